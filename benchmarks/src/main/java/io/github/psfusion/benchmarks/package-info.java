@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

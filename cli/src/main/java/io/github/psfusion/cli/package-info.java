@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.libtorch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.networks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.tensors;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * An engine on one device: makes tensors and scopes.
+ *
+ * <p>Thread-safe; tensors and scopes belong to the thread that made them, unless their owner says otherwise.
+ */
+public interface Backend extends AutoCloseable {
+    /** Returns the engine's name and version, such as {@code libtorch 2.10.0}. */
+    String description();
+
+    /** Returns where tensors of this backend live. */
+    Device device();
+
+    /** Opens a scope; it is the innermost of this thread until it is closed. */
+    TensorScope openScope();
+
+    /**
+     * Runs a computation in a scope of its own and keeps only its result, which belongs to the enclosing scope.
+     *
+     * @param computation called once, on this thread
+     */
+    default Tensor inScope(Supplier<Tensor> computation) {
+        try (TensorScope scope = openScope()) {
+            return scope.keep(computation.get());
+        }
+    }
+
+    /** Returns the recording of gradients. */
+    Autograd autograd();
+
+    /** Returns a tensor of these values in C order, FLOAT32. */
+    Tensor floats(Shape shape, float... values);
+
+    /** Returns a tensor of these values in C order, FLOAT64. */
+    Tensor doubles(Shape shape, double... values);
+
+    /** Returns a tensor of these values in C order, INT64. */
+    Tensor longs(Shape shape, long... values);
+
+    /**
+     * Returns a tensor of stored elements, little-endian in C order; they are copied.
+     *
+     * @param bytes exactly the bytes of the shape and type from its position to its limit; its position is not changed
+     */
+    Tensor stored(ElementType type, Shape shape, ByteBuffer bytes);
+
+    /** Returns a tensor filled with one value. */
+    Tensor filled(ElementType type, Shape shape, double value);
+
+    /** Joins tensors along a dimension; all other sizes must agree. */
+    Tensor concatenate(int dimension, List<Tensor> parts);
+
+    /**
+     * Returns a copy that belongs to no scope, on this backend's device in the layout that the engine prefers for
+     * weights; for parameters and other long-lived values.
+     *
+     * @return a tensor that lives until {@link #release}
+     */
+    Tensor persist(Tensor tensor);
+
+    /** Frees a tensor that {@link #persist} returned; twice is harmless. */
+    void release(Tensor persistent);
+
+    /** Returns the number of tensors that this backend's scopes and owners hold now, for tests of leaks. */
+    long liveTensors();
+
+    /** Returns how many threads an operation may use. */
+    int threads();
+
+    /** Returns the elements in which networks should compute for the best speed: see the engine's probe. */
+    ElementType fastestFloat();
+
+    /** Ends the use of the backend. */
+    @Override
+    void close();
+}

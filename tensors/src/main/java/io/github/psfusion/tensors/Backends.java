@@ -1,0 +1,31 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.tensors;
+
+import java.util.ServiceLoader;
+
+/** Finds the engine on the class path. */
+public final class Backends {
+    private Backends() {}
+
+    /**
+     * Opens the engine that the class path offers.
+     *
+     * @throws EngineException if there is none, or if it cannot be loaded
+     */
+    public static Backend open(BackendOptions options) {
+        return provider().open(options);
+    }
+
+    /**
+     * Returns the first engine that the class path offers.
+     *
+     * @throws EngineException if there is none
+     */
+    public static BackendProvider provider() {
+        return ServiceLoader.load(BackendProvider.class)
+                .findFirst()
+                .orElseThrow(() -> new EngineException("No tensor engine on the class path. Add the module"
+                        + " io.github.psfusion:psfusion-libtorch and the natives of your platform."));
+    }
+}

@@ -1,0 +1,39 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.tensors;
+
+/**
+ * Where tensors live and are computed.
+ *
+ * @param kind processor or graphics card
+ * @param index which of several graphics cards, from 0; 0 for the processor
+ */
+public record Device(Kind kind, int index) {
+    /** The processor. */
+    public static final Device CPU = new Device(Kind.CPU, 0);
+
+    /** The kinds of device. */
+    public enum Kind {
+        /** The processor and its memory. */
+        CPU,
+        /** A graphics card of NVIDIA's. */
+        CUDA
+    }
+
+    /** Checks the index. */
+    public Device {
+        if (index < 0 || (kind == Kind.CPU && index != 0)) {
+            throw new IllegalArgumentException("no device " + kind + " with index " + index);
+        }
+    }
+
+    /** Returns the graphics card of this index, from 0. */
+    public static Device cuda(int index) {
+        return new Device(Kind.CUDA, index);
+    }
+
+    @Override
+    public String toString() {
+        return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+    }
+}

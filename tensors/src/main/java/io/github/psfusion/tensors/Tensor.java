@@ -1,0 +1,256 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.tensors;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array of numbers in an engine's memory, with the operations that the networks, losses and optimisers of this
+ * project use; nothing else belongs here.
+ *
+ * <p>No operation changes its operands unless its name ends in {@code InPlace}. Each result belongs to the innermost
+ * open {@link TensorScope} of the calling thread. Operands must be of one backend and device; binary operations
+ * broadcast sizes of 1 and missing outer dimensions. Operations are recorded for gradients while {@link
+ * Autograd#isRecording()}. A wrong shape is a {@link ShapeException}, a failure of the engine an {@link
+ * EngineException}, the use of a freed tensor an {@link IllegalStateException}.
+ */
+public interface Tensor {
+
+    // What it is.
+
+    /** Returns the engine that holds this tensor. */
+    Backend backend();
+
+    /** Returns the sizes. */
+    Shape shape();
+
+    /** Returns the type of the elements. */
+    ElementType elementType();
+
+    // Element by element.
+
+    /** Returns {@code this + other}. */
+    Tensor add(Tensor other);
+
+    /** Returns {@code this + number}. */
+    Tensor add(double number);
+
+    /** Returns {@code this - other}. */
+    Tensor subtract(Tensor other);
+
+    /** Returns {@code this * other}. */
+    Tensor multiply(Tensor other);
+
+    /** Returns {@code this * number}. */
+    Tensor multiply(double number);
+
+    /** Returns {@code this / other}. */
+    Tensor divide(Tensor other);
+
+    /** Returns the larger of both, element by element. At a tie the gradient is shared equally. */
+    Tensor maximum(Tensor other);
+
+    /** Returns the absolute values; the gradient at 0 is 0. */
+    Tensor abs();
+
+    /** Returns the square roots. */
+    Tensor sqrt();
+
+    /** Returns {@code exp(this)}. */
+    Tensor exp();
+
+    /** Returns {@code log(1 + exp(this))}, computed without overflow. */
+    Tensor softplus();
+
+    /** Returns {@code 1 / (1 + exp(-this))}. */
+    Tensor sigmoid();
+
+    /** Returns the hyperbolic tangent. */
+    Tensor tanh();
+
+    /** Returns {@code max(this, 0)}; the gradient at 0 is 0. */
+    Tensor relu();
+
+    /**
+     * Replaces each element by {@code max(element, 0)}, which saves a copy of a large map.
+     *
+     * <p>Allowed on results that nobody else reads and that their own operation does not need for its gradient: those of
+     * a convolution, a normalisation or a sum.
+     *
+     * @return this tensor
+     */
+    Tensor reluInPlace();
+
+    /** Returns {@code min(max(this, 0), 6)}; the gradient at 0 and 6 is 0. */
+    Tensor relu6();
+
+    /** Returns the values limited to a range; the gradient outside is 0. */
+    Tensor clamp(double lowest, double highest);
+
+    /** Returns {@link ElementType#BOOL}: whether {@code this > other}. */
+    Tensor greater(Tensor other);
+
+    /** Returns {@link ElementType#BOOL}: whether {@code this > number}. */
+    Tensor greater(double number);
+
+    /** Returns {@link ElementType#BOOL}: whether {@code this == number}. */
+    Tensor equalTo(double number);
+
+    /** Returns whether this or the other is true; both are {@link ElementType#BOOL}. */
+    Tensor or(Tensor other);
+
+    /** Chooses by this {@link ElementType#BOOL} tensor: where true the first, elsewhere the second. */
+    Tensor choose(Tensor whereTrue, Tensor whereFalse);
+
+    // Sums and statistics.
+
+    /** Returns the sum of all elements, a scalar. */
+    Tensor sum();
+
+    /** Returns the mean of all elements, a scalar. */
+    Tensor mean();
+
+    /** Returns the mean over height and width: [N, C, H, W] to [N, C, 1, 1]. */
+    Tensor globalAveragePool();
+
+    /** Returns the logarithm of the softmax along a dimension. */
+    Tensor logSoftmax(int dimension);
+
+    /** Returns the index of the largest element along a dimension (the lowest index at a tie), INT64, without it. */
+    Tensor argmax(int dimension);
+
+    /** Returns all elements in descending order, one dimension. No gradient is defined. */
+    Tensor sortedDescending();
+
+    // Layout.
+
+    /** Returns the values in another type; the same tensor if it is the type already. */
+    Tensor to(ElementType type);
+
+    /** Returns the elements in C order under other sizes; at most one size may be -1 and is computed. */
+    Tensor reshape(long... sizes);
+
+    /** Returns the tensor with two dimensions exchanged. */
+    Tensor transpose(int first, int second);
+
+    /** Returns {@code length} slices along a dimension from {@code start}; it shares the memory of this tensor. */
+    Tensor narrow(int dimension, long start, long length);
+
+    /**
+     * Returns the elements that an index names along a dimension.
+     *
+     * @param index INT64, of this shape but for size 1 along the dimension, each in 0 .. size - 1
+     */
+    Tensor gather(int dimension, Tensor index);
+
+    /** Returns the samples of this batch that the indices name, along the outermost dimension. */
+    Tensor select(long... indices);
+
+    /** Returns a tensor that shares the values and takes no part in gradients. */
+    Tensor detach();
+
+    /** Returns a copy in memory of its own. */
+    Tensor copy();
+
+    // Pictures: [N, C, H, W].
+
+    /**
+     * Two-dimensional cross-correlation with zero padding.
+     *
+     * @param weight [O, C / groups, K, K]
+     * @param bias [O], or null for none
+     * @return [N, O, (H + 2 padding - K) / stride + 1, likewise W]
+     */
+    Tensor conv2d(Tensor weight, @Nullable Tensor bias, Conv2dOptions options);
+
+    /** Returns the largest value of each window. */
+    Tensor maxPool2d(PoolOptions options);
+
+    /**
+     * Batch normalisation per channel over N, H, W (network.md 1).
+     *
+     * @param state scale, shift and running statistics, all [C]; in training the running statistics are updated
+     * @param training whether the batch's own statistics are used
+     * @throws ShapeException in training if a channel has one value only
+     */
+    Tensor batchNorm(BatchNormState state, boolean training);
+
+    /** Returns each channel of each sample with mean 0 and biased variance 1 over H, W; {@code epsilon} guards the root. */
+    Tensor instanceNorm(double epsilon);
+
+    /** Returns the picture resized bilinearly, without anti-aliasing. */
+    Tensor resizeBilinear(long height, long width, Interpolation interpolation);
+
+    /** Returns the picture with its edge values repeated outwards on all four sides. */
+    Tensor padReplicate(int border);
+
+    /**
+     * Attention without scale: {@code out[i] = sum_j softmax_j(this[i] . keys[j]) values[j]}, without the n x n map.
+     *
+     * <p>This tensor holds the queries.
+     *
+     * @param keys [N, n, D]
+     * @param values [N, n, D]
+     * @return [N, n, D]
+     */
+    Tensor attend(Tensor keys, Tensor values);
+
+    // Gradients.
+
+    /** Makes this tensor a leaf whose gradient {@link #backward} computes, and returns it. */
+    Tensor requireGradient();
+
+    /** Adds to each leaf the gradient of this scalar with respect to it. */
+    void backward();
+
+    /** Returns the gradient that {@link #backward} has summed up, or empty if there is none. */
+    Optional<Tensor> gradient();
+
+    /** Drops the gradient. */
+    void clearGradient();
+
+    // Changes in place, for optimisers and running values; never on a tensor that a recorded operation still needs.
+
+    /** Adds {@code factor * other} to this tensor and returns it. */
+    Tensor addInPlace(Tensor other, double factor);
+
+    /** Multiplies this tensor by a number and returns it. */
+    Tensor multiplyInPlace(double factor);
+
+    /** Adds {@code factor * numerator / denominator}, element by element, to this tensor and returns it. */
+    Tensor addQuotientInPlace(Tensor numerator, Tensor denominator, double factor);
+
+    /** Adds {@code factor * first * second}, element by element, to this tensor and returns it. */
+    Tensor addProductInPlace(Tensor first, Tensor second, double factor);
+
+    /** Overwrites the elements with those of a tensor of the same shape, converting the type, and returns this tensor. */
+    Tensor copyFrom(Tensor source);
+
+    // To Java memory: copies in C order, converted.
+
+    /** Returns the elements as floats. */
+    float[] toFloats();
+
+    /** Returns the elements as doubles. */
+    double[] toDoubles();
+
+    /** Returns the elements as longs, fractions truncated. */
+    long[] toLongs();
+
+    /** Returns the raw elements in this tensor's type, little-endian. */
+    ByteBuffer toBytes();
+
+    /** Returns the value of a tensor with one element. */
+    double toDouble();
+
+    /** Returns whether every element is finite. */
+    boolean isFinite();
+
+    /** Joins tensors along a dimension; all other sizes must agree. */
+    static Tensor concatenate(int dimension, List<Tensor> parts) {
+        return parts.get(0).backend().concatenate(dimension, parts);
+    }
+}

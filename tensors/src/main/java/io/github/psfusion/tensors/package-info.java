@@ -1,0 +1,12 @@
+/**
+ * What a network, a loss or an optimiser may ask of an engine: tensors, their operations, who owns them, gradients.
+ *
+ * <p>Plain Java, no native code. An engine is a {@link io.github.psfusion.tensors.Backend} found by {@link
+ * io.github.psfusion.tensors.Backends}; all computing code of this project is written against the interfaces of this
+ * package. Ownership in one sentence: a tensor that an operation returns belongs to the innermost open {@link
+ * io.github.psfusion.tensors.TensorScope} of its thread and dies with it.
+ */
+@NullMarked
+package io.github.psfusion.tensors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.weights;
+
+import org.jspecify.annotations.NullMarked;
