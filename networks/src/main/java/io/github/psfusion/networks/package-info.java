@@ -1,3 +1,4 @@
+/** What all networks share: declared parameters, their initial values, their binding to weight files. */
 @NullMarked
 package io.github.psfusion.networks;
 

@@ -1,0 +1,102 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks;
+
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** One named array of a network: declared by a layer, filled from a weight file or by {@link Parameters#initialise}. */
+public final class Parameter {
+    /** What a parameter is for. */
+    public enum Kind {
+        /** Changed by the optimiser. */
+        TRAINED,
+        /** Kept in weight files for the authors' code, but read by no layer and left alone by optimisers. */
+        UNUSED,
+        /** Running mean or variance of a batch norm: changed by training passes, not by the optimiser. */
+        STATISTIC,
+        /** Number of training passes of a batch norm, INT64 in files. */
+        COUNTER
+    }
+
+    private final String name;
+    private final Shape shape;
+    private final Kind kind;
+    private final Initial initial;
+    private @Nullable Tensor value;
+    private long count;
+
+    Parameter(String name, Shape shape, Kind kind, Initial initial) {
+        this.name = name;
+        this.shape = shape;
+        this.kind = kind;
+        this.initial = initial;
+    }
+
+    /** Returns the key in the authors' state dict. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the shape. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Returns what it is for. */
+    public Kind kind() {
+        return kind;
+    }
+
+    Initial initial() {
+        return initial;
+    }
+
+    /**
+     * Returns the value; it lives as long as the {@link Parameters} it belongs to.
+     *
+     * @throws IllegalStateException if it has no value (yet, or any more), or is a {@link Kind#COUNTER}
+     */
+    public Tensor value() {
+        Tensor present = value;
+        if (present == null) {
+            throw new IllegalStateException("parameter " + name + " has no value: load or initialise the network first,"
+                    + " and do not use it after closing");
+        }
+        return present;
+    }
+
+    /** Returns the value in another type: the value itself, or a converted copy in the current scope. */
+    public Tensor value(ElementType type) {
+        return value().to(type);
+    }
+
+    /** Returns the number of training passes, of a {@link Kind#COUNTER}. */
+    public long count() {
+        return count;
+    }
+
+    /** Counts one training pass, of a {@link Kind#COUNTER}. */
+    public void increment() {
+        count++;
+    }
+
+    void setCount(long newCount) {
+        count = newCount;
+    }
+
+    void setValue(@Nullable Tensor newValue) {
+        value = newValue;
+    }
+
+    boolean hasValue() {
+        return value != null;
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + shape;
+    }
+}

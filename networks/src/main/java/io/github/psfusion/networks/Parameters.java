@@ -1,0 +1,164 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks;
+
+import io.github.psfusion.networks.Parameter.Kind;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The named parameters of a network, in the order in which its layers declared them; a view on those below a prefix is
+ * handed to each layer.
+ *
+ * <p>Declaring needs no engine: names and shapes are known before a value exists. The root owns the values and frees them
+ * on closing. The values may be read from several threads at once, while none changes them.
+ */
+public final class Parameters implements AutoCloseable {
+    private final String prefix;
+    private final Map<String, Parameter> all;
+    private final Owner owner;
+
+    /** The engine that holds the values; shared by all views. */
+    private static final class Owner {
+        private @Nullable Backend backend;
+    }
+
+    private Parameters(String prefix, Map<String, Parameter> all, Owner owner) {
+        this.prefix = prefix;
+        this.all = all;
+        this.owner = owner;
+    }
+
+    /** Returns an empty root. */
+    public static Parameters root() {
+        return new Parameters("", new LinkedHashMap<>(), new Owner());
+    }
+
+    /** Returns the view on the names that begin with this one's prefix, the name and a dot. */
+    public Parameters child(String name) {
+        return new Parameters(prefix + name + ".", all, owner);
+    }
+
+    /** Declares a parameter that the optimiser changes. */
+    public Parameter trained(String name, Shape shape, Initial initial) {
+        return declare(name, shape, Kind.TRAINED, initial);
+    }
+
+    /** Declares a running statistic of shape [channels]. */
+    public Parameter statistic(String name, long channels, Initial initial) {
+        return declare(name, Shape.of(channels), Kind.STATISTIC, initial);
+    }
+
+    /** Declares a counter of training passes. */
+    public Parameter counter(String name) {
+        return declare(name, Shape.SCALAR, Kind.COUNTER, Initial.ZERO);
+    }
+
+    /** Makes unused what was declared as trained below this prefix, as the authors' left-over layers are. */
+    public void markUnused() {
+        all.replaceAll((name, parameter) -> name.startsWith(prefix) && parameter.kind() == Kind.TRAINED
+                ? new Parameter(name, parameter.shape(), Kind.UNUSED, parameter.initial())
+                : parameter);
+    }
+
+    private Parameter declare(String name, Shape shape, Kind kind, Initial initial) {
+        Parameter parameter = new Parameter(prefix + name, shape, kind, initial);
+        if (all.putIfAbsent(parameter.name(), parameter) != null) {
+            throw new IllegalStateException("parameter " + parameter.name() + " is declared twice");
+        }
+        return parameter;
+    }
+
+    /** Returns all parameters of the network, in the order of their declaration. */
+    public List<Parameter> all() {
+        return List.copyOf(all.values());
+    }
+
+    /** Returns those that the optimiser changes, in the order of their declaration. */
+    public List<Parameter> trained() {
+        return all.values().stream()
+                .filter(parameter -> parameter.kind() == Kind.TRAINED)
+                .toList();
+    }
+
+    /** Returns the number of elements that a layer learns or the state dict keeps as learnt, running statistics excluded. */
+    public long learnedElements() {
+        return all.values().stream()
+                .filter(parameter -> parameter.kind() == Kind.TRAINED || parameter.kind() == Kind.UNUSED)
+                .mapToLong(parameter -> parameter.shape().elements())
+                .sum();
+    }
+
+    /**
+     * Gives every parameter without a value its initial one, FLOAT32.
+     *
+     * @param seed repeats the same values; each parameter draws from a stream of its own
+     */
+    public void initialise(Backend backend, long seed) {
+        SplittableRandom streams = new SplittableRandom(seed);
+        for (Parameter parameter : all.values()) {
+            SplittableRandom random = streams.split();
+            if (parameter.kind() == Kind.COUNTER || parameter.hasValue()) {
+                continue;
+            }
+            float[] values = new float[Math.toIntExact(parameter.shape().elements())];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = parameter.initial().draw(random);
+            }
+            try (TensorScope scope = backend.openScope()) {
+                set(backend, parameter, backend.floats(parameter.shape(), values));
+            }
+        }
+    }
+
+    /** Replaces a parameter's value by a persistent copy of a tensor of its shape. */
+    void set(Backend backend, Parameter parameter, Tensor value) {
+        if (!value.shape().equals(parameter.shape())) {
+            throw new IllegalArgumentException(
+                    "parameter " + parameter.name() + " expects " + parameter.shape() + ", not " + value.shape());
+        }
+        if (owner.backend != null && !owner.backend.equals(backend)) {
+            throw new IllegalStateException("the parameters belong to another engine already");
+        }
+        owner.backend = backend;
+        if (parameter.hasValue()) {
+            backend.release(parameter.value());
+        }
+        parameter.setValue(backend.persist(value));
+    }
+
+    /** Makes every trained parameter a leaf of which gradients are computed. */
+    public void requireGradients() {
+        for (Parameter parameter : trained()) {
+            var leaf = parameter.value().requireGradient();
+            assert leaf.shape().equals(parameter.shape());
+        }
+    }
+
+    /** Returns the type of the values, that of the first trained parameter. */
+    public ElementType elementType() {
+        return trained().get(0).value().elementType();
+    }
+
+    /** Frees the values. */
+    @Override
+    public void close() {
+        Backend backend = owner.backend;
+        if (backend != null) {
+            for (Parameter parameter : all.values()) {
+                if (parameter.hasValue()) {
+                    backend.release(parameter.value());
+                    parameter.setValue(null);
+                }
+            }
+        }
+    }
+}
