@@ -31,7 +31,7 @@ public interface Initial {
      * @param fanIn input channels per group times kernel area, at least 1
      */
     static Initial uniform(long fanIn) {
-        double bound = 1 / Math.sqrt(fanIn);
+        double bound = 1 / Math.sqrt((double) fanIn);
         return random -> (float) random.nextDouble(-bound, bound);
     }
 }

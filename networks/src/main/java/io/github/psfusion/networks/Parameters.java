@@ -25,31 +25,33 @@ public final class Parameters implements AutoCloseable {
     private final String prefix;
     private final Map<String, Parameter> all;
     private final Owner owner;
+    private final Kind learned;
 
     /** The engine that holds the values; shared by all views. */
     private static final class Owner {
         private @Nullable Backend backend;
     }
 
-    private Parameters(String prefix, Map<String, Parameter> all, Owner owner) {
+    private Parameters(String prefix, Map<String, Parameter> all, Owner owner, Kind learned) {
         this.prefix = prefix;
         this.all = all;
         this.owner = owner;
+        this.learned = learned;
     }
 
     /** Returns an empty root. */
     public static Parameters root() {
-        return new Parameters("", new LinkedHashMap<>(), new Owner());
+        return new Parameters("", new LinkedHashMap<>(), new Owner(), Kind.TRAINED);
     }
 
     /** Returns the view on the names that begin with this one's prefix, the name and a dot. */
     public Parameters child(String name) {
-        return new Parameters(prefix + name + ".", all, owner);
+        return new Parameters(prefix + name + ".", all, owner, learned);
     }
 
     /** Declares a parameter that the optimiser changes. */
     public Parameter trained(String name, Shape shape, Initial initial) {
-        return declare(name, shape, Kind.TRAINED, initial);
+        return declare(name, shape, learned, initial);
     }
 
     /** Declares a running statistic of shape [channels]. */
@@ -62,11 +64,12 @@ public final class Parameters implements AutoCloseable {
         return declare(name, Shape.SCALAR, Kind.COUNTER, Initial.ZERO);
     }
 
-    /** Makes unused what was declared as trained below this prefix, as the authors' left-over layers are. */
-    public void markUnused() {
-        all.replaceAll((name, parameter) -> name.startsWith(prefix) && parameter.kind() == Kind.TRAINED
-                ? new Parameter(name, parameter.shape(), Kind.UNUSED, parameter.initial())
-                : parameter);
+    /**
+     * Returns the same view, on which layers declare what nothing reads: the layers that the authors' code builds and never
+     * runs, kept so that weight files have the same names.
+     */
+    public Parameters unused() {
+        return new Parameters(prefix, all, owner, Kind.UNUSED);
     }
 
     private Parameter declare(String name, Shape shape, Kind kind, Initial initial) {
