@@ -27,9 +27,10 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/** libtorch on one device. Convolution weights are kept channels-last, which its kernels read without reordering. */
+/** libtorch on one device. Convolution weights are kept channels-last by default; feature maps follow their layout. */
 final class LibtorchBackend implements Backend {
     private final Device device;
+    private final BackendOptions.Layout layout;
     private final int threads;
     private final AtomicLong live = new AtomicLong();
     private final ThreadLocal<Boolean> threadReady = ThreadLocal.withInitial(() -> false);
@@ -37,6 +38,7 @@ final class LibtorchBackend implements Backend {
 
     LibtorchBackend(BackendOptions options) {
         this.device = options.device();
+        this.layout = options.layout();
         if (device.kind() == Device.Kind.CUDA && !torch.cuda_is_available()) {
             throw new EngineException("the device " + device + " is not there: this libtorch was built without CUDA, or"
                     + " finds no graphics card. Use --device cpu, or see the guide on CUDA builds.");
@@ -161,7 +163,8 @@ final class LibtorchBackend implements Backend {
         try (TensorScope scope = openScope();
                 Autograd.Mode mode = RECORDING.recording(false)) {
             var source = LibtorchTensor.handle(tensor);
-            var copy = tensor.shape().rank() == 4
+            var copy = layout == BackendOptions.Layout.CHANNELS_LAST
+                            && tensor.shape().rank() == 4
                     ? source.contiguous(torch.MemoryFormat.ChannelsLast)
                     : source.contiguous();
             // contiguous() returns its receiver where nothing is to be done; the copy must not share memory.
