@@ -3,14 +3,182 @@
 package io.github.psfusion.networks.psfusion;
 
 import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.networks.Pass;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.ShapeException;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import java.util.List;
 
-/** The PSFusion network. */
+/**
+ * The PSFusion network: a shared multi-scale encoder, a sparse semantic branch, and a scene restoration branch into which
+ * semantic features are injected step by step.
+ *
+ * <p>Declares 1360 parameters and statistics under the names, and in the order, of the authors' state dict; they have values
+ * after {@link io.github.psfusion.networks.WeightBinding} or {@link Parameters#initialise}. A loaded network may evaluate on several
+ * threads at once.
+ */
 public final class PsFusionNetwork implements AutoCloseable {
-    private final Parameters parameters = Parameters.root();
+    /** Height and width of the inputs must be multiples of this: six levels that halve five times. */
+    public static final int SIZE_MULTIPLE = 32;
 
-    /** Returns the parameters. */
+    private final int classes;
+    private final Parameters parameters = Parameters.root();
+    private final ResidualEncoder infraredEncoder;
+    private final ResidualEncoder visibleEncoder;
+    private final ProfoundSemanticFusion psfm6;
+    private final ProfoundSemanticFusion psfm5;
+    private final ProfoundSemanticFusion psfm4;
+    private final SuperficialDetailFusion sdfm3;
+    private final SuperficialDetailFusion sdfm2;
+    private final SuperficialDetailFusion sdfm1;
+    private final SemanticInjection sim1;
+    private final SemanticInjection sim2;
+    private final SparseSemanticPerception s2pm;
+    private final SemanticInjection sim3;
+    private final DenseSceneReconstruction dsrm1;
+    private final DenseSceneReconstruction dsrm2;
+    private final SparseSemanticHeads heads;
+    private final ImageFusionPath fusionPath;
+    private final SceneFidelityPath visiblePath;
+    private final SceneFidelityPath infraredPath;
+
+    /**
+     * Declares the network.
+     *
+     * @param classes number of semantic classes, at least 2; 9 for MSRS
+     */
+    public PsFusionNetwork(int classes) {
+        if (classes < 2) {
+            throw new IllegalArgumentException("number of classes " + classes + " must be at least 2");
+        }
+        this.classes = classes;
+        infraredEncoder = new ResidualEncoder(parameters, "thermal", 1);
+        visibleEncoder = new ResidualEncoder(parameters, "rgb", 3);
+        psfm6 = new ProfoundSemanticFusion(parameters.child("high_fuse6"), 512);
+        psfm5 = new ProfoundSemanticFusion(parameters.child("high_fuse5"), 256);
+        psfm4 = new ProfoundSemanticFusion(parameters.child("high_fuse4"), 128);
+        sdfm3 = new SuperficialDetailFusion(parameters.child("low_fuse3"), 64, 64);
+        sdfm2 = new SuperficialDetailFusion(parameters.child("low_fuse2"), 64, 32);
+        sdfm1 = new SuperficialDetailFusion(parameters.child("low_fuse1"), 32, 32);
+        sim1 = new SemanticInjection(parameters.child("SIM1"), 32, 64);
+        sim2 = new SemanticInjection(parameters.child("SIM2"), 32, 32);
+        s2pm = SparseSemanticPerception.adapters(parameters);
+        sim3 = new SemanticInjection(parameters.child("SIM3"), 32, 64);
+        s2pm.declareDecoder(parameters);
+        dsrm1 = new DenseSceneReconstruction(parameters.child("rec_decoder"));
+        dsrm2 = new DenseSceneReconstruction(parameters.child("seg_rec_decoder"));
+        heads = new SparseSemanticHeads(parameters.child("classfier"), classes);
+        fusionPath = new ImageFusionPath(parameters.child("pred_fusion"));
+        visiblePath = new SceneFidelityPath(parameters.child("pred_vi"));
+        infraredPath = new SceneFidelityPath(parameters.child("pred_ir"));
+    }
+
+    /** Returns the number of semantic classes. */
+    public int classes() {
+        return classes;
+    }
+
+    /** Returns the parameters, which the network owns. */
     public Parameters parameters() {
         return parameters;
+    }
+
+    /**
+     * Computes all six outputs.
+     *
+     * @param visible red, green, blue in [0, 1], [N, 3, H, W], H and W multiples of 32
+     * @param infrared [N, 1, H, W] in [0, 1]
+     * @param pass training or evaluation
+     * @return the outputs, in the type of the inputs, owned by the current scope
+     * @throws ShapeException if the shapes do not fit, or in training if N is 1
+     */
+    public PsFusionOutputs forward(Tensor visible, Tensor infrared, Pass pass) {
+        Scene scene = scene(visible, infrared, pass);
+        SparseSemanticHeads.Logits logits = heads.forward(scene.semantic, pass);
+        return new PsFusionOutputs(
+                pass.show("out.semantic", logits.semantic()),
+                pass.show("out.binary", logits.binary()),
+                pass.show("out.boundary", logits.boundary()),
+                pass.show("out.fused", fusionPath.forward(scene.features)),
+                pass.show("out.vi", visiblePath.forward(scene.features, pass, "rec.vi_masked")),
+                pass.show("out.ir", infraredPath.forward(scene.features, pass, "rec.ir_masked")));
+    }
+
+    /**
+     * Computes the fused picture alone, in evaluation; the heads that only the other outputs need are left out.
+     *
+     * @param visible red, green, blue in [0, 1], [N, 3, H, W], H and W multiples of 32
+     * @param infrared [N, 1, H, W] in [0, 1]
+     * @return luminance of the fused picture, [N, 1, H, W], in (0, 1), owned by the current scope
+     */
+    public Tensor fuse(Tensor visible, Tensor infrared) {
+        return visible.backend().inScope(() -> fusionPath.forward(scene(visible, infrared, Pass.EVALUATION).features));
+    }
+
+    /**
+     * What both branches leave for the heads.
+     *
+     * @param semantic f_se, [N, 64, H / 4, W / 4]
+     * @param features f_sr, [N, 32, H, W]
+     */
+    private record Scene(Tensor semantic, Tensor features) {}
+
+    private Scene scene(Tensor visible, Tensor infrared, Pass pass) {
+        checkShapes(visible.shape(), infrared.shape());
+        Backend backend = visible.backend();
+        try (TensorScope scope = backend.openScope()) {
+            Fused fused = fusedLevels(visible, infrared, pass);
+            // PSIM: progressive semantic injection, from the semantic level 3 up to full size.
+            Tensor r1 = pass.show("psim.1", sim1.forward(fused.f2, fused.f3, pass));
+            Tensor r2 = pass.show("psim.2", sim2.forward(fused.f1, r1, pass));
+            Tensor semantic =
+                    pass.show("seg.feat", s2pm.forward(List.of(fused.f3, fused.f4, fused.f5, fused.f6), pass));
+            Tensor r3 = pass.show("rec.dsrm1", dsrm1.forward(r2, pass));
+            Tensor r4 = pass.show("rec.sim3", sim3.forward(r3, semantic, pass));
+            Tensor features = pass.show("rec.dsrm2", dsrm2.forward(r4, pass));
+            return new Scene(scope.keep(semantic), scope.keep(features));
+        }
+    }
+
+    /** The six levels after fusing both modalities. */
+    private record Fused(Tensor f1, Tensor f2, Tensor f3, Tensor f4, Tensor f5, Tensor f6) {}
+
+    private Fused fusedLevels(Tensor visible, Tensor infrared, Pass pass) {
+        try (TensorScope scope = visible.backend().openScope()) {
+            List<Tensor> vi = visibleEncoder.forward(visible, pass);
+            List<Tensor> ir = infraredEncoder.forward(infrared, pass);
+            for (int level = 0; level < vi.size(); level++) {
+                pass.observer().see("vi.f" + (level + 1), vi.get(level));
+                pass.observer().see("ir.f" + (level + 1), ir.get(level));
+            }
+            Tensor f6 = pass.show("fused.f6", psfm6.forward(vi.get(5), ir.get(5), pass, "psfm6"));
+            Tensor f5 = pass.show("fused.f5", psfm5.forward(vi.get(4), ir.get(4), pass, "psfm5"));
+            Tensor f4 = pass.show("fused.f4", psfm4.forward(vi.get(3), ir.get(3), pass, "psfm4"));
+            Tensor f3 = pass.show("fused.f3", sdfm3.forward(vi.get(2), ir.get(2), pass, "sdfm3"));
+            Tensor f2 = pass.show("fused.f2", sdfm2.forward(vi.get(1), ir.get(1), pass, "sdfm2"));
+            Tensor f1 = pass.show("fused.f1", sdfm1.forward(vi.get(0), ir.get(0), pass, "sdfm1"));
+            return new Fused(
+                    scope.keep(f1), scope.keep(f2), scope.keep(f3), scope.keep(f4), scope.keep(f5), scope.keep(f6));
+        }
+    }
+
+    private static void checkShapes(Shape visible, Shape infrared) {
+        if (visible.rank() != 4
+                || infrared.rank() != 4
+                || visible.size(1) != 3
+                || infrared.size(1) != 1
+                || visible.size(0) != infrared.size(0)
+                || visible.size(2) != infrared.size(2)
+                || visible.size(3) != infrared.size(3)) {
+            throw new ShapeException("PSFusion expects visible [N, 3, H, W] and infrared [N, 1, H, W], not " + visible
+                    + " and " + infrared);
+        }
+        if (visible.size(2) % SIZE_MULTIPLE != 0 || visible.size(3) % SIZE_MULTIPLE != 0) {
+            throw new ShapeException("PSFusion expects height and width that are multiples of " + SIZE_MULTIPLE
+                    + ", not " + visible.size(2) + " x " + visible.size(3));
+        }
     }
 
     @Override

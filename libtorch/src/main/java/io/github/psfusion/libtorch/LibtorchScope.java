@@ -1,0 +1,80 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.libtorch;
+
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
+
+/** A scope over JavaCPP's, which frees every native object that was made inside, the small ones included. */
+final class LibtorchScope implements TensorScope {
+    private static final ThreadLocal<@Nullable LibtorchScope> INNERMOST = new ThreadLocal<>();
+
+    private final @Nullable LibtorchScope parent;
+    private final PointerScope pointers;
+    private final AtomicLong live;
+    private long owned;
+    private boolean closed;
+
+    LibtorchScope(AtomicLong live) {
+        this.live = live;
+        this.parent = INNERMOST.get();
+        this.pointers = new PointerScope();
+        INNERMOST.set(this);
+    }
+
+    /**
+     * Returns the innermost open scope of this thread.
+     *
+     * @throws IllegalStateException if there is none: its tensors would be freed by the garbage collector only
+     */
+    static LibtorchScope innermost() {
+        LibtorchScope scope = INNERMOST.get();
+        if (scope == null) {
+            throw new IllegalStateException(
+                    "no tensor scope is open on this thread: open one with Backend.openScope()");
+        }
+        return scope;
+    }
+
+    /** Notes that a tensor was made in this scope. */
+    void own(LibtorchTensor tensor) {
+        tensor.setOwner(this);
+        owned++;
+        live.incrementAndGet();
+    }
+
+    @Override
+    public Tensor keep(Tensor tensor) {
+        LibtorchTensor kept = (LibtorchTensor) tensor;
+        if (kept.owner() != this) {
+            return tensor;
+        }
+        if (parent == null) {
+            throw new IllegalStateException("there is no enclosing scope to keep a tensor in");
+        }
+        // Attach before detaching: the last reference must not be dropped in between.
+        parent.pointers.attach(kept.handle());
+        pointers.detach(kept.handle());
+        kept.setOwner(parent);
+        owned--;
+        parent.owned++;
+        return tensor;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        if (INNERMOST.get() != this) {
+            throw new IllegalStateException("tensor scopes must be closed by their own thread, inner before outer");
+        }
+        closed = true;
+        INNERMOST.set(parent);
+        pointers.close();
+        live.addAndGet(-owned);
+    }
+}

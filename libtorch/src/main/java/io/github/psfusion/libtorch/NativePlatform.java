@@ -1,0 +1,86 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.libtorch;
+
+import io.github.psfusion.tensors.EngineException;
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Loads libtorch once per process, safely.
+ *
+ * <p>JavaCPP unpacks and loads its libraries one by one. Where another libtorch is on the dynamic linker's path, {@code
+ * libtorch.so} would be linked to that one's {@code libtorch_cpu.so} as long as ours does not lie beside it, and two versions
+ * in one process end in a crash. So everything is unpacked before anything is loaded.
+ */
+final class NativePlatform {
+    /** JavaCPP's property that prefers libraries of the system's path: a CUDA build of libtorch that the user installed. */
+    private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsFirst";
+
+    private static final ReentrantLock LOCK = new ReentrantLock();
+    private static boolean loaded;
+
+    private NativePlatform() {}
+
+    /**
+     * Unpacks and loads the libraries, if that has not been done.
+     *
+     * @throws EngineException if they are not on the class path, cannot be unpacked or cannot be loaded
+     */
+    static void load() {
+        LOCK.lock();
+        try {
+            if (!loaded) {
+                unpack();
+                Loader.load(torch.class);
+                loaded = true;
+            }
+        } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+            throw new EngineException(
+                    "libtorch cannot be loaded on " + Loader.getPlatform() + ": " + firstLine(e)
+                            + ". There are builds for Linux, macOS and Windows on x86_64 and for macOS on arm64.",
+                    e);
+        } catch (IOException e) {
+            throw new EngineException(
+                    "libtorch's libraries (about 450 MB) cannot be unpacked: " + e.getMessage()
+                            + ". Name another folder in the environment variable PSFUSION_CACHE.",
+                    e);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    /** Returns libtorch's version; the preset's version is libtorch's and JavaCPP's joined by a hyphen. */
+    static String version() {
+        try {
+            String preset = Loader.getVersion("org.bytedeco", "pytorch");
+            return preset.substring(0, preset.indexOf('-'));
+        } catch (IOException e) {
+            return "of unknown version";
+        }
+    }
+
+    private static void unpack() throws IOException {
+        if (Boolean.getBoolean(PATHS_FIRST)) {
+            return;
+        }
+        File cache = Loader.getCacheDir();
+        if (!cache.canWrite()) {
+            throw new IOException("no permission to write in " + cache);
+        }
+        // A class literal does not initialise the class, so nothing is loaded yet.
+        String folder = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/";
+        File[] unpacked = Loader.cacheResources(org.bytedeco.pytorch.presets.torch.class, folder);
+        if (unpacked == null || unpacked.length == 0) {
+            throw new EngineException("the natives of libtorch for " + Loader.getPlatform()
+                    + " are not on the class path: add org.bytedeco:pytorch-platform with -Djavacpp.platform.host");
+        }
+    }
+
+    private static String firstLine(Throwable error) {
+        return String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+}

@@ -1,0 +1,54 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.layers;
+
+import io.github.psfusion.networks.Initial;
+import io.github.psfusion.networks.Parameter;
+import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.networks.Pass;
+import io.github.psfusion.tensors.BatchNormState;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+
+/**
+ * Batch normalisation per channel: {@code y = (x - mean) / sqrt(variance + 1e-5) * weight + bias}.
+ *
+ * <p>Evaluation takes the running statistics, training those of the batch (biased variance), and moves the running ones by a
+ * tenth (with the unbiased variance). Keys: {@code weight}, {@code bias}, {@code running_mean}, {@code running_var} [C], {@code
+ * num_batches_tracked} (scalar).
+ */
+public final class BatchNorm2d {
+    private static final double MOMENTUM = 0.1;
+    private static final double EPSILON = 1e-5;
+
+    private final Parameter weight;
+    private final Parameter bias;
+    private final Parameter runningMean;
+    private final Parameter runningVariance;
+    private final Parameter passes;
+
+    /** Declares the parameters of this many channels. */
+    public BatchNorm2d(Parameters own, int channels) {
+        weight = own.trained("weight", Shape.of(channels), Initial.ONE);
+        bias = own.trained("bias", Shape.of(channels), Initial.ZERO);
+        runningMean = own.statistic("running_mean", channels, Initial.ZERO);
+        runningVariance = own.statistic("running_var", channels, Initial.ONE);
+        passes = own.counter("num_batches_tracked");
+    }
+
+    /**
+     * Normalises.
+     *
+     * @param x [N, C, H, W]
+     * @return [N, C, H, W]
+     */
+    public Tensor forward(Tensor x, Pass pass) {
+        BatchNormState state = new BatchNormState(
+                weight.value(), bias.value(), runningMean.value(), runningVariance.value(), MOMENTUM, EPSILON);
+        Tensor y = x.batchNorm(state, pass.training());
+        if (pass.training()) {
+            passes.increment();
+        }
+        return y;
+    }
+}

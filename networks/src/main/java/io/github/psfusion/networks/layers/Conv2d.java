@@ -1,0 +1,77 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.layers;
+
+import io.github.psfusion.networks.Initial;
+import io.github.psfusion.networks.Parameter;
+import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.tensors.Conv2dOptions;
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two-dimensional convolution (cross-correlation) with zero padding {@code (kernel - 1) / 2}.
+ *
+ * <p>Keys: {@code weight} [out, in / groups, kernel, kernel] and, with a bias, {@code bias} [out]; both start uniform in
+ * {@code +-1 / sqrt(fan in)}, PyTorch's default. Computes in the type of its input.
+ */
+public final class Conv2d {
+    private final Parameter weight;
+    private final @Nullable Parameter bias;
+    private final Conv2dOptions options;
+
+    private Conv2d(Parameter weight, @Nullable Parameter bias, Conv2dOptions options) {
+        this.weight = weight;
+        this.bias = bias;
+        this.options = options;
+    }
+
+    /** Declares a convolution with bias, stride 1. */
+    public static Conv2d withBias(Parameters own, int kernel, int in, int out) {
+        return new Conv2d(weight(own, kernel, in, out), bias(own, kernel, in, out), padded(kernel, 1));
+    }
+
+    /** Declares a convolution without bias, stride 1. */
+    public static Conv2d withoutBias(Parameters own, int kernel, int in, int out) {
+        return new Conv2d(weight(own, kernel, in, out), null, padded(kernel, 1));
+    }
+
+    /** Declares a convolution with bias that keeps the channels apart, stride 1. */
+    public static Conv2d depthwise(Parameters own, int kernel, int channels) {
+        return new Conv2d(weight(own, kernel, 1, channels), bias(own, kernel, 1, channels), padded(kernel, channels));
+    }
+
+    private static Conv2dOptions padded(int kernel, int groups) {
+        return new Conv2dOptions(1, (kernel - 1) / 2, groups);
+    }
+
+    private static Parameter weight(Parameters own, int kernel, int in, int out) {
+        return own.trained("weight", Shape.of(out, in, kernel, kernel), Initial.uniform(fanIn(kernel, in)));
+    }
+
+    private static Parameter bias(Parameters own, int kernel, int in, int out) {
+        return own.trained("bias", Shape.of(out), Initial.uniform(fanIn(kernel, in)));
+    }
+
+    private static long fanIn(int kernel, int in) {
+        return (long) in * kernel * kernel;
+    }
+
+    /** Returns the same convolution with another stride. */
+    public Conv2d strided(int stride) {
+        return new Conv2d(weight, bias, new Conv2dOptions(stride, options.padding(), options.groups()));
+    }
+
+    /**
+     * Applies the convolution.
+     *
+     * @param x [N, in, H, W]
+     * @return [N, out, ceil(H / stride), ceil(W / stride)]
+     */
+    public Tensor forward(Tensor x) {
+        ElementType type = x.elementType();
+        return x.conv2d(weight.value(type), bias == null ? null : bias.value(type), options);
+    }
+}

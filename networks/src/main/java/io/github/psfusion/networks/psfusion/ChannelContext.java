@@ -1,0 +1,49 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.psfusion;
+
+import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.networks.Pass;
+import io.github.psfusion.networks.layers.BatchNorm2d;
+import io.github.psfusion.networks.layers.Conv2d;
+import io.github.psfusion.tensors.Tensor;
+
+/**
+ * Two 1x1 convolutions through a narrower layer, of the picture (local) or of its mean (global).
+ *
+ * <p>Keys: local 0 convolution, 1 norm, 3 convolution, 4 norm; global has the pool at 0, so that each number is one higher.
+ */
+final class ChannelContext {
+    private final boolean global;
+    private final Conv2d narrowing;
+    private final BatchNorm2d narrowNorm;
+    private final Conv2d widening;
+    private final BatchNorm2d wideNorm;
+
+    private ChannelContext(Parameters own, int channels, int narrow, boolean global) {
+        this.global = global;
+        int first = global ? 1 : 0;
+        narrowing = Conv2d.withBias(own.child(Integer.toString(first)), 1, channels, narrow);
+        narrowNorm = new BatchNorm2d(own.child(Integer.toString(first + 1)), narrow);
+        widening = Conv2d.withBias(own.child(Integer.toString(first + 3)), 1, narrow, channels);
+        wideNorm = new BatchNorm2d(own.child(Integer.toString(first + 4)), channels);
+    }
+
+    /** Declares a context of each place: [N, C, H, W] to [N, C, H, W]. */
+    static ChannelContext local(Parameters own, int channels, int narrow) {
+        return new ChannelContext(own, channels, narrow, false);
+    }
+
+    /** Declares a context of the whole picture: [N, C, H, W] to [N, C, 1, 1]. */
+    static ChannelContext global(Parameters own, int channels, int narrow) {
+        return new ChannelContext(own, channels, narrow, true);
+    }
+
+    Tensor forward(Tensor features, Pass pass) {
+        return features.backend().inScope(() -> {
+            Tensor x = global ? features.globalAveragePool() : features;
+            Tensor h = narrowNorm.forward(narrowing.forward(x), pass).reluInPlace();
+            return wideNorm.forward(widening.forward(h), pass);
+        });
+    }
+}

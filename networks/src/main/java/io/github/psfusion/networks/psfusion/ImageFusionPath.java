@@ -1,0 +1,25 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.psfusion;
+
+import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.networks.layers.Conv2d;
+import io.github.psfusion.tensors.Tensor;
+
+/**
+ * Turns scene features into a picture: {@code (tanh(conv(x)) + 1) / 2}. IFP: image fusion path; also the last step of both scene
+ * fidelity paths. Keys: {@code conv_block.0} (3x3, 32 to 1).
+ */
+final class ImageFusionPath {
+    private final Conv2d conv;
+
+    ImageFusionPath(Parameters own) {
+        conv = Conv2d.withBias(own.child("conv_block").child("0"), 3, 32, 1);
+    }
+
+    /** Maps [N, 32, H, W] to a picture [N, 1, H, W] in (0, 1). */
+    Tensor forward(Tensor features) {
+        return features.backend()
+                .inScope(() -> conv.forward(features).tanh().add(1).multiply(0.5));
+    }
+}

@@ -1,0 +1,91 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.psfusion;
+
+import io.github.psfusion.networks.Initial;
+import io.github.psfusion.networks.Parameter;
+import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.networks.Pass;
+import io.github.psfusion.networks.layers.ConvNormRelu;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import java.util.List;
+
+/**
+ * Fuses the deep levels of both encoders by attention across the modalities. PSFM: profound semantic fusion module.
+ *
+ * <p>Each side's attention looks, from every place of its own features, at the places of a map that both share, without the usual
+ * scale; its result joins the <em>other</em> side with a learned weight that starts at 0. The authors call the looking side K and
+ * the shared map Q. Keys: {@code RGBobj, Infobj} (dense layers), {@code obj_fuse.{gamma1, gamma2, RGB_K, RGB_V, Q, INF_K, INF_V,
+ * Second_reduce}}.
+ */
+final class ProfoundSemanticFusion {
+    static final int CHANNELS = 64;
+
+    private final DenseLayer visibleDense;
+    private final DenseLayer infraredDense;
+    private final Parameter gamma1;
+    private final Parameter gamma2;
+    private final ConvNormRelu visibleQuery;
+    private final ConvNormRelu visibleValue;
+    private final ConvNormRelu sharedKey;
+    private final ConvNormRelu infraredQuery;
+    private final ConvNormRelu infraredValue;
+    private final ConvNormRelu reduction;
+
+    ProfoundSemanticFusion(Parameters own, int in) {
+        visibleDense = new DenseLayer(own.child("RGBobj"), in, CHANNELS);
+        infraredDense = new DenseLayer(own.child("Infobj"), in, CHANNELS);
+        Parameters fusion = own.child("obj_fuse");
+        gamma1 = fusion.trained("gamma1", Shape.of(1), Initial.ZERO);
+        gamma2 = fusion.trained("gamma2", Shape.of(1), Initial.ZERO);
+        visibleQuery = new ConvNormRelu(fusion.child("RGB_K"), CHANNELS, CHANNELS);
+        visibleValue = new ConvNormRelu(fusion.child("RGB_V"), CHANNELS, CHANNELS);
+        sharedKey = new ConvNormRelu(fusion.child("Q"), 2 * CHANNELS, CHANNELS);
+        infraredQuery = new ConvNormRelu(fusion.child("INF_K"), CHANNELS, CHANNELS);
+        infraredValue = new ConvNormRelu(fusion.child("INF_V"), CHANNELS, CHANNELS);
+        reduction = new ConvNormRelu(fusion.child("Second_reduce"), 2 * CHANNELS, CHANNELS);
+    }
+
+    /**
+     * Fuses.
+     *
+     * @param visible [N, in, H, W]
+     * @param infrared [N, in, H, W]
+     * @param name under which intermediate features are shown to the pass's observer
+     * @return [N, 64, H, W]
+     */
+    Tensor forward(Tensor visible, Tensor infrared, Pass pass, String name) {
+        return visible.backend().inScope(() -> {
+            Tensor x = pass.show(name + ".vi", visibleDense.forward(visible, pass));
+            Tensor y = pass.show(name + ".ir", infraredDense.forward(infrared, pass));
+            Tensor keys = pass.show(name + ".q", sharedKey.forward(Tensor.concatenate(1, List.of(x, y)), pass));
+            Tensor fromVisible = attend(visibleQuery.forward(x, pass), keys, visibleValue.forward(x, pass));
+            Tensor fromInfrared = attend(infraredQuery.forward(y, pass), keys, infraredValue.forward(y, pass));
+            Tensor u = weighted(fromVisible, gamma1).add(y);
+            Tensor v = weighted(fromInfrared, gamma2).add(x);
+            Tensor refined = pass.show(name + ".refined", Tensor.concatenate(1, List.of(u, v)));
+            return reduction.forward(refined, pass);
+        });
+    }
+
+    private static Tensor weighted(Tensor features, Parameter gamma) {
+        return features.multiply(gamma.value(features.elementType()));
+    }
+
+    /** Attention between places: maps [N, C, H, W], whose places are the rows of [N, H * W, C]. */
+    private static Tensor attend(Tensor queries, Tensor keys, Tensor values) {
+        Shape shape = queries.shape();
+        return queries.backend()
+                .inScope(() -> places(queries)
+                        .attend(places(keys), places(values))
+                        .transpose(1, 2)
+                        .reshape(shape.size(0), shape.size(1), shape.size(2), shape.size(3)));
+    }
+
+    private static Tensor places(Tensor map) {
+        Shape shape = map.shape();
+        return map.reshape(shape.size(0), shape.size(1), shape.size(2) * shape.size(3))
+                .transpose(1, 2);
+    }
+}
