@@ -53,7 +53,7 @@ public final class AdamW implements Optimiser {
                     Tensor gradient = parameter.value().gradient().orElse(null);
                     if (gradient != null) {
                         steps[i]++;
-                        update(parameter, gradient, steps[i], learningRate);
+                        update(parameter, gradient, (double) steps[i], learningRate);
                     }
                 }
             }
