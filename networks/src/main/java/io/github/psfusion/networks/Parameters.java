@@ -122,8 +122,13 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
-    /** Replaces a parameter's value by a persistent copy of a tensor of its shape. */
-    void set(Backend backend, Parameter parameter, Tensor value) {
+    /**
+     * Replaces a parameter's value by a persistent copy.
+     *
+     * @param value a tensor of the parameter's shape; not changed
+     * @throws IllegalArgumentException if the shape differs
+     */
+    public void set(Backend backend, Parameter parameter, Tensor value) {
         if (!value.shape().equals(parameter.shape())) {
             throw new IllegalArgumentException(
                     "parameter " + parameter.name() + " expects " + parameter.shape() + ", not " + value.shape());

@@ -1,0 +1,282 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.psfusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.psfusion.networks.Parameter;
+import io.github.psfusion.networks.Pass;
+import io.github.psfusion.tensors.Autograd;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.testing.GoldenTensors;
+import io.github.psfusion.testing.RulePictures;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every output and named feature against values of the authors' network, computed in double precision. */
+class PsFusionParityTest {
+    private final Backend backend = Backends.open(BackendOptions.defaults());
+
+    @Test
+    void declaresTheNamesShapesAndOrderOfTheAuthorsStateDict() {
+        List<RuleNetwork.Key> keys = RuleNetwork.keys();
+        List<Parameter> declared = new PsFusionNetwork(9).parameters().all();
+
+        assertThat(declared.stream().map(Parameter::name))
+                .containsExactlyElementsOf(
+                        keys.stream().map(RuleNetwork.Key::name).toList());
+        for (int i = 0; i < keys.size(); i++) {
+            RuleNetwork.Key key = keys.get(i);
+            Parameter parameter = declared.get(i);
+            String shape = LongStream.of(parameter.shape().sizes())
+                    .mapToObj(Long::toString)
+                    .collect(Collectors.joining("x"));
+            assertThat(shape.isEmpty() ? "scalar" : shape).as(key.name()).isEqualTo(key.shape());
+            boolean learned = parameter.kind() == Parameter.Kind.TRAINED || parameter.kind() == Parameter.Kind.UNUSED;
+            assertThat(learned).as(key.name()).isEqualTo(key.kind().equals("parameter"));
+            if (learned) {
+                assertThat(parameter.kind() == Parameter.Kind.TRAINED)
+                        .as(key.name())
+                        .isEqualTo(key.used());
+            }
+        }
+    }
+
+    @Test
+    void hasThePublishedNumberOfParameters() {
+        assertThat(new PsFusionNetwork(9).parameters().learnedElements()).isEqualTo(45_908_840);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"eval_64x64,9", "eval_2x32x64,9", "eval_64x64_c20,20"})
+    void evaluatesAsPublishedInDoublePrecision(String golden, int classes) {
+        compareEvaluation(golden, classes, ElementType.FLOAT64, name -> new Tolerance(1e-9, 1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"eval_64x64,9", "eval_2x32x64,9", "eval_96x160,9", "eval_64x64_c20,20"})
+    void evaluatesAsPublishedInSinglePrecision(String golden, int classes) {
+        compareEvaluation(golden, classes, ElementType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+    }
+
+    @Test
+    @Tag("slow")
+    void evaluatesAsPublishedAt480x640() {
+        compareEvaluation("eval_480x640", 9, ElementType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+    }
+
+    @Test
+    @Tag("slow")
+    void trainsForwardAsPublishedInSinglePrecision() {
+        compareTraining(ElementType.FLOAT32);
+    }
+
+    @Test
+    @Tag("slow")
+    void trainsForwardAsPublishedInDoublePrecision() {
+        compareTraining(ElementType.FLOAT64);
+    }
+
+    @Test
+    void fusesTheSamePictureAsAllOutputsTogether() {
+        long before = backend.liveTensors();
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 9, ElementType.FLOAT32);
+                TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            Tensor visible = backend.floats(Shape.of(1, 3, 64, 96), RulePictures.batch("f.vi", 1, 3, 64, 96));
+            Tensor infrared = backend.floats(Shape.of(1, 1, 64, 96), RulePictures.batch("f.ir", 1, 1, 64, 96));
+            float[] alone = network.fuse(visible, infrared).toFloats();
+            float[] among =
+                    network.forward(visible, infrared, Pass.EVALUATION).fused().toFloats();
+            assertThat(alone).isEqualTo(among);
+        }
+        assertThat(backend.liveTensors()).as("tensors left behind").isEqualTo(before);
+    }
+
+    /** Allowed differences: a share of the tensor's standard deviation, or absolute. */
+    private record Tolerance(double ofDeviation, double absolute) {
+        static Tolerance deviations(double share) {
+            return new Tolerance(share, 0);
+        }
+
+        static Tolerance absolute(double difference) {
+            return new Tolerance(0, difference);
+        }
+
+        double allowed(double deviation) {
+            return Math.max(absolute, ofDeviation * (deviation == 0 ? 1e-3 : deviation));
+        }
+    }
+
+    private interface Tolerances {
+        Tolerance of(String name);
+    }
+
+    /** The bounds that the golden files state for float32. */
+    private static Tolerance singlePrecisionEvaluation(String name) {
+        return switch (name) {
+            case "psim.1", "psim.2", "rec.dsrm1", "rec.dsrm2", "rec.sim3" -> Tolerance.deviations(1e-3);
+            case "rec.vi_masked", "rec.ir_masked" -> Tolerance.deviations(7e-3);
+            case "out.semantic", "out.binary", "out.boundary", "out.fused" -> Tolerance.absolute(2e-4);
+            case "seg.semantic_low", "seg.binary_low", "seg.boundary_low" -> Tolerance.absolute(2e-4);
+            case "out.vi", "out.ir" -> Tolerance.absolute(5e-4);
+            default -> Tolerance.deviations(4e-4);
+        };
+    }
+
+    private static Tolerance singlePrecisionTraining(String name) {
+        return switch (name) {
+            case "rec.vi_masked", "rec.ir_masked" -> Tolerance.deviations(3e-2);
+            case "out.semantic", "out.binary", "out.boundary" -> Tolerance.absolute(3e-2);
+            case "seg.semantic_low", "seg.binary_low", "seg.boundary_low" -> Tolerance.absolute(3e-2);
+            case "out.fused", "out.vi", "out.ir" -> Tolerance.absolute(3e-3);
+            default -> Tolerance.deviations(1e-2);
+        };
+    }
+
+    private void compareEvaluation(String golden, int classes, ElementType type, Tolerances tolerances) {
+        GoldenTensors expected = GoldenTensors.resource(getClass(), golden + ".safetensors");
+        String tag = Map.of("eval_96x160", "b", "eval_480x640", "c", "eval_2x32x64", "e")
+                .getOrDefault(golden, "a");
+        int[] size = Arrays.stream(golden.replaceAll("eval_|_c20", "").split("x"))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        int samples = size.length == 3 ? size[0] : 1;
+        try (PsFusionNetwork network = RuleNetwork.load(backend, classes, type);
+                TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            compare(
+                    expected,
+                    run(network, tag, samples, size[size.length - 2], size[size.length - 1], type, false),
+                    type,
+                    tolerances);
+        }
+    }
+
+    private void compareTraining(ElementType type) {
+        GoldenTensors expected = GoldenTensors.resource(getClass(), "train_4x64x96.safetensors");
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 9, type);
+                TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            Map<String, double[]> found = run(network, "t13", 4, 64, 96, type, true);
+            Tolerances tolerances = type == ElementType.FLOAT64
+                    ? name -> new Tolerance(1e-7, 1e-9)
+                    : PsFusionParityTest::singlePrecisionTraining;
+            compare(expected, found, type, tolerances);
+            compareStatistics(expected, network, type);
+        }
+    }
+
+    private static void compareStatistics(GoldenTensors expected, PsFusionNetwork network, ElementType type) {
+        SoftAssertions softly = new SoftAssertions();
+        for (Parameter parameter : network.parameters().all()) {
+            if (parameter.kind() == Parameter.Kind.COUNTER) {
+                softly.assertThat(parameter.count())
+                        .as(parameter.name())
+                        .isEqualTo(parameter.name().startsWith("classfier.boundary_conv1") ? 0 : 1);
+            } else if (parameter.kind() == Parameter.Kind.STATISTIC) {
+                double[] values = parameter.value().toDoubles();
+                String name = "buffer/" + parameter.name();
+                double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+                double allowed = (type == ElementType.FLOAT64 ? 1e-7 : 5e-4) * largest;
+                if (expected.has(name)) {
+                    double[] golden = expected.doubles(name);
+                    for (int i = 0; i < golden.length; i++) {
+                        softly.assertThat(values[i]).as(name + " " + i).isCloseTo(golden[i], within(allowed));
+                    }
+                }
+                double[] statistics = expected.doubles(name + "#stats");
+                softly.assertThat(Arrays.stream(values).average().orElse(0))
+                        .as(name + " mean")
+                        .isCloseTo(statistics[0], within(allowed));
+            }
+        }
+        softly.assertAll();
+    }
+
+    private Map<String, double[]> run(
+            PsFusionNetwork network, String tag, int n, int height, int width, ElementType type, boolean training) {
+        Map<String, double[]> features = new HashMap<>();
+        Pass pass = (training ? Pass.TRAINING : Pass.EVALUATION)
+                .observedBy((name, feature) -> features.put(name, feature.toDoubles()));
+        Tensor visible = backend.floats(
+                        Shape.of(n, 3, height, width), RulePictures.batch(tag + ".vi", n, 3, height, width))
+                .to(type);
+        Tensor infrared = backend.floats(
+                        Shape.of(n, 1, height, width), RulePictures.batch(tag + ".ir", n, 1, height, width))
+                .to(type);
+        features.put("in.vi", visible.toDoubles());
+        features.put("in.ir", infrared.toDoubles());
+        PsFusionOutputs outputs = network.forward(visible, infrared, pass);
+        assertThat(outputs.fused().shape()).isEqualTo(Shape.of(n, 1, height, width));
+        return features;
+    }
+
+    private static void compare(
+            GoldenTensors expected, Map<String, double[]> found, ElementType type, Tolerances tolerances) {
+        SoftAssertions softly = new SoftAssertions();
+        int compared = 0;
+        for (String golden : expected.names()) {
+            String name = golden.replaceAll("#.*", "");
+            if (golden.startsWith("buffer/") || golden.endsWith("#shape")) {
+                continue;
+            }
+            double[] values = found.get(name);
+            softly.assertThat(values).as("feature " + name).isNotNull();
+            if (values == null) {
+                continue;
+            }
+            double allowed =
+                    name.startsWith("in.") ? 1e-7 : tolerances.of(name).allowed(expected.doubles(name + "#stats")[1]);
+            double[] wanted = expected.doubles(golden);
+            double[] seen = golden.endsWith("#stats")
+                    ? statistics(values)
+                    : golden.endsWith("#sub") ? GoldenTensors.picked(values, wanted.length) : values;
+            if (type == ElementType.FLOAT64 && golden.equals(name)) {
+                allowed = Math.max(
+                        allowed,
+                        6e-8 * Arrays.stream(wanted).map(Math::abs).max().orElse(0));
+            }
+            double worst = 0;
+            for (int i = 0; i < wanted.length; i++) {
+                worst = Math.max(worst, Math.abs(wanted[i] - seen[i]));
+            }
+            softly.assertThat(seen).as(golden).hasSameSizeAs(wanted);
+            softly.assertThat(worst).as("largest difference of " + golden).isLessThanOrEqualTo(allowed);
+            compared++;
+        }
+        assertThat(compared).as("tensors compared").isGreaterThan(1);
+        softly.assertAll();
+    }
+
+    /** Mean, population standard deviation, smallest, largest. */
+    private static double[] statistics(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        double variance = Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(0);
+        return new double[] {
+            mean,
+            Math.sqrt(variance),
+            Arrays.stream(values).min().orElse(0),
+            Arrays.stream(values).max().orElse(0)
+        };
+    }
+}
