@@ -53,7 +53,7 @@ public final class FusionCorrelation implements ObjectiveTerm {
     private static Tensor correlation(Tensor a, Tensor f) {
         Tensor product = a.multiply(a).sum().multiply(f.multiply(f).sum());
         if (product.toDouble() == 0) {
-            return product.detach();
+            return product.multiply(0); // 0 with gradient 0, even where the product has underflowed
         }
         return a.multiply(f).sum().divide(product.sqrt());
     }
