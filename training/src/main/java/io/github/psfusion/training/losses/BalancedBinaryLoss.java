@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.losses;
 
+import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
+import java.util.function.Function;
 
 /**
  * Binary cross-entropy of two channels of logits against {@code 1 - b} and {@code b}, with more weight on what is rare.
@@ -12,54 +14,49 @@ import io.github.psfusion.tensors.Tensor;
  * the positive weight of channel c. Pixels without a class are background here, as in the authors' code.
  */
 public final class BalancedBinaryLoss implements ObjectiveTerm {
-    /** Which head of the network is judged. */
-    private enum Head {
-        BINARY("binary"),
-        BOUNDARY("boundary");
-
-        private final String termName;
-
-        Head(String termName) {
-            this.termName = termName;
-        }
-    }
-
-    private final Head head;
+    private final String name;
+    private final Function<PsFusionOutputs, Tensor> logits;
+    private final Function<LabelledPairs, Tensor> labels;
     private final PositiveWeights weights;
 
-    private BalancedBinaryLoss(Head head, PositiveWeights weights) {
-        this.head = head;
+    private BalancedBinaryLoss(
+            String name,
+            Function<PsFusionOutputs, Tensor> logits,
+            Function<LabelledPairs, Tensor> labels,
+            PositiveWeights weights) {
+        this.name = name;
+        this.logits = logits;
+        this.labels = labels;
         this.weights = weights;
     }
 
     /** Returns the term of the head that tells objects from background. */
     public static BalancedBinaryLoss binary(PositiveWeights weights) {
-        return new BalancedBinaryLoss(Head.BINARY, weights);
+        return new BalancedBinaryLoss("binary", PsFusionOutputs::binary, LabelledPairs::binary, weights);
     }
 
     /** Returns the term of the head that finds contours; contours and the rest count alike. */
     public static BalancedBinaryLoss boundary() {
-        return new BalancedBinaryLoss(Head.BOUNDARY, PositiveWeights.EQUAL);
+        return new BalancedBinaryLoss(
+                "boundary", PsFusionOutputs::boundary, LabelledPairs::boundary, PositiveWeights.EQUAL);
     }
 
     @Override
     public String name() {
-        return head.termName;
+        return name;
     }
 
     @Override
     public Tensor value(LossInputs inputs) {
         LabelledPairs labelled = inputs.labelled();
-        boolean binary = head == Head.BINARY;
-        Tensor logits = binary ? inputs.outputs().binary() : inputs.outputs().boundary();
-        if (labelled.isEmpty()) {
-            return LabelledPairs.nothing(logits);
-        }
-        return loss(labelled.of(logits), labelled.of(binary ? labelled.binary() : labelled.boundary()));
+        Tensor output = logits.apply(inputs.outputs());
+        return labelled.isEmpty()
+                ? LabelledPairs.nothing(output)
+                : loss(labelled.of(output), labelled.of(labels.apply(labelled)));
     }
 
     /**
-     * Returns the mean.
+     * Returns the mean over both channels.
      *
      * @param x logits, [n, 2, H, W]
      * @param label 0 or 1, [n, H, W]

@@ -28,19 +28,18 @@ public final class FusionCorrelation implements ObjectiveTerm {
     @Override
     public Tensor value(LossInputs inputs) {
         Tensor fused = centred(inputs.outputs().fused());
-        Tensor sum = correlation(centred(inputs.infrared()), fused)
-                .add(correlation(centred(inputs.luminance()), fused))
-                .add(EPSILON);
+        Tensor sum =
+                correlation(centred(inputs.infrared()), fused).add(correlation(centred(inputs.luminance()), fused));
         double found = sum.toDouble();
         if (found <= 0) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The fused pictures do not follow their sources: the correlations sum to {0}, and the term"
-                            + " \"correlation\" pushes the wrong way until they are positive.",
+                    "The fused pictures do not follow their sources: the correlations sum to {0}. Until the sum is"
+                            + " positive, the term \"correlation\" gives no direction or the wrong one.",
                     found);
         }
         Tensor one = sum.backend().filled(sum.elementType(), Shape.SCALAR, 1);
-        return one.divide(sum);
+        return one.divide(sum.add(EPSILON));
     }
 
     private static Tensor centred(Tensor picture) {

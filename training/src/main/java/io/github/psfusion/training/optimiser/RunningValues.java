@@ -61,13 +61,15 @@ final class RunningValues implements AutoCloseable {
 
     /** Replaces the values by copies of those among the saved ones that are of this kind. */
     void restore(List<NamedTensor> saved) {
-        close();
+        Map<String, Tensor> restored = new LinkedHashMap<>();
         for (NamedTensor entry : saved) {
             String parameter = entry.name().substring(entry.name().indexOf('/') + 1);
             if (entry.name().equals(nameOf(parameter))) {
-                values.put(parameter, entry.value().backend().persist(entry.value()));
+                restored.put(parameter, entry.value().backend().persist(entry.value()));
             }
         }
+        close(); // only now: the saved values may be these
+        values.putAll(restored);
     }
 
     /**
