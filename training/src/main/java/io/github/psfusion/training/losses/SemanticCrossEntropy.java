@@ -14,7 +14,7 @@ import io.github.psfusion.tensors.Tensor;
  * constant for the gradient; pixels that tie with the n-th value share its places equally. If all pixels are ignored, the
  * value and its gradient are 0.
  *
- * <p>Online hard example mining as in the authors' code, which fails where n is not below P; then n is P / 4 here.
+ * <p>Online hard example mining as in the authors' code, which fails where n is not below P; then n is P / 4 here, at least 1.
  *
  * @param hardestPixels n, at least 1
  */
