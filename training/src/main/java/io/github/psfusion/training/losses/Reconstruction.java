@@ -1,0 +1,28 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.losses;
+
+import io.github.psfusion.tensors.Tensor;
+
+/** A source picture that the network gives back beside the fused one. */
+public enum Reconstruction {
+    /** The luminance of the visible picture. */
+    VISIBLE,
+    /** The infrared picture. */
+    INFRARED;
+
+    /** Returns the name of a term on this picture. */
+    String termName(String what) {
+        return (this == VISIBLE ? "visible-" : "infrared-") + what;
+    }
+
+    /** Returns what the network made, [N, 1, H, W]. */
+    Tensor reconstructed(LossInputs inputs) {
+        return this == VISIBLE ? inputs.outputs().visible() : inputs.outputs().infrared();
+    }
+
+    /** Returns what it should have made, [N, 1, H, W]. */
+    Tensor reference(LossInputs inputs) {
+        return this == VISIBLE ? inputs.luminance() : inputs.infrared();
+    }
+}

@@ -1,0 +1,52 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.schedule;
+
+/**
+ * A geometric rise to a peak, then a polynomial fall to 0: with W warm-up steps and T steps in all, {@code start
+ * (peak / start)^(step / W)} up to step W, then {@code peak (1 - (step - W) / (T - W))^0.9}; start is peak / 100.
+ *
+ * <p>The authors' schedule, which has a peak of 1e-3, W = 1000 and T = 677 500. For trainings of at most 1000 steps,
+ * which it does not cover, W is T / 10.
+ *
+ * @param peak the highest rate, above 0
+ * @param steps T, at least 1
+ */
+public record WarmUpPolynomial(double peak, long steps) implements LearningRateSchedule {
+    /** The peak of the authors' code. */
+    public static final double PUBLISHED_PEAK = 1e-3;
+
+    private static final double PEAK_OVER_START = 100;
+    private static final double POWER = 0.9;
+    private static final long WARM_UP_STEPS = 1000;
+    private static final long SHORT_RUN_DIVISOR = 10;
+
+    /** Checks the ranges. */
+    public WarmUpPolynomial {
+        if (!(peak > 0 && peak < Double.POSITIVE_INFINITY) || steps < 1) {
+            throw new IllegalArgumentException(
+                    "peak " + peak + " must be above 0 and finite, steps " + steps + " at least 1");
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the step is not in 0 .. T
+     */
+    @Override
+    public double rate(long step) {
+        if (step < 0 || step > steps) {
+            throw new IllegalArgumentException("step " + step + " lies outside a training of " + steps + " steps");
+        }
+        long warmUp = warmUpSteps();
+        if (step < warmUp) {
+            return peak / PEAK_OVER_START * Math.pow(PEAK_OVER_START, (double) step / warmUp);
+        }
+        return peak * Math.pow(1 - (double) (step - warmUp) / (steps - warmUp), POWER);
+    }
+
+    private long warmUpSteps() {
+        return steps > WARM_UP_STEPS ? WARM_UP_STEPS : steps / SHORT_RUN_DIVISOR;
+    }
+}
