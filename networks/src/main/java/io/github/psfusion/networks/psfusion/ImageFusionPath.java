@@ -4,6 +4,7 @@ package io.github.psfusion.networks.psfusion;
 
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.networks.layers.Conv2d;
+import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Tensor;
 
 /**
@@ -17,9 +18,15 @@ final class ImageFusionPath {
         conv = Conv2d.withBias(own.child("conv_block").child("0"), 3, 32, 1);
     }
 
-    /** Maps [N, 32, H, W] to a picture [N, 1, H, W] in (0, 1). */
+    /**
+     * Maps [N, 32, H, W] to a picture [N, 1, H, W] in (0, 1), at least in single precision: the 8 bits of a bfloat16 would show as
+     * steps in smooth places.
+     */
     Tensor forward(Tensor features) {
-        return features.backend()
-                .inScope(() -> conv.forward(features).tanh().add(1).multiply(0.5));
+        return features.backend().inScope(() -> {
+            boolean narrow = features.elementType().bytes() < ElementType.FLOAT32.bytes();
+            Tensor x = narrow ? features.to(ElementType.FLOAT32) : features;
+            return conv.forward(x).tanh().add(1).multiply(0.5);
+        });
     }
 }

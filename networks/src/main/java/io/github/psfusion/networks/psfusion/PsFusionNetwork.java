@@ -91,7 +91,7 @@ public final class PsFusionNetwork implements AutoCloseable {
      * @param visible red, green, blue in [0, 1], [N, 3, H, W], H and W multiples of 32
      * @param infrared [N, 1, H, W] in [0, 1]
      * @param pass training or evaluation
-     * @return the outputs, in the type of the inputs, owned by the current scope
+     * @return the outputs, logits in the type of the inputs, pictures at least in FLOAT32, owned by the current scope
      * @throws ShapeException if the shapes do not fit, or in training if N is 1
      */
     public PsFusionOutputs forward(Tensor visible, Tensor infrared, Pass pass) {
