@@ -4,6 +4,7 @@ package io.github.psfusion.datasets.synthetic;
 
 import io.github.psfusion.imaging.LabelMap;
 import java.util.Arrays;
+import java.util.List;
 
 /** Finds what each sample shows, and what light, heat and class it has. Two by two samples make a pixel. */
 final class Renderer {
@@ -29,7 +30,8 @@ final class Renderer {
     Shot shoot(Viewpoint viewpoint, int width, int height) {
         DepthBuffer seen = viewpoint.draw(world.mesh.triangles(), width * SIDE, height * SIDE);
         Viewpoint.Rays rays = viewpoint.rays(seen);
-        ShadowMap sunShade = new ShadowMap(world.mesh.triangles(), world.conditions.sun);
+        List<Triangle> inSun = world.conditions.night ? List.of() : world.mesh.triangles();
+        ShadowMap sunShade = new ShadowMap(inSun, world.conditions.sun);
         ShadowMap skyShade = new ShadowMap(world.mesh.triangles(), UP);
         Exposure exposure = new Exposure(width, height);
         byte[] classes = new byte[width * height];
@@ -78,7 +80,7 @@ final class Renderer {
     private void complete(SurfacePoint point, Triangle triangle, ShadowMap sunShade, ShadowMap skyShade) {
         point.triangle = triangle;
         point.findNormal();
-        point.sunlit = world.conditions.night ? 0 : sunShade.light(point, 2, 0.05);
+        point.sunlit = sunShade.light(point, 2, 0.05);
         point.open = skyShade.light(point, 3, 0.3);
         point.texture = triangle.surface.texture().factor(point);
     }

@@ -237,19 +237,25 @@ final class SceneComposer {
             double z = near-- > 0 ? own.between(5, 8.5) : own.between(9, 35);
             if (plots.take(x, z, 0.9)) {
                 Frame frame = Frame.onGround(x, z, own.between(-0.5, 0.5) + (own.happens(0.5) ? 0 : HALF_TURN));
-                painter.paint(frame);
+                painter.paint(frame, BikePainter.Use.RIDDEN);
                 riders.paint(frame, PersonPainter.Pose.RIDING);
             }
         }
         if (own.happens(0.3) || atLeast > 0) {
-            int side = own.sign();
-            double z = own.between(6, 14);
-            double x = side * (street.halfRoad() + street.pavement(side) * 0.6);
-            for (int i = own.whole(2, 7); i > 0; i--) {
-                if (plots.take(x, z, 0.28)) {
-                    painter.paint(standing(x, z, side * HALF_TURN / 2 + own.between(-0.2, 0.2)));
-                }
-                z += 0.62;
+            bikeRack(painter, own);
+        }
+    }
+
+    private void bikeRack(BikePainter painter, Chance own) {
+        double spacing = 0.62;
+        int side = own.sign();
+        int places = own.whole(2, 7);
+        double x = side * (street.halfRoad() + street.pavement(side) * 0.6);
+        double z = own.between(6, 14);
+        if (plots.take(x, z + places * spacing / 2, Math.max(1, places * spacing / 2))) {
+            for (int i = 0; i < places; i++) {
+                double heading = side * HALF_TURN / 2 + own.between(-0.2, 0.2);
+                painter.paint(standing(x, z + i * spacing, heading), BikePainter.Use.PARKED);
             }
         }
     }
