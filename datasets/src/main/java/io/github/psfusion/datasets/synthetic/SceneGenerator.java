@@ -34,7 +34,7 @@ public final class SceneGenerator {
         SceneComposer composer = new SceneComposer(new Conditions(chance.fork(), night), settings.traffic(), chance);
         composer.compose(featured(index));
         Renderer.Shot shot =
-                new Renderer(composer.world()).shoot(composer.viewpoint(), settings.width(), settings.height());
+                Renderer.shoot(composer.world(), composer.viewpoint(), settings.width(), settings.height());
         Conditions conditions = composer.world().conditions;
         return new Scene(
                 name(settings, index),

@@ -5,15 +5,15 @@ package io.github.psfusion.datasets.synthetic;
 /**
  * What may be chosen about drawn scenes; immutable.
  *
- * @param width width of the pictures in pixels, 16 to 4096
- * @param height height in pixels, 16 to 4096
+ * @param width width of the pictures in pixels, 16 to 2048
+ * @param height height in pixels, 16 to 2048
  * @param hours hours of the scenes
  * @param noise factor on the noise of both cameras, 0 (none) to 10
  * @param traffic factor on the number of people and vehicles, 0 to 4; what a scene features is there even at 0
  */
 public record SceneSettings(int width, int height, Hours hours, double noise, double traffic) {
     private static final int SMALLEST_SIDE = 16;
-    private static final int LARGEST_SIDE = 4096;
+    private static final int LARGEST_SIDE = 2048;
     private static final int LARGEST_NOISE = 10;
     private static final int LARGEST_TRAFFIC = 4;
 

@@ -15,8 +15,8 @@ class SceneSettingsTest {
         assertThatThrownBy(() -> defaults.withSize(15, 100))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("width 15")
-                .hasMessageContaining("between 16 and 4096");
-        assertThatThrownBy(() -> defaults.withSize(100, 4097)).hasMessageContaining("height 4097");
+                .hasMessageContaining("between 16 and 2048");
+        assertThatThrownBy(() -> defaults.withSize(100, 2049)).hasMessageContaining("height 2049");
         assertThatThrownBy(() -> defaults.withNoise(Double.NaN)).hasMessageContaining("factor NaN on noise");
         assertThatThrownBy(() -> defaults.withTraffic(-0.1)).hasMessageContaining("factor -0.1 on traffic");
     }
@@ -24,7 +24,7 @@ class SceneSettingsTest {
     @Test
     void limitsThemselvesAreAllowed() {
         assertThatCode(() ->
-                        SceneSettings.defaults().withSize(16, 4096).withNoise(0).withTraffic(4))
+                        SceneSettings.defaults().withSize(16, 2048).withNoise(0).withTraffic(4))
                 .doesNotThrowAnyException();
     }
 }
