@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Trusted JSON as maps, lists, strings, longs, doubles and booleans; null becomes the string "null". */
 public final class TestJson {
@@ -27,13 +29,13 @@ public final class TestJson {
 
     /** Takes a value for an object. */
     @SuppressWarnings("unchecked") // objects have string keys by construction
-    public static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
+    public static Map<String, Object> map(@Nullable Object value) {
+        return (Map<String, Object>) Objects.requireNonNull(value);
     }
 
     /** Takes a value for a list of numbers. */
-    public static long[] longs(Object value) {
-        return ((List<?>) value)
+    public static long[] longs(@Nullable Object value) {
+        return ((List<?>) Objects.requireNonNull(value))
                 .stream().mapToLong(number -> ((Number) number).longValue()).toArray();
     }
 

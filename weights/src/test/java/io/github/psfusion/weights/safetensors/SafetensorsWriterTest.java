@@ -106,9 +106,10 @@ class SafetensorsWriterTest {
 
     private static List<StoredTensor> randomTensors(SplittableRandom random) {
         List<StoredTensor> tensors = new ArrayList<>();
+        List<ElementType> types = List.of(ElementType.values());
         int count = random.nextInt(8);
         for (int i = 0; i < count; i++) {
-            ElementType type = ElementType.values()[random.nextInt(ElementType.values().length)];
+            ElementType type = types.get(random.nextInt(types.size()));
             long[] sizes = random.longs(random.nextInt(5), 0, 6).toArray();
             Shape shape = Shape.of(sizes);
             byte[] data = new byte[(int) shape.elements() * type.bytes()];
