@@ -1,0 +1,76 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The layouts on the class path. */
+public final class DatasetLayouts {
+    private DatasetLayouts() {}
+
+    /** Returns all layouts, in the order in which they are tried. */
+    public static List<DatasetLayout> all() {
+        return ServiceLoader.load(DatasetLayout.class, DatasetLayouts.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /**
+     * Returns the layout of this name.
+     *
+     * @throws IllegalArgumentException listing the names if there is none
+     */
+    public static DatasetLayout named(String name) {
+        return all().stream()
+                .filter(layout -> layout.names().contains(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no layout " + name + ", but "
+                        + all().stream()
+                                .flatMap(layout -> layout.names().stream())
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * Finds the splits of a data set by the first layout that recognises it.
+     *
+     * @return at least one split
+     * @throws DatasetException if no layout recognises the folder
+     */
+    public static Map<Split, PairFolders> splits(Path root) throws IOException {
+        PictureFolder.requireFolder(root);
+        for (DatasetLayout layout : all()) {
+            Map<Split, PairFolders> splits = layout.splits(root);
+            if (!splits.isEmpty()) {
+                return splits;
+            }
+        }
+        throw unrecognised(root);
+    }
+
+    /**
+     * Finds the splits of a data set whose layout is known.
+     *
+     * @return at least one split
+     * @throws DatasetException if the folder has another layout
+     */
+    public static Map<Split, PairFolders> splits(Path root, DatasetLayout layout) throws IOException {
+        PictureFolder.requireFolder(root);
+        Map<Split, PairFolders> splits = layout.splits(root);
+        if (splits.isEmpty()) {
+            throw unrecognised(root);
+        }
+        return splits;
+    }
+
+    private static DatasetException unrecognised(Path root) {
+        return new DatasetException(root + ": no folders of infrared and visible pictures were found. Expected are "
+                + String.join(", ", PictureRole.INFRARED.folderNames()) + " beside "
+                + String.join(", ", PictureRole.VISIBLE.folderNames())
+                + ", in the folder itself or in its splits train, validation and test.");
+    }
+}

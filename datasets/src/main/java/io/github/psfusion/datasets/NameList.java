@@ -1,0 +1,97 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names of pairs in a list file, with the line of each. */
+final class NameList {
+    /** A list of a million long names; a larger file is not a list of names. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final Path file;
+    private final Map<String, Integer> lineByName;
+
+    private NameList(Path file, Map<String, Integer> lineByName) {
+        this.file = file;
+        this.lineByName = lineByName;
+    }
+
+    static NameList read(Path file) throws IOException {
+        Map<String, Integer> lineByName = new LinkedHashMap<>();
+        Map<String, Integer> lineByKey = new HashMap<>();
+        int line = 0;
+        for (String text : lines(file)) {
+            line++;
+            String entry = (line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
+            if (entry.isEmpty() || entry.startsWith("#")) {
+                continue;
+            }
+            String name = PictureNames.withoutExtension(entry);
+            Integer earlier = lineByKey.putIfAbsent(PictureNames.key(name), line);
+            if (earlier != null) {
+                throw new DatasetException(file + ", line " + line + ": " + name + " was named on line " + earlier
+                        + " already. Each pair may be listed once; remove one of the lines.");
+            }
+            lineByName.put(name, line);
+        }
+        if (lineByName.isEmpty()) {
+            throw new DatasetException(file + ": the list names no pair. Write one name on each line.");
+        }
+        return new NameList(file, lineByName);
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new DatasetException(file + ": there is no such list file. Check the path.");
+        }
+        long bytes = Files.size(file);
+        if (bytes > MOST_BYTES) {
+            throw new DatasetException(file + ": " + bytes + " bytes are too many for a list of names (at most "
+                    + MOST_BYTES + "). Name a text file with one name on each line.");
+        }
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new DatasetException(
+                    file + ": this is not text in UTF-8. Name a text file with one name on each line.", e);
+        }
+    }
+
+    /**
+     * Returns the named ones of these pairs, in the order of the list.
+     *
+     * @throws DatasetException listing the names that none of the pairs has
+     */
+    List<PairFiles> select(List<PairFiles> pairs) throws DatasetException {
+        Map<String, PairFiles> pairByKey = new HashMap<>();
+        pairs.forEach(pair -> pairByKey.put(PictureNames.key(pair.name()), pair));
+        List<PairFiles> selected = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String name : lineByName.keySet()) {
+            PairFiles pair = pairByKey.get(PictureNames.key(name));
+            if (pair == null) {
+                unknown.add(name + " (line " + lineByName.get(name) + ")");
+            } else {
+                selected.add(pair);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new DatasetException(file + ": " + unknown.size() + " of " + lineByName.size()
+                    + " listed names belong to no pair: " + PictureNames.some(unknown)
+                    + ". Names are those of the pictures, which must exist in infrared and visible.");
+        }
+        return selected;
+    }
+}

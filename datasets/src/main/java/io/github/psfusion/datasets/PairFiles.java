@@ -1,0 +1,59 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The files of one pair.
+ *
+ * @param name the pair's name, without folder and extension, as the infrared file spells it
+ * @param infrared the infrared picture
+ * @param visible the visible picture
+ * @param label the class of each pixel
+ * @param binary object against background
+ * @param boundary contours of the classes
+ * @param mask regions in which the fused picture follows the infrared one
+ */
+public record PairFiles(
+        String name,
+        Path infrared,
+        Path visible,
+        Optional<Path> label,
+        Optional<Path> binary,
+        Optional<Path> boundary,
+        Optional<Path> mask) {
+    /** Makes a pair without labels. */
+    public static PairFiles of(String name, Path infrared, Path visible) {
+        return new PairFiles(
+                name, infrared, visible, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Makes a pair of files by role, named after its infrared file. */
+    static PairFiles of(Map<PictureRole, Path> files) {
+        Path infrared = Objects.requireNonNull(files.get(PictureRole.INFRARED), "infrared");
+        return new PairFiles(
+                PictureNames.withoutExtension(PictureNames.of(infrared)),
+                infrared,
+                Objects.requireNonNull(files.get(PictureRole.VISIBLE), "visible"),
+                Optional.ofNullable(files.get(PictureRole.LABEL)),
+                Optional.ofNullable(files.get(PictureRole.BINARY)),
+                Optional.ofNullable(files.get(PictureRole.BOUNDARY)),
+                Optional.ofNullable(files.get(PictureRole.MASK)));
+    }
+
+    /** Returns the pair's file of this role; infrared and visible are always there. */
+    public Optional<Path> file(PictureRole role) {
+        return switch (role) {
+            case INFRARED -> Optional.of(infrared);
+            case VISIBLE -> Optional.of(visible);
+            case LABEL -> label;
+            case BINARY -> binary;
+            case BOUNDARY -> boundary;
+            case MASK -> mask;
+        };
+    }
+}

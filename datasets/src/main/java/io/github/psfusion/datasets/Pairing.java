@@ -1,0 +1,42 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Pairs that were found, and pictures without a partner; each in natural order of names, or in the order of a list.
+ *
+ * @param pairs the pairs
+ * @param infraredOnly infrared pictures without a visible partner
+ * @param visibleOnly visible pictures without an infrared partner
+ */
+public record Pairing(List<PairFiles> pairs, List<Path> infraredOnly, List<Path> visibleOnly) {
+    /** What is found in a split that a data set does not have. */
+    static final Pairing EMPTY = new Pairing(List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public Pairing {
+        pairs = List.copyOf(pairs);
+        infraredOnly = List.copyOf(infraredOnly);
+        visibleOnly = List.copyOf(visibleOnly);
+    }
+
+    /** Returns whether every picture has its partner. */
+    public boolean isComplete() {
+        return infraredOnly.isEmpty() && visibleOnly.isEmpty();
+    }
+
+    /**
+     * Returns only the pairs that a list file names, in its order.
+     *
+     * @param listFile text in UTF-8, a name on each line, with or without the extension of a picture; empty lines and
+     *     lines that begin with {@code #} do not count
+     * @throws DatasetException if the list names a pair that is not here, or one twice, or none at all
+     */
+    public Pairing listed(Path listFile) throws IOException {
+        return new Pairing(NameList.read(listFile).select(pairs), List.of(), List.of());
+    }
+}

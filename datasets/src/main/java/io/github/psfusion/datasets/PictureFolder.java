@@ -1,0 +1,116 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The pictures of one folder by name, in natural order; other and hidden files are not looked at. */
+final class PictureFolder {
+    private final Path folder;
+    /** From {@link PictureNames#key} to all files of that name: more than one is ambiguous. */
+    private final Map<String, List<Path>> filesByKey;
+
+    private PictureFolder(Path folder, Map<String, List<Path>> filesByKey) {
+        this.folder = folder;
+        this.filesByKey = filesByKey;
+    }
+
+    /**
+     * Lists a folder.
+     *
+     * @throws DatasetException if it does not exist, is no folder or may not be read
+     */
+    static PictureFolder list(Path folder) throws IOException {
+        Map<String, List<Path>> filesByKey = new TreeMap<>(NaturalOrder.INSTANCE);
+        for (Path entry : entries(folder)) {
+            // A link that leads nowhere stays in the list, so that it is reported when it is read.
+            if (PictureNames.isPicture(PictureNames.of(entry)) && !Files.isDirectory(entry)) {
+                filesByKey.computeIfAbsent(key(entry), key -> new ArrayList<>()).add(entry);
+            }
+        }
+        filesByKey.values().forEach(files -> files.sort(Comparator.naturalOrder()));
+        return new PictureFolder(folder, filesByKey);
+    }
+
+    private static String key(Path file) {
+        return PictureNames.key(PictureNames.withoutExtension(PictureNames.of(file)));
+    }
+
+    /** Returns everything in a folder, in no particular order. */
+    static List<Path> entries(Path folder) throws IOException {
+        requireFolder(folder);
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(entries::add);
+        } catch (AccessDeniedException e) {
+            throw new DatasetException(folder + ": the folder may not be read. Change its permissions.", e);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return entries;
+    }
+
+    static void requireFolder(Path folder) throws DatasetException {
+        if (!Files.exists(folder)) {
+            throw new DatasetException(folder + ": there is no such folder. Check the path.");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new DatasetException(folder + ": this is a file, but a folder of pictures is expected.");
+        }
+    }
+
+    /**
+     * Returns the picture of each key.
+     *
+     * @throws DatasetException listing the files that differ only in extension or in upper and lower case
+     */
+    Map<String, Path> unambiguous() throws DatasetException {
+        List<List<Path>> twins = twins();
+        if (!twins.isEmpty()) {
+            throw new DatasetException(
+                    folder + ": the names of " + twins.size() + " pictures are ambiguous: "
+                            + PictureNames.some(twins.stream()
+                                    .map(files -> "(" + PictureNames.someOf(files) + ")")
+                                    .toList())
+                            + ". Names must differ in more than extension and upper or lower case; rename or remove the twins.");
+        }
+        return firstOfEach();
+    }
+
+    /** Returns the files, two or more each, whose names cannot be told apart. */
+    List<List<Path>> twins() {
+        return filesByKey.values().stream().filter(files -> files.size() > 1).toList();
+    }
+
+    /** Returns one picture of each key, the first of twins. */
+    Map<String, Path> firstOfEach() {
+        Map<String, Path> files = new LinkedHashMap<>();
+        filesByKey.forEach((key, twins) -> files.put(key, twins.get(0)));
+        return Collections.unmodifiableMap(files);
+    }
+
+    Optional<Path> first(String key) {
+        return Optional.ofNullable(filesByKey.get(key)).map(files -> files.get(0));
+    }
+
+    int size() {
+        return filesByKey.size();
+    }
+
+    Path path() {
+        return folder;
+    }
+}

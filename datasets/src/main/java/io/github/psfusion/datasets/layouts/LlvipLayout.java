@@ -1,0 +1,50 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets.layouts;
+
+import io.github.psfusion.datasets.DatasetLayout;
+import io.github.psfusion.datasets.PairFolders;
+import io.github.psfusion.datasets.PictureRole;
+import io.github.psfusion.datasets.Split;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Kinds of picture outside, splits inside: {@code infrared/train}, {@code infrared/test}, {@code visible/train} ...
+ *
+ * <p>The layout of LLVIP (Jia et al., 2021).
+ */
+public final class LlvipLayout implements DatasetLayout {
+    @Override
+    public List<String> names() {
+        return List.of("llvip");
+    }
+
+    @Override
+    public Map<Split, PairFolders> splits(Path root) throws IOException {
+        Map<Split, PairFolders> splits = new EnumMap<>(Split.class);
+        Optional<PairFolders> kinds = PairFolders.inside(root);
+        if (kinds.isPresent()) {
+            for (Split split : Split.values()) {
+                Map<PictureRole, Path> folders = inside(kinds.get(), split);
+                if (folders.containsKey(PictureRole.INFRARED) && folders.containsKey(PictureRole.VISIBLE)) {
+                    splits.put(split, new PairFolders(folders));
+                }
+            }
+        }
+        return splits;
+    }
+
+    private static Map<PictureRole, Path> inside(PairFolders kinds, Split split) throws IOException {
+        Map<PictureRole, Path> folders = new EnumMap<>(PictureRole.class);
+        for (Map.Entry<PictureRole, Path> kind : kinds.folders().entrySet()) {
+            PairFolders.subfolder(kind.getValue(), List.of(split.folderName()))
+                    .ifPresent(folder -> folders.put(kind.getKey(), folder));
+        }
+        return folders;
+    }
+}
