@@ -1,0 +1,101 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.imaging.codec;
+
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.LabelMap;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads and writes pictures: PNG, JPEG, BMP and TIFF.
+ *
+ * <p>Reading looks at the content, not at the file's name; it checks {@link DecodeLimits} in the header before it allocates
+ * memory for pixels, turns pictures upright as their EXIF orientation says, and refuses incomplete files. Bytes of any kind
+ * end in a picture or an {@link ImageFormatException}; a missing or unreadable file in the exceptions of
+ * {@link java.nio.file.Files}. Writing is atomic: a file is whole or not there.
+ */
+public final class ImageFiles {
+    private ImageFiles() {}
+
+    /**
+     * Reads a picture. Samples are {@code level / 255f}, or {@code level / 65535f} for files of 16 bits; grey files give a
+     * plane, all others three.
+     *
+     * @throws ImageFormatException if the file is not a picture, is damaged or incomplete, exceeds a limit, or has a kind of
+     *     samples that is not supported (signed, more than 16 bits, not a number)
+     */
+    public static DecodedImage read(Path file, DecodeLimits limits) throws IOException {
+        SourceFile source = SourceFile.read(file, limits);
+        Decoder.Stored stored = new Decoder(source, limits).decode();
+        try {
+            RasterSamples.Taken taken = RasterSamples.take(stored.picture(), stored.orientation());
+            List<String> notes = new ArrayList<>(stored.notes());
+            notes.addAll(taken.notes());
+            return new DecodedImage(taken.image(), taken.depth(), source.format(), notes);
+        } catch (IllegalArgumentException e) {
+            throw unsupported(file, e);
+        }
+    }
+
+    /** Returns a picture's size, upright, from its header alone; fails as {@link #read} does. */
+    public static ImageSize size(Path file, DecodeLimits limits) throws IOException {
+        return new Decoder(SourceFile.read(file, limits), limits).size();
+    }
+
+    /**
+     * Reads a label map: palette indices or grey levels as they stand. Three equal channels count as one.
+     *
+     * @throws ImageFormatException as {@link #read}, and if the picture is a JPEG (which changes values), has different
+     *     channels or a value above 255
+     */
+    public static LabelMap readLabels(Path file, DecodeLimits limits) throws IOException {
+        SourceFile source = SourceFile.read(file, limits);
+        if (source.format() == ImageFormat.JPEG) {
+            throw new ImageFormatException(
+                    file, "a label map must not be a JPEG, which changes values", "Save it as PNG from its source.");
+        }
+        Decoder.Stored stored = new Decoder(source, limits).decode();
+        try {
+            return LabelSamples.take(stored.picture(), stored.orientation());
+        } catch (IllegalArgumentException e) {
+            throw unsupported(file, e);
+        }
+    }
+
+    private static ImageFormatException unsupported(Path file, IllegalArgumentException e) {
+        return new ImageFormatException(
+                file, String.valueOf(e.getMessage()), "Convert it to PNG with 8 or 16 bits, grey or RGB.", e);
+    }
+
+    /**
+     * Writes a picture; a plane as grey, a colour image as RGB. An older file is replaced.
+     *
+     * @throws IOException naming the file; nothing is half written and an older file is untouched
+     * @throws IllegalArgumentException if a sample is not a number
+     */
+    public static void write(Path file, Image image, WriteOptions options) throws IOException {
+        AtomicFile.write(file, encode(image, options));
+    }
+
+    /**
+     * Writes a label map as a PNG with a palette of 8 bits: {@link #readLabels} gives the same map, viewers show the
+     * colours.
+     *
+     * @throws IOException as {@link #write}
+     */
+    public static void writeLabels(Path file, LabelMap labels, IndexColours colours) throws IOException {
+        AtomicFile.write(file, Encoder.encode(BufferedImages.of(labels, colours), ImageFormat.PNG));
+    }
+
+    /**
+     * Returns the bytes that {@link #write} puts into a file.
+     *
+     * @throws IllegalArgumentException if a sample is not a number
+     */
+    public static byte[] encode(Image image, WriteOptions options) {
+        return Encoder.encode(BufferedImages.of(image, options.depth(), options.rounding()), options.format());
+    }
+}

@@ -1,0 +1,27 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.imaging.codec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file that is no picture, a damaged one, or one of a kind that is not supported. */
+public final class ImageFormatException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes the exception.
+     *
+     * @param file the file, which the message begins with
+     * @param problem what was found, against what was expected; without a full stop
+     * @param remedy what to do, as a sentence
+     */
+    public ImageFormatException(Path file, String problem, String remedy) {
+        this(file, problem, remedy, null);
+    }
+
+    ImageFormatException(Path file, String problem, String remedy, @Nullable Throwable cause) {
+        super(file + ": " + problem + ".\n" + remedy, cause);
+    }
+}

@@ -1,0 +1,198 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.imaging.codec;
+
+import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.SampleDepth;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DirectColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes the samples of a {@link BufferedImage} as they stand in its raster.
+ *
+ * <p>Never by {@code getRGB}: it bends linear grey and cuts 16 bits to 8.
+ */
+final class RasterSamples {
+    private static final int BYTE_MAX = 255;
+    private static final int RGB = 3;
+
+    private final Raster raster;
+    private final ColorModel colours;
+    private final Orientation orientation;
+    private final ImageSize stored;
+    private final List<String> notes = new ArrayList<>();
+
+    private RasterSamples(BufferedImage picture, Orientation orientation) {
+        this.raster = picture.getRaster();
+        this.colours = picture.getColorModel();
+        this.orientation = orientation;
+        this.stored = new ImageSize(raster.getWidth(), raster.getHeight());
+    }
+
+    /** The result: an image, the depth of its levels and what was changed. */
+    record Taken(Image image, SampleDepth depth, List<String> notes) {}
+
+    /**
+     * Takes a picture's samples.
+     *
+     * @throws IllegalArgumentException naming what is not supported
+     */
+    static Taken take(BufferedImage picture, Orientation orientation) {
+        RasterSamples samples = new RasterSamples(picture, orientation);
+        if (orientation != Orientation.UPRIGHT) {
+            samples.notes.add("turned upright as its EXIF orientation says");
+        }
+        return samples.take();
+    }
+
+    private Taken take() {
+        if (colours instanceof IndexColorModel palette) {
+            return new Taken(expanded(palette), SampleDepth.BITS_8, notes);
+        }
+        if (colours.hasAlpha()) {
+            notes.add(
+                    colours.isAlphaPremultiplied()
+                            ? "alpha dropped: transparent parts are blended with black"
+                            : "alpha dropped");
+        }
+        if (colours instanceof DirectColorModel packed) {
+            return new Taken(unpacked(packed), SampleDepth.BITS_8, notes);
+        }
+        if (colours instanceof ComponentColorModel) {
+            return components();
+        }
+        throw new IllegalArgumentException("its colour model is not supported");
+    }
+
+    private Taken components() {
+        int space = colours.getColorSpace().getType();
+        if (space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
+            throw new IllegalArgumentException("it is neither grey nor RGB");
+        }
+        int type = raster.getTransferType();
+        if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
+            // The samples of such files are what they are; 16 bits is the nearest depth that files are written with.
+            return new Taken(image(this::floats), SampleDepth.BITS_16, notes);
+        }
+        if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
+            throw new IllegalArgumentException("it has signed samples, or more than 16 bits per sample");
+        }
+        SampleDepth depth = SampleDepth.ofBits(raster.getSampleModel().getSampleSize(0));
+        float[] samples = samplesOfLevels(depth.max());
+        return new Taken(image(band -> mapped(band, samples)), depth, notes);
+    }
+
+    private Image image(BandReader bands) {
+        if (colours.getNumColorComponents() < RGB) {
+            return bands.plane(0);
+        }
+        return new ColourImage(bands.plane(0), bands.plane(1), bands.plane(2));
+    }
+
+    private interface BandReader {
+        Plane plane(int band);
+    }
+
+    private static float[] samplesOfLevels(int max) {
+        float[] samples = new float[max + 1];
+        for (int level = 0; level <= max; level++) {
+            samples[level] = level / (float) max;
+        }
+        return samples;
+    }
+
+    private Image expanded(IndexColorModel palette) {
+        if (palette.hasAlpha()) {
+            notes.add("alpha dropped");
+        }
+        float[] levels = samplesOfLevels(BYTE_MAX);
+        int size = palette.getMapSize();
+        float[] red = new float[size];
+        float[] green = new float[size];
+        float[] blue = new float[size];
+        boolean grey = true;
+        for (int i = 0; i < size; i++) {
+            red[i] = levels[palette.getRed(i)];
+            green[i] = levels[palette.getGreen(i)];
+            blue[i] = levels[palette.getBlue(i)];
+            grey &= palette.getRed(i) == palette.getGreen(i) && palette.getRed(i) == palette.getBlue(i);
+        }
+        if (grey) {
+            return mapped(0, red);
+        }
+        notes.add("palette expanded to RGB");
+        return new ColourImage(mapped(0, red), mapped(0, green), mapped(0, blue));
+    }
+
+    private ColourImage unpacked(DirectColorModel packed) {
+        float[] levels = samplesOfLevels(BYTE_MAX);
+        return new ColourImage(
+                unpacked(0, packed.getRedMask(), levels),
+                unpacked(1, packed.getGreenMask(), levels),
+                unpacked(2, packed.getBlueMask(), levels));
+    }
+
+    /** Brings fields of fewer bits, such as 5 of BMP's 16, to 8 bits. */
+    private Plane unpacked(int band, int mask, float[] levels) {
+        int max = mask >>> Integer.numberOfTrailingZeros(mask);
+        if (max < 1 || max > BYTE_MAX) {
+            throw new IllegalArgumentException("it packs its colours in an unusual way");
+        }
+        float[] samples = new float[max + 1];
+        for (int v = 0; v <= max; v++) {
+            samples[v] = levels[(v * BYTE_MAX + max / 2) / max];
+        }
+        return mapped(band, samples);
+    }
+
+    private Plane mapped(int band, float[] samples) {
+        int[] row = new int[stored.width()];
+        float[] values = new float[stored.width() * stored.height()];
+        for (int y = 0; y < stored.height(); y++) {
+            raster.getSamples(0, y, stored.width(), 1, band, row);
+            for (int x = 0; x < row.length; x++) {
+                if (row[x] >= samples.length) {
+                    throw new IllegalArgumentException("a pixel has index " + row[x] + ", but the palette has only "
+                            + samples.length + " colours");
+                }
+                values[y * row.length + x] = samples[row[x]];
+            }
+        }
+        return upright(values);
+    }
+
+    private Plane floats(int band) {
+        float[] values = raster.getSamples(0, 0, stored.width(), stored.height(), band, (float[]) null);
+        for (float value : values) {
+            if (!(value >= 0 && value <= 1)) { // not a number as well
+                throw new IllegalArgumentException(
+                        "it has the floating-point sample " + value + "; such files must hold numbers from 0 to 1");
+            }
+        }
+        return upright(values);
+    }
+
+    private Plane upright(float[] values) {
+        if (orientation == Orientation.UPRIGHT) {
+            return Plane.wrap(stored.width(), stored.height(), values);
+        }
+        ImageSize size = orientation.upright(stored);
+        float[] turned = new float[values.length];
+        for (int y = 0; y < size.height(); y++) {
+            for (int x = 0; x < size.width(); x++) {
+                turned[y * size.width() + x] = values[orientation.source(x, y, stored)];
+            }
+        }
+        return Plane.wrap(size.width(), size.height(), turned);
+    }
+}

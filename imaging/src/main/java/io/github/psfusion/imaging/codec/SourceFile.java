@@ -1,0 +1,75 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.imaging.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * The bytes of a picture file, whose format is known by the first ones.
+ *
+ * <p>They are read whole: errors of the disk are then apart from errors in the content, and a file that changes meanwhile
+ * does no harm.
+ */
+final class SourceFile {
+    /** Longest Java array, less what virtual machines keep for themselves. */
+    private static final long MAX_ARRAY = Integer.MAX_VALUE - 8L;
+
+    private final Path path;
+    private final ImageFormat format;
+    private final byte[] bytes;
+
+    private SourceFile(Path path, ImageFormat format, byte[] bytes) {
+        this.path = path;
+        this.format = format;
+        this.bytes = bytes;
+    }
+
+    static SourceFile read(Path path, DecodeLimits limits) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new ImageFormatException(path, "a folder, where a picture is expected", "Name a file in it.");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] start = in.readNBytes(ImageFormat.SIGNATURE_LENGTH);
+            ImageFormat format = ImageFormat.ofContent(start).orElseThrow(() -> unknown(path, start));
+            if (Files.isRegularFile(path)) {
+                checkLength(path, Files.size(path), limits);
+            }
+            // Pipes have no size: one byte more than allowed shows that there are too many.
+            long most = Math.min(limits.maxBytes(), MAX_ARRAY - 1) + 1;
+            byte[] rest = in.readNBytes(Math.toIntExact(Math.max(most - start.length, 0)));
+            checkLength(path, (long) start.length + rest.length, limits);
+            byte[] bytes = Arrays.copyOf(start, start.length + rest.length);
+            System.arraycopy(rest, 0, bytes, start.length, rest.length);
+            return new SourceFile(path, format, bytes);
+        }
+    }
+
+    private static void checkLength(Path path, long length, DecodeLimits limits) throws ImageFormatException {
+        limits.checkBytes(path, length);
+        if (length >= MAX_ARRAY) {
+            throw new ImageFormatException(path, "the file has more than 2 GB", "Make the picture smaller.");
+        }
+    }
+
+    private static ImageFormatException unknown(Path path, byte[] start) {
+        String problem = start.length == 0 ? "the file is empty" : "by its content not a picture that can be read";
+        return new ImageFormatException(path, problem, "Pictures are PNG, JPEG, BMP or TIFF.");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    ImageFormat format() {
+        return format;
+    }
+
+    /** Returns the content itself, not a copy; nobody changes it. */
+    byte[] bytes() {
+        return bytes;
+    }
+}

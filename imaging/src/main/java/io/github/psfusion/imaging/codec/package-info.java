@@ -1,0 +1,11 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Picture files: reading under limits, writing atomically. {@link io.github.psfusion.imaging.codec.ImageFiles} is the entry.
+ *
+ * <p>Files are untrusted: whatever their bytes, reading gives a picture or an {@link java.io.IOException} that names the file.
+ */
+@NullMarked
+package io.github.psfusion.imaging.codec;
+
+import org.jspecify.annotations.NullMarked;
