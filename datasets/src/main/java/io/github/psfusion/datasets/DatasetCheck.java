@@ -66,7 +66,9 @@ public final class DatasetCheck {
                 findings.addAll(check.findings());
                 check.size().ifPresent(size -> sizes.merge(size.toString(), 1, Integer::sum));
                 check.depth().ifPresent(depth -> depths.merge(depth, 1, Integer::sum));
-                duplicates.add(split.getKey(), pair);
+                if (check.isReadable()) {
+                    duplicates.add(split.getKey(), pair);
+                }
                 progress.advanced(++done, total);
             }
             summaries.put(split.getKey(), new SplitSummary(folder.pairs().size(), folder.counts(), sizes, depths));

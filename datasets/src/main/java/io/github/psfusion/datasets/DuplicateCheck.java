@@ -17,19 +17,16 @@ final class DuplicateCheck {
     /** By length: only files of equal length can be equal, and others need not be read. */
     private final Map<Long, List<SplitFile>> filesByLength = new LinkedHashMap<>();
 
-    void add(Split split, PairFiles pair) {
+    /** Takes in the files of a pair that could be read. */
+    void add(Split split, PairFiles pair) throws IOException {
         for (Path file : List.of(pair.infrared(), pair.visible())) {
-            try {
-                filesByLength
-                        .computeIfAbsent(Files.size(file), length -> new ArrayList<>())
-                        .add(new SplitFile(split, file));
-            } catch (IOException e) {
-                continue; // the check of the pair says that the file cannot be read
-            }
+            filesByLength
+                    .computeIfAbsent(Files.size(file), length -> new ArrayList<>())
+                    .add(new SplitFile(split, file));
         }
     }
 
-    List<Finding> findings() {
+    List<Finding> findings() throws IOException {
         List<Finding> findings = new ArrayList<>();
         for (List<SplitFile> files : filesByLength.values()) {
             if (files.size() > 1) {
@@ -39,16 +36,10 @@ final class DuplicateCheck {
         return findings;
     }
 
-    private static void compare(List<SplitFile> files, List<Finding> findings) {
+    private static void compare(List<SplitFile> files, List<Finding> findings) throws IOException {
         Map<String, SplitFile> firstByDigest = new LinkedHashMap<>();
         for (SplitFile file : files) {
-            String digest;
-            try {
-                digest = Sha256.of(file.file());
-            } catch (IOException e) {
-                continue; // as above
-            }
-            SplitFile first = firstByDigest.putIfAbsent(digest, file);
+            SplitFile first = firstByDigest.putIfAbsent(Sha256.of(file.file()), file);
             if (first != null) {
                 findings.add(finding(first, file));
             }

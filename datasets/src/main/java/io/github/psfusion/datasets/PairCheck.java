@@ -110,6 +110,11 @@ final class PairCheck {
         return findings;
     }
 
+    /** Returns whether both pictures of the pair could be read, as far as they were looked at. */
+    boolean isReadable() {
+        return sizes.containsKey(PictureRole.INFRARED) && sizes.containsKey(PictureRole.VISIBLE);
+    }
+
     /** Returns the size of the infrared picture, if it could be read. */
     Optional<ImageSize> size() {
         return Optional.ofNullable(sizes.get(PictureRole.INFRARED));
