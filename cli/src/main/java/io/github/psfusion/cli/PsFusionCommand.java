@@ -14,6 +14,9 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UsageReport;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.console.When;
+import io.github.psfusion.cli.dataset.DatasetCommand;
+import io.github.psfusion.cli.weights.Storage;
+import io.github.psfusion.cli.weights.WeightsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
@@ -76,16 +79,23 @@ public final class PsFusionCommand implements Callable<Integer> {
     static CommandLine commandLine(Session session) {
         CommandLine program = new CommandLine(new PsFusionCommand(session));
         program.addMixin("common", session.common());
+        program.addSubcommand(WeightsCommand.in(session));
+        program.addSubcommand(DatasetCommand.in(session));
         program.addSubcommand(new HelpVerb(session));
         program.addSubcommand(new CompletionVerb(session));
-        program.registerConverter(When.class, Choices.of(When.class));
-        program.registerConverter(JsonMode.class, Choices.of(JsonMode.class));
+        choice(program, When.class);
+        choice(program, JsonMode.class);
+        choice(program, Storage.class);
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));
         program.setParameterExceptionHandler((error, args) -> UsageReport.of(error, args, session));
         program.setExecutionExceptionHandler((error, command, parsed) -> ErrorReport.of(error, session));
         HelpText.shape(program);
         return program;
+    }
+
+    private static <E extends Enum<E>> void choice(CommandLine program, Class<E> type) {
+        program.registerConverter(type, Choices.of(type));
     }
 
     private static int execute(ParseResult parsed, Session session) {

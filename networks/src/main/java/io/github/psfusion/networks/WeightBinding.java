@@ -65,6 +65,11 @@ public final class WeightBinding {
         plan.carryOut(parameters, file, backend, type);
     }
 
+    /** Returns how a file fits, from its names, shapes and types alone; nothing is loaded and no engine is needed. */
+    public static BindingReport compare(Parameters parameters, WeightFile file) {
+        return Plan.of(parameters, file, false).report;
+    }
+
     /**
      * Loads, as FLOAT32, the parameters whose names and shapes the file has, and leaves the others as they are: those of a
      * network with another number of classes, or, in both encoders, those of a ResNet-34 of torchvision.

@@ -137,13 +137,15 @@ public final class CommonOptions {
                 quiet ? -1 : verbose.length,
                 json,
                 ansi.decide(terminal.error() && terminal.colours()),
-                progress.decide(terminal.error()),
+                progress(terminal),
                 terminal.columns());
     }
 
-    /** Returns whether progress is shown at all. */
-    public boolean showsProgress() {
-        return progress != When.NEVER && !quiet;
+    private Console.Progress progress(Terminal terminal) {
+        if (quiet || progress == When.NEVER) {
+            return Console.Progress.NONE;
+        }
+        return progress.decide(terminal.error()) ? Console.Progress.BAR : Console.Progress.LINES;
     }
 
     /** Returns threads of the engine, 0 for its own choice. */

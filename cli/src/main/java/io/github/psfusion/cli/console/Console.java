@@ -35,10 +35,20 @@ public final class Console {
      * @param verbosity -1: only warnings and errors; 0: usual; 1: more; 2: debugging output and stack traces
      * @param json the form of results
      * @param ansi whether standard error may be coloured
-     * @param progress whether progress is drawn as a bar that moves
+     * @param progress how progress is shown
      * @param columns width of the terminal
      */
-    public record Talk(int verbosity, JsonMode json, boolean ansi, boolean progress, int columns) {}
+    public record Talk(int verbosity, JsonMode json, boolean ansi, Progress progress, int columns) {}
+
+    /** How progress is shown. */
+    public enum Progress {
+        /** A bar that moves, on a terminal. */
+        BAR,
+        /** A line every ten seconds. */
+        LINES,
+        /** Not at all. */
+        NONE
+    }
 
     /**
      * Makes a console.
@@ -71,6 +81,19 @@ public final class Console {
         clearProgress();
         out.println(talk.json() == JsonMode.OFF ? text : toJson(json));
         out.flush();
+    }
+
+    /**
+     * Says on success what was done and where: nothing with {@code --quiet}, an object with {@code --json}.
+     *
+     * @param json keys in camel case; the version of the schema is added
+     */
+    public void outcome(String text, Map<String, ?> json) {
+        if (talk.json() == JsonMode.OFF) {
+            done(text);
+        } else {
+            result(text, json);
+        }
     }
 
     /** Says on success what was done; nothing with {@code --quiet} or {@code --json}. */
@@ -137,10 +160,9 @@ public final class Console {
      * Opens a display of progress; it is drawn on standard error, and every other line clears it first.
      *
      * @param task a word for what is done
-     * @param total how many items there are
      */
-    public ProgressDisplay progress(String task, long total) {
-        ProgressDisplay opened = new ProgressDisplay(this, task, total);
+    public ProgressDisplay progress(String task) {
+        ProgressDisplay opened = new ProgressDisplay(this, task);
         synchronized (this) {
             display = opened;
         }
@@ -161,7 +183,7 @@ public final class Console {
     /** Draws a line of progress; called by the display's own thread. */
     synchronized void draw(ProgressDisplay from, String text) {
         if (display == from) {
-            if (talk.progress()) {
+            if (talk.progress() == Progress.BAR) {
                 err.print("\r" + text);
             } else {
                 err.println(text.strip());

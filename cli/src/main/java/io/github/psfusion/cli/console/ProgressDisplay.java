@@ -7,6 +7,7 @@ import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a verb has come: items done, time left, the item at hand. On a terminal a bar that moves, elsewhere a plain line
@@ -17,49 +18,57 @@ public final class ProgressDisplay implements AutoCloseable {
     private static final int PLAIN_MILLIS = 10_000;
 
     private final Console console;
-    private final ProgressBar bar;
+    private final String task;
+    private @Nullable ProgressBar bar;
+    private long begun = System.nanoTime();
     private volatile boolean drawn;
 
-    ProgressDisplay(Console console, String task, long total) {
+    ProgressDisplay(Console console, String task) {
         this.console = console;
-        int columns = console.talk().columns() - 1; // a full last column would wrap
-        bar = new ProgressBarBuilder()
+        this.task = task;
+    }
+
+    /**
+     * Shows how many items are done. The first call starts the clock.
+     *
+     * @param note the item at hand, or what was found last
+     */
+    public void at(long done, long total, String note) {
+        if (console.talk().progress() == Console.Progress.NONE) {
+            return;
+        }
+        if (bar == null) {
+            bar = start(total);
+        }
+        bar.stepTo(done);
+        bar.setExtraMessage(note.isEmpty() ? "" : " " + note);
+    }
+
+    private ProgressBar start(long total) {
+        boolean moving = console.talk().progress() == Console.Progress.BAR;
+        begun = System.nanoTime();
+        return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(console.talk().progress() ? TERMINAL_MILLIS : PLAIN_MILLIS)
-                .setConsumer(new DelegatingProgressBarConsumer(this::draw, columns))
+                .setUpdateIntervalMillis(moving ? TERMINAL_MILLIS : PLAIN_MILLIS)
+                .setConsumer(new DelegatingProgressBarConsumer(
+                        this::draw, console.talk().columns() - 1)) // a full last column would wrap
                 .build();
     }
 
-    /** Sets how many items are done and what is at hand or was found last. */
-    public void at(long done, String note) {
-        bar.stepTo(done);
-        bar.setExtraMessage(note);
-    }
-
-    /** Counts an item as done. */
-    public void step(String note) {
-        bar.step();
-        bar.setExtraMessage(note);
-    }
-
     private void draw(String text) {
-        // The library draws once when it starts and once when it ends: of use on a terminal only.
-        if (console.talk().verbosity() >= 0
-                && (console.talk().progress() || bar().getTotalElapsed().toMillis() >= PLAIN_MILLIS)) {
+        // The library also draws when it starts and when it ends: of use on a terminal only.
+        boolean due = System.nanoTime() - begun >= PLAIN_MILLIS * 1_000_000L;
+        if (console.talk().progress() == Console.Progress.BAR || due) {
             drawn = true;
             console.draw(this, text);
         }
     }
 
-    private ProgressBar bar() {
-        return bar;
-    }
-
     /** Removes what is drawn on a terminal. */
     void clear(PrintStream err) {
-        if (drawn && console.talk().progress()) {
+        if (drawn && console.talk().progress() == Console.Progress.BAR) {
             err.print("\r" + " ".repeat(console.talk().columns() - 1) + "\r");
             drawn = false;
         }
@@ -68,6 +77,8 @@ public final class ProgressDisplay implements AutoCloseable {
     @Override
     public void close() {
         console.close(this);
-        bar.close();
+        if (bar != null) {
+            bar.close();
+        }
     }
 }

@@ -6,24 +6,21 @@ import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.FileDigest;
+import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.WeightBinding;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionWeights;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
-import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,8 +62,6 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "replace an existing file")
     private boolean overwrite;
 
-    private @Nullable BindingReport report;
-
     ImportCommand(Session session) {
         this.session = session;
     }
@@ -77,16 +72,13 @@ final class ImportCommand implements Callable<Integer> {
         try (WeightFile weights = WeightFiles.open(file);
                 PsFusionNetwork network = new PsFusionNetwork(PsFusionWeights.classes(weights));
                 Backend backend = Engine.open(session)) {
-            report = load(network, weights, backend);
-            Map<String, String> metadata = new LinkedHashMap<>(PsFusionWeights.metadata(network.classes()));
-            metadata.put("source", String.valueOf(file.getFileName()));
-            metadata.put("source_format", weights.format());
-            metadata.put("source_sha256", FileDigest.sha256(file));
+            BindingReport report = load(network, weights, backend);
+            Map<String, String> provenance = new LinkedHashMap<>(weights.metadata());
+            provenance.put("source", String.valueOf(file.getFileName()));
+            provenance.put("source_format", weights.format());
+            provenance.put("source_sha256", FileDigest.sha256(file));
             session.cancellation().check();
-            Outputs.write(
-                    output,
-                    () -> SafetensorsWriter.write(
-                            output, metadata, WeightBinding.toWrite(network.parameters(), storage.type())));
+            Outputs.write(output, () -> PsFusionWeights.write(output, network, storage.type(), provenance));
             tell(network.classes(), report);
         }
         return ExitStatus.OK;
@@ -117,22 +109,5 @@ final class ImportCommand implements Callable<Integer> {
                         "wrote " + output + " (" + fit.matched().size() + " tensors, " + classes + " classes, "
                                 + Choices.name(storage) + ", " + Files.size(output) + " bytes)",
                         json);
-    }
-
-    /** How numbers are stored. */
-    enum Storage {
-        FLOAT32(ElementType.FLOAT32),
-        FLOAT16(ElementType.FLOAT16),
-        BFLOAT16(ElementType.BFLOAT16);
-
-        private final ElementType type;
-
-        Storage(ElementType type) {
-            this.type = type;
-        }
-
-        ElementType type() {
-            return type;
-        }
     }
 }

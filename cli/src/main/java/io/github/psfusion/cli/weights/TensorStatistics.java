@@ -34,7 +34,7 @@ record TensorStatistics(long finite, long notFinite, double smallest, double lar
                 }
             } else {
                 for (long value : part.toLongs()) {
-                    sums.add(value);
+                    sums.add((double) value);
                 }
             }
         }

@@ -45,8 +45,7 @@ final class WeightListing {
         List<Row> rows = new ArrayList<>();
         for (String name : weights.names()) {
             cancellation.check();
-            rows.add(new Row(
-                    name, weights.type(name), weights.shape(name), TensorStatistics.of(weights.tensor(name))));
+            rows.add(new Row(name, weights.type(name), weights.shape(name), TensorStatistics.of(weights.tensor(name))));
         }
         return new WeightListing(weights, FileDigest.sha256(weights.path()), rows);
     }
@@ -71,8 +70,8 @@ final class WeightListing {
         }
         lines.add(0, "name, type, shape, smallest, largest" + (statistics ? ", mean, deviation" : ""));
         lines.add("");
-        lines.add(file + ": " + format + ", " + rows.size() + " tensors, " + elements() + " values, " + bytes
-                + " bytes");
+        lines.add(
+                file + ": " + format + ", " + rows.size() + " tensors, " + elements() + " values, " + bytes + " bytes");
         lines.add("not finite: " + notFinite());
         lines.add("sha256: " + digest);
         metadata.forEach((key, value) -> lines.add(key + ": " + value));

@@ -1,0 +1,66 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writing results, with the errors that belong to it: status 5. */
+public final class Outputs {
+    private Outputs() {}
+
+    /** Something that writes a file. */
+    @FunctionalInterface
+    public interface Writing {
+        /** Writes it. */
+        void run() throws IOException;
+    }
+
+    /**
+     * Refuses a result that exists.
+     *
+     * @throws UserError if there is such a file and it may not be replaced, or if it is a folder
+     */
+    public static void refuseExisting(Path file, boolean overwrite) {
+        if (Files.isDirectory(file)) {
+            throw UserError.output(file + " is a folder. Name a file to write.");
+        }
+        if (!overwrite && Files.exists(file)) {
+            throw UserError.output(file + " exists. Replace it with --overwrite, or name another file.");
+        }
+    }
+
+    /**
+     * Writes a file; makes its folder first where that is missing.
+     *
+     * @throws UserError if it cannot be written
+     */
+    public static void write(Path file, Writing writing) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                makeFolder(folder);
+            }
+            writing.run();
+        } catch (IOException e) {
+            throw UserError.output(file, e);
+        }
+    }
+
+    /**
+     * Makes a folder and those above it.
+     *
+     * @throws UserError if that cannot be done
+     */
+    public static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw UserError.output(folder, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw UserError.output("no permission to write in " + folder + ". Name another place with -o.");
+        }
+    }
+}
