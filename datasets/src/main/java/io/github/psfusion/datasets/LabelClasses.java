@@ -3,6 +3,7 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.codec.IndexColours;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,5 +92,10 @@ public final class LabelClasses {
     /** Returns the colour of a class as 0xRRGGBB. */
     public int colour(int index) {
         return classes.get(index).colour();
+    }
+
+    /** Returns the colours of all classes, to write label maps with. */
+    public IndexColours colours() {
+        return new IndexColours(classes.stream().map(LabelClass::colour).toList());
     }
 }

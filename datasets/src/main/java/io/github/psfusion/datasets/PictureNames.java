@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.imaging.codec.ImageFormat;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** File names of pictures, and what two of them have in common. */
 final class PictureNames {
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "bmp", "tif", "tiff");
     private static final int LISTED_AT_MOST = 10;
 
     private PictureNames() {}
@@ -27,7 +26,7 @@ final class PictureNames {
         int dot = fileName.lastIndexOf('.');
         return dot > 0
                 && fileName.charAt(0) != '.'
-                && EXTENSIONS.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
+                && ImageFormat.ofExtension(fileName.substring(dot + 1)).isPresent();
     }
 
     /** Returns the name without the extension of a picture, where it has one. */

@@ -1,0 +1,122 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Looks at the names in the folders of one split: ambiguous ones, missing partners, missing maps. */
+final class FolderCheck {
+    private final Map<PictureRole, PictureFolder> folders = new EnumMap<>(PictureRole.class);
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<PairFiles> pairs = new ArrayList<>();
+
+    private FolderCheck() {}
+
+    static FolderCheck of(PairFolders split) throws IOException {
+        FolderCheck check = new FolderCheck();
+        for (Map.Entry<PictureRole, Path> folder : split.folders().entrySet()) {
+            check.addFolder(folder.getKey(), PictureFolder.list(folder.getValue()));
+        }
+        check.findPartners();
+        check.findMaps();
+        return check;
+    }
+
+    private void addFolder(PictureRole role, PictureFolder folder) {
+        folders.put(role, folder);
+        if (folder.size() == 0) {
+            findings.add(Finding.fault(
+                    folder.path(), "the folder holds no pictures. Expected are PNG, JPEG, BMP or TIFF files."));
+        }
+        for (List<Path> twins : folder.twins()) {
+            findings.add(Finding.fault(
+                    twins.get(0),
+                    "other files have this name up to extension and upper or lower case ("
+                            + PictureNames.someOf(twins.subList(1, twins.size())) + "). Rename or remove them."));
+        }
+    }
+
+    private void findPartners() {
+        Map<String, Path> infrared = files(PictureRole.INFRARED);
+        Map<String, Path> visible = files(PictureRole.VISIBLE);
+        infrared.forEach((key, file) -> {
+            if (visible.containsKey(key)) {
+                pairs.add(pair(key));
+            } else {
+                findings.add(Finding.fault(file, "there is no visible partner of this name."));
+            }
+        });
+        visible.forEach((key, file) -> {
+            if (!infrared.containsKey(key)) {
+                findings.add(Finding.fault(file, "there is no infrared partner of this name."));
+            }
+        });
+    }
+
+    private PairFiles pair(String key) {
+        Map<PictureRole, Path> files = new EnumMap<>(PictureRole.class);
+        folders.forEach((role, folder) -> folder.first(key).ifPresent(file -> files.put(role, file)));
+        return PairFiles.of(files);
+    }
+
+    private void findMaps() {
+        boolean labelled = folders.containsKey(PictureRole.LABEL);
+        folders.forEach((role, folder) -> {
+            if (role == PictureRole.INFRARED || role == PictureRole.VISIBLE) {
+                return;
+            }
+            for (PairFiles pair : pairs) {
+                if (pair.file(role).isEmpty()) {
+                    missingMap(pair, role, labelled);
+                }
+            }
+            Map<String, Path> infrared = files(PictureRole.INFRARED);
+            folder.firstOfEach().forEach((key, file) -> {
+                if (!infrared.containsKey(key)) {
+                    findings.add(
+                            Finding.warning(file, "there is no infrared picture of this name; the file is unused."));
+                }
+            });
+        });
+    }
+
+    /** A labelled set may have pairs without label, which then need no derived maps either. */
+    private void missingMap(PairFiles pair, PictureRole role, boolean labelled) {
+        String word = role.name().toLowerCase(Locale.ROOT);
+        if (role == PictureRole.LABEL) {
+            findings.add(Finding.warning(
+                    pair.infrared(), "the pair has no label; only training with --labels optional or none takes it."));
+        } else if (!labelled || pair.label().isPresent()) {
+            findings.add(Finding.fault(
+                    pair.infrared(),
+                    "the pair has no " + word + " picture in the folder " + role.folderName()
+                            + ". Add it, or remove the folder and the maps are derived from the labels."));
+        }
+    }
+
+    private Map<String, Path> files(PictureRole role) {
+        PictureFolder folder = folders.get(role);
+        return folder == null ? Map.of() : folder.firstOfEach();
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Returns the pairs, in natural order; of twins the first is taken. */
+    List<PairFiles> pairs() {
+        return pairs;
+    }
+
+    Map<PictureRole, Integer> counts() {
+        Map<PictureRole, Integer> counts = new EnumMap<>(PictureRole.class);
+        folders.forEach((role, folder) -> counts.put(role, folder.size()));
+        return counts;
+    }
+}

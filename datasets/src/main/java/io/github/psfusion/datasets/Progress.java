@@ -1,0 +1,18 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+/** Is told how far a long work on many pairs has come; on the working thread, so it must return soon. */
+@FunctionalInterface
+public interface Progress {
+    /** Says nothing to anyone. */
+    Progress NONE = (done, total) -> {};
+
+    /**
+     * Some pairs are done.
+     *
+     * @param done number of pairs that are done, at most {@code total}
+     * @param total number of all pairs
+     */
+    void advanced(int done, int total);
+}

@@ -1,0 +1,42 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets.synthetic;
+
+/**
+ * From linear light to display values: a shoulder that lets lamps and skies run into white, {@code s = 1 - exp(-x)}, and the
+ * transfer curve of sRGB (IEC 61966-2-1).
+ *
+ * <p>Tabulated, because it is evaluated for every sample of a picture.
+ */
+final class ToneCurve {
+    private static final int STEPS = 4096;
+    /** Light above which the shoulder is white to half a grey level: {@code exp(-8) < 0.5 / 255 / 12.92}. */
+    private static final double WHITE = 8;
+
+    private final float[] table = new float[STEPS + 2];
+
+    ToneCurve() {
+        for (int i = 0; i < table.length; i++) {
+            // The square spaces the entries closely where the curve is steep, near black.
+            double root = (double) i / STEPS;
+            table[i] = (float) encoded(1 - StrictMath.exp(-root * root * WHITE));
+        }
+    }
+
+    /** Returns the display value in [0, 1] of linear light; negative light (noise below black) gives 0. */
+    float display(double light) {
+        double position = Math.sqrt(Math.min(Math.max(light, 0), WHITE) / WHITE) * STEPS;
+        int entry = (int) position;
+        float share = (float) (position - entry);
+        return table[entry] + (table[entry + 1] - table[entry]) * share;
+    }
+
+    private static double encoded(double linear) {
+        return linear <= 0.0031308 ? 12.92 * linear : 1.055 * StrictMath.pow(linear, 1 / 2.4) - 0.055;
+    }
+
+    /** Returns the linear light of a display value in [0, 1], without the shoulder. */
+    static double linear(double display) {
+        return display <= 0.04045 ? display / 12.92 : StrictMath.pow((display + 0.055) / 1.055, 2.4);
+    }
+}
