@@ -206,7 +206,7 @@ final class BuildingPainter {
         }
         String name = chance.pick(NAMES);
         double width = Math.min(length * 0.7, name.length() * 0.62);
-        Vec reading = facade.outwards().cross(new Vec(0, 1, 0)).times(-width);
+        Vec reading = facade.outwards().cross(new Vec(0, 1, 0)).times(width);
         new Lettering(mesh).write(facade.point(length / 2, 3.1, 3 * LAYER), reading, new Vec(0, 0.5, 0), name, script);
     }
 

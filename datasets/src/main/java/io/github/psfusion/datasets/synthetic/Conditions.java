@@ -34,8 +34,8 @@ final class Conditions {
     Conditions(Chance chance, boolean night) {
         this.night = night;
         double weather = chance.unit();
-        boolean overcast = weather > 0.55;
-        boolean hazy = weather > 0.42 && weather < 0.6;
+        boolean overcast = weather > 0.57;
+        boolean hazy = weather > 0.5 && weather < 0.62;
         boolean low = chance.happens(0.35);
         double height = low ? chance.between(0.18, 0.35) : chance.between(0.45, 1.05);
         double bearing = chance.between(-2.6, 2.6);
@@ -44,7 +44,7 @@ final class Conditions {
         cloudiness = overcast ? chance.between(0.75, 1) : chance.between(0.05, 0.55);
         cloudOffset = chance.between(0, 500);
         wetness = chance.happens(night ? 0.4 : 0.12) && overcast ? chance.between(0.4, 1) : 0;
-        visibility = hazy ? chance.between(90, 220) : chance.between(350, 1400);
+        visibility = hazy ? chance.between(130, 280) : chance.between(350, 1400);
         cast = new Colour(chance.between(0.93, 1.06), 1, chance.between(0.9, 1.05));
         if (night) {
             double glow = chance.between(0.3, 1);

@@ -6,6 +6,8 @@ package io.github.psfusion.datasets.synthetic;
 final class Illumination {
     /** Light that the ground throws back up, as a share of the light of the sky. */
     private static final double GROUND_BOUNCE = 0.22;
+    /** Gloss above which a surface mirrors the outlines of clouds. */
+    private static final double CLEAR_MIRROR = 0.3;
 
     private final Conditions conditions;
     private final Sky sky;
@@ -93,7 +95,7 @@ final class Illumination {
             green += mirror.green();
             blue += mirror.blue();
         }
-        double haze = 1 - StrictMath.exp(-p.distance / conditions.visibility);
+        double haze = 1 - Decay.of(p.distance / conditions.visibility);
         Colour air = conditions.horizon;
         light[0] += (float) (red + (air.red() * 0.85 - red) * haze) / Renderer.SAMPLES;
         light[1] += (float) (green + (air.green() * 0.85 - green) * haze) / Renderer.SAMPLES;
@@ -126,7 +128,8 @@ final class Illumination {
         double square = grazing * grazing;
         double share = gloss * (0.06 + 0.6 * square * square * grazing) * (0.2 + 0.8 * p.open);
         if (y > 0.03) {
-            return sky.radiance(x, y, z).times(share);
+            Colour mirrored = gloss > CLEAR_MIRROR ? sky.radiance(x, y, z) : sky.blurred(y);
+            return mirrored.times(share);
         }
         return conditions.ambient.times(share * GROUND_BOUNCE);
     }

@@ -84,9 +84,9 @@ final class PersonPainter {
             limb(b, knee, ankle, 0.062, 0.045, b.legs);
             shoe(b, ankle);
             double armSwing = -swing * 0.8;
-            Vec shoulder = b.at(side * 0.2, 1.42, 0);
-            Vec elbow = b.at(side * 0.255, 1.15, armSwing * 0.4 - 0.03);
-            Vec hand = b.at(side * 0.25, 0.92, armSwing * 0.9 + 0.06);
+            Vec shoulder = b.at(side * 0.175, 1.4, 0);
+            Vec elbow = b.at(side * 0.235, 1.14, armSwing * 0.4 - 0.03);
+            Vec hand = b.at(side * 0.235, 0.9, armSwing * 0.9 + 0.06);
             limb(b, shoulder, elbow, 0.06, 0.047, b.top);
             limb(b, elbow, hand, 0.046, 0.035, b.top);
             ball(b, hand, 0.045, 0.06, 0.045, b.skin);
@@ -94,8 +94,8 @@ final class PersonPainter {
         if (coat) {
             limb(b, b.at(0, 1, 0), b.at(0, 0.62, 0), 0.17, 0.21, b.top);
         }
-        ball(b, b.at(0, 1.22, 0), 0.185, 0.3, 0.125, b.top);
-        ball(b, b.at(0, 1.38, 0), 0.215, 0.11, 0.115, b.top);
+        ball(b, b.at(0, 1.2, 0), 0.175, 0.3, 0.125, b.top);
+        ball(b, b.at(0, 1.36, 0), 0.185, 0.13, 0.11, b.top);
         ball(b, b.at(0, 0.97, 0), 0.16, 0.15, 0.12, coat ? b.top : b.legs);
         head(b, 1.62, 0.01);
         if (chance.happens(0.4)) {
@@ -112,7 +112,7 @@ final class PersonPainter {
             limb(b, hip, knee, 0.088, 0.062, b.legs);
             limb(b, knee, ankle, 0.062, 0.045, b.legs);
             shoe(b, ankle);
-            Vec shoulder = b.at(side * 0.2, 1.42, 0.04);
+            Vec shoulder = b.at(side * 0.175, 1.4, 0.04);
             Vec elbow = b.at(side * 0.26, 1.18, 0.2);
             Vec hand = b.at(side * 0.24, 1.04, 0.42);
             limb(b, shoulder, elbow, 0.06, 0.047, b.top);
@@ -120,7 +120,7 @@ final class PersonPainter {
             ball(b, hand, 0.045, 0.05, 0.05, b.skin);
         }
         limb(b, b.at(0, 0.98, -0.2), b.at(0, 1.36, 0.02), 0.15, 0.19, b.top);
-        ball(b, b.at(0, 1.4, 0.04), 0.21, 0.11, 0.12, b.top);
+        ball(b, b.at(0, 1.38, 0.04), 0.185, 0.12, 0.12, b.top);
         ball(b, b.at(0, 0.97, -0.22), 0.16, 0.13, 0.14, b.legs);
         head(b, 1.63, 0.1);
     }

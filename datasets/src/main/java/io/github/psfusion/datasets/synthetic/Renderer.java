@@ -28,6 +28,7 @@ final class Renderer {
 
     Shot shoot(Viewpoint viewpoint, int width, int height) {
         DepthBuffer seen = viewpoint.draw(world.mesh.triangles(), width * SIDE, height * SIDE);
+        Viewpoint.Rays rays = viewpoint.rays(seen);
         ShadowMap sunShade = new ShadowMap(world.mesh.triangles(), world.conditions.sun);
         ShadowMap skyShade = new ShadowMap(world.mesh.triangles(), UP);
         Exposure exposure = new Exposure(width, height);
@@ -46,7 +47,7 @@ final class Renderer {
                 for (int sample = 0; sample < SAMPLES; sample++) {
                     int column = x * SIDE + sample % SIDE;
                     int row = y * SIDE + sample / SIDE;
-                    viewpoint.locate(seen, column, row, point);
+                    rays.locate(column, row, point);
                     int number = seen.triangle[row * seen.width + column];
                     int objectClass = 0;
                     if (number == DepthBuffer.EMPTY) {

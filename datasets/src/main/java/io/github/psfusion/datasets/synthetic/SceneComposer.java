@@ -316,9 +316,11 @@ final class SceneComposer {
         double x = side * (street.halfRoad() + 0.3);
         double from = own.between(4, 8);
         double to = from + own.between(12, 35);
-        for (double z = from; z < to; z += 4) { // in pieces, so that it follows the bend
-            painter.guardrail(new Vec(x, 0, z), new Vec(x, 0, Math.min(z + 4, to)));
-            plots.take(x, z + 2, 0.2);
+        double piece = 3; // in pieces, so that it follows the bend
+        for (double z = from; z < to; z += piece) {
+            if (plots.take(x, z + piece / 2, piece / 2 - 0.1)) {
+                painter.guardrail(new Vec(x, 0, z), new Vec(x, 0, z + piece));
+            }
         }
     }
 

@@ -10,21 +10,25 @@ final class Sky {
         this.conditions = conditions;
     }
 
-    /** Adds nothing, returns the radiance in a unit direction; below the horizon that of the hazy distance. */
+    /** Returns the radiance in a unit direction; below the horizon that of the hazy distance. */
     Colour radiance(double x, double y, double z) {
         double up = Math.max(y, 0);
-        double climb = 1 - StrictMath.exp(-up * 3.2);
+        double climb = 1 - Decay.of(up * 3.2);
         Colour clear = conditions.horizon.mixed(conditions.zenith, climb);
         double cloud = cloud(x, up, z);
         Colour bright = conditions.night
                 ? conditions.horizon.times(0.7)
-                : Colour.grey(1.15).mixed(Colour.grey(0.62), smoothStep(0.55, 1, cloud) * conditions.cloudiness);
+                : Colour.grey(1.35).mixed(Colour.grey(0.75), smoothStep(0.55, 1, cloud) * conditions.cloudiness);
         Colour sky = clear.mixed(bright, cloud);
         if (!conditions.night) {
             double towardsSun = Math.max(0, x * conditions.sun.x() + y * conditions.sun.y() + z * conditions.sun.z());
             double square = towardsSun * towardsSun;
             double glow = square * square * square * square;
-            double veil = (0.35 * glow + 4 * StrictMath.pow(glow, 24)) * (1 - cloud * 0.9);
+            double ring = glow * glow * glow; // power 24
+            ring *= ring;
+            ring *= ring;
+            double disc = ring * ring; // power 192
+            double veil = (0.35 * glow + 4 * disc) * (1 - cloud * 0.9);
             sky = sky.mixed(conditions.sunlight.times(1.4), Math.min(veil, 0.9));
         }
         return sky;
@@ -38,12 +42,27 @@ final class Sky {
         return smoothStep(threshold, threshold + 0.28, field) * Math.min(1, 0.25 + up * 5);
     }
 
+    /** Returns the radiance without clouds' outlines, as rough surfaces mirror it. */
+    Colour blurred(double y) {
+        Colour clear = conditions.horizon.mixed(conditions.zenith, 1 - Decay.of(Math.max(y, 0) * 3.2));
+        return conditions.night ? clear : clear.mixed(Colour.grey(1), conditions.cloudiness * 0.7);
+    }
+
     /** Returns the apparent temperature in degrees Celsius: coldest overhead, near that of the air at the horizon. */
     double temperature(double x, double y, double z) {
         double up = Math.max(y, 0);
+        return cloudTemperature(up, cloud(x, up, z));
+    }
+
+    /** Returns the apparent temperature without clouds' outlines. */
+    double blurredTemperature(double y) {
+        return cloudTemperature(Math.max(y, 0), conditions.cloudiness);
+    }
+
+    private double cloudTemperature(double up, double cloud) {
         double air = conditions.airTemperature;
-        double clear = air + (conditions.skyTemperature - air) * (1 - StrictMath.exp(-up * 6 - 0.25));
-        return clear + (air - 5 - clear) * 0.6 * cloud(x, up, z);
+        double clear = air + (conditions.skyTemperature - air) * (1 - Decay.of(up * 6 + 0.25));
+        return clear + (air - 5 - clear) * 0.6 * cloud;
     }
 
     private static double smoothStep(double low, double high, double value) {

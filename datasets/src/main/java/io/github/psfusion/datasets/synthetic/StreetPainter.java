@@ -123,20 +123,20 @@ final class StreetPainter {
         if (chance.happens(0.45)) {
             crossing(street, chance.between(9, 26), white);
         }
+        int lane = chance.sign();
         if (chance.happens(0.65)) {
-            double length = chance.between(2.5, 4);
-            double z = chance.between(4.5, 11);
-            double lane = street.halfRoad() / 2 * chance.sign();
+            String word = chance.pick(WORDS);
+            double width = Math.min(street.halfRoad() * 0.62, word.length() * 0.75);
             new Lettering(mesh)
                     .write(
-                            new Vec(lane, MARKING, z),
-                            new Vec(street.halfRoad() * 0.62, 0, 0),
-                            new Vec(0, 0, length),
-                            chance.pick(WORDS),
+                            new Vec(lane * street.halfRoad() / 2, MARKING, chance.between(4.5, 11)),
+                            new Vec(width, 0, 0),
+                            new Vec(0, 0, chance.between(2.5, 4)),
+                            word,
                             white);
         }
         if (chance.happens(0.4)) {
-            arrow(street.halfRoad() / 2 * chance.sign(), chance.between(7, 18), white);
+            arrow(-lane * street.halfRoad() / 2, chance.between(7, 18), white);
         }
     }
 

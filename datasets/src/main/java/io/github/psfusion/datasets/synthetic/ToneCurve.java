@@ -3,15 +3,18 @@
 package io.github.psfusion.datasets.synthetic;
 
 /**
- * From linear light to display values: a shoulder that lets lamps and skies run into white, {@code s = 1 - exp(-x)}, and the
- * transfer curve of sRGB (IEC 61966-2-1).
+ * From linear light to display values, as a camera's picture style does it: more contrast than the scene has,
+ * {@code c = x^1.3}, a shoulder that lets lamps and skies run into white, {@code s = 1 - exp(-c)}, and the transfer curve of sRGB
+ * (IEC 61966-2-1).
  *
  * <p>Tabulated, because it is evaluated for every sample of a picture.
  */
 final class ToneCurve {
     private static final int STEPS = 4096;
-    /** Light above which the shoulder is white to half a grey level: {@code exp(-8) < 0.5 / 255 / 12.92}. */
+    /** Light above which the shoulder is white to much less than a grey level. */
     private static final double WHITE = 8;
+    /** Exponent over linear light; deepens shades and colours. */
+    private static final double CONTRAST = 1.3;
 
     private final float[] table = new float[STEPS + 2];
 
@@ -19,7 +22,7 @@ final class ToneCurve {
         for (int i = 0; i < table.length; i++) {
             // The square spaces the entries closely where the curve is steep, near black.
             double root = (double) i / STEPS;
-            table[i] = (float) encoded(1 - StrictMath.exp(-root * root * WHITE));
+            table[i] = (float) encoded(1 - StrictMath.exp(-StrictMath.pow(root * root * WHITE, CONTRAST)));
         }
     }
 

@@ -67,25 +67,40 @@ record Viewpoint(Vec eye, double yaw, double focalLength, double horizon) {
         };
     }
 
-    /** Sets the direction of view of a sample, and the point if the sample shows a triangle. */
-    void locate(DepthBuffer buffer, int column, int row, SurfacePoint point) {
-        double focal = focalLength * buffer.width;
-        double right = (column + 0.5 - buffer.width / 2.0) / focal;
-        double up = (horizon * buffer.height - row - 0.5) / focal;
-        double cosine = StrictMath.cos(yaw);
-        double sine = StrictMath.sin(yaw);
-        double x = right * cosine + sine;
-        double z = cosine - right * sine;
-        double length = Math.sqrt(x * x + up * up + z * z);
-        point.viewX = x / length;
-        point.viewY = up / length;
-        point.viewZ = z / length;
-        double near = buffer.nearness[row * buffer.width + column];
-        if (near > 0) {
-            point.distance = length / near;
-            point.x = eye.x() + x / near;
-            point.y = eye.y() + up / near;
-            point.z = eye.z() + z / near;
+    /** Returns what turns samples of a buffer back into points of the world. */
+    Rays rays(DepthBuffer buffer) {
+        return new Rays(buffer);
+    }
+
+    /** The lines of sight of all samples. */
+    final class Rays {
+        private final DepthBuffer buffer;
+        private final double focal;
+        private final double cosine = StrictMath.cos(yaw);
+        private final double sine = StrictMath.sin(yaw);
+
+        private Rays(DepthBuffer buffer) {
+            this.buffer = buffer;
+            focal = focalLength * buffer.width;
+        }
+
+        /** Sets the direction of view of a sample, and the point if the sample shows a triangle. */
+        void locate(int column, int row, SurfacePoint point) {
+            double right = (column + 0.5 - buffer.width / 2.0) / focal;
+            double up = (horizon * buffer.height - row - 0.5) / focal;
+            double x = right * cosine + sine;
+            double z = cosine - right * sine;
+            double length = Math.sqrt(x * x + up * up + z * z);
+            point.viewX = x / length;
+            point.viewY = up / length;
+            point.viewZ = z / length;
+            double near = buffer.nearness[row * buffer.width + column];
+            if (near > 0) {
+                point.distance = length / near;
+                point.x = eye.x() + x / near;
+                point.y = eye.y() + up / near;
+                point.z = eye.z() + z / near;
+            }
         }
     }
 }

@@ -37,14 +37,13 @@ final class Warmth {
         double square = grazing * grazing;
         // Emissivity falls at grazing view: bodies darken towards their outline, roads towards the horizon.
         double emissivity = heat.emissivity() * (1 - 0.35 * square * square * grazing);
-        double x = p.viewX + 2 * cosine * p.normalX;
         double y = p.viewY + 2 * cosine * p.normalY;
-        double z = p.viewZ + 2 * cosine * p.normalZ;
-        double mirrored = y > 0
-                ? p.open * sky.temperature(x, y, z) + (1 - p.open) * conditions.airTemperature
-                : conditions.airTemperature;
+        double mirrored = conditions.airTemperature;
+        if (y > 0) {
+            mirrored += p.open * (sky.blurredTemperature(y) - mirrored);
+        }
         double apparent = emissivity * own + (1 - emissivity) * mirrored;
-        double air = 1 - StrictMath.exp(-p.distance / AIR_REACH);
+        double air = 1 - Decay.of(p.distance / AIR_REACH);
         return apparent + (conditions.airTemperature - apparent) * air;
     }
 }
