@@ -107,7 +107,7 @@ public final class CommonOptions {
     static final class AttachedOnly implements IParameterPreprocessor {
         @Override
         public boolean preprocess(Stack<String> args, CommandSpec command, ArgSpec argument, Map<String, Object> info) {
-            if (info.get("separator") == null) {
+            if (!"=".equals(info.get("separator"))) {
                 args.push(FALLBACK);
             }
             return false;

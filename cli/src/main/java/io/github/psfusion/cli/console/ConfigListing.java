@@ -44,11 +44,10 @@ public final class ConfigListing {
     }
 
     private static String origin(CommandLine command, OptionSpec option) {
-        CommandLine.ParseResult whole = command.getParseResult();
-        if (whole.hasMatchedOption(option)
-                || (command.getParent() != null
-                        && command.getParent().getParseResult().hasMatchedOption(option.longestName()))) {
-            return "command line";
+        for (CommandLine place = command; place != null; place = place.getParent()) {
+            if (place.getParseResult().hasMatchedOption(option.longestName())) {
+                return "command line";
+            }
         }
         Optional<OptionValues.Found> found = command.getDefaultValueProvider() instanceof OptionValues values
                 ? values.find(option)

@@ -55,7 +55,7 @@ public final class UsageReport {
 
     private static String message(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
-        Optional<String> unknown = unknownOption(command, args);
+        Optional<String> unknown = unknownOption(command, args).or(() -> unmatchedOption(command));
         if (unknown.isPresent()) {
             return unknownMessage(command, unknown.get());
         }
@@ -84,6 +84,13 @@ public final class UsageReport {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the first one that picocli found, which may stand in an argument file. */
+    private static Optional<String> unmatchedOption(CommandLine command) {
+        return command.getUnmatchedArguments().stream()
+                .filter(argument -> argument.matches("--?[A-Za-z].*"))
+                .findFirst();
     }
 
     /** Returns whether this is {@code -vq} or {@code -oFILE}. */
@@ -121,7 +128,7 @@ public final class UsageReport {
     static Optional<String> nearest(String word, Stream<String> candidates) {
         List<String> near = candidates
                 .filter(candidate -> distance(word, candidate)
-                        <= Math.max(1, word.replace("-", "").length() / 3))
+                        <= Math.max(1, word.replace("-", "").length() / 2))
                 .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
