@@ -10,6 +10,7 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.HelpText;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.OptionValues;
+import io.github.psfusion.cli.console.PictureSize;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UsageReport;
 import io.github.psfusion.cli.console.UserError;
@@ -86,6 +87,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, When.class);
         choice(program, JsonMode.class);
         choice(program, Storage.class);
+        program.registerConverter(PictureSize.class, PictureSize::parse);
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));
         program.setParameterExceptionHandler((error, args) -> UsageReport.of(error, args, session));

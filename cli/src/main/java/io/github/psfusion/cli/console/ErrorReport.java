@@ -43,7 +43,8 @@ public final class ErrorReport {
         return status;
     }
 
-    private static int status(Throwable error) {
+    /** Returns the exit status that belongs to an error. */
+    public static int status(Throwable error) {
         if (error instanceof UserError user) {
             return user.status();
         }

@@ -3,6 +3,7 @@
 package io.github.psfusion.cli.console;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -45,6 +46,31 @@ public final class Outputs {
             writing.run();
         } catch (IOException e) {
             throw UserError.output(file, e);
+        }
+    }
+
+    /** A work that reads inputs and writes results. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T run() throws IOException;
+    }
+
+    /**
+     * Does a work whose errors with files below a folder are errors of writing.
+     *
+     * @param folder the folder of the results
+     * @throws UserError if something there cannot be written
+     * @throws IOException if an input is the reason
+     */
+    public static <T> T writing(Path folder, Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (FileSystemException e) {
+            if (e.getFile() != null && Path.of(e.getFile()).toAbsolutePath().startsWith(folder.toAbsolutePath())) {
+                throw UserError.output(Path.of(e.getFile()), e);
+            }
+            throw e;
         }
     }
 

@@ -28,6 +28,7 @@ public final class DatasetCommand implements Runnable {
     public static CommandLine in(Session session) {
         CommandLine group = new CommandLine(new DatasetCommand());
         group.addSubcommand(new CheckCommand(session));
+        group.addSubcommand(new PrepareCommand(session));
         return group;
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,13 @@ record FuseInputs(Pairing pairing, boolean single) {
             }
         }
         return folders;
+    }
+
+    /** Returns the pictures without a partner. */
+    List<String> withoutPartner() {
+        return Stream.concat(pairing.infraredOnly().stream(), pairing.visibleOnly().stream())
+                .map(Path::toString)
+                .toList();
     }
 
     /** Returns a sentence on each kind of picture without a partner. */
