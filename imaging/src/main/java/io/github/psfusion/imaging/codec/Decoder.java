@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.codec;
 
-import com.twelvemonkeys.imageio.metadata.jpeg.JPEG;
-import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegment;
-import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegmentUtil;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.psfusion.imaging.SampleDepth;
 import java.awt.image.BufferedImage;
@@ -14,9 +11,10 @@ import java.awt.image.SampleModel;
 import java.awt.image.WritableRaster;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +31,12 @@ import javax.imageio.stream.ImageInputStream;
  * {@link ImageFormatException} here.
  */
 final class Decoder {
-    private static final int CMYK_BANDS = 4;
+    private static final int CMYK_COMPONENTS = 4;
+    private static final int BMP_HEADER_LENGTH = 14;
+    /** Length of the header BITMAPINFOHEADER, the first that counts its colours, and where that number stands. */
+    private static final int BMP_INFO_LENGTH = 40;
+
+    private static final int BMP_COLOURS_USED = 46;
     private static final String DAMAGED = "The file is damaged or incomplete; get it again from its source.";
 
     private final Path file;
@@ -63,7 +66,7 @@ final class Decoder {
             ImageSize size = checkedSize(reader);
             switch (format) {
                 case PNG -> orientFrom(PngChunks.check(bytes).exif());
-                case JPEG -> orientFrom(jpegExif());
+                case JPEG -> orientFrom(JpegSegments.exif(bytes));
                 case TIFF -> orientation = TiffTags.read(bytes).orientation();
                 case BMP -> {}
             }
@@ -79,7 +82,7 @@ final class Decoder {
                 case PNG -> png(reader, size);
                 case JPEG -> jpeg(reader, size);
                 case TIFF -> tiff(reader, size);
-                case BMP -> pixels(reader, size);
+                case BMP -> bmp(reader, size);
             };
             return new StoredPicture(picture, orientation, packedDepth, notes);
         });
@@ -105,24 +108,16 @@ final class Decoder {
     }
 
     private BufferedImage jpeg(ImageReader reader, ImageSize size) throws IOException {
-        orientFrom(jpegExif());
+        orientFrom(JpegSegments.exif(bytes));
+        if (JpegSegments.components(bytes) == CMYK_COMPONENTS) {
+            notes.add("CMYK converted to RGB");
+        }
         reader.addIIOReadWarningListener(new DamageListener());
         BufferedImage picture = pixels(reader, size);
         if (damage.isPresent()) {
             throw new ImageFormatException(file, "decoding stopped early: " + damage.get(), DAMAGED);
         }
         return picture;
-    }
-
-    private Optional<byte[]> jpegExif() throws IOException {
-        try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
-            List<JPEGSegment> segments = JPEGSegmentUtil.readSegments(in, JPEG.APP1, "Exif");
-            if (segments.isEmpty()) {
-                return Optional.empty();
-            }
-            byte[] padded = segments.get(0).data().readAllBytes();
-            return Optional.of(Arrays.copyOfRange(padded, Math.min(1, padded.length), padded.length));
-        }
     }
 
     /** An EXIF block that cannot be read does not make a picture unreadable. */
@@ -160,6 +155,16 @@ final class Decoder {
         return pixels(reader, size);
     }
 
+    private BufferedImage bmp(ImageReader reader, ImageSize size) throws IOException {
+        // The reader allocates a palette of the stated length before it looks whether the file is that long.
+        ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (header.getInt(BMP_HEADER_LENGTH) >= BMP_INFO_LENGTH
+                && Integer.toUnsignedLong(header.getInt(BMP_COLOURS_USED)) * Integer.BYTES > bytes.length) {
+            throw new EOFException();
+        }
+        return pixels(reader, size);
+    }
+
     private BufferedImage pixels(ImageReader reader, ImageSize size) throws IOException {
         checkMemory(reader, size);
         return reader.read(0);
@@ -175,9 +180,6 @@ final class Decoder {
     private void checkMemory(ImageReader reader, ImageSize size) throws IOException {
         ImageTypeSpecifier type = rawType(reader);
         SampleModel samples = type.getSampleModel();
-        if (samples.getNumBands() == CMYK_BANDS && format == ImageFormat.JPEG) {
-            notes.add("CMYK converted to RGB");
-        }
         long storedBytes =
                 (long) samples.getNumDataElements() * DataBuffer.getDataTypeSize(samples.getDataType()) / Byte.SIZE;
         long sampleBytes = (long) type.getColorModel().getNumColorComponents() * Float.BYTES;

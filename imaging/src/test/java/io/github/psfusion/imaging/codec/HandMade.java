@@ -155,12 +155,47 @@ final class HandMade {
         }
     }
 
+    /** Returns bytes, given as 0 to 255. */
+    static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    /** Returns numbers of 16 bits, given as 0 to 65535. */
+    static byte[] shorts(ByteOrder order, int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES * values.length).order(order);
+        for (int value : values) {
+            bytes.putShort((short) value);
+        }
+        return bytes.array();
+    }
+
+    /** Returns floating-point numbers of 32 bits. */
+    static byte[] floats(ByteOrder order, float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(order);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return bytes.array();
+    }
+
     /** Returns a JPEG file with an EXIF block that states this orientation. */
     static byte[] withOrientation(byte[] jpeg, int orientation) {
         byte[] exif = exif(orientation);
         ByteBuffer out = ByteBuffer.allocate(jpeg.length + exif.length + 10);
         out.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (exif.length + 8));
         out.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif);
+        return out.put(jpeg, 2, jpeg.length - 2).array();
+    }
+
+    /** Returns a JPEG file with the segment by which Adobe's programs say that their inks are stored inverted. */
+    static byte[] withAdobeMarker(byte[] jpeg) {
+        ByteBuffer out = ByteBuffer.allocate(jpeg.length + 16);
+        out.put(jpeg, 0, 2).putShort((short) 0xFFEE).putShort((short) 14);
+        out.put("Adobe".getBytes(StandardCharsets.US_ASCII)).put(bytes(0, 100, 0, 0, 0, 0, 0));
         return out.put(jpeg, 2, jpeg.length - 2).array();
     }
 
