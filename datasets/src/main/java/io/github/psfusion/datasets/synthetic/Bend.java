@@ -4,13 +4,17 @@ package io.github.psfusion.datasets.synthetic;
 
 /**
  * How the whole street bends: painters build along a straight, flat street, and each corner is moved by
- * {@code x += turn z^2, y += rise z^2}. Up to a hundred metres, objects are sheared by a few degrees only.
+ * {@code x += turn z^2, y += rise z^2} up to {@value #END} metres; beyond, the street is straight and level again. Objects are
+ * sheared by a few degrees only.
  */
 record Bend(double turn, double rise) {
-    static final Bend NONE = new Bend(0, 0);
+    private static final double END = 100;
 
     Vec moved(Vec p) {
-        double square = p.z() * Math.abs(p.z());
-        return new Vec(p.x() + turn * square, p.y() + rise * square, p.z());
+        double z = Math.min(Math.abs(p.z()), END);
+        double beyond = Math.abs(p.z()) - z;
+        double square = Math.copySign(z * z, p.z());
+        double tangent = Math.copySign(2 * z * beyond, p.z());
+        return new Vec(p.x() + turn * (square + tangent), p.y() + rise * square, p.z());
     }
 }

@@ -16,7 +16,7 @@ final class InfraredCamera {
     private static final double SKIN_TEMPERATURE = 31;
     /** Degrees that the range spans at least: a picture of even warmth stays dark instead of showing noise alone. */
     private static final double NARROWEST_RANGE = 9;
-    /** Share of pixels below black, sky included. */
+    /** Share of pixels that may lie below black, sky included. */
     private static final double DARK_SHARE = 0.12;
 
     private static final double NOISE = 0.006;
@@ -60,8 +60,11 @@ final class InfraredCamera {
         double middle = sorted[sorted.length / 2];
         double hot = sorted[(int) (sorted.length * 0.997)];
         double top = Math.max(Math.max(SKIN_TEMPERATURE, hot), middle + NARROWEST_RANGE);
-        // The middle of the picture lies low in the range, as in published pictures.
-        double black = Math.min(dark, middle - chance.between(0.06, 0.16) * (top - middle));
+        // The middle of the picture lies low in the range, as in published pictures, if need be at the cost of the
+        // shade.
+        double span = top - middle;
+        double black = Math.min(
+                Math.max(dark, middle - chance.between(0.2, 0.4) * span), middle - chance.between(0.06, 0.16) * span);
         return new double[] {black, top};
     }
 
