@@ -45,8 +45,18 @@ public final class Outputs {
             }
             writing.run();
         } catch (IOException e) {
-            throw UserError.output(file, e);
+            throw failure(file, e);
         }
+    }
+
+    /**
+     * Returns the error of a result that could not be written.
+     *
+     * @param place the result, named where the reason does not name a file itself
+     */
+    public static UserError failure(Path place, IOException cause) {
+        boolean names = cause instanceof FileSystemException files && files.getFile() != null;
+        return UserError.output(names ? Path.of(((FileSystemException) cause).getFile()) : place, cause);
     }
 
     /** A work that reads inputs and writes results. */

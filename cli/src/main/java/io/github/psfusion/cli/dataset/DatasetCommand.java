@@ -28,7 +28,6 @@ public final class DatasetCommand implements Runnable {
     public static CommandLine in(Session session) {
         CommandLine group = new CommandLine(new DatasetCommand());
         group.addSubcommand(new CheckCommand(session));
-        group.addSubcommand(new PrepareCommand(session));
         return group;
     }
 
