@@ -21,8 +21,14 @@ final class BikePainter {
         mesh = world.mesh;
     }
 
+    /** Whether somebody rides a bike; only then are its lamps on at night. */
+    enum Use {
+        PARKED,
+        RIDDEN
+    }
+
     /** Paints a bike that stands upright; a rider is painted by {@link PersonPainter} in the same frame. */
-    void paint(Frame f) {
+    void paint(Frame f, Use use) {
         Surface tyre = bike(Colour.grey(0.02), 0.5, 0.95);
         Surface metal = bike(Colour.ofDisplay(chance.pick(PAINTS)), -0.5, 0.8).glossy(0.4);
         Surface steel = bike(Colour.grey(0.4), -1, 0.6).glossy(0.4);
@@ -55,7 +61,7 @@ final class BikePainter {
             mesh.taperedBox(
                     f, new Vec(-0.17, 0.82, 0.42), new Vec(0.17, 1.02, 0.68), new Vec(1.2, 1, 1.2), steel.shaded(0.5));
         }
-        lamp(f);
+        lamps(f, use);
     }
 
     private Surface bike(Colour colour, double degrees, double emissivity) {
@@ -87,8 +93,8 @@ final class BikePainter {
         return f.point(0, WHEEL_RADIUS + radius * StrictMath.sin(angle), z + radius * StrictMath.cos(angle));
     }
 
-    private void lamp(Frame f) {
-        boolean on = world.conditions.night && chance.happens(0.5);
+    private void lamps(Frame f, Use use) {
+        boolean on = use == Use.RIDDEN && world.conditions.night && chance.happens(0.75);
         Surface glass = bike(Colour.grey(0.7), on ? 6 : 0, 0.9);
         Surface red = bike(new Colour(0.5, 0.02, 0.02), 0, 0.9);
         if (on) {

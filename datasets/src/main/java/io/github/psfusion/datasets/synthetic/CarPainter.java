@@ -262,8 +262,8 @@ final class CarPainter {
         Surface head = car(Colour.grey(0.75), driving ? 9 : 0.3, 0.88).glossy(0.7);
         Surface tail = car(new Colour(0.42, 0.02, 0.02), driving ? 5 : 0.3, 0.9).glossy(0.5);
         if (on) {
-            head = head.emitting(new Colour(1, 0.94, 0.8).times(chance.between(40, 110)));
-            tail = tail.emitting(new Colour(1, 0.05, 0.03).times(chance.between(2, 6)));
+            head = head.emitting(new Colour(1, 0.94, 0.8).times(chance.between(120, 320)));
+            tail = tail.emitting(new Colour(1, 0.05, 0.03).times(chance.between(4, 12)));
         }
         double up = noseHeight(b) - 0.19;
         for (int side = -1; side <= 1; side += 2) {

@@ -34,13 +34,18 @@ public final class SceneGenerator {
         SceneComposer composer = new SceneComposer(new Conditions(chance.fork(), night), settings.traffic(), chance);
         composer.compose(featured(index));
         Renderer.Shot shot =
-                new Renderer(composer.world()).shoot(composer.viewpoint(), settings.width(), settings.height());
+                Renderer.shoot(composer.world(), composer.viewpoint(), settings.width(), settings.height());
         Conditions conditions = composer.world().conditions;
         return new Scene(
-                String.format(Locale.ROOT, "%05d%s", index + 1, night ? "N" : "D"),
+                name(settings, index),
                 new VisibleCamera(conditions, settings.noise()).develop(shot.exposure(), chance.fork()),
                 new InfraredCamera(settings.noise()).develop(shot.exposure(), chance.fork()),
                 shot.labels());
+    }
+
+    /** Returns the name of a scene without drawing it. */
+    static String name(SceneSettings settings, int index) {
+        return String.format(Locale.ROOT, "%05d%s", index + 1, settings.isNight(index) ? "N" : "D");
     }
 
     /** Returns the class that a scene surely shows; shifted by one every eight scenes, so that day and night change places. */

@@ -5,17 +5,17 @@ package io.github.psfusion.datasets.synthetic;
 /**
  * What may be chosen about drawn scenes; immutable.
  *
- * @param width width of the pictures in pixels, 16 to 4096
- * @param height height in pixels, 16 to 4096
+ * @param width width of the pictures in pixels, 16 to 2048
+ * @param height height in pixels, 16 to 2048
  * @param hours hours of the scenes
  * @param noise factor on the noise of both cameras, 0 (none) to 10
  * @param traffic factor on the number of people and vehicles, 0 to 4; what a scene features is there even at 0
  */
 public record SceneSettings(int width, int height, Hours hours, double noise, double traffic) {
     private static final int SMALLEST_SIDE = 16;
-    private static final int LARGEST_SIDE = 4096;
-    private static final double LARGEST_NOISE = 10;
-    private static final double LARGEST_TRAFFIC = 4;
+    private static final int LARGEST_SIDE = 2048;
+    private static final int LARGEST_NOISE = 10;
+    private static final int LARGEST_TRAFFIC = 4;
 
     /** The hours at which scenes are seen. */
     public enum Hours {
@@ -33,10 +33,10 @@ public record SceneSettings(int width, int height, Hours hours, double noise, do
      * @throws IllegalArgumentException naming the value and its range
      */
     public SceneSettings {
-        check("width", width, SMALLEST_SIDE, LARGEST_SIDE);
-        check("height", height, SMALLEST_SIDE, LARGEST_SIDE);
-        check("noise", noise, 0, LARGEST_NOISE);
-        check("traffic", traffic, 0, LARGEST_TRAFFIC);
+        checkSide("width", width);
+        checkSide("height", height);
+        checkFactor("noise", noise, LARGEST_NOISE);
+        checkFactor("traffic", traffic, LARGEST_TRAFFIC);
     }
 
     /** Returns 640 x 480 pixels, as MSRS has them, day and night in turn. */
@@ -68,10 +68,17 @@ public record SceneSettings(int width, int height, Hours hours, double noise, do
         return hours == Hours.NIGHT || (hours == Hours.ALTERNATING && index % 2 == 1);
     }
 
-    private static void check(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
+    private static void checkSide(String name, int pixels) {
+        if (pixels < SMALLEST_SIDE || pixels > LARGEST_SIDE) {
+            throw new IllegalArgumentException("illegal " + name + " " + pixels + " of a scene, must be between "
+                    + SMALLEST_SIDE + " and " + LARGEST_SIDE);
+        }
+    }
+
+    private static void checkFactor(String name, double factor, int largest) {
+        if (!(factor >= 0 && factor <= largest)) { // in this form it refuses NaN too
             throw new IllegalArgumentException(
-                    "illegal " + name + " " + value + " of a scene, must be between " + low + " and " + high);
+                    "illegal factor " + factor + " on " + name + " of a scene, must be between 0 and " + largest);
         }
     }
 }

@@ -126,10 +126,10 @@ final class StreetPainter {
         int lane = chance.sign();
         if (chance.happens(0.65)) {
             String word = chance.pick(WORDS);
-            double width = Math.min(street.halfRoad() * 0.62, word.length() * 0.75);
+            double width = Math.min(street.halfRoad() * 0.55, word.length() * 0.75);
             new Lettering(mesh)
                     .write(
-                            new Vec(lane * street.halfRoad() / 2, MARKING, chance.between(4.5, 11)),
+                            new Vec(lane * street.halfRoad() * 0.55, MARKING, chance.between(4.5, 11)),
                             new Vec(width, 0, 0),
                             new Vec(0, 0, chance.between(2.5, 4)),
                             word,

@@ -13,7 +13,7 @@ final class VisibleCamera {
     /** Widths of the glare as shares of the picture's width, and the share of light that each takes. */
     private static final double[] GLARE_RADII = {0.004, 0.014, 0.05};
 
-    private static final double[] GLARE_SHARES = {0.07, 0.035, 0.016};
+    private static final double[] GLARE_SHARES = {0.07, 0.035, 0.022};
     private static final int EXPOSURE_STEPS = 18;
     private static final double DARKEST_EXPOSURE = 0.02;
     private static final double BRIGHTEST_EXPOSURE = 60;

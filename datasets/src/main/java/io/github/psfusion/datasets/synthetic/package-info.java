@@ -6,7 +6,7 @@
  *
  * <p>The order in which the classes are best read: {@link io.github.psfusion.datasets.synthetic.SceneGenerator} composes a
  * {@code World} with the painters ({@code StreetPainter}, {@code CarPainter}, ...); {@code Renderer} finds which surface each
- * sample shows and asks {@code Daylight and lamps} ({@code Illumination}) and {@code Warmth} what leaves it towards the camera;
+ * sample shows, and asks {@code Illumination} and {@code Warmth} what leaves it towards the camera;
  * {@code VisibleCamera} and {@code InfraredCamera} turn that into pictures with glare, blur and noise.
  *
  * <p>The same seed gives the same bytes on every machine: only {@link StrictMath} and exact operations are used, and every
