@@ -43,9 +43,8 @@ final class PairCheck {
             if (options.thoroughness() == CheckOptions.Thoroughness.HEADERS) {
                 sizes.put(role, ImageFiles.size(file, options.limits()));
             } else if (role == PictureRole.LABEL) {
-                LabelMap label = ImageFiles.readLabels(file, options.limits());
+                LabelMap label = LabelFiles.read(file, options.classes(), options.limits());
                 sizes.put(role, new ImageSize(label.width(), label.height()));
-                checkClasses(file, label);
             } else {
                 DecodedImage decoded = ImageFiles.read(file, options.limits());
                 Image image = decoded.image();
@@ -58,22 +57,6 @@ final class PairCheck {
             }
         } catch (IOException e) {
             findings.add(Finding.fault(file, ReadFailure.reason(file, e)));
-        }
-    }
-
-    private void checkClasses(Path file, LabelMap label) {
-        for (int y = 0; y < label.height(); y++) {
-            for (int x = 0; x < label.width(); x++) {
-                int c = label.at(x, y);
-                if (c >= options.classes() && c != LabelMap.IGNORED) {
-                    findings.add(Finding.fault(
-                            file,
-                            "value " + c + " at column " + x + ", row " + y + " is not a class; expected are 0 to "
-                                    + (options.classes() - 1) + ", and 255 for pixels to ignore. Name the number of"
-                                    + " classes with --classes, or correct the label."));
-                    return;
-                }
-            }
         }
     }
 

@@ -6,8 +6,6 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads and writes pictures: PNG, JPEG, BMP and TIFF.
@@ -29,14 +27,12 @@ public final class ImageFiles {
      */
     public static DecodedImage read(Path file, DecodeLimits limits) throws IOException {
         SourceFile source = SourceFile.read(file, limits);
-        Decoder.Stored stored = new Decoder(source, limits).decode();
+        StoredPicture stored = new Decoder(source, limits).decode();
         try {
-            RasterSamples.Taken taken = RasterSamples.take(stored.picture(), stored.orientation());
-            List<String> notes = new ArrayList<>(stored.notes());
-            notes.addAll(taken.notes());
-            return new DecodedImage(taken.image(), taken.depth(), source.format(), notes);
+            RasterSamples.Taken taken = RasterSamples.take(stored);
+            return new DecodedImage(taken.image(), taken.depth(), source.format(), taken.notes());
         } catch (IllegalArgumentException e) {
-            throw unsupported(file, e);
+            throw ImageFormatException.unsupported(file, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -57,17 +53,12 @@ public final class ImageFiles {
             throw new ImageFormatException(
                     file, "a label map must not be a JPEG, which changes values", "Save it as PNG from its source.");
         }
-        Decoder.Stored stored = new Decoder(source, limits).decode();
+        StoredPicture stored = new Decoder(source, limits).decode();
         try {
-            return LabelSamples.take(stored.picture(), stored.orientation());
+            return LabelSamples.take(stored);
         } catch (IllegalArgumentException e) {
-            throw unsupported(file, e);
+            throw ImageFormatException.unsupported(file, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static ImageFormatException unsupported(Path file, IllegalArgumentException e) {
-        return new ImageFormatException(
-                file, String.valueOf(e.getMessage()), "Convert it to PNG with 8 or 16 bits, grey or RGB.", e);
     }
 
     /**
