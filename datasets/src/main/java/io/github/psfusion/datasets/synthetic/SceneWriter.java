@@ -1,0 +1,142 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets.synthetic;
+
+import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.LabelClasses;
+import io.github.psfusion.datasets.LabelDerivation;
+import io.github.psfusion.datasets.PictureRole;
+import io.github.psfusion.datasets.Progress;
+import io.github.psfusion.datasets.Split;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Writes drawn scenes as a data set in the layout of MSRS: {@code train/} and {@code validation/}, each with {@code ir vi label bi
+ * bd mask}, the same PNG file name in each.
+ */
+public final class SceneWriter {
+    /** Every fifth scene is for validation; five is odd, so that day and night alternate there too. */
+    private static final int VALIDATION_PERIOD = 5;
+    /** The order of writing: the label last, because the list of a data set is what its label folder holds. */
+    private static final List<PictureRole> ROLES = List.of(
+            PictureRole.VISIBLE,
+            PictureRole.INFRARED,
+            PictureRole.BINARY,
+            PictureRole.BOUNDARY,
+            PictureRole.MASK,
+            PictureRole.LABEL);
+
+    private SceneWriter() {}
+
+    /**
+     * Writes the scenes 0 to {@code pairs - 1} of a set. Scenes 4, 9, 14, ... go to {@code validation}, the others to
+     * {@code train}; of two to four scenes the last is for validation.
+     *
+     * <p>Each file is whole or absent. Writing the same set again into the same folder replaces each file by its equal, so a run
+     * that was interrupted is repeated by the same call.
+     *
+     * @param root folder of the data set, made if it is missing
+     * @param pairs number of scenes, at least 1
+     * @param progress is told after each scene
+     * @throws DatasetException if the folder already holds pictures that are not of this set
+     * @throws IOException naming the file that could not be written
+     */
+    public static void write(Path root, SceneSettings settings, long seed, int pairs, Progress progress)
+            throws IOException {
+        if (pairs < 1) {
+            throw new IllegalArgumentException("number of scenes " + pairs + ", must be at least 1");
+        }
+        Set<Path> own = new HashSet<>();
+        for (int index = 0; index < pairs; index++) {
+            for (PictureRole role : ROLES) {
+                own.add(file(root, split(index, pairs), role, SceneGenerator.name(settings, index)));
+            }
+        }
+        prepareFolders(root, own);
+        for (int index = 0; index < pairs; index++) {
+            Scene scene = SceneGenerator.scene(settings, seed, index);
+            write(scene, root, split(index, pairs));
+            progress.advanced(index + 1, pairs);
+        }
+    }
+
+    private static Split split(int index, int pairs) {
+        boolean lastOfFew = pairs > 1 && pairs < VALIDATION_PERIOD && index == pairs - 1;
+        boolean validates = lastOfFew || index % VALIDATION_PERIOD == VALIDATION_PERIOD - 1;
+        return validates ? Split.VALIDATION : Split.TRAIN;
+    }
+
+    private static Path folder(Path root, Split split, PictureRole role) {
+        return root.resolve(split.folderName()).resolve(role.folderName());
+    }
+
+    private static Path file(Path root, Split split, PictureRole role, String name) {
+        return folder(root, split, role).resolve(name + ".png");
+    }
+
+    /** Makes the folders; what others left in them would silently become part of the set. */
+    private static void prepareFolders(Path root, Set<Path> own) throws IOException {
+        for (Path folder : own.stream().map(Path::getParent).distinct().sorted().toList()) {
+            Files.createDirectories(folder);
+        }
+        for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
+            for (PictureRole role : ROLES) {
+                Path folder = folder(root, split, role);
+                if (Files.isDirectory(folder)) {
+                    refuseOthers(folder, own);
+                }
+            }
+        }
+    }
+
+    private static void refuseOthers(Path folder, Set<Path> own) throws IOException {
+        try (Stream<Path> present = Files.list(folder)) {
+            List<Path> others = present.filter(file -> !own.contains(file) && !isHidden(file))
+                    .sorted()
+                    .toList();
+            if (!others.isEmpty()) {
+                throw new DatasetException(folder + ": holds " + others.size() + " files that are not of the set to be"
+                        + " written, such as " + others.get(0).getFileName()
+                        + ".\nGive a new or empty folder, so that two sets do not become one.");
+            }
+        }
+    }
+
+    /** Temporary files of a run that was killed, and what file managers leave behind, are hidden by their names. */
+    private static boolean isHidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
+    }
+
+    private static void write(Scene scene, Path root, Split split) throws IOException {
+        for (PictureRole role : ROLES) {
+            Path file = file(root, split, role, scene.name());
+            if (role == PictureRole.LABEL) {
+                ImageFiles.writeLabels(file, scene.label(), LabelClasses.msrs().colours());
+            } else {
+                ImageFiles.write(file, picture(scene, role), WriteOptions.png());
+            }
+        }
+    }
+
+    private static Image picture(Scene scene, PictureRole role) {
+        LabelMap label = scene.label();
+        return switch (role) {
+            case VISIBLE -> scene.visible();
+            case INFRARED -> scene.infrared();
+            case BINARY -> LabelDerivation.picture(LabelDerivation.binary(label));
+            case BOUNDARY -> LabelDerivation.picture(LabelDerivation.boundary(label, LabelDerivation.BOUNDARY_RADIUS));
+            case MASK -> LabelDerivation.picture(LabelDerivation.mask(label, LabelDerivation.WARM_CLASSES));
+            case LABEL -> throw new IllegalArgumentException("a label map is written with its colours");
+        };
+    }
+}
