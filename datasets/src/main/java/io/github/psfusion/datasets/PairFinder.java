@@ -89,13 +89,15 @@ public final class PairFinder {
         if (folders.isEmpty() && split == Split.VALIDATION) {
             folders = Optional.ofNullable(splits.get(Split.TEST));
         }
-        if (folders.isEmpty()) {
-            return Pairing.EMPTY;
-        }
+        return folders.isEmpty() ? Pairing.EMPTY : in(folders.get(), split);
+    }
+
+    /** Finds the pairs of these folders, to be used for this. */
+    static Pairing in(PairFolders folders, Split split) throws IOException {
         if (split == Split.TRAIN) {
-            refuseValidation(folders.get());
+            refuseValidation(folders);
         }
-        return in(folders.get(), Companions.REQUIRED);
+        return in(folders, Companions.REQUIRED);
     }
 
     /** Pairs that are held out must not be trained on, whatever name a link gives them. */

@@ -102,6 +102,11 @@ final class PictureFolder {
         return Collections.unmodifiableMap(files);
     }
 
+    /** Returns all pictures, twins too. */
+    List<Path> all() {
+        return filesByKey.values().stream().flatMap(List::stream).toList();
+    }
+
     Optional<Path> first(String key) {
         return Optional.ofNullable(filesByKey.get(key)).map(files -> files.get(0));
     }

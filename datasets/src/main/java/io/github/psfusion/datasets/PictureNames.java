@@ -34,6 +34,12 @@ final class PictureNames {
         return isPicture(fileName) ? fileName.substring(0, fileName.lastIndexOf('.')) : fileName;
     }
 
+    /** Returns the extension of a picture, with its dot. */
+    static String extension(Path picture) {
+        String name = of(picture);
+        return name.substring(name.lastIndexOf('.'));
+    }
+
     /**
      * Returns what is compared of two base names. Upper and lower case are alike, as they are to some file systems;
      * letters with accents are composed, because some systems store them decomposed.

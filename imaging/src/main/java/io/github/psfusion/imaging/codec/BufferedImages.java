@@ -26,7 +26,7 @@ public final class BufferedImages {
      *     floating-point samples outside [0, 1]
      */
     public static Image of(BufferedImage picture) {
-        return RasterSamples.take(picture, Orientation.UPRIGHT).image();
+        return RasterSamples.take(StoredPicture.upright(picture)).image();
     }
 
     /**

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.codec;
 
-import com.drew.imaging.ImageProcessingException;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import io.github.psfusion.imaging.SampleDepth;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.awt.image.SampleModel;
-import java.io.ByteArrayInputStream;
+import java.awt.image.WritableRaster;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,7 +31,12 @@ import javax.imageio.stream.ImageInputStream;
  * {@link ImageFormatException} here.
  */
 final class Decoder {
-    private static final int JPEG_CMYK_BANDS = 4;
+    private static final int CMYK_COMPONENTS = 4;
+    private static final int BMP_HEADER_LENGTH = 14;
+    /** Length of the header BITMAPINFOHEADER, the first that counts its colours, and where that number stands. */
+    private static final int BMP_INFO_LENGTH = 40;
+
+    private static final int BMP_COLOURS_USED = 46;
     private static final String DAMAGED = "The file is damaged or incomplete; get it again from its source.";
 
     private final Path file;
@@ -35,6 +44,8 @@ final class Decoder {
     private final ImageFormat format;
     private final DecodeLimits limits;
     private final List<String> notes = new ArrayList<>();
+    private Orientation orientation = Orientation.UPRIGHT;
+    private Optional<SampleDepth> packedDepth = Optional.empty();
     private Optional<String> damage = Optional.empty();
 
     Decoder(SourceFile source, DecodeLimits limits) {
@@ -44,9 +55,6 @@ final class Decoder {
         this.limits = limits;
     }
 
-    /** A decoded picture as it is stored, and how to turn it upright. */
-    record Stored(BufferedImage picture, Orientation orientation, List<String> notes) {}
-
     /** Something to be done with a reader. */
     private interface ReaderTask<R> {
         R apply(ImageReader reader) throws IOException;
@@ -54,23 +62,123 @@ final class Decoder {
 
     /** Returns the size of the upright picture, from the header. */
     ImageSize size() throws ImageFormatException {
-        return reading(reader -> orientation().upright(checkedSize(reader)));
+        return reading(reader -> {
+            ImageSize size = checkedSize(reader);
+            switch (format) {
+                case PNG -> orientFrom(PngChunks.check(bytes).exif());
+                case JPEG -> orientFrom(JpegSegments.exif(bytes));
+                case TIFF -> orientation = TiffTags.read(bytes).orientation();
+                case BMP -> {}
+            }
+            return orientation.upright(size);
+        });
+    }
+
+    /** Returns the depth that the decoded picture will have, from the header. */
+    SampleDepth depth() throws ImageFormatException {
+        return reading(reader -> {
+            int bits = rawType(reader).getSampleModel().getSampleSize(0);
+            SampleDepth stored = bits > SampleDepth.BITS_8.bits() ? SampleDepth.BITS_16 : SampleDepth.BITS_8;
+            return format == ImageFormat.TIFF
+                    ? TiffTags.read(bytes).packedDepth().orElse(stored)
+                    : stored;
+        });
     }
 
     /** Decodes the picture. */
-    Stored decode() throws ImageFormatException {
-        return reading(this::decode);
+    StoredPicture decode() throws ImageFormatException {
+        return reading(reader -> {
+            ImageSize size = checkedSize(reader);
+            BufferedImage picture = switch (format) {
+                case PNG -> png(reader, size);
+                case JPEG -> jpeg(reader, size);
+                case TIFF -> tiff(reader, size);
+                case BMP -> bmp(reader, size);
+            };
+            return new StoredPicture(picture, orientation, packedDepth, notes);
+        });
     }
 
-    private Stored decode(ImageReader reader) throws IOException {
-        ImageSize size = checkedSize(reader);
-        checkMemory(reader, size);
+    private BufferedImage png(ImageReader reader, ImageSize size) throws IOException {
+        PngChunks chunks = PngChunks.check(bytes);
+        orientFrom(chunks.exif());
+        BufferedImage picture = pixels(reader, size);
+        return picture.getColorModel() instanceof IndexColorModel palette && chunks.paletteSize() > 0
+                ? withoutFilling(picture, palette, chunks.paletteSize())
+                : picture;
+    }
+
+    /** The reader fills short palettes with black, so that wrong pixels would not be noticed. */
+    private static BufferedImage withoutFilling(BufferedImage picture, IndexColorModel palette, int size) {
+        int[] colours = new int[palette.getMapSize()];
+        palette.getRGBs(colours);
+        int count = Math.min(size, colours.length);
+        IndexColorModel shorter = new IndexColorModel(
+                palette.getPixelSize(), count, colours, 0, palette.hasAlpha(), -1, palette.getTransferType());
+        return new BufferedImage(shorter, picture.getRaster(), false, null);
+    }
+
+    private BufferedImage jpeg(ImageReader reader, ImageSize size) throws IOException {
+        orientFrom(JpegSegments.exif(bytes));
+        if (JpegSegments.components(bytes) == CMYK_COMPONENTS) {
+            notes.add("CMYK converted to RGB");
+        }
         reader.addIIOReadWarningListener(new DamageListener());
-        BufferedImage picture = reader.read(0);
+        BufferedImage picture = pixels(reader, size);
         if (damage.isPresent()) {
             throw new ImageFormatException(file, "decoding stopped early: " + damage.get(), DAMAGED);
         }
-        return new Stored(picture, orientation(), notes);
+        return picture;
+    }
+
+    /** An EXIF block that cannot be read does not make a picture unreadable. */
+    private void orientFrom(Optional<byte[]> exif) {
+        if (exif.isPresent()) {
+            try {
+                orientation = TiffTags.read(exif.get()).orientation();
+            } catch (IOException | RuntimeException e) {
+                notes.add("EXIF data unreadable: not turned");
+            }
+        }
+    }
+
+    private BufferedImage tiff(ImageReader reader, ImageSize size) throws IOException {
+        TiffTags tags = TiffTags.read(bytes);
+        Optional<String> refusal = tags.refusal();
+        if (refusal.isPresent()) {
+            throw ImageFormatException.unsupported(file, refusal.get(), null);
+        }
+        if (tags.severalPictures()) {
+            notes.add("first of several pictures read");
+        }
+        Optional<ImageSize> tile = tags.tile();
+        if (tile.isPresent()) { // the reader allocates a tile before it looks into it
+            limits.checkPixels(file, tile.get().width(), tile.get().height());
+        }
+        orientation = tags.orientation();
+        packedDepth = tags.packedDepth();
+        if (tags.isFloatingPoint()) {
+            checkMemory(reader, size);
+            // Not read(): it would clip samples outside [0, 1] without a word.
+            WritableRaster raster = (WritableRaster) reader.readRaster(0, null);
+            return new BufferedImage(rawType(reader).getColorModel(), raster, false, null);
+        }
+        return pixels(reader, size);
+    }
+
+    private BufferedImage bmp(ImageReader reader, ImageSize size) throws IOException {
+        // The reader allocates a palette of the stated length before it looks whether the file is that long.
+        ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (header.getInt(BMP_HEADER_LENGTH) >= BMP_INFO_LENGTH
+                && Integer.toUnsignedLong(header.getInt(BMP_COLOURS_USED)) * Integer.BYTES > bytes.length) {
+            throw new EOFException();
+        }
+        return pixels(reader, size);
+    }
+
+    private BufferedImage pixels(ImageReader reader, ImageSize size) throws IOException {
+        checkMemory(reader, size);
+        return reader.read(0);
     }
 
     private ImageSize checkedSize(ImageReader reader) throws IOException {
@@ -81,32 +189,18 @@ final class Decoder {
     }
 
     private void checkMemory(ImageReader reader, ImageSize size) throws IOException {
-        ImageTypeSpecifier type = reader.getRawImageType(0);
-        if (type == null) {
-            type = reader.getImageTypes(0).next();
-        }
+        ImageTypeSpecifier type = rawType(reader);
         SampleModel samples = type.getSampleModel();
-        if (format == ImageFormat.JPEG && samples.getNumBands() == JPEG_CMYK_BANDS) {
-            notes.add("CMYK converted to RGB");
-        }
-        int storedBytes = samples.getNumDataElements() * DataBuffer.getDataTypeSize(samples.getDataType()) / Byte.SIZE;
-        int planes = type.getColorModel().getNumColorComponents();
+        long storedBytes =
+                (long) samples.getNumDataElements() * DataBuffer.getDataTypeSize(samples.getDataType()) / Byte.SIZE;
+        long sampleBytes = (long) type.getColorModel().getNumColorComponents() * Float.BYTES;
         long pixels = (long) size.width() * size.height();
-        limits.checkBytes(file, bytes.length + pixels * (storedBytes + (long) planes * Float.BYTES));
+        limits.checkBytes(file, bytes.length + pixels * (storedBytes + sampleBytes));
     }
 
-    private Orientation orientation() {
-        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
-        try {
-            return switch (format) {
-                case JPEG -> Orientation.ofJpeg(in);
-                case TIFF -> Orientation.ofTiff(in);
-                case PNG, BMP -> Orientation.UPRIGHT;
-            };
-        } catch (IOException | ImageProcessingException e) {
-            notes.add("EXIF data unreadable: not turned");
-            return Orientation.UPRIGHT;
-        }
+    private static ImageTypeSpecifier rawType(ImageReader reader) throws IOException {
+        ImageTypeSpecifier type = reader.getRawImageType(0);
+        return type != null ? type : reader.getImageTypes(0).next();
     }
 
     private <R> R reading(ReaderTask<R> task) throws ImageFormatException {
@@ -116,24 +210,28 @@ final class Decoder {
             return task.apply(reader);
         } catch (ImageFormatException e) {
             throw e;
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw new ImageFormatException(file, "not readable as " + format + " (" + firstLine(e) + ")", DAMAGED, e);
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // Readers trust lengths in damaged files: then one large array is refused and nothing else is lost.
+            throw new ImageFormatException(file, "not readable as " + format + " (" + reason(e) + ")", DAMAGED, e);
         } finally {
             reader.dispose();
         }
     }
 
-    private static String firstLine(Throwable e) {
-        String message = e.getMessage();
-        if (message == null || message.isBlank()) {
-            return e.getClass().getSimpleName();
+    private static String reason(Throwable e) {
+        if (e instanceof EOFException) {
+            return "it ends too early";
         }
-        return message.strip().lines().findFirst().orElseThrow();
+        String message = e.getMessage();
+        if (e instanceof IOException && message != null && !message.isBlank()) {
+            return message.strip().lines().findFirst().orElseThrow();
+        }
+        return "its parts contradict each other"; // what runtime exceptions say is of no use to a user
     }
 
     /** Returns the reader that was tried; other plug-ins that a program has are passed over, so that results agree. */
     private static ImageReader reader(ImageFormat format) {
-        // The JDK's readers: no 16-bit TIFF with predictor, no CMYK. Its PNG reader is right and the only one.
+        // The JDK's own readers know no 16-bit TIFF with predictor and no CMYK; its PNG reader is right.
         String origin = format == ImageFormat.PNG ? "com.sun.imageio." : "com.twelvemonkeys.";
         Iterator<ImageReader> readers =
                 ImageIO.getImageReadersByFormatName(format.extensions().get(0));

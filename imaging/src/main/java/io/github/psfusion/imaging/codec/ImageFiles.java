@@ -4,10 +4,9 @@ package io.github.psfusion.imaging.codec;
 
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.SampleDepth;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads and writes pictures: PNG, JPEG, BMP and TIFF.
@@ -29,20 +28,28 @@ public final class ImageFiles {
      */
     public static DecodedImage read(Path file, DecodeLimits limits) throws IOException {
         SourceFile source = SourceFile.read(file, limits);
-        Decoder.Stored stored = new Decoder(source, limits).decode();
+        StoredPicture stored = new Decoder(source, limits).decode();
         try {
-            RasterSamples.Taken taken = RasterSamples.take(stored.picture(), stored.orientation());
-            List<String> notes = new ArrayList<>(stored.notes());
-            notes.addAll(taken.notes());
-            return new DecodedImage(taken.image(), taken.depth(), source.format(), notes);
+            RasterSamples.Taken taken = RasterSamples.take(stored);
+            return new DecodedImage(taken.image(), taken.depth(), source.format(), taken.notes());
         } catch (IllegalArgumentException e) {
-            throw unsupported(file, e);
+            throw ImageFormatException.unsupported(file, String.valueOf(e.getMessage()), e);
         }
     }
 
     /** Returns a picture's size, upright, from its header alone; fails as {@link #read} does. */
     public static ImageSize size(Path file, DecodeLimits limits) throws IOException {
         return new Decoder(SourceFile.read(file, limits), limits).size();
+    }
+
+    /**
+     * Returns the depth that {@link #read} would give, from the file's header alone: whether a survey of all infrared
+     * pictures is needed can be known without decoding them.
+     *
+     * @throws ImageFormatException as {@link #read}, as far as the header shows it
+     */
+    public static SampleDepth depth(Path file, DecodeLimits limits) throws IOException {
+        return new Decoder(SourceFile.read(file, limits), limits).depth();
     }
 
     /**
@@ -57,17 +64,12 @@ public final class ImageFiles {
             throw new ImageFormatException(
                     file, "a label map must not be a JPEG, which changes values", "Save it as PNG from its source.");
         }
-        Decoder.Stored stored = new Decoder(source, limits).decode();
+        StoredPicture stored = new Decoder(source, limits).decode();
         try {
-            return LabelSamples.take(stored.picture(), stored.orientation());
+            return LabelSamples.take(stored);
         } catch (IllegalArgumentException e) {
-            throw unsupported(file, e);
+            throw ImageFormatException.unsupported(file, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static ImageFormatException unsupported(Path file, IllegalArgumentException e) {
-        return new ImageFormatException(
-                file, String.valueOf(e.getMessage()), "Convert it to PNG with 8 or 16 bits, grey or RGB.", e);
     }
 
     /**

@@ -24,4 +24,9 @@ public final class ImageFormatException extends IOException {
     ImageFormatException(Path file, String problem, String remedy, @Nullable Throwable cause) {
         super(file + ": " + problem + ".\n" + remedy, cause);
     }
+
+    /** A picture of a kind that is not read, as against a damaged one. */
+    static ImageFormatException unsupported(Path file, String problem, @Nullable Throwable cause) {
+        return new ImageFormatException(file, problem, "Convert it to PNG with 8 or 16 bits, grey or RGB.", cause);
+    }
 }

@@ -18,7 +18,8 @@ final class LabelSamples {
      *
      * @throws IllegalArgumentException naming why the picture is no label map
      */
-    static LabelMap take(BufferedImage picture, Orientation orientation) {
+    static LabelMap take(StoredPicture stored) {
+        BufferedImage picture = stored.picture();
         Raster raster = picture.getRaster();
         int type = raster.getTransferType();
         if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
@@ -27,8 +28,7 @@ final class LabelSamples {
         int channels = picture.getColorModel() instanceof IndexColorModel
                 ? 1
                 : picture.getColorModel().getNumColorComponents();
-        ImageSize stored = new ImageSize(raster.getWidth(), raster.getHeight());
-        ImageSize size = orientation.upright(stored);
+        ImageSize size = stored.orientation().upright(stored.size());
         int[] classes = band(raster, 0);
         for (int band = 1; band < channels; band++) {
             if (!Arrays.equals(classes, band(raster, band))) {
@@ -39,7 +39,7 @@ final class LabelSamples {
         byte[] labels = new byte[classes.length];
         for (int y = 0; y < size.height(); y++) {
             for (int x = 0; x < size.width(); x++) {
-                int label = classes[orientation.source(x, y, stored)];
+                int label = classes[stored.orientation().source(x, y, stored.size())];
                 if (label < 0 || label > LabelMap.IGNORED) {
                     throw new IllegalArgumentException(
                             "it has the value " + label + " at (" + x + ", " + y + "); classes are 0 to 255");

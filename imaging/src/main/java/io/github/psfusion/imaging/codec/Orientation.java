@@ -2,18 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.codec;
 
-import com.drew.imaging.ImageProcessingException;
-import com.drew.imaging.jpeg.JpegMetadataReader;
-import com.drew.imaging.tiff.TiffMetadataReader;
-import com.drew.metadata.Metadata;
-import com.drew.metadata.MetadataException;
-import com.drew.metadata.exif.ExifDirectoryBase;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
-
 /**
  * How a stored picture has to be turned to stand upright: the eight values of EXIF's tag 0x0112.
  *
@@ -41,27 +29,9 @@ enum Orientation {
         this.rowsMirrored = rowsMirrored;
     }
 
-    /** Returns the orientation that a JPEG file states, upright if it states none or nonsense. */
-    static Orientation ofJpeg(InputStream file) throws IOException, ImageProcessingException {
-        return of(JpegMetadataReader.readMetadata(file, List.of(new ExifReader())));
-    }
-
-    /** Returns the orientation that a TIFF file, or an EXIF block, states, upright if it states none or nonsense. */
-    static Orientation ofTiff(InputStream file) throws IOException, ImageProcessingException {
-        return of(TiffMetadataReader.readMetadata(file));
-    }
-
-    private static Orientation of(Metadata metadata) {
-        ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
-        if (directory == null || !directory.containsTag(ExifDirectoryBase.TAG_ORIENTATION)) {
-            return UPRIGHT;
-        }
-        try {
-            int value = directory.getInt(ExifDirectoryBase.TAG_ORIENTATION);
-            return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
-        } catch (MetadataException e) {
-            return UPRIGHT; // not a number: as if it were not there, which is what viewers do
-        }
+    /** Returns the orientation of a value of the tag; upright if it is none of 1 to 8. */
+    static Orientation of(int value) {
+        return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
     }
 
     /** Returns the size of the upright picture. */

@@ -7,7 +7,6 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.SampleDepth;
 import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -16,9 +15,10 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Takes the samples of a {@link BufferedImage} as they stand in its raster.
+ * Takes the samples of a {@link java.awt.image.BufferedImage} as they stand in its raster.
  *
  * <p>Never by {@code getRGB}: it bends linear grey and cuts 16 bits to 8.
  */
@@ -29,14 +29,17 @@ final class RasterSamples {
     private final Raster raster;
     private final ColorModel colours;
     private final Orientation orientation;
-    private final ImageSize stored;
-    private final List<String> notes = new ArrayList<>();
+    private final ImageSize size;
+    private final Optional<SampleDepth> packedDepth;
+    private final List<String> notes;
 
-    private RasterSamples(BufferedImage picture, Orientation orientation) {
-        this.raster = picture.getRaster();
-        this.colours = picture.getColorModel();
-        this.orientation = orientation;
-        this.stored = new ImageSize(raster.getWidth(), raster.getHeight());
+    private RasterSamples(StoredPicture stored) {
+        this.raster = stored.picture().getRaster();
+        this.colours = stored.picture().getColorModel();
+        this.orientation = stored.orientation();
+        this.size = stored.size();
+        this.packedDepth = stored.packedDepth();
+        this.notes = new ArrayList<>(stored.notes());
     }
 
     /** The result: an image, the depth of its levels and what was changed. */
@@ -47,9 +50,9 @@ final class RasterSamples {
      *
      * @throws IllegalArgumentException naming what is not supported
      */
-    static Taken take(BufferedImage picture, Orientation orientation) {
-        RasterSamples samples = new RasterSamples(picture, orientation);
-        if (orientation != Orientation.UPRIGHT) {
+    static Taken take(StoredPicture stored) {
+        RasterSamples samples = new RasterSamples(stored);
+        if (samples.orientation != Orientation.UPRIGHT) {
             samples.notes.add("turned upright as its EXIF orientation says");
         }
         return samples.take();
@@ -79,6 +82,10 @@ final class RasterSamples {
         if (space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
             throw new IllegalArgumentException("it is neither grey nor RGB");
         }
+        if (raster.getNumBands() > colours.getNumColorComponents() + 1) {
+            throw new IllegalArgumentException(
+                    "it has " + raster.getNumBands() + " channels; grey, RGB and one more for alpha are supported");
+        }
         int type = raster.getTransferType();
         if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
             // The samples of such files are what they are; 16 bits is the nearest depth that files are written with.
@@ -87,7 +94,8 @@ final class RasterSamples {
         if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
             throw new IllegalArgumentException("it has signed samples, or more than 16 bits per sample");
         }
-        SampleDepth depth = SampleDepth.ofBits(raster.getSampleModel().getSampleSize(0));
+        SampleDepth depth =
+                packedDepth.orElse(SampleDepth.ofBits(raster.getSampleModel().getSampleSize(0)));
         float[] samples = samplesOfLevels(depth.max());
         return new Taken(image(band -> mapped(band, samples)), depth, notes);
     }
@@ -116,12 +124,12 @@ final class RasterSamples {
             notes.add("alpha dropped");
         }
         float[] levels = samplesOfLevels(BYTE_MAX);
-        int size = palette.getMapSize();
-        float[] red = new float[size];
-        float[] green = new float[size];
-        float[] blue = new float[size];
+        int count = palette.getMapSize();
+        float[] red = new float[count];
+        float[] green = new float[count];
+        float[] blue = new float[count];
         boolean grey = true;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < count; i++) {
             red[i] = levels[palette.getRed(i)];
             green[i] = levels[palette.getGreen(i)];
             blue[i] = levels[palette.getBlue(i)];
@@ -156,14 +164,14 @@ final class RasterSamples {
     }
 
     private Plane mapped(int band, float[] samples) {
-        int[] row = new int[stored.width()];
-        float[] values = new float[stored.width() * stored.height()];
-        for (int y = 0; y < stored.height(); y++) {
-            raster.getSamples(0, y, stored.width(), 1, band, row);
+        int[] row = new int[size.width()];
+        float[] values = new float[size.width() * size.height()];
+        for (int y = 0; y < size.height(); y++) {
+            raster.getSamples(0, y, size.width(), 1, band, row);
             for (int x = 0; x < row.length; x++) {
-                if (row[x] >= samples.length) {
-                    throw new IllegalArgumentException("a pixel has index " + row[x] + ", but the palette has only "
-                            + samples.length + " colours");
+                if (row[x] >= samples.length) { // possible in packed depths and short palettes
+                    throw new IllegalArgumentException("a pixel has the value " + row[x] + ", but only 0 to "
+                            + (samples.length - 1) + " are defined");
                 }
                 values[y * row.length + x] = samples[row[x]];
             }
@@ -172,7 +180,7 @@ final class RasterSamples {
     }
 
     private Plane floats(int band) {
-        float[] values = raster.getSamples(0, 0, stored.width(), stored.height(), band, (float[]) null);
+        float[] values = raster.getSamples(0, 0, size.width(), size.height(), band, (float[]) null);
         for (float value : values) {
             if (!(value >= 0 && value <= 1)) { // not a number as well
                 throw new IllegalArgumentException(
@@ -184,15 +192,15 @@ final class RasterSamples {
 
     private Plane upright(float[] values) {
         if (orientation == Orientation.UPRIGHT) {
-            return Plane.wrap(stored.width(), stored.height(), values);
+            return Plane.wrap(size.width(), size.height(), values);
         }
-        ImageSize size = orientation.upright(stored);
+        ImageSize upright = orientation.upright(size);
         float[] turned = new float[values.length];
-        for (int y = 0; y < size.height(); y++) {
-            for (int x = 0; x < size.width(); x++) {
-                turned[y * size.width() + x] = values[orientation.source(x, y, stored)];
+        for (int y = 0; y < upright.height(); y++) {
+            for (int x = 0; x < upright.width(); x++) {
+                turned[y * upright.width() + x] = values[orientation.source(x, y, size)];
             }
         }
-        return Plane.wrap(size.width(), size.height(), turned);
+        return Plane.wrap(upright.width(), upright.height(), turned);
     }
 }

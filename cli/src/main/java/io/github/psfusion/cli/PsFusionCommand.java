@@ -1,0 +1,126 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import io.github.psfusion.cli.console.Choices;
+import io.github.psfusion.cli.console.ConfigListing;
+import io.github.psfusion.cli.console.Console;
+import io.github.psfusion.cli.console.ErrorReport;
+import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.HelpText;
+import io.github.psfusion.cli.console.JsonMode;
+import io.github.psfusion.cli.console.OptionValues;
+import io.github.psfusion.cli.console.PictureSize;
+import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.UsageReport;
+import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.console.When;
+import io.github.psfusion.cli.dataset.DatasetCommand;
+import io.github.psfusion.cli.weights.Storage;
+import io.github.psfusion.cli.weights.WeightsCommand;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** The program: finds the verb, maps errors to exit statuses. */
+@Command(
+        name = "psfusion",
+        versionProvider = Versions.class,
+        customSynopsis = "psfusion [OPTIONS] VERB ...",
+        description = {
+            "%nFuse infrared and visible pictures with the PSFusion network, and train it.%n",
+            "Try:",
+            "  psfusion fuse --ir thermal.png --vi camera.png -o fused.png",
+            "  psfusion dataset sample -o scenes --pairs 20",
+            "  psfusion doctor"
+        },
+        commandListHeading = "%nVerbs:%n",
+        optionListHeading = "%nCommon options:%n",
+        footer = "%npsfusion help VERB says more.")
+public final class PsFusionCommand implements Callable<Integer> {
+    private final Session session;
+
+    private PsFusionCommand(Session session) {
+        this.session = session;
+    }
+
+    /** Runs the program and ends the process with its exit status. */
+    public static void main(String[] args) {
+        Session session = Session.ofProcess();
+        session.cancellation().listen(Thread.currentThread());
+        int status = run(session, args);
+        System.out.flush();
+        System.err.flush();
+        if (session.cancellation().requested()) {
+            Runtime.getRuntime().halt(status); // a thread may still be inside native code; see engine.md 3
+        }
+        System.exit(status);
+    }
+
+    /**
+     * Runs a verb.
+     *
+     * @return the exit status
+     */
+    public static int run(Session session, String... args) {
+        try {
+            CommandLine program = commandLine(session);
+            program.setDefaultValueProvider(OptionValues.of(program.getCommandSpec(), args, session.environment()));
+            return program.execute(args);
+        } catch (UserError | OutOfMemoryError | StackOverflowError e) {
+            return ErrorReport.of(e, session); // before a verb was found, or past picocli, which lets errors through
+        }
+    }
+
+    /** Makes the program with all its verbs. */
+    static CommandLine commandLine(Session session) {
+        CommandLine program = new CommandLine(new PsFusionCommand(session));
+        program.addMixin("common", session.common());
+        program.addSubcommand(WeightsCommand.in(session));
+        program.addSubcommand(DatasetCommand.in(session));
+        program.addSubcommand(new HelpVerb(session));
+        program.addSubcommand(new CompletionVerb(session));
+        choice(program, When.class);
+        choice(program, JsonMode.class);
+        choice(program, Storage.class);
+        program.registerConverter(PictureSize.class, PictureSize::parse);
+        program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
+        program.setExecutionStrategy(parsed -> execute(parsed, session));
+        program.setParameterExceptionHandler((error, args) -> UsageReport.of(error, args, session));
+        program.setExecutionExceptionHandler((error, command, parsed) -> ErrorReport.of(error, session));
+        HelpText.shape(program);
+        return program;
+    }
+
+    private static <E extends Enum<E>> void choice(CommandLine program, Class<E> type) {
+        program.registerConverter(type, Choices.of(type));
+    }
+
+    private static int execute(ParseResult parsed, Session session) {
+        CommandLine command =
+                parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+        session.begin(command.getCommandSpec().qualifiedName());
+        try {
+            session.common().check();
+        } catch (UserError e) {
+            return ErrorReport.of(e, session);
+        }
+        if (session.common().showsConfig()) {
+            ConfigListing.print(command, session.console());
+            return ExitStatus.OK;
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    /** Without a verb the help is what the user wants; for scripts it is a mistake nevertheless. */
+    @Override
+    public Integer call() {
+        Console console = session.console();
+        console.error(commandLine(session).getUsageMessage());
+        return ExitStatus.USAGE;
+    }
+}

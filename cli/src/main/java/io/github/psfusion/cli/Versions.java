@@ -1,0 +1,41 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** Tells versions without loading the engine. */
+final class Versions implements IVersionProvider {
+    private static final String ENGINE = "/META-INF/maven/org.bytedeco/pytorch/pom.properties";
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            "psfusion " + program(),
+            "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
+            "libtorch with JavaCPP " + engine()
+        };
+    }
+
+    /** Returns the program's version, from the manifest of its jar. */
+    static String program() {
+        String version = Versions.class.getPackage().getImplementationVersion();
+        return version == null ? "(development)" : version;
+    }
+
+    /** Returns the version of the engine's Java package: libtorch's, a hyphen and JavaCPP's. */
+    static String engine() {
+        Properties properties = new Properties();
+        try (InputStream in = Versions.class.getResourceAsStream(ENGINE)) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            return "of unknown version: " + e.getMessage();
+        }
+        return properties.getProperty("version", "is not there");
+    }
+}

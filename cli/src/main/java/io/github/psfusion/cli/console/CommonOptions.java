@@ -1,0 +1,170 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.console;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Stack;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every verb has; they may stand before or after it. */
+public final class CommonOptions {
+    private static final String FALLBACK = "object";
+
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "this help")
+    private boolean help;
+
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "program, Java, engine and their versions")
+    private boolean version;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "only warnings and errors")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "say more; twice for debugging output")
+    private boolean[] verbose = {};
+
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            fallbackValue = FALLBACK,
+            paramLabel = "lines",
+            preprocessor = AttachedOnly.class,
+            scope = ScopeType.INHERIT,
+            description = "results as JSON on standard output; errors too. --json=lines: one object per line")
+    private JsonMode json = JsonMode.OFF;
+
+    @Option(
+            names = "--ansi",
+            paramLabel = "WHEN",
+            scope = ScopeType.INHERIT,
+            description = "colours on the terminal: auto, always, never (default auto)")
+    private When ansi = When.AUTO;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "WHEN",
+            scope = ScopeType.INHERIT,
+            description = "auto, always, never (default auto)")
+    private When progress = When.AUTO;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description = "threads of the engine (default: physical cores)")
+    private int threads;
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            scope = ScopeType.INHERIT,
+            description = "auto, cpu, cuda (default auto: cuda where a CUDA build of the engine is found)")
+    private String device = "auto";
+
+    @SuppressWarnings("UnusedVariable") // read before parsing by OptionValues
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "options from a YAML file, which the command line overrides")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--show-config",
+            scope = ScopeType.INHERIT,
+            description = "print the values of all options and where each came from, and stop")
+    private boolean showConfig;
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description = "refuse larger pictures (default 178956970)")
+    private long maxPixels = 178_956_970L; // Pillow's limit, which users know: a quarter of a gigabyte of grey pixels
+
+    /** Lets an optional value count only if it is attached: {@code --json FILE} is an option and a file. */
+    static final class AttachedOnly implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(Stack<String> args, CommandSpec command, ArgSpec argument, Map<String, Object> info) {
+            if (!"=".equals(info.get("separator"))) {
+                args.push(FALLBACK);
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Checks the values.
+     *
+     * @throws UserError naming the value and the range
+     */
+    public void check() {
+        if (threads < 0) {
+            throw UserError.usage("--threads " + threads + ": expected a number from 1 on.");
+        }
+        if (maxPixels < 1) {
+            throw UserError.usage("--max-pixels " + maxPixels + ": expected a number from 1 on.");
+        }
+        if (!device.matches("auto|cpu|cuda(:\\d+)?")) {
+            throw UserError.usage("--device " + device + ": expected auto, cpu or cuda.");
+        }
+    }
+
+    /** Returns how much the console says. */
+    public Console.Talk talk(Terminal terminal) {
+        return new Console.Talk(
+                quiet ? -1 : verbose.length,
+                json,
+                ansi.decide(terminal.error() && terminal.colours()),
+                progress(terminal),
+                terminal.columns());
+    }
+
+    private Console.Progress progress(Terminal terminal) {
+        if (quiet || progress == When.NEVER) {
+            return Console.Progress.NONE;
+        }
+        return progress.decide(terminal.error()) ? Console.Progress.BAR : Console.Progress.LINES;
+    }
+
+    /** Returns threads of the engine, 0 for its own choice. */
+    public int threads() {
+        return threads;
+    }
+
+    /** Returns the device's name: auto, cpu, cuda or cuda:N. */
+    public String device() {
+        return device;
+    }
+
+    /** Returns whether the values of all options are printed instead of doing anything. */
+    public boolean showsConfig() {
+        return showConfig;
+    }
+
+    /** Returns the most pixels that a picture may have. */
+    public long maxPixels() {
+        return maxPixels;
+    }
+}

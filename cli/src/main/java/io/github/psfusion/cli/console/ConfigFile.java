@@ -1,0 +1,144 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Values of options from a YAML file: common options at the top, one mapping per verb below, keys as the options without
+ * dashes, values as on the command line.
+ *
+ * <pre>
+ * threads: 8
+ * fuse:
+ *   weights: /data/psfusion.safetensors
+ * dataset:
+ *   sample:
+ *     pairs: 20
+ * </pre>
+ */
+public final class ConfigFile {
+    /** Larger files are not configurations; the parser would hold them in memory several times over. */
+    private static final long LARGEST_BYTES = 1 << 20;
+
+    private final Path file;
+    /** Values by the qualified name of the command, a blank and the option, such as {@code psfusion fuse --weights}. */
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    /**
+     * A value and where it stands.
+     *
+     * @param value as on the command line; several are joined by commas
+     * @param place file and line
+     */
+    public record Entry(String value, String place) {}
+
+    private ConfigFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file and compares its keys with the options of the program.
+     *
+     * @param root the program
+     * @throws UserError naming file and line of an unknown key or a fault of the YAML
+     */
+    public static ConfigFile read(Path file, CommandSpec root) {
+        ConfigFile config = new ConfigFile(file);
+        LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+        try {
+            if (Files.size(file) > LARGEST_BYTES) {
+                throw UserError.input(file + ": " + Files.size(file) + " bytes are more than a configuration has ("
+                        + LARGEST_BYTES + " at most). Is it another file?");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                Optional<Node> document = new Compose(settings).composeInputStream(in);
+                document.ifPresent(node -> config.take(node, root, root));
+            }
+        } catch (IOException e) {
+            throw UserError.input(file + ": the configuration cannot be read: " + UserError.reason(e)
+                    + ". Check the name after --config.");
+        } catch (MarkedYamlEngineException e) {
+            String place =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            throw UserError.usage(file + place + ": this is not YAML: " + e.getProblem() + ".");
+        } catch (YamlEngineException e) {
+            throw UserError.usage(file + ": this is not YAML: " + e.getMessage());
+        }
+        return config;
+    }
+
+    /** Returns the value of an option, if the file has one. */
+    public Optional<Entry> find(CommandSpec command, OptionSpec option) {
+        return Optional.ofNullable(entries.get(key(command, option)));
+    }
+
+    private void take(Node node, CommandSpec command, CommandSpec root) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw fault(node, "expected a mapping of options for " + command.qualifiedName());
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
+                throw fault(tuple.getKeyNode(), "expected the name of an option");
+            }
+            String name = keyNode.getValue();
+            OptionSpec option = command.findOption("--" + name);
+            var verb = command.subcommands().get(name);
+            if (verb != null && tuple.getValueNode() instanceof MappingNode) {
+                take(tuple.getValueNode(), verb.getCommandSpec(), root);
+            } else if (option != null && !option.usageHelp() && !option.versionHelp()) {
+                entries.put(key(command, option), new Entry(text(tuple.getValueNode()), place(keyNode)));
+            } else {
+                throw fault(
+                        keyNode,
+                        "unknown key " + name + ". Keys are the options of " + command.qualifiedName()
+                                + " without dashes");
+            }
+        }
+    }
+
+    private String text(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream().map(this::text).collect(Collectors.joining(","));
+        }
+        throw fault(node, "expected a value or a list of values");
+    }
+
+    private static String key(CommandSpec command, OptionSpec option) {
+        return command.qualifiedName() + " " + option.longestName();
+    }
+
+    private String place(Node node) {
+        return file
+                + node.getStartMark()
+                        .map(Mark::getLine)
+                        .map(line -> ":" + (line + 1))
+                        .orElse("");
+    }
+
+    private UserError fault(Node node, String problem) {
+        return UserError.usage(place(node) + ": " + problem + ".");
+    }
+}

@@ -1,0 +1,102 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.console;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writing results, with the errors that belong to it: status 5. */
+public final class Outputs {
+    private Outputs() {}
+
+    /** Something that writes a file. */
+    @FunctionalInterface
+    public interface Writing {
+        /** Writes it. */
+        void run() throws IOException;
+    }
+
+    /**
+     * Refuses a result that exists.
+     *
+     * @throws UserError if there is such a file and it may not be replaced, or if it is a folder
+     */
+    public static void refuseExisting(Path file, boolean overwrite) {
+        if (Files.isDirectory(file)) {
+            throw UserError.output(file + " is a folder. Name a file to write.");
+        }
+        if (!overwrite && Files.exists(file)) {
+            throw UserError.output(file + " exists. Replace it with --overwrite, or name another file.");
+        }
+    }
+
+    /**
+     * Writes a file; makes its folder first where that is missing.
+     *
+     * @throws UserError if it cannot be written
+     */
+    public static void write(Path file, Writing writing) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                makeFolder(folder);
+            }
+            writing.run();
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /**
+     * Returns the error of a result that could not be written.
+     *
+     * @param place the result, named where the reason does not name a file itself
+     */
+    public static UserError failure(Path place, IOException cause) {
+        boolean names = cause instanceof FileSystemException files && files.getFile() != null;
+        return UserError.output(names ? Path.of(((FileSystemException) cause).getFile()) : place, cause);
+    }
+
+    /** A work that reads inputs and writes results. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T run() throws IOException;
+    }
+
+    /**
+     * Does a work whose errors with files below a folder are errors of writing.
+     *
+     * @param folder the folder of the results
+     * @throws UserError if something there cannot be written
+     * @throws IOException if an input is the reason
+     */
+    public static <T> T writing(Path folder, Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (FileSystemException e) {
+            if (e.getFile() != null && Path.of(e.getFile()).toAbsolutePath().startsWith(folder.toAbsolutePath())) {
+                throw UserError.output(Path.of(e.getFile()), e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Makes a folder and those above it.
+     *
+     * @throws UserError if that cannot be done
+     */
+    public static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw UserError.output(folder, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw UserError.output("no permission to write in " + folder + ". Name another place with -o.");
+        }
+    }
+}

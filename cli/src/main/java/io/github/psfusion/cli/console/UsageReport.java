@@ -1,0 +1,155 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.console;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Says what is wrong with the arguments: the message, a suggestion, and where to find help.
+ *
+ * <p>Unknown options come first: a missing required option is often a misspelt one, which picocli would report second.
+ */
+public final class UsageReport {
+    /** Verbs that users of other tools type from habit, and ours. */
+    private static final Map<String, String> HABITS = Map.of(
+            "predict", "fuse",
+            "infer", "fuse",
+            "test", "fuse",
+            "fit", "train",
+            "check", "dataset check",
+            "checks", "doctor",
+            "export", "weights export",
+            "import", "weights import",
+            "inspect", "weights inspect",
+            "sample", "dataset sample");
+
+    private UsageReport() {}
+
+    /** Reports an error of the arguments and returns its exit status. */
+    public static int of(ParameterException error, String[] args, Session session) {
+        CommandLine command = error.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        session.begin(name);
+        Console console = session.console();
+        if (error.getCause() instanceof UserError user) {
+            return ErrorReport.of(user, session);
+        }
+        String message = message(error, args);
+        console.fail(message);
+        console.error("See " + name + " --help.");
+        console.failure(ExitStatus.USAGE, message);
+        return ExitStatus.USAGE;
+    }
+
+    private static String message(ParameterException error, String[] args) {
+        CommandLine command = error.getCommandLine();
+        Optional<String> unknown = unknownOption(command, args).or(() -> unmatchedOption(command));
+        if (unknown.isPresent()) {
+            return unknownMessage(command, unknown.get());
+        }
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            return unmatchedMessage(command, unmatched.getUnmatched().get(0));
+        }
+        if (error instanceof MissingParameterException missing) {
+            return "missing: "
+                    + missing.getMissing().stream().map(UsageReport::label).collect(Collectors.joining(", ")) + ".";
+        }
+        String text = String.valueOf(error.getMessage());
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
+    }
+
+    /** Returns the first argument that looks like an option and is none; not the value of an option before it. */
+    private static Optional<String> unknownOption(CommandLine command, String[] args) {
+        Map<String, OptionSpec> known = command.getCommandSpec().optionsMap();
+        for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+            String name = args[i].replaceFirst("=.*", "");
+            OptionSpec option = known.get(name);
+            if (option == null && name.matches("--?[A-Za-z].*") && !isCluster(name, known)) {
+                return Optional.of(name);
+            }
+            if (option != null && option.arity().min() > 0 && name.length() == args[i].length()) {
+                i++; // its value
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the first one that picocli found, which may stand in an argument file. */
+    private static Optional<String> unmatchedOption(CommandLine command) {
+        return command.getUnmatchedArguments().stream()
+                .filter(argument -> argument.matches("--?[A-Za-z].*"))
+                .findFirst();
+    }
+
+    /** Returns whether this is {@code -vq} or {@code -oFILE}. */
+    private static boolean isCluster(String name, Map<String, OptionSpec> known) {
+        return !name.startsWith("--") && known.containsKey(name.substring(0, 2));
+    }
+
+    private static String unknownMessage(CommandLine command, String option) {
+        Stream<String> names = command.getCommandSpec().optionsMap().keySet().stream();
+        return "unknown option " + option + "."
+                + nearest(option, names)
+                        .map(near -> " Did you mean " + near + "?")
+                        .orElse("");
+    }
+
+    private static String unmatchedMessage(CommandLine command, String argument) {
+        if (command.getSubcommands().isEmpty()) {
+            return "unexpected argument " + argument + ". Pictures and folders are named by options, such as --ir.";
+        }
+        String near = Optional.ofNullable(HABITS.get(argument))
+                .or(() -> nearest(argument, command.getSubcommands().keySet().stream()))
+                .map(verb -> "; did you mean " + verb + "?")
+                .orElse(". Verbs are "
+                        + String.join(", ", command.getSubcommands().keySet()) + ".");
+        return "no verb " + argument + near;
+    }
+
+    private static String label(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? option.longestName() + " " + option.paramLabel()
+                : ((PositionalParamSpec) argument).paramLabel();
+    }
+
+    /** Returns the candidate with the fewest changes of letters, if these are few. */
+    static Optional<String> nearest(String word, Stream<String> candidates) {
+        List<String> near = candidates
+                .filter(candidate -> distance(word, candidate)
+                        <= Math.max(1, word.replace("-", "").length() / 2))
+                .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        return near.stream().findFirst();
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(change, Math.min(previous[j], current[j - 1]) + 1);
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

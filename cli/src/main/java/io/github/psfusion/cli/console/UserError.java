@@ -1,0 +1,89 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.console;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/**
+ * The user asked for something that cannot be done; the message says what and where, what was found against what was
+ * expected, and what to do.
+ */
+public final class UserError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    private UserError(int status, String message, Throwable cause) {
+        super(message, cause);
+        this.status = status;
+    }
+
+    private UserError(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /** Options that contradict each other, are missing, or have values out of range. */
+    public static UserError usage(String message) {
+        return new UserError(ExitStatus.USAGE, message);
+    }
+
+    /** An input that is missing or unfit. */
+    public static UserError input(String message) {
+        return new UserError(ExitStatus.INPUT, message);
+    }
+
+    /** Weights that are missing or unfit. */
+    public static UserError weights(String message) {
+        return new UserError(ExitStatus.WEIGHTS, message);
+    }
+
+    /** A result that cannot be written. */
+    public static UserError output(String message) {
+        return new UserError(ExitStatus.OUTPUT, message);
+    }
+
+    /** A result that could not be written for a reason that the file system gave. */
+    public static UserError output(Path file, Exception cause) {
+        return new UserError(
+                ExitStatus.OUTPUT, file + " cannot be written: " + reason(cause) + ". " + remedy(cause), cause);
+    }
+
+    /** Returns the exit status that belongs to the error. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns in words why the file system refused; file exceptions of the JDK have only a path as their message. */
+    public static String reason(Exception cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (cause instanceof NotDirectoryException) {
+            return "it is not a folder";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "a file of this name exists";
+        }
+        if (cause instanceof FileSystemException files && files.getReason() != null) {
+            return files.getReason();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static String remedy(Exception cause) {
+        String reason = reason(cause);
+        if (reason.contains("No space left")) {
+            return "Make room on that disk, or name another folder with -o.";
+        }
+        return "Name another place with -o, or change the permissions.";
+    }
+}

@@ -1,0 +1,5 @@
+/** What all verbs share: output, progress, errors and their exit statuses, where option values come from, and signals. */
+@NullMarked
+package io.github.psfusion.cli.console;
+
+import org.jspecify.annotations.NullMarked;

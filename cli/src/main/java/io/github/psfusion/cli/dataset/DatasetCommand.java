@@ -1,0 +1,39 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.dataset;
+
+import io.github.psfusion.cli.console.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The group of the verbs on data sets. */
+@Command(
+        name = "dataset",
+        customSynopsis = "psfusion dataset sample|check|prepare [OPTIONS]",
+        description = "Sample, check, prepare data sets.",
+        commandListHeading = "%nVerbs:%n",
+        footer = "%npsfusion help dataset VERB says more.")
+public final class DatasetCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private DatasetCommand() {
+        spec = CommandSpec.create(); // replaced by picocli
+    }
+
+    /** Returns the group with its verbs. */
+    public static CommandLine in(Session session) {
+        CommandLine group = new CommandLine(new DatasetCommand());
+        group.addSubcommand(new SampleCommand(session));
+        group.addSubcommand(new CheckCommand(session));
+        return group;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which verb? sample, check or prepare");
+    }
+}

@@ -1,0 +1,70 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.doctor;
+
+import io.github.psfusion.cli.console.ErrorReport;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.ElementType;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Looks at the loaded engine, and for others of its kind that might come in its way. */
+final class EngineCheck {
+    /** Where the dynamic linker of Linux looks; the first part is Debian's. */
+    private static final List<String> LINKER_FOLDERS =
+            List.of("/usr/lib/x86_64-linux-gnu", "/usr/lib", "/usr/lib64", "/usr/local/lib");
+
+    private EngineCheck() {}
+
+    static List<Line> lines(Backend backend, double seconds, Path cache, Map<String, String> environment) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.ok(
+                "engine",
+                String.format(
+                        Locale.ROOT,
+                        "%s on %s, %d threads, unpacked in %s, loaded in %.1f s",
+                        backend.description(),
+                        backend.device(),
+                        backend.threads(),
+                        cache,
+                        seconds)));
+        lines.add(precision(backend));
+        foreign(environment)
+                .forEach(folder -> lines.add(Line.note(
+                        "engine",
+                        "another libtorch lies in " + folder + "; this program unpacks and loads its own first")));
+        return lines;
+    }
+
+    static Line failed(Throwable error) {
+        return Line.fault(
+                "engine",
+                ErrorReport.message(error),
+                "Without it pictures cannot be fused and nothing can be trained.");
+    }
+
+    private static Line precision(Backend backend) {
+        ElementType fastest = backend.fastestFloat();
+        return fastest == ElementType.BFLOAT16
+                ? Line.ok("precision", "bfloat16 was measured to be faster: --precision auto uses it")
+                : Line.note("precision", "bfloat16 is not faster here: --precision auto uses float32");
+    }
+
+    private static List<String> foreign(Map<String, String> environment) {
+        String path = environment.getOrDefault("LD_LIBRARY_PATH", "");
+        return Stream.concat(Stream.of(path.split(File.pathSeparator)), LINKER_FOLDERS.stream())
+                .filter(folder -> !folder.isEmpty() && hasLibtorch(Path.of(folder)))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean hasLibtorch(Path folder) {
+        return Files.exists(folder.resolve("libtorch_cpu.so"));
+    }
+}

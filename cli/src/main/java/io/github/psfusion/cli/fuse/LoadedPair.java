@@ -1,0 +1,16 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.fuse;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.imaging.ImagePair;
+import java.util.List;
+
+/**
+ * A pair in memory, ready for the network.
+ *
+ * @param files where it comes from
+ * @param pictures infrared of one channel with its levels stretched, and visible
+ * @param cautions what may not be as the user means it
+ */
+record LoadedPair(PairFiles files, ImagePair pictures, List<Caution> cautions) {}

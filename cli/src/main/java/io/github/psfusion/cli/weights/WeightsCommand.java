@@ -1,0 +1,39 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.weights;
+
+import io.github.psfusion.cli.console.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The group of the verbs on weight files. */
+@Command(
+        name = "weights",
+        customSynopsis = "psfusion weights import|inspect|export FILE [OPTIONS]",
+        description = "Import, inspect, export weight files.",
+        commandListHeading = "%nVerbs:%n",
+        footer = "%npsfusion help weights VERB says more.")
+public final class WeightsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private WeightsCommand() {
+        spec = CommandSpec.create(); // replaced by picocli
+    }
+
+    /** Returns the group with its verbs. */
+    public static CommandLine in(Session session) {
+        CommandLine group = new CommandLine(new WeightsCommand());
+        group.addSubcommand(new ImportCommand(session));
+        group.addSubcommand(new InspectCommand(session));
+        return group;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which verb? import, inspect or export");
+    }
+}

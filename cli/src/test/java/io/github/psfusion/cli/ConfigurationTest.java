@@ -1,0 +1,98 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+    @TempDir
+    private Path folder;
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    @Test
+    void laterSourcesWinAndAreNamed() throws IOException {
+        write("xdg/psfusion/config.yaml", "threads: 2\nmax-pixels: 1000\ndataset:\n  check:\n    classes: 4\n");
+        Path config = write("own.yaml", "threads: 3\ndataset:\n  check:\n    deep: true\n");
+        Map<String, String> environment =
+                Map.of("XDG_CONFIG_HOME", folder.resolve("xdg").toString(), "PSFUSION_DEVICE", "cpu");
+        Run run = Run.with(
+                environment,
+                "dataset",
+                "check",
+                "x",
+                "--config",
+                config.toString(),
+                "--quiet",
+                "--show-config",
+                "--json");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.json().at("/threads/value").asText()).isEqualTo("3");
+        assertThat(run.json().at("/threads/origin").asText()).isEqualTo(config + ":1");
+        assertThat(run.json().at("/max-pixels/value").asText()).isEqualTo("1000");
+        assertThat(run.json().at("/max-pixels/origin").asText()).endsWith("config.yaml:2");
+        assertThat(run.json().at("/classes/value").asText()).isEqualTo("4");
+        assertThat(run.json().at("/deep/value").asText()).isEqualTo("true");
+        assertThat(run.json().at("/device/origin").asText()).isEqualTo("$PSFUSION_DEVICE");
+        assertThat(run.json().at("/quiet/origin").asText()).isEqualTo("command line");
+        assertThat(run.json().at("/ansi/origin").asText()).isEqualTo("default");
+    }
+
+    @Test
+    void commandLineWinsBeforeAndBehindTheVerb() {
+        Map<String, String> environment = Map.of("PSFUSION_THREADS", "5");
+        for (String[] args : new String[][] {
+            {"--threads", "7", "dataset", "check", "x", "--show-config"},
+            {"dataset", "check", "x", "--threads", "7", "--show-config"},
+        }) {
+            assertThat(Run.with(environment, args).out().lines())
+                    .anyMatch(line -> line.matches("--threads +7 +command line"));
+        }
+        assertThat(Run.with(environment, "dataset", "check", "x", "--show-config")
+                        .out()
+                        .lines())
+                .anyMatch(line -> line.matches("--threads +5 +\\$PSFUSION_THREADS"));
+    }
+
+    @Test
+    void unknownKeyIsNamedWithFileAndLine() throws IOException {
+        Path config = write("own.yaml", "threads: 3\ndataset:\n  check:\n    deeep: true\n");
+        Run run = Run.of("dataset", "check", "x", "--config", config.toString());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains(config + ":4: unknown key deeep.");
+    }
+
+    @Test
+    void faultsOfTheFileAreNamed() throws IOException {
+        Path broken = write("broken.yaml", "threads: [1\n");
+        assertThat(Run.of("dataset", "check", "x", "--config", broken.toString())
+                        .err())
+                .contains("broken.yaml", "this is not YAML");
+        Path list = write("list.yaml", "- threads\n");
+        assertThat(Run.of("dataset", "check", "x", "--config", list.toString()).err())
+                .contains("list.yaml:1: expected a mapping");
+        Path missing = folder.resolve("missing.yaml");
+        Run run = Run.with(Map.of("PSFUSION_CONFIG", missing.toString()), "dataset", "check", "x");
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("missing.yaml: the configuration cannot be read: there is no such file");
+    }
+
+    @Test
+    void badValueInTheFileIsAnErrorOfUsage() throws IOException {
+        Path config = write("own.yaml", "threads: many\n");
+        Run run = Run.of("dataset", "check", "x", "--config", config.toString());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("threads", "many");
+    }
+}

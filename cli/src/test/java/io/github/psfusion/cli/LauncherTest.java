@@ -1,0 +1,230 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher, with a Java and a Maven that are small scripts: the one prints its arguments and environment, the other
+ * "builds" an empty jar.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+    private static final Path LAUNCHER = Path.of("..", "psfusion").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    private Path home = Path.of("");
+    private Path jdk = Path.of("");
+    private Path tools = Path.of("");
+
+    /** How a start ended. */
+    private record Start(int status, String out, String err) {}
+
+    @BeforeEach
+    void makeCheckout() throws IOException {
+        home = Files.createDirectories(folder.resolve("a checkout")); // with a blank
+        Files.copy(LAUNCHER, home.resolve("psfusion"));
+        Files.writeString(home.resolve("pom.xml"), "<project/>");
+        Files.createDirectories(home.resolve(".mvn"));
+        Files.createDirectories(home.resolve("cli/src/main/java"));
+        Files.writeString(home.resolve("cli/pom.xml"), "<project/>");
+        jdk = makeJdk("jdk", "17.0.1");
+        tools = Files.createDirectories(folder.resolve("tools"));
+        script(tools.resolve("mvn"), """
+                echo built >>"$BUILDS"
+                sleep "${SLOWLY:-0}"
+                [ -z "${FAIL:-}" ] || { echo "ERROR no luck"; exit 1; }
+                for argument; do case $argument in -Dpsfusion.app=*) : >"${argument#*=}/psfusion.jar" ;; esac; done
+                """);
+    }
+
+    private Path makeJdk(String name, String version) throws IOException {
+        Path made = folder.resolve(name);
+        Files.createDirectories(made.resolve("bin"));
+        Files.writeString(made.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        script(made.resolve("bin/java"), "for argument; do printf '<%s>\\n' \"$argument\"; done\nenv\n");
+        script(made.resolve("bin/javac"), "");
+        return made;
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Start start(Map<String, String> environment, String... args) throws IOException, InterruptedException {
+        return end(launch(home.resolve("psfusion"), environment, args));
+    }
+
+    private Process launch(Path launcher, Map<String, String> environment, String... args) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().add("sh");
+        builder.command().add(launcher.toString());
+        builder.command().addAll(List.of(args));
+        builder.environment().clear();
+        builder.environment().put("PATH", tools + ":/usr/bin:/bin");
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().put("BUILDS", folder.resolve("builds").toString());
+        builder.environment().putAll(environment);
+        return builder.directory(folder.toFile()).start();
+    }
+
+    private static Start end(Process process) throws IOException, InterruptedException {
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+        return new Start(process.waitFor(), out, err);
+    }
+
+    private int builds() throws IOException {
+        Path file = folder.resolve("builds");
+        return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+    }
+
+    @Test
+    void buildsOnFirstUseOnlyAndPassesArgumentsOn() throws Exception {
+        Start first = start(Map.of(), "fuse", "--ir", "a b.png");
+        assertThat(first.status()).as(first.err()).isZero();
+        assertThat(first.err()).startsWith("psfusion: building");
+        assertThat(first.out())
+                .contains("<-cp>", "<" + home.toRealPath() + "/cli/target/app/*>", "<fuse>", "<--ir>", "<a b.png>")
+                .contains("<-Dpsfusion.home=" + home.toRealPath() + ">")
+                .contains("<-XX:TieredStopAtLevel=1>");
+        Start second = start(Map.of(), "dataset", "sample");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).doesNotContain("TieredStopAtLevel");
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void buildsAgainWhenSourcesAreNewer() throws Exception {
+        assertThat(start(Map.of()).status()).isZero();
+        Path source = Files.writeString(home.resolve("cli/src/main/java/A.java"), "class A {}");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(start(Map.of()).err()).startsWith("psfusion: building");
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void failedBuildTellsWhyAndLeavesTheEarlierProgram() throws Exception {
+        assertThat(start(Map.of()).status()).isZero();
+        Path app = home.resolve("cli/target/app");
+        Files.setLastModifiedTime(
+                home.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
+        Start failed = start(Map.of("FAIL", "1"));
+        assertThat(failed.status()).isEqualTo(6);
+        assertThat(failed.err()).contains("ERROR no luck", "the build failed", "build.log");
+        assertThat(app.resolve("psfusion.jar")).exists();
+        assertThat(home.resolve("cli/target/app.new")).doesNotExist();
+        assertThat(start(Map.of()).status()).isZero();
+    }
+
+    @Test
+    void twoStartsAtATimeBuildOnce() throws Exception {
+        Map<String, String> slowly = Map.of("SLOWLY", "1");
+        Process one = launch(home.resolve("psfusion"), slowly);
+        Process other = launch(home.resolve("psfusion"), slowly);
+        assertThat(end(one).status()).isZero();
+        assertThat(end(other).status()).isZero();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void lockOfABuildThatDiedIsTakenOver() throws Exception {
+        Path target = Files.createDirectories(home.resolve("cli/target"));
+        Process dead = new ProcessBuilder("true").start();
+        assertThat(dead.waitFor()).isZero();
+        Files.createSymbolicLink(target.resolve("build.lock"), Path.of(Long.toString(dead.pid())));
+        assertThat(start(Map.of()).status()).isZero();
+        assertThat(builds()).isEqualTo(1);
+        assertThat(Files.isSymbolicLink(target.resolve("build.lock"))).isFalse();
+    }
+
+    @Test
+    void symbolicLinkToTheLauncherWorks() throws Exception {
+        Path link = Files.createSymbolicLink(tools.resolve("fusion"), Path.of("..", "a checkout", "psfusion"));
+        Start linked = end(launch(link, Map.of()));
+        assertThat(linked.status()).as(linked.err()).isZero();
+        assertThat(linked.out()).contains("<-Dpsfusion.home=" + home.toRealPath() + ">");
+    }
+
+    @Test
+    void allocatorIsSetUnlessTheUserDidOrMemoryIsLow() throws Exception {
+        assertThat(start(Map.of()).out().lines())
+                .contains(
+                        "MALLOC_ARENA_MAX=1",
+                        "MALLOC_MMAP_THRESHOLD_=4294967296",
+                        "MALLOC_TRIM_THRESHOLD_=17179869184",
+                        "MALLOC_TOP_PAD_=67108864",
+                        "THP_MEM_ALLOC_ENABLE=1");
+        assertThat(start(Map.of("MALLOC_ARENA_MAX", "4")).out().lines()).contains("MALLOC_ARENA_MAX=4");
+        String low = start(Map.of("PSFUSION_LOW_MEMORY", "1")).out();
+        assertThat(low).doesNotContain("MALLOC_").contains("THP_MEM_ALLOC_ENABLE=1");
+    }
+
+    @Test
+    void cacheIsWhereTheUserWantsIt() throws Exception {
+        String property = "<-Dorg.bytedeco.javacpp.cachedir=";
+        assertThat(start(Map.of()).out()).contains(property + folder + "/.cache/psfusion>");
+        assertThat(start(Map.of("XDG_CACHE_HOME", "/x")).out()).contains(property + "/x/psfusion>");
+        assertThat(start(Map.of("PSFUSION_CACHE", "/y")).out()).contains(property + "/y>");
+    }
+
+    @Test
+    void utf8LocaleIsChosenWhereThereIsNone() throws Exception {
+        assertThat(start(Map.of()).out().lines()).contains("LC_ALL=C.UTF-8");
+        assertThat(start(Map.of("LANG", "de_DE.UTF-8")).out()).doesNotContain("LC_ALL");
+    }
+
+    @Test
+    void missingOrOldJavaIsNamedWithItsPackage() throws Exception {
+        Start missing = start(Map.of("JAVA_HOME", folder.resolve("none").toString()));
+        assertThat(missing.status()).isEqualTo(6);
+        assertThat(missing.err()).contains("no Java found", "openjdk-17-jdk");
+        Start old = start(Map.of("JAVA_HOME", makeJdk("old", "11.0.2").toString()));
+        assertThat(old.status()).isEqualTo(6);
+        assertThat(old.err()).contains("is Java 11.0.2, needed is 17 or newer", "openjdk-17-jdk");
+    }
+
+    @Test
+    void whatABuildNeedsIsNamedWithItsPackage() throws Exception {
+        Files.delete(jdk.resolve("bin/javac"));
+        Start withoutCompiler = start(Map.of());
+        assertThat(withoutCompiler.status()).isEqualTo(6);
+        assertThat(withoutCompiler.err()).contains("building needs a JDK", "openjdk-17-jdk");
+        script(jdk.resolve("bin/javac"), "");
+        Path few = Files.createDirectories(folder.resolve("few"));
+        for (String tool : List.of("dirname", "readlink", "sed", "find", "head")) {
+            script(few.resolve(tool), "exec /usr/bin/" + tool + " \"$@\"\n");
+        }
+        Start withoutMaven = start(Map.of("PATH", few.toString()));
+        assertThat(withoutMaven.err()).contains("building needs Maven", "apt install maven");
+    }
+
+    @Test
+    void ownLibtorchIsPreferredWhenItIsThere() throws Exception {
+        Path lib = Files.createDirectories(folder.resolve("libtorch/lib"));
+        String own = folder.resolve("libtorch").toString();
+        assertThat(start(Map.of("PSFUSION_LIBTORCH", own)).err()).contains("no libtorch_cuda.so in PSFUSION_LIBTORCH");
+        Files.createFile(lib.resolve("libtorch_cuda.so"));
+        Start start = start(Map.of("PSFUSION_LIBTORCH", own));
+        assertThat(start.out()).contains("<-Dorg.bytedeco.javacpp.pathsFirst=true>", "LD_LIBRARY_PATH=" + lib);
+    }
+}

@@ -1,0 +1,82 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a data set is prepared.
+ *
+ * @param derived the maps that are derived from labels where there is no file: some of BINARY, BOUNDARY and MASK
+ * @param reshaping what becomes of the size
+ * @param randomSplit how pairs are divided that have no splits; empty keeps the splits of the source
+ * @param transfer how files get there that are taken over byte for byte
+ * @param limits how large a picture may be
+ */
+public record PreparationOptions(
+        Set<PictureRole> derived,
+        Reshaping reshaping,
+        Optional<RandomSplit> randomSplit,
+        Transfer transfer,
+        DecodeLimits limits) {
+    /** How files get there that are taken over byte for byte. */
+    public enum Transfer {
+        /** As a file of its own. */
+        COPY,
+        /** As a symbolic link to the source; saves space, and breaks when the source goes away. */
+        LINK
+    }
+
+    /** All maps that can be derived. */
+    private static final Set<PictureRole> DERIVABLE =
+            Set.of(PictureRole.BINARY, PictureRole.BOUNDARY, PictureRole.MASK);
+
+    /** Checks that the maps can be derived, and that only whole files are linked. */
+    public PreparationOptions {
+        derived = Set.copyOf(derived);
+        if (!DERIVABLE.containsAll(derived)) {
+            throw new IllegalArgumentException("only binary, boundary and mask can be derived, given: " + derived);
+        }
+        if (transfer == Transfer.LINK && !(reshaping instanceof Reshaping.None)) {
+            throw new IllegalArgumentException("pictures that are resized or cropped cannot be links to their sources");
+        }
+    }
+
+    /** Returns the preparation that copies everything as it is and derives all maps that are missing. */
+    public static PreparationOptions defaults() {
+        return new PreparationOptions(
+                EnumSet.copyOf(DERIVABLE),
+                new Reshaping.None(),
+                Optional.empty(),
+                Transfer.COPY,
+                DecodeLimits.defaults());
+    }
+
+    /** Returns these options with other maps to derive. */
+    public PreparationOptions withDerived(Set<PictureRole> roles) {
+        return new PreparationOptions(roles, reshaping, randomSplit, transfer, limits);
+    }
+
+    /** Returns these options with another size. */
+    public PreparationOptions withReshaping(Reshaping other) {
+        return new PreparationOptions(derived, other, randomSplit, transfer, limits);
+    }
+
+    /** Returns these options with pairs divided at random. */
+    public PreparationOptions withRandomSplit(RandomSplit split) {
+        return new PreparationOptions(derived, reshaping, Optional.of(split), transfer, limits);
+    }
+
+    /** Returns these options with another transfer. */
+    public PreparationOptions withTransfer(Transfer other) {
+        return new PreparationOptions(derived, reshaping, randomSplit, other, limits);
+    }
+
+    /** Returns these options with other limits. */
+    public PreparationOptions withLimits(DecodeLimits other) {
+        return new PreparationOptions(derived, reshaping, randomSplit, transfer, other);
+    }
+}

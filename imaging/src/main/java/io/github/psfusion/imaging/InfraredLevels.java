@@ -1,0 +1,39 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.imaging;
+
+/**
+ * The levels of infrared pictures that are shown as black and as white; those between in proportion, those outside clipped.
+ *
+ * @param depth depth of the pictures
+ * @param low level shown as 0
+ * @param high level shown as 1, at least {@code low}; if both are equal, only levels above them are white
+ */
+public record InfraredLevels(SampleDepth depth, int low, int high) {
+    /** Checks that the levels are in order. */
+    public InfraredLevels {
+        if (low < 0 || high < low || high > depth.max()) {
+            throw new IllegalArgumentException(
+                    "levels " + low + " to " + high + " do not lie in order within 0 to " + depth.max());
+        }
+    }
+
+    /** Returns the levels that change nothing. */
+    static InfraredLevels unchanged(SampleDepth depth) {
+        return new InfraredLevels(depth, 0, depth.max());
+    }
+
+    /** Returns a picture of this depth with its levels spread; itself where nothing is changed. */
+    public Plane apply(Plane plane) {
+        if (low == 0 && high == depth.max()) {
+            return plane;
+        }
+        float[] samples = plane.toArray();
+        float span = Math.max(high - low, 1);
+        for (int i = 0; i < samples.length; i++) {
+            float level = samples[i] * depth.max();
+            samples[i] = Math.min(Math.max((level - low) / span, 0f), 1f);
+        }
+        return Plane.wrap(plane.width(), plane.height(), samples);
+    }
+}

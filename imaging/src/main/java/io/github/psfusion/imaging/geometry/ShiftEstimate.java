@@ -1,0 +1,149 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.imaging.geometry;
+
+import io.github.psfusion.imaging.Plane;
+
+/**
+ * How far an infrared picture has to be moved to lie on its visible partner, estimated from their edges.
+ *
+ * <p>Both are reduced to about 320 pixels; the lengths of their gradients, which do not care which side of an edge is the
+ * brighter one, are correlated at each shift of up to 16 pixels. The estimate is coarse (a step is one reduced pixel) and
+ * meant for a warning: real pairs share few edges, and parallax moves near things by some pixels in well registered ones.
+ *
+ * @param dx pixels to the right
+ * @param dy pixels downwards
+ * @param step accuracy in pixels, the size of a reduced pixel
+ * @param correlation correlation of the gradients at this shift, -1 to 1
+ * @param unshifted the same without a shift
+ * @param elsewhere the best at shifts that are not neighbours of this one
+ */
+public record ShiftEstimate(int dx, int dy, int step, double correlation, double unshifted, double elsewhere) {
+    /** Largest shift that is looked for, in pixels. */
+    public static final int MAX_SHIFT = 16;
+
+    private static final int REDUCED_SIZE = 320;
+    private static final int MIN_SIZE = 32;
+    /** Pixels around the peak that belong to it. */
+    private static final int PEAK_RADIUS = 3;
+
+    // Tried on 187 pairs of five public sets: three are warned of, which are known to be off by 7 to 8 pixels, and no
+    // other.
+    // Of the same pairs moved by 14 pixels, 150 are noticed.
+    private static final double CLEAR_GAIN = 0.1;
+    private static final double CLEAR_MARGIN = 0.02;
+    private static final double WARN_CONFIDENCE = 0.5;
+    private static final double WARN_DISTANCE = 7;
+
+    /**
+     * Estimates the shift.
+     *
+     * @return a shift of 0 with confidence 0 for pictures without edges, or with fewer than 32 reduced pixels on a side
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public static ShiftEstimate between(Plane infrared, Plane visible) {
+        if (infrared.width() != visible.width() || infrared.height() != visible.height()) {
+            throw new IllegalArgumentException("planes of different sizes: " + infrared + ", " + visible);
+        }
+        int longer = Math.max(infrared.width(), infrared.height());
+        int factor = Math.max((int) Math.round(longer / (double) REDUCED_SIZE), 1);
+        int width = infrared.width() / factor;
+        int height = infrared.height() / factor;
+        if (Math.min(width, height) < MIN_SIZE) {
+            return new ShiftEstimate(0, 0, factor, 0, 0, 0);
+        }
+        float[] moved = gradients(Resampling.area(infrared, width, height));
+        float[] fixed = gradients(Resampling.area(visible, width, height));
+        int reach = MAX_SHIFT / factor;
+        int side = 2 * reach + 1;
+        double[] correlations = new double[side * side];
+        int best = side * side / 2; // no shift, unless another one is better
+        for (int i = 0; i < correlations.length; i++) {
+            correlations[i] = correlation(moved, fixed, width, height, i % side - reach, i / side - reach);
+        }
+        for (int i = 0; i < correlations.length; i++) {
+            best = correlations[i] > correlations[best] ? i : best;
+        }
+        int radius = PEAK_RADIUS / factor + 1;
+        double elsewhere = -1;
+        for (int i = 0; i < correlations.length; i++) {
+            if (Math.abs(i % side - best % side) > radius || Math.abs(i / side - best / side) > radius) {
+                elsewhere = Math.max(elsewhere, correlations[i]);
+            }
+        }
+        return new ShiftEstimate(
+                (best % side - reach) * factor,
+                (best / side - reach) * factor,
+                factor,
+                correlations[best],
+                correlations[side * side / 2],
+                elsewhere);
+    }
+
+    /** Returns the length of the gradient of each pixel by central differences; 0 along the border. */
+    private static float[] gradients(Plane plane) {
+        int width = plane.width();
+        float[] samples = plane.toArray();
+        float[] gradients = new float[samples.length];
+        for (int y = 1; y < plane.height() - 1; y++) {
+            for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
+                float across = samples[i + 1] - samples[i - 1];
+                float down = samples[i + width] - samples[i - width];
+                gradients[i] = (float) Math.sqrt(across * across + down * down);
+            }
+        }
+        return gradients;
+    }
+
+    /** Pearson's correlation of the part in which both overlap, without the border; 0 if either is constant there. */
+    private static double correlation(float[] moved, float[] fixed, int width, int height, int dx, int dy) {
+        int left = 1 + Math.max(-dx, 0);
+        int right = width - 1 - Math.max(dx, 0);
+        int top = 1 + Math.max(-dy, 0);
+        int bottom = height - 1 - Math.max(dy, 0);
+        double sumM = 0;
+        double sumF = 0;
+        double sumMM = 0;
+        double sumFF = 0;
+        double sumMF = 0;
+        for (int y = top; y < bottom; y++) {
+            int offset = dy * width + dx;
+            for (int i = y * width + left; i < y * width + right; i++) {
+                double m = moved[i];
+                double f = fixed[i + offset];
+                sumM += m;
+                sumF += f;
+                sumMM += m * m;
+                sumFF += f * f;
+                sumMF += m * f;
+            }
+        }
+        double count = (double) (right - left) * (bottom - top);
+        double spread = (sumMM - sumM * sumM / count) * (sumFF - sumF * sumF / count);
+        return spread <= 0 ? 0 : (sumMF - sumM * sumF / count) / Math.sqrt(spread);
+    }
+
+    /** Returns the length of the shift in pixels. */
+    public double distance() {
+        return Math.hypot(dx, dy);
+    }
+
+    /**
+     * Returns how far the shift stands out, 0 to 1: 0 if it is no better than none or than some far one, 1 if the gradients
+     * correlate better by 0.1 than without a shift and by 0.02 than anywhere else. It is 0 at the end of the search, where
+     * nothing shows that the correlation falls again.
+     */
+    public double confidence() {
+        if (Math.max(Math.abs(dx), Math.abs(dy)) > MAX_SHIFT - step) {
+            return 0;
+        }
+        double gain = (correlation - unshifted) / CLEAR_GAIN;
+        double margin = (correlation - elsewhere) / CLEAR_MARGIN;
+        return Math.min(Math.max(Math.min(gain, margin), 0), 1);
+    }
+
+    /** Returns whether the pair looks misaligned: a shift of at least 7 pixels with a confidence of at least 0.5. */
+    public boolean looksMisaligned() {
+        return distance() >= WARN_DISTANCE && confidence() >= WARN_CONFIDENCE;
+    }
+}

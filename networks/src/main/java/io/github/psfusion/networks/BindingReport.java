@@ -1,0 +1,51 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * How the tensors of a file fit the parameters of a network.
+ *
+ * @param matched parameters whose name and shape the file has
+ * @param missing parameters that the file has not
+ * @param unexpected tensors of the file that the network has not
+ * @param misshapen tensors that differ in shape or kind of element, each with what was found and expected
+ */
+public record BindingReport(
+        List<String> matched, List<String> missing, List<String> unexpected, List<String> misshapen) {
+    /** Names of one kind that are printed. */
+    private static final int PRINTED = 10;
+
+    /** Copies the lists. */
+    public BindingReport {
+        matched = List.copyOf(matched);
+        missing = List.copyOf(missing);
+        unexpected = List.copyOf(unexpected);
+        misshapen = List.copyOf(misshapen);
+    }
+
+    /** Returns whether every parameter and every tensor has found its partner. */
+    public boolean isComplete() {
+        return missing.isEmpty() && unexpected.isEmpty() && misshapen.isEmpty();
+    }
+
+    /** Returns counts and the first names of each kind, one line a kind. */
+    public String describe() {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add(matched.size() + " matched, " + missing.size() + " missing, " + unexpected.size() + " unexpected, "
+                + misshapen.size() + " of another shape or type");
+        add(lines, "missing", missing);
+        add(lines, "unexpected", unexpected);
+        add(lines, "of another shape or type", misshapen);
+        return lines.toString();
+    }
+
+    private static void add(StringJoiner lines, String kind, List<String> names) {
+        if (!names.isEmpty()) {
+            String more = names.size() > PRINTED ? ", and " + (names.size() - PRINTED) + " more" : "";
+            lines.add("  " + kind + ": " + String.join(", ", names.subList(0, Math.min(PRINTED, names.size()))) + more);
+        }
+    }
+}

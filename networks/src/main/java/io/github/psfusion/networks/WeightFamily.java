@@ -1,0 +1,41 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks;
+
+import java.util.Optional;
+
+/** Recognises the network that a state dict belongs to by two of its names, for messages. */
+enum WeightFamily {
+    PSFUSION("PSFusion", "classfier.semantic_conv2.weight", "high_fuse6.obj_fuse.gamma1"),
+    SEAFUSION("SeAFusion", "vis_conv.conv.weight", "inf_conv.conv.weight"),
+    TARDAL("TarDAL", "encoder.0.weight", "fuse.3.0.weight"),
+    DIDFUSE_ENCODER("DIDFuse (encoder)", "cov1.cov1.1.weight", "cov4.cov4.1.running_var"),
+    DIDFUSE_DECODER("DIDFuse (decoder)", "cov5.cov5.0.weight", "cov7.cov7.2.running_var"),
+    UMF_CMGR("UMF-CMGR", "conv1_1.0.weight", "out_conv.weight"),
+    RESNET("ResNet of torchvision", "layer1.0.conv1.weight", "bn1.weight");
+
+    private final String title;
+    private final String first;
+    private final String second;
+
+    WeightFamily(String title, String first, String second) {
+        this.title = title;
+        this.first = first;
+        this.second = second;
+    }
+
+    /** Returns the network's name. */
+    String title() {
+        return title;
+    }
+
+    static Optional<WeightFamily> of(StateDictNames names) {
+        for (WeightFamily family : values()) {
+            if (names.stored(family.first).isPresent()
+                    && names.stored(family.second).isPresent()) {
+                return Optional.of(family);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,42 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.weights;
+
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Shape;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+
+/**
+ * A tensor that a writer will ask for its bytes when its turn comes, so that a large file never lies in memory whole.
+ *
+ * @param name its key
+ * @param type type of the elements
+ * @param shape sizes, outermost first
+ * @param bytes gives the elements, little-endian in C order, from position to limit; called once
+ */
+public record TensorToWrite(String name, ElementType type, Shape shape, Supplier<ByteBuffer> bytes) {
+    /** Returns a stored tensor as one to be written. */
+    public static TensorToWrite of(StoredTensor tensor) {
+        return new TensorToWrite(tensor.name(), tensor.type(), tensor.shape(), tensor::data);
+    }
+
+    /** Returns the number of bytes of all elements. */
+    public long size() {
+        return Math.multiplyExact(shape.elements(), (long) type.bytes());
+    }
+
+    /**
+     * Asks for the bytes.
+     *
+     * @throws IllegalStateException if their number is not that of the shape and type
+     */
+    public ByteBuffer checkedBytes() {
+        ByteBuffer given = bytes.get();
+        if (given.remaining() != size()) {
+            throw new IllegalStateException(
+                    name + ": " + given.remaining() + " bytes came for " + shape + " " + type + ", not " + size());
+        }
+        return given;
+    }
+}

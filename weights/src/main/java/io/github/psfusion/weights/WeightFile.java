@@ -1,0 +1,63 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.weights;
+
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An opened weight file: everything but the numbers has been read and checked.
+ *
+ * <p>May be used by several threads. Tensors that were handed out stay valid after closing: what they map is given back when
+ * nobody holds them any more. While it is mapped, the file must not be cut or overwritten in place by another program;
+ * replacing it by a move is harmless.
+ */
+public interface WeightFile extends AutoCloseable {
+    /** Returns the file. */
+    Path path();
+
+    /** Returns the format, such as {@code safetensors}, {@code PyTorch (zip)} or {@code PyTorch (legacy)}. */
+    String format();
+
+    /** Returns the names of the tensors, in the order of the file. */
+    List<String> names();
+
+    /** Returns whether there is a tensor of this name. */
+    boolean has(String name);
+
+    /**
+     * Returns the type of a tensor.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    ElementType type(String name);
+
+    /**
+     * Returns the shape of a tensor.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    Shape shape(String name);
+
+    /**
+     * Returns a tensor with its elements, mapped where the format allows it.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalStateException after closing
+     * @throws IOException if its part of the file is damaged or cannot be read
+     */
+    StoredTensor tensor(String name) throws IOException;
+
+    /** Returns what the file says about itself, in its order; empty where the format has no place for it. */
+    Map<String, String> metadata();
+
+    /** Returns what else the file holds and {@link #names} leaves out, one line each: types and values of no use here. */
+    List<String> remarks();
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,170 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.weights.safetensors;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.psfusion.tensors.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the JSON header of a safetensors file says, syntax checked, places not yet.
+ *
+ * @param metadata the strings of {@code __metadata__}
+ * @param entries tensors by name, in the order of the header
+ */
+record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entries) {
+    static final String METADATA = "__metadata__";
+
+    /** More than any engine allows. */
+    private static final int MAX_RANK = 64;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(10)
+                    .maxNameLength(1 << 16)
+                    .maxStringLength(16 << 20)
+                    .maxNumberLength(20)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /**
+     * A tensor of the header.
+     *
+     * @param begin first byte, counted from the start of the data
+     * @param end byte after the last
+     */
+    record Entry(String name, SafetensorsType type, Shape shape, long begin, long end) {}
+
+    /** A header that is valid JSON, but not valid safetensors; the message says where and why. */
+    static final class HeaderException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        HeaderException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Parses a header.
+     *
+     * @param maxTensors more are refused
+     * @throws IOException a {@link HeaderException}, or what the JSON parser has to complain about
+     */
+    static SafetensorsHeader parse(String json, int maxTensors) throws IOException {
+        Map<String, String> metadata = Map.of();
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        try (JsonParser parser = JSON.createParser(json)) {
+            expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "the header");
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                if (name.equals(METADATA)) {
+                    metadata = strings(parser);
+                } else if (entries.size() == maxTensors) {
+                    throw new HeaderException("more than the " + maxTensors + " tensors that are allowed");
+                } else {
+                    entries.put(name, entry(parser, name));
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new HeaderException("something follows the closing brace");
+            }
+        }
+        return new SafetensorsHeader(metadata, entries);
+    }
+
+    private static Map<String, String> strings(JsonParser parser) throws IOException {
+        Map<String, String> strings = new LinkedHashMap<>();
+        expect(parser, parser.nextToken(), JsonToken.START_OBJECT, METADATA);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String key = parser.currentName();
+            expect(parser, parser.nextToken(), JsonToken.VALUE_STRING, METADATA + " \"" + key + "\"");
+            strings.put(key, parser.getText());
+        }
+        return strings;
+    }
+
+    private static Entry entry(JsonParser parser, String name) throws IOException {
+        String where = "entry \"" + name + "\"";
+        Optional<SafetensorsType> type = Optional.empty();
+        Optional<List<Long>> shape = Optional.empty();
+        Optional<List<Long>> offsets = Optional.empty();
+        expect(parser, parser.nextToken(), JsonToken.START_OBJECT, where);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            switch (parser.currentName()) {
+                case "dtype" -> {
+                    expect(parser, parser.nextToken(), JsonToken.VALUE_STRING, where + ", dtype");
+                    String found = parser.getText();
+                    type = Optional.of(SafetensorsType.named(found)
+                            .orElseThrow(
+                                    () -> new HeaderException(where + " has the unknown dtype \"" + found + "\"")));
+                }
+                case "shape" -> shape = Optional.of(naturals(parser, where + ", shape", MAX_RANK));
+                case "data_offsets" -> offsets = Optional.of(naturals(parser, where + ", data_offsets", 2));
+                default ->
+                    throw new HeaderException(where + " has the unknown member \"" + parser.currentName() + "\"");
+            }
+        }
+        if (type.isEmpty()
+                || shape.isEmpty()
+                || offsets.isEmpty()
+                || offsets.get().size() != 2) {
+            throw new HeaderException(where + " needs a dtype, a shape and two data_offsets");
+        }
+        return entry(name, type.get(), shape.get(), offsets.get());
+    }
+
+    private static Entry entry(String name, SafetensorsType type, List<Long> sizes, List<Long> offsets)
+            throws HeaderException {
+        String where = "entry \"" + name + "\"";
+        long begin = offsets.get(0);
+        long end = offsets.get(1);
+        Shape shape;
+        long bytes;
+        try {
+            shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
+            bytes = Math.multiplyExact(shape.elements(), (long) type.bytes());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new HeaderException(where + " has the shape " + sizes + ", whose size overflows");
+        }
+        if (end < begin || end - begin != bytes) {
+            throw new HeaderException(where + " has the data_offsets " + offsets + ", but " + type + " " + shape
+                    + " takes " + bytes + " bytes");
+        }
+        return new Entry(name, type, shape, begin, end);
+    }
+
+    private static List<Long> naturals(JsonParser parser, String where, int most) throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        expect(parser, parser.nextToken(), JsonToken.START_ARRAY, where);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            expect(parser, parser.currentToken(), JsonToken.VALUE_NUMBER_INT, where);
+            long number = parser.getLongValue();
+            if (number < 0) {
+                throw new HeaderException(where + " has the negative number " + number);
+            }
+            if (numbers.size() == most) {
+                throw new HeaderException(where + " has more than " + most + " numbers");
+            }
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private static void expect(JsonParser parser, JsonToken found, JsonToken expected, String where)
+            throws IOException {
+        if (found != expected) {
+            throw new HeaderException(where + ": found " + (found == null ? "the end" : found) + " at character "
+                    + parser.currentTokenLocation().getCharOffset() + ", expected " + expected);
+        }
+    }
+}
