@@ -1,0 +1,175 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.psfusion;
+
+import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.colour.ColourRecomposition;
+import io.github.psfusion.imaging.colour.YCbCr;
+import io.github.psfusion.networks.Pass;
+import io.github.psfusion.tensors.Autograd;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Fuses pairs of pictures: the entry for Java programs.
+ *
+ * <pre>{@code
+ * try (PsFusion psfusion = PsFusion.load(Path.of("psfusion.safetensors"))) {
+ *     Image fused = psfusion.fuse(new ImagePair("night", infrared, visible));
+ * }
+ * }</pre>
+ *
+ * <p>Pairs may have any size from 1 x 1; the result has the same. Thread-safe: several threads may fuse with one object. Close it
+ * when no thread uses it any more.
+ */
+public final class PsFusion implements AutoCloseable {
+    private final Backend backend;
+    private final PsFusionNetwork network;
+    private final ElementType precision;
+    private final Sizing sizing;
+
+    private PsFusion(Backend backend, PsFusionNetwork network, ElementType precision, Sizing sizing) {
+        this.backend = backend;
+        this.network = network;
+        this.precision = precision;
+        this.sizing = sizing;
+    }
+
+    /**
+     * Loads weights with the default options.
+     *
+     * @param weights a safetensors file, or the authors' checkpoint
+     * @throws IOException if the file cannot be read, is damaged or holds another network
+     * @throws io.github.psfusion.tensors.EngineException if the engine cannot be loaded
+     */
+    public static PsFusion load(Path weights) throws IOException {
+        return load(weights, PsFusionOptions.defaults());
+    }
+
+    /**
+     * Loads weights.
+     *
+     * @param weights a safetensors file, or the authors' checkpoint
+     * @throws IOException if the file cannot be read, is damaged or holds another network
+     * @throws io.github.psfusion.tensors.EngineException if the engine cannot be loaded, or the device is not there
+     */
+    public static PsFusion load(Path weights, PsFusionOptions options) throws IOException {
+        try (WeightFile file = WeightFiles.open(weights)) {
+            int unused = PsFusionWeights.classes(file); // a wrong file is told before the engine is loaded
+            Backend backend = Backends.open(
+                    BackendOptions.defaults().withDevice(options.device()).withThreads(options.threads()));
+            ElementType precision = switch (options.precision()) {
+                case AUTO -> backend.fastestFloat();
+                case FLOAT32 -> ElementType.FLOAT32;
+                case BFLOAT16 -> ElementType.BFLOAT16;
+            };
+            return new PsFusion(
+                    backend, PsFusionWeights.load(file, backend, precision), precision, Sizing.of(options.sizing()));
+        }
+    }
+
+    /** Returns the number of semantic classes of the loaded weights. */
+    public int classes() {
+        return network.classes();
+    }
+
+    /** Returns the elements in which the network computes. */
+    public ElementType precision() {
+        return precision;
+    }
+
+    /**
+     * Fuses a pair.
+     *
+     * @return a {@link ColourImage} with the chrominance of the visible picture if that is one, else a {@link Plane}
+     */
+    public Image fuse(ImagePair pair) {
+        ImagePair seen = sizing.before(pair);
+        return sizing.after(withColours(luminance(seen), seen.visible()), pair);
+    }
+
+    /** Fuses a pair and returns the luminance of the fused picture alone. */
+    public Plane fuseLuminance(ImagePair pair) {
+        return sizing.after(luminance(sizing.before(pair)), pair).luminance();
+    }
+
+    /** Fuses a pair and returns everything else, too, that the network finds out about it. */
+    public PsFusionPictures analyse(ImagePair pair) {
+        ImagePair seen = sizing.before(pair);
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            PsFusionOutputs all = network.forward(visible(seen), infrared(seen), Pass.EVALUATION);
+            Plane fused = plane(all.fused());
+            return new PsFusionPictures(
+                    sizing.after(withColours(fused, seen.visible()), pair),
+                    sizing.after(fused, pair).luminance(),
+                    sizing.after(plane(all.infrared()), pair).luminance(),
+                    sizing.after(plane(all.visible()), pair).luminance(),
+                    sizing.after(likeliest(all.semantic()), pair),
+                    sizing.after(likeliest(all.binary()), pair),
+                    sizing.after(likeliest(all.boundary()), pair));
+        }
+    }
+
+    private static Image withColours(Plane fused, Image visible) {
+        return visible instanceof ColourImage colour
+                ? ColourRecomposition.recompose(fused, YCbCr.chroma(colour))
+                : fused;
+    }
+
+    private Plane luminance(ImagePair seen) {
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            return plane(network.fuse(visible(seen), infrared(seen)));
+        }
+    }
+
+    private Tensor visible(ImagePair seen) {
+        ColourImage colour = seen.visible().toColour();
+        int pixels = seen.width() * seen.height();
+        float[] all = new float[Math.multiplyExact(3, pixels)];
+        colour.red().copyInto(all, 0);
+        colour.green().copyInto(all, pixels);
+        colour.blue().copyInto(all, 2 * pixels);
+        return backend.floats(Shape.of(1, 3, seen.height(), seen.width()), all).to(precision);
+    }
+
+    private Tensor infrared(ImagePair seen) {
+        float[] all = seen.infrared().toArray();
+        return backend.floats(Shape.of(1, 1, seen.height(), seen.width()), all).to(precision);
+    }
+
+    private static Plane plane(Tensor picture) {
+        Shape shape = picture.shape();
+        return Plane.wrap((int) shape.size(3), (int) shape.size(2), picture.toFloats());
+    }
+
+    private static LabelMap likeliest(Tensor logits) {
+        long[] indices = logits.argmax(1).toLongs();
+        byte[] classes = new byte[indices.length];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (byte) indices[i];
+        }
+        Shape shape = logits.shape();
+        return LabelMap.of((int) shape.size(3), (int) shape.size(2), classes);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        backend.close();
+    }
+}
