@@ -5,9 +5,12 @@ package io.github.psfusion.datasets;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.SourceChecks;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageSize;
+import io.github.psfusion.imaging.geometry.ShiftEstimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +25,8 @@ final class PairCheck {
     private final CheckOptions options;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<PictureRole, ImageSize> sizes = new EnumMap<>(PictureRole.class);
-    private final Map<PictureRole, DecodedImage> sources = new EnumMap<>(PictureRole.class);
+    private final Map<PictureRole, SampleDepth> depths = new EnumMap<>(PictureRole.class);
+    private final Map<PictureRole, Image> sources = new EnumMap<>(PictureRole.class);
 
     private PairCheck(PairFiles pair, CheckOptions options) {
         this.pair = pair;
@@ -35,13 +39,18 @@ final class PairCheck {
             pair.file(role).ifPresent(file -> check.look(role, file));
         }
         check.compareSizes();
+        check.compareSources();
         return check;
     }
 
     private void look(PictureRole role, Path file) {
         try {
+            boolean source = role == PictureRole.INFRARED || role == PictureRole.VISIBLE;
             if (options.thoroughness() == CheckOptions.Thoroughness.HEADERS) {
                 sizes.put(role, ImageFiles.size(file, options.limits()));
+                if (source) {
+                    depths.put(role, ImageFiles.depth(file, options.limits()));
+                }
             } else if (role == PictureRole.LABEL) {
                 LabelMap label = LabelFiles.read(file, options.classes(), options.limits());
                 sizes.put(role, new ImageSize(label.width(), label.height()));
@@ -49,8 +58,10 @@ final class PairCheck {
                 DecodedImage decoded = ImageFiles.read(file, options.limits());
                 Image image = decoded.image();
                 sizes.put(role, new ImageSize(image.width(), image.height()));
-                if (role == PictureRole.INFRARED || role == PictureRole.VISIBLE) {
-                    sources.put(role, decoded);
+                if (source) {
+                    depths.put(role, decoded.depth());
+                    checkContrast(file, image);
+                    sources.put(role, image);
                 } else if (role != PictureRole.MASK) {
                     checkBinary(file, image.luminance());
                 }
@@ -66,6 +77,35 @@ final class PairCheck {
                 findings.add(Finding.warning(
                         file, "level " + Math.round(sample * 255) + " is neither 0 nor 255 and counts as 0."));
                 return;
+            }
+        }
+    }
+
+    private void checkContrast(Path file, Image image) {
+        if (SourceChecks.isConstant(image)) {
+            findings.add(
+                    Finding.warning(file, "all pixels are equal. Look at the picture; the file may have gone wrong."));
+        }
+    }
+
+    private void compareSources() {
+        Image infrared = sources.get(PictureRole.INFRARED);
+        Image visible = sources.get(PictureRole.VISIBLE);
+        if (infrared == null || visible == null) {
+            return;
+        }
+        if (SourceChecks.looksExchanged(infrared, visible)) {
+            findings.add(Finding.warning(
+                    pair.infrared(),
+                    "the infrared picture has colours and the visible one has none. They look exchanged."));
+        }
+        if (infrared.width() == visible.width() && infrared.height() == visible.height()) {
+            ShiftEstimate shift = ShiftEstimate.between(infrared.luminance(), visible.luminance());
+            if (shift.looksMisaligned()) {
+                findings.add(Finding.warning(
+                        pair.infrared(),
+                        "the picture seems to need a shift of " + shift.dx() + " pixels to the right and " + shift.dy()
+                                + " downwards to lie on its visible partner. Look at both; pairs must be registered."));
             }
         }
     }
@@ -103,16 +143,12 @@ final class PairCheck {
         return Optional.ofNullable(sizes.get(PictureRole.INFRARED));
     }
 
-    /** Returns the depths and channels of the pair's pictures in words, if their pixels were read. */
+    /** Returns the depths of the pair's pictures in words, if both could be read. */
     Optional<String> depth() {
-        DecodedImage infrared = sources.get(PictureRole.INFRARED);
-        DecodedImage visible = sources.get(PictureRole.VISIBLE);
+        SampleDepth infrared = depths.get(PictureRole.INFRARED);
+        SampleDepth visible = depths.get(PictureRole.VISIBLE);
         return infrared == null || visible == null
                 ? Optional.empty()
-                : Optional.of("infrared " + words(infrared) + ", visible " + words(visible));
-    }
-
-    private static String words(DecodedImage decoded) {
-        return decoded.depth().bits() + " bit " + (decoded.image() instanceof Plane ? "grey" : "colour");
+                : Optional.of("infrared " + infrared.bits() + " bits, visible " + visible.bits() + " bits");
     }
 }

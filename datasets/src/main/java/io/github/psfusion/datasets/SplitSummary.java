@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param pairs number of infrared pictures that have a visible partner
  * @param files number of pictures of each role, with or without partner; roles without folder are absent
  * @param sizes number of pairs of each size, such as {@code 640 x 480}
- * @param depths number of pairs of each depth, such as {@code infrared 16 bit grey, visible 8 bit colour}; empty if only headers
- *     were looked at
+ * @param depths number of pairs of each depth, such as {@code infrared 16 bits, visible 8 bits}
  */
 public record SplitSummary(
         int pairs, Map<PictureRole, Integer> files, Map<String, Integer> sizes, Map<String, Integer> depths) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.psfusion.datasets.CheckOptions.Thoroughness;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.SampleDepth;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
@@ -85,12 +86,7 @@ class DatasetCheckTest {
                 pairs,
                 Map.of(PictureRole.INFRARED, pairs, PictureRole.VISIBLE, pairs, PictureRole.LABEL, pairs),
                 Map.of("12 x 8", pairs),
-                Map.of("infrared 8 bit grey, visible 8 bit colour", pairs));
-    }
-
-    @Test
-    void pixelsAreLookedAtOnDemandOnly() throws IOException {
-        assertThat(depths(Thoroughness.HEADERS)).isEmpty();
+                Map.of("infrared 8 bits, visible 8 bits", pairs));
     }
 
     @Test
@@ -241,9 +237,53 @@ class DatasetCheckTest {
                 TinySet.noise("ir1D", TinySet.WIDTH, TinySet.HEIGHT),
                 WriteOptions.png().withDepth(SampleDepth.BITS_16));
 
-        assertThat(depths(Thoroughness.PIXELS))
-                .containsOnly(
-                        "infrared 16 bit grey, visible 8 bit colour", "infrared 8 bit grey, visible 8 bit colour");
+        for (Thoroughness thoroughness : Thoroughness.values()) {
+            assertThat(depths(thoroughness))
+                    .containsOnly("infrared 16 bits, visible 8 bits", "infrared 8 bits, visible 8 bits");
+        }
+    }
+
+    @Test
+    void aConstantPictureIsWarnedOf() throws IOException {
+        TinySet.write(train.resolve("ir"), "1D", Plane.constant(TinySet.WIDTH, TinySet.HEIGHT, 0.5f));
+
+        assertOnly(Thoroughness.PIXELS, WARNING, train.resolve("ir/1D.png"), "all pixels are equal");
+    }
+
+    @Test
+    void exchangedPicturesAreWarnedOf() throws IOException {
+        Path infrared = test.resolve("ir/3D.png");
+        Path visible = test.resolve("vi/3D.png");
+        Files.move(infrared, root.resolve("kept.png"));
+        Files.move(visible, infrared);
+        Files.move(root.resolve("kept.png"), visible);
+
+        assertOnly(Thoroughness.PIXELS, WARNING, infrared, "look exchanged");
+    }
+
+    @Test
+    void aShiftedPairIsWarnedOfWithItsShift() throws IOException {
+        int size = 96;
+        Plane scene = blocks(size + 10);
+        TinySet.write(train.resolve("ir"), "4", new CropGrid.Window(0, 0, size, size).cut(scene));
+        TinySet.write(train.resolve("vi"), "4", new CropGrid.Window(10, 8, size, size).cut(scene));
+        TinySet.write(train.resolve("label"), "4", LabelMap.of(size, size, new byte[size * size]));
+
+        assertOnly(
+                Thoroughness.PIXELS,
+                WARNING,
+                train.resolve("ir/4.png"),
+                "a shift of -10 pixels to the right and -8 downwards");
+    }
+
+    /** Returns a square of blocks of random brightness, 12 pixels wide. */
+    private static Plane blocks(int size) {
+        float[] brightness = TinySet.noise("blocks", size, size).toArray();
+        float[] samples = new float[size * size];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = brightness[i % size / 12 + i / size / 12 * size];
+        }
+        return Plane.wrap(size, size, samples);
     }
 
     @Test

@@ -47,4 +47,23 @@ class PublishedSetsTest {
         assertThat(PairFinder.in(root).listed(root.resolve("lists/tno25.txt")).pairs())
                 .hasSize(25);
     }
+
+    @ParameterizedTest
+    @Tag("slow")
+    @CsvSource({"msrs", "roadscene", "m3fd", "llvip", "tno"})
+    void setsHaveNoFaults(String set) throws IOException {
+        Path root = Goldens.require("data/" + set);
+
+        assertThat(DatasetCheck.of(root, CheckOptions.defaults(), Progress.NONE).findings())
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("slow")
+    void labelsOfMsrsAreWithinItsClasses() throws IOException {
+        Path root = Goldens.require("data/msrs/validation");
+        CheckOptions pixels = CheckOptions.defaults().withThoroughness(CheckOptions.Thoroughness.PIXELS);
+
+        assertThat(DatasetCheck.of(root, pixels, Progress.NONE).findings()).isEmpty();
+    }
 }

@@ -12,15 +12,19 @@ import java.util.Optional;
  * The names of a state dict as its network knows them, with those under which the file stores the tensors.
  *
  * <p>{@code module.}, which PyTorch's parallel training puts before every name, is taken off. What a profiler left behind,
- * {@code total_ops} and {@code total_params}, is left out.
+ * {@code total_ops} and {@code total_params}, and the state of the optimiser in our checkpoints, {@code optimiser/...}, are
+ * left out.
  */
 final class StateDictNames {
     private static final String PARALLEL = "module.";
+    private static final String OPTIMISER = "optimiser/";
 
     private final Map<String, String> stored = new LinkedHashMap<>();
 
     StateDictNames(WeightFile file) {
-        List<String> names = file.names();
+        List<String> names = file.names().stream()
+                .filter(name -> !name.startsWith(OPTIMISER))
+                .toList();
         boolean parallel = !names.isEmpty() && names.stream().allMatch(name -> name.startsWith(PARALLEL));
         for (String name : names) {
             if (!name.endsWith("total_ops") && !name.endsWith("total_params")) {

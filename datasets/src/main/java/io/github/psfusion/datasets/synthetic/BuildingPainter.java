@@ -189,7 +189,7 @@ final class BuildingPainter {
             Colour light = new Colour(1, 0.85, 0.62).mixed(new Colour(0.85, 1, 0.95), chance.unit());
             board = board.emitting(onAtNight(board.reflectance().times(1.2)));
             script = script.emitting(onAtNight(Colour.grey(1.5)));
-            window = window.emitting(onAtNight(light.times(chance.between(0.8, 2.2))))
+            window = window.emitting(onAtNight(light.times(chance.between(0.4, 1.4))))
                     .heated(world.aboveAir(5));
             world.light(facade.point(length / 2, 2, 1.2), light.times(5));
         } else if (chance.happens(0.6)) {

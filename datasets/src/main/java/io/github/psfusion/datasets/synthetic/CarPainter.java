@@ -21,36 +21,6 @@ final class CarPainter {
         DRIVING
     }
 
-    /** Shapes of bodies: half width, lengths and heights in metres. */
-    private enum Body {
-        HATCHBACK(0.84, 1.95, 0.92, 1.48, 0.95, -1.8, 0.15, -1.45),
-        SALOON(0.87, 2.25, 0.9, 1.42, 0.85, -1.5, 0.05, -0.95),
-        ESTATE(0.88, 2.25, 0.96, 1.62, 1.05, -2.15, 0.35, -1.95),
-        VAN(0.92, 2.3, 1.05, 2.0, 1.75, -2.28, 1.15, -2.2);
-
-        final double halfWidth;
-        final double halfLength;
-        final double shoulder;
-        final double roof;
-        /** Where the windscreen meets the bonnet, and the rear window the boot; then the roof's ends. */
-        final double screenFoot;
-
-        final double rearFoot;
-        final double roofFront;
-        final double roofRear;
-
-        Body(double... m) {
-            halfWidth = m[0];
-            halfLength = m[1];
-            shoulder = m[2];
-            roof = m[3];
-            screenFoot = m[4];
-            rearFoot = m[5];
-            roofFront = m[6];
-            roofRear = m[7];
-        }
-    }
-
     private final World world;
     private final Chance chance;
     private final Mesh mesh;
@@ -62,7 +32,7 @@ final class CarPainter {
     }
 
     void paint(Frame place, State state) {
-        Body body = chance.pick(List.of(Body.values()));
+        CarBody body = chance.pick(List.of(CarBody.values()));
         Colour colour = Colour.ofDisplay(chance.pick(PAINTS)).times(0.9);
         boolean driving = state == State.DRIVING;
         Surface paint = car(colour, 0.3, 0.86).glossy(0.45);
@@ -71,7 +41,8 @@ final class CarPainter {
         Surface dark = car(Colour.grey(0.02), driving ? 4 : 0.8, 0.95);
         sides(place, body, paint);
         bonnetAndNose(place, body, engine, driving);
-        cabin(place, body, paint);
+        Surface glass = car(Colour.grey(0.02), 1.2, 0.82).glossy(0.9);
+        new CabinPainter(mesh, place, body).paint(paint, glass);
         wheels(place, body, dark, driving);
         underside(place, body, driving);
         lights(place, body, driving);
@@ -83,7 +54,7 @@ final class CarPainter {
                 .of(ObjectClass.CAR);
     }
 
-    private void sides(Frame f, Body b, Surface paint) {
+    private void sides(Frame f, CarBody b, Surface paint) {
         double low = 0.28;
         double nose = noseHeight(b);
         double[][] outline = {
@@ -120,11 +91,11 @@ final class CarPainter {
         }
     }
 
-    private static double noseHeight(Body b) {
+    private static double noseHeight(CarBody b) {
         return b.shoulder - 0.17;
     }
 
-    private void bonnetAndNose(Frame f, Body b, Surface engine, boolean driving) {
+    private void bonnetAndNose(Frame f, CarBody b, Surface engine, boolean driving) {
         double nose = noseHeight(b);
         double w = b.halfWidth - 0.06;
         mesh.quad(
@@ -143,61 +114,7 @@ final class CarPainter {
                 grille);
     }
 
-    /** The glass house: a tapered body in the car's colour with panes a little in front of it. */
-    private void cabin(Frame f, Body b, Surface paint) {
-        double base = b.halfWidth - 0.05;
-        double top = b.halfWidth - (b == Body.VAN ? 0.1 : 0.22);
-        Vec[] foot = {
-            f.point(-base, b.shoulder, b.rearFoot),
-            f.point(base, b.shoulder, b.rearFoot),
-            f.point(base, b.shoulder, b.screenFoot),
-            f.point(-base, b.shoulder, b.screenFoot)
-        };
-        Vec[] roof = {
-            f.point(-top, b.roof, b.roofRear),
-            f.point(top, b.roof, b.roofRear),
-            f.point(top, b.roof, b.roofFront),
-            f.point(-top, b.roof, b.roofFront)
-        };
-        mesh.quad(roof[0], roof[1], roof[2], roof[3], paint);
-        Surface glass = car(Colour.grey(0.02), 1.2, 0.82).glossy(0.9);
-        Vec middle = f.point(0, (b.shoulder + b.roof) / 2, (b.rearFoot + b.screenFoot) / 2);
-        for (int i = 0; i < 4; i++) {
-            int next = (i + 1) % 4;
-            Vec[] face = {foot[i], foot[next], roof[next], roof[i]};
-            mesh.quad(face[0], face[1], face[2], face[3], paint);
-            boolean isSide = i % 2 == 1;
-            if (isSide) {
-                double split = 0.52;
-                pane(face, 0.05, split - 0.02, middle, glass);
-                if (b != Body.VAN) {
-                    pane(face, split + 0.02, 0.95, middle, glass);
-                }
-            } else {
-                pane(face, 0.06, 0.94, middle, glass);
-            }
-        }
-    }
-
-    /** A pane over part of a face (foot, foot, roof, roof), moved a little away from the middle of the cabin. */
-    private void pane(Vec[] face, double from, double to, Vec middle, Surface glass) {
-        Vec[] corners = {along(face, from, 0.08), along(face, to, 0.08), along(face, to, 0.88), along(face, from, 0.88)
-        };
-        Vec normal = face[1].minus(face[0]).cross(face[3].minus(face[0])).unit();
-        double outwards = normal.dot(face[0].minus(middle)) > 0 ? 0.015 : -0.015;
-        for (int i = 0; i < 4; i++) {
-            corners[i] = corners[i].plus(normal.times(outwards));
-        }
-        mesh.quad(corners[0], corners[1], corners[2], corners[3], glass);
-    }
-
-    private static Vec along(Vec[] face, double share, double up) {
-        Vec foot = face[0].plus(face[1].minus(face[0]).times(share));
-        Vec roof = face[3].plus(face[2].minus(face[3]).times(share));
-        return foot.plus(roof.minus(foot).times(up));
-    }
-
-    private void wheels(Frame f, Body b, Surface dark, boolean driving) {
+    private void wheels(Frame f, CarBody b, Surface dark, boolean driving) {
         Surface tyre = car(Colour.grey(0.018), driving ? chance.between(8, 14) : 0.5, 0.95);
         Surface rim = car(Colour.grey(0.35), driving ? chance.between(12, 22) : 0.3, 0.75)
                 .glossy(0.3);
@@ -238,7 +155,7 @@ final class CarPainter {
         }
     }
 
-    private void underside(Frame f, Body b, boolean driving) {
+    private void underside(Frame f, CarBody b, boolean driving) {
         Surface floor = car(Colour.grey(0.01), driving ? 13 : 1, 0.95);
         mesh.box(
                 f,
@@ -257,7 +174,7 @@ final class CarPainter {
         }
     }
 
-    private void lights(Frame f, Body b, boolean driving) {
+    private void lights(Frame f, CarBody b, boolean driving) {
         boolean on = driving && world.conditions.night;
         Surface head = car(Colour.grey(0.75), driving ? 9 : 0.3, 0.88).glossy(0.7);
         Surface tail = car(new Colour(0.42, 0.02, 0.02), driving ? 5 : 0.3, 0.9).glossy(0.5);
@@ -295,7 +212,7 @@ final class CarPainter {
         }
     }
 
-    private void plates(Frame f, Body b) {
+    private void plates(Frame f, CarBody b) {
         Surface plate = car(Colour.grey(0.75), 0.2, 0.85);
         Surface script = car(Colour.grey(0.03), 0.2, 0.85);
         String number = chance.whole(10, 99) + " " + chance.whole(10, 99);

@@ -12,6 +12,10 @@ final class Renderer {
     static final int SIDE = 2;
 
     static final int SAMPLES = SIDE * SIDE;
+    /** Shadows are as fine as the picture: cells of their map along each side. */
+    private static final int FEWEST_CELLS = 256;
+
+    private static final int MOST_CELLS = 2048;
     private static final Vec UP = new Vec(0, 1, 0);
 
     private final List<Triangle> triangles;
@@ -31,8 +35,9 @@ final class Renderer {
         triangles = world.mesh.triangles();
         seen = viewpoint.draw(triangles, width * SIDE, height * SIDE);
         rays = viewpoint.rays(seen);
-        sunShade = new ShadowMap(world.conditions.night ? List.of() : triangles, world.conditions.sun);
-        skyShade = new ShadowMap(triangles, UP);
+        int cells = Math.min(Math.max(SIDE * Math.max(width, height), FEWEST_CELLS), MOST_CELLS);
+        sunShade = new ShadowMap(world.conditions.night ? List.of() : triangles, world.conditions.sun, cells);
+        skyShade = new ShadowMap(triangles, UP, cells);
         illumination = new Illumination(world);
         warmth = new Warmth(world);
     }

@@ -6,15 +6,16 @@ import java.util.List;
 
 /** The world as seen from a light at infinity: what it does not see lies in shade. */
 final class ShadowMap {
-    private static final int SIZE = 1280;
     /** The part of the world that casts shadows: the street near the camera. */
     private static final Vec LOW = new Vec(-24, 0, -8);
 
     private static final Vec HIGH = new Vec(24, 12, 72);
-    /** How far in metres a point may lie behind the nearest surface and still belong to it. */
-    private static final double TOLERANCE = 0.12;
+    /** How far in metres, beyond the width of a cell, a point may lie behind the nearest surface and still belong to it. */
+    private static final double TOLERANCE = 0.05;
 
-    private final DepthBuffer buffer = new DepthBuffer(SIZE, SIZE);
+    private final int size;
+    private final DepthBuffer buffer;
+    private final double tolerance;
     private final Vec towardsLight;
     private final Vec across;
     private final Vec along;
@@ -23,8 +24,13 @@ final class ShadowMap {
     private double highU = Double.NEGATIVE_INFINITY;
     private double highV = Double.NEGATIVE_INFINITY;
 
-    /** @param towardsLight unit direction */
-    ShadowMap(List<Triangle> triangles, Vec towardsLight) {
+    /**
+     * @param towardsLight unit direction
+     * @param size cells along each side of the map
+     */
+    ShadowMap(List<Triangle> triangles, Vec towardsLight, int size) {
+        this.size = size;
+        buffer = new DepthBuffer(size, size);
         this.towardsLight = towardsLight;
         across = towardsLight.cross(new Vec(0.3, 0.1, 1)).unit();
         along = towardsLight.cross(across);
@@ -38,6 +44,7 @@ final class ShadowMap {
             lowV = Math.min(lowV, p.dot(along));
             highV = Math.max(highV, p.dot(along));
         }
+        tolerance = TOLERANCE + Math.max(highU - lowU, highV - lowV) / size;
         for (int number = 0; number < triangles.size(); number++) {
             Triangle t = triangles.get(number);
             buffer.draw(projected(t.a), projected(t.b), projected(t.c), number);
@@ -46,8 +53,8 @@ final class ShadowMap {
 
     private double[] projected(Vec p) {
         return new double[] {
-            (p.dot(across) - lowU) / (highU - lowU) * SIZE,
-            (p.dot(along) - lowV) / (highV - lowV) * SIZE,
+            (p.dot(across) - lowU) / (highU - lowU) * size,
+            (p.dot(along) - lowV) / (highV - lowV) * size,
             p.dot(towardsLight)
         };
     }
@@ -62,18 +69,18 @@ final class ShadowMap {
         double y = point.y + point.normalY * lift;
         double z = point.z + point.normalZ * lift;
         double depth = x * towardsLight.x() + y * towardsLight.y() + z * towardsLight.z();
-        double u = (x * across.x() + y * across.y() + z * across.z() - lowU) / (highU - lowU) * SIZE;
-        double v = (x * along.x() + y * along.y() + z * along.z() - lowV) / (highV - lowV) * SIZE;
-        double stepU = spacing / (highU - lowU) * SIZE;
-        double stepV = spacing / (highV - lowV) * SIZE;
+        double u = (x * across.x() + y * across.y() + z * across.z() - lowU) / (highU - lowU) * size;
+        double v = (x * along.x() + y * along.y() + z * along.z() - lowV) / (highV - lowV) * size;
+        double stepU = spacing / (highU - lowU) * size;
+        double stepV = spacing / (highV - lowV) * size;
         double half = (taps - 1) / 2.0;
         int lit = 0;
         for (int i = 0; i < taps; i++) {
             for (int j = 0; j < taps; j++) {
                 int column = (int) Math.floor(u + (i - half) * stepU);
                 int row = (int) Math.floor(v + (j - half) * stepV);
-                boolean outside = column < 0 || row < 0 || column >= SIZE || row >= SIZE;
-                if (outside || buffer.nearness[row * SIZE + column] <= depth + TOLERANCE) {
+                boolean outside = column < 0 || row < 0 || column >= size || row >= size;
+                if (outside || buffer.nearness[row * size + column] <= depth + tolerance) {
                     lit++;
                 }
             }

@@ -31,7 +31,7 @@ final class VegetationPainter {
         mesh.tube(foot, new Vec(x, 0.5, z), radius * 1.5, radius * 1.05, 9, bark);
         mesh.tube(foot, fork, radius * 1.1, radius * 0.8, 9, bark);
         double spread = height * chance.between(0.22, 0.34);
-        Surface[] leaves = leafSurfaces();
+        List<Surface> leaves = leafSurfaces();
         int boughs = chance.whole(5, 8);
         double clump = Math.max(0.24, z * 0.008);
         for (int i = 0; i < boughs; i++) {
@@ -53,7 +53,7 @@ final class VegetationPainter {
         Surface bark =
                 Surface.matt(0x4A3B30, world.conditions.airTemperature + 1).textured(Texture.BARK);
         mesh.tube(new Vec(x, 0, z), new Vec(x, height * 0.9, z), height * 0.02, 0.02, 7, bark);
-        Surface[] leaves = leafSurfaces();
+        List<Surface> leaves = leafSurfaces();
         double clump = Math.max(0.26, z * 0.008);
         int rings = 9;
         for (int ring = 0; ring < rings; ring++) {
@@ -71,8 +71,8 @@ final class VegetationPainter {
 
     /** Paints a hedge along the street between two distances; {@code inner} is its face, {@code outer} its back. */
     void hedge(double inner, double outer, double from, double to, double height) {
-        Surface[] leaves = leafSurfaces();
-        Surface core = leaves[0].shaded(0.3);
+        List<Surface> leaves = leafSurfaces();
+        Surface core = leaves.get(0).shaded(0.3);
         double low = Math.min(inner, outer) + 0.1;
         double high = Math.max(inner, outer) - 0.1;
         mesh.wallStrip(inner < outer ? low : high, 0, height - 0.1, from, to, core);
@@ -91,19 +91,19 @@ final class VegetationPainter {
             for (int i = 0; i < face; i++) {
                 Vec p = new Vec(
                         inner + chance.between(-0.1, 0.1), chance.between(0, height), z + chance.between(0, step));
-                leaf(p, new Vec(inner < outer ? -0.8 : 0.8, 0.5, -0.4), clump, chance.pick(List.of(leaves)));
+                leaf(p, new Vec(inner < outer ? -0.8 : 0.8, 0.5, -0.4), clump, chance.pick(leaves));
             }
             int roof = (int) ((high - low) * step * 1.2 / (clump * clump));
             for (int i = 0; i < roof; i++) {
                 Vec p = new Vec(
                         chance.between(low, high), height + chance.between(-0.1, 0.1), z + chance.between(0, step));
-                leaf(p, new Vec(0, 1, 0), clump, chance.pick(List.of(leaves)));
+                leaf(p, new Vec(0, 1, 0), clump, chance.pick(leaves));
             }
             z += step;
         }
     }
 
-    private Surface[] leafSurfaces() {
+    private List<Surface> leafSurfaces() {
         int colour = chance.pick(chance.happens(0.82) ? GREENS : AUTUMN);
         Surface[] shades = new Surface[6];
         for (int i = 0; i < shades.length; i++) {
@@ -112,11 +112,11 @@ final class VegetationPainter {
                     tint.times(new Colour(chance.between(0.85, 1.2), 1, chance.between(0.75, 1.1))),
                     world.aboveAir(chance.between(-0.3, 1.4)).warmedBySun(2.5));
         }
-        return shades;
+        return List.of(shades);
     }
 
     /** Spreads clumps over an ellipsoid, more of them near its skin. */
-    private void foliage(Vec centre, Vec radii, int count, double clump, Surface[] leaves) {
+    private void foliage(Vec centre, Vec radii, int count, double clump, List<Surface> leaves) {
         for (int i = 0; i < count; i++) {
             double up = chance.between(-1, 1);
             double turn = chance.between(0, 2 * Math.PI);
@@ -128,7 +128,7 @@ final class VegetationPainter {
                     centre.y() + out.y() * radii.y() * depth,
                     centre.z() + out.z() * radii.z() * depth);
             if (place.y() > 0.3) {
-                leaf(place, out, clump * chance.between(0.6, 1.5), chance.pick(List.of(leaves)));
+                leaf(place, out, clump * chance.between(0.6, 1.5), chance.pick(leaves));
             }
         }
     }

@@ -3,8 +3,10 @@
 package io.github.psfusion.imaging.codec;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,12 +36,21 @@ final class AtomicFile {
         try {
             Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (FileSystemException e) {
-            throw e;
+        } catch (NoSuchFileException e) {
+            throw because(
+                    new NoSuchFileException(file.toString(), null, "its folder does not exist; make it first"), e);
+        } catch (AccessDeniedException e) {
+            throw because(new AccessDeniedException(file.toString(), null, "no permission to write there"), e);
         } catch (IOException e) { // such as "No space left on device", which names no file
             throw new IOException(file + ": could not be written (" + e.getMessage() + ").\nNothing was changed.", e);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** The system's own exception names the temporary file, which nobody knows. */
+    private static IOException because(FileSystemException exception, IOException cause) {
+        exception.initCause(cause);
+        return exception;
     }
 }

@@ -74,6 +74,17 @@ final class Decoder {
         });
     }
 
+    /** Returns the depth that the decoded picture will have, from the header. */
+    SampleDepth depth() throws ImageFormatException {
+        return reading(reader -> {
+            int bits = rawType(reader).getSampleModel().getSampleSize(0);
+            SampleDepth stored = bits > SampleDepth.BITS_8.bits() ? SampleDepth.BITS_16 : SampleDepth.BITS_8;
+            return format == ImageFormat.TIFF
+                    ? TiffTags.read(bytes).packedDepth().orElse(stored)
+                    : stored;
+        });
+    }
+
     /** Decodes the picture. */
     StoredPicture decode() throws ImageFormatException {
         return reading(reader -> {

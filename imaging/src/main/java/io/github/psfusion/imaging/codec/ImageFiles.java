@@ -4,6 +4,7 @@ package io.github.psfusion.imaging.codec;
 
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.SampleDepth;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -39,6 +40,16 @@ public final class ImageFiles {
     /** Returns a picture's size, upright, from its header alone; fails as {@link #read} does. */
     public static ImageSize size(Path file, DecodeLimits limits) throws IOException {
         return new Decoder(SourceFile.read(file, limits), limits).size();
+    }
+
+    /**
+     * Returns the depth that {@link #read} would give, from the file's header alone: whether a survey of all infrared
+     * pictures is needed can be known without decoding them.
+     *
+     * @throws ImageFormatException as {@link #read}, as far as the header shows it
+     */
+    public static SampleDepth depth(Path file, DecodeLimits limits) throws IOException {
+        return new Decoder(SourceFile.read(file, limits), limits).depth();
     }
 
     /**

@@ -272,6 +272,7 @@ class PictureKindsTest {
         assertThat(decoded.depth()).isEqualTo(depth);
         assertThat(decoded.notes()).isEqualTo(notes);
         assertThat(levels(decoded)).containsExactly(levels);
+        assertThat(ImageFiles.depth(file(content), LIMITS)).isEqualTo(depth);
     }
 
     @Test
@@ -280,6 +281,7 @@ class PictureKindsTest {
                 .with(Tiff.SAMPLE_FORMAT, 3)
                 .bytes();
         assertThat(read(grey).image()).isEqualTo(Plane.of(3, 1, new float[] {0, 0.3f, 1}));
+        assertThat(ImageFiles.depth(file(grey), LIMITS)).isEqualTo(SampleDepth.BITS_16);
         byte[] colour = new Tiff(BIG_ENDIAN, 1, 1, 3, 32, floats(BIG_ENDIAN, 0.1f, 0.2f, 0.3f))
                 .with(Tiff.SAMPLE_FORMAT, 3, 3, 3)
                 .bytes();

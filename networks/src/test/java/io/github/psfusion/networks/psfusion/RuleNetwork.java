@@ -7,7 +7,7 @@ import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
-import io.github.psfusion.testing.RuleNumbers;
+import io.github.psfusion.testing.RuleWeights;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,15 +41,11 @@ final class RuleNetwork {
     /** Returns the network with the rule's weights, widened to the type. */
     static PsFusionNetwork load(Backend backend, int classes, ElementType type) {
         PsFusionNetwork network = new PsFusionNetwork(classes);
-        List<Key> keys = keys();
-        List<Parameter> parameters = network.parameters().all();
-        for (int i = 0; i < keys.size(); i++) {
-            Parameter parameter = parameters.get(i);
+        for (Parameter parameter : network.parameters().all()) {
             if (parameter.kind() == Parameter.Kind.COUNTER) {
                 continue;
             }
-            float[] values = RuleNumbers.weights(
-                    parameter.name(), parameter.shape().sizes(), keys.get(i).factor());
+            float[] values = RuleWeights.of(parameter.name(), parameter.shape().sizes());
             try (TensorScope scope = backend.openScope()) {
                 Tensor value = backend.floats(parameter.shape(), values).to(type);
                 network.parameters().set(backend, parameter, value);

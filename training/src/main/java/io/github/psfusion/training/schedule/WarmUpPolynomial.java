@@ -10,9 +10,10 @@ package io.github.psfusion.training.schedule;
  * which it does not cover, W is T / 10.
  *
  * @param peak the highest rate, above 0
+ * @param warmUpSteps W, from 0 to T
  * @param steps T, at least 1
  */
-public record WarmUpPolynomial(double peak, long steps) implements LearningRateSchedule {
+public record WarmUpPolynomial(double peak, long warmUpSteps, long steps) implements LearningRateSchedule {
     /** The peak of the authors' code. */
     public static final double PUBLISHED_PEAK = 1e-3;
 
@@ -23,10 +24,15 @@ public record WarmUpPolynomial(double peak, long steps) implements LearningRateS
 
     /** Checks the ranges. */
     public WarmUpPolynomial {
-        if (!(peak > 0 && peak < Double.POSITIVE_INFINITY) || steps < 1) {
-            throw new IllegalArgumentException(
-                    "peak " + peak + " must be above 0 and finite, steps " + steps + " at least 1");
+        if (!(peak > 0 && peak < Double.POSITIVE_INFINITY) || steps < 1 || warmUpSteps < 0 || warmUpSteps > steps) {
+            throw new IllegalArgumentException("peak " + peak + " must be above 0 and finite, steps " + steps
+                    + " at least 1, warm-up " + warmUpSteps + " between 0 and the steps");
         }
+    }
+
+    /** Returns the schedule with the published length of the warm-up. */
+    public static WarmUpPolynomial published(double peak, long steps) {
+        return new WarmUpPolynomial(peak, steps > WARM_UP_STEPS ? WARM_UP_STEPS : steps / SHORT_RUN_DIVISOR, steps);
     }
 
     /**
@@ -39,14 +45,9 @@ public record WarmUpPolynomial(double peak, long steps) implements LearningRateS
         if (step < 0 || step > steps) {
             throw new IllegalArgumentException("step " + step + " lies outside a training of " + steps + " steps");
         }
-        long warmUp = warmUpSteps();
-        if (step < warmUp) {
-            return peak / PEAK_OVER_START * Math.pow(PEAK_OVER_START, (double) step / warmUp);
+        if (step < warmUpSteps || warmUpSteps == steps) {
+            return peak / PEAK_OVER_START * Math.pow(PEAK_OVER_START, (double) step / warmUpSteps);
         }
-        return peak * Math.pow(1 - (double) (step - warmUp) / (steps - warmUp), POWER);
-    }
-
-    private long warmUpSteps() {
-        return steps > WARM_UP_STEPS ? WARM_UP_STEPS : steps / SHORT_RUN_DIVISOR;
+        return peak * Math.pow(1 - (double) (step - warmUpSteps) / (steps - warmUpSteps), POWER);
     }
 }

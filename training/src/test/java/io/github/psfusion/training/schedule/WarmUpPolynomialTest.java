@@ -16,7 +16,7 @@ final class WarmUpPolynomialTest {
     @Test
     void publishedRatesAgreeWithTheReference() throws IOException {
         LossGoldens goldens = new LossGoldens("optimiser_steps.safetensors");
-        LearningRateSchedule schedule = new WarmUpPolynomial(WarmUpPolynomial.PUBLISHED_PEAK, PUBLISHED_STEPS);
+        LearningRateSchedule schedule = WarmUpPolynomial.published(WarmUpPolynomial.PUBLISHED_PEAK, PUBLISHED_STEPS);
         double[] steps = goldens.values("schedule/it");
         double[] rates = goldens.values("schedule/lr");
         for (int i = 0; i < steps.length; i++) {
@@ -29,7 +29,7 @@ final class WarmUpPolynomialTest {
     @Test
     void scaledRatesAgreeWithTheReference() throws IOException {
         double[] rates = new LossGoldens("optimiser_steps.safetensors").values("scaled/lr");
-        LearningRateSchedule schedule = new WarmUpPolynomial(1e-6, 2000);
+        LearningRateSchedule schedule = WarmUpPolynomial.published(1e-6, 2000);
         for (int i = 0; i < rates.length; i++) {
             assertThat(schedule.rate(1000 + i)).isCloseTo(rates[i], within(1e-12 * rates[i]));
         }
@@ -37,7 +37,7 @@ final class WarmUpPolynomialTest {
 
     @Test
     void shortTrainingWarmsUpForATenthOfItsSteps() {
-        LearningRateSchedule schedule = new WarmUpPolynomial(0.5, 1000);
+        LearningRateSchedule schedule = WarmUpPolynomial.published(0.5, 1000);
         assertThat(schedule.rate(0)).isEqualTo(0.005);
         assertThat(schedule.rate(50)).isCloseTo(0.05, within(1e-15));
         assertThat(schedule.rate(100)).isEqualTo(0.5);
@@ -47,15 +47,15 @@ final class WarmUpPolynomialTest {
 
     @Test
     void trainingOfAFewStepsBeginsAtThePeak() {
-        assertThat(new WarmUpPolynomial(0.5, 9).rate(0)).isEqualTo(0.5);
-        assertThat(new WarmUpPolynomial(0.5, 1).rate(0)).isEqualTo(0.5);
+        assertThat(WarmUpPolynomial.published(0.5, 9).rate(0)).isEqualTo(0.5);
+        assertThat(WarmUpPolynomial.published(0.5, 1).rate(0)).isEqualTo(0.5);
     }
 
     @Test
     void stepsOutsideTheTrainingAreRefused() {
-        LearningRateSchedule schedule = new WarmUpPolynomial(0.5, 20);
+        LearningRateSchedule schedule = WarmUpPolynomial.published(0.5, 20);
         assertThatThrownBy(() -> schedule.rate(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> schedule.rate(21)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new WarmUpPolynomial(0, 20)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WarmUpPolynomial.published(0, 20)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,0 +1,160 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The folder into which a data set is prepared, and the index of what is in it.
+ *
+ * <p>What is there already with the right content is kept, so that an interrupted preparation goes on where it stopped;
+ * what has another content is never replaced.
+ */
+final class PreparedFolder {
+    private static final String INDEX_NAME = "index.csv";
+    private static final String INDEX_HEADER = "split,name,role,file,sha256,source,source_sha256\n";
+
+    private final Path root;
+    private final Path sourceRoot;
+    private final StringBuilder index = new StringBuilder(INDEX_HEADER);
+    private final Set<Path> files = new HashSet<>();
+    private int written;
+    private int kept;
+
+    PreparedFolder(Path root, Path sourceRoot) {
+        this.root = root;
+        this.sourceRoot = sourceRoot;
+    }
+
+    Path folder(Split split, PictureRole role) {
+        return root.resolve(split.folderName()).resolve(role.folderName());
+    }
+
+    /** Returns a sink for the files of one pair. */
+    PreparedPair.Sink sink(Split split, PairFiles pair, PreparationOptions.Transfer transfer) {
+        return new PreparedPair.Sink() {
+            @Override
+            public void original(PictureRole role, String fileName, Path source) throws IOException {
+                Path target = folder(split, role).resolve(fileName);
+                if (transfer == PreparationOptions.Transfer.LINK) {
+                    link(target, source);
+                } else {
+                    write(target, Files.readAllBytes(source));
+                }
+                String digest = Sha256.of(target);
+                addRow(split, pair, role, target, digest, source, digest);
+            }
+
+            @Override
+            public void made(PictureRole role, String fileName, byte[] bytes, Path source) throws IOException {
+                Path target = folder(split, role).resolve(fileName);
+                write(target, bytes);
+                addRow(split, pair, role, target, Sha256.of(bytes), source, Sha256.of(source));
+            }
+        };
+    }
+
+    private void write(Path target, byte[] bytes) throws IOException {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(target.getParent());
+            AtomicFile.write(target, bytes);
+            written++;
+        } else if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && hasContent(target, bytes)) {
+            kept++;
+        } else {
+            throw occupied(target);
+        }
+    }
+
+    private static boolean hasContent(Path file, byte[] bytes) throws IOException {
+        return Files.size(file) == bytes.length && Sha256.of(file).equals(Sha256.of(bytes));
+    }
+
+    private void link(Path target, Path source) throws IOException {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(target.getParent());
+            Files.createSymbolicLink(target, source.toRealPath());
+            written++;
+        } else if (Files.isSymbolicLink(target) && Files.exists(target) && Files.isSameFile(target, source)) {
+            kept++;
+        } else {
+            throw occupied(target);
+        }
+    }
+
+    private static FileAlreadyExistsException occupied(Path target) {
+        return new FileAlreadyExistsException(
+                target.toString(),
+                null,
+                "the file exists with another content and is kept; remove it, or name another output folder");
+    }
+
+    private void addRow(
+            Split split, PairFiles pair, PictureRole role, Path file, String digest, Path source, String sourceDigest) {
+        files.add(file);
+        List<String> fields = List.of(
+                split.folderName(),
+                pair.name(),
+                role.folderName(),
+                relative(root, file),
+                digest,
+                relative(sourceRoot, source),
+                sourceDigest);
+        index.append(String.join(
+                        ",", fields.stream().map(PreparedFolder::quoted).toList()))
+                .append('\n');
+    }
+
+    /** With slashes on every system, so that the same data give the same index. */
+    private static String relative(Path folder, Path file) {
+        List<String> parts = new ArrayList<>();
+        folder.relativize(file).forEach(part -> parts.add(part.toString()));
+        return String.join("/", parts);
+    }
+
+    /** Quoted after RFC 4180 where that is needed. */
+    private static String quoted(String field) {
+        return field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? '"' + field.replace("\"", "\"\"") + '"'
+                : field;
+    }
+
+    /** Writes the index; it is replaced, because it only says what lies beside it. */
+    void writeIndex() throws IOException {
+        Files.createDirectories(root);
+        AtomicFile.write(root.resolve(INDEX_NAME), index.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns pictures in the folders of this data set that the preparation did not make. */
+    List<Path> strangers() throws IOException {
+        List<Path> strangers = new ArrayList<>();
+        for (Split split : Split.values()) {
+            for (PictureRole role : PictureRole.values()) {
+                Path folder = folder(split, role);
+                if (Files.isDirectory(folder)) {
+                    PictureFolder.list(folder).all().stream()
+                            .filter(file -> !files.contains(file))
+                            .forEach(strangers::add);
+                }
+            }
+        }
+        return strangers;
+    }
+
+    int written() {
+        return written;
+    }
+
+    int kept() {
+        return kept;
+    }
+}

@@ -1,0 +1,91 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Decodes and augments batches ahead of the training, on threads of its own. What it delivers depends
+ * on the plan and the batch's number alone, not on timing.
+ */
+final class BatchLoader implements AutoCloseable {
+    /** Batches under way: one that is waited for and one ahead. */
+    private static final int AHEAD = 2;
+
+    private static final int THREADS = 2;
+
+    private final SampleSource source;
+    private final BatchPlan plan;
+    private final int cropWidth;
+    private final int cropHeight;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
+        Thread thread = new Thread(work, "psfusion-batch-loader");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Deque<Future<PictureBatch>> queue = new ArrayDeque<>();
+    private long next;
+
+    /** Makes a loader whose first batch has this number. */
+    BatchLoader(SampleSource source, BatchPlan plan, DataSettings settings, long first) {
+        this.source = source;
+        this.plan = plan;
+        this.cropWidth = settings.cropWidth();
+        this.cropHeight = settings.cropHeight();
+        this.next = first;
+    }
+
+    /**
+     * Returns the next batch.
+     *
+     * @throws IOException naming the file, if a picture cannot be read
+     */
+    PictureBatch next() throws IOException {
+        while (queue.size() < AHEAD) {
+            long number = next++;
+            queue.add(threads.submit(() -> load(number)));
+        }
+        try {
+            return queue.remove().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("loading of a batch failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while loading a batch");
+        }
+    }
+
+    private PictureBatch load(long number) throws IOException {
+        int[] members = plan.members(number);
+        List<TrainingSample> samples = new ArrayList<>();
+        for (int member : members) {
+            samples.add(source.sample(member));
+        }
+        PictureBatch batch = new PictureBatch(members.length, cropHeight, cropWidth);
+        for (int position = 0; position < members.length; position++) {
+            TrainingSample sample = samples.get(position);
+            batch.add(
+                    sample,
+                    Augmentation.draw(
+                            plan.random(number, position), sample.width(), sample.height(), cropWidth, cropHeight));
+        }
+        return batch;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

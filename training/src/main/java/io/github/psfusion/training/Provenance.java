@@ -1,0 +1,45 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How weights came about, for the metadata of their file.
+ *
+ * @param settings of the training
+ * @param data what identifies the training pairs
+ * @param engine name and version of the engine
+ */
+record Provenance(TrainingSettings settings, String data, String engine) {
+    Map<String, String> metadata(Checkpoint done) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", "psfusion");
+        metadata.put("network", "PSFusion");
+        metadata.put("classes", Integer.toString(settings.data().classes()));
+        metadata.put("version", version());
+        metadata.put("engine", engine);
+        metadata.put("data", data);
+        metadata.put("steps", Long.toString(done.step()));
+        metadata.put("hours", String.format(Locale.ROOT, "%.2f", done.seconds() / 3600));
+        metadata.put("crop", settings.data().cropWidth() + "x" + settings.data().cropHeight());
+        metadata.put("batch_size", Integer.toString(settings.data().batchSize()));
+        metadata.put("accumulate", Integer.toString(settings.data().accumulate()));
+        metadata.put("labels", settings.data().labels().name().toLowerCase(Locale.ROOT));
+        metadata.put("optimizer", settings.schedule().optimiser().name().toLowerCase(Locale.ROOT));
+        metadata.put("learning_rate", Double.toString(settings.schedule().learningRate()));
+        metadata.put("weight_decay", Double.toString(settings.schedule().weightDecay()));
+        metadata.put(
+                "intensity_roles", settings.objective().intensityRoles().name().toLowerCase(Locale.ROOT));
+        metadata.put("precision", settings.precision().name().toLowerCase(Locale.ROOT));
+        metadata.put("seed", Long.toString(settings.seed()));
+        return metadata;
+    }
+
+    private static String version() {
+        String version = Provenance.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

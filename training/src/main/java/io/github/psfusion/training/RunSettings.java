@@ -1,0 +1,30 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training;
+
+/**
+ * What a training run does besides training; 0 switches a periodic action off.
+ *
+ * @param checkpointEvery steps between checkpoints
+ * @param keep checkpoints kept, the newest, at least 1
+ * @param validateEvery steps between validations
+ * @param previewEvery steps between preview sheets
+ * @param validationPairs most pairs in a validation, spread over the set; whole pictures are slow
+ */
+public record RunSettings(long checkpointEvery, int keep, long validateEvery, long previewEvery, int validationPairs) {
+    /** Checks the ranges. */
+    public RunSettings {
+        if (checkpointEvery < 0 || validateEvery < 0 || previewEvery < 0) {
+            throw new IllegalArgumentException(
+                    "steps between checkpoints, validations and previews must be at least 0");
+        }
+        if (keep < 1 || validationPairs < 1) {
+            throw new IllegalArgumentException("at least 1 checkpoint is kept and 1 pair validated");
+        }
+    }
+
+    /** Returns the defaults: everything each 1000 steps, three checkpoints, ten validation pairs. */
+    public static RunSettings defaults() {
+        return new RunSettings(1000, 3, 1000, 1000, 10);
+    }
+}

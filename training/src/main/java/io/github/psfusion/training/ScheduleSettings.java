@@ -1,0 +1,82 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training;
+
+import io.github.psfusion.training.schedule.WarmUpPolynomial;
+
+/**
+ * How long and how fast the weights move.
+ *
+ * @param optimiser the rule by which they move
+ * @param learningRate the peak of the learning rate, above 0
+ * @param length how long the training lasts
+ * @param warmUp steps until the peak; negative for the published rule, see {@link WarmUpPolynomial}
+ * @param momentum of {@link OptimiserKind#SGD}, in [0, 1)
+ * @param weightDecay pull of every parameter towards 0, at least 0
+ */
+public record ScheduleSettings(
+        OptimiserKind optimiser, double learningRate, Length length, long warmUp, double momentum, double weightDecay) {
+    /** The published rule of the warm-up instead of a number. */
+    public static final long PUBLISHED_WARM_UP = -1;
+
+    private static final long PUBLISHED_EPOCHS = 2500;
+
+    /** The optimisers. */
+    public enum OptimiserKind {
+        /** Stochastic gradient descent with momentum, as published. */
+        SGD,
+        /** Adam with decoupled weight decay, which learns faster in short runs. */
+        ADAMW
+    }
+
+    /**
+     * The length of a training.
+     *
+     * @param amount how many, at least 1
+     * @param epochs whether passes over the data are counted; else steps of the optimiser
+     */
+    public record Length(long amount, boolean epochs) {
+        /** Checks the amount. */
+        public Length {
+            if (amount < 1) {
+                throw new IllegalArgumentException("a training must last at least 1 step or epoch, not " + amount);
+            }
+        }
+
+        /** Returns the number of steps. */
+        public long steps(long stepsPerEpoch) {
+            return epochs ? Math.multiplyExact(amount, stepsPerEpoch) : amount;
+        }
+    }
+
+    /** Checks the ranges. */
+    public ScheduleSettings {
+        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the learning rate must be above 0 and finite, not " + learningRate);
+        }
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException("the momentum must lie in [0, 1), not at " + momentum);
+        }
+        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the weight decay must be at least 0 and finite, not " + weightDecay);
+        }
+    }
+
+    /** Returns the published schedule: 2500 epochs of SGD with a peak of 1e-3, momentum 0.9 and weight decay 5e-4. */
+    public static ScheduleSettings defaults() {
+        return new ScheduleSettings(
+                OptimiserKind.SGD,
+                WarmUpPolynomial.PUBLISHED_PEAK,
+                new Length(PUBLISHED_EPOCHS, true),
+                PUBLISHED_WARM_UP,
+                0.9,
+                5e-4);
+    }
+
+    /** Returns the learning rates of a training of this many steps. */
+    public WarmUpPolynomial rates(long steps) {
+        return warmUp < 0
+                ? WarmUpPolynomial.published(learningRate, steps)
+                : new WarmUpPolynomial(learningRate, Math.min(warmUp, steps), steps);
+    }
+}

@@ -1,0 +1,38 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training;
+
+import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.Plane;
+import java.util.Optional;
+
+/**
+ * A decoded training pair, all maps of equal size.
+ *
+ * @param name for messages
+ * @param visible the visible picture
+ * @param infrared the infrared picture
+ * @param labels what is known of its pixels, if anything
+ * @param mask the salient targets: above 0 where the intensity follows one source in any case
+ */
+public record TrainingSample(String name, ColourImage visible, Plane infrared, Optional<Labels> labels, LabelMap mask) {
+    /**
+     * The labels of a pair.
+     *
+     * @param classes the class of each pixel, or {@link LabelMap#IGNORED}
+     * @param binary 1 on objects, else 0
+     * @param boundary 1 on contours, else 0
+     */
+    public record Labels(LabelMap classes, LabelMap binary, LabelMap boundary) {}
+
+    /** Returns the width in pixels. */
+    public int width() {
+        return infrared.width();
+    }
+
+    /** Returns the height in pixels. */
+    public int height() {
+        return infrared.height();
+    }
+}
