@@ -16,8 +16,19 @@ import io.github.psfusion.cli.console.UsageReport;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.console.When;
 import io.github.psfusion.cli.dataset.DatasetCommand;
+import io.github.psfusion.cli.doctor.DoctorCommand;
+import io.github.psfusion.cli.fuse.ColourMode;
+import io.github.psfusion.cli.fuse.FuseCommand;
+import io.github.psfusion.cli.train.TrainCommand;
+import io.github.psfusion.cli.train.TrainingPrecision;
 import io.github.psfusion.cli.weights.Storage;
+import io.github.psfusion.cli.weights.WeightFormat;
 import io.github.psfusion.cli.weights.WeightsCommand;
+import io.github.psfusion.imaging.codec.ImageFormat;
+import io.github.psfusion.networks.psfusion.PsFusionOptions;
+import io.github.psfusion.training.DataSettings;
+import io.github.psfusion.training.ScheduleSettings;
+import io.github.psfusion.training.losses.IntensityRoles;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
@@ -25,6 +36,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program: finds the verb, maps errors to exit statuses. */
 @Command(
@@ -80,13 +92,24 @@ public final class PsFusionCommand implements Callable<Integer> {
     static CommandLine commandLine(Session session) {
         CommandLine program = new CommandLine(new PsFusionCommand(session));
         program.addMixin("common", session.common());
+        program.addSubcommand(new FuseCommand(session));
+        program.addSubcommand(new TrainCommand(session));
         program.addSubcommand(WeightsCommand.in(session));
         program.addSubcommand(DatasetCommand.in(session));
+        program.addSubcommand(new DoctorCommand(session));
         program.addSubcommand(new HelpVerb(session));
         program.addSubcommand(new CompletionVerb(session));
         choice(program, When.class);
         choice(program, JsonMode.class);
+        choice(program, ColourMode.class);
+        choice(program, PsFusionOptions.Precision.class);
         choice(program, Storage.class);
+        choice(program, WeightFormat.class);
+        choice(program, DataSettings.LabelUse.class);
+        choice(program, ScheduleSettings.OptimiserKind.class);
+        choice(program, IntensityRoles.class);
+        choice(program, TrainingPrecision.class);
+        program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(PictureSize.class, PictureSize::parse);
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));
@@ -94,6 +117,11 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.setExecutionExceptionHandler((error, command, parsed) -> ErrorReport.of(error, session));
         HelpText.shape(program);
         return program;
+    }
+
+    private static ImageFormat format(String name) {
+        return ImageFormat.ofExtension(name)
+                .orElseThrow(() -> new TypeConversionException("expected png, jpeg, tiff or bmp, not " + name));
     }
 
     private static <E extends Enum<E>> void choice(CommandLine program, Class<E> type) {

@@ -21,6 +21,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * --config}, else the user's configuration.
  */
 public final class OptionValues implements IDefaultValueProvider {
+    /** The record of a training run's settings, in the form of a configuration. */
+    public static final String RUN_SETTINGS = "run.yaml";
+
     private static final String CONFIG_VARIABLE = "PSFUSION_CONFIG";
 
     /** Options that vary with the place and not with the task. */
@@ -51,7 +54,12 @@ public final class OptionValues implements IDefaultValueProvider {
      */
     public static OptionValues of(CommandSpec root, String[] args, Map<String, String> environment) {
         List<ConfigFile> files = new ArrayList<>();
-        named(args)
+        // A run that is resumed goes on with its own settings, unless the command line says otherwise.
+        named("--resume", args)
+                .map(folder -> Path.of(folder, RUN_SETTINGS))
+                .filter(Files::isRegularFile)
+                .ifPresent(file -> files.add(ConfigFile.read(file, root)));
+        named("--config", args)
                 .or(() -> Optional.ofNullable(environment.get(CONFIG_VARIABLE)))
                 .ifPresent(file -> files.add(ConfigFile.read(Path.of(file), root)));
         users(environment).filter(Files::isRegularFile).ifPresent(file -> files.add(ConfigFile.read(file, root)));
@@ -93,12 +101,12 @@ public final class OptionValues implements IDefaultValueProvider {
     }
 
     /** Finds the file before the arguments are parsed, because parsing asks for the values in it. */
-    private static Optional<String> named(String[] args) {
+    private static Optional<String> named(String option, String[] args) {
         for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
-            if (args[i].startsWith("--config=")) {
-                return Optional.of(args[i].substring("--config=".length()));
+            if (args[i].startsWith(option + "=")) {
+                return Optional.of(args[i].substring(option.length() + 1));
             }
-            if (args[i].equals("--config") && i + 1 < args.length) {
+            if (args[i].equals(option) && i + 1 < args.length) {
                 return Optional.of(args[i + 1]);
             }
         }

@@ -29,6 +29,7 @@ public final class DatasetCommand implements Runnable {
         CommandLine group = new CommandLine(new DatasetCommand());
         group.addSubcommand(new SampleCommand(session));
         group.addSubcommand(new CheckCommand(session));
+        group.addSubcommand(new PrepareCommand(session));
         return group;
     }
 

@@ -29,6 +29,7 @@ public final class WeightsCommand implements Runnable {
         CommandLine group = new CommandLine(new WeightsCommand());
         group.addSubcommand(new ImportCommand(session));
         group.addSubcommand(new InspectCommand(session));
+        group.addSubcommand(new ExportCommand(session));
         return group;
     }
 

@@ -1,0 +1,143 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.fuse;
+
+import io.github.psfusion.cli.console.Console;
+import io.github.psfusion.cli.console.ErrorReport;
+import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.FileDigest;
+import io.github.psfusion.cli.console.JsonMode;
+import io.github.psfusion.cli.console.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is said at the end: cautions, failures, what was written where. */
+final class FuseReport {
+    /** Names that are printed with a caution. */
+    private static final int PRINTED = 5;
+
+    private final Session session;
+    private final Console console;
+    private final FuseInputs inputs;
+    private final FuseOutputs outputs;
+    private final List<PairOutcome> outcomes;
+    private final double seconds;
+
+    FuseReport(Session session, FuseInputs inputs, FuseOutputs outputs, List<PairOutcome> outcomes, double seconds) {
+        this.session = session;
+        console = session.console();
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.outcomes = outcomes;
+        this.seconds = seconds;
+    }
+
+    /**
+     * Tells everything.
+     *
+     * @param weights the weights that were used
+     * @return the exit status
+     */
+    int tell(Path weights) throws IOException {
+        cautions();
+        List<PairOutcome> failed = of(PairOutcome.State.FAILED);
+        if (inputs.single() && !failed.isEmpty() && failed.get(0).error() != null) {
+            return ErrorReport.of(failed.get(0).error(), session);
+        }
+        long kept = of(PairOutcome.State.KEPT).size();
+        if (kept > 0) {
+            console.say(kept + " results exist and are kept; --overwrite replaces them.");
+        }
+        for (PairOutcome outcome : failed) {
+            if (outcome.error() != null) {
+                console.fail(outcome.pair().name() + " failed: " + ErrorReport.message(outcome.error()));
+            }
+        }
+        int status = status(failed);
+        if (console.talk().json() == JsonMode.OBJECT) {
+            console.result("", asJson(weights));
+        } else if (!outputs.isStandardOutput()) {
+            console.done(summary(status));
+        }
+        return status;
+    }
+
+    private List<PairOutcome> of(PairOutcome.State state) {
+        return outcomes.stream().filter(outcome -> outcome.state() == state).toList();
+    }
+
+    private int status(List<PairOutcome> failed) {
+        if (!failed.isEmpty()
+                && failed.size() == outcomes.size()
+                && failed.get(0).error() != null) {
+            return ErrorReport.status(failed.get(0).error());
+        }
+        return failed.isEmpty() && inputs.incomplete().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
+    }
+
+    private void cautions() {
+        Map<Caution.Kind, List<String>> textsByKind = new EnumMap<>(Caution.Kind.class);
+        for (PairOutcome outcome : outcomes) {
+            for (Caution caution : outcome.cautions()) {
+                textsByKind
+                        .computeIfAbsent(caution.kind(), kind -> new ArrayList<>())
+                        .add(inputs.single() ? caution.text() : outcome.pair().name());
+            }
+        }
+        textsByKind.forEach((kind, texts) -> {
+            List<String> distinct = texts.stream().distinct().toList();
+            if (inputs.single()) {
+                distinct.forEach(console::warn);
+            } else if (kind == Caution.Kind.ADAPTED) {
+                console.detail(kind.summary() + ": " + names(distinct));
+            } else {
+                console.warn(distinct.size() + " of " + outcomes.size() + " pairs: " + kind.summary() + ": "
+                        + names(distinct));
+            }
+        });
+    }
+
+    private static String names(List<String> names) {
+        String some = names.stream().limit(PRINTED).collect(Collectors.joining(", "));
+        return names.size() > PRINTED ? some + ", and " + (names.size() - PRINTED) + " more" : some;
+    }
+
+    private String summary(int status) {
+        List<PairOutcome> fused = of(PairOutcome.State.FUSED);
+        if (inputs.single()) {
+            PairOutcome only = fused.get(0);
+            return String.format(
+                    Locale.ROOT, "wrote %s (%dx%d, %.2f s)", only.output(), only.width(), only.height(), seconds);
+        }
+        String partly = status == ExitStatus.OK ? "" : " Status " + status + ".";
+        return "fused " + fused.size() + " of " + inputs.pictures() + " pairs into " + outputs.place() + " ("
+                + duration() + ")." + partly;
+    }
+
+    private String duration() {
+        Duration whole = Duration.ofMillis(Math.round(seconds * 1000));
+        return whole.toMinutes() > 0
+                ? whole.toMinutes() + " min " + whole.toSecondsPart() + " s"
+                : String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    private Map<String, ?> asJson(Path weights) throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("weights", Map.of("file", weights.toString(), "sha256", FileDigest.sha256(weights)));
+        json.put("fused", of(PairOutcome.State.FUSED).size());
+        json.put("kept", of(PairOutcome.State.KEPT).size());
+        json.put("failed", of(PairOutcome.State.FAILED).size());
+        json.put("withoutPartner", inputs.withoutPartner());
+        json.put("pairs", outcomes.stream().map(PairOutcome::asJson).toList());
+        json.put("seconds", seconds);
+        return json;
+    }
+}

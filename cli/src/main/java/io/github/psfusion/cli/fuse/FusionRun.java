@@ -1,0 +1,140 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.fuse;
+
+import io.github.psfusion.cli.console.Cancellation;
+import io.github.psfusion.cli.console.ProgressDisplay;
+import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.tensors.EngineException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Fuses pairs one after the other: while the network works on one, the next are decoded and the earlier ones encoded and
+ * written, each on a thread of its own.
+ *
+ * <p>At most {@value #AHEAD} decoded pairs wait for the network and as many results for the disk, so that memory does not
+ * depend on the number of pairs. A pair that fails does not stop the others. The order of outcomes is that of the pairs.
+ */
+final class FusionRun implements AutoCloseable {
+    private static final int AHEAD = 2;
+
+    private final PairReader reader;
+    private final PairFuser fuser;
+    private final Cancellation cancellation;
+    private final ExecutorService decoding = Executors.newSingleThreadExecutor(task -> thread(task, "decoding"));
+    private final ExecutorService encoding = Executors.newSingleThreadExecutor(task -> thread(task, "encoding"));
+
+    FusionRun(PairReader reader, PairFuser fuser, Cancellation cancellation) {
+        this.reader = reader;
+        this.fuser = fuser;
+        this.cancellation = cancellation;
+    }
+
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** A pair whose pictures are being read. */
+    private record Reading(PairFiles pair, Future<LoadedPair> loaded) {}
+
+    /** A pair whose results are being written; the outcome is there when they are. */
+    private record Writing(PairFiles pair, Future<PairOutcome> written) {}
+
+    /**
+     * Fuses the pairs.
+     *
+     * @param seen is shown each outcome as soon as it is there, on this thread
+     * @throws java.util.concurrent.CancellationException if the program should end; what was fused is written then
+     */
+    List<PairOutcome> run(List<PairFiles> pairs, ProgressDisplay progress, Consumer<PairOutcome> seen)
+            throws InterruptedException {
+        List<PairOutcome> outcomes = new ArrayList<>();
+        Consumer<PairOutcome> take = outcome -> {
+            outcomes.add(outcome);
+            progress.at(outcomes.size(), pairs.size(), outcome.pair().name());
+            seen.accept(outcome);
+        };
+        progress.at(0, pairs.size(), "");
+        Deque<Reading> reading = new ArrayDeque<>();
+        Deque<Writing> writing = new ArrayDeque<>();
+        Iterator<PairFiles> rest = pairs.iterator();
+        while (!cancellation.requested() && (rest.hasNext() || !reading.isEmpty())) {
+            while (rest.hasNext() && reading.size() < AHEAD) {
+                PairFiles pair = rest.next();
+                reading.add(new Reading(pair, decoding.submit(() -> reader.read(pair))));
+            }
+            Reading next = reading.remove();
+            writing.add(new Writing(next.pair, fuse(next)));
+            while (writing.size() > AHEAD) {
+                take.accept(outcome(writing.remove()));
+            }
+        }
+        while (!writing.isEmpty()) {
+            take.accept(outcome(writing.remove()));
+        }
+        cancellation.check();
+        return outcomes;
+    }
+
+    /** Runs the network on this thread and hands the results on to the encoding thread. */
+    private Future<PairOutcome> fuse(Reading next) throws InterruptedException {
+        LoadedPair loaded;
+        try {
+            loaded = next.loaded.get();
+        } catch (ExecutionException e) {
+            return CompletableFuture.completedFuture(failed(next.pair, cause(e)));
+        }
+        try {
+            PairFuser.Fused fused = fuser.fuse(loaded);
+            return encoding.submit(() -> fuser.write(loaded, fused));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return CompletableFuture.completedFuture(failed(next.pair, e));
+        }
+    }
+
+    private PairOutcome outcome(Writing writing) throws InterruptedException {
+        try {
+            return writing.written.get();
+        } catch (ExecutionException e) {
+            return failed(writing.pair, cause(e));
+        }
+    }
+
+    private static Throwable cause(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : cause;
+    }
+
+    /** A failure that belongs to the pair becomes its outcome; a fault of the program ends it. */
+    private PairOutcome failed(PairFiles pair, Throwable error) {
+        boolean ofPair = error instanceof IOException
+                || error instanceof UserError
+                || error instanceof EngineException
+                || error instanceof OutOfMemoryError;
+        if (!ofPair) {
+            throw new IllegalStateException("while fusing " + pair.infrared() + " and " + pair.visible(), error);
+        }
+        return PairOutcome.failed(pair, fuser.output(pair), error);
+    }
+
+    @Override
+    public void close() {
+        var dropped = decoding.shutdownNow();
+        assert dropped.size() <= AHEAD;
+        encoding.shutdown();
+    }
+}

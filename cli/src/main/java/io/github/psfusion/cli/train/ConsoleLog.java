@@ -1,0 +1,68 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.train;
+
+import io.github.psfusion.cli.console.Console;
+import io.github.psfusion.cli.console.ProgressDisplay;
+import io.github.psfusion.training.StepResult;
+import io.github.psfusion.training.ValidationResult;
+import io.github.psfusion.training.log.RunLog;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What a training says on the terminal: a bar with loss and rate, a line for each validation. */
+final class ConsoleLog implements RunLog {
+    /** Weight of the newest loss in the one that is shown; single batches differ too much to be read. */
+    private static final double NEWEST = 0.1;
+
+    private final Console console;
+    private final ProgressDisplay progress;
+    private final long steps;
+    private double smoothed = Double.NaN;
+
+    ConsoleLog(Console console, long steps) {
+        this.console = console;
+        this.steps = steps;
+        progress = console.progress("train");
+    }
+
+    @Override
+    public void step(StepResult result) {
+        smoothed = Double.isNaN(smoothed) ? result.total() : smoothed + NEWEST * (result.total() - smoothed);
+        progress.at(
+                result.step(),
+                steps,
+                String.format(Locale.ROOT, "loss %.3f, rate %.2e", smoothed, result.learningRate()));
+    }
+
+    @Override
+    public void validated(ValidationResult result) {
+        String iou = result.meanIou().isPresent()
+                ? String.format(Locale.ROOT, ", mIoU %.3f", result.meanIou().getAsDouble())
+                : "";
+        console.say(String.format(
+                Locale.ROOT,
+                "step %d: validation loss %.3f over %d pairs%s; fused entropy %.2f, deviation %.1f, frequency %.1f"
+                        + " (average of the sources: %.2f, %.1f, %.1f)",
+                result.step(),
+                result.total(),
+                result.pairs(),
+                iou,
+                result.fused().entropy(),
+                result.fused().deviation(),
+                result.fused().frequency(),
+                result.average().entropy(),
+                result.average().deviation(),
+                result.average().frequency()));
+    }
+
+    @Override
+    public void saved(Path file) {
+        console.detail("wrote " + file);
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+}

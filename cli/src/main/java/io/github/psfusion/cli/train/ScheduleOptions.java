@@ -1,0 +1,114 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.train;
+
+import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.training.ScheduleSettings;
+import io.github.psfusion.training.losses.IntensityRoles;
+import io.github.psfusion.training.losses.ObjectiveOptions;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code train} on how the weights move. */
+final class ScheduleOptions {
+    @Option(names = "--steps", paramLabel = "N", description = "length in steps, instead of --epochs")
+    @Nullable
+    Long steps;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "passes over the data (default 2500, as published)")
+    @Nullable
+    Long epochs;
+
+    @Option(names = "--learning-rate", paramLabel = "R", description = "peak (default 0.001)")
+    double learningRate = ScheduleSettings.defaults().learningRate();
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "steps until the peak (default 1000, as published; in shorter runs a tenth of the steps)")
+    @Nullable
+    Long warmUp;
+
+    @Option(names = "--momentum", paramLabel = "R", description = "of sgd (default 0.9)")
+    double momentum = ScheduleSettings.defaults().momentum();
+
+    @Option(names = "--weight-decay", paramLabel = "R", description = "default 0.0005")
+    double weightDecay = ScheduleSettings.defaults().weightDecay();
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description = "sgd (default, as published), adamw (learns faster in short runs)")
+    ScheduleSettings.OptimiserKind optimiser = ScheduleSettings.defaults().optimiser();
+
+    @Option(
+            names = "--loss-weights",
+            paramLabel = "LIST",
+            description = "e.g. gradient=10,correlation=1; names: semantic, binary, boundary, correlation, gradient,"
+                    + " intensity, visible-intensity, visible-gradient, infrared-intensity, infrared-gradient")
+    @Nullable
+    String lossWeights;
+
+    @Option(
+            names = "--intensity-roles",
+            paramLabel = "R",
+            description = "intended (default: targets follow infrared), released")
+    IntensityRoles intensityRoles = IntensityRoles.INTENDED;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "FILE",
+            description =
+                    "start from what matches in these weights; ResNet-34 weights in torchvision's names go into both"
+                            + " encoders")
+    @Nullable
+    Path initial;
+
+    @Option(names = "--seed", paramLabel = "N", description = "all randomness (default 1)")
+    long seed = 1;
+
+    @Option(names = "--precision", paramLabel = "P", description = "float32 (default), bfloat16, auto (as measured)")
+    TrainingPrecision precision = TrainingPrecision.FLOAT32;
+
+    ScheduleSettings settings() {
+        if (steps != null && epochs != null) {
+            throw UserError.usage("--steps and --epochs both give the length; leave one out.");
+        }
+        ScheduleSettings.Length length = ScheduleSettings.defaults().length();
+        if (steps != null) {
+            length = new ScheduleSettings.Length(steps, false);
+        } else if (epochs != null) {
+            length = new ScheduleSettings.Length(epochs, true);
+        }
+        if (warmUp != null && warmUp < 0) {
+            throw UserError.usage("--warm-up " + warmUp + ": expected a number from 0 on.");
+        }
+        long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;
+        return new ScheduleSettings(optimiser, learningRate, length, rising, momentum, weightDecay);
+    }
+
+    ObjectiveOptions objective() {
+        return ObjectiveOptions.defaults().withIntensityRoles(intensityRoles).withWeights(weights());
+    }
+
+    private Map<String, Double> weights() {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        if (lossWeights == null) {
+            return weights;
+        }
+        for (String part : lossWeights.split(",", -1)) {
+            int equals = part.indexOf('=');
+            try {
+                weights.put(
+                        part.substring(0, Math.max(equals, 0)).strip(), Double.parseDouble(part.substring(equals + 1)));
+            } catch (NumberFormatException e) {
+                throw UserError.usage(
+                        "--loss-weights " + lossWeights + ": expected NAME=NUMBER,... but found " + part + ".");
+            }
+        }
+        return weights;
+    }
+}
