@@ -47,7 +47,7 @@ public final class WeightBinding {
     /**
      * Loads every parameter.
      *
-     * @param type the floating type that the values get
+     * @param type the floating type that the values get; biases, scales and statistics are never of less than FLOAT32
      * @throws WeightFormatException with all missing, unexpected and misshapen names, if anything does not fit; then no
      *     parameter has changed
      * @throws IOException if the file cannot be read; then some may have
@@ -209,7 +209,8 @@ public final class WeightBinding {
                 try (TensorScope scope = backend.openScope();
                         Autograd.Mode mode = backend.autograd().recording(false)) {
                     Tensor value = backend.stored(stored.type(), stored.shape(), stored.data());
-                    parameters.set(backend, parameter, value.to(type));
+                    boolean widened = type.bytes() == 2 && parameter.shape().rank() < 2;
+                    parameters.set(backend, parameter, value.to(widened ? ElementType.FLOAT32 : type));
                 }
             }
         }

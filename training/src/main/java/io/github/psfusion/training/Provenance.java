@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.networks.psfusion.PsFusionWeights;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,7 @@ import java.util.Map;
 record Provenance(TrainingSettings settings, String data, String engine) {
     Map<String, String> metadata(Checkpoint done) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("format", "psfusion");
-        metadata.put("network", "PSFusion");
-        metadata.put("classes", Integer.toString(settings.data().classes()));
-        metadata.put("version", version());
+        metadata.put("program", version());
         metadata.put("engine", engine);
         metadata.put("data", data);
         metadata.put("steps", Long.toString(done.step()));
@@ -35,7 +33,7 @@ record Provenance(TrainingSettings settings, String data, String engine) {
                 "intensity_roles", settings.objective().intensityRoles().name().toLowerCase(Locale.ROOT));
         metadata.put("precision", settings.precision().name().toLowerCase(Locale.ROOT));
         metadata.put("seed", Long.toString(settings.seed()));
-        return metadata;
+        return PsFusionWeights.metadata(settings.data().classes(), metadata);
     }
 
     private static String version() {

@@ -1,0 +1,217 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.psfusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.networks.psfusion.PsFusionOptions.Precision;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.testing.GoldenTensors;
+import io.github.psfusion.testing.Goldens;
+import io.github.psfusion.testing.RulePictures;
+import io.github.psfusion.weights.WeightFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The entry for Java programs, with the rule's weights from a file. */
+@Tag("slow")
+class PsFusionTest {
+    private static final PsFusionOptions SINGLE = PsFusionOptions.defaults().withPrecision(Precision.FLOAT32);
+
+    @TempDir
+    private static Path folder;
+
+    private static Path weights = Path.of("");
+    private static PsFusion psfusion;
+
+    @BeforeAll
+    static void loadRuleWeights() throws IOException {
+        weights = folder.resolve("rule.safetensors");
+        Backend backend = Backends.open(BackendOptions.defaults());
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 9, ElementType.FLOAT32)) {
+            PsFusionWeights.write(weights, network, ElementType.FLOAT32, Map.of("made by", "the rule"));
+        }
+        psfusion = PsFusion.load(weights, SINGLE);
+    }
+
+    @AfterAll
+    static void close() {
+        psfusion.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1x1", "1x7", "33x31", "40x50", "95x97"})
+    void picturesOfAnySizeAgreeWithTheReference(String size) {
+        GoldenTensors goldens = GoldenTensors.resource(PsFusionTest.class, "tiny_images.safetensors");
+        String name = "tiny_" + size;
+        long[] shape = goldens.shape(name + ".in.ir");
+        int height = (int) shape[shape.length - 2];
+        int width = (int) shape[shape.length - 1];
+        float[] rgb = goldens.floats(name + ".in.vi");
+        Plane[] planes = new Plane[3];
+        for (int c = 0; c < planes.length; c++) {
+            float[] samples = new float[width * height];
+            System.arraycopy(rgb, c * samples.length, samples, 0, samples.length);
+            planes[c] = Plane.wrap(width, height, samples);
+        }
+        Plane fused = psfusion.fuseLuminance(new ImagePair(
+                name,
+                Plane.wrap(width, height, goldens.floats(name + ".in.ir")),
+                new ColourImage(planes[0], planes[1], planes[2])));
+        assertThat(fused.width()).isEqualTo(width);
+        assertThat(fused.height()).isEqualTo(height);
+        assertThat(fused.toArray()).containsExactly(goldens.floats(name + ".out.fused"), within(2e-4f));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"35, 360, 270", "37, 359, 247"})
+    void realPairsComeOutAsTheReferenceComposesThem(String pair, int width, int height) throws IOException {
+        GoldenTensors goldens = GoldenTensors.read(Goldens.require("golden/network/tno_pairs.safetensors"));
+        Plane infrared = read("data/tno/ir/" + pair + ".png").luminance();
+        ColourImage visible = read("data/tno/vi/" + pair + ".png").toColour();
+        ColourImage fused = (ColourImage) psfusion.fuse(new ImagePair(pair, infrared, visible));
+        assertThat(fused.width()).isEqualTo(width);
+        assertThat(fused.height()).isEqualTo(height);
+        double[] expected = goldens.doubles("tno" + pair + ".out.rgb8_floor#sub");
+        int pixels = width * height;
+        double[] levels = new double[3 * pixels];
+        List<Plane> planes = List.of(fused.red(), fused.green(), fused.blue());
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = Math.floor(255 * planes.get(i / pixels).at(i % pixels % width, i % pixels / width));
+        }
+        double[] found = GoldenTensors.picked(levels, expected.length);
+        int differing = 0;
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i]).as("element %s", i).isCloseTo(expected[i], within(1.0));
+            differing += found[i] == expected[i] ? 0 : 1;
+        }
+        assertThat(differing).isLessThan(expected.length / 50);
+    }
+
+    private static Image read(String path) throws IOException {
+        return ImageFiles.read(Goldens.require(path), DecodeLimits.defaults()).image();
+    }
+
+    @Test
+    void greyPairsGiveGreyPictures() {
+        ImagePair grey = new ImagePair("grey", plane("g.ir", 40, 33), plane("g.vi", 40, 33));
+        assertThat(psfusion.fuse(grey)).isInstanceOf(Plane.class).isEqualTo(psfusion.fuseLuminance(grey));
+    }
+
+    @Test
+    void analysisAgreesWithFusionAndHasTheSizeOfThePair() {
+        ImagePair pair = pair("analysed", 50, 37);
+        PsFusionPictures all = psfusion.analyse(pair);
+        assertThat(all.picture()).isEqualTo(psfusion.fuse(pair));
+        assertThat(all.fused()).isEqualTo(psfusion.fuseLuminance(pair));
+        assertThat(List.of(all.infrared(), all.visible()))
+                .allSatisfy(plane -> assertThat(plane.width()).isEqualTo(50));
+        assertThat(List.of(all.classes(), all.binary(), all.boundary()))
+                .allSatisfy(map -> assertThat(map.height()).isEqualTo(37));
+        for (byte value : all.classes().toArray()) {
+            assertThat(value).isBetween((byte) 0, (byte) 8);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 500", "500, 1", "17, 1000"})
+    void extremeSizesWork(int width, int height) {
+        Image fused = psfusion.fuse(pair("extreme", width, height));
+        assertThat(fused.width()).isEqualTo(width);
+        assertThat(fused.height()).isEqualTo(height);
+    }
+
+    @Test
+    void threadsShareOneObject() throws Exception {
+        List<ImagePair> pairs = List.of(pair("a", 64, 40), pair("b", 50, 64), pair("c", 33, 33), pair("d", 64, 64));
+        List<Image> alone = pairs.stream().map(psfusion::fuse).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Image>> together = pairs.stream()
+                    .map(pair -> threads.submit(() -> psfusion.fuse(pair)))
+                    .toList();
+            for (int i = 0; i < pairs.size(); i++) {
+                assertThat(together.get(i).get()).isEqualTo(alone.get(i));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void brainFloatsAreNearSinglePrecision() throws IOException {
+        ImagePair pair = pair("brain", 96, 64);
+        float[] single = psfusion.fuseLuminance(pair).toArray();
+        try (PsFusion narrow = PsFusion.load(weights, SINGLE.withPrecision(Precision.BFLOAT16))) {
+            float[] found = narrow.fuseLuminance(pair).toArray();
+            double squares = 0;
+            for (int i = 0; i < found.length; i++) {
+                squares += (found[i] - single[i]) * (found[i] - single[i]) / found.length;
+            }
+            // Eight bits of fraction in each of some hundred layers, and weights that amplify; trained ones do less.
+            assertThat(Math.sqrt(squares)).isBetween(1e-6, 0.02);
+        }
+    }
+
+    @Test
+    void publishedSizingResizesAndTruncates() throws IOException {
+        try (PsFusion published = PsFusion.load(weights, SINGLE.withSizing(PsFusionOptions.Sizing.AS_PUBLISHED))) {
+            Plane even = published.fuseLuminance(pair("even", 64, 32));
+            float[] padded = psfusion.fuseLuminance(pair("even", 64, 32)).toArray();
+            for (int i = 0; i < padded.length; i++) {
+                assertThat(even.toArray()[i]).isEqualTo((float) Math.floor(255 * padded[i]) / 255);
+            }
+            Plane odd = published.fuseLuminance(pair("odd", 70, 45));
+            assertThat(odd.width()).isEqualTo(70);
+            assertThat(odd.height()).isEqualTo(45);
+            assertThatThrownBy(() -> published.fuse(pair("small", 31, 64))).hasMessageContaining("31 x 64");
+        }
+    }
+
+    @Test
+    void fileOfAnotherNetworkIsRefused() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.safetensors"), "these are no weights");
+        assertThatThrownBy(() -> PsFusion.load(text))
+                .isInstanceOf(WeightFormatException.class)
+                .hasMessageContaining(text.toString());
+    }
+
+    private static ImagePair pair(String name, int width, int height) {
+        return new ImagePair(
+                name,
+                plane(name + ".ir", width, height),
+                new ColourImage(
+                        plane(name + ".r", width, height),
+                        plane(name + ".g", width, height),
+                        plane(name + ".b", width, height)));
+    }
+
+    private static Plane plane(String name, int width, int height) {
+        return Plane.wrap(width, height, RulePictures.channel(name, 0, 0, height, width));
+    }
+}
