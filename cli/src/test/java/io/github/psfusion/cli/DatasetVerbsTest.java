@@ -65,11 +65,14 @@ class DatasetVerbsTest {
     @Test
     void sampleNamesBadNumbers() {
         Path out = folder.resolve("x");
-        assertThat(Run.of("dataset", "sample", "-o", out.toString(), "--pairs", "0").err())
+        assertThat(Run.of("dataset", "sample", "-o", out.toString(), "--pairs", "0")
+                        .err())
                 .contains("--pairs 0: expected a number from 1 on.");
-        assertThat(Run.of("dataset", "sample", "-o", out.toString(), "--size", "8x8").err())
+        assertThat(Run.of("dataset", "sample", "-o", out.toString(), "--size", "8x8")
+                        .err())
                 .contains("--size 8x8: ");
-        assertThat(Run.of("dataset", "sample", "-o", out.toString(), "--size", "8").err())
+        assertThat(Run.of("dataset", "sample", "-o", out.toString(), "--size", "8")
+                        .err())
                 .contains("expected WxH such as 640x480, not 8");
         assertThat(out).doesNotExist();
     }
@@ -98,7 +101,9 @@ class DatasetVerbsTest {
         Run run = Run.of("dataset", "check", scenes.toString(), "--deep", "--classes", "2");
         assertThat(run.status()).isEqualTo(7);
         assertThat(run.out()).contains("FAULT", "label");
-        assertThat(Run.of("dataset", "check", scenes.toString(), "--classes", "0").status()).isEqualTo(2);
+        assertThat(Run.of("dataset", "check", scenes.toString(), "--classes", "0")
+                        .status())
+                .isEqualTo(2);
     }
 
     @Test
@@ -118,12 +123,15 @@ class DatasetVerbsTest {
         for (String role : new String[] {"ir", "vi", "label"}) {
             Files.createDirectories(source.resolve(role));
             for (String name : new String[] {"00001D.png", "00002N.png"}) {
-                Files.copy(scenes.resolve("train").resolve(role).resolve(name), source.resolve(role).resolve(name));
+                Files.copy(
+                        scenes.resolve("train").resolve(role).resolve(name),
+                        source.resolve(role).resolve(name));
             }
         }
         Path out = folder.resolve("prepared");
-        String[] args = {"dataset", "prepare", source.toString(), "-o", out.toString(), "--split", "0.5,0.5",
-            "--resize", "64x64"};
+        String[] args = {
+            "dataset", "prepare", source.toString(), "-o", out.toString(), "--split", "0.5,0.5", "--resize", "64x64"
+        };
         Run run = Run.of(args);
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).contains("1 pairs of train, 1 pairs of validation");
@@ -136,7 +144,9 @@ class DatasetVerbsTest {
 
     @Test
     void prepareNamesWhatIsWrongWithItsOptions() {
-        String[] start = {"dataset", "prepare", scenes.toString(), "-o", folder.resolve("out").toString()};
+        String[] start = {
+            "dataset", "prepare", scenes.toString(), "-o", folder.resolve("out").toString()
+        };
         assertThat(with(start, "--crop", "64").err()).contains("--crop 64: expected WxH,STRIDE such as 256x256,128.");
         assertThat(with(start, "--split", "2,x").err()).contains("--split 2,x: expected two shares");
         assertThat(with(start, "--derive", "shade").err()).contains("--derive shade: expected", "not shade");

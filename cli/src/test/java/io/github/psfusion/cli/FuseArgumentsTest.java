@@ -48,11 +48,44 @@ class FuseArgumentsTest {
     @Test
     void badValuesAreNamed() {
         refused(2, "--depth 12: expected 8 or 16.", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--depth", "12");
-        refused(2, "--save cats: expected classes, binary", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--save", "cats");
+        refused(
+                2,
+                "--save cats: expected classes, binary",
+                "fuse",
+                "--ir",
+                ir,
+                "--vi",
+                vi,
+                "-o",
+                out,
+                "--save",
+                "cats");
         refused(2, "--ir-range: \"9,1\"", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--ir-range", "9,1");
-        refused(2, "--ir-range: \"x\" is no infrared range", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--ir-range", "x");
+        refused(
+                2,
+                "--ir-range: \"x\" is no infrared range",
+                "fuse",
+                "--ir",
+                ir,
+                "--vi",
+                vi,
+                "-o",
+                out,
+                "--ir-range",
+                "x");
         refused(2, "expected ycbcr, gray, not rgb", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--color", "rgb");
-        refused(2, "expected png, jpeg, tiff or bmp, not gif", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--format", "gif");
+        refused(
+                2,
+                "expected png, jpeg, tiff or bmp, not gif",
+                "fuse",
+                "--ir",
+                ir,
+                "--vi",
+                vi,
+                "-o",
+                out,
+                "--format",
+                "gif");
         refused(2, "unexpected argument b.png", "fuse", "--ir", ir, "b.png");
     }
 
@@ -60,10 +93,30 @@ class FuseArgumentsTest {
     void contradictionsAreNamed() {
         refused(2, "leave out --ir and --vi", "fuse", "--pairs", folder.toString(), "--ir", ir, "-o", out);
         refused(2, "is a folder, but --vi", "fuse", "--ir", folder.resolve("ir").toString(), "--vi", vi, "-o", out);
-        refused(2, "Use png or tiff.", "fuse", "--ir", ir, "--vi", vi, "-o", folder.resolve("x.jpg").toString(), "--depth", "16");
+        refused(
+                2,
+                "Use png or tiff.",
+                "fuse",
+                "--ir",
+                ir,
+                "--vi",
+                vi,
+                "-o",
+                folder.resolve("x.jpg").toString(),
+                "--depth",
+                "16");
         refused(2, "--save writes beside the result", "fuse", "--ir", ir, "--vi", vi, "-o", "-", "--save", "classes");
         refused(2, "--list chooses pairs of folders", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--list", ir);
-        refused(2, "pictures are written as png", "fuse", "--ir", ir, "--vi", vi, "-o", folder.resolve("x.webp").toString());
+        refused(
+                2,
+                "pictures are written as png",
+                "fuse",
+                "--ir",
+                ir,
+                "--vi",
+                vi,
+                "-o",
+                folder.resolve("x.webp").toString());
     }
 
     @Test
@@ -78,7 +131,16 @@ class FuseArgumentsTest {
     void foldersWithoutPairsAreNamed() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         String viFolder = folder.resolve("vi").toString();
-        refused(3, "empty: the folder holds no pictures", "fuse", "--ir", empty.toString(), "--vi", viFolder, "-o", out + "/");
+        refused(
+                3,
+                "empty: the folder holds no pictures",
+                "fuse",
+                "--ir",
+                empty.toString(),
+                "--vi",
+                viFolder,
+                "-o",
+                out + "/");
         refused(3, "the same one", "fuse", "--ir", viFolder, "--vi", viFolder, "-o", out + "/");
         refused(3, empty.toString(), "fuse", "--pairs", empty.toString(), "-o", out + "/");
     }
@@ -98,13 +160,34 @@ class FuseArgumentsTest {
         assertThat(run.err()).contains("there.png exists. Replace it with --overwrite");
         assertThat(existing).content().isEqualTo("mine");
         refused(5, "is a source picture", "fuse", "--ir", ir, "--vi", vi, "-o", vi, "--overwrite");
-        refused(5, "holds the source pictures", "fuse", "--pairs", folder.toString(), "-o", folder.resolve("ir").toString());
-        refused(5, "holds the source pictures", "fuse", "--pairs", folder.toString(), "-o", folder.resolve("vi/{name}_f.png").toString());
+        refused(
+                5,
+                "holds the source pictures",
+                "fuse",
+                "--pairs",
+                folder.toString(),
+                "-o",
+                folder.resolve("ir").toString());
+        refused(
+                5,
+                "holds the source pictures",
+                "fuse",
+                "--pairs",
+                folder.toString(),
+                "-o",
+                folder.resolve("vi/{name}_f.png").toString());
     }
 
     @Test
     void severalPairsNeedAFolder() throws IOException {
-        refused(2, "-o " + out + " names one picture, but there are 1 pairs", "fuse", "--pairs", folder.toString(), "-o", out);
+        refused(
+                2,
+                "-o " + out + " names one picture, but there are 1 pairs",
+                "fuse",
+                "--pairs",
+                folder.toString(),
+                "-o",
+                out);
         refused(2, "standard output takes one picture", "fuse", "--pairs", folder.toString(), "-o", "-");
         Path file = Files.writeString(folder.resolve("file"), "x");
         refused(5, "file is a file. Name a folder", "fuse", "--pairs", folder.toString(), "-o", file.toString());
@@ -114,7 +197,13 @@ class FuseArgumentsTest {
     void strictRefusesMissingPartnersBeforeAnythingIsDone() throws IOException {
         TestPictures.write(folder.resolve("ir/b.png"), TestPictures.infrared(8, 8));
         Files.writeString(folder.resolve("vi/a.png"), "text");
-        Run run = Run.of("fuse", "--pairs", folder.toString(), "-o", folder.resolve("out").toString(), "--strict");
+        Run run = Run.of(
+                "fuse",
+                "--pairs",
+                folder.toString(),
+                "-o",
+                folder.resolve("out").toString(),
+                "--strict");
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err())
                 .contains("1 of 2 infrared pictures have no visible partner", "b.png", "vi/a.png", "Nothing was done");

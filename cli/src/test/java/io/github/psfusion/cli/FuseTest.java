@@ -75,7 +75,8 @@ class FuseTest {
         for (int[] size : sizes) {
             String name = size[0] + "x" + size[1] + ".png";
             Path out = folder.resolve("out " + name); // with a blank
-            Run run = fuse("--ir", infrared(name, size[0], size[1]), "--vi", visible(name, size[0], size[1]), "-o", out);
+            Run run =
+                    fuse("--ir", infrared(name, size[0], size[1]), "--vi", visible(name, size[0], size[1]), "-o", out);
             assertThat(run.status()).as(run.err()).isZero();
             assertThat(run.out()).startsWith("wrote " + out + " (" + size[0] + "x" + size[1] + ", ");
             Image image = read(out).image();
@@ -95,7 +96,8 @@ class FuseTest {
         assertThat(fuse("--ir", ir, "--vi", vi, "-o", two).status()).isZero();
         assertThat(one).hasSameBinaryContentAs(two);
         Path gray = folder.resolve("gray.tiff");
-        assertThat(fuse("--ir", ir, "--vi", vi, "-o", gray, "--color", "gray", "--depth", "16").status())
+        assertThat(fuse("--ir", ir, "--vi", vi, "-o", gray, "--color", "gray", "--depth", "16")
+                        .status())
                 .isZero();
         assertThat(read(gray).image()).isInstanceOf(Plane.class);
         assertThat(read(gray).depth().bits()).isEqualTo(16);
@@ -105,8 +107,14 @@ class FuseTest {
     void otherOutputsLieBesideTheResult() throws IOException {
         Path out = folder.resolve("out/{name}_fused.png");
         Run run = fuse(
-                "--ir", infrared("a.png", 40, 30), "--vi", visible("a.png", 40, 30), "-o", out,
-                "--save", "classes,binary,boundary,infrared,visible");
+                "--ir",
+                infrared("a.png", 40, 30),
+                "--vi",
+                visible("a.png", 40, 30),
+                "-o",
+                out,
+                "--save",
+                "classes,binary,boundary,infrared,visible");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(names(folder.resolve("out")))
                 .containsExactly(
@@ -117,14 +125,15 @@ class FuseTest {
                         "a_fused_infrared.png",
                         "a_fused_visible.png");
         for (String name : names(folder.resolve("out"))) {
-            assertThat(read(folder.resolve("out").resolve(name)).image().width()).isEqualTo(40);
+            assertThat(read(folder.resolve("out").resolve(name)).image().width())
+                    .isEqualTo(40);
         }
     }
 
     @Test
     void standardOutputHoldsThePictureAlone() throws IOException {
-        Run run = fuse(
-                "--ir", infrared("a.png", 20, 20), "--vi", visible("a.png", 20, 20), "-o", "-", "--format", "bmp");
+        Run run =
+                fuse("--ir", infrared("a.png", 20, 20), "--vi", visible("a.png", 20, 20), "-o", "-", "--format", "bmp");
         assertThat(run.status()).as(run.err()).isZero();
         Path file = Files.write(folder.resolve("piped"), run.output().toByteArray());
         assertThat(read(file).image().width()).isEqualTo(20);
@@ -229,7 +238,8 @@ class FuseTest {
         Run exchanged = fuse("--ir", colour, "--vi", gray, "-o", folder.resolve("1.png"));
         assertThat(exchanged.status()).isZero();
         assertThat(exchanged.err())
-                .contains("warning: the infrared picture has colours and the visible one has none; are they exchanged?");
+                .contains(
+                        "warning: the infrared picture has colours and the visible one has none; are they exchanged?");
         Path constant = TestPictures.write(folder.resolve("constant.png"), Plane.constant(40, 30, 0.5f));
         Run flat = fuse("--ir", constant, "--vi", colour, "-o", folder.resolve("2.png"));
         assertThat(flat.status()).isZero();
@@ -248,7 +258,13 @@ class FuseTest {
         Run run = Run.with(
                 java.util.Map.of(),
                 cancellation,
-                "fuse", "--weights", weights.toString(), "--pairs", folder.toString(), "-o", folder.resolve("out").toString());
+                "fuse",
+                "--weights",
+                weights.toString(),
+                "--pairs",
+                folder.toString(),
+                "-o",
+                folder.resolve("out").toString());
         assertThat(run.status()).isEqualTo(130);
         assertThat(run.err()).contains("interrupted");
         assertThat(names(folder.resolve("out"))).isEmpty();
@@ -269,7 +285,12 @@ class FuseTest {
         assertThat(again.status()).isEqualTo(5);
         byte[] whole = Files.readAllBytes(imported);
         Path cut = Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(whole, whole.length - 1));
-        Run refused = Run.of("weights", "import", cut.toString(), "-o", folder.resolve("x.safetensors").toString());
+        Run refused = Run.of(
+                "weights",
+                "import",
+                cut.toString(),
+                "-o",
+                folder.resolve("x.safetensors").toString());
         assertThat(refused.status()).isEqualTo(4);
         assertThat(folder.resolve("x.safetensors")).doesNotExist();
     }
@@ -277,7 +298,8 @@ class FuseTest {
     @Test
     void doctorFindsTheEngineAndFusesASmallPicture() {
         Run run = Run.of("doctor", "--weights", weights.toString());
-        assertThat(run.out()).contains("ok     Java", "engine: libtorch 2.10.0 on cpu", "ok     fusion: a picture of 80 x 60");
+        assertThat(run.out())
+                .contains("ok     Java", "engine: libtorch 2.10.0 on cpu", "ok     fusion: a picture of 80 x 60");
         Run without = Run.of("doctor");
         assertThat(without.status()).isEqualTo(7);
         assertThat(without.out()).contains("FAULT  weights: none found");

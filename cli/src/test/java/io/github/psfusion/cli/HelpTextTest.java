@@ -47,8 +47,9 @@ class HelpTextTest {
         Session session = new Session(System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
         Map<String, String> texts = new TreeMap<>();
         collect(PsFusionCommand.commandLine(session), texts);
-        assertThat(texts.values()).allSatisfy(text -> assertThat(text.lines())
-                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80)));
+        assertThat(texts.values())
+                .allSatisfy(text -> assertThat(text.lines())
+                        .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80)));
     }
 
     private static void collect(CommandLine command, Map<String, String> texts) {

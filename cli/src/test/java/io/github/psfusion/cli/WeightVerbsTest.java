@@ -46,7 +46,8 @@ class WeightVerbsTest {
         assertThat(text.out())
                 .containsPattern("weight +FLOAT32 +\\[3\\] +-2.000 +1.000  1 not finite")
                 .contains("2 tensors, 4 values", "not finite: 1", "sha256: ", "origin: a test");
-        JsonNode json = Run.of("weights", "inspect", file.toString(), "--json", "--statistics").json();
+        JsonNode json = Run.of("weights", "inspect", file.toString(), "--json", "--statistics")
+                .json();
         assertThat(json.at("/tensors/0/mean").asDouble()).isEqualTo(-0.5);
         assertThat(json.at("/tensors/0/deviation").asDouble()).isEqualTo(1.5);
         assertThat(json.at("/tensors/1/shape/0").asInt()).isEqualTo(1);
@@ -64,7 +65,8 @@ class WeightVerbsTest {
         Run run = Run.of("weights", "inspect", file.toString(), "--against", "psfusion");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).contains("1 matched, 1359 missing, 1 unexpected", "unexpected: strange");
-        assertThat(Run.of("weights", "inspect", file.toString(), "--against", "x").err())
+        assertThat(Run.of("weights", "inspect", file.toString(), "--against", "x")
+                        .err())
                 .contains("--against x: expected psfusion.");
     }
 
