@@ -27,6 +27,7 @@ import io.github.psfusion.cli.weights.WeightFormat;
 import io.github.psfusion.cli.weights.WeightsCommand;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.networks.psfusion.PsFusionOptions;
+import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.losses.IntensityRoles;
@@ -108,6 +109,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, Storage.class);
         choice(program, WeightFormat.class);
         choice(program, DataSettings.LabelUse.class);
+        choice(program, Augmentation.Variety.class);
         choice(program, ScheduleSettings.OptimiserKind.class);
         choice(program, IntensityRoles.class);
         choice(program, TrainingPrecision.class);

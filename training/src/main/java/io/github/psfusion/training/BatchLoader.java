@@ -25,6 +25,7 @@ final class BatchLoader implements AutoCloseable {
 
     private final SampleSource source;
     private final BatchPlan plan;
+    private final Augmentation.Variety variety;
     private final int cropWidth;
     private final int cropHeight;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
@@ -39,6 +40,7 @@ final class BatchLoader implements AutoCloseable {
     BatchLoader(SampleSource source, BatchPlan plan, DataSettings settings, long first) {
         this.source = source;
         this.plan = plan;
+        this.variety = settings.augmentation();
         this.cropWidth = settings.cropWidth();
         this.cropHeight = settings.cropHeight();
         this.next = first;
@@ -79,7 +81,12 @@ final class BatchLoader implements AutoCloseable {
             batch.add(
                     sample,
                     Augmentation.draw(
-                            plan.random(number, position), sample.width(), sample.height(), cropWidth, cropHeight));
+                            plan.random(number, position),
+                            variety,
+                            sample.width(),
+                            sample.height(),
+                            cropWidth,
+                            cropHeight));
         }
         return batch;
     }

@@ -11,8 +11,16 @@ package io.github.psfusion.training;
  * @param cropHeight height of the random crops in pixels, a multiple of 32
  * @param batchSize pairs in a batch, at least 2: the batch norms of pooled features cannot train on one value
  * @param accumulate batches whose gradients are averaged in one step, at least 1
+ * @param augmentation which flips and turns the pairs undergo
  */
-public record DataSettings(LabelUse labels, int classes, int cropWidth, int cropHeight, int batchSize, int accumulate) {
+public record DataSettings(
+        LabelUse labels,
+        int classes,
+        int cropWidth,
+        int cropHeight,
+        int batchSize,
+        int accumulate,
+        Augmentation.Variety augmentation) {
     private static final int MULTIPLE = 32;
 
     /** What is asked of the labels of the training pairs. */
@@ -45,6 +53,6 @@ public record DataSettings(LabelUse labels, int classes, int cropWidth, int crop
 
     /** Returns the published settings: four crops of 256 x 256 with labels of nine classes. */
     public static DataSettings defaults() {
-        return new DataSettings(LabelUse.REQUIRED, 9, 256, 256, 4, 1);
+        return new DataSettings(LabelUse.REQUIRED, 9, 256, 256, 4, 1, Augmentation.Variety.ALL);
     }
 }

@@ -25,6 +25,7 @@ record Provenance(TrainingSettings settings, String data, String engine) {
         metadata.put("crop", settings.data().cropWidth() + "x" + settings.data().cropHeight());
         metadata.put("batch_size", Integer.toString(settings.data().batchSize()));
         metadata.put("accumulate", Integer.toString(settings.data().accumulate()));
+        metadata.put("augmentation", settings.data().augmentation().name().toLowerCase(Locale.ROOT));
         metadata.put("labels", settings.data().labels().name().toLowerCase(Locale.ROOT));
         metadata.put("optimizer", settings.schedule().optimiser().name().toLowerCase(Locale.ROOT));
         metadata.put("learning_rate", Double.toString(settings.schedule().learningRate()));

@@ -55,7 +55,7 @@ class AugmentationTest {
         int[] lefts = new int[4];
         int draws = 12_000;
         for (int i = 0; i < draws; i++) {
-            Augmentation drawn = Augmentation.draw(random, 5, 5, 2, 2);
+            Augmentation drawn = Augmentation.draw(random, Augmentation.Variety.ALL, 5, 5, 2, 2);
             flips.merge(drawn.flip(), 1, Integer::sum);
             turns.merge(drawn.turn(), 1, Integer::sum);
             lefts[drawn.left()]++;
@@ -72,7 +72,7 @@ class AugmentationTest {
     void cropOfATurnedPictureStaysInside() {
         SplittableRandom random = new SplittableRandom(8);
         for (int i = 0; i < 500; i++) {
-            Augmentation drawn = Augmentation.draw(random, 7, 4, 4, 4);
+            Augmentation drawn = Augmentation.draw(random, Augmentation.Variety.ALL, 7, 4, 4, 4);
             int[] sources = drawn.sources(7, 4);
             assertThat(Arrays.stream(sources).distinct().count())
                     .as("%s", drawn)
@@ -80,5 +80,18 @@ class AugmentationTest {
             assertThat(Arrays.stream(sources).allMatch(source -> source >= 0 && source < 28))
                     .isTrue();
         }
+    }
+
+    @Test
+    void mirroredPicturesStayUpright() {
+        SplittableRandom random = new SplittableRandom(9);
+        int mirrored = 0;
+        for (int i = 0; i < 1000; i++) {
+            Augmentation drawn = Augmentation.draw(random, Augmentation.Variety.MIRROR, 5, 5, 2, 2);
+            assertThat(drawn.turn()).isEqualTo(Turn.NONE);
+            assertThat(drawn.flip()).isNotEqualTo(Flip.ROWS);
+            mirrored += drawn.flip() == Flip.COLUMNS ? 1 : 0;
+        }
+        assertThat(mirrored).isBetween(500 - 80, 500 + 80);
     }
 }

@@ -172,7 +172,7 @@ class TrainerTest {
     @Test
     void accumulatedBatchesTrain() throws Exception {
         TrainingSettings base = settings(OptimiserKind.SGD, 1);
-        DataSettings data = new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 3);
+        DataSettings data = new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 3, Augmentation.Variety.ALL);
         TrainingSettings accumulating = new TrainingSettings(
                 data, base.schedule(), base.objective(), base.run(), ElementType.FLOAT32, base.seed());
         assertThat(train(accumulating, folder, 1, false)).singleElement().satisfies(step -> {
@@ -218,7 +218,7 @@ class TrainerTest {
 
     private static TrainingSettings settings(OptimiserKind optimiser, long steps) {
         return new TrainingSettings(
-                new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 1),
+                new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 1, Augmentation.Variety.ALL),
                 new ScheduleSettings(
                         optimiser, 1e-4, new Length(steps, false), ScheduleSettings.PUBLISHED_WARM_UP, 0.9, 5e-4),
                 ObjectiveOptions.defaults(),

@@ -5,6 +5,7 @@ package io.github.psfusion.cli.train;
 import io.github.psfusion.cli.console.PictureSize;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,14 @@ final class DataOptions {
     int accumulate = DataSettings.defaults().accumulate();
 
     @Option(
+            names = "--augmentation",
+            paramLabel = "KIND",
+            description =
+                    "all (default, as published): flips and turns; mirror: left and right only, which learns faster"
+                            + " in short runs; crop: neither")
+    Augmentation.Variety augmentation = DataSettings.defaults().augmentation();
+
+    @Option(
             names = "--ir-range",
             paramLabel = "R",
             description = "levels of infrared shown as black and white, as in fuse (default auto)")
@@ -58,6 +67,6 @@ final class DataOptions {
     }
 
     DataSettings settings() {
-        return new DataSettings(labels, classes, crop.width(), crop.height(), batchSize, accumulate);
+        return new DataSettings(labels, classes, crop.width(), crop.height(), batchSize, accumulate, augmentation);
     }
 }

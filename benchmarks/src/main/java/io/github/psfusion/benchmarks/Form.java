@@ -1,0 +1,64 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.benchmarks;
+
+import io.github.psfusion.tensors.BackendOptions.Layout;
+import io.github.psfusion.tensors.ElementType;
+import java.util.Map;
+
+/** A way to compute the network, from the published one to ours. */
+enum Form {
+    /** As a plain program computes: planes, single precision, the C library's own settings, all six outputs. */
+    PLAIN("plain: planes, float32, default allocator", Layout.PLANES, ElementType.FLOAT32, false),
+    /** The same with the launcher's settings of the C library. */
+    PLAIN_TUNED("plain, allocator tuned", Layout.PLANES, ElementType.FLOAT32, true),
+    /** Ours in single precision: channels last, tuned, and for fusing only what the fused picture needs. */
+    OURS("ours, float32", Layout.CHANNELS_LAST, ElementType.FLOAT32, true),
+    /** Ours in brain floats, which the probe chooses where they are faster. */
+    OURS_BRAIN("ours, bfloat16", Layout.CHANNELS_LAST, ElementType.BFLOAT16, true);
+
+    /** What the launcher sets before it starts Java. */
+    private static final Map<String, String> ALLOCATOR = Map.of(
+            "MALLOC_ARENA_MAX", "1",
+            "MALLOC_MMAP_THRESHOLD_", "4294967296",
+            "MALLOC_TRIM_THRESHOLD_", "17179869184",
+            "MALLOC_TOP_PAD_", "67108864",
+            "THP_MEM_ALLOC_ENABLE", "1");
+
+    private final String title;
+    private final Layout layout;
+    private final ElementType precision;
+    private final boolean tuned;
+
+    Form(String title, Layout layout, ElementType precision, boolean tuned) {
+        this.title = title;
+        this.layout = layout;
+        this.precision = precision;
+        this.tuned = tuned;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    ElementType precision() {
+        return precision;
+    }
+
+    /** Returns whether everything is computed, wanted or not. */
+    boolean allOutputs() {
+        return layout == Layout.PLANES;
+    }
+
+    /** Makes the environment of a process that computes in this form. */
+    void apply(Map<String, String> environment) {
+        environment.keySet().removeAll(ALLOCATOR.keySet());
+        if (tuned) {
+            environment.putAll(ALLOCATOR);
+        }
+    }
+}

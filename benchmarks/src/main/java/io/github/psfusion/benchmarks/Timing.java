@@ -1,0 +1,61 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What repeating a computation took.
+ *
+ * @param median of the repetitions, in seconds
+ * @param least of the repetitions, in seconds
+ * @param most of the repetitions, in seconds
+ * @param peakBytes the most memory that the process held
+ */
+record Timing(double median, double least, double most, long peakBytes) {
+    /** Repeats a computation after two runs that do not count: they prepare kernels and memory. */
+    static Timing of(int repetitions, Runnable computation) throws IOException {
+        computation.run();
+        computation.run();
+        double[] seconds = new double[repetitions];
+        for (int i = 0; i < repetitions; i++) {
+            long start = System.nanoTime();
+            computation.run();
+            seconds[i] = (System.nanoTime() - start) * 1e-9;
+        }
+        Arrays.sort(seconds);
+        return new Timing(seconds[repetitions / 2], seconds[0], seconds[repetitions - 1], peak());
+    }
+
+    private static long peak() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+
+    /** Returns the numbers on one line, for {@link #parse}. */
+    String line() {
+        return median + " " + least + " " + most + " " + peakBytes;
+    }
+
+    static Timing parse(String line) {
+        List<String> numbers = List.of(line.split(" ", -1));
+        return new Timing(
+                Double.parseDouble(numbers.get(0)),
+                Double.parseDouble(numbers.get(1)),
+                Double.parseDouble(numbers.get(2)),
+                Long.parseLong(numbers.get(3)));
+    }
+}
