@@ -36,7 +36,8 @@ final class TestPictures {
         float[] blue = new float[width * height];
         for (int i = 0; i < red.length; i++) {
             red[i] = (i % width) / (float) width;
-            green[i] = (i / width) / (float) height;
+            int row = i / width;
+            green[i] = row / (float) height;
             blue[i] = 0.3f;
         }
         return new ColourImage(
