@@ -1,0 +1,131 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.benchmarks;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.github.psfusion.training.log.RunLog;
+import io.github.psfusion.weights.WeightFiles;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The arrows of {@code docs/architecture.md}: which module may use which, and who alone may touch native code, windows
+ * and the console.
+ */
+@Tag("slow") // reads all classes of the project
+class DependenciesTest {
+    private static final String ROOT = "io.github.psfusion";
+
+    /**
+     * What each module may use. Nobody uses libtorch: it is found on the class path as a service. {@code benchmarks} may
+     * use everything and is not listed.
+     */
+    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.of(
+            "imaging", List.of(),
+            "tensors", List.of(),
+            "testing", List.of(),
+            "weights", List.of("tensors"),
+            "libtorch", List.of("tensors"),
+            "datasets", List.of("imaging"),
+            "networks", List.of("imaging", "tensors", "weights"),
+            "training", List.of("datasets", "imaging", "networks", "tensors", "weights"),
+            "cli", List.of("datasets", "imaging", "networks", "tensors", "training", "weights")));
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void importClasses() {
+        classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(ROOT);
+    }
+
+    @Test
+    void everyModuleIsSeen() {
+        assertThat(MAY_USE.keySet())
+                .allSatisfy(module -> assertThat(classes.that(resideInAPackage(everything(module))))
+                        .as(module)
+                        .isNotEmpty());
+    }
+
+    @Test
+    void modulesUseEachOtherAlongTheArrowsOnly() {
+        LayeredArchitecture modules = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String module : MAY_USE.keySet()) {
+            modules = modules.layer(module).definedBy(everything(module));
+        }
+        for (Map.Entry<String, List<String>> arrows : MAY_USE.entrySet()) {
+            var module = modules.whereLayer(arrows.getKey());
+            modules = arrows.getValue().isEmpty()
+                    ? module.mayNotAccessAnyLayer()
+                    : module.mayOnlyAccessLayers(arrows.getValue().toArray(new String[0]));
+        }
+        modules.check(classes);
+    }
+
+    @Test
+    void onlyLibtorchTouchesNativeCode() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(everything("libtorch"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyCodecsScenesAndChartsUseAwt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        everything("imaging.codec"), everything("datasets.synthetic"), everything("training.log"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.swing..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheCommandLineWritesToTheConsole() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(everything("cli"))
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(classes);
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        slices().matching(ROOT + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                // The one place that knows all formats stands before them, where users look for it.
+                .ignoreDependency(
+                        equivalentTo(WeightFiles.class),
+                        resideInAnyPackage(everything("weights.safetensors"), everything("weights.torch")))
+                // Logs are told of results of the training, which are defined with it.
+                .ignoreDependency(resideInAPackage(ROOT + ".training"), equivalentTo(RunLog.class))
+                .check(classes);
+    }
+
+    private static String everything(String module) {
+        return ROOT + "." + module + "..";
+    }
+}
