@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** Prints the script that completes verbs and options in the shell. */
 @Command(
         name = "generate-completion",
+        header = "print the completion script of the shell",
         customSynopsis = "psfusion generate-completion",
         description = {
             "Print a script that completes verbs and options in bash and zsh.%n",

@@ -16,6 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Prints the help of a verb: the same text as its {@code --help}. */
 @Command(
         name = "help",
+        header = "help on a verb",
         helpCommand = true,
         customSynopsis = "psfusion help [VERB]...",
         description = "Help on a verb, such as help fuse or help weights import.")

@@ -9,6 +9,7 @@ import io.github.psfusion.cli.console.ErrorReport;
 import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.HelpText;
 import io.github.psfusion.cli.console.JsonMode;
+import io.github.psfusion.cli.console.LibraryLog;
 import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.PictureSize;
 import io.github.psfusion.cli.console.Session;
@@ -64,6 +65,7 @@ public final class PsFusionCommand implements Callable<Integer> {
     /** Runs the program and ends the process with its exit status. */
     public static void main(String[] args) {
         Session session = Session.ofProcess();
+        LibraryLog.install(session);
         session.cancellation().listen(Thread.currentThread());
         int status = run(session, args);
         System.out.flush();

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -27,11 +26,17 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** One native tensor. Small native objects that an operation needs belong to the innermost scope, as its result does. */
 final class LibtorchTensor implements Tensor {
+    /** Attention weights computed at a time: few enough to stay in the processor's cache. */
+    private static final long ATTENTION_BLOCK = 1 << 20;
+
+    private static final long LEAST_ROWS = 32;
+
     private final LibtorchBackend backend;
     private final org.bytedeco.pytorch.Tensor handle;
     private @Nullable LibtorchScope owner;
@@ -392,18 +397,29 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor attend(Tensor keys, Tensor values) {
+        // Not the engine's fused attention: the products inside it are fast on some processors only. On an AMD EPYC
+        // with
+        // AVX-512 it took 5.4 s for 4800 positions on one thread, these blocks 0.2 s.
         return result(
                 "attend",
-                () -> torch.scaled_dot_product_attention(
-                                handle().unsqueeze(1),
-                                handle(keys).unsqueeze(1),
-                                handle(values).unsqueeze(1),
-                                new TensorOptional(),
-                                0.0,
-                                false,
-                                new DoubleOptional(1.0),
-                                false)
-                        .squeeze(1),
+                () -> {
+                    var query = handle();
+                    var transposedKeys = handle(keys).transpose(1, 2);
+                    long positions = query.size(1);
+                    long rows = Math.max(
+                            LEAST_ROWS,
+                            ATTENTION_BLOCK / (query.size(0) * handle(keys).size(1)));
+                    TensorVector blocks = new TensorVector();
+                    for (long first = 0; first < positions; first += rows) {
+                        try (var block = query.narrow(1, first, Math.min(rows, positions - first));
+                                var scores = torch.matmul(block, transposedKeys);
+                                var weights = torch.softmax(scores, -1);
+                                var attended = torch.matmul(weights, handle(values))) {
+                            var unused = blocks.push_back(attended);
+                        }
+                    }
+                    return torch.cat(blocks, 1);
+                },
                 keys,
                 values);
     }

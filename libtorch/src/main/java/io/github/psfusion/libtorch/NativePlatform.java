@@ -5,6 +5,7 @@ package io.github.psfusion.libtorch;
 import io.github.psfusion.tensors.EngineException;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
@@ -14,7 +15,9 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>JavaCPP unpacks and loads its libraries one by one. Where another libtorch is on the dynamic linker's path, {@code
  * libtorch.so} would be linked to that one's {@code libtorch_cpu.so} as long as ours does not lie beside it, and two versions
- * in one process end in a crash. So everything is unpacked before anything is loaded.
+ * in one process end in a crash. So everything is unpacked before anything is loaded. And where {@code LD_LIBRARY_PATH}
+ * names another libtorch, that would still come first: so each library is loaded by its full path, in the order of their
+ * dependences, after which the linker takes those that are there.
  */
 final class NativePlatform {
     /** JavaCPP's property that prefers libraries of the system's path: a CUDA build of libtorch that the user installed. */
@@ -34,7 +37,7 @@ final class NativePlatform {
         LOCK.lock();
         try {
             if (!loaded) {
-                unpack();
+                loadByPath(unpack());
                 Loader.load(torch.class);
                 loaded = true;
             }
@@ -63,9 +66,26 @@ final class NativePlatform {
         }
     }
 
-    private static void unpack() throws IOException {
-        if (Boolean.getBoolean(PATHS_FIRST)) {
+    /** Loads what other libraries need, each after what it needs itself; not there on other systems than Linux. */
+    private static void loadByPath(File[] unpacked) {
+        if (!Loader.getPlatform().startsWith("linux") || unpacked.length == 0) {
             return;
+        }
+        Loader.load(org.bytedeco.openblas.global.openblas.class);
+        for (String name : List.of("libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so")) {
+            for (File found : unpacked) {
+                File library = found.isDirectory() ? new File(found, name) : found;
+                if (library.getName().equals(name) && library.isFile()) {
+                    System.load(library.getAbsolutePath());
+                }
+            }
+        }
+    }
+
+    /** Unpacks everything and returns the folder or the files; nothing where the user brings a libtorch. */
+    private static File[] unpack() throws IOException {
+        if (Boolean.getBoolean(PATHS_FIRST)) {
+            return new File[0];
         }
         File cache = Loader.getCacheDir();
         if (!cache.canWrite()) {
@@ -78,6 +98,7 @@ final class NativePlatform {
             throw new EngineException("the natives of libtorch for " + Loader.getPlatform()
                     + " are not on the class path: add org.bytedeco:pytorch-platform with -Djavacpp.platform.host");
         }
+        return unpacked;
     }
 
     private static String firstLine(Throwable error) {

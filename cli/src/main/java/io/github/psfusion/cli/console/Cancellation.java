@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * process ends may crash it, removes temporary files and leaves. A second one ends the process at once.
  */
 public final class Cancellation {
-    /** How long a verb may take to notice. A step of training or a large picture takes seconds to a minute. */
-    private static final long PATIENCE_MILLIS = 60_000;
+    /** How long a verb may take to notice. A step of training or a large picture takes seconds, on a busy
+     * machine minutes. */
+    private static final long PATIENCE_MILLIS = 300_000;
 
     private static final Map<String, Integer> SIGNALS = Map.of("INT", 2, "TERM", 15);
     private static final System.Logger LOG = System.getLogger(Cancellation.class.getName());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -31,6 +32,10 @@ public final class HelpText {
 
     private static void each(CommandLine command) {
         command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::options);
+        // The one-line header is for the list of verbs; a verb's own help has the description.
+        List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
+        sections.remove(UsageMessageSpec.SECTION_KEY_HEADER);
+        command.setHelpSectionKeys(sections);
         command.getCommandSpec().usageMessage().sortOptions(false);
         command.getSubcommands().values().forEach(HelpText::each);
     }

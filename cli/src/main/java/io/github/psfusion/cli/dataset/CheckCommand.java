@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
 /** Looks for what would go wrong with a data set. */
 @Command(
         name = "check",
+        header = "look for what would go wrong",
         customSynopsis = "psfusion dataset check DIR [OPTIONS]",
         description = {
             "Check a data set: layout, numbers per split, sizes, depths, missing partners, duplicates, labels out of"

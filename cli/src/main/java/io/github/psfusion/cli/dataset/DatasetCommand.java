@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** The group of the verbs on data sets. */
 @Command(
         name = "dataset",
+        header = "sample, check, prepare data sets",
         customSynopsis = "psfusion dataset sample|check|prepare [OPTIONS]",
         description = "Sample, check, prepare data sets.",
         commandListHeading = "%nVerbs:%n",

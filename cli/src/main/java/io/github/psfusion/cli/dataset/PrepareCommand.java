@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a data set ready for training. */
 @Command(
         name = "prepare",
+        header = "make a data set ready for training",
         customSynopsis = "psfusion dataset prepare DIR -o DIR [OPTIONS]",
         description = {
             "Make a data set ready for training: into the folders of MSRS, with the maps that are derived from labels and"

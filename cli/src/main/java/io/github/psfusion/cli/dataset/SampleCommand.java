@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 /** Draws synthetic scenes to try everything with. */
 @Command(
         name = "sample",
+        header = "draw scenes to try everything with",
         customSynopsis = "psfusion dataset sample -o DIR [OPTIONS]",
         description = {
             "Write synthetic street scenes by day and by night, infrared and visible registered to the pixel, with labels"

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 /** Examines the machine and says what is missing. */
 @Command(
         name = "doctor",
+        header = "is this machine ready?",
         customSynopsis = "psfusion doctor [OPTIONS]",
         description = {
             "Is this machine ready? Checks Java, processor, memory, limits of the container, free disk, write access, the"

@@ -28,9 +28,8 @@ final class EngineCheck {
                 "engine",
                 String.format(
                         Locale.ROOT,
-                        "%s on %s, %d threads, unpacked in %s, loaded in %.1f s",
+                        "%s, %d threads, unpacked in %s, loaded in %.1f s",
                         backend.description(),
-                        backend.device(),
                         backend.threads(),
                         cache,
                         seconds)));

@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
 /** Fuses one pair of pictures or all pairs of folders. */
 @Command(
         name = "fuse",
+        header = "fuse one pair or whole folders",
         customSynopsis = {
             "psfusion fuse --ir FILE|DIR --vi FILE|DIR -o FILE|DIR [OPTIONS]",
             "       psfusion fuse --pairs DIR -o DIR [OPTIONS]"
@@ -159,8 +160,12 @@ public final class FuseCommand implements Callable<Integer> {
         Rounding rounding = network.asPublished ? Rounding.TRUNCATE : Rounding.NEAREST;
         FuseOutputs outputs = FuseOutputs.of(output.output, inputs, output.format, depth, rounding);
         checkStandardOutput(outputs, saved);
+        if (inputs.single() && !outputs.isStandardOutput()) {
+            Outputs.refuseExisting(outputs.result(inputs.pairs().get(0)), output.overwrite);
+        }
         checkPictures(inputs);
         Path weights = WeightsSearch.find(session, network.weights);
+        WeightsSearch.requireOurs(weights); // before the engine is loaded, which takes a second
         session.cancellation().cooperate();
         PsFusionOptions options = PsFusionOptions.defaults()
                 .withDevice(Engine.device(session))
@@ -186,9 +191,6 @@ public final class FuseCommand implements Callable<Integer> {
             } else {
                 rest.add(pair);
             }
-        }
-        if (inputs.single() && rest.isEmpty()) {
-            Outputs.refuseExisting(outcomes.get(0).output(), false);
         }
         DecodeLimits limits = limits();
         // The levels are those of all pictures, so that a batch that is repeated after an interruption gives the same.

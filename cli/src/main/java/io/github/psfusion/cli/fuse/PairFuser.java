@@ -6,7 +6,6 @@ import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.ColourImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
@@ -14,8 +13,6 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.IndexColours;
 import io.github.psfusion.imaging.codec.WriteOptions;
-import io.github.psfusion.imaging.colour.ColourRecomposition;
-import io.github.psfusion.imaging.colour.YCbCr;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.networks.psfusion.PsFusionPictures;
 import java.io.IOException;
@@ -79,11 +76,11 @@ final class PairFuser {
         ImagePair pair = loaded.pictures();
         long start = System.nanoTime();
         if (choice.saved().isEmpty()) {
-            Image fused = coloured(network.fuseLuminance(pair), pair.visible());
+            Image fused = choice.colour() == ColourMode.GRAY ? network.fuseLuminance(pair) : network.fuse(pair);
             return new Fused(fused, Map.of(), Map.of(), seconds(start));
         }
         PsFusionPictures all = network.analyse(pair);
-        Image fused = coloured(all.fused(), pair.visible());
+        Image fused = choice.colour() == ColourMode.GRAY ? all.fused() : all.picture();
         Map<SavedPicture, Plane> pictures = new EnumMap<>(SavedPicture.class);
         Map<SavedPicture, LabelMap> maps = new EnumMap<>(SavedPicture.class);
         for (SavedPicture picture : choice.saved()) {
@@ -96,12 +93,6 @@ final class PairFuser {
             }
         }
         return new Fused(fused, pictures, maps, seconds(start));
-    }
-
-    private Image coloured(Plane fused, Image visible) {
-        return choice.colour() == ColourMode.YCBCR && visible instanceof ColourImage colour
-                ? ColourRecomposition.recompose(fused, YCbCr.chroma(colour))
-                : fused;
     }
 
     private static double seconds(long start) {

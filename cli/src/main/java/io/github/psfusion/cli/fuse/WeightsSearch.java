@@ -4,6 +4,10 @@ package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.networks.psfusion.PsFusionWeights;
+import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,6 +40,17 @@ public final class WeightsSearch {
                         + "Looked in: --weights, $" + VARIABLE + " (unset), " + BUNDLED + " of the installation"
                         + session.home().map(home -> " (" + home + ")").orElse(" (not started by its launcher)") + ".\n"
                         + "Name a file with --weights, or import one: psfusion help weights import."));
+    }
+
+    /**
+     * Looks whether a file holds weights of PSFusion.
+     *
+     * @throws io.github.psfusion.weights.WeightFormatException if it does not
+     */
+    static void requireOurs(Path file) throws IOException {
+        try (WeightFile weights = WeightFiles.open(file)) {
+            var unused = PsFusionWeights.classes(weights);
+        }
     }
 
     /** Returns the weights of the installation, if they are there. */

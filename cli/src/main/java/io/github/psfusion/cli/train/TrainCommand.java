@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 /** Trains the network. */
 @Command(
         name = "train",
+        header = "train PSFusion",
         customSynopsis = "psfusion train --data DIR [OPTIONS]",
         description = {
             "%nTrain PSFusion on pairs, with segmentation labels where there are any.%n",

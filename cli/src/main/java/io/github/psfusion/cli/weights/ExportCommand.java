@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 /** Writes the tensors of a weight file in another format; names, shapes and types stay. */
 @Command(
         name = "export",
+        header = "write weights in another format",
         customSynopsis = "psfusion weights export FILE -o OUT [OPTIONS]",
         description = {
             "Write the tensors of a weight file in the format of another program; names, shapes and types stay.%n",

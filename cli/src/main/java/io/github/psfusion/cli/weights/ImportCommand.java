@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 /** Reads published weights, checks them against the network, and writes them in the format of the project. */
 @Command(
         name = "import",
+        header = "read published weights, check them, write them as safetensors",
         customSynopsis = "psfusion weights import FILE -o OUT.safetensors [OPTIONS]",
         description = {
             "Read published weights of PSFusion (.pth in its new or old form, or .safetensors), check them against the"

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Lists what a weight file holds, without loading it into a network or starting the engine. */
 @Command(
         name = "inspect",
+        header = "list what a weight file holds",
         customSynopsis = "psfusion weights inspect FILE [OPTIONS]",
         description = {
             "List the tensors of a weight file, their values, its digest and origin.%n",

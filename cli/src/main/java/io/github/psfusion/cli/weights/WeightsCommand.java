@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** The group of the verbs on weight files. */
 @Command(
         name = "weights",
+        header = "import, inspect, export weight files",
         customSynopsis = "psfusion weights import|inspect|export FILE [OPTIONS]",
         description = "Import, inspect, export weight files.",
         commandListHeading = "%nVerbs:%n",

@@ -42,7 +42,7 @@ final class AtomicFile {
         } catch (AccessDeniedException e) {
             throw because(new AccessDeniedException(file.toString(), null, "no permission to write there"), e);
         } catch (IOException e) { // such as "No space left on device", which names no file
-            throw new IOException(file + ": could not be written (" + e.getMessage() + ").\nNothing was changed.", e);
+            throw new IOException(file + ": could not be written (" + e.getMessage() + "), and nothing was changed", e);
         } finally {
             Files.deleteIfExists(temporary);
         }

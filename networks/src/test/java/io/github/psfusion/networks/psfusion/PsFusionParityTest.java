@@ -17,6 +17,10 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.testing.GoldenTensors;
 import io.github.psfusion.testing.RulePictures;
+import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFiles;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.stream.LongStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,6 +114,19 @@ class PsFusionParityTest {
         assertThat(backend.liveTensors()).as("tensors left behind").isEqualTo(before);
     }
 
+    @Test
+    @Tag("slow")
+    void importedCheckpointEvaluatesAsPublished(@TempDir Path folder) throws IOException {
+        Path checkpoint = folder.resolve("checkpoint.pth");
+        RuleCheckpoint.write(checkpoint);
+        try (WeightFile file = WeightFiles.open(checkpoint);
+                PsFusionNetwork network = PsFusionWeights.load(file, backend, ElementType.FLOAT32)) {
+            assertThat(network.classes()).isEqualTo(9);
+            compareEvaluation(
+                    "eval_64x64", network, ElementType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+        }
+    }
+
     /** Allowed differences: a share of the tensor's standard deviation, or absolute. */
     private record Tolerance(double ofDeviation, double absolute) {
         static Tolerance deviations(double share) {
@@ -151,6 +169,12 @@ class PsFusionParityTest {
     }
 
     private void compareEvaluation(String golden, int classes, ElementType type, Tolerances tolerances) {
+        try (PsFusionNetwork network = RuleNetwork.load(backend, classes, type)) {
+            compareEvaluation(golden, network, type, tolerances);
+        }
+    }
+
+    private void compareEvaluation(String golden, PsFusionNetwork network, ElementType type, Tolerances tolerances) {
         GoldenTensors expected = GoldenTensors.resource(getClass(), golden + ".safetensors");
         String tag = Map.of("eval_96x160", "b", "eval_480x640", "c", "eval_2x32x64", "e")
                 .getOrDefault(golden, "a");
@@ -158,8 +182,7 @@ class PsFusionParityTest {
                 .mapToInt(Integer::parseInt)
                 .toArray();
         int samples = size.length == 3 ? size[0] : 1;
-        try (PsFusionNetwork network = RuleNetwork.load(backend, classes, type);
-                TensorScope scope = backend.openScope();
+        try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
             compare(
                     expected,

@@ -118,6 +118,22 @@ class PsFusionTest {
     }
 
     @Test
+    void linesOfTheReadmeWork() throws IOException {
+        Plane infrared = plane("readme.ir", 40, 33);
+        ColourImage visible = infrared.toColour();
+        Path file = weights;
+        // The README's lines, with the weights' place in a variable.
+        try (PsFusion psfusion = PsFusion.load(file)) {
+            Image fused = psfusion.fuse(new ImagePair("night", infrared, visible));
+            assertThat(fused).isInstanceOf(ColourImage.class);
+        }
+        String readme = Files.readString(Path.of("..", "README.md"));
+        assertThat(readme)
+                .contains("try (PsFusion psfusion = PsFusion.load(Path.of(\"models/psfusion.safetensors\"))) {")
+                .contains("Image fused = psfusion.fuse(new ImagePair(\"night\", infrared, visible));");
+    }
+
+    @Test
     void greyPairsGiveGreyPictures() {
         ImagePair grey = new ImagePair("grey", plane("g.ir", 40, 33), plane("g.vi", 40, 33));
         assertThat(psfusion.fuse(grey)).isInstanceOf(Plane.class).isEqualTo(psfusion.fuseLuminance(grey));

@@ -1,0 +1,60 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.psfusion.cli.console.Cancellation;
+import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.Terminal;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/**
+ * Compares all help texts with the files below {@code docs/reference/help}, so that no option changes unseen. {@code
+ * -Dpsfusion.help.write=true} writes the files.
+ */
+class HelpTextTest {
+    private static final Path FOLDER = Path.of("..", "docs", "reference", "help");
+
+    @Test
+    void helpIsAsDocumented() throws IOException {
+        Session session = new Session(System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
+        Map<String, String> texts = new TreeMap<>();
+        collect(PsFusionCommand.commandLine(session), texts);
+        if (Boolean.getBoolean("psfusion.help.write")) {
+            Files.createDirectories(FOLDER);
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                Files.writeString(FOLDER.resolve(text.getKey()), text.getValue(), Charset.defaultCharset());
+            }
+        }
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            assertThat(FOLDER.resolve(text.getKey()))
+                    .as("write the files anew with -Dpsfusion.help.write=true")
+                    .content()
+                    .isEqualToNormalizingNewlines(text.getValue());
+        }
+    }
+
+    @Test
+    void linesFitATerminal() {
+        Session session = new Session(System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
+        Map<String, String> texts = new TreeMap<>();
+        collect(PsFusionCommand.commandLine(session), texts);
+        assertThat(texts.values())
+                .allSatisfy(text -> assertThat(text.lines())
+                        .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80)));
+    }
+
+    private static void collect(CommandLine command, Map<String, String> texts) {
+        String name = command.getCommandSpec().qualifiedName("-") + ".txt";
+        texts.put(name, command.getUsageMessage(CommandLine.Help.Ansi.OFF));
+        command.getSubcommands().values().forEach(verb -> collect(verb, texts));
+    }
+}

@@ -1,0 +1,58 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.libtorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.TensorScope;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** First starts, in processes of their own: a crash of the JVM shows in its exit status. */
+@Tag("slow")
+class NativePlatformTest {
+    @TempDir
+    private Path folder;
+
+    /** The program of the child process. */
+    public static final class FirstTensor {
+        public static void main(String[] args) {
+            Backend backend = Backends.open(BackendOptions.defaults());
+            try (TensorScope scope = backend.openScope()) {
+                System.out.println(
+                        "sum " + backend.floats(Shape.of(2), 1, 2).sum().toDouble());
+            }
+        }
+    }
+
+    @Test
+    void firstStartWithAnEmptyCacheUnpacksBeforeItLoads() throws IOException, InterruptedException {
+        Path output = folder.resolve("output.txt");
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        int status = start(cache, output);
+        assertThat(Files.readString(output, StandardCharsets.UTF_8)).contains("sum 3.0");
+        assertThat(status).isZero();
+    }
+
+    private static int start(Path cache, Path output) throws IOException, InterruptedException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dorg.bytedeco.javacpp.cachedir=" + cache,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FirstTensor.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
+    }
+}
