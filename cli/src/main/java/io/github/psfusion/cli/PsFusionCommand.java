@@ -138,6 +138,9 @@ public final class PsFusionCommand implements Callable<Integer> {
         session.begin(command.getCommandSpec().qualifiedName());
         try {
             session.common().check();
+            if (command.getDefaultValueProvider() instanceof OptionValues values) {
+                session.common().config().ifPresent(values::requireRead);
+            }
         } catch (UserError e) {
             return ErrorReport.of(e, session);
         }

@@ -89,6 +89,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void configurationInAnArgumentFileIsRefusedRatherThanIgnored() throws IOException {
+        Path config = write("own.yaml", "threads: 3\n");
+        Path arguments = write("arguments", "--config " + config + "\n");
+        Run run = Run.of("dataset", "check", "x", "@" + arguments);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("must stand on the command line itself");
+    }
+
+    @Test
     void badValueInTheFileIsAnErrorOfUsage() throws IOException {
         Path config = write("own.yaml", "threads: many\n");
         Run run = Run.of("dataset", "check", "x", "--config", config.toString());

@@ -4,6 +4,7 @@ package io.github.psfusion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.psfusion.cli.console.Cancellation;
@@ -219,6 +220,22 @@ class FuseTest {
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.err()).contains("no permission to write in " + locked);
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void picturesBeyondTheMemoryAreRefusedBeforeTheyAreComputed() throws IOException {
+        // 500 values of 4 bytes for each of 20 million pixels are 40 GB; a machine with more does not refuse.
+        int width = 20_000;
+        int height = 1000;
+        long present = java.lang.management.ManagementFactory.getPlatformMXBean(
+                        com.sun.management.OperatingSystemMXBean.class)
+                .getTotalMemorySize();
+        assumeTrue(present < 2000L * width * height, "skipped: this machine has the memory");
+        Path large = TestPictures.write(folder.resolve("large.png"), Plane.constant(width, height, 0.5f));
+        Run run = fuse("--ir", large, "--vi", large, "-o", folder.resolve("out.png"));
+        assertThat(run.status()).as(run.err()).isEqualTo(6);
+        assertThat(run.err()).contains("20000 x 1000 pixels need at least 40 GB of memory");
+        assertThat(folder.resolve("out.png")).doesNotExist();
     }
 
     @Test

@@ -115,6 +115,7 @@ public final class Cancellation {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
+                    LOG.log(System.Logger.Level.WARNING, "the step at hand takes too long; it is given up.");
                     Runtime.getRuntime().halt(status());
                 },
                 "end of patience");

@@ -4,6 +4,7 @@ package io.github.psfusion.cli.console;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
@@ -82,7 +83,6 @@ public final class CommonOptions {
             description = "auto, cpu, cuda (default auto: cuda where a CUDA build of the engine is found)")
     private String device = "auto";
 
-    @SuppressWarnings("UnusedVariable") // read before parsing by OptionValues
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -161,6 +161,11 @@ public final class CommonOptions {
     /** Returns whether the values of all options are printed instead of doing anything. */
     public boolean showsConfig() {
         return showConfig;
+    }
+
+    /** Returns the configuration that was named, which {@link OptionValues} has read before the arguments were parsed. */
+    public Optional<Path> config() {
+        return Optional.ofNullable(config);
     }
 
     /** Returns the most pixels that a picture may have. */

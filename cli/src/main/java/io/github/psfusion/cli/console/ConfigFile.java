@@ -87,6 +87,11 @@ public final class ConfigFile {
         return config;
     }
 
+    /** Returns the file. */
+    Path path() {
+        return file;
+    }
+
     /** Returns the value of an option, if the file has one. */
     public Optional<Entry> find(CommandSpec command, OptionSpec option) {
         return Optional.ofNullable(entries.get(key(command, option)));

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 
 /** Turns what was thrown into a message for the user and an exit status. */
 public final class ErrorReport {
-    private static final String REPORT_TO = "https://github.com/psfusion/psfusion/issues";
-
     private ErrorReport() {}
 
     /**
@@ -77,9 +75,9 @@ public final class ErrorReport {
         try {
             Path file = Files.createTempFile("psfusion-fault-", ".txt");
             Files.writeString(file, trace(error), StandardCharsets.UTF_8);
-            return what + "\nPlease report it with the file " + file + " at " + REPORT_TO + ".";
+            return what + "\nPlease report it to the project, as CONTRIBUTING.md says, with the file " + file + ".";
         } catch (IOException e) {
-            return what + "\nPlease report it with this trace at " + REPORT_TO + ":\n" + trace(error);
+            return what + "\nPlease report it to the project, as CONTRIBUTING.md says, with this trace:\n" + trace(error);
         }
     }
 

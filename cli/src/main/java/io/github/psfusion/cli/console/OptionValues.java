@@ -66,6 +66,17 @@ public final class OptionValues implements IDefaultValueProvider {
         return new OptionValues(environment, files);
     }
 
+    /**
+     * Makes sure that a named configuration was read.
+     *
+     * @throws UserError if it was named where it cannot be seen in time
+     */
+    public void requireRead(Path config) {
+        if (files.stream().noneMatch(file -> file.path().equals(config))) {
+            throw UserError.usage("--config " + config + " must stand on the command line itself, not in an @file.");
+        }
+    }
+
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
         return argument instanceof OptionSpec option

@@ -74,6 +74,7 @@ final class PairFuser {
     /** Runs the network; with more than the fused picture only where more is wanted. */
     Fused fuse(LoadedPair loaded) {
         ImagePair pair = loaded.pictures();
+        MemoryLimit.check(pair, network.precision());
         long start = System.nanoTime();
         if (choice.saved().isEmpty()) {
             Image fused = choice.colour() == ColourMode.GRAY ? network.fuseLuminance(pair) : network.fuse(pair);

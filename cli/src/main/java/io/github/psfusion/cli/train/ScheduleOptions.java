@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.losses.IntensityRoles;
 import io.github.psfusion.training.losses.ObjectiveOptions;
+import io.github.psfusion.training.losses.PsFusionObjective;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,7 +92,10 @@ final class ScheduleOptions {
     }
 
     ObjectiveOptions objective() {
-        return ObjectiveOptions.defaults().withIntensityRoles(intensityRoles).withWeights(weights());
+        ObjectiveOptions options =
+                ObjectiveOptions.defaults().withIntensityRoles(intensityRoles).withWeights(weights());
+        var unused = new PsFusionObjective(options); // checks the names and weights, before anything costs time
+        return options;
     }
 
     private Map<String, Double> weights() {

@@ -1,0 +1,84 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own: what only the whole of it shows. */
+@Tag("slow")
+class ProcessTest {
+    private static final int MOST_SECONDS = 120;
+
+    @TempDir
+    private Path folder;
+
+    private Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("cache"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PsFusionCommand.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.redirectError(folder.resolve("err").toFile()); // a pipe would be closed by Process.destroy
+        return builder.start();
+    }
+
+    private static int end(Process process) throws InterruptedException {
+        assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        return process.exitValue();
+    }
+
+    @Test
+    void helpAndMistakesNeedNoEngine() throws Exception {
+        Process help = start("fuse", "--help");
+        assertThat(new String(help.getInputStream().readAllBytes(), UTF_8)).startsWith("Usage: psfusion fuse");
+        assertThat(end(help)).isZero();
+        Process mistake = start("fuse", "--irr", "ä b.png");
+        assertThat(mistake.getInputStream().readAllBytes()).isEmpty();
+        assertThat(end(mistake)).isEqualTo(2);
+        assertThat(folder.resolve("err"))
+                .content()
+                .contains("unknown option --irr. Did you mean --ir?")
+                .doesNotContain("\u001b");
+        assertThat(folder.resolve("cache")).as("unpacked libraries").doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void terminatedWorkLeavesWholeFilesAndTheStatusOfTheSignal() throws Exception {
+        Path out = folder.resolve("sä mple");
+        Process process = start("dataset", "sample", "-o", out.toString(), "--pairs", "1000", "--size", "32x32");
+        Path first = out.resolve("train/label/00001D.png");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        while (!Files.exists(first) && process.isAlive() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        process.destroy(); // SIGTERM
+        assertThat(end(process)).isEqualTo(143);
+        assertThat(folder.resolve("err")).content().contains("interrupted");
+        try (Stream<Path> files = Files.walk(out)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allMatch(file -> file.toString().endsWith(".png"))
+                    .noneMatch(file -> String.valueOf(file.getFileName()).startsWith("."));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code train} refuses before it loads the engine. */
+class TrainArgumentsTest {
+    @TempDir
+    private static Path shared;
+
+    private static String scenes = "";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void drawScenes() {
+        scenes = shared.resolve("scenes").toString();
+        assertThat(Run.of("dataset", "sample", "-o", scenes, "--pairs", "3", "--size", "48x32").status()).isZero();
+    }
+
+    private void refused(int status, String message, String... args) {
+        List<String> all = new ArrayList<>(List.of("train", "-o", folder.resolve("run").toString()));
+        all.addAll(List.of(args));
+        Run run = Run.of(all.toArray(String[]::new));
+        assertThat(run.err()).contains(message);
+        assertThat(run.status()).as(run.err()).isEqualTo(status);
+        assertThat(run.out()).isEmpty();
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void missingDataAreNamed() {
+        refused(2, "missing: --data DIR, or --data synthetic");
+        refused(3, "nowhere", "--data", folder.resolve("nowhere").toString());
+    }
+
+    @Test
+    void batchOfOneIsRefused() {
+        refused(2, "a batch must have at least 2 pairs, not 1", "--data", scenes, "--batch-size", "1");
+    }
+
+    @Test
+    void valuesOutOfRangeAreNamed() {
+        refused(2, "multiples of 32, not 48 x 48", "--data", scenes, "--crop", "48x48");
+        refused(2, "--steps and --epochs both give the length", "--data", scenes, "--steps", "1", "--epochs", "1");
+        refused(2, "at least 1 step", "--data", scenes, "--steps", "0");
+        refused(2, "the learning rate must be above 0", "--data", scenes, "--learning-rate", "-1");
+        refused(2, "expected sgd, adamw, not adam", "--data", scenes, "--optimizer", "adam");
+        refused(2, "expected NAME=NUMBER", "--data", scenes, "--loss-weights", "gradient");
+        refused(2, "no term of the objective is called \"beauty\"", "--data", scenes, "--loss-weights", "beauty=1");
+        refused(2, "--log paper: expected console, csv, jsonl", "--data", scenes, "--log", "paper");
+    }
+
+    @Test
+    void dataWithoutLabelsNeedAnotherMode() throws IOException {
+        Path unlabelled = folder.resolve("unlabelled");
+        for (String role : new String[] {"ir", "vi"}) {
+            Files.createDirectories(unlabelled.resolve(role));
+            for (String name : new String[] {"00001D.png", "00002N.png"}) {
+                Files.copy(Path.of(scenes, "train", role, name), unlabelled.resolve(role).resolve(name));
+            }
+        }
+        refused(3, "has no label picture. Train with --labels optional", "--data", unlabelled.toString());
+    }
+
+    @Test
+    void singlePairIsTooFew() throws IOException {
+        for (String role : new String[] {"ir", "vi", "label"}) {
+            Files.createDirectories(folder.resolve("one").resolve(role));
+            Files.copy(
+                    Path.of(scenes, "train", role, "00001D.png"),
+                    folder.resolve("one").resolve(role).resolve("00001D.png"));
+        }
+        refused(3, "1 training pairs were found; a batch needs at least 2", "--data", folder.resolve("one").toString());
+    }
+
+    @Test
+    void maskFolderThatLacksAFileIsNamed() throws IOException {
+        Path copy = folder.resolve("copy");
+        assertThat(Run.of("dataset", "prepare", scenes, "-o", copy.toString()).status()).isZero();
+        Files.delete(copy.resolve("train/mask/00002N.png"));
+        refused(3, "mask/00002N.png: the file is missing", "--data", copy.toString());
+    }
+
+    @Test
+    void foldersOfOtherRunsAreNotTouched() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Run nothing = Run.of("train", "--resume", other.toString());
+        assertThat(nothing.status()).isEqualTo(3);
+        assertThat(nothing.err()).contains("there is no training run to go on with");
+        Files.writeString(other.resolve("run.yaml"), "train:\n  data: " + scenes + "\n");
+        Run taken = Run.of("train", "--data", scenes, "-o", other.toString());
+        assertThat(taken.status()).isEqualTo(5);
+        assertThat(taken.err()).contains("holds a training run. Go on with it by --resume");
+    }
+}
