@@ -103,10 +103,10 @@ class DependenciesTest {
     }
 
     @Test
-    void onlyTheCommandLineWritesToTheConsole() {
+    void onlyProgramsWriteToTheConsole() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(everything("cli"))
+                .resideOutsideOfPackages(everything("cli"), everything("benchmarks"))
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(classes);
     }

@@ -60,7 +60,18 @@ class FuseArgumentsTest {
                 out,
                 "--save",
                 "cats");
-        refused(2, "--ir-range: levels 9 and 1 must lie in order", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--ir-range", "9,1");
+        refused(
+                2,
+                "--ir-range: levels 9 and 1 must lie in order",
+                "fuse",
+                "--ir",
+                ir,
+                "--vi",
+                vi,
+                "-o",
+                out,
+                "--ir-range",
+                "9,1");
         refused(
                 2,
                 "--ir-range: \"x\" is no infrared range",

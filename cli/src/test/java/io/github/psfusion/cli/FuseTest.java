@@ -52,7 +52,8 @@ class FuseTest {
     }
 
     private static Run fuse(Object... args) {
-        List<String> all = new ArrayList<>(List.of("fuse", "--weights", weights.toString(), "--precision", "float32", "--threads", "1"));
+        List<String> all = new ArrayList<>(
+                List.of("fuse", "--weights", weights.toString(), "--precision", "float32", "--threads", "1"));
         Arrays.stream(args).map(Object::toString).forEach(all::add);
         return Run.of(all.toArray(String[]::new));
     }

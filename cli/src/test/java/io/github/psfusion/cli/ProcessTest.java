@@ -42,7 +42,9 @@ class ProcessTest {
     }
 
     private static int end(Process process) throws InterruptedException {
-        assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS))
+                .as("ended in time")
+                .isTrue();
         return process.exitValue();
     }
 

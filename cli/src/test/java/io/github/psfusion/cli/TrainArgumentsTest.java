@@ -26,11 +26,14 @@ class TrainArgumentsTest {
     @BeforeAll
     static void drawScenes() {
         scenes = shared.resolve("scenes").toString();
-        assertThat(Run.of("dataset", "sample", "-o", scenes, "--pairs", "3", "--size", "48x32").status()).isZero();
+        assertThat(Run.of("dataset", "sample", "-o", scenes, "--pairs", "3", "--size", "48x32")
+                        .status())
+                .isZero();
     }
 
     private void refused(int status, String message, String... args) {
-        List<String> all = new ArrayList<>(List.of("train", "-o", folder.resolve("run").toString()));
+        List<String> all =
+                new ArrayList<>(List.of("train", "-o", folder.resolve("run").toString()));
         all.addAll(List.of(args));
         Run run = Run.of(all.toArray(String[]::new));
         assertThat(run.err()).contains(message);
@@ -68,7 +71,9 @@ class TrainArgumentsTest {
         for (String role : new String[] {"ir", "vi"}) {
             Files.createDirectories(unlabelled.resolve(role));
             for (String name : new String[] {"00001D.png", "00002N.png"}) {
-                Files.copy(Path.of(scenes, "train", role, name), unlabelled.resolve(role).resolve(name));
+                Files.copy(
+                        Path.of(scenes, "train", role, name),
+                        unlabelled.resolve(role).resolve(name));
             }
         }
         refused(3, "has no label picture. Train with --labels optional", "--data", unlabelled.toString());
@@ -82,13 +87,18 @@ class TrainArgumentsTest {
                     Path.of(scenes, "train", role, "00001D.png"),
                     folder.resolve("one").resolve(role).resolve("00001D.png"));
         }
-        refused(3, "1 training pairs were found; a batch needs at least 2", "--data", folder.resolve("one").toString());
+        refused(
+                3,
+                "1 training pairs were found; a batch needs at least 2",
+                "--data",
+                folder.resolve("one").toString());
     }
 
     @Test
     void maskFolderThatLacksAFileIsNamed() throws IOException {
         Path copy = folder.resolve("copy");
-        assertThat(Run.of("dataset", "prepare", scenes, "-o", copy.toString()).status()).isZero();
+        assertThat(Run.of("dataset", "prepare", scenes, "-o", copy.toString()).status())
+                .isZero();
         Files.delete(copy.resolve("train/mask/00002N.png"));
         refused(3, "mask/00002N.png: the file is missing", "--data", copy.toString());
     }

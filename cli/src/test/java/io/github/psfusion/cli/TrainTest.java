@@ -31,7 +31,9 @@ class TrainTest {
     @BeforeAll
     static void drawScenes() {
         scenes = shared.resolve("scenes").toString();
-        assertThat(Run.of("dataset", "sample", "-o", scenes, "--pairs", "4", "--size", "48x32").status()).isZero();
+        assertThat(Run.of("dataset", "sample", "-o", scenes, "--pairs", "4", "--size", "48x32")
+                        .status())
+                .isZero();
     }
 
     private static String[] train(Path output, String... more) {
@@ -67,7 +69,8 @@ class TrainTest {
     void labelOutsideTheClassesStopsWithFileAndValue() {
         Run run = Run.of(train(folder.resolve("run"), "--classes", "2", "--steps", "1", "--log", "none"));
         assertThat(run.status()).as(run.err()).isEqualTo(3);
-        assertThat(run.err()).containsPattern("label/0000[1-4].\\.png.* has the label \\d, but the network has the classes 0 to 1");
+        assertThat(run.err())
+                .containsPattern("label/0000[1-4].\\.png.* has the label \\d, but the network has the classes 0 to 1");
     }
 
     @Test

@@ -77,7 +77,8 @@ public final class ErrorReport {
             Files.writeString(file, trace(error), StandardCharsets.UTF_8);
             return what + "\nPlease report it to the project, as CONTRIBUTING.md says, with the file " + file + ".";
         } catch (IOException e) {
-            return what + "\nPlease report it to the project, as CONTRIBUTING.md says, with this trace:\n" + trace(error);
+            return what + "\nPlease report it to the project, as CONTRIBUTING.md says, with this trace:\n"
+                    + trace(error);
         }
     }
 

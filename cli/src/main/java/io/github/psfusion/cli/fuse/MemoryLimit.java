@@ -32,7 +32,8 @@ final class MemoryLimit {
      */
     static void check(ImagePair pair, ElementType precision) {
         // The limit of the container, where there is one.
-        long present = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        long present =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         double needed = (double) pair.width() * pair.height() * VALUES_PER_PIXEL * precision.bytes();
         if (needed > present) {
             throw new EngineException(String.format(
