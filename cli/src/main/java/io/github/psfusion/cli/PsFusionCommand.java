@@ -71,7 +71,8 @@ public final class PsFusionCommand implements Callable<Integer> {
         System.out.flush();
         System.err.flush();
         if (session.cancellation().requested()) {
-            Runtime.getRuntime().halt(status); // a thread may still be inside native code; see engine.md 3
+            Runtime.getRuntime()
+                    .halt(status); // not exit: a thread may still be inside native code, whose destructors would run
         }
         System.exit(status);
     }

@@ -170,7 +170,7 @@ public interface Tensor {
     Tensor maxPool2d(PoolOptions options);
 
     /**
-     * Batch normalisation per channel over N, H, W (network.md 1).
+     * Batch normalisation per channel over N, H, W.
      *
      * @param state scale, shift and running statistics, all [C]; in training the running statistics are updated
      * @param training whether the batch's own statistics are used

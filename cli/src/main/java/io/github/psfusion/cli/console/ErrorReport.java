@@ -3,6 +3,7 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.networks.psfusion.PictureSizeException;
 import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
@@ -52,7 +53,9 @@ public final class ErrorReport {
         if (error instanceof EngineException || error instanceof OutOfMemoryError) {
             return ExitStatus.ENGINE;
         }
-        if (error instanceof DatasetException || error instanceof IOException) {
+        if (error instanceof DatasetException
+                || error instanceof PictureSizeException
+                || error instanceof IOException) {
             return ExitStatus.INPUT;
         }
         return ExitStatus.FAULT;

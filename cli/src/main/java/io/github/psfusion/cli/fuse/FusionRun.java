@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.Cancellation;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.networks.psfusion.PictureSizeException;
 import io.github.psfusion.tensors.EngineException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -123,6 +124,7 @@ final class FusionRun implements AutoCloseable {
     private PairOutcome failed(PairFiles pair, Throwable error) {
         boolean ofPair = error instanceof IOException
                 || error instanceof UserError
+                || error instanceof PictureSizeException
                 || error instanceof EngineException
                 || error instanceof OutOfMemoryError;
         if (!ofPair) {

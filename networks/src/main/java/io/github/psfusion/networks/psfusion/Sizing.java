@@ -85,7 +85,7 @@ interface Sizing {
         private static int lower(int side, ImagePair pair) {
             int lower = side / PsFusionNetwork.SIZE_MULTIPLE * PsFusionNetwork.SIZE_MULTIPLE;
             if (lower == 0) {
-                throw new IllegalArgumentException(pair.name() + " has " + pair.width() + " x " + pair.height()
+                throw new PictureSizeException(pair.name() + " has " + pair.width() + " x " + pair.height()
                         + " pixels; the published program takes none below 32 x 32. Fuse it in the default way.");
             }
             return lower;

@@ -12,7 +12,7 @@ import io.github.psfusion.tensors.Tensor;
 /**
  * The first two levels of an encoder, with detail at full and half size. SFEB: superficial feature extraction block.
  *
- * <p>Keys: {@code SFEB1.0..5}, {@code SFEB2.0..3}, as network.md 3.2 of the authors' module {@code encoder_*_conv1}.
+ * <p>Keys: {@code SFEB1.0..5}, {@code SFEB2.0..3} of the authors' module {@code encoder_*_conv1}.
  */
 final class SuperficialFeatureExtraction {
     private final Conv2d conv1;
