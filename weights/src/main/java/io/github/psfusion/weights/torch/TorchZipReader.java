@@ -28,6 +28,9 @@ public final class TorchZipReader {
     /** Members beside the storages: pickle, version, byte order and the like. */
     private static final int OTHER_MEMBERS = 100;
 
+    /** Much more than "little" or "big" takes. */
+    private static final int MAX_BYTE_ORDER = 100;
+
     private final MappedFile file;
     private final ZipDirectory directory;
     private final String root;
@@ -108,7 +111,11 @@ public final class TorchZipReader {
 
     private void checkByteOrder() throws IOException {
         Member member = directory.members().get(root + "byteorder");
-        if (member != null && member.size() <= OTHER_MEMBERS) {
+        if (member != null) {
+            if (member.size() > MAX_BYTE_ORDER) {
+                throw bad("member \"" + member.name() + "\" has " + member.size()
+                        + " bytes, where \"little\" is expected");
+            }
             String order = StandardCharsets.US_ASCII
                     .decode(directory.checkedBytes(member))
                     .toString()

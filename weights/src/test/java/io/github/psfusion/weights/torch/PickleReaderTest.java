@@ -77,6 +77,25 @@ class PickleReaderTest {
     }
 
     @Test
+    void listsAndDictionariesOfAnyDepthAreHarmless() throws WeightFormatException {
+        int depth = 100_000;
+        PickleText lists = pickle();
+        PickleText dictionaries = pickle();
+        for (int i = 0; i < depth; i++) {
+            lists.op(Opcode.EMPTY_LIST);
+            dictionaries.op(Opcode.EMPTY_DICT).text("k");
+        }
+        dictionaries.op(Opcode.NONE);
+        for (int i = 1; i < depth; i++) {
+            lists.op(Opcode.APPEND);
+            dictionaries.op(Opcode.SETITEM);
+        }
+        dictionaries.op(Opcode.SETITEM);
+        assertThat(read(lists.stop()).describe()).isEqualTo("a list of 1");
+        assertThat(read(dictionaries.stop()).describe()).isEqualTo("a dictionary of 1");
+    }
+
+    @Test
     void readsNumbersOfNumpyWithoutNumpy() throws WeightFormatException {
         byte[] pickle = pickle().global("numpy._core.multiarray scalar")
                 .global("numpy dtype")
@@ -160,6 +179,7 @@ class PickleReaderTest {
     @Test
     void refusesAStackOrMemoThatIsUsedWrongly() {
         refused(pickle().op(Opcode.BINGET).raw(7).stop(), "entry 7 of the memo was never stored");
+        refused(pickle().op(Opcode.LONG_BINGET).little(4, -1).stop(), "entry -1 of the memo was never stored");
         refused(pickle().op(Opcode.LONG_BINPUT).little(4, -1).stop(), "index -1 of the memo");
         refused(pickle().op(Opcode.POP).stop(), "empty stack");
         refused(pickle().op(Opcode.TUPLE2).stop(), "2 values are taken from a stack of 0");

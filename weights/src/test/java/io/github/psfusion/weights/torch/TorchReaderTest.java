@@ -14,8 +14,10 @@ import io.github.psfusion.weights.TestJson;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormatException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -174,8 +176,48 @@ class TorchReaderTest {
                 tiny().with("tiny/byteorder", (byte) 'b', (byte) 'i', (byte) 'g')
                         .writeTo(path),
                 "byte order \"big\"");
+        refused(
+                tiny().with("tiny/byteorder", Arrays.copyOf(new byte[] {'b', 'i', 'g'}, 200))
+                        .writeTo(path),
+                "member \"tiny/byteorder\" has 200 bytes");
         refused(tiny().without("tiny/data.pkl").writeTo(path), "without data.pkl");
         refused(Archive.of(new byte[0]).without("a/data.pkl").with("x.npy").writeTo(path), "NumPy arrays");
+    }
+
+    @Test
+    void refusesLegacyFilesWhoseStoragesAreNotAsDescribed() throws IOException {
+        Path path = folder.resolve("x.pth");
+        try (WeightFile file = WeightFiles.open(Files.write(path, legacy(Opcode.NEWTRUE, "0", 10)))) {
+            assertThat(file.tensor("t").toFloats()).containsExactly(new float[10]);
+        }
+        refused(Files.write(path, legacy(Opcode.NEWFALSE, "0", 10)), "not written by a little-endian machine");
+        refused(Files.write(path, legacy(Opcode.NEWTRUE, "1", 10)), "lists the storage \"1\", which no tensor uses");
+        for (long elements : new long[] {9, 11, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            refused(
+                    Files.write(path, legacy(Opcode.NEWTRUE, "0", elements)),
+                    "storage \"0\" has " + elements + " elements; expected 10");
+        }
+    }
+
+    /** A legacy file of a tensor of ten zeros. */
+    private static byte[] legacy(Opcode littleEndian, String key, long elements) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e"));
+        file.writeBytes(new PickleText().number(1001).stop());
+        file.writeBytes(new PickleText()
+                .op(Opcode.EMPTY_DICT)
+                .text("little_endian")
+                .op(littleEndian, Opcode.SETITEM)
+                .stop());
+        file.writeBytes(PickleText.tensor(10, 0, new long[] {10}, new long[] {1}));
+        file.writeBytes(new PickleText()
+                .op(Opcode.EMPTY_LIST)
+                .text(key)
+                .op(Opcode.APPEND)
+                .stop());
+        ByteBuffer storage = ByteBuffer.allocate(Long.BYTES + 10 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        file.writeBytes(storage.putLong(0, elements).array());
+        return file.toByteArray();
     }
 
     @Test
