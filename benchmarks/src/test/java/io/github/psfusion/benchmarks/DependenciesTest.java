@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -36,16 +37,30 @@ class DependenciesTest {
      * What each module may use. Nobody uses libtorch: it is found on the class path as a service. {@code benchmarks} may
      * use everything and is not listed.
      */
-    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.of(
-            "imaging", List.of(),
-            "tensors", List.of(),
-            "testing", List.of(),
-            "weights", List.of("tensors"),
-            "libtorch", List.of("tensors"),
-            "datasets", List.of("imaging"),
-            "networks", List.of("imaging", "tensors", "weights"),
-            "training", List.of("datasets", "imaging", "networks", "tensors", "weights"),
-            "cli", List.of("datasets", "imaging", "networks", "tensors", "training", "weights")));
+    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
+            entry("imaging", List.of()),
+            entry("tensors", List.of()),
+            entry("testing", List.of()),
+            entry("weights", List.of("tensors")),
+            entry("libtorch", List.of("tensors")),
+            entry("datasets", List.of("imaging")),
+            entry("metrics", List.of("imaging")),
+            entry("methods", List.of("imaging")),
+            entry("networks", List.of("imaging", "methods", "tensors", "weights")),
+            entry("training", List.of("datasets", "imaging", "metrics", "networks", "tensors", "weights")),
+            entry("evaluation", List.of("datasets", "imaging", "methods", "metrics")),
+            entry(
+                    "cli",
+                    List.of(
+                            "datasets",
+                            "evaluation",
+                            "imaging",
+                            "methods",
+                            "metrics",
+                            "networks",
+                            "tensors",
+                            "training",
+                            "weights"))));
 
     private static JavaClasses classes;
 

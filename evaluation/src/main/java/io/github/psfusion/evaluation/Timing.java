@@ -1,0 +1,19 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import java.util.List;
+
+/**
+ * How long a method took, without reading and writing of files.
+ *
+ * @param threads threads that it could use
+ * @param seconds for each pair that was measured, in their order; the pairs of the warm-up are not among them
+ * @param warmUps pairs that were fused before the first measured one and do not count
+ */
+public record Timing(int threads, List<Double> seconds, int warmUps) {
+    /** Copies the times. */
+    public Timing {
+        seconds = List.copyOf(seconds);
+    }
+}

@@ -1,0 +1,70 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.methods;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** All methods that are there. */
+public final class FusionMethods {
+    private FusionMethods() {}
+
+    /** Returns the providers on the class path, in the order of their names. */
+    public static List<FusionMethodProvider> all() {
+        List<FusionMethodProvider> providers = new ArrayList<>();
+        ServiceLoader.load(FusionMethodProvider.class).forEach(providers::add);
+        providers.sort(Comparator.comparing(FusionMethodProvider::key));
+        return List.copyOf(providers);
+    }
+
+    /**
+     * A method that was asked for, not yet opened.
+     *
+     * @param provider opens it
+     * @param options as written
+     */
+    public record Request(FusionMethodProvider provider, MethodOptions options) {}
+
+    /**
+     * Reads the wish for a method.
+     *
+     * @param text {@code NAME}, {@code NAME:word}, {@code NAME:option=value:option=value}, or {@code folder:PATH}, where all
+     *     that follows the first colon is the path
+     * @throws MethodOptionException if there is no such method, naming the known ones, or no such option
+     */
+    public static Request parse(String text) throws MethodOptionException {
+        int colon = text.indexOf(':');
+        String name = colon < 0 ? text : text.substring(0, colon);
+        List<FusionMethodProvider> providers = all();
+        for (FusionMethodProvider provider : providers) {
+            if (provider.key().equals(name)) {
+                MethodOptions options = MethodOptions.of(text, colon < 0 ? Map.of() : values(name, text, colon + 1));
+                options.requireOnly(provider.options());
+                return new Request(provider, options);
+            }
+        }
+        throw new MethodOptionException("\"" + name + "\" is no method; known are "
+                + providers.stream().map(FusionMethodProvider::key).collect(Collectors.joining(", ")));
+    }
+
+    private static Map<String, String> values(String name, String text, int start) throws MethodOptionException {
+        if (name.equals(PicturesInFolder.KEY)) {
+            return Map.of("", text.substring(start));
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String part : text.substring(start).split(":", -1)) {
+            int equals = part.indexOf('=');
+            String option = equals < 0 ? "" : part.substring(0, equals);
+            if (values.put(option, part.substring(equals + 1)) != null) {
+                throw new MethodOptionException(
+                        text + ": " + (option.isEmpty() ? "two words" : "option " + option + " is given twice"));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,23 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.metrics;
+
+import java.util.Set;
+
+/** Measures a fused picture with its two sources. Implementations are stateless and thread-safe. */
+public interface FusionMetric {
+    /** Returns the declared facts. */
+    MetricDescription description();
+
+    /** Returns the protocols under which the metric has a form; {@link Protocol#MODERN} is always among them. */
+    Set<Protocol> protocols();
+
+    /**
+     * Measures.
+     *
+     * @param pictures infrared, visible and fused picture of one size; not changed, but what is derived from them is kept in
+     *     it for other metrics
+     * @throws IllegalArgumentException if the metric has no form under the protocol
+     */
+    MetricValue value(MetricInput pictures, Protocol protocol);
+}

@@ -1,0 +1,25 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.metrics;
+
+/**
+ * The declared facts of a metric.
+ *
+ * @param key short name in options, tables and files, such as {@code EN}
+ * @param name what it measures, such as {@code entropy}
+ * @param direction which values are better
+ * @param least smallest possible value under {@link Protocol#MODERN}; minus infinity where there is none
+ * @param greatest largest possible value under {@link Protocol#MODERN}; infinity where there is none
+ * @param smallestSide pixels that the smaller side of the pictures must have; below, the value is undefined
+ * @param formula the definition in one line of plain text
+ * @param citation authors, title or journal, year
+ */
+public record MetricDescription(
+        String key,
+        String name,
+        Direction direction,
+        double least,
+        double greatest,
+        int smallestSide,
+        String formula,
+        String citation) {}
