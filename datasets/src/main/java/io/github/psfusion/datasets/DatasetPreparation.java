@@ -93,6 +93,7 @@ public final class DatasetPreparation {
             }
         }
         folder.writeIndex();
+        folder.deleteLeftovers();
         return new Result(done, folder.written(), folder.kept(), failures, leftOut, folder.strangers());
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.imaging.codec.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -132,6 +133,25 @@ final class PreparedFolder {
     void writeIndex() throws IOException {
         Files.createDirectories(root);
         AtomicFile.write(root.resolve(INDEX_NAME), index.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Deletes what a killed preparation left half-written. */
+    void deleteLeftovers() throws IOException {
+        List<Path> folders = new ArrayList<>(List.of(root));
+        for (Split split : Split.values()) {
+            for (PictureRole role : PictureRole.values()) {
+                folders.add(folder(split, role));
+            }
+        }
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                for (Path file : PictureFolder.entries(folder)) {
+                    if (AtomicFile.isTemporary(file)) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        }
     }
 
     /** Returns pictures in the folders of this data set that the preparation did not make. */

@@ -183,7 +183,9 @@ class DatasetPreparationTest {
         Map<String, String> whole = contents(target);
         Files.delete(target.resolve("index.csv"));
         Files.delete(target.resolve("test/bd/3D.png"));
-        Files.writeString(target.resolve("test/bd/.3D.png.part"), "half"); // as a killed program leaves it
+        // As a killed program leaves them:
+        Files.writeString(target.resolve("test/bd/.3D.png.6ba7b810-9dad-11d1-80b4-00c04fd430c8.part"), "half");
+        Files.writeString(target.resolve(".index.csv.0f8fad5b-d9cb-469f-a165-70867728950e.part"), "half");
 
         DatasetPreparation.Result result = prepare(COPY);
 

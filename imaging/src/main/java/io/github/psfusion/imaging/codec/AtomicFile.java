@@ -11,17 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** Writes a file whole or not at all: under another name in the same folder first, then moved. */
-final class AtomicFile {
+/** Writes a file, of pictures or of anything else, whole or not at all: under another name in the same folder, then moved. */
+public final class AtomicFile {
+    private static final Pattern TEMPORARY =
+            Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
+
     private AtomicFile() {}
 
     /**
-     * Writes the bytes, replacing an older file.
+     * Writes the bytes, replacing an older file; where that is a symbolic link, the file that it leads to.
      *
-     * @throws IOException naming the file; the older file, if any, is then untouched and nothing is left beside it
+     * @param bytes the whole content; not changed
+     * @throws IOException naming the file, if it cannot be written, its folder does not exist, or what is there is a folder
+     *     or a device; the older file, if any, is then untouched and nothing is left beside it
      */
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         // Moving onto a device such as /dev/null would replace the device.
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new FileSystemException(
@@ -52,5 +58,11 @@ final class AtomicFile {
     private static IOException because(FileSystemException exception, IOException cause) {
         exception.initCause(cause);
         return exception;
+    }
+
+    /** Returns whether a file has a name from before its move: if no program is writing it, one was killed there. */
+    public static boolean isTemporary(Path file) {
+        Path name = file.getFileName();
+        return name != null && TEMPORARY.matcher(name.toString()).matches();
     }
 }
