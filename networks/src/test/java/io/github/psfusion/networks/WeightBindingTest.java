@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,25 +102,91 @@ class WeightBindingTest {
     }
 
     @Test
-    void backboneOfTorchvisionGoesIntoBothEncoders() throws IOException {
+    void wholeBackboneOfTorchvisionFillsBothEncoders() throws IOException {
         Path file = folder.resolve("resnet34.safetensors");
-        SafetensorsWriter.write(
-                file,
-                Map.of(),
-                List.of(
-                        constant("layer1.0.conv1.weight", 0.25f, 64, 64, 3, 3),
-                        constant("bn1.weight", 0.5f, 64),
-                        constant("fc.bias", 1, 1000)));
+        List<TensorToWrite> backbone = resnet34();
+        SafetensorsWriter.write(file, Map.of(), backbone);
         try (WeightFile weights = WeightFiles.open(file);
                 PsFusionNetwork network = new PsFusionNetwork(9)) {
             BindingReport report = WeightBinding.loadMatching(network.parameters(), weights, backend);
+
+            Pattern ofBackbone = Pattern.compile("encoder_(rgb|thermal)_(bn1|layer[3-6])\\..*");
+            assertThat(report.missing())
+                    .noneMatch(name -> ofBackbone.matcher(name).matches());
+            assertThat(report.misshapen()).isEmpty();
+            assertThat(report.unexpected()).containsExactly("conv1.weight", "fc.weight", "fc.bias");
             assertThat(report.matched())
-                    .containsExactlyInAnyOrder(
-                            "encoder_thermal_layer3.0.conv1.weight",
-                            "encoder_rgb_layer3.0.conv1.weight",
-                            "encoder_thermal_bn1.weight",
-                            "encoder_rgb_bn1.weight");
-            assertThat(report.unexpected()).containsExactly("fc.bias");
+                    .hasSize(2 * (backbone.size() - 3))
+                    .allMatch(name -> ofBackbone.matcher(name).matches());
+            for (String encoder : List.of("encoder_rgb_", "encoder_thermal_")) {
+                float number = 0;
+                for (Parameter parameter : network.parameters().all()) {
+                    boolean filled =
+                            report.matched().contains(parameter.name()) && parameter.kind() != Parameter.Kind.COUNTER;
+                    if (filled && parameter.name().startsWith(encoder)) {
+                        number++;
+                        assertThat(parameter.value().toFloats())
+                                .as(parameter.name())
+                                .containsOnly(number);
+                    }
+                }
+            }
+        }
+    }
+
+    /** All tensors of torchvision's ResNet-34 in its order; those that the encoders share are filled with 1, 2, 3... */
+    private static List<TensorToWrite> resnet34() {
+        int[] blocks = {3, 4, 6, 3};
+        int[] channels = {64, 128, 256, 512};
+        List<TensorToWrite> shared = new ArrayList<>();
+        AtomicInteger number = new AtomicInteger();
+        addNorm(shared, number, "bn1", 64);
+        int in = 64;
+        for (int stage = 0; stage < blocks.length; stage++) {
+            int out = channels[stage];
+            for (int block = 0; block < blocks[stage]; block++) {
+                String name = "layer" + (stage + 1) + "." + block;
+                shared.add(constant(name + ".conv1.weight", number.incrementAndGet(), out, in, 3, 3));
+                addNorm(shared, number, name + ".bn1", out);
+                shared.add(constant(name + ".conv2.weight", number.incrementAndGet(), out, out, 3, 3));
+                addNorm(shared, number, name + ".bn2", out);
+                if (in != out) {
+                    shared.add(constant(name + ".downsample.0.weight", number.incrementAndGet(), out, in, 1, 1));
+                    addNorm(shared, number, name + ".downsample.1", out);
+                }
+                in = out;
+            }
+        }
+        List<TensorToWrite> all = new ArrayList<>(List.of(zeros("conv1.weight", 64, 3, 7, 7)));
+        all.addAll(shared);
+        all.addAll(List.of(zeros("fc.weight", 1000, 512), zeros("fc.bias", 1000)));
+        return all;
+    }
+
+    private static void addNorm(List<TensorToWrite> tensors, AtomicInteger number, String name, long channels) {
+        for (String part : List.of("weight", "bias", "running_mean", "running_var")) {
+            tensors.add(constant(name + "." + part, number.incrementAndGet(), channels));
+        }
+        tensors.add(new TensorToWrite(
+                name + ".num_batches_tracked", ElementType.INT64, Shape.SCALAR, () -> ByteBuffer.allocate(Long.BYTES)));
+    }
+
+    @Test
+    void checkpointOfAnotherNetworkIsRefusedWithTheMissingNames() throws IOException {
+        Path file = Path.of("src/test/resources/goldens/tiny.bare.pth");
+        try (WeightFile weights = WeightFiles.open(file);
+                PsFusionNetwork network = new PsFusionNetwork(9)) {
+            assertThatThrownBy(() -> WeightBinding.load(network.parameters(), weights, backend))
+                    .isInstanceOf(WeightFormatException.class)
+                    .hasMessageStartingWith(file.toString())
+                    .hasMessageContaining("0 matched, 1360 missing")
+                    .hasMessageContaining("missing: encoder_thermal_conv1.SFEB1.0.weight, ")
+                    .hasMessageContaining(", and 1350 more");
+            assertThatThrownBy(() -> PsFusionWeights.load(weights, backend, ElementType.FLOAT32))
+                    .isInstanceOf(WeightFormatException.class)
+                    .hasMessageStartingWith(file.toString())
+                    .hasMessageContaining("not a PSFusion weight file")
+                    .hasMessageContaining("classfier.semantic_conv2.weight");
         }
     }
 
