@@ -121,9 +121,26 @@ class PsFusionParityTest {
         RuleCheckpoint.write(checkpoint);
         try (WeightFile file = WeightFiles.open(checkpoint);
                 PsFusionNetwork network = PsFusionWeights.load(file, backend, ElementType.FLOAT32)) {
+            assertThat(file.format()).isEqualTo("PyTorch (zip)");
+            assertThat(file.remarks()).containsExactly("ep: 2499", "total_it: 677500", "best_mIou: 0.7");
             assertThat(network.classes()).isEqualTo(9);
             compareEvaluation(
                     "eval_64x64", network, ElementType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void writtenWeightsOfTwentyClassesEvaluateAsPublished(@TempDir Path folder) throws IOException {
+        Path written = folder.resolve("twenty.safetensors");
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 20, ElementType.FLOAT32)) {
+            PsFusionWeights.write(written, network, ElementType.FLOAT32, Map.of());
+        }
+        try (WeightFile file = WeightFiles.open(written);
+                PsFusionNetwork network = PsFusionWeights.load(file, backend, ElementType.FLOAT32)) {
+            assertThat(network.classes()).isEqualTo(20);
+            compareEvaluation(
+                    "eval_64x64_c20", network, ElementType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
         }
     }
 
