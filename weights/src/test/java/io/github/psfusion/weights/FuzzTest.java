@@ -25,7 +25,7 @@ class FuzzTest {
     private Path folder;
 
     @ParameterizedTest
-    @Seeds(600)
+    @Seeds(200)
     void damagedFilesAreReadOrRefused(long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] bytes = Files.readAllBytes(GOLDENS.resolve(SAMPLES.get((int) (seed % SAMPLES.size()))));
