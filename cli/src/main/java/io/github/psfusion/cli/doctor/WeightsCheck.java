@@ -6,7 +6,7 @@ import io.github.psfusion.cli.console.ErrorReport;
 import io.github.psfusion.cli.console.FileDigest;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.fuse.WeightsSearch;
+import io.github.psfusion.cli.methods.WeightsSearch;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.psfusion.PsFusion;
@@ -31,7 +31,7 @@ final class WeightsCheck {
     static List<Line> lines(Session session, @Nullable Path named) {
         Path weights;
         try {
-            weights = WeightsSearch.find(session, named);
+            weights = WeightsSearch.find(session, WeightsSearch.PSFUSION, named);
         } catch (UserError e) {
             return List.of(Line.fault("weights", "none found", ErrorReport.message(e)));
         }

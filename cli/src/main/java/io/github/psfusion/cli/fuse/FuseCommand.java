@@ -10,6 +10,9 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.methods.WeightsSearch;
+import io.github.psfusion.cli.pairs.InfraredRanges;
+import io.github.psfusion.cli.pairs.PairInputs;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.InfraredRange;
 import io.github.psfusion.imaging.SampleDepth;
@@ -156,7 +159,7 @@ public final class FuseCommand implements Callable<Integer> {
         if (output.output == null) {
             throw UserError.usage("missing: --output PATH.");
         }
-        FuseInputs inputs = FuseInputs.of(input.infrared, input.visible, input.pairs, input.list);
+        PairInputs inputs = PairInputs.of(input.infrared, input.visible, input.pairs, input.list);
         Rounding rounding = network.asPublished ? Rounding.TRUNCATE : Rounding.NEAREST;
         FuseOutputs outputs = FuseOutputs.of(output.output, inputs, output.format, depth, rounding);
         checkStandardOutput(outputs, saved);
@@ -164,8 +167,8 @@ public final class FuseCommand implements Callable<Integer> {
             Outputs.refuseExisting(outputs.result(inputs.pairs().get(0)), output.overwrite);
         }
         checkPictures(inputs);
-        Path weights = WeightsSearch.find(session, network.weights);
-        WeightsSearch.requireOurs(weights); // before the engine is loaded, which takes a second
+        Path weights = WeightsSearch.find(session, WeightsSearch.PSFUSION, network.weights);
+        WeightsSearch.requirePsFusion(weights); // before the engine is loaded, which takes a second
         session.cancellation().cooperate();
         PsFusionOptions options = PsFusionOptions.defaults()
                 .withDevice(Engine.device(session))
@@ -181,7 +184,7 @@ public final class FuseCommand implements Callable<Integer> {
         }
     }
 
-    private List<PairOutcome> fuse(FuseInputs inputs, PairFuser fuser, InfraredRange range)
+    private List<PairOutcome> fuse(PairInputs inputs, PairFuser fuser, InfraredRange range)
             throws IOException, InterruptedException {
         List<PairOutcome> outcomes = new ArrayList<>();
         List<PairFiles> rest = new ArrayList<>();
@@ -208,11 +211,7 @@ public final class FuseCommand implements Callable<Integer> {
     }
 
     private InfraredRange range() {
-        try {
-            return InfraredRange.parse(input.infraredRange);
-        } catch (IllegalArgumentException e) {
-            throw UserError.usage("--ir-range: " + e.getMessage() + ".");
-        }
+        return InfraredRanges.parse(input.infraredRange);
     }
 
     private SampleDepth depth() {
@@ -235,7 +234,7 @@ public final class FuseCommand implements Callable<Integer> {
     }
 
     /** With --strict looks at all headers before anything is done. */
-    private void checkPictures(FuseInputs inputs) {
+    private void checkPictures(PairInputs inputs) {
         List<String> incomplete = inputs.incomplete();
         if (!input.strict) {
             incomplete.forEach(session.console()::say);

@@ -3,6 +3,8 @@
 package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.pairs.FileNames;
+import io.github.psfusion.cli.pairs.PairInputs;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.SampleDepth;
 import io.github.psfusion.imaging.codec.ImageFormat;
@@ -41,7 +43,7 @@ final class FuseOutputs {
      * @throws UserError if the place or the format do not fit
      */
     static FuseOutputs of(
-            String output, FuseInputs inputs, @Nullable ImageFormat format, SampleDepth depth, Rounding rounding)
+            String output, PairInputs inputs, @Nullable ImageFormat format, SampleDepth depth, Rounding rounding)
             throws IOException {
         if (output.equals("-")) {
             if (!inputs.single()) {
@@ -98,7 +100,7 @@ final class FuseOutputs {
     }
 
     /** Sources of many pairs and results of the same names in one folder could not be told apart any more. */
-    private FuseOutputs outsideSources(FuseInputs inputs) throws IOException {
+    private FuseOutputs outsideSources(PairInputs inputs) throws IOException {
         for (PairFiles pair : inputs.pairs()) {
             Path folder = result(pair).toAbsolutePath().getParent();
             if (folder != null && Files.exists(folder) && inputs.folders().contains(folder.toRealPath())) {
@@ -109,7 +111,7 @@ final class FuseOutputs {
         return this;
     }
 
-    private FuseOutputs besideSources(FuseInputs inputs) throws IOException {
+    private FuseOutputs besideSources(PairInputs inputs) throws IOException {
         for (PairFiles pair : inputs.pairs()) {
             Path file = result(pair);
             if (Files.exists(file)

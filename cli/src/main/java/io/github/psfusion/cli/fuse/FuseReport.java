@@ -8,6 +8,7 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.FileDigest;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.pairs.PairInputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +27,12 @@ final class FuseReport {
 
     private final Session session;
     private final Console console;
-    private final FuseInputs inputs;
+    private final PairInputs inputs;
     private final FuseOutputs outputs;
     private final List<PairOutcome> outcomes;
     private final double seconds;
 
-    FuseReport(Session session, FuseInputs inputs, FuseOutputs outputs, List<PairOutcome> outcomes, double seconds) {
+    FuseReport(Session session, PairInputs inputs, FuseOutputs outputs, List<PairOutcome> outcomes, double seconds) {
         this.session = session;
         console = session.console();
         this.inputs = inputs;

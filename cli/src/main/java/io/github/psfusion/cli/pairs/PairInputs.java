@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.fuse;
+package io.github.psfusion.cli.pairs;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.PairFiles;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pairs that are to be fused.
+ * The pairs that a verb works on.
  *
  * @param pairing the pairs, and pictures without a partner
  * @param single whether the user named the two files of one pair
  */
-record FuseInputs(Pairing pairing, boolean single) {
+public record PairInputs(Pairing pairing, boolean single) {
     /** Names of pictures without a partner that are printed. */
     private static final int PRINTED = 20;
 
@@ -35,13 +35,14 @@ record FuseInputs(Pairing pairing, boolean single) {
      * @param root a folder with a known layout, instead of both
      * @param list names of pairs, in the wanted order
      */
-    static FuseInputs of(@Nullable Path infrared, @Nullable Path visible, @Nullable Path root, @Nullable Path list)
+    public static PairInputs of(
+            @Nullable Path infrared, @Nullable Path visible, @Nullable Path root, @Nullable Path list)
             throws IOException {
         if (root != null) {
             if (infrared != null || visible != null) {
                 throw UserError.usage("--pairs names both pictures of each pair; leave out --ir and --vi.");
             }
-            return new FuseInputs(listed(PairFinder.in(root), list), false);
+            return new PairInputs(listed(PairFinder.in(root), list), false);
         }
         if (infrared == null || visible == null) {
             throw UserError.usage("missing: "
@@ -58,13 +59,13 @@ record FuseInputs(Pairing pairing, boolean single) {
                     + " is a file. Name two files or two folders.");
         }
         if (folders) {
-            return new FuseInputs(listed(PairFinder.between(infrared, visible), list), false);
+            return new PairInputs(listed(PairFinder.between(infrared, visible), list), false);
         }
         if (list != null) {
             throw UserError.usage("--list chooses pairs of folders, but --ir and --vi name files.");
         }
         PairFiles pair = PairFiles.of(FileNames.withoutExtension(infrared), infrared, visible);
-        return new FuseInputs(new Pairing(List.of(pair), List.of(), List.of()), true);
+        return new PairInputs(new Pairing(List.of(pair), List.of(), List.of()), true);
     }
 
     private static void requireBoth(Path infrared, Path visible) {
@@ -84,18 +85,18 @@ record FuseInputs(Pairing pairing, boolean single) {
     }
 
     /** Returns the pairs in order. */
-    List<PairFiles> pairs() {
+    public List<PairFiles> pairs() {
         return pairing.pairs();
     }
 
     /** Returns how many pictures there are of the more numerous kind: what the user takes for the number of pairs. */
-    int pictures() {
+    public int pictures() {
         return pairs().size()
                 + Math.max(pairing.infraredOnly().size(), pairing.visibleOnly().size());
     }
 
     /** Returns the folders that hold sources; results must not be written there. */
-    Set<Path> folders() throws IOException {
+    public Set<Path> folders() throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         for (PairFiles pair : pairs()) {
             for (Path file : List.of(pair.infrared(), pair.visible())) {
@@ -109,14 +110,14 @@ record FuseInputs(Pairing pairing, boolean single) {
     }
 
     /** Returns the pictures without a partner. */
-    List<String> withoutPartner() {
+    public List<String> withoutPartner() {
         return Stream.concat(pairing.infraredOnly().stream(), pairing.visibleOnly().stream())
                 .map(Path::toString)
                 .toList();
     }
 
     /** Returns a sentence on each kind of picture without a partner. */
-    List<String> incomplete() {
+    public List<String> incomplete() {
         List<String> sentences = new ArrayList<>();
         sentence(sentences, pairing.infraredOnly(), "infrared", "visible");
         sentence(sentences, pairing.visibleOnly(), "visible", "infrared");

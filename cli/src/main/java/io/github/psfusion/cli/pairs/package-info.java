@@ -1,0 +1,5 @@
+/** The pairs that verbs work on, as options name them. */
+@NullMarked
+package io.github.psfusion.cli.pairs;
+
+import org.jspecify.annotations.NullMarked;
