@@ -54,7 +54,7 @@ public final class Evaluator {
         Map<String, Path> found = new HashMap<>();
         for (PairFiles pair : pairs) {
             Path picture = pictures.get(PictureFolder.key(pair.name()));
-            if (picture != null) {
+            if (picture != null && !candidate.failures().containsKey(pair.name())) {
                 found.put(pair.name(), picture);
             }
         }
@@ -66,12 +66,12 @@ public final class Evaluator {
         return found;
     }
 
-    /** Returns the fused pictures that are not there, so that the user can be told before any work. */
+    /** Returns the fused pictures that are not there for no known reason, so that the user can be told before any work. */
     public List<MissingPicture> missing() {
         List<MissingPicture> missing = new ArrayList<>();
         files.forEach((candidate, found) -> {
             for (PairFiles pair : plan.pairs()) {
-                if (!found.containsKey(pair.name())) {
+                if (!found.containsKey(pair.name()) && !candidate.failures().containsKey(pair.name())) {
                     missing.add(new MissingPicture(
                             candidate.method().key(),
                             pair.name(),

@@ -93,9 +93,16 @@ final class PairEvaluation {
             case VISIBLE -> fused = sources.visible();
             case INFRARED -> fused = sources.infrared();
             default -> {
+                String known = candidate.failures().get(pair.name());
+                if (known != null) {
+                    return failed(pair, known);
+                }
                 Path file = files.getOrDefault(candidate, Map.of()).get(pair.name());
                 if (file == null) {
-                    return failed(pair, missing(candidate, pair));
+                    return failed(
+                            pair,
+                            candidate.folder().orElseThrow() + ": there is no picture named " + pair.name()
+                                    + ", with any extension.");
                 }
                 try {
                     fused = fused(file, sources.infrared(), pair);
@@ -122,14 +129,6 @@ final class PairEvaluation {
                     + ". A fused picture must have the size of its sources; it is neither cut nor resized here.");
         }
         return GreyLevels.of(picture.image());
-    }
-
-    private static String missing(Candidate candidate, PairFiles pair) {
-        String known = candidate.failures().get(pair.name());
-        return known != null
-                ? known
-                : candidate.folder().orElseThrow() + ": there is no picture named " + pair.name()
-                        + ", with any extension.";
     }
 
     private static PairScores failed(PairFiles pair, String reason) {
