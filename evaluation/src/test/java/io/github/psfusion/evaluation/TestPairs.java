@@ -15,22 +15,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Folders of drawn pairs and fused pictures. */
 final class TestPairs {
     static final int WIDTH = 48;
     static final int HEIGHT = 32;
 
+    /** Drawing takes longer than all the rest. */
+    private static final Map<Integer, Scene> SCENES = new ConcurrentHashMap<>();
+
     private TestPairs() {}
 
     /** Draws pairs into the folders {@code ir} and {@code vi}. */
     static List<PairFiles> drawn(Path root, int number) throws IOException {
         for (int i = 0; i < number; i++) {
-            Scene scene = SceneGenerator.scene(SceneSettings.defaults().withSize(WIDTH, HEIGHT), 7, i);
+            Scene scene = SCENES.computeIfAbsent(i, TestPairs::scene);
             write(root.resolve("ir"), scene.name(), scene.infrared());
             write(root.resolve("vi"), scene.name(), scene.visible());
         }
         return PairFinder.between(root.resolve("ir"), root.resolve("vi")).pairs();
+    }
+
+    private static Scene scene(int index) {
+        return SceneGenerator.scene(SceneSettings.defaults().withSize(WIDTH, HEIGHT), 7, index);
     }
 
     /** Writes pictures of one level each, for all pairs. */
