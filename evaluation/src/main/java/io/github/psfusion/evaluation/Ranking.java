@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The order of methods. Rank 1 is the best; ties share the mean of their ranks, as 2.5 and 2.5. The plain sources are not
- * ranked, and whatever has no value has no rank.
+ * The order of methods. Rank 1 is the best; ties share the mean of their ranks, as 2.5 and 2.5. Within a pair, ranks are among
+ * the methods that have a value there. The plain sources are not ranked, and whatever has no value has no rank.
  */
 public final class Ranking {
     private final int methods;
