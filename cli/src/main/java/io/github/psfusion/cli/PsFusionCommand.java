@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli;
 
+import io.github.psfusion.cli.compare.CompareCommand;
+import io.github.psfusion.cli.compare.SignificanceTest;
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ConfigListing;
 import io.github.psfusion.cli.console.Console;
@@ -18,6 +20,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.console.When;
 import io.github.psfusion.cli.dataset.DatasetCommand;
 import io.github.psfusion.cli.doctor.DoctorCommand;
+import io.github.psfusion.cli.evaluate.EvaluateCommand;
 import io.github.psfusion.cli.fuse.ColourMode;
 import io.github.psfusion.cli.fuse.FuseCommand;
 import io.github.psfusion.cli.train.TrainCommand;
@@ -98,6 +101,8 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addMixin("common", session.common());
         program.addSubcommand(new FuseCommand(session));
         program.addSubcommand(new TrainCommand(session));
+        program.addSubcommand(new EvaluateCommand(session));
+        program.addSubcommand(new CompareCommand(session));
         program.addSubcommand(WeightsCommand.in(session));
         program.addSubcommand(DatasetCommand.in(session));
         program.addSubcommand(new DoctorCommand(session));
@@ -107,6 +112,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, JsonMode.class);
         choice(program, ColourMode.class);
         choice(program, PsFusionOptions.Precision.class);
+        choice(program, SignificanceTest.class);
         choice(program, Storage.class);
         choice(program, WeightFormat.class);
         choice(program, DataSettings.LabelUse.class);

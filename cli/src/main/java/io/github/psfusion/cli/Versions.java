@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli;
 
+import io.github.psfusion.cli.console.ProgramVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -14,16 +15,10 @@ final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "psfusion " + program(),
+            ProgramVersion.text(),
             "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
             "libtorch with JavaCPP " + engine()
         };
-    }
-
-    /** Returns the program's version, from the manifest of its jar. */
-    static String program() {
-        String version = Versions.class.getPackage().getImplementationVersion();
-        return version == null ? "(development)" : version;
     }
 
     /** Returns the version of the engine's Java package: libtorch's, a hyphen and JavaCPP's. */

@@ -73,7 +73,7 @@ public final class CommonOptions {
             names = "--threads",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
-            description = "threads of the engine (default: physical cores)")
+            description = "worker threads (default: physical cores; all processors for metrics)")
     private int threads;
 
     @Option(
@@ -137,6 +137,7 @@ public final class CommonOptions {
                 quiet ? -1 : verbose.length,
                 json,
                 ansi.decide(terminal.error() && terminal.colours()),
+                ansi.decide(terminal.output() && terminal.colours()),
                 progress(terminal),
                 terminal.columns());
     }

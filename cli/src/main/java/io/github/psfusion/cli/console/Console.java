@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -35,10 +36,12 @@ public final class Console {
      * @param verbosity -1: only warnings and errors; 0: usual; 1: more; 2: debugging output and stack traces
      * @param json the form of results
      * @param ansi whether standard error may be coloured
+     * @param outputAnsi whether standard output may have bold type
      * @param progress how progress is shown
      * @param columns width of the terminal
      */
-    public record Talk(int verbosity, JsonMode json, boolean ansi, Progress progress, int columns) {}
+    public record Talk(
+            int verbosity, JsonMode json, boolean ansi, boolean outputAnsi, Progress progress, int columns) {}
 
     /** How progress is shown. */
     public enum Progress {
@@ -80,6 +83,17 @@ public final class Console {
     public synchronized void result(String text, Map<String, ?> json) {
         clearProgress();
         out.println(talk.json() == JsonMode.OFF ? text : toJson(json));
+        out.flush();
+    }
+
+    /**
+     * Writes the result of a verb: text, or with {@code --json} a document that has a form of its own.
+     *
+     * @param json the document, made only if it is wanted
+     */
+    public synchronized void document(String text, Supplier<String> json) {
+        clearProgress();
+        out.println((talk.json() == JsonMode.OFF ? text : json.get()).stripTrailing());
         out.flush();
     }
 

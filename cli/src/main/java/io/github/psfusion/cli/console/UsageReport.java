@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,17 +21,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class UsageReport {
     /** Verbs that users of other tools type from habit, and ours. */
-    private static final Map<String, String> HABITS = Map.of(
-            "predict", "fuse",
-            "infer", "fuse",
-            "test", "fuse",
-            "fit", "train",
-            "check", "dataset check",
-            "checks", "doctor",
-            "export", "weights export",
-            "import", "weights import",
-            "inspect", "weights inspect",
-            "sample", "dataset sample");
+    private static final Map<String, String> HABITS = Map.ofEntries(
+            Map.entry("predict", "fuse"),
+            Map.entry("infer", "fuse"),
+            Map.entry("test", "fuse"),
+            Map.entry("fit", "train"),
+            Map.entry("eval", "evaluate"),
+            Map.entry("score", "evaluate"),
+            Map.entry("metrics", "evaluate"),
+            Map.entry("rank", "compare"),
+            Map.entry("benchmark", "compare"),
+            Map.entry("check", "dataset check"),
+            Map.entry("checks", "doctor"),
+            Map.entry("export", "weights export"),
+            Map.entry("import", "weights import"),
+            Map.entry("inspect", "weights inspect"),
+            Map.entry("sample", "dataset sample"));
 
     private UsageReport() {}
 
@@ -101,7 +104,7 @@ public final class UsageReport {
     private static String unknownMessage(CommandLine command, String option) {
         Stream<String> names = command.getCommandSpec().optionsMap().keySet().stream();
         return "unknown option " + option + "."
-                + nearest(option, names)
+                + Suggestion.nearest(option, names)
                         .map(near -> " Did you mean " + near + "?")
                         .orElse("");
     }
@@ -111,7 +114,7 @@ public final class UsageReport {
             return "unexpected argument " + argument + ". Pictures and folders are named by options, such as --ir.";
         }
         String near = Optional.ofNullable(HABITS.get(argument))
-                .or(() -> nearest(argument, command.getSubcommands().keySet().stream()))
+                .or(() -> Suggestion.nearest(argument, command.getSubcommands().keySet().stream()))
                 .map(verb -> "; did you mean " + verb + "?")
                 .orElse(". Verbs are "
                         + String.join(", ", command.getSubcommands().keySet()) + ".");
@@ -122,34 +125,5 @@ public final class UsageReport {
         return argument instanceof OptionSpec option
                 ? option.longestName() + " " + option.paramLabel()
                 : ((PositionalParamSpec) argument).paramLabel();
-    }
-
-    /** Returns the candidate with the fewest changes of letters, if these are few. */
-    static Optional<String> nearest(String word, Stream<String> candidates) {
-        List<String> near = candidates
-                .filter(candidate -> distance(word, candidate)
-                        <= Math.max(1, word.replace("-", "").length() / 2))
-                .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
-        return near.stream().findFirst();
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(change, Math.min(previous[j], current[j - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[b.length()];
     }
 }

@@ -1,0 +1,174 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.evaluate;
+
+import io.github.psfusion.cli.console.JsonMode;
+import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.pairs.PairInputs;
+import io.github.psfusion.cli.pairs.PairOptions;
+import io.github.psfusion.cli.scores.CommandLineText;
+import io.github.psfusion.cli.scores.MetricListing;
+import io.github.psfusion.cli.scores.MetricOptions;
+import io.github.psfusion.cli.scores.ReportFolder;
+import io.github.psfusion.cli.scores.ReportKind;
+import io.github.psfusion.cli.scores.ScoreLines;
+import io.github.psfusion.cli.scores.ScoreNotes;
+import io.github.psfusion.cli.scores.ScoreText;
+import io.github.psfusion.cli.scores.Scoring;
+import io.github.psfusion.evaluation.Candidate;
+import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.MissingPicture;
+import io.github.psfusion.evaluation.report.JsonReport;
+import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.metrics.FusionMetric;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Scores fused pictures that any program made. */
+@Command(
+        name = "evaluate",
+        header = "score fused pictures",
+        customSynopsis = {
+            "psfusion evaluate --ir DIR --vi DIR --fused DIR [OPTIONS]",
+            "       psfusion evaluate --labels DIR --segmentation DIR [OPTIONS]"
+        },
+        description = {
+            "%nScore fused pictures of one method, from any program.%n",
+            "Examples:",
+            "  psfusion evaluate --ir ir --vi vi --fused results/psfusion",
+            "  psfusion evaluate --pairs TNO --fused out --metrics EN,SD,SCD,VIF --json",
+            "  psfusion evaluate --labels labels --segmentation predicted"
+        },
+        footer = {
+            "%nPairs that cannot be scored are listed with the reason and left out of the",
+            "mean; the status is then 1. Several methods: psfusion help compare.",
+            "Common options: psfusion --help."
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // replaced by picocli
+
+    @ArgGroup(validate = false, heading = "%nPictures:%n")
+    private PairOptions pairs = new PairOptions();
+
+    @ArgGroup(validate = false, heading = "%nScored pictures:%n")
+    private ScoredOptions scored = new ScoredOptions();
+
+    @ArgGroup(validate = false, heading = "%nMetrics:%n")
+    private MetricOptions metrics = new MetricOptions();
+
+    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    private OutputOptions output = new OutputOptions();
+
+    /** What is scored. */
+    private static final class ScoredOptions {
+        @Option(
+                names = "--fused",
+                paramLabel = "DIR",
+                description = "fused pictures, found by the names of the infrared ones")
+        private @Nullable Path fused;
+
+        @Option(names = "--sources", description = "also score visible alone and infrared alone")
+        private boolean sources;
+    }
+
+    /** What is told, and what is written. */
+    private static final class OutputOptions {
+        @Option(names = "--list-metrics", description = "names, directions, ranges, least sizes, formulas; then stop")
+        private boolean listMetrics;
+
+        @Option(names = "--per-pair", description = "a row per pair besides the mean")
+        private boolean perPair;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "DIR",
+                description = "also write report.html, scores.csv, summary.csv, scores.json")
+        private @Nullable Path folder;
+
+        @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row a pair, a column a method")
+        private boolean sheets;
+
+        @Option(names = "--overwrite", description = "replace existing reports")
+        private boolean overwrite;
+    }
+
+    /** Makes the verb. */
+    public EvaluateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (output.listMetrics) {
+            return MetricListing.print(session);
+        }
+        List<FusionMetric> chosen = metrics.metrics(session.console());
+        InfraredRange range = pairs.range();
+        if (scored.fused == null) {
+            throw UserError.usage("missing: --fused DIR (or --labels DIR and --segmentation DIR).");
+        }
+        Optional<ReportFolder> reports = reports();
+        PairInputs inputs = pairs.find();
+        Scoring scoring = new Scoring(session, inputs, range, chosen, metrics.protocol());
+        List<Candidate> candidates = candidates(scored.fused);
+        List<MissingPicture> missing = scoring.missing(candidates);
+        reports.ifPresent(folder -> folder.prepare(output.overwrite));
+        session.cancellation().cooperate();
+        ScoreNotes notes = new ScoreNotes(session.console());
+        inputs.incomplete().forEach(session.console()::say);
+        notes.missing(missing, inputs.pairs().size());
+        Comparison comparison = scoring.measure(candidates, Map.of("command", CommandLineText.of(spec)));
+        tell(comparison);
+        notes.after(comparison, missing);
+        reports.ifPresent(folder -> session.console().say(folder.write(comparison)));
+        return scoring.status(comparison);
+    }
+
+    private List<Candidate> candidates(Path fused) {
+        List<Candidate> candidates = new ArrayList<>();
+        if (scored.sources) {
+            candidates.add(Candidate.visible());
+            candidates.add(Candidate.infrared());
+        }
+        candidates.addAll(Candidate.ofFolders(List.of(fused), List.of()));
+        return candidates;
+    }
+
+    private void tell(Comparison comparison) {
+        if (session.console().talk().json() == JsonMode.LINES) {
+            ScoreLines.write(comparison, session.console());
+            return;
+        }
+        ScoreText text = new ScoreText(comparison, session);
+        session.console()
+                .document(
+                        (output.perPair ? text.byPair() + "\n\n" : "") + text.byMetric(),
+                        () -> JsonReport.text(comparison));
+    }
+
+    private Optional<ReportFolder> reports() {
+        if (output.folder == null) {
+            if (output.sheets) {
+                throw UserError.usage("--sheets writes files. Name their folder with -o DIR.");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new ReportFolder(output.folder, EnumSet.of(ReportKind.CSV, ReportKind.JSON), output.sheets));
+    }
+}

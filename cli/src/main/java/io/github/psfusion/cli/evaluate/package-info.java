@@ -1,0 +1,5 @@
+/** The verb {@code evaluate}: scores the pictures of one method. */
+@NullMarked
+package io.github.psfusion.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;
