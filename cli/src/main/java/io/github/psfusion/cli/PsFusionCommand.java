@@ -49,10 +49,10 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Versions.class,
         customSynopsis = "psfusion [OPTIONS] VERB ...",
         description = {
-            "%nFuse infrared and visible pictures with the PSFusion network, and train it.%n",
+            "%nFuse infrared and visible pictures, train the network, measure the results.%n",
             "Try:",
             "  psfusion fuse --ir thermal.png --vi camera.png -o fused.png",
-            "  psfusion dataset sample -o scenes --pairs 20",
+            "  psfusion evaluate --ir ir --vi vi --fused results",
             "  psfusion doctor"
         },
         commandListHeading = "%nVerbs:%n",

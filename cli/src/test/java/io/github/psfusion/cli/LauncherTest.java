@@ -114,6 +114,19 @@ class LauncherTest {
     }
 
     @Test
+    void whatIsComputedInJavaIsCompiledWell() throws Exception {
+        String[][] commands = {
+            {"--json", "evaluate", "--fused", "a b"},
+            {"compare", "x.json"},
+            {"fuse", "-m", "gtf"},
+            {"fuse", "--method=gtf"}
+        };
+        for (String[] command : commands) {
+            assertThat(start(Map.of(), command).out()).doesNotContain("TieredStopAtLevel");
+        }
+    }
+
+    @Test
     void buildsAgainWhenSourcesAreNewer() throws Exception {
         assertThat(start(Map.of()).status()).isZero();
         Path source = Files.writeString(home.resolve("cli/src/main/java/A.java"), "class A {}");

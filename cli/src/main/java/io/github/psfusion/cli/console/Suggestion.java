@@ -22,21 +22,23 @@ public final class Suggestion {
         return near.stream().findFirst();
     }
 
-    /** Levenshtein's distance. */
+    /** Levenshtein's distance, in which two neighbouring letters that are exchanged are one change. */
     private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(change, Math.min(previous[j], current[j - 1]) + 1);
+        int[][] changes = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    changes[i][j] = i + j;
+                    continue;
+                }
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int fewest =
+                        Math.min(changes[i - 1][j - 1] + change, Math.min(changes[i - 1][j], changes[i][j - 1]) + 1);
+                boolean exchanged =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                changes[i][j] = exchanged ? Math.min(fewest, changes[i - 2][j - 2] + 1) : fewest;
             }
-            previous = current;
         }
-        return previous[b.length()];
+        return changes[a.length()][b.length()];
     }
 }

@@ -1,0 +1,32 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.console;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Small things that are said. */
+class WordsTest {
+    @Test
+    void arrowsBecomeSignsThatEveryTerminalHas() {
+        assertThat(Symbols.in(UTF_8)).isEqualTo(new Symbols("↑", "↓", "±"));
+        assertThat(Symbols.in(US_ASCII)).isEqualTo(new Symbols("+", "-", "+-"));
+    }
+
+    @Test
+    void textIsBrokenAtBlanks() {
+        assertThat(WrappedText.indented("one two three", 2, 9)).isEqualTo("  one two\n  three");
+        assertThat(WrappedText.indented("unbreakable a", 2, 6)).isEqualTo("  unbreakable\n  a");
+        assertThat(WrappedText.indented("", 2, 6)).isEqualTo("  ");
+    }
+
+    @Test
+    void nearWordsAreSuggestedAndFarOnesAreNot() {
+        assertThat(Suggestion.nearest("VFI", Stream.of("EN", "VIF", "VIFF"))).contains("VIF");
+        assertThat(Suggestion.nearest("banana", Stream.of("EN", "VIF"))).isEmpty();
+    }
+}
