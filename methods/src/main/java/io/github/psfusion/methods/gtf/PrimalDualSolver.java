@@ -26,7 +26,7 @@ final class PrimalDualSolver {
      * An energy for each pixel that nobody can see: sources that differ by a constant but for the rounding of their samples have
      * a minimum of about this size, and a relative distance from it means nothing.
      */
-    private static final double NOTHING = 1e-7;
+    private static final double NOTHING = 1e-6;
 
     private final TotalVariation problem;
     private final Bands bands;
