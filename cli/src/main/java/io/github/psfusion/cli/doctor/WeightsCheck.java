@@ -3,7 +3,6 @@
 package io.github.psfusion.cli.doctor;
 
 import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.FileDigest;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.WeightsSearch;
@@ -12,6 +11,7 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.networks.psfusion.PsFusionOptions;
 import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.weights.FileDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

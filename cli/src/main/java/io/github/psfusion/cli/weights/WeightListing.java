@@ -3,10 +3,10 @@
 package io.github.psfusion.cli.weights;
 
 import io.github.psfusion.cli.console.Cancellation;
-import io.github.psfusion.cli.console.FileDigest;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import java.io.IOException;
 import java.nio.file.Files;

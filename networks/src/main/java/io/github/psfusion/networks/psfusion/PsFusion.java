@@ -9,6 +9,8 @@ import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.colour.ColourRecomposition;
 import io.github.psfusion.imaging.colour.YCbCr;
+import io.github.psfusion.methods.FusionMethod;
+import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
@@ -18,10 +20,14 @@ import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Fuses pairs of pictures: the entry for Java programs.
@@ -35,17 +41,25 @@ import java.nio.file.Path;
  * <p>Pairs may have any size from 1 x 1; the result has the same. Thread-safe: several threads may fuse with one object. Close it
  * when no thread uses it any more.
  */
-public final class PsFusion implements AutoCloseable {
+public final class PsFusion implements FusionMethod {
+    /** Its name among the fusion methods. */
+    static final String KEY = "psfusion";
+
+    private final Path weights;
     private final Backend backend;
     private final PsFusionNetwork network;
     private final ElementType precision;
+    private final PsFusionOptions options;
     private final Sizing sizing;
 
-    private PsFusion(Backend backend, PsFusionNetwork network, ElementType precision, Sizing sizing) {
+    private PsFusion(
+            Path weights, Backend backend, PsFusionNetwork network, ElementType precision, PsFusionOptions options) {
+        this.weights = weights;
         this.backend = backend;
         this.network = network;
         this.precision = precision;
-        this.sizing = sizing;
+        this.options = options;
+        this.sizing = Sizing.of(options.sizing());
     }
 
     /**
@@ -76,8 +90,30 @@ public final class PsFusion implements AutoCloseable {
                 case FLOAT32 -> ElementType.FLOAT32;
                 case BFLOAT16 -> ElementType.BFLOAT16;
             };
-            return new PsFusion(
-                    backend, PsFusionWeights.load(file, backend, precision), precision, Sizing.of(options.sizing()));
+            return new PsFusion(weights, backend, PsFusionWeights.load(file, backend, precision), precision, options);
+        }
+    }
+
+    /**
+     * Returns the declared facts; the settings hold the SHA-256 of the weights, for which the file is read once more.
+     *
+     * @throws UncheckedIOException if the file of the weights cannot be read any more
+     */
+    @Override
+    public MethodDescription description() {
+        try {
+            return new MethodDescription(
+                    KEY,
+                    PsFusionProvider.NAME,
+                    PsFusionProvider.CITATION,
+                    Map.of(
+                            "weights", String.valueOf(weights.getFileName()),
+                            "weights-sha256", FileDigest.sha256(weights),
+                            "precision", precision.toString().toLowerCase(Locale.ROOT),
+                            "sizing", options.sizing().key(),
+                            "device", options.device().toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -96,12 +132,14 @@ public final class PsFusion implements AutoCloseable {
      *
      * @return a {@link ColourImage} with the chrominance of the visible picture if that is one, else a {@link Plane}
      */
+    @Override
     public Image fuse(ImagePair pair) {
         ImagePair seen = sizing.before(pair);
         return sizing.after(withColours(luminance(seen), seen.visible()), pair);
     }
 
     /** Fuses a pair and returns the luminance of the fused picture alone. */
+    @Override
     public Plane fuseLuminance(ImagePair pair) {
         return sizing.after(luminance(sizing.before(pair)), pair).luminance();
     }

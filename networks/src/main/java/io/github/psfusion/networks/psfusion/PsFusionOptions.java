@@ -31,7 +31,12 @@ public record PsFusionOptions(Device device, int threads, Precision precision, S
          * As the authors' program does it: both pictures are resized to the next lower multiples, and the truncated 8-bit result
          * is resized back; softens pictures of other sizes and takes none below 32 pixels.
          */
-        AS_PUBLISHED
+        AS_PUBLISHED;
+
+        /** Returns the name that options and records use. */
+        String key() {
+            return this == PAD ? "pad" : "as-published";
+        }
     }
 
     /** Returns the processor, the faster precision, and padding. */

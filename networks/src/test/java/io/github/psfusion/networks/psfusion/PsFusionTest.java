@@ -12,6 +12,10 @@ import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.methods.FusionMethod;
+import io.github.psfusion.methods.FusionMethods;
+import io.github.psfusion.methods.MethodOptionException;
+import io.github.psfusion.methods.MethodOptions;
 import io.github.psfusion.networks.psfusion.PsFusionOptions.Precision;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -20,6 +24,7 @@ import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.testing.GoldenTensors;
 import io.github.psfusion.testing.Goldens;
 import io.github.psfusion.testing.RulePictures;
+import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -229,5 +234,34 @@ class PsFusionTest {
 
     private static Plane plane(String name, int width, int height) {
         return Plane.wrap(width, height, RulePictures.channel(name, 0, 0, height, width));
+    }
+
+    @Test
+    void isAFusionMethodAmongOthers() throws IOException, MethodOptionException {
+        FusionMethods.Request request = FusionMethods.parse("psfusion:precision=float32");
+        MethodOptions options = request.options().withDefault("weights", weights.toString());
+        ImagePair pair = new ImagePair("pair", Plane.constant(40, 33, 0.5f), Plane.constant(40, 33, 0.25f));
+
+        try (FusionMethod method = request.provider().open(options)) {
+            assertThat(method.fuse(pair)).isEqualTo(psfusion.fuse(pair));
+            assertThat(method.description().settings())
+                    .containsEntry("weights", "rule.safetensors")
+                    .containsEntry("weights-sha256", FileDigest.sha256(weights))
+                    .containsEntry("precision", "float32")
+                    .containsEntry("sizing", "pad")
+                    .containsEntry("device", "cpu");
+        }
+    }
+
+    @Test
+    void needsWeightsAndKnownWords() {
+        PsFusionProvider provider = new PsFusionProvider();
+        assertThatThrownBy(() -> provider.open(MethodOptions.of("psfusion", Map.of())))
+                .isInstanceOf(MethodOptionException.class)
+                .hasMessageContaining("needs weights");
+        assertThatThrownBy(() -> provider.open(
+                        MethodOptions.of("psfusion", Map.of("weights", weights.toString(), "device", "gpu"))))
+                .isInstanceOf(MethodOptionException.class)
+                .hasMessageContaining("device=gpu");
     }
 }

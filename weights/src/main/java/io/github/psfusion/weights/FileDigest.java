@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.console;
+package io.github.psfusion.weights;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of a file, by which results tell what they were made from. */
+/** The SHA-256 of a file, by which results tell which weights they were made with. */
 public final class FileDigest {
     private static final int BUFFER_BYTES = 1 << 16;
 
