@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.psfusion.imaging.codec.AtomicFile;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,8 @@ record RunRecord(
             return Optional.of(JSON.readValue(Files.readAllBytes(file), RunRecord.class));
         } catch (JsonProcessingException e) {
             throw damaged(file, e.getOriginalMessage(), e);
+        } catch (CharConversionException e) {
+            throw damaged(file, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -16,6 +16,7 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +147,26 @@ class EvaluatorTest {
                             pairs.get(0).visible().toString())
                     .doesNotContain("\n");
         });
+    }
+
+    @Test
+    void whatWasChangedOnReadingIsNotedInTheOrderOfThePairs() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 2);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        BufferedImage transparent = new BufferedImage(TestPairs.WIDTH, TestPairs.HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        for (PairFiles pair : pairs) {
+            assertThat(ImageIO.write(
+                            transparent,
+                            "png",
+                            folder.resolve(pair.name() + ".png").toFile()))
+                    .isTrue();
+        }
+
+        List<String> notes = run(plan(pairs, folder)).notes();
+
+        assertThat(notes).hasSize(2);
+        assertThat(notes.get(0)).contains(folder.toString(), pairs.get(0).name() + ".png", "alpha");
+        assertThat(notes.get(1)).contains(pairs.get(1).name() + ".png");
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.psfusion.evaluation.ScoreFileException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,8 @@ final class JsonValue {
                             + e.getLocation().getColumnNr() + ": ";
             throw new ScoreFileException(
                     file + ": " + where + e.getOriginalMessage() + ". The file is no JSON, or damaged.", e);
+        } catch (CharConversionException e) {
+            throw new ScoreFileException(file + ": " + e.getMessage() + ". The file is not in UTF-8, or damaged.", e);
         }
     }
 

@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The means of a comparison as a LaTeX table; needs package {@code booktabs}, and UTF-8 where names are not ASCII. */
 public final class LatexReport {
+    /** Name of the file. */
+    public static final String TABLE = "table.tex";
+
     private LatexReport() {}
 
     /** Writes a file, replacing an older one. */

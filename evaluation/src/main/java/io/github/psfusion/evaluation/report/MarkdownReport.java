@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The means of a comparison as a table in Markdown, for a README or an issue. */
 public final class MarkdownReport {
+    /** Name of the file. */
+    public static final String TABLE = "table.md";
+
     private MarkdownReport() {}
 
     /** Writes a file, replacing an older one. */

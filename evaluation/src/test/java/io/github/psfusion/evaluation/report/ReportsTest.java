@@ -4,6 +4,7 @@ package io.github.psfusion.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.psfusion.evaluation.Candidate;
 import io.github.psfusion.evaluation.Comparison;
@@ -13,18 +14,23 @@ import io.github.psfusion.evaluation.ScoreFileException;
 import io.github.psfusion.evaluation.TestScores;
 import io.github.psfusion.evaluation.Timing;
 import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.testing.Seeds;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** All in a locale with decimal commas, which must not show anywhere. */
 class ReportsTest {
@@ -154,6 +160,37 @@ class ReportsTest {
                     .isInstanceOf(ScoreFileException.class)
                     .hasMessageStartingWith(file.toString());
         }
+    }
+
+    @ParameterizedTest
+    @Seeds(300)
+    void anyBytesAreScoresOrAnErrorThatNamesTheFile(long seed) throws IOException {
+        Random random = new Random(seed);
+        Path file = folder.resolve("scores.json");
+        byte[] bytes = JsonReport.text(comparison()).getBytes(StandardCharsets.UTF_8);
+        int changes = 1 + random.nextInt(4);
+        for (int i = 0; i < changes; i++) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        Files.write(file, Arrays.copyOf(bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length));
+
+        Throwable thrown = catchThrowable(() -> {
+            var unused = JsonReport.read(file);
+        });
+
+        if (thrown != null) {
+            assertThat(thrown).isInstanceOf(ScoreFileException.class).hasMessageStartingWith(file.toString());
+        }
+    }
+
+    @Test
+    void textInAnImpossibleEncodingIsAnError() throws IOException {
+        Path file = folder.resolve("scores.json");
+        Files.write(file, new byte[] {0, 0, (byte) 0xFE, (byte) 0xFF, 0x7F, 0x7F, 0x7F, 0x7F}); // as if UTF-32
+
+        assertThatThrownBy(() -> JsonReport.read(file))
+                .isInstanceOf(ScoreFileException.class)
+                .hasMessageStartingWith(file.toString());
     }
 
     @Test
