@@ -8,6 +8,7 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.pairs.PairInputs;
+import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.weights.FileDigest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is said at the end: cautions, failures, what was written where. */
@@ -44,10 +46,11 @@ final class FuseReport {
     /**
      * Tells everything.
      *
-     * @param weights the weights that were used
+     * @param method the method that was used
+     * @param weights its weights, if it has any
      * @return the exit status
      */
-    int tell(Path weights) throws IOException {
+    int tell(MethodDescription method, Optional<Path> weights) throws IOException {
         cautions();
         List<PairOutcome> failed = of(PairOutcome.State.FAILED);
         if (inputs.single() && !failed.isEmpty() && failed.get(0).error() != null) {
@@ -64,7 +67,7 @@ final class FuseReport {
         }
         int status = status(failed);
         if (console.talk().json() == JsonMode.OBJECT) {
-            console.result("", asJson(weights));
+            console.result("", asJson(method, weights));
         } else if (!outputs.isStandardOutput()) {
             console.done(summary(status));
         }
@@ -130,9 +133,13 @@ final class FuseReport {
                 : String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
-    private Map<String, ?> asJson(Path weights) throws IOException {
+    private Map<String, ?> asJson(MethodDescription method, Optional<Path> weights) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("weights", Map.of("file", weights.toString(), "sha256", FileDigest.sha256(weights)));
+        json.put("method", method.key());
+        json.put("settings", method.settings());
+        if (weights.isPresent()) {
+            json.put("weights", Map.of("file", weights.get().toString(), "sha256", FileDigest.sha256(weights.get())));
+        }
         json.put("fused", of(PairOutcome.State.FUSED).size());
         json.put("kept", of(PairOutcome.State.KEPT).size());
         json.put("failed", of(PairOutcome.State.FAILED).size());

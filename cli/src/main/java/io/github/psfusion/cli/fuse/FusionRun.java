@@ -22,10 +22,10 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Fuses pairs one after the other: while the network works on one, the next are decoded and the earlier ones encoded and
+ * Fuses pairs one after the other: while the method works on one, the next are decoded and the earlier ones encoded and
  * written, each on a thread of its own.
  *
- * <p>At most {@value #AHEAD} decoded pairs wait for the network and as many results for the disk, so that memory does not
+ * <p>At most {@value #AHEAD} decoded pairs wait for the method and as many results for the disk, so that memory does not
  * depend on the number of pairs. A pair that fails does not stop the others. The order of outcomes is that of the pairs.
  */
 final class FusionRun implements AutoCloseable {
@@ -91,7 +91,7 @@ final class FusionRun implements AutoCloseable {
         return outcomes;
     }
 
-    /** Runs the network on this thread and hands the results on to the encoding thread. */
+    /** Runs the method on this thread and hands the results on to the encoding thread. */
     private Future<PairOutcome> fuse(Reading next) throws InterruptedException {
         LoadedPair loaded;
         try {
@@ -100,9 +100,9 @@ final class FusionRun implements AutoCloseable {
             return CompletableFuture.completedFuture(failed(next.pair, cause(e)));
         }
         try {
-            PairFuser.Fused fused = fuser.fuse(loaded);
+            PairFuser.Timed fused = fuser.fuse(loaded);
             return encoding.submit(() -> fuser.write(loaded, fused));
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return CompletableFuture.completedFuture(failed(next.pair, e));
         }
     }

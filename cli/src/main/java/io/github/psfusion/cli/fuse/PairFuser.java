@@ -7,53 +7,40 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.Image;
-import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.IndexColours;
 import io.github.psfusion.imaging.codec.WriteOptions;
-import io.github.psfusion.networks.psfusion.PsFusion;
-import io.github.psfusion.networks.psfusion.PsFusionPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Set;
 
-/** Runs the network on a pair and writes what it makes of it. */
+/** Fuses a pair and writes what comes of it. */
 final class PairFuser {
-    private final PsFusion network;
+    private final Fuser fuser;
     private final FuseOutputs outputs;
-    private final Choice choice;
+    private final Set<SavedPicture> saved;
+    private final boolean overwrite;
     private final Console console;
 
     /**
-     * What is made of a pair.
+     * Makes one.
      *
-     * @param colour colours of the fused picture
-     * @param saved other pictures that are written
+     * @param saved pictures that are written besides the fused one
      * @param overwrite whether existing files are replaced
      */
-    record Choice(ColourMode colour, Set<SavedPicture> saved, boolean overwrite) {}
-
-    /**
-     * What the network made of a pair, not yet written.
-     *
-     * @param fused the fused picture
-     * @param pictures other pictures
-     * @param maps maps of classes
-     * @param seconds time in the network
-     */
-    record Fused(Image fused, Map<SavedPicture, Plane> pictures, Map<SavedPicture, LabelMap> maps, double seconds) {}
-
-    PairFuser(PsFusion network, FuseOutputs outputs, Choice choice, Console console) {
-        this.network = network;
+    PairFuser(Fuser fuser, FuseOutputs outputs, Set<SavedPicture> saved, boolean overwrite, Console console) {
+        this.fuser = fuser;
         this.outputs = outputs;
-        this.choice = choice;
+        this.saved = saved;
+        this.overwrite = overwrite;
         this.console = console;
     }
+
+    /** What was made of a pair, not yet written, and the seconds that it took. */
+    record Timed(Fuser.Fused fused, double seconds) {}
 
     /** Returns where the fused picture of a pair goes. */
     Path output(PairFiles pair) {
@@ -64,60 +51,39 @@ final class PairFuser {
     boolean isDone(PairFiles pair) {
         return !outputs.isStandardOutput()
                 && keeps(outputs.result(pair))
-                && choice.saved().stream().allMatch(picture -> keeps(outputs.saved(pair, picture)));
+                && saved.stream().allMatch(picture -> keeps(outputs.saved(pair, picture)));
     }
 
     private boolean keeps(Path file) {
-        return !choice.overwrite() && Files.exists(file);
+        return !overwrite && Files.exists(file);
     }
 
-    /** Runs the network; with more than the fused picture only where more is wanted. */
-    Fused fuse(LoadedPair loaded) {
-        ImagePair pair = loaded.pictures();
-        MemoryLimit.check(pair, network.precision());
+    /** Runs the method. */
+    Timed fuse(LoadedPair loaded) throws IOException {
         long start = System.nanoTime();
-        if (choice.saved().isEmpty()) {
-            Image fused = choice.colour() == ColourMode.GRAY ? network.fuseLuminance(pair) : network.fuse(pair);
-            return new Fused(fused, Map.of(), Map.of(), seconds(start));
-        }
-        PsFusionPictures all = network.analyse(pair);
-        Image fused = choice.colour() == ColourMode.GRAY ? all.fused() : all.picture();
-        Map<SavedPicture, Plane> pictures = new EnumMap<>(SavedPicture.class);
-        Map<SavedPicture, LabelMap> maps = new EnumMap<>(SavedPicture.class);
-        for (SavedPicture picture : choice.saved()) {
-            switch (picture) {
-                case INFRARED -> pictures.put(picture, all.infrared());
-                case VISIBLE -> pictures.put(picture, all.visible());
-                case CLASSES -> maps.put(picture, all.classes());
-                case BINARY -> maps.put(picture, all.binary());
-                case BOUNDARY -> maps.put(picture, all.boundary());
-            }
-        }
-        return new Fused(fused, pictures, maps, seconds(start));
-    }
-
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) * 1e-9;
+        Fuser.Fused fused = fuser.fuse(loaded.pictures());
+        return new Timed(fused, (System.nanoTime() - start) * 1e-9);
     }
 
     /** Writes the results of a pair that are not there yet. */
-    PairOutcome write(LoadedPair loaded, Fused fused) throws IOException {
+    PairOutcome write(LoadedPair loaded, Timed timed) throws IOException {
         PairFiles pair = loaded.files();
+        Fuser.Fused fused = timed.fused;
         if (outputs.isStandardOutput()) {
-            console.output().write(ImageFiles.encode(fused.fused, outputs.options()));
+            console.output().write(ImageFiles.encode(fused.picture(), outputs.options()));
             console.output().flush();
         } else {
-            write(outputs.result(pair), fused.fused, outputs.options());
+            write(outputs.result(pair), fused.picture(), outputs.options());
         }
-        fused.pictures.forEach((picture, plane) -> write(outputs.saved(pair, picture), plane, outputs.options()));
-        fused.maps.forEach((picture, map) -> writeMap(outputs.saved(pair, picture), picture, map));
+        fused.pictures().forEach((picture, plane) -> write(outputs.saved(pair, picture), plane, outputs.options()));
+        fused.maps().forEach((picture, map) -> writeMap(outputs.saved(pair, picture), picture, map, fused.classes()));
         return new PairOutcome(
                 pair,
                 PairOutcome.State.FUSED,
                 outputs.result(pair),
-                fused.fused.width(),
-                fused.fused.height(),
-                fused.seconds,
+                fused.picture().width(),
+                fused.picture().height(),
+                timed.seconds,
                 loaded.cautions(),
                 null);
     }
@@ -128,12 +94,12 @@ final class PairFuser {
         }
     }
 
-    private void writeMap(Path file, SavedPicture picture, LabelMap map) {
+    private void writeMap(Path file, SavedPicture picture, LabelMap map, int classes) {
         if (keeps(file)) {
             return;
         }
         if (picture == SavedPicture.CLASSES) {
-            IndexColours colours = LabelClasses.ofCount(network.classes()).colours();
+            IndexColours colours = LabelClasses.ofCount(classes).colours();
             Outputs.write(file, () -> ImageFiles.writeLabels(file, map, colours));
         } else {
             Outputs.write(file, () -> ImageFiles.write(file, blackAndWhite(map), WriteOptions.png()));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param output where its result is, or would be
  * @param width in pixels, 0 if unknown
  * @param height in pixels, 0 if unknown
- * @param seconds time in the network
+ * @param seconds time in the method, without reading and writing
  * @param cautions what may not be as the user means it
  * @param error why it failed
  */
@@ -58,7 +58,7 @@ record PairOutcome(
         if (state == State.FUSED) {
             json.put("width", width);
             json.put("height", height);
-            json.put("networkSeconds", seconds);
+            json.put("seconds", seconds);
             json.put("warnings", cautions.stream().map(Caution::text).toList());
         }
         if (error != null) {

@@ -60,7 +60,7 @@ public final class WeightsSearch {
      *
      * @throws io.github.psfusion.weights.WeightFormatException if it does not
      */
-    public static void requirePsFusion(Path file) throws IOException {
+    static void requirePsFusion(Path file) throws IOException {
         try (WeightFile weights = WeightFiles.open(file)) {
             var unused = PsFusionWeights.classes(weights);
         }
