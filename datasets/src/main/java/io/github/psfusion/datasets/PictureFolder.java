@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The pictures of one folder by name, in natural order; other and hidden files are not looked at. */
-final class PictureFolder {
+public final class PictureFolder {
     private final Path folder;
     /** From {@link PictureNames#key} to all files of that name: more than one is ambiguous. */
     private final Map<String, List<Path>> filesByKey;
@@ -33,7 +33,7 @@ final class PictureFolder {
      *
      * @throws DatasetException if it does not exist, is no folder or may not be read
      */
-    static PictureFolder list(Path folder) throws IOException {
+    public static PictureFolder list(Path folder) throws IOException {
         Map<String, List<Path>> filesByKey = new TreeMap<>(NaturalOrder.INSTANCE);
         for (Path entry : entries(folder)) {
             // A link that leads nowhere stays in the list, so that it is reported when it is read.
@@ -47,6 +47,16 @@ final class PictureFolder {
 
     private static String key(Path file) {
         return PictureNames.key(PictureNames.withoutExtension(PictureNames.of(file)));
+    }
+
+    /**
+     * Returns under which key a picture is listed.
+     *
+     * @param name the picture's name without folder and extension, as {@link PairFiles#name} has it
+     * @return what is compared of names: upper and lower case are alike, letters with accents composed
+     */
+    public static String key(String name) {
+        return PictureNames.key(name);
     }
 
     /** Returns everything in a folder, in no particular order. */
@@ -73,11 +83,12 @@ final class PictureFolder {
     }
 
     /**
-     * Returns the picture of each key.
+     * Returns the picture of each key, in natural order.
      *
+     * @return files by what {@link #key(String)} makes of their names
      * @throws DatasetException listing the files that differ only in extension or in upper and lower case
      */
-    Map<String, Path> unambiguous() throws DatasetException {
+    public Map<String, Path> unambiguous() throws DatasetException {
         List<List<Path>> twins = twins();
         if (!twins.isEmpty()) {
             throw new DatasetException(

@@ -11,16 +11,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 digests as 64 lower-case hexadecimal digits, as {@code sha256sum} prints them. */
-final class Sha256 {
+public final class Sha256 {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private Sha256() {}
 
-    static String of(byte[] bytes) {
+    /** Returns the digest of bytes. */
+    public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    static String of(Path file) throws IOException {
+    /** Returns the digest of a file. */
+    public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER_BYTES];

@@ -14,22 +14,56 @@ import java.util.List;
  * @param metrics the metrics, in the order of columns
  * @param pairs names of the pairs, in the order of rows
  * @param methods the methods, in the order of the user; the plain sources first, where they are among them
+ * @param notes what was left out or changed on reading the pictures, each with the name of its file
  */
 public record Comparison(
         Provenance provenance,
         Protocol protocol,
         List<MetricDescription> metrics,
         List<String> pairs,
-        List<MethodScores> methods) {
+        List<MethodScores> methods,
+        List<String> notes) {
     /** Copies the lists. */
     public Comparison {
         metrics = List.copyOf(metrics);
         pairs = List.copyOf(pairs);
         methods = List.copyOf(methods);
+        notes = List.copyOf(notes);
         for (MethodScores method : methods) {
             if (!method.pairs().stream().map(PairScores::pair).toList().equals(pairs)) {
                 throw new IllegalArgumentException(method.method().key() + " has other pairs than the comparison");
             }
         }
     }
+
+    /** Makes a comparison without notes. */
+    public Comparison(
+            Provenance provenance,
+            Protocol protocol,
+            List<MetricDescription> metrics,
+            List<String> pairs,
+            List<MethodScores> methods) {
+        this(provenance, protocol, metrics, pairs, methods, List.of());
+    }
+
+    /** Returns the pictures that could not be scored. */
+    public List<Failure> failures() {
+        return methods.stream()
+                .flatMap(method -> method.pairs().stream()
+                        .filter(scores -> scores.failure().isPresent())
+                        .map(scores -> new Failure(
+                                method.method().key(),
+                                scores.pair(),
+                                scores.failure().orElseThrow())))
+                .toList();
+    }
+
+    /**
+     * A picture that could not be scored.
+     *
+     * @param method key of the method
+     * @param pair name of the pair
+     * @param reason why, naming the file
+     */
+    public record Failure(String method, String pair, String reason) {}
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,5 +30,19 @@ public record Provenance(
         machine = Collections.unmodifiableMap(new LinkedHashMap<>(machine));
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
+
+    /**
+     * Collects what there is to know here and now.
+     *
+     * @param program name and version of the program
+     * @param clock tells the time, which is kept to the second
+     * @param settings see {@link EvaluationPlan#settings}; a program adds its own
+     * @param inputs see {@link Evaluator#inputDigests}
+     */
+    public static Provenance collect(
+            String program, Clock clock, Map<String, String> settings, Map<String, String> inputs) {
+        return new Provenance(
+                program, clock.instant().truncatedTo(ChronoUnit.SECONDS), Machine.describe(), settings, inputs);
     }
 }

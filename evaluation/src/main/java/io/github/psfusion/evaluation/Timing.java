@@ -3,6 +3,7 @@
 package io.github.psfusion.evaluation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How long a method took, without reading and writing of files.
@@ -15,5 +16,10 @@ public record Timing(int threads, List<Double> seconds, int warmUps) {
     /** Copies the times. */
     public Timing {
         seconds = List.copyOf(seconds);
+    }
+
+    /** Returns the mean time of a pair; empty where none was measured. */
+    public OptionalDouble meanSeconds() {
+        return seconds.stream().mapToDouble(Double::doubleValue).average();
     }
 }

@@ -1,0 +1,105 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.imaging.InfraredGrey;
+import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.InfraredSurvey;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.imaging.codec.DecodedImage;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the two pictures of pairs, all with the same infrared levels shown as black and white. Fusing and measuring read
+ * through it, so that both see the same samples. Several threads may read at a time.
+ */
+public final class PairReader {
+    private static final System.Logger LOG = System.getLogger(PairReader.class.getName());
+
+    private final DecodeLimits limits;
+    private final InfraredSurvey survey;
+
+    private PairReader(DecodeLimits limits, InfraredSurvey survey) {
+        this.limits = limits;
+        this.survey = survey;
+    }
+
+    /**
+     * Looks at the levels of all infrared pictures of the batch, where the range depends on them, so that brightness does not
+     * jump from one to the next. A picture that cannot be read is left out here; {@link #read} will tell.
+     *
+     * @param pairs all pairs of the batch
+     * @param check is called before each picture that is looked at; may throw, to leave early
+     */
+    public static PairReader of(List<PairFiles> pairs, InfraredRange range, DecodeLimits limits, Runnable check) {
+        InfraredSurvey survey = range.survey();
+        for (PairFiles pair : pairs) {
+            check.run();
+            Path file = pair.infrared();
+            try {
+                // The header tells the depth: the usual pictures of 8 bits need not be decoded for this.
+                if (range.dependsOnPictures(ImageFiles.depth(file, limits))) {
+                    DecodedImage infrared = ImageFiles.read(file, limits);
+                    survey.add(infrared.infrared(), infrared.depth());
+                }
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "left out of the levels: " + file, e);
+            }
+        }
+        return new PairReader(limits, survey);
+    }
+
+    /**
+     * Reads a pair.
+     *
+     * @throws DatasetException if the sizes differ, naming both files and sizes
+     * @throws IOException if a picture cannot be read; if neither can, that of the visible picture is suppressed in that of
+     *     the infrared one
+     */
+    public PairPictures read(PairFiles files) throws IOException {
+        DecodedImage infrared;
+        try {
+            infrared = ImageFiles.read(files.infrared(), limits);
+        } catch (IOException e) {
+            throw withReasonOf(files.visible(), e);
+        }
+        DecodedImage visible = ImageFiles.read(files.visible(), limits);
+        requireEqualSizes(files, infrared, visible);
+        List<String> notes = new ArrayList<>();
+        infrared.notes().forEach(note -> notes.add(PictureNames.of(files.infrared()) + ": " + note));
+        visible.notes().forEach(note -> notes.add(PictureNames.of(files.visible()) + ": " + note));
+        Plane grey = InfraredGrey.of(infrared.image(), infrared.depth());
+        Plane spread = survey.levels(infrared.depth()).apply(grey);
+        return new PairPictures(
+                files, new ImagePair(files.name(), spread, visible.image()), infrared.image(), infrared.depth(), notes);
+    }
+
+    /** The user wants to know all that is wrong with a pair at once. */
+    private IOException withReasonOf(Path visible, IOException ofInfrared) {
+        try {
+            var unused = ImageFiles.read(visible, limits);
+        } catch (IOException e) {
+            ofInfrared.addSuppressed(e);
+        }
+        return ofInfrared;
+    }
+
+    private static void requireEqualSizes(PairFiles files, DecodedImage infrared, DecodedImage visible)
+            throws DatasetException {
+        int width = infrared.image().width();
+        int height = infrared.image().height();
+        if (width != visible.image().width() || height != visible.image().height()) {
+            throw new DatasetException(files.infrared() + ": " + width + " x " + height
+                    + " pixels, but its visible partner " + files.visible() + " has "
+                    + visible.image().width() + " x " + visible.image().height()
+                    + ".\nPairs must be registered and of equal size; `psfusion dataset prepare --resize` can bring them"
+                    + " together.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.ImageFormatException;
+import io.github.psfusion.imaging.codec.WriteOptions;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PairReaderTest {
+    private static final int WIDTH = 6;
+    private static final int HEIGHT = 4;
+
+    @TempDir
+    private Path folder;
+
+    private PairFiles pair(String name, Image infrared, Image visible) throws IOException {
+        Path infraredFile = folder.resolve(name + "-ir.png");
+        Path visibleFile = folder.resolve(name + "-vi.png");
+        ImageFiles.write(infraredFile, infrared, WriteOptions.png());
+        ImageFiles.write(visibleFile, visible, WriteOptions.png());
+        return PairFiles.of(name, infraredFile, visibleFile);
+    }
+
+    private static Plane level(int level) {
+        return Plane.constant(WIDTH, HEIGHT, level / 255f);
+    }
+
+    private static PairReader reader(PairFiles... pairs) {
+        return PairReader.of(List.of(pairs), new InfraredRange.Automatic(), DecodeLimits.defaults(), () -> {});
+    }
+
+    @Test
+    void eightBitsStayAsTheyAre() throws IOException {
+        Plane infrared = level(40);
+        PairFiles files = pair("a", new ColourImage(infrared, infrared, infrared), level(90));
+
+        PairPictures read = reader(files).read(files);
+
+        assertThat(read.pictures().infrared()).isEqualTo(infrared);
+        assertThat(read.infraredAsStored()).isInstanceOf(ColourImage.class);
+        assertThat(read.infraredDepth()).isEqualTo(SampleDepth.BITS_8);
+        assertThat(read.pictures().visible()).isEqualTo(level(90));
+        assertThat(read.notes()).isEmpty();
+    }
+
+    @Test
+    void levelsOfDeepInfraredAreThoseOfTheWholeBatch() throws IOException {
+        PairFiles cold = pair("cold", level(0), level(90));
+        PairFiles hot = pair("hot", level(0), level(90));
+        WriteOptions deep = WriteOptions.png().withDepth(SampleDepth.BITS_16);
+        ImageFiles.write(cold.infrared(), Plane.constant(WIDTH, HEIGHT, 0.25f), deep);
+        ImageFiles.write(hot.infrared(), Plane.constant(WIDTH, HEIGHT, 0.75f), deep);
+
+        PairReader reader = reader(cold, hot);
+
+        assertThat(reader.read(cold).pictures().infrared().at(0, 0)).isZero();
+        assertThat(reader.read(hot).pictures().infrared().at(0, 0)).isEqualTo(1);
+        assertThat(reader.read(hot).infraredAsStored().luminance().at(0, 0)).isCloseTo(0.75f, within(1e-4f));
+    }
+
+    @Test
+    void differentSizesNameBothFilesAndSizes() throws IOException {
+        PairFiles files = pair("a", level(1), Plane.constant(3, 2, 0));
+
+        assertThatThrownBy(() -> reader(files).read(files))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContainingAll(
+                        files.infrared().toString(), "6 x 4", files.visible().toString(), "3 x 2");
+    }
+
+    @Test
+    void bothReasonsAreThereIfNeitherPictureCanBeRead() throws IOException {
+        PairFiles files = pair("a", level(1), level(2));
+        Files.writeString(files.infrared(), "nothing");
+        Files.writeString(files.visible(), "nothing");
+
+        Throwable thrown = catchThrowable(() -> reader(files).read(files));
+
+        assertThat(thrown)
+                .isInstanceOf(ImageFormatException.class)
+                .hasMessageContaining(files.infrared().toString());
+        assertThat(thrown.getSuppressed())
+                .singleElement()
+                .satisfies(other ->
+                        assertThat(other).hasMessageContaining(files.visible().toString()));
+    }
+
+    @Test
+    void whatWasChangedOnReadingIsNoted() throws IOException {
+        PairFiles files = pair("a", level(1), level(2));
+        BufferedImage transparent = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        assertThat(ImageIO.write(transparent, "png", files.visible().toFile())).isTrue();
+
+        assertThat(reader(files).read(files).notes())
+                .singleElement()
+                .asString()
+                .startsWith("a-vi.png: ")
+                .contains("alpha");
+    }
+
+    @Test
+    void theSurveyCanBeLeft() throws IOException {
+        PairFiles files = pair("a", level(1), level(2));
+
+        assertThatThrownBy(
+                        () -> PairReader.of(List.of(files), new InfraredRange.MinMax(), DecodeLimits.defaults(), () -> {
+                            throw new CancellationException("enough");
+                        }))
+                .isInstanceOf(CancellationException.class);
+    }
+}

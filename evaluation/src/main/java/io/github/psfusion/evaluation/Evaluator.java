@@ -1,0 +1,128 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.datasets.PictureFolder;
+import io.github.psfusion.metrics.FusionMetric;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Measures all candidates of a plan on all its pairs.
+ *
+ * <p>Fused pictures are found by name, whatever their extension and case. A pair is measured by one thread, which reads its
+ * sources once; several pairs at a time. Results do not depend on the number of threads. A picture that is missing, cannot be
+ * read or has another size than its sources is a row with a reason; the rest goes on.
+ */
+public final class Evaluator {
+    private final EvaluationPlan plan;
+    /** For each candidate that has pictures, its files by name of pair; those that are there. */
+    private final Map<Candidate, Map<String, Path>> files;
+
+    private Evaluator(EvaluationPlan plan, Map<Candidate, Map<String, Path>> files) {
+        this.plan = plan;
+        this.files = files;
+    }
+
+    /**
+     * Looks for the fused pictures; opens none.
+     *
+     * @throws DatasetException if a folder is not there, holds pictures of one name, or holds none of any of the pairs
+     */
+    public static Evaluator of(EvaluationPlan plan) throws IOException {
+        Map<Candidate, Map<String, Path>> files = new LinkedHashMap<>();
+        for (Candidate candidate : plan.candidates()) {
+            if (candidate.folder().isPresent()) {
+                files.put(candidate, found(candidate, plan.pairs()));
+            }
+        }
+        return new Evaluator(plan, files);
+    }
+
+    private static Map<String, Path> found(Candidate candidate, List<PairFiles> pairs) throws IOException {
+        Path folder = candidate.folder().orElseThrow();
+        Map<String, Path> pictures = PictureFolder.list(folder).unambiguous();
+        Map<String, Path> found = new HashMap<>();
+        for (PairFiles pair : pairs) {
+            Path picture = pictures.get(PictureFolder.key(pair.name()));
+            if (picture != null && !candidate.failures().containsKey(pair.name())) {
+                found.put(pair.name(), picture);
+            }
+        }
+        if (found.isEmpty() && candidate.failures().isEmpty()) {
+            throw new DatasetException(folder + ": none of its " + pictures.size() + " pictures is named as one of the "
+                    + pairs.size() + " pairs, such as " + pairs.get(0).name()
+                    + ". Fused pictures have the names of their sources; any extension will do.");
+        }
+        return found;
+    }
+
+    /** Returns the fused pictures that are not there for no known reason, so that the user can be told before any work. */
+    public List<MissingPicture> missing() {
+        List<MissingPicture> missing = new ArrayList<>();
+        files.forEach((candidate, found) -> {
+            for (PairFiles pair : plan.pairs()) {
+                if (!found.containsKey(pair.name()) && !candidate.failures().containsKey(pair.name())) {
+                    missing.add(new MissingPicture(
+                            candidate.method().key(),
+                            pair.name(),
+                            candidate.folder().orElseThrow()));
+                }
+            }
+        });
+        return List.copyOf(missing);
+    }
+
+    /**
+     * Returns the SHA-256 of what is measured, for {@link Provenance#inputs}: of each file that is alone in its folder, and one
+     * for the files of a folder together.
+     */
+    public Map<String, String> inputDigests() {
+        return InputDigests.of(plan.pairs(), files.values());
+    }
+
+    /**
+     * Measures.
+     *
+     * @param provenance stands in the result as it is
+     * @throws CancellationException if the listener wants the work to end
+     */
+    public Comparison run(Provenance provenance, WorkListener listener) throws InterruptedException {
+        PairReader reader = PairReader.of(plan.pairs(), plan.infraredRange(), plan.limits(), () -> {
+            if (listener.cancelled()) {
+                throw new CancellationException("cancelled before the first pair");
+            }
+        });
+        List<PairEvaluation.Result> results = new PairsInParallel(plan.threads(), listener)
+                .run(
+                        plan.pairs(),
+                        pair -> new PairEvaluation(plan, files, reader, listener).of(pair),
+                        pair -> PairEvaluation.tooLarge(plan, pair));
+        List<MethodScores> methods = new ArrayList<>();
+        for (int i = 0; i < plan.candidates().size(); i++) {
+            Candidate candidate = plan.candidates().get(i);
+            int place = i;
+            methods.add(new MethodScores(
+                    candidate.method(),
+                    candidate.kind(),
+                    results.stream().map(result -> result.scores().get(place)).toList(),
+                    candidate.timing()));
+        }
+        return new Comparison(
+                provenance,
+                plan.protocol(),
+                plan.metrics().stream().map(FusionMetric::description).toList(),
+                plan.pairs().stream().map(PairFiles::name).toList(),
+                methods,
+                results.stream().flatMap(result -> result.notes().stream()).toList());
+    }
+}

@@ -1,0 +1,40 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Words for the exceptions that reading and writing end in, for a row of a table: those of the system hold little more than a
+ * file name. */
+final class Failures {
+    private Failures() {}
+
+    /** Returns what went wrong with which file, on one line; with the reasons that are suppressed in the exception. */
+    static String reason(IOException e) {
+        StringBuilder text = new StringBuilder(one(e));
+        for (Throwable suppressed : e.getSuppressed()) {
+            if (suppressed instanceof IOException other) {
+                text.append(' ').append(one(other));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String one(IOException e) {
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": the file is not there, or is a link that leads nowhere.";
+        }
+        if (e instanceof AccessDeniedException denied && denied.getReason() == null) {
+            return denied.getFile() + ": the file may not be read. Change its permissions.";
+        }
+        if (e instanceof FileNotFoundException || !(e instanceof FileSystemException files)) {
+            return String.valueOf(e.getMessage()).replace('\n', ' ');
+        }
+        return files.getFile() + ": "
+                + (files.getReason() == null ? files.getClass().getSimpleName() : files.getReason()) + ".";
+    }
+}

@@ -1,0 +1,121 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.Sha256;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The folder of a method's pictures, with the record of how they were made. */
+final class MethodPictures {
+    /** Pictures after which the record is written, so that a run that is killed loses the times of few. */
+    private static final int RECORD_EVERY = 20;
+
+    private final Path folder;
+    private final RunRecord run;
+    /** By name of pair; those of an earlier run stay until their turn comes. */
+    private final Map<String, RunRecord.Picture> pictures;
+
+    private int unrecorded;
+
+    private MethodPictures(Path folder, RunRecord run, Map<String, RunRecord.Picture> pictures) {
+        this.folder = folder;
+        this.run = run;
+        this.pictures = pictures;
+    }
+
+    /**
+     * Makes the folder, or opens it for a run that goes on.
+     *
+     * @throws ScoreFileException if it holds pictures of another run that are not to be replaced
+     */
+    static MethodPictures open(Path folder, RunRecord run, List<PairFiles> pairs, MethodRun.Existing existing)
+            throws IOException {
+        Files.createDirectories(folder);
+        Map<String, RunRecord.Picture> earlier =
+                existing == MethodRun.Existing.REPLACE ? Map.of() : earlier(folder, run, pairs);
+        MethodPictures pictures = new MethodPictures(folder, run, new LinkedHashMap<>(earlier));
+        pictures.record();
+        return pictures;
+    }
+
+    private static Map<String, RunRecord.Picture> earlier(Path folder, RunRecord run, List<PairFiles> pairs)
+            throws IOException {
+        Optional<RunRecord> earlier = RunRecord.read(folder);
+        if (earlier.isPresent()) {
+            Optional<String> difference = earlier.get().difference(run);
+            if (difference.isPresent()) {
+                throw new ScoreFileException(folder + ": holds pictures of another run: " + difference.get()
+                        + ". Name another folder, or have them replaced (--overwrite).");
+            }
+            return earlier.get().pictures();
+        }
+        for (PairFiles pair : pairs) {
+            if (Files.exists(folder.resolve(fileName(pair)))) {
+                throw new ScoreFileException(folder.resolve(fileName(pair))
+                        + ": is there already, and nothing tells how it was made (no " + RunRecord.FILE
+                        + " beside it). Name another folder, or have it replaced (--overwrite).");
+            }
+        }
+        return Map.of();
+    }
+
+    private static String fileName(PairFiles pair) {
+        return pair.name() + ".png";
+    }
+
+    /** Returns whether the picture of a pair is there, was made of these samples and has not been changed. */
+    boolean has(PairFiles pair, String sourcesDigest) throws IOException {
+        RunRecord.Picture picture = pictures.get(pair.name());
+        Path file = folder.resolve(fileName(pair));
+        return picture != null
+                && picture.sources().equals(sourcesDigest)
+                && Files.isRegularFile(file)
+                && Sha256.of(file).equals(picture.sha256());
+    }
+
+    /** Writes the picture of a pair. */
+    void put(PairFiles pair, Image fused, String sourcesDigest, double seconds) throws IOException {
+        byte[] png = ImageFiles.encode(fused, WriteOptions.png());
+        AtomicFile.write(folder.resolve(fileName(pair)), png);
+        pictures.put(pair.name(), new RunRecord.Picture(fileName(pair), Sha256.of(png), sourcesDigest, seconds));
+        unrecorded++;
+        if (unrecorded == RECORD_EVERY) {
+            record();
+        }
+    }
+
+    /** Forgets the picture of a pair that failed. */
+    void remove(PairFiles pair) {
+        pictures.remove(pair.name());
+    }
+
+    /** Writes the record. */
+    void record() throws IOException {
+        run.with(pictures).write(folder);
+        unrecorded = 0;
+    }
+
+    /** Returns the times of the pictures of these pairs. */
+    List<Double> seconds(List<PairFiles> pairs) {
+        List<Double> seconds = new ArrayList<>();
+        for (PairFiles pair : pairs) {
+            RunRecord.Picture picture = pictures.get(pair.name());
+            if (picture != null) {
+                seconds.add(picture.seconds());
+            }
+        }
+        return seconds;
+    }
+}

@@ -1,0 +1,182 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.evaluation.MethodScores.Kind;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.methods.FusionMethod;
+import io.github.psfusion.methods.MethodDescription;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs methods over pairs: writes their pictures as PNG of 8 bits, as papers measure stored pictures, and takes the time.
+ *
+ * <p>Pairs are fused one after the other, and nothing else is done meanwhile, so that times are those of the method alone:
+ * {@link FusionMethod#fuse} without reading and writing. The first pair is fused twice; its first time, in which Java and the
+ * engine warm up, does not count.
+ *
+ * <p>Beside the pictures lies a record of how they were made. A run that would make the same pictures keeps them with their times,
+ * so that an interrupted one goes on; other pictures are replaced only where that is wanted. A pair that fails is told in the
+ * candidate's failures; the rest goes on.
+ */
+public final class MethodRun {
+    private static final System.Logger LOG = System.getLogger(MethodRun.class.getName());
+    private static final double NANOS = 1e9;
+
+    /** What is done with pictures that are there. */
+    public enum Existing {
+        /** Those of an equal run are kept; others are an error. */
+        KEEP,
+        /** They are made anew. */
+        REPLACE
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param candidate the pictures, ready to be scored
+     * @param kept how many of them were there already
+     */
+    public record Result(Candidate candidate, int kept) {}
+
+    private final String program;
+    private final int threads;
+    private final Existing existing;
+
+    /**
+     * Makes a runner.
+     *
+     * @param program name and version of the program; pictures of another version are not kept
+     * @param threads how many threads methods can use, for the record
+     */
+    public MethodRun(String program, int threads, Existing existing) {
+        this.program = program;
+        this.threads = threads;
+        this.existing = existing;
+    }
+
+    /** Returns a name for the folder of a method's pictures that every file system takes. */
+    public static String folderName(String key) {
+        return SafeNames.of(key);
+    }
+
+    /**
+     * Fuses all pairs.
+     *
+     * @param reader of the same pairs
+     * @param folder is made if it is not there
+     * @throws ScoreFileException if the folder has other pictures, and they are not to be replaced
+     * @throws IOException if a file cannot be written
+     * @throws CancellationException if the listener wants the work to end; what was fused is kept
+     */
+    public Result run(FusionMethod method, List<PairFiles> pairs, PairReader reader, Path folder, WorkListener listener)
+            throws IOException {
+        MethodDescription description = method.description();
+        RunRecord run = RunRecord.begun(program, description.key(), description.settings(), threads);
+        MethodPictures pictures = MethodPictures.open(folder, run, pairs, existing);
+        Map<String, String> failures = new LinkedHashMap<>();
+        Stopwatch stopwatch = new Stopwatch(method);
+        int kept = 0;
+        try {
+            listener.advanced(0, pairs.size(), "");
+            for (int i = 0; i < pairs.size(); i++) {
+                PairFiles pair = pairs.get(i);
+                if (listener.cancelled()) {
+                    throw new CancellationException("cancelled before pair " + pair.name());
+                }
+                try {
+                    ImagePair sources = read(reader, pair);
+                    String digest = SampleDigest.of(sources);
+                    if (pictures.has(pair, digest)) {
+                        kept++;
+                    } else {
+                        Timed fused = stopwatch.fuse(pair, sources);
+                        pictures.put(pair, fused.picture, digest, fused.seconds);
+                    }
+                } catch (PairFailure e) {
+                    LOG.log(System.Logger.Level.DEBUG, description.key() + " failed on " + pair.name(), e);
+                    failures.put(pair.name(), e.getMessage());
+                    pictures.remove(pair);
+                }
+                listener.advanced(i + 1, pairs.size(), pair.name());
+            }
+        } finally {
+            pictures.record();
+        }
+        List<Double> seconds = pictures.seconds(pairs);
+        Optional<Timing> timing = seconds.isEmpty() ? Optional.empty() : Optional.of(new Timing(threads, seconds, 1));
+        return new Result(new Candidate(description, Kind.METHOD, Optional.of(folder), timing, failures), kept);
+    }
+
+    private static ImagePair read(PairReader reader, PairFiles pair) throws PairFailure {
+        try {
+            return reader.read(pair).pictures();
+        } catch (IOException e) {
+            throw new PairFailure(Failures.reason(e), e);
+        }
+    }
+
+    /** What concerns one pair alone; unlike a full disk, it does not stop the others. */
+    private static final class PairFailure extends Exception {
+        private static final long serialVersionUID = 1;
+
+        PairFailure(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** A picture, and how long it took. */
+    private record Timed(Image picture, double seconds) {}
+
+    /** Takes the time of a method, once it is warm. */
+    private static final class Stopwatch {
+        private final FusionMethod method;
+        private boolean warm;
+
+        Stopwatch(FusionMethod method) {
+            this.method = method;
+        }
+
+        Timed fuse(PairFiles pair, ImagePair sources) throws PairFailure {
+            if (!warm) {
+                var unused = fused(pair, sources);
+                warm = true;
+            }
+            long start = System.nanoTime();
+            Image picture = fused(pair, sources);
+            return new Timed(picture, (System.nanoTime() - start) / NANOS);
+        }
+
+        private Image fused(PairFiles pair, ImagePair sources) throws PairFailure {
+            Image picture;
+            try {
+                picture = method.fuse(sources);
+            } catch (CancellationException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new PairFailure(Failures.reason(e), e);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // A method may come from anyone's jar: whatever it throws, the other pairs and methods go on.
+                throw new PairFailure(pair.infrared() + ", " + pair.visible() + ": " + e, e);
+            }
+            if (picture.width() != sources.width() || picture.height() != sources.height()) {
+                throw new PairFailure(
+                        pair.infrared() + ": " + sources.width() + " x " + sources.height() + " pixels, but "
+                                + method.description().key() + " made " + picture.width() + " x " + picture.height()
+                                + " of it. A method must keep the size.",
+                        null);
+            }
+            return picture;
+        }
+    }
+}

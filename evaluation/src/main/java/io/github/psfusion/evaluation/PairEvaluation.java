@@ -1,0 +1,137 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairPictures;
+import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.codec.DecodedImage;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.metrics.GreyLevels;
+import io.github.psfusion.metrics.MetricInput;
+import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.metrics.Sources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** Measures all candidates on one pair, on the calling thread; holds the sources and one fused picture at a time. */
+final class PairEvaluation {
+    private static final int MEGABYTE = 20; // as a shift
+
+    private final EvaluationPlan plan;
+    private final Map<Candidate, Map<String, Path>> files;
+    private final PairReader reader;
+    private final WorkListener listener;
+    private final List<String> notes = new ArrayList<>();
+
+    PairEvaluation(
+            EvaluationPlan plan, Map<Candidate, Map<String, Path>> files, PairReader reader, WorkListener listener) {
+        this.plan = plan;
+        this.files = files;
+        this.reader = reader;
+        this.listener = listener;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param scores one for each candidate, in their order
+     * @param notes what was changed on reading
+     */
+    record Result(List<PairScores> scores, List<String> notes) {}
+
+    /** Measures; a failure to read is in the result. */
+    Result of(PairFiles pair) {
+        List<PairScores> scores = new ArrayList<>();
+        try {
+            Sources sources = sources(reader.read(pair));
+            for (Candidate candidate : plan.candidates()) {
+                if (listener.cancelled()) {
+                    throw new CancellationException("cancelled at pair " + pair.name());
+                }
+                scores.add(scores(candidate, pair, sources));
+            }
+        } catch (IOException e) {
+            String reason = Failures.reason(e);
+            plan.candidates().forEach(candidate -> scores.add(failed(pair, reason)));
+        }
+        return new Result(scores, notes);
+    }
+
+    /** Returns the result of a pair for which there is not enough memory. */
+    static Result tooLarge(EvaluationPlan plan, PairFiles pair) {
+        String reason = pair.infrared() + " and its partners are too large to be measured with "
+                + (Runtime.getRuntime().maxMemory() >> MEGABYTE) + " MB of memory for Java. Give it more (-Xmx).";
+        return new Result(
+                plan.candidates().stream()
+                        .map(candidate -> failed(pair, reason))
+                        .toList(),
+                List.of());
+    }
+
+    /** Papers measure the stored pictures; the levels of deeper ones have no meaning for metrics until they are spread. */
+    private Sources sources(PairPictures pair) {
+        notes.addAll(pair.notes());
+        GreyLevels infrared = GreyLevels.of(
+                pair.infraredDepth() == SampleDepth.BITS_8
+                        ? pair.infraredAsStored()
+                        : pair.pictures().infrared());
+        return Sources.of(infrared, GreyLevels.of(pair.pictures().visible()));
+    }
+
+    private PairScores scores(Candidate candidate, PairFiles pair, Sources sources) {
+        GreyLevels fused;
+        switch (candidate.kind()) {
+            case VISIBLE -> fused = sources.visible();
+            case INFRARED -> fused = sources.infrared();
+            default -> {
+                String known = candidate.failures().get(pair.name());
+                if (known != null) {
+                    return failed(pair, known);
+                }
+                Path file = files.getOrDefault(candidate, Map.of()).get(pair.name());
+                if (file == null) {
+                    return failed(
+                            pair,
+                            candidate.folder().orElseThrow() + ": there is no picture named " + pair.name()
+                                    + ", with any extension.");
+                }
+                try {
+                    fused = fused(file, sources.infrared(), pair);
+                } catch (IOException e) {
+                    return failed(pair, Failures.reason(e));
+                }
+            }
+        }
+        MetricInput input = sources.with(fused);
+        Map<String, MetricValue> values = new LinkedHashMap<>();
+        for (FusionMetric metric : plan.metrics()) {
+            values.put(metric.description().key(), metric.value(input, plan.protocol()));
+        }
+        return new PairScores(pair.name(), values, Optional.empty());
+    }
+
+    private GreyLevels fused(Path file, GreyLevels source, PairFiles pair) throws IOException {
+        DecodedImage picture = ImageFiles.read(file, plan.limits());
+        picture.notes().forEach(note -> notes.add(file + ": " + note));
+        if (picture.image().width() != source.width() || picture.image().height() != source.height()) {
+            throw new IOException(file + ": " + picture.image().width() + " x "
+                    + picture.image().height() + " pixels, but its source " + pair.infrared() + " has "
+                    + source.width() + " x " + source.height()
+                    + ". A fused picture must have the size of its sources; it is neither cut nor resized here.");
+        }
+        return GreyLevels.of(picture.image());
+    }
+
+    private static PairScores failed(PairFiles pair, String reason) {
+        return new PairScores(pair.name(), Map.of(), Optional.of(reason));
+    }
+}

@@ -1,0 +1,146 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.psfusion.imaging.codec.AtomicFile;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written beside the pictures of a method, as {@value #FILE}: how they were made, so that a run that is repeated can keep
+ * them.
+ *
+ * @param schema form of the file
+ * @param program name and version of the program
+ * @param method key of the method
+ * @param settings effective options of the method
+ * @param threads threads that it could use
+ * @param pictures finished pictures by name of pair
+ */
+record RunRecord(
+        String schema,
+        String program,
+        String method,
+        Map<String, String> settings,
+        int threads,
+        Map<String, Picture> pictures) {
+    /** Name of the file. */
+    static final String FILE = "method.json";
+
+    private static final String SCHEMA = "psfusion-method-1";
+    private static final long MOST_BYTES = 64L << 20;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxDocumentLength(MOST_BYTES)
+                            .build())
+                    .build())
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * A finished picture.
+     *
+     * @param file its name
+     * @param sha256 digest of the file
+     * @param sources digest of the samples that it was made from
+     * @param seconds how long it took
+     */
+    record Picture(String file, String sha256, String sources, double seconds) {
+        /** Refuses what a damaged file could lack. */
+        Picture {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(sha256, "sha256");
+            Objects.requireNonNull(sources, "sources");
+            if (!(seconds >= 0 && Double.isFinite(seconds))) {
+                throw new IllegalArgumentException("a picture cannot have taken " + seconds + " seconds");
+            }
+        }
+    }
+
+    /** Refuses what a damaged file could lack; copies the maps. */
+    RunRecord {
+        if (!SCHEMA.equals(schema)) {
+            throw new IllegalArgumentException("schema " + schema + ", expected " + SCHEMA);
+        }
+        Objects.requireNonNull(program, "program");
+        Objects.requireNonNull(method, "method");
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+        pictures = Collections.unmodifiableMap(new LinkedHashMap<>(pictures));
+    }
+
+    /** Makes the record of a run that begins. */
+    static RunRecord begun(String program, String method, Map<String, String> settings, int threads) {
+        return new RunRecord(SCHEMA, program, method, settings, threads, Map.of());
+    }
+
+    /**
+     * Reads the record of a folder.
+     *
+     * @return nothing if there is none
+     * @throws ScoreFileException if it is damaged
+     */
+    static Optional<RunRecord> read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw damaged(file, "it has " + Files.size(file) + " bytes, expected are at most " + MOST_BYTES, null);
+        }
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(file), RunRecord.class));
+        } catch (JsonProcessingException e) {
+            throw damaged(file, e.getOriginalMessage(), e);
+        } catch (CharConversionException e) {
+            throw damaged(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ScoreFileException damaged(Path file, String what, @Nullable Throwable cause) {
+        String message = file + ": this is no record of a method's pictures: " + what
+                + ". Name an empty folder, or have the pictures replaced (--overwrite).";
+        return cause == null ? new ScoreFileException(message) : new ScoreFileException(message, cause);
+    }
+
+    /** Returns why another run would not make the same pictures in the same time; empty if it would. */
+    Optional<String> difference(RunRecord other) {
+        if (!program.equals(other.program)) {
+            return Optional.of("they were made by " + program + ", this is " + other.program);
+        }
+        if (!method.equals(other.method)) {
+            return Optional.of("they are of method " + method + ", not " + other.method);
+        }
+        if (!settings.equals(other.settings)) {
+            return Optional.of("they were made with " + settings + ", now it is " + other.settings);
+        }
+        if (threads != other.threads) {
+            return Optional.of("they were timed with " + threads + " threads, now it is " + other.threads);
+        }
+        return Optional.empty();
+    }
+
+    /** Returns this record with other pictures. */
+    RunRecord with(Map<String, Picture> finished) {
+        return new RunRecord(schema, program, method, settings, threads, finished);
+    }
+
+    /** Writes the record into its folder. */
+    void write(Path folder) throws IOException {
+        AtomicFile.write(folder.resolve(FILE), JSON.writeValueAsBytes(this));
+    }
+}

@@ -1,0 +1,53 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.imaging.Plane;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The SHA-256 of what a method sees of a pair. Unlike a digest of the files it changes with the levels of infrared pictures, which
+ * depend on options and on the other pairs.
+ */
+final class SampleDigest {
+    private SampleDigest() {}
+
+    static String of(ImagePair pair) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
+                .putInt(pair.width())
+                .putInt(pair.height())
+                .flip());
+        add(digest, pair.infrared());
+        planes(pair.visible()).forEach(plane -> add(digest, plane));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static List<Plane> planes(Image image) {
+        return image instanceof ColourImage colour
+                ? List.of(colour.red(), colour.green(), colour.blue())
+                : List.of((Plane) image);
+    }
+
+    private static void add(MessageDigest digest, Plane plane) {
+        float[] samples = plane.toArray();
+        ByteBuffer row = ByteBuffer.allocate(plane.width() * Float.BYTES);
+        for (int y = 0; y < plane.height(); y++) {
+            row.clear();
+            row.asFloatBuffer().put(samples, y * plane.width(), plane.width());
+            digest.update(row);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.methods.MethodDescription;
+import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.metrics.MetricValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts scores of several files into one comparison. Only what is comparable goes together: one protocol, the same pairs, and, as far
+ * as the plain sources tell, the same pictures. Metrics that not all files have are left out.
+ */
+public final class ScoreMerge {
+    /** Values that a file holds unrounded agree but for the order of sums of another version. */
+    private static final double TOLERANCE = 1e-9;
+
+    private final List<Path> files;
+    private final List<Comparison> comparisons;
+    private final List<MetricDescription> metrics;
+
+    private ScoreMerge(List<Path> files, List<Comparison> comparisons, List<MetricDescription> metrics) {
+        this.files = files;
+        this.comparisons = comparisons;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Merges.
+     *
+     * @param byFile scores by the file that they come from, in the order of the user; at least one. Methods that are named alike get
+     *     the name of their file, or of its folder if it is called {@code scores.json}, before theirs.
+     * @throws ScoreFileException if the files have different protocols, pairs or sources, or no metric in common; naming two files
+     */
+    public static Comparison of(Map<Path, Comparison> byFile) throws ScoreFileException {
+        List<Path> files = List.copyOf(byFile.keySet());
+        List<Comparison> comparisons = List.copyOf(byFile.values());
+        for (int i = 1; i < files.size(); i++) {
+            requireComparable(files.get(0), comparisons.get(0), files.get(i), comparisons.get(i));
+        }
+        List<MetricDescription> metrics = comparisons.get(0).metrics().stream()
+                .filter(metric ->
+                        comparisons.stream().allMatch(scores -> keys(scores).contains(metric.key())))
+                .toList();
+        if (metrics.isEmpty()) {
+            throw new ScoreFileException(files + ": have no metric in common. Score the same metrics in all.");
+        }
+        return new ScoreMerge(files, comparisons, metrics).merged();
+    }
+
+    private static Set<String> keys(Comparison comparison) {
+        Set<String> keys = new HashSet<>();
+        comparison.metrics().forEach(metric -> keys.add(metric.key()));
+        return keys;
+    }
+
+    private static void requireComparable(Path first, Comparison one, Path second, Comparison other)
+            throws ScoreFileException {
+        if (one.protocol() != other.protocol()) {
+            throw new ScoreFileException(
+                    second + ": has the protocol " + other.protocol().key() + ", but " + first
+                            + " has " + one.protocol().key()
+                            + ". Values of different definitions are never in one table; score both under one protocol.");
+        }
+        Set<String> missing = new HashSet<>(one.pairs());
+        other.pairs().forEach(missing::remove);
+        Set<String> more = new HashSet<>(other.pairs());
+        one.pairs().forEach(more::remove);
+        if (!missing.isEmpty() || !more.isEmpty()) {
+            String example = missing.isEmpty()
+                    ? more.iterator().next() + " is only in the former"
+                    : missing.iterator().next() + " is only in the latter";
+            throw new ScoreFileException(second + ": has other pairs than " + first + " ("
+                    + other.pairs().size() + " and "
+                    + one.pairs().size() + "; " + example
+                    + "). Methods are compared on the same pairs; score both with one --list.");
+        }
+    }
+
+    private Comparison merged() throws ScoreFileException {
+        Map<MethodScores.Kind, MethodScores> sources = new LinkedHashMap<>();
+        List<MethodScores> methods = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        List<String> prefixes = prefixes();
+        for (int i = 0; i < files.size(); i++) {
+            for (MethodScores method : comparisons.get(i).methods()) {
+                MethodScores scores = arranged(method);
+                if (method.kind() == MethodScores.Kind.VISIBLE || method.kind() == MethodScores.Kind.INFRARED) {
+                    MethodScores earlier = sources.putIfAbsent(method.kind(), scores);
+                    requireSameSources(earlier == null ? scores : earlier, scores, files.get(i));
+                } else {
+                    methods.add(isClashing(method.method().key()) ? renamed(scores, prefixes.get(i)) : scores);
+                }
+            }
+            notes.addAll(comparisons.get(i).notes());
+        }
+        List<MethodScores> all = new ArrayList<>(sources.values());
+        all.addAll(methods);
+        return new Comparison(
+                provenance(),
+                comparisons.get(0).protocol(),
+                metrics,
+                comparisons.get(0).pairs(),
+                all,
+                notes);
+    }
+
+    private boolean isClashing(String key) {
+        return comparisons.stream()
+                        .filter(scores -> scores.methods().stream()
+                                .anyMatch(method -> method.method().key().equals(key)))
+                        .count()
+                > 1;
+    }
+
+    private List<String> prefixes() {
+        List<Path> named = files.stream()
+                .map(file -> {
+                    Path whole = file.toAbsolutePath().normalize();
+                    String name = String.valueOf(whole.getFileName());
+                    Path folder = whole.getParent();
+                    return name.equals("scores.json") && folder != null
+                            ? folder
+                            : whole.resolveSibling(name.replaceFirst("\\.json$", ""));
+                })
+                .toList();
+        return UniqueNames.ofFolders(named, Set.of());
+    }
+
+    /** Returns the rows in the order of the first file, with the common metrics only. */
+    private MethodScores arranged(MethodScores method) {
+        Map<String, PairScores> byPair = new LinkedHashMap<>();
+        method.pairs().forEach(scores -> byPair.put(scores.pair(), scores));
+        List<PairScores> rows = new ArrayList<>();
+        for (String pair : comparisons.get(0).pairs()) {
+            PairScores row = byPair.get(pair);
+            if (row == null) {
+                throw new IllegalStateException("no scores of " + pair + ", which was checked");
+            }
+            Map<String, MetricValue> values = new LinkedHashMap<>();
+            for (MetricDescription metric : metrics) {
+                MetricValue value = row.values().get(metric.key());
+                if (value != null) {
+                    values.put(metric.key(), value);
+                }
+            }
+            rows.add(new PairScores(pair, values, row.failure()));
+        }
+        return new MethodScores(method.method(), method.kind(), rows, method.timing());
+    }
+
+    private static MethodScores renamed(MethodScores scores, String prefix) {
+        MethodDescription method = scores.method();
+        return new MethodScores(
+                new MethodDescription(prefix + "/" + method.key(), method.name(), method.citation(), method.settings()),
+                scores.kind(),
+                scores.pairs(),
+                scores.timing());
+    }
+
+    /** Equal names of pairs could hide other pictures; the scores of a plain source betray them. */
+    private void requireSameSources(MethodScores one, MethodScores other, Path file) throws ScoreFileException {
+        for (int i = 0; i < one.pairs().size(); i++) {
+            for (MetricDescription metric : metrics) {
+                Optional<Double> expected = value(one.pairs().get(i), metric);
+                Optional<Double> found = value(other.pairs().get(i), metric);
+                if (expected.isPresent()
+                        && found.isPresent()
+                        && Math.abs(expected.get() - found.get()) > TOLERANCE * Math.max(1, Math.abs(expected.get()))) {
+                    throw new ScoreFileException(file + ": the " + one.method().name() + " of pair "
+                            + one.pairs().get(i).pair() + " has " + metric.key() + " " + found.get() + ", but "
+                            + expected.get() + " in " + files.get(0)
+                            + ". The files were scored on different pictures of the same names.");
+                }
+            }
+        }
+    }
+
+    private static Optional<Double> value(PairScores scores, MetricDescription metric) {
+        MetricValue value = scores.values().get(metric.key());
+        return value != null && value.counts() ? Optional.of(value.orNaN()) : Optional.empty();
+    }
+
+    private Provenance provenance() {
+        Provenance first = comparisons.get(0).provenance();
+        if (files.size() == 1) {
+            return first;
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> inputs = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            Provenance provenance = comparisons.get(i).provenance();
+            String file = files.get(i).toString();
+            settings.put(
+                    "merged from",
+                    settings.containsKey("merged from") ? settings.get("merged from") + ", " + file : file);
+            settings.put(file + ": made", provenance.time() + " by " + provenance.program());
+            provenance.settings().forEach((name, value) -> settings.put(file + ": " + name, value));
+            provenance.inputs().forEach((path, digest) -> inputs.put(file + ": " + path, digest));
+        }
+        return new Provenance(first.program(), first.time(), first.machine(), settings, inputs);
+    }
+}

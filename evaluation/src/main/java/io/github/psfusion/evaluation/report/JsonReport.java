@@ -1,0 +1,230 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.PairScores;
+import io.github.psfusion.evaluation.Provenance;
+import io.github.psfusion.evaluation.Ranking;
+import io.github.psfusion.evaluation.ScoreFileException;
+import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.evaluation.Summary;
+import io.github.psfusion.evaluation.Timing;
+import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.metrics.Direction;
+import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.metrics.MetricValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Scores as JSON, {@code scores.json}: everything that a {@link Comparison} holds, unrounded, and its means; it can be read back.
+ * See docs/reference/score-files.md.
+ */
+public final class JsonReport {
+    /** Name of the file. */
+    public static final String SCORES = "scores.json";
+
+    /** What the file is, with the version of its form; it changes when a key changes its meaning or goes. */
+    static final String SCHEMA = "psfusion-scores-1";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JsonGenerator json;
+
+    private JsonReport(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes a file, replacing an older one. */
+    public static void write(Comparison comparison, Path file) throws IOException {
+        AtomicFile.write(file, bytes(comparison));
+    }
+
+    /** Returns the text of the file. */
+    public static String text(Comparison comparison) {
+        return new String(bytes(comparison), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a file that {@link #write} made. Keys that are not known are left out.
+     *
+     * @throws ScoreFileException if it is no such file, of a newer form, damaged or too large; naming file and place
+     */
+    public static Comparison read(Path file) throws IOException {
+        return JsonScores.read(file);
+    }
+
+    private static byte[] bytes(Comparison comparison) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.useDefaultPrettyPrinter();
+            new JsonReport(json).all(comparison);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
+    private void all(Comparison comparison) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", SCHEMA);
+        provenance(comparison.provenance());
+        json.writeStringField("protocol", comparison.protocol().key());
+        json.writeArrayFieldStart("metrics");
+        for (MetricDescription metric : comparison.metrics()) {
+            metric(metric);
+        }
+        json.writeEndArray();
+        strings("pairs", comparison.pairs());
+        strings("notes", comparison.notes());
+        ScoreTable table = ScoreTable.of(comparison);
+        Ranking ranking = Ranking.of(table);
+        json.writeArrayFieldStart("methods");
+        for (int i = 0; i < comparison.methods().size(); i++) {
+            method(table, ranking, i);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void provenance(Provenance provenance) throws IOException {
+        json.writeStringField("program", provenance.program());
+        json.writeStringField("time", provenance.time().toString());
+        map("machine", provenance.machine());
+        map("settings", provenance.settings());
+        map("inputs", provenance.inputs());
+    }
+
+    private void metric(MetricDescription metric) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("key", metric.key());
+        json.writeStringField("name", metric.name());
+        json.writeStringField("direction", metric.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower");
+        bound("least", metric.least());
+        bound("greatest", metric.greatest());
+        json.writeNumberField("smallestSide", metric.smallestSide());
+        json.writeStringField("formula", metric.formula());
+        json.writeStringField("citation", metric.citation());
+        json.writeEndObject();
+    }
+
+    /** A range without an end has null there. */
+    private void bound(String name, double value) throws IOException {
+        number(name, Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value));
+    }
+
+    private void method(ScoreTable table, Ranking ranking, int index) throws IOException {
+        MethodScores method = table.comparison().methods().get(index);
+        json.writeStartObject();
+        json.writeStringField("key", method.method().key());
+        json.writeStringField("name", method.method().name());
+        json.writeStringField("citation", method.method().citation());
+        map("settings", method.method().settings());
+        json.writeStringField("kind", method.kind().name().toLowerCase(Locale.ROOT));
+        if (method.timing().isPresent()) {
+            timing(method.timing().get());
+        }
+        number("meanRank", ranking.meanRank(index));
+        number("meanRankOverPairs", ranking.meanRankOverPairs(index));
+        json.writeObjectFieldStart("means");
+        for (int metric = 0; metric < table.comparison().metrics().size(); metric++) {
+            mean(
+                    table.comparison().metrics().get(metric).key(),
+                    table.summary(index, metric),
+                    ranking.rank(index, metric));
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("scores");
+        for (PairScores scores : method.pairs()) {
+            scores(scores);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void timing(Timing timing) throws IOException {
+        json.writeObjectFieldStart("timing");
+        json.writeNumberField("threads", timing.threads());
+        json.writeNumberField("warmUps", timing.warmUps());
+        number("meanSeconds", timing.meanSeconds());
+        json.writeArrayFieldStart("seconds");
+        for (double seconds : timing.seconds()) {
+            json.writeNumber(seconds);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void mean(String metric, Summary summary, OptionalDouble rank) throws IOException {
+        json.writeObjectFieldStart(metric);
+        number("mean", summary.mean());
+        number("deviation", summary.deviation());
+        json.writeNumberField("count", summary.count());
+        json.writeNumberField("undefined", summary.undefined());
+        json.writeNumberField("notFinite", summary.notFinite());
+        json.writeNumberField("failed", summary.failed());
+        number("rank", rank);
+        json.writeEndObject();
+    }
+
+    private void scores(PairScores scores) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("pair", scores.pair());
+        if (scores.failure().isPresent()) {
+            json.writeNullField("values");
+            json.writeStringField("reason", scores.failure().get());
+        } else {
+            Map<String, String> reasons = new LinkedHashMap<>();
+            json.writeObjectFieldStart("values");
+            for (Map.Entry<String, MetricValue> value : scores.values().entrySet()) {
+                if (value.getValue().counts()) {
+                    json.writeNumberField(value.getKey(), value.getValue().orNaN());
+                } else {
+                    json.writeNullField(value.getKey());
+                    reasons.put(value.getKey(), Reasons.of(value.getValue()));
+                }
+            }
+            json.writeEndObject();
+            if (!reasons.isEmpty()) {
+                map("reasons", reasons);
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void number(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(name, value.getAsDouble());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private void strings(String name, Iterable<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    private void map(String name, Map<String, String> values) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            json.writeStringField(value.getKey(), value.getValue());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,181 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation.report;
+
+import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.PairScores;
+import io.github.psfusion.evaluation.Provenance;
+import io.github.psfusion.evaluation.ScoreFileException;
+import io.github.psfusion.evaluation.Timing;
+import io.github.psfusion.methods.MethodDescription;
+import io.github.psfusion.metrics.Direction;
+import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.metrics.Protocol;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a {@link Comparison} of a {@code scores.json}; means and ranks in it are not read, but computed again. */
+final class JsonScores {
+    private JsonScores() {}
+
+    static Comparison read(Path file) throws IOException {
+        JsonValue all = JsonValue.read(file);
+        if (!all.at("schema").isThere() || !all.at("schema").text().equals(JsonReport.SCHEMA)) {
+            throw all.at("schema").wrong("\"" + JsonReport.SCHEMA + "\", which marks a file of scores of this version");
+        }
+        List<MetricDescription> metrics = new ArrayList<>();
+        for (JsonValue metric : all.at("metrics").list()) {
+            metrics.add(metric(metric));
+        }
+        requireDistinct(
+                all.at("metrics"), metrics.stream().map(MetricDescription::key).toList());
+        List<String> pairs = all.at("pairs").texts();
+        requireDistinct(all.at("pairs"), pairs);
+        List<MethodScores> methods = new ArrayList<>();
+        for (JsonValue method : all.at("methods").list()) {
+            methods.add(method(method, metrics, pairs));
+        }
+        requireDistinct(
+                all.at("methods"),
+                methods.stream().map(method -> method.method().key()).toList());
+        return new Comparison(
+                provenance(all),
+                protocol(all.at("protocol")),
+                metrics,
+                pairs,
+                methods,
+                all.at("notes").texts());
+    }
+
+    private static void requireDistinct(JsonValue place, List<String> names) throws ScoreFileException {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw place.wrong("each name once, but \"" + name + "\" is there twice");
+            }
+        }
+        if (names.isEmpty()) {
+            throw place.wrong("at least one");
+        }
+    }
+
+    private static Provenance provenance(JsonValue all) throws ScoreFileException {
+        Instant time;
+        try {
+            time = Instant.parse(all.at("time").text());
+        } catch (DateTimeParseException e) {
+            throw all.at("time").wrong("a time such as 2026-01-31T12:00:00Z");
+        }
+        return new Provenance(
+                all.at("program").text(),
+                time,
+                all.at("machine").textByKey(),
+                all.at("settings").textByKey(),
+                all.at("inputs").textByKey());
+    }
+
+    private static Protocol protocol(JsonValue value) throws ScoreFileException {
+        try {
+            return Protocol.of(value.text());
+        } catch (IllegalArgumentException e) {
+            throw value.wrong("modern, legacy or authors2022");
+        }
+    }
+
+    private static MetricDescription metric(JsonValue metric) throws ScoreFileException {
+        String direction = metric.at("direction").text();
+        if (!direction.equals("higher") && !direction.equals("lower")) {
+            throw metric.at("direction").wrong("higher or lower");
+        }
+        return new MetricDescription(
+                metric.at("key").text(),
+                metric.at("name").text(),
+                direction.equals("higher") ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER,
+                metric.at("least").isNull()
+                        ? Double.NEGATIVE_INFINITY
+                        : metric.at("least").number(),
+                metric.at("greatest").isNull()
+                        ? Double.POSITIVE_INFINITY
+                        : metric.at("greatest").number(),
+                metric.at("smallestSide").integer(1),
+                metric.at("formula").text(),
+                metric.at("citation").text());
+    }
+
+    private static MethodScores method(JsonValue method, List<MetricDescription> metrics, List<String> pairs)
+            throws ScoreFileException {
+        List<JsonValue> rows = method.at("scores").list();
+        if (rows.size() != pairs.size()) {
+            throw method.at("scores").wrong("a row for each of the " + pairs.size() + " pairs");
+        }
+        List<PairScores> scores = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (!rows.get(i).at("pair").text().equals(pairs.get(i))) {
+                throw rows.get(i).at("pair").wrong("\"" + pairs.get(i) + "\", in the order of the pairs");
+            }
+            scores.add(scores(rows.get(i), metrics));
+        }
+        return new MethodScores(
+                new MethodDescription(
+                        method.at("key").text(),
+                        method.at("name").text(),
+                        method.at("citation").text(),
+                        method.at("settings").textByKey()),
+                kind(method.at("kind")),
+                scores,
+                timing(method.at("timing")));
+    }
+
+    private static MethodScores.Kind kind(JsonValue value) throws ScoreFileException {
+        for (MethodScores.Kind kind : MethodScores.Kind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(value.text())) {
+                return kind;
+            }
+        }
+        throw value.wrong("visible, infrared, pictures or method");
+    }
+
+    private static Optional<Timing> timing(JsonValue timing) throws ScoreFileException {
+        if (!timing.isThere()) {
+            return Optional.empty();
+        }
+        List<Double> seconds = new ArrayList<>();
+        for (JsonValue value : timing.at("seconds").list()) {
+            if (value.number() < 0) {
+                throw value.wrong("a time, which is not negative");
+            }
+            seconds.add(value.number());
+        }
+        return Optional.of(new Timing(
+                timing.at("threads").integer(1), seconds, timing.at("warmUps").integer(0)));
+    }
+
+    private static PairScores scores(JsonValue row, List<MetricDescription> metrics) throws ScoreFileException {
+        String pair = row.at("pair").text();
+        if (row.at("values").isNull()) {
+            return new PairScores(pair, Map.of(), Optional.of(row.at("reason").text()));
+        }
+        Map<String, MetricValue> values = new LinkedHashMap<>();
+        for (MetricDescription metric : metrics) {
+            JsonValue value = row.at("values").at(metric.key());
+            values.put(
+                    metric.key(),
+                    value.isNull()
+                            ? Reasons.value(row.at("reasons").at(metric.key()).text())
+                            : MetricValue.of(value.number()));
+        }
+        return new PairScores(pair, values, Optional.empty());
+    }
+}

@@ -1,0 +1,88 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation.report;
+
+import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.Ranking;
+import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.metrics.Direction;
+import io.github.psfusion.metrics.MetricDescription;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The means of a comparison as a table in Markdown, for a README or an issue. */
+public final class MarkdownReport {
+    /** Name of the file. */
+    public static final String TABLE = "table.md";
+
+    private MarkdownReport() {}
+
+    /** Writes a file, replacing an older one. */
+    public static void write(Comparison comparison, Path file) throws IOException {
+        AtomicFile.write(file, text(comparison).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the table, with a sentence on what it is of and a list of what its means leave out. */
+    public static String text(Comparison comparison) {
+        ScoreTable scores = ScoreTable.of(comparison);
+        SummaryTable table = SummaryTable.of(scores, Ranking.of(scores));
+        boolean timed =
+                table.rows().stream().anyMatch(row -> row.secondsPerPair().isPresent());
+        List<String> head = new ArrayList<>(List.of("method"));
+        for (MetricDescription metric : table.metrics()) {
+            head.add(escaped(metric.key()) + (metric.direction() == Direction.HIGHER_IS_BETTER ? " ↑" : " ↓"));
+        }
+        head.add("mean rank");
+        if (timed) {
+            head.add("s/pair");
+        }
+        StringBuilder text = new StringBuilder(Captions.sentence(comparison)
+                + " Best values are bold, second ones underlined; the plain sources are for reference.\n\n");
+        text.append(row(head))
+                .append("|---")
+                .append("|---:".repeat(head.size() - 1))
+                .append("|\n");
+        for (SummaryTable.Row row : table.rows()) {
+            List<String> cells = new ArrayList<>();
+            cells.add(row.reference() ? "*" + escaped(row.name()) + "*" : escaped(row.name()));
+            row.cells().forEach(cell -> cells.add(cell(cell)));
+            cells.add(row.meanRank().orElse("-"));
+            if (timed) {
+                cells.add(row.secondsPerPair().orElse("-"));
+            }
+            text.append(row(cells));
+        }
+        List<String> leftOut = Captions.leftOut(table);
+        if (!leftOut.isEmpty()) {
+            text.append("\nMeans over fewer pairs:\n\n");
+            leftOut.forEach(line -> text.append("- ").append(escaped(line)).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String cell(SummaryTable.Cell cell) {
+        if (cell.mean().isEmpty()) {
+            return "-";
+        }
+        String mean = cell.mean().get();
+        String marked = switch (cell.mark()) {
+            case BEST -> "**" + mean + "**";
+            case SECOND -> "<u>" + mean + "</u>";
+            case NONE -> mean;
+        };
+        return marked + cell.deviation().map(deviation -> " ± " + deviation).orElse("");
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    /** Names come from folders: none may begin a cell, a tag or a format of its own. */
+    private static String escaped(String name) {
+        return name.replaceAll("[\\r\\n]+", " ").replaceAll("([\\\\`*_\\[\\]<>|#~&])", "\\\\$1");
+    }
+}

@@ -1,0 +1,319 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
+import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.metrics.MetricInput;
+import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.metrics.Protocol;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluatorTest {
+    private static final List<FusionMetric> METRICS = List.of(SimpleMetric.LEVEL, SimpleMetric.DISTANCE);
+
+    @TempDir
+    private Path root;
+
+    private static Comparison run(EvaluationPlan plan) throws IOException, InterruptedException {
+        return Evaluator.of(plan).run(TestScores.provenance(), WorkListener.NONE);
+    }
+
+    private EvaluationPlan plan(List<PairFiles> pairs, Path... folders) {
+        List<Candidate> candidates = new ArrayList<>(List.of(Candidate.visible(), Candidate.infrared()));
+        candidates.addAll(Candidate.ofFolders(List.of(folders), Set.of()));
+        return EvaluationPlan.of(pairs, candidates, METRICS, Protocol.MODERN);
+    }
+
+    private static double value(Comparison comparison, int method, int pair, SimpleMetric metric) {
+        MetricValue value =
+                comparison.methods().get(method).pairs().get(pair).values().get(metric.name());
+        return value == null ? Double.NaN : value.orNaN();
+    }
+
+    @Test
+    void sourcesAndFoldersAreMeasured() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 3);
+        Path fused = TestPairs.constant(root.resolve("mine"), pairs, 100);
+
+        Comparison comparison = run(plan(pairs, fused));
+
+        assertThat(comparison.methods().stream().map(method -> method.method().key()))
+                .containsExactly("visible", "infrared", "mine");
+        assertThat(comparison.pairs())
+                .isEqualTo(pairs.stream().map(PairFiles::name).toList());
+        assertThat(comparison.failures()).isEmpty();
+        for (int pair = 0; pair < 3; pair++) {
+            assertThat(value(comparison, 0, pair, SimpleMetric.DISTANCE)).isZero();
+            assertThat(value(comparison, 2, pair, SimpleMetric.LEVEL)).isEqualTo(100);
+            assertThat(value(comparison, 2, pair, SimpleMetric.DISTANCE))
+                    .isEqualTo(Math.abs(100 - value(comparison, 0, pair, SimpleMetric.LEVEL)));
+        }
+    }
+
+    @Test
+    void resultsDoNotDependOnTheNumberOfThreads() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 7);
+        EvaluationPlan plan = plan(pairs, TestPairs.constant(root.resolve("mine"), pairs, 30));
+
+        Comparison one = run(plan.withThreads(1));
+
+        assertThat(run(plan.withThreads(4))).isEqualTo(one);
+    }
+
+    @Test
+    void fusedPicturesAreFoundWhateverTheirExtensionAndCase() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 2);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        Files.move(
+                folder.resolve(pairs.get(0).name() + ".png"),
+                folder.resolve(pairs.get(0).name().toLowerCase(Locale.ROOT) + ".BMP"));
+
+        assertThat(run(plan(pairs, folder)).failures()).isEmpty();
+    }
+
+    @Test
+    void aMissingPictureIsToldBeforeAnyWorkAndIsARowWithAReason() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 3);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        Files.delete(folder.resolve(pairs.get(1).name() + ".png"));
+        Evaluator evaluator = Evaluator.of(plan(pairs, folder));
+
+        assertThat(evaluator.missing())
+                .containsExactly(new MissingPicture("mine", pairs.get(1).name(), folder));
+        assertThat(evaluator.run(TestScores.provenance(), WorkListener.NONE).failures())
+                .singleElement()
+                .satisfies(failure -> {
+                    assertThat(failure.method()).isEqualTo("mine");
+                    assertThat(failure.reason())
+                            .contains(folder.toString(), pairs.get(1).name());
+                });
+    }
+
+    @Test
+    void anUnreadablePictureAndAnotherSizeAreRowsThatNameTheFile() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 3);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        Path broken = folder.resolve(pairs.get(0).name() + ".png");
+        Files.writeString(broken, "no picture");
+        TestPairs.write(folder, pairs.get(2).name(), TestPairs.constant(10, 20, 3));
+
+        List<Comparison.Failure> failures = run(plan(pairs, folder)).failures();
+
+        assertThat(failures).hasSize(2);
+        assertThat(failures.get(0).reason()).contains(broken.toString());
+        assertThat(failures.get(1).reason())
+                .contains(
+                        pairs.get(2).name() + ".png",
+                        "10 x 20",
+                        "48 x 32",
+                        pairs.get(2).infrared().toString());
+    }
+
+    @Test
+    void aBrokenSourceFailsItsPairInAllRows() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 2);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        Files.writeString(pairs.get(0).infrared(), "no picture");
+        Files.writeString(pairs.get(0).visible(), "nor this");
+
+        List<Comparison.Failure> failures = run(plan(pairs, folder)).failures();
+
+        assertThat(failures).hasSize(3).allSatisfy(failure -> {
+            assertThat(failure.pair()).isEqualTo(pairs.get(0).name());
+            assertThat(failure.reason())
+                    .contains(
+                            pairs.get(0).infrared().toString(),
+                            pairs.get(0).visible().toString())
+                    .doesNotContain("\n");
+        });
+    }
+
+    @Test
+    void whatWasChangedOnReadingIsNotedInTheOrderOfThePairs() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 2);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        BufferedImage transparent = new BufferedImage(TestPairs.WIDTH, TestPairs.HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        for (PairFiles pair : pairs) {
+            assertThat(ImageIO.write(
+                            transparent,
+                            "png",
+                            folder.resolve(pair.name() + ".png").toFile()))
+                    .isTrue();
+        }
+
+        List<String> notes = run(plan(pairs, folder)).notes();
+
+        assertThat(notes).hasSize(2);
+        assertThat(notes.get(0)).contains(folder.toString(), pairs.get(0).name() + ".png", "alpha");
+        assertThat(notes.get(1)).contains(pairs.get(1).name() + ".png");
+    }
+
+    @Test
+    void aFolderWithoutAnyOfThePicturesIsAnError() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 2);
+        TestPairs.write(root.resolve("other"), "strange", TestPairs.constant(4, 4, 9));
+
+        assertThatThrownBy(() -> Evaluator.of(plan(pairs, root.resolve("other"))))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContainingAll(
+                        root.resolve("other").toString(), pairs.get(0).name());
+    }
+
+    @Test
+    void picturesOfOneNameAreAnError() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 1);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        Files.copy(
+                folder.resolve(pairs.get(0).name() + ".png"),
+                folder.resolve(pairs.get(0).name() + ".bmp"));
+
+        assertThatThrownBy(() -> Evaluator.of(plan(pairs, folder)))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("ambiguous");
+    }
+
+    @Test
+    void deepInfraredIsMeasuredWithTheLevelsOfTheWholeBatch() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 2);
+        float low = 1000f / SampleDepth.BITS_16.max();
+        float high = 2000f / SampleDepth.BITS_16.max();
+        WriteOptions deep = WriteOptions.png().withDepth(SampleDepth.BITS_16);
+        ImageFiles.write(pairs.get(0).infrared(), filled(low), deep);
+        ImageFiles.write(pairs.get(1).infrared(), filled(high), deep);
+
+        Comparison comparison = run(plan(pairs));
+
+        assertThat(value(comparison, 1, 0, SimpleMetric.LEVEL)).isZero();
+        assertThat(value(comparison, 1, 1, SimpleMetric.LEVEL)).isEqualTo(255);
+    }
+
+    private static Plane filled(float sample) {
+        return Plane.constant(TestPairs.WIDTH, TestPairs.HEIGHT, sample);
+    }
+
+    @Test
+    void theListenerIsToldOfEachPair() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 5);
+        List<String> seen = new ArrayList<>();
+
+        var unused = Evaluator.of(plan(pairs).withThreads(3))
+                .run(TestScores.provenance(), (done, total, pair) -> seen.add(done + "/" + total));
+
+        assertThat(seen).containsExactly("0/5", "1/5", "2/5", "3/5", "4/5", "5/5");
+    }
+
+    @Test
+    void workEndsWhenTheListenerWantsIt() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 4);
+        WorkListener leaving = new WorkListener() {
+            private volatile int pairsDone;
+
+            @Override
+            public void advanced(int done, int total, String pair) {
+                pairsDone = done;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return pairsDone > 0;
+            }
+        };
+        Evaluator evaluator = Evaluator.of(plan(pairs).withThreads(1));
+
+        assertThatThrownBy(() -> evaluator.run(TestScores.provenance(), leaving))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void aPairThatFindsNoMemoryAloneIsAFailedRow() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 2);
+        FusionMetric greedy = new FusionMetric() {
+            @Override
+            public MetricDescription description() {
+                return SimpleMetric.LEVEL.description();
+            }
+
+            @Override
+            public Set<Protocol> protocols() {
+                return Set.of(Protocol.MODERN);
+            }
+
+            @Override
+            public MetricValue value(MetricInput pictures, Protocol protocol) {
+                throw new OutOfMemoryError("as if");
+            }
+        };
+        EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(Candidate.visible()), List.of(greedy), Protocol.MODERN);
+
+        assertThat(run(plan).failures())
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure.reason()).contains("too large", "-Xmx"));
+    }
+
+    @Test
+    void inputsAreTheDigestsOfTheFoldersThatAreMeasured() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 2);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        Evaluator evaluator = Evaluator.of(plan(pairs, folder));
+
+        var before = evaluator.inputDigests();
+        TestPairs.write(folder, "not-a-pair", TestPairs.constant(4, 4, 9));
+        assertThat(evaluator.inputDigests()).isEqualTo(before);
+        TestPairs.write(folder, pairs.get(0).name(), TestPairs.constant(4, 4, 9));
+        var after = evaluator.inputDigests();
+
+        assertThat(before.keySet())
+                .containsExactly(
+                        root.resolve("ir").toString(), root.resolve("vi").toString(), folder.toString());
+        assertThat(before.values()).allMatch(digest -> digest.matches("[0-9a-f]{64}"));
+        assertThat(after.get(folder.toString())).isNotEqualTo(before.get(folder.toString()));
+        assertThat(after.get(root.resolve("ir").toString()))
+                .isEqualTo(before.get(root.resolve("ir").toString()));
+    }
+
+    @Test
+    void aMetricWithoutAFormUnderTheProtocolIsRefused() {
+        assertThatThrownBy(() -> EvaluationPlan.of(
+                        List.of(PairFiles.of("a", Path.of("a"), Path.of("b"))),
+                        List.of(Candidate.visible()),
+                        METRICS,
+                        Protocol.AUTHORS_2022))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("LEVEL has no form under the protocol authors2022");
+    }
+
+    @Test
+    void settingsNameProtocolMetricsAndRange() {
+        EvaluationPlan plan = EvaluationPlan.of(
+                List.of(PairFiles.of("a", Path.of("a"), Path.of("b"))),
+                List.of(Candidate.visible()),
+                METRICS,
+                Protocol.LEGACY);
+
+        assertThat(plan.settings())
+                .containsEntry("protocol", "legacy")
+                .containsEntry("metrics", "LEVEL,DISTANCE")
+                .containsEntry("infrared range", "auto");
+    }
+}

@@ -1,0 +1,274 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.evaluation.MethodRun.Existing;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.methods.FusionMethod;
+import io.github.psfusion.methods.MethodDescription;
+import io.github.psfusion.metrics.GreyLevels;
+import io.github.psfusion.metrics.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MethodRunTest {
+    @TempDir
+    private Path root;
+
+    /** Gives the infrared picture; counts its calls and fails on one pair. */
+    private static final class Copying implements FusionMethod {
+        private final String setting;
+        private final String failing;
+        private final List<String> calls = new ArrayList<>();
+
+        Copying(String setting, String failing) {
+            this.setting = setting;
+            this.failing = failing;
+        }
+
+        @Override
+        public MethodDescription description() {
+            return new MethodDescription("copy:much", "copies", "", Map.of("setting", setting));
+        }
+
+        @Override
+        public Plane fuseLuminance(ImagePair pair) {
+            calls.add(pair.name());
+            if (pair.name().equals(failing)) {
+                throw new IllegalStateException("no luck");
+            }
+            return pair.infrared();
+        }
+    }
+
+    private static MethodRun run(Existing existing) {
+        return new MethodRun("psfusion 1", 2, existing);
+    }
+
+    private static PairReader reader(List<PairFiles> pairs) {
+        return PairReader.of(pairs, new InfraredRange.Automatic(), DecodeLimits.defaults(), () -> {});
+    }
+
+    private MethodRun.Result run(Existing existing, FusionMethod method, List<PairFiles> pairs) throws IOException {
+        return run(existing).run(method, pairs, reader(pairs), root.resolve("out"), WorkListener.NONE);
+    }
+
+    @Test
+    void picturesAreWrittenAndTimedAfterAWarmUp() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 3);
+        Copying method = new Copying("a", "");
+
+        MethodRun.Result result = run(Existing.KEEP, method, pairs);
+
+        assertThat(method.calls)
+                .containsExactly(
+                        pairs.get(0).name(),
+                        pairs.get(0).name(),
+                        pairs.get(1).name(),
+                        pairs.get(2).name());
+        assertThat(result.candidate().timing()).hasValueSatisfying(timing -> {
+            assertThat(timing.seconds()).hasSize(3).allMatch(seconds -> seconds > 0);
+            assertThat(timing.warmUps()).isEqualTo(1);
+            assertThat(timing.threads()).isEqualTo(2);
+        });
+        EvaluationPlan plan =
+                EvaluationPlan.of(pairs, List.of(result.candidate()), List.of(SimpleMetric.LEVEL), Protocol.MODERN);
+        assertThat(Evaluator.of(plan)
+                        .run(TestScores.provenance(), WorkListener.NONE)
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void anEqualRunKeepsPicturesAndTimes() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 3);
+        MethodRun.Result first = run(Existing.KEEP, new Copying("a", ""), pairs);
+        Copying again = new Copying("a", "");
+
+        MethodRun.Result second = run(Existing.KEEP, again, pairs);
+
+        assertThat(again.calls).isEmpty();
+        assertThat(second.kept()).isEqualTo(3);
+        assertThat(second.candidate()).isEqualTo(first.candidate());
+    }
+
+    @Test
+    void aPictureThatIsGoneOrChangedOrHasOtherSourcesIsMadeAgain() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 4);
+        var unused = run(Existing.KEEP, new Copying("a", ""), pairs);
+        Path out = root.resolve("out");
+        Files.delete(out.resolve(pairs.get(0).name() + ".png"));
+        TestPairs.write(out, pairs.get(1).name(), TestPairs.constant(48, 32, 3));
+        TestPairs.write(root.resolve("ir"), pairs.get(2).name(), TestPairs.constant(48, 32, 9));
+        Copying again = new Copying("a", "");
+
+        MethodRun.Result result = run(Existing.KEEP, again, pairs);
+
+        assertThat(again.calls)
+                .doesNotContain(pairs.get(3).name())
+                .contains(pairs.get(2).name());
+        assertThat(result.kept()).isEqualTo(1);
+        assertThat(result.candidate().timing().orElseThrow().seconds()).hasSize(4);
+    }
+
+    @Test
+    void picturesOfAnotherRunAreReplacedOnlyWhereThatIsWanted() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 1);
+        var unused = run(Existing.KEEP, new Copying("a", ""), pairs);
+
+        assertThatThrownBy(() -> run(Existing.KEEP, new Copying("b", ""), pairs))
+                .isInstanceOf(ScoreFileException.class)
+                .hasMessageContainingAll(root.resolve("out").toString(), "{setting=a}", "{setting=b}", "--overwrite");
+        assertThat(run(Existing.REPLACE, new Copying("b", ""), pairs).kept()).isZero();
+    }
+
+    @Test
+    void picturesOfUnknownOriginAreNotReplaced() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 1);
+        Path file = root.resolve("out").resolve(pairs.get(0).name() + ".png");
+        TestPairs.write(root.resolve("out"), pairs.get(0).name(), TestPairs.constant(4, 4, 9));
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> run(Existing.KEEP, new Copying("b", ""), pairs))
+                .isInstanceOf(ScoreFileException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void aDamagedRecordIsAnErrorThatNamesIt() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 1);
+        Path file = Files.createDirectories(root.resolve("out")).resolve("method.json");
+        for (String text : List.of(
+                "",
+                "nothing",
+                "{}",
+                "[1]",
+                "{\"schema\": \"psfusion-method-1\", \"pictures\": {\"a\": {\"seconds\": -1}}}")) {
+            Files.writeString(file, text);
+
+            assertThatThrownBy(() -> run(Existing.KEEP, new Copying("b", ""), pairs))
+                    .isInstanceOf(ScoreFileException.class)
+                    .hasMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void aPairThatFailsIsToldAndTheOthersGoOn() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 3);
+        Files.writeString(pairs.get(2).visible(), "no picture");
+        Copying method = new Copying("a", pairs.get(1).name());
+
+        Candidate candidate = run(Existing.KEEP, method, pairs).candidate();
+
+        assertThat(candidate.failures())
+                .containsOnlyKeys(pairs.get(1).name(), pairs.get(2).name());
+        assertThat(candidate.failures().get(pairs.get(1).name()))
+                .contains(pairs.get(1).infrared().toString(), "no luck");
+        assertThat(candidate.timing().orElseThrow().seconds()).hasSize(1);
+        EvaluationPlan plan =
+                EvaluationPlan.of(pairs, List.of(candidate), List.of(SimpleMetric.LEVEL), Protocol.MODERN);
+        assertThat(Evaluator.of(plan).missing()).isEmpty();
+        assertThat(Evaluator.of(plan)
+                        .run(TestScores.provenance(), WorkListener.NONE)
+                        .failures())
+                .hasSize(2)
+                .anySatisfy(failure -> assertThat(failure.reason()).contains("no luck"));
+    }
+
+    @Test
+    void anotherSizeIsAFailure() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 1);
+        FusionMethod shrinking = new FusionMethod() {
+            @Override
+            public MethodDescription description() {
+                return new MethodDescription("shrink", "shrinks", "", Map.of());
+            }
+
+            @Override
+            public Plane fuseLuminance(ImagePair pair) {
+                return Plane.constant(2, 2, 0);
+            }
+
+            @Override
+            public Image fuse(ImagePair pair) {
+                return fuseLuminance(pair);
+            }
+        };
+
+        assertThat(run(Existing.KEEP, shrinking, pairs).candidate().failures().values())
+                .singleElement()
+                .asString()
+                .contains("48 x 32", "2 x 2");
+    }
+
+    @Test
+    void aCancelledRunGoesOnLater() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 3);
+        WorkListener leaving = new WorkListener() {
+            private int pairsDone;
+
+            @Override
+            public void advanced(int done, int total, String pair) {
+                pairsDone = done;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return pairsDone == 2;
+            }
+        };
+
+        assertThatThrownBy(() -> run(Existing.KEEP)
+                        .run(new Copying("a", ""), pairs, reader(pairs), root.resolve("out"), leaving))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(run(Existing.KEEP, new Copying("a", ""), pairs).kept()).isEqualTo(2);
+    }
+
+    @Test
+    void picturesAreWhatTheMethodMade() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 1);
+        var unused = run(Existing.KEEP, new Copying("a", ""), pairs);
+
+        Image written = ImageFiles.read(
+                        root.resolve("out").resolve(pairs.get(0).name() + ".png"), DecodeLimits.defaults())
+                .image();
+
+        assertThat(written.width()).isEqualTo(48);
+        assertThat(SimpleMetric.mean(GreyLevels.of(written)))
+                .isCloseTo(
+                        SimpleMetric.mean(
+                                GreyLevels.of(ImageFiles.read(pairs.get(0).infrared(), DecodeLimits.defaults())
+                                        .image())),
+                        within(2.0));
+    }
+
+    @Test
+    void namesOfFoldersAreSafe() {
+        assertThat(MethodRun.folderName("gtf:minimum")).isEqualTo("gtf,minimum");
+        assertThat(MethodRun.folderName("psfusion:weights=/data/w.safetensors"))
+                .isEqualTo("psfusion,weights=_data_w.safetensors");
+        assertThat(MethodRun.folderName("con")).isEqualTo("_con");
+        assertThat(MethodRun.folderName("..")).isEqualTo("_._");
+        assertThat(MethodRun.folderName("a".repeat(300))).hasSizeLessThan(120);
+    }
+}

@@ -1,0 +1,62 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.metrics.Protocol;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Comparisons made of numbers. */
+public final class TestScores {
+    private TestScores() {}
+
+    /** Returns a provenance that is the same on every machine. */
+    public static Provenance provenance() {
+        return new Provenance(
+                "psfusion 1.2.3",
+                Instant.parse("2026-01-31T12:00:00Z"),
+                Map.of("java", "17"),
+                Map.of("protocol", "modern"),
+                Map.of("ir", "00ff"));
+    }
+
+    /** Returns values of metrics {@code LEVEL} (higher is better) and {@code DISTANCE} (lower is better). */
+    public static Comparison comparison(List<String> pairs, MethodScores... methods) {
+        return new Comparison(provenance(), Protocol.MODERN, metrics(), pairs, List.of(methods));
+    }
+
+    /** Returns the descriptions of both metrics. */
+    public static List<MetricDescription> metrics() {
+        return List.<FusionMetric>of(SimpleMetric.LEVEL, SimpleMetric.DISTANCE).stream()
+                .map(FusionMetric::description)
+                .toList();
+    }
+
+    /** Returns pictures made elsewhere with these values of both metrics for each pair; an empty array for a failure. */
+    public static MethodScores pictures(String key, List<String> pairs, double[]... values) {
+        return scores(Candidate.pictures(key, Path.of(key)), pairs, values);
+    }
+
+    /** Returns a candidate with these values of both metrics for each pair; an empty array for a failure. */
+    public static MethodScores scores(Candidate candidate, List<String> pairs, double[]... values) {
+        List<PairScores> scores = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            Map<String, MetricValue> byKey = new LinkedHashMap<>();
+            Optional<String> failure =
+                    values[i].length == 0 ? Optional.of("file " + pairs.get(i) + " is broken") : Optional.empty();
+            for (int j = 0; j < values[i].length; j++) {
+                byKey.put(metrics().get(j).key(), MetricValue.of(values[i][j]));
+            }
+            scores.add(new PairScores(pairs.get(i), byKey, failure));
+        }
+        return new MethodScores(candidate.method(), candidate.kind(), scores, candidate.timing());
+    }
+}

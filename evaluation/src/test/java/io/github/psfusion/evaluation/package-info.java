@@ -1,0 +1,5 @@
+/** Tests of scores, on drawn pictures and on metrics that are easily computed by hand. */
+@NullMarked
+package io.github.psfusion.evaluation;
+
+import org.jspecify.annotations.NullMarked;

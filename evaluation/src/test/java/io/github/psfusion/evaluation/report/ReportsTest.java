@@ -1,0 +1,223 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.psfusion.evaluation.Candidate;
+import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.PairScores;
+import io.github.psfusion.evaluation.ScoreFileException;
+import io.github.psfusion.evaluation.TestScores;
+import io.github.psfusion.evaluation.Timing;
+import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.testing.Seeds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** All in a locale with decimal commas, which must not show anywhere. */
+class ReportsTest {
+    private static final List<String> PAIRS = List.of("1", "2, \"two\"", "3");
+
+    @TempDir
+    private Path folder;
+
+    private final Locale locale = Locale.getDefault();
+
+    @BeforeEach
+    void setGerman() {
+        Locale.setDefault(Locale.GERMANY);
+    }
+
+    @AfterEach
+    void restoreLocale() {
+        Locale.setDefault(locale);
+    }
+
+    private static Comparison comparison() {
+        MethodScores visible = TestScores.scores(
+                Candidate.visible(), PAIRS, new double[] {9, 0}, new double[] {9, 0}, new double[] {9, 0});
+        MethodScores best =
+                TestScores.pictures("a_b & <img>", PAIRS, new double[] {1.5, 2}, new double[] {2.25, 4}, new double[0]);
+        MethodScores second = new MethodScores(
+                TestScores.pictures("second", PAIRS, new double[0], new double[0], new double[0])
+                        .method(),
+                MethodScores.Kind.METHOD,
+                List.of(
+                        row(PAIRS.get(0), MetricValue.of(1234.5), MetricValue.of(3)),
+                        row(PAIRS.get(1), MetricValue.undefined("too small"), MetricValue.of(3)),
+                        row(PAIRS.get(2), MetricValue.of(Double.NaN), MetricValue.of(Double.NEGATIVE_INFINITY))),
+                Optional.of(new Timing(2, List.of(0.5, 1.0), 1)));
+        return TestScores.comparison(PAIRS, visible, best, second);
+    }
+
+    private static PairScores row(String pair, MetricValue level, MetricValue distance) {
+        Map<String, MetricValue> values = new LinkedHashMap<>();
+        values.put("LEVEL", level);
+        values.put("DISTANCE", distance);
+        return new PairScores(pair, values, Optional.empty());
+    }
+
+    @Test
+    void scoresAreARowAPictureWithDecimalPoints() {
+        assertThat(CsvReport.scores(comparison()))
+                .startsWith("method,kind,pair,LEVEL,DISTANCE,undefined,failure,protocol,directions,program\n"
+                        + "visible,visible,1,9.0,0.0,0,,modern,LEVEL+ DISTANCE-,psfusion 1.2.3\n"
+                        + "visible,visible,\"2, \"\"two\"\"\",9.0,0.0,0,,modern,")
+                .contains("\na_b & <img>,pictures,3,,,0,file 3 is broken,modern,")
+                .contains("\nsecond,method,1,1234.5,3.0,0,,")
+                .contains("\nsecond,method,\"2, \"\"two\"\"\",,3.0,1,,")
+                .contains("\nsecond,method,3,NaN,-Infinity,0,,");
+    }
+
+    @Test
+    void summaryCountsWhatMeansLeaveOut() throws IOException {
+        CsvReport.write(comparison(), folder);
+
+        assertThat(Files.readAllLines(folder.resolve("summary.csv")))
+                .hasSize(1 + 3 * 2)
+                .startsWith(
+                        "method,kind,metric,direction,mean,deviation,count,undefined,not_finite,failed,rank,mean_rank,"
+                                + "mean_rank_over_pairs,seconds_per_pair,threads,protocol,program")
+                .contains(
+                        "second,method,LEVEL,+,1234.5,,1,1,1,0,1.0,1.25,1.3333333333333333,0.75,2,modern,psfusion 1.2.3")
+                .contains("a_b & <img>,pictures,DISTANCE,-,3.0,1.4142135623730951,2,0,0,1,1.5,1.75,"
+                        + "1.5,,,modern,psfusion 1.2.3");
+    }
+
+    @Test
+    void sheetsHaveAColumnAMethodAndARowAPair() throws IOException {
+        SheetReport.write(comparison(), folder.resolve("sheets"));
+
+        assertThat(folder.resolve("sheets/LEVEL.csv")).hasContent("a_b & <img>,second\n1.5,1234.5\n2.25,\n,\n");
+        assertThat(folder.resolve("sheets/pairs.txt")).hasContent("1\n2, \"two\"\n3\n");
+    }
+
+    @Test
+    void jsonIsReadBackAsItWas() throws IOException {
+        Path file = folder.resolve("scores.json");
+        JsonReport.write(comparison(), file);
+
+        assertThat(JsonReport.read(file)).isEqualTo(comparison());
+        assertThat(Files.readString(file)).contains("\"mean\" : 1234.5", "\"reasons\"", "too small");
+    }
+
+    @Test
+    void damagedJsonIsAnErrorThatNamesFileAndPlace() throws IOException {
+        Path file = folder.resolve("scores.json");
+        String good = JsonReport.text(comparison());
+        Map<String, String> damages = new LinkedHashMap<>();
+        damages.put("\"psfusion-scores-1\"", "\"psfusion-scores-9\"");
+        damages.put("\"protocol\" : \"modern\"", "\"protocol\" : \"wrong\"");
+        damages.put("\"kind\" : \"method\"", "\"kind\" : \"song\"");
+        damages.put("\"direction\" : \"higher\"", "\"direction\" : \"up\"");
+        damages.put("\"time\" : \"2026-01-31T12:00:00Z\"", "\"time\" : \"noon\"");
+        damages.put("\"threads\" : 2", "\"threads\" : -2");
+        damages.put("\"LEVEL\" : 1234.5", "\"LEVEL\" : \"much\"");
+        damages.put("\"LEVEL\" : 9.0,", "");
+        damages.put("\"pair\" : \"3\"", "\"pair\" : \"4\"");
+        damages.put("\"seconds\" : [ 0.5", "\"seconds\" : [ -0.5");
+        damages.forEach((from, to) -> {
+            assertThat(good).contains(from);
+            assertThatThrownBy(() -> {
+                        Files.writeString(file, good.replace(from, to));
+                        var unused = JsonReport.read(file);
+                    })
+                    .as("%s instead of %s", to, from)
+                    .isInstanceOf(ScoreFileException.class)
+                    .hasMessageStartingWith(file + ": at ");
+        });
+        for (String text : List.of(
+                "",
+                "[",
+                "[[[[[[[[[[[[[[[[",
+                "null",
+                "{}",
+                "[]",
+                good.substring(0, 200),
+                good + "x",
+                "{\"schema\":1}")) {
+            Files.writeString(file, text);
+            assertThatThrownBy(() -> JsonReport.read(file))
+                    .as(text)
+                    .isInstanceOf(ScoreFileException.class)
+                    .hasMessageStartingWith(file.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @Seeds(300)
+    void anyBytesAreScoresOrAnErrorThatNamesTheFile(long seed) throws IOException {
+        Random random = new Random(seed);
+        Path file = folder.resolve("scores.json");
+        byte[] bytes = JsonReport.text(comparison()).getBytes(StandardCharsets.UTF_8);
+        int changes = 1 + random.nextInt(4);
+        for (int i = 0; i < changes; i++) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        Files.write(file, Arrays.copyOf(bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length));
+
+        Throwable thrown = catchThrowable(() -> {
+            var unused = JsonReport.read(file);
+        });
+
+        if (thrown != null) {
+            assertThat(thrown).isInstanceOf(ScoreFileException.class).hasMessageStartingWith(file.toString());
+        }
+    }
+
+    @Test
+    void textInAnImpossibleEncodingIsAnError() throws IOException {
+        Path file = folder.resolve("scores.json");
+        Files.write(file, new byte[] {0, 0, (byte) 0xFE, (byte) 0xFF, 0x7F, 0x7F, 0x7F, 0x7F}); // as if UTF-32
+
+        assertThatThrownBy(() -> JsonReport.read(file))
+                .isInstanceOf(ScoreFileException.class)
+                .hasMessageStartingWith(file.toString());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAnErrorThatNamesIt() {
+        assertThatThrownBy(() -> JsonReport.read(folder.resolve("none.json")))
+                .isInstanceOf(ScoreFileException.class)
+                .hasMessageContaining("none.json");
+    }
+
+    @Test
+    void markdownMarksBestAndSecondAndEscapesNames() {
+        assertThat(MarkdownReport.text(comparison()))
+                .contains("over n = 3 pairs", "protocol modern")
+                .contains("| method | LEVEL ↑ | DISTANCE ↓ | mean rank | s/pair |")
+                .contains("| *visible* | 9.0 ± 0.0 | 0.0000 ± 0.0000 | - | - |")
+                .contains("| a\\_b \\& \\<img\\> | <u>1.9</u> ± 0.5 |")
+                .contains("| second | **1234.5** | **3.0000** ± 0.0000 | 1.25 | 0.750 |")
+                .contains("- second, LEVEL: 1 of 3");
+    }
+
+    @Test
+    void latexMarksBestAndSecondAndEscapesNames() {
+        assertThat(LatexReport.text(comparison()))
+                .contains("\\caption{Mean $\\pm$ standard deviation over n = 3 pairs")
+                .contains("Method & LEVEL$\\uparrow$ & DISTANCE$\\downarrow$ & Rank & s/pair \\\\")
+                .contains("a\\_b \\& \\textless{}img\\textgreater{} & \\underline{1.9}")
+                .contains("second & \\textbf{1234.5}")
+                .contains("\\toprule", "\\midrule", "\\bottomrule");
+    }
+}
