@@ -97,6 +97,28 @@ public final class Field {
         return wrap(columns, rows, kept);
     }
 
+    /**
+     * Returns the means of blocks of 2 x 2; the last column or row of an odd side is repeated, so that the result has half
+     * the side, rounded up.
+     */
+    public Field halved() {
+        int columns = (width + 1) / 2;
+        int rows = (height + 1) / 2;
+        double[] means = new double[columns * rows];
+        for (int y = 0; y < rows; y++) {
+            int upper = 2 * y * width;
+            int lower = Math.min(2 * y + 1, height - 1) * width;
+            for (int x = 0; x < columns; x++) {
+                int left = 2 * x;
+                int right = Math.min(2 * x + 1, width - 1);
+                means[y * columns + x] =
+                        (values[upper + left] + values[upper + right] + values[lower + left] + values[lower + right])
+                                / 4;
+            }
+        }
+        return wrap(columns, rows, means);
+    }
+
     @Override
     public String toString() {
         return "field of " + width + " x " + height;

@@ -21,11 +21,20 @@ public final class Histogram {
      * @param levels at least one byte, read as 0 to 255
      */
     public static Histogram of(byte[] levels) {
-        int[] counts = new int[LEVELS];
-        for (byte level : levels) {
-            counts[level & 0xFF]++;
+        int[] even = new int[LEVELS];
+        int[] odd = new int[LEVELS]; // neighbours are often equal: two tables need not wait for each other
+        int last = levels.length - 1;
+        for (int i = 0; i < last; i += 2) {
+            even[levels[i] & 0xFF]++;
+            odd[levels[i + 1] & 0xFF]++;
         }
-        return new Histogram(counts, levels.length);
+        if (levels.length % 2 == 1) {
+            even[levels[last] & 0xFF]++;
+        }
+        for (int level = 0; level < LEVELS; level++) {
+            even[level] += odd[level];
+        }
+        return new Histogram(even, levels.length);
     }
 
     /** Returns the number of pixels with this level, 0 to 255. */
@@ -36,6 +45,24 @@ public final class Histogram {
     /** Returns the number of pixels. */
     public int total() {
         return total;
+    }
+
+    /** Returns the sum of all levels. */
+    public long sum() {
+        long sum = 0;
+        for (int level = 0; level < LEVELS; level++) {
+            sum += (long) counts[level] * level;
+        }
+        return sum;
+    }
+
+    /** Returns the sum of the squares of all levels. */
+    public long sumOfSquares() {
+        long sum = 0;
+        for (int level = 0; level < LEVELS; level++) {
+            sum += (long) counts[level] * level * level;
+        }
+        return sum;
     }
 
     /** Returns the largest level that occurs. */

@@ -81,12 +81,7 @@ public final class SeparableFilter {
         int width = first.width();
         double[] a = first.values();
         double[] b = second.values();
-        return valid(width, first.height(), (y, row) -> {
-            int start = y * width;
-            for (int x = 0; x < width; x++) {
-                row[x] = a[start + x] * b[start + x];
-            }
-        });
+        return valid(width, first.height(), (y, row) -> multiply(a, b, y * width, row));
     }
 
     /**
@@ -99,30 +94,61 @@ public final class SeparableFilter {
         return valid(border.around(field, before, after, before, after));
     }
 
-    private Field valid(int width, int height, Rows rows) {
-        int columns = width - taps.length + 1;
-        int lines = height - taps.length + 1;
-        if (columns < 1 || lines < 1) {
+    /** Filters as {@link #valid(Field)} does and keeps every second row and column of the result, from the first on. */
+    public Field validEverySecond(Field field) {
+        return valid(field).everySecond();
+    }
+
+    /**
+     * Filters the product of two fields as {@link #validOfProduct(Field, Field)} does, and hands each row of the result on
+     * while it is near, instead of storing it.
+     */
+    public void validOfProduct(Field first, Field second, Rows result) {
+        requireSameSize(first, second);
+        int width = first.width();
+        double[] a = first.values();
+        double[] b = second.values();
+        filter(width, first.height(), (y, row) -> multiply(a, b, y * width, row), result);
+    }
+
+    private static void multiply(double[] a, double[] b, int start, double[] product) {
+        for (int x = 0; x < product.length; x++) {
+            product[x] = a[start + x] * b[start + x];
+        }
+    }
+
+    private Field valid(int width, int height, Rows input) {
+        int columns = Math.max(width - taps.length + 1, 0);
+        int rows = Math.max(height - taps.length + 1, 0);
+        if (columns == 0 || rows == 0) {
             return Field.wrap(0, 0, new double[0]);
         }
-        double[] out = new double[Math.multiplyExact(columns, lines)];
-        double[] input = new double[width];
+        double[] out = new double[Math.multiplyExact(columns, rows)];
+        filter(width, height, input, (y, row) -> System.arraycopy(row, 0, out, y * columns, columns));
+        return Field.wrap(columns, rows, out);
+    }
+
+    private void filter(int width, int height, Rows input, Rows result) {
+        int columns = width - taps.length + 1;
+        if (columns < 1) {
+            return;
+        }
+        double[] row = new double[width];
         double[] sum = new double[columns];
         double[][] near = new double[taps.length][columns]; // the last rows, row y in near[y % taps.length]
         double[][] window = new double[taps.length][];
         for (int y = 0; y < height; y++) {
-            rows.read(y, input);
-            along(input, near[y % taps.length]);
-            int line = y - taps.length + 1;
-            if (line >= 0) {
+            input.row(y, row);
+            along(row, near[y % taps.length]);
+            int first = y - taps.length + 1;
+            if (first >= 0) {
                 for (int k = 0; k < taps.length; k++) {
-                    window[k] = near[(line + k) % taps.length];
+                    window[k] = near[(first + k) % taps.length];
                 }
                 across(window, sum);
-                System.arraycopy(sum, 0, out, line * columns, columns);
+                result.row(first, sum);
             }
         }
-        return Field.wrap(columns, lines, out);
     }
 
     private void along(double[] input, double[] sum) {
@@ -173,8 +199,15 @@ public final class SeparableFilter {
         }
     }
 
-    /** Where rows come from. */
-    private interface Rows {
-        void read(int y, double[] row);
+    /** Fills or reads rows one after the other. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Takes the next row.
+         *
+         * @param y its number, from 0 on
+         * @param row its values; the array is used again for the next row
+         */
+        void row(int y, double[] row);
     }
 }
