@@ -27,12 +27,14 @@ final class MethodPictures {
     /** By name of pair; those of an earlier run stay until their turn comes. */
     private final Map<String, RunRecord.Picture> pictures;
 
+    private int warmUps;
     private int unrecorded;
 
-    private MethodPictures(Path folder, RunRecord run, Map<String, RunRecord.Picture> pictures) {
+    private MethodPictures(Path folder, RunRecord run, RunRecord earlier) {
         this.folder = folder;
         this.run = run;
-        this.pictures = pictures;
+        warmUps = earlier.warmUps();
+        pictures = new LinkedHashMap<>(earlier.pictures());
     }
 
     /**
@@ -43,15 +45,14 @@ final class MethodPictures {
     static MethodPictures open(Path folder, RunRecord run, List<PairFiles> pairs, MethodRun.Existing existing)
             throws IOException {
         Files.createDirectories(folder);
-        Map<String, RunRecord.Picture> earlier =
-                existing == MethodRun.Existing.REPLACE ? Map.of() : earlier(folder, run, pairs);
-        MethodPictures pictures = new MethodPictures(folder, run, new LinkedHashMap<>(earlier));
+        RunRecord earlier = existing == MethodRun.Existing.REPLACE ? run : earlier(folder, run, pairs);
+        MethodPictures pictures = new MethodPictures(folder, run, earlier);
         pictures.record();
         return pictures;
     }
 
-    private static Map<String, RunRecord.Picture> earlier(Path folder, RunRecord run, List<PairFiles> pairs)
-            throws IOException {
+    /** Returns the record of an equal run; where there is none, that of this run, which has no pictures yet. */
+    private static RunRecord earlier(Path folder, RunRecord run, List<PairFiles> pairs) throws IOException {
         Optional<RunRecord> earlier = RunRecord.read(folder);
         if (earlier.isPresent()) {
             Optional<String> difference = earlier.get().difference(run);
@@ -59,7 +60,7 @@ final class MethodPictures {
                 throw new ScoreFileException(folder + ": holds pictures of another run: " + difference.get()
                         + ". Name another folder, or have them replaced (--overwrite).");
             }
-            return earlier.get().pictures();
+            return earlier.get();
         }
         for (PairFiles pair : pairs) {
             if (Files.exists(folder.resolve(fileName(pair)))) {
@@ -68,7 +69,7 @@ final class MethodPictures {
                         + " beside it). Name another folder, or have it replaced (--overwrite).");
             }
         }
-        return Map.of();
+        return run;
     }
 
     private static String fileName(PairFiles pair) {
@@ -96,6 +97,16 @@ final class MethodPictures {
         }
     }
 
+    /** Says how often a pair was fused without taking the time. */
+    void warmedUp(int times) {
+        warmUps = times;
+    }
+
+    /** Returns how often a pair was fused without taking the time, when the newest pictures were made. */
+    int warmUps() {
+        return warmUps;
+    }
+
     /** Forgets the picture of a pair that failed. */
     void remove(PairFiles pair) {
         pictures.remove(pair.name());
@@ -103,7 +114,7 @@ final class MethodPictures {
 
     /** Writes the record. */
     void record() throws IOException {
-        run.with(pictures).write(folder);
+        run.with(warmUps, pictures).write(folder);
         unrecorded = 0;
     }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Runs methods over pairs: writes their pictures as PNG of 8 bits, as papers measure stored pictures, and takes the time.
  *
  * <p>Pairs are fused one after the other, and nothing else is done meanwhile, so that times are those of the method alone:
- * {@link FusionMethod#fuse} without reading and writing. The first pair is fused twice; its first time, in which Java and the
- * engine warm up, does not count.
+ * {@link FusionMethod#fuse} without reading and writing. Before its time is taken, the first pair is fused again and again for a
+ * second, at least once and at most {@value #MOST_WARM_UPS} times, in which Java and the engine warm up.
  *
  * <p>Beside the pictures lies a record of how they were made. A run that would make the same pictures keeps them with their times,
  * so that an interrupted one goes on; other pictures are replaced only where that is wanted. A pair that fails is told in the
@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class MethodRun {
     private static final System.Logger LOG = System.getLogger(MethodRun.class.getName());
     private static final double NANOS = 1e9;
+    private static final double WARM_UP_SECONDS = 1;
+    private static final int MOST_WARM_UPS = 10;
 
     /** What is done with pictures that are there. */
     public enum Existing {
@@ -101,6 +103,7 @@ public final class MethodRun {
                         kept++;
                     } else {
                         Timed fused = stopwatch.fuse(pair, sources);
+                        pictures.warmedUp(stopwatch.warmUps);
                         pictures.put(pair, fused.picture, digest, fused.seconds);
                     }
                 } catch (PairFailure e) {
@@ -114,7 +117,8 @@ public final class MethodRun {
             pictures.record();
         }
         List<Double> seconds = pictures.seconds(pairs);
-        Optional<Timing> timing = seconds.isEmpty() ? Optional.empty() : Optional.of(new Timing(threads, seconds, 1));
+        Optional<Timing> timing =
+                seconds.isEmpty() ? Optional.empty() : Optional.of(new Timing(threads, seconds, pictures.warmUps()));
         return new Result(new Candidate(description, Kind.METHOD, Optional.of(folder), timing, failures), kept);
     }
 
@@ -141,20 +145,27 @@ public final class MethodRun {
     /** Takes the time of a method, once it is warm. */
     private static final class Stopwatch {
         private final FusionMethod method;
-        private boolean warm;
+        private int warmUps;
 
         Stopwatch(FusionMethod method) {
             this.method = method;
         }
 
         Timed fuse(PairFiles pair, ImagePair sources) throws PairFailure {
-            if (!warm) {
-                var unused = fused(pair, sources);
-                warm = true;
+            if (warmUps == 0) {
+                warmUp(pair, sources);
             }
             long start = System.nanoTime();
             Image picture = fused(pair, sources);
             return new Timed(picture, (System.nanoTime() - start) / NANOS);
+        }
+
+        private void warmUp(PairFiles pair, ImagePair sources) throws PairFailure {
+            long start = System.nanoTime();
+            do {
+                var unused = fused(pair, sources);
+                warmUps++;
+            } while (warmUps < MOST_WARM_UPS && System.nanoTime() - start < WARM_UP_SECONDS * NANOS);
         }
 
         private Image fused(PairFiles pair, ImagePair sources) throws PairFailure {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param method key of the method
  * @param settings effective options of the method
  * @param threads threads that it could use
+ * @param warmUps how often the first pair was fused before its time was taken, when the newest pictures were made
  * @param pictures finished pictures by name of pair
  */
 record RunRecord(
@@ -37,6 +38,7 @@ record RunRecord(
         String method,
         Map<String, String> settings,
         int threads,
+        int warmUps,
         Map<String, Picture> pictures) {
     /** Name of the file. */
     static final String FILE = "method.json";
@@ -79,13 +81,16 @@ record RunRecord(
         }
         Objects.requireNonNull(program, "program");
         Objects.requireNonNull(method, "method");
+        if (warmUps < 0) {
+            throw new IllegalArgumentException("warm-ups " + warmUps + ", expected at least 0");
+        }
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         pictures = Collections.unmodifiableMap(new LinkedHashMap<>(pictures));
     }
 
     /** Makes the record of a run that begins. */
     static RunRecord begun(String program, String method, Map<String, String> settings, int threads) {
-        return new RunRecord(SCHEMA, program, method, settings, threads, Map.of());
+        return new RunRecord(SCHEMA, program, method, settings, threads, 0, Map.of());
     }
 
     /**
@@ -135,8 +140,8 @@ record RunRecord(
     }
 
     /** Returns this record with other pictures. */
-    RunRecord with(Map<String, Picture> finished) {
-        return new RunRecord(schema, program, method, settings, threads, finished);
+    RunRecord with(int newWarmUps, Map<String, Picture> finished) {
+        return new RunRecord(schema, program, method, settings, threads, newWarmUps, finished);
     }
 
     /** Writes the record into its folder. */

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * How long a method took, without reading and writing of files.
  *
  * @param threads threads that it could use
- * @param seconds for each pair that was measured, in their order; the pairs of the warm-up are not among them
- * @param warmUps pairs that were fused before the first measured one and do not count
+ * @param seconds for each pair that was measured, in their order
+ * @param warmUps how often the first pair was fused before its time was taken; these times do not count
  */
 public record Timing(int threads, List<Double> seconds, int warmUps) {
     /** Copies the times. */

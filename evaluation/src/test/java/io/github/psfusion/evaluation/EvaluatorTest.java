@@ -9,9 +9,11 @@ import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
@@ -167,6 +169,28 @@ class EvaluatorTest {
         assertThat(notes).hasSize(2);
         assertThat(notes.get(0)).contains(folder.toString(), pairs.get(0).name() + ".png", "alpha");
         assertThat(notes.get(1)).contains(pairs.get(1).name() + ".png");
+    }
+
+    @Test
+    void aValueThatIsNotANumberIsCountedAndEntersNoMean() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 3);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        TestPairs.write(
+                folder,
+                pairs.get(0).name(),
+                ImageFiles.read(pairs.get(0).infrared(), DecodeLimits.defaults())
+                        .image());
+        EvaluationPlan plan = EvaluationPlan.of(
+                pairs,
+                Candidate.ofFolders(List.of(folder), Set.of()),
+                List.of(MetricCatalog.of("CC")),
+                Protocol.LEGACY);
+
+        Summary summary = ScoreTable.of(run(plan)).summary(0, 0);
+
+        assertThat(summary.notFinite()).isEqualTo(2);
+        assertThat(summary.count()).isEqualTo(1);
+        assertThat(summary.mean().orElseThrow()).isBetween(-1.0, 1.0);
     }
 
     @Test

@@ -2,6 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics;
 
+import io.github.psfusion.metrics.fusion.AverageGradient;
+import io.github.psfusion.metrics.fusion.CorrelationCoefficient;
+import io.github.psfusion.metrics.fusion.EdgeArtefacts;
+import io.github.psfusion.metrics.fusion.EdgeTransfer;
+import io.github.psfusion.metrics.fusion.Entropy;
+import io.github.psfusion.metrics.fusion.MeanSquaredError;
+import io.github.psfusion.metrics.fusion.MultiScaleStructuralSimilarity;
+import io.github.psfusion.metrics.fusion.MutualInformation;
+import io.github.psfusion.metrics.fusion.PeakSignalToNoise;
+import io.github.psfusion.metrics.fusion.SpatialFrequency;
+import io.github.psfusion.metrics.fusion.StandardDeviation;
+import io.github.psfusion.metrics.fusion.StructuralSimilarity;
+import io.github.psfusion.metrics.fusion.SumOfCorrelationsOfDifferences;
+import io.github.psfusion.metrics.fusion.VisualFidelityFusion;
+import io.github.psfusion.metrics.fusion.VisualInformationFidelity;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,7 +24,22 @@ import java.util.stream.Collectors;
 public final class MetricCatalog {
     private static final List<String> PAPER = List.of("EN", "SD", "AG", "SF", "SCD", "VIF");
 
-    private static final List<FusionMetric> ALL = List.of();
+    private static final List<FusionMetric> ALL = List.of(
+            new Entropy(),
+            new StandardDeviation(),
+            new AverageGradient(),
+            new SpatialFrequency(),
+            new SumOfCorrelationsOfDifferences(),
+            new VisualInformationFidelity(),
+            new MutualInformation(),
+            new CorrelationCoefficient(),
+            new MeanSquaredError(),
+            new PeakSignalToNoise(),
+            new StructuralSimilarity(),
+            new MultiScaleStructuralSimilarity(),
+            new EdgeTransfer(),
+            new EdgeArtefacts(),
+            new VisualFidelityFusion());
 
     private MetricCatalog() {}
 

@@ -8,11 +8,12 @@ package io.github.psfusion.metrics;
  */
 public final class MetricInput {
     private final Sources sources;
-    private final GreyLevels fused;
+    private final AnalysedPicture fused;
+    private final Memo<MetricInput> memo = new Memo<>();
 
     MetricInput(Sources sources, GreyLevels fused) {
         this.sources = sources;
-        this.fused = fused;
+        this.fused = new AnalysedPicture(fused);
     }
 
     /** Returns the two sources, {@code A} and {@code B} in formulas. */
@@ -22,6 +23,36 @@ public final class MetricInput {
 
     /** Returns the fused picture, {@code F} in formulas. */
     public GreyLevels fused() {
+        return fused.levels();
+    }
+
+    /** Returns the infrared picture with what was derived from it. */
+    public AnalysedPicture a() {
+        return sources.a();
+    }
+
+    /** Returns the visible picture with what was derived from it. */
+    public AnalysedPicture b() {
+        return sources.b();
+    }
+
+    /** Returns the fused picture with what was derived from it. */
+    public AnalysedPicture f() {
         return fused;
+    }
+
+    /** Returns the length of the smaller side in pixels. */
+    public int smallerSide() {
+        return Math.min(fused().width(), fused().height());
+    }
+
+    /** Returns the number of pixels. */
+    public int pixels() {
+        return fused().width() * fused().height();
+    }
+
+    /** Returns what is derived from all three pictures in this way; it is computed by the first who asks. */
+    public <T> T derived(Derivation<MetricInput, T> derivation) {
+        return memo.get(this, derivation);
     }
 }

@@ -7,12 +7,13 @@ package io.github.psfusion.metrics;
  * fused picture of the pair. Not thread-safe: a pair is measured by one thread.
  */
 public final class Sources {
-    private final GreyLevels infrared;
-    private final GreyLevels visible;
+    private final AnalysedPicture infrared;
+    private final AnalysedPicture visible;
+    private final Memo<Sources> memo = new Memo<>();
 
     private Sources(GreyLevels infrared, GreyLevels visible) {
-        this.infrared = infrared;
-        this.visible = visible;
+        this.infrared = new AnalysedPicture(infrared);
+        this.visible = new AnalysedPicture(visible);
     }
 
     /**
@@ -31,12 +32,27 @@ public final class Sources {
 
     /** Returns the infrared picture, {@code A} in formulas. */
     public GreyLevels infrared() {
-        return infrared;
+        return infrared.levels();
     }
 
     /** Returns the visible picture, {@code B} in formulas. */
     public GreyLevels visible() {
+        return visible.levels();
+    }
+
+    /** Returns the infrared picture with what was derived from it. */
+    public AnalysedPicture a() {
+        return infrared;
+    }
+
+    /** Returns the visible picture with what was derived from it. */
+    public AnalysedPicture b() {
         return visible;
+    }
+
+    /** Returns what is derived from both sources in this way; it is computed by the first who asks. */
+    public <T> T derived(Derivation<Sources, T> derivation) {
+        return memo.get(this, derivation);
     }
 
     /**
@@ -45,9 +61,10 @@ public final class Sources {
      * @throws IllegalArgumentException naming both sizes if they differ
      */
     public MetricInput with(GreyLevels fused) {
-        if (fused.width() != infrared.width() || fused.height() != infrared.height()) {
-            throw new IllegalArgumentException("the fused picture has " + fused.width() + " x " + fused.height()
-                    + " pixels, but its sources have " + infrared.width() + " x " + infrared.height());
+        if (fused.width() != infrared().width() || fused.height() != infrared().height()) {
+            throw new IllegalArgumentException(
+                    "the fused picture has " + fused.width() + " x " + fused.height() + " pixels, but its sources have "
+                            + infrared().width() + " x " + infrared().height());
         }
         return new MetricInput(this, fused);
     }

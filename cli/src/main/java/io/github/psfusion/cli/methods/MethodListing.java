@@ -1,0 +1,95 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.methods;
+
+import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.console.WrappedText;
+import io.github.psfusion.methods.FusionMethodProvider;
+import io.github.psfusion.methods.FusionMethods;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Lists the methods that there are, what they need and whether it is there. Opens none of them. */
+public final class MethodListing {
+    private static final int INDENT = 4;
+
+    private MethodListing() {}
+
+    /** Prints the methods and returns the exit status. */
+    public static int print(Session session) {
+        List<FusionMethodProvider> providers = FusionMethods.all();
+        int columns = session.console().talk().columns();
+        String text = providers.stream()
+                .map(provider -> text(provider, session, columns))
+                .collect(Collectors.joining("\n\n"));
+        session.console()
+                .result(
+                        text,
+                        Map.of(
+                                "methods",
+                                providers.stream()
+                                        .map(provider -> asJson(provider, session))
+                                        .toList()));
+        return ExitStatus.OK;
+    }
+
+    private static String text(FusionMethodProvider provider, Session session, int columns) {
+        List<String> lines = new ArrayList<>();
+        lines.add(provider.key() + "  " + provider.name());
+        if (!provider.options().isEmpty()) {
+            lines.add(WrappedText.indented("options: " + options(provider), INDENT, columns));
+        }
+        if (needsWeights(provider)) {
+            lines.add(WrappedText.indented(
+                    "weights: "
+                            + weights(provider, session)
+                                    .map(Path::toString)
+                                    .orElse("none found; name them with --weights"),
+                    INDENT,
+                    columns));
+        }
+        if (!provider.citation().isEmpty()) {
+            lines.add(WrappedText.indented(provider.citation(), INDENT, columns));
+        }
+        return String.join("\n", lines);
+    }
+
+    /** The option without a name is a word alone, such as {@code minimum} in {@code gtf:minimum}. */
+    private static String options(FusionMethodProvider provider) {
+        return provider.options().stream()
+                .map(option -> option.isEmpty() ? provider.key() + ":WORD" : option)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean needsWeights(FusionMethodProvider provider) {
+        return provider.options().contains(MethodOpening.WEIGHTS);
+    }
+
+    private static Optional<Path> weights(FusionMethodProvider provider, Session session) {
+        try {
+            return Optional.of(WeightsSearch.find(session, provider.key(), null));
+        } catch (UserError e) {
+            return Optional.empty(); // said in the list
+        }
+    }
+
+    private static Map<String, Object> asJson(FusionMethodProvider provider, Session session) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", provider.key());
+        json.put("name", provider.name());
+        json.put("citation", provider.citation());
+        json.put("options", provider.options());
+        json.put("needsWeights", needsWeights(provider));
+        if (needsWeights(provider)) {
+            json.put("weights", weights(provider, session).map(Path::toString).orElse(null));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,254 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.methods.classical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.psfusion.testing.Seeds;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** The blocks of the classical methods against the obvious way to compute them. */
+class BuildingBlocksTest {
+    private static Raster random(Random random) {
+        int width = 1 + random.nextInt(12);
+        int height = 1 + random.nextInt(12);
+        return random(random, width, height);
+    }
+
+    private static Raster random(Random random, int width, int height) {
+        return new Raster(width, height, random.doubles((long) width * height).toArray());
+    }
+
+    private static void assertClose(Raster found, Raster expected) {
+        assertThat(found.width()).isEqualTo(expected.width());
+        assertThat(found.height()).isEqualTo(expected.height());
+        assertThat(found.samples()).containsExactly(expected.samples(), within(1e-9));
+    }
+
+    private interface AtPixel {
+        double value(int x, int y);
+    }
+
+    private static Raster each(Raster like, AtPixel rule) {
+        Raster result = new Raster(like.width(), like.height());
+        for (int y = 0; y < like.height(); y++) {
+            for (int x = 0; x < like.width(); x++) {
+                result.samples()[y * like.width() + x] = rule.value(x, y);
+            }
+        }
+        return result;
+    }
+
+    @ParameterizedTest
+    @Seeds(30)
+    void meanWithTheEdgeRepeated(long seed) {
+        Random random = new Random(seed);
+        Raster picture = random(random);
+        int radius = 1 + random.nextInt(15);
+
+        assertClose(Filters.mean(picture, radius), each(picture, (x, y) -> {
+            double sum = 0;
+            for (int dy = -radius; dy <= radius; dy++) {
+                for (int dx = -radius; dx <= radius; dx++) {
+                    sum += picture.near(x + dx, y + dy);
+                }
+            }
+            return sum / ((2 * radius + 1) * (2 * radius + 1));
+        }));
+    }
+
+    private static double meanWithin(Raster picture, int radius, int x, int y) {
+        double sum = 0;
+        int count = 0;
+        for (int v = Math.max(0, y - radius); v <= Math.min(picture.height() - 1, y + radius); v++) {
+            for (int u = Math.max(0, x - radius); u <= Math.min(picture.width() - 1, x + radius); u++) {
+                sum += picture.near(u, v);
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    @ParameterizedTest
+    @Seeds(20)
+    void guidedFilterFitsALineInEachWindow(long seed) {
+        Random random = new Random(seed);
+        Raster guide = random(random);
+        Raster input = random(random, guide.width(), guide.height());
+        int radius = 1 + random.nextInt(4);
+        double epsilon = 0.01;
+        Raster mean = each(guide, (x, y) -> meanWithin(guide, radius, x, y));
+        Raster inputMean = each(guide, (x, y) -> meanWithin(input, radius, x, y));
+        Raster slope = each(guide, (x, y) -> {
+            double square = meanWithin(guide.times(guide), radius, x, y);
+            double product = meanWithin(guide.times(input), radius, x, y);
+            double variance = square - mean.near(x, y) * mean.near(x, y);
+            return (product - mean.near(x, y) * inputMean.near(x, y)) / (variance + epsilon);
+        });
+        Raster offset = each(guide, (x, y) -> inputMean.near(x, y) - slope.near(x, y) * mean.near(x, y));
+
+        Raster found = new GuidedFilter(guide, radius, epsilon).filter(input);
+
+        assertClose(
+                found,
+                each(
+                        guide,
+                        (x, y) ->
+                                meanWithin(slope, radius, x, y) * guide.near(x, y) + meanWithin(offset, radius, x, y)));
+    }
+
+    @ParameterizedTest
+    @Seeds(20)
+    void gaussianOfTheWholePlane(long seed) {
+        Raster picture = random(new Random(seed));
+        double total = 0;
+        for (int dy = -5; dy <= 5; dy++) {
+            for (int dx = -5; dx <= 5; dx++) {
+                total += Math.exp(-(dx * dx + dy * dy) / 50.0);
+            }
+        }
+        double sum = total;
+
+        assertClose(Filters.gaussian(picture, 5, 5), each(picture, (x, y) -> {
+            double value = 0;
+            for (int dy = -5; dy <= 5; dy++) {
+                for (int dx = -5; dx <= 5; dx++) {
+                    value += Math.exp(-(dx * dx + dy * dy) / 50.0) / sum * picture.near(x + dx, y + dy);
+                }
+            }
+            return value;
+        }));
+    }
+
+    @Test
+    void medianOfNine() {
+        Raster picture = new Raster(3, 3, new double[] {9, 1, 8, 2, 7, 3, 6, 4, 5});
+
+        assertThat(Filters.median(picture).near(1, 1)).isEqualTo(5);
+        assertThat(Filters.median(picture).near(0, 0)).isEqualTo(7); // 9 9 1 9 9 1 2 2 7
+    }
+
+    @ParameterizedTest
+    @Seeds(20)
+    void halvingKeepsEverySecondFilteredSample(long seed) {
+        Raster picture = random(new Random(seed));
+        double[] kernel = {1, 4, 6, 4, 1};
+
+        Raster halved = Pyramid.halved(picture);
+
+        assertThat(List.of(halved.width(), halved.height()))
+                .containsExactly((picture.width() + 1) / 2, (picture.height() + 1) / 2);
+        assertClose(halved, each(halved, (x, y) -> {
+            double value = 0;
+            for (int dy = -2; dy <= 2; dy++) {
+                for (int dx = -2; dx <= 2; dx++) {
+                    value += kernel[dy + 2] * kernel[dx + 2] / 256 * picture.near(2 * x + dx, 2 * y + dy);
+                }
+            }
+            return value;
+        }));
+    }
+
+    @Test
+    void doublingFiltersBetweenZeros() {
+        Raster line = new Raster(4, 1, new double[] {1, 5, 2, 8});
+
+        Raster doubled = Pyramid.doubled(line, 7, 1);
+
+        // In the middle: twice (1, 4, 6, 4, 1) / 16 over 1 0 5 0 2 0 8.
+        assertThat(doubled.samples()[2]).isEqualTo((1 + 6 * 5 + 2) / 8.0, within(1e-12));
+        assertThat(doubled.samples()[3]).isEqualTo((4 * 5 + 4 * 2) / 8.0, within(1e-12));
+        assertThat(doubled.samples()[4]).isEqualTo((5 + 6 * 2 + 8) / 8.0, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @Seeds(20)
+    void liftingIsUndone(long seed) {
+        Random random = new Random(seed);
+        for (Lifting lifting : List.of(Lifting.HAAR, Lifting.SPLINE_5_3, Lifting.CDF_9_7)) {
+            double[] line = random.doubles(1 + random.nextInt(20)).toArray();
+            double[] there = line.clone();
+            lifting.forward(there);
+            lifting.backward(there);
+
+            assertThat(there).containsExactly(line, within(1e-12));
+        }
+    }
+
+    @Test
+    void aConstantHasNoDetailAndKeepsItsLevel() {
+        for (Lifting lifting : List.of(Lifting.HAAR, Lifting.SPLINE_5_3, Lifting.CDF_9_7)) {
+            double[] line = new double[11];
+            Arrays.fill(line, 0.75);
+            lifting.forward(line);
+            for (int i = 0; i < line.length; i++) {
+                assertThat(line[i]).isCloseTo(i % 2 == 0 ? 0.75 : 0, within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void spline53HasTheTapsOfLeGall() {
+        double[] impulse = new double[13];
+        impulse[6] = 1;
+        Lifting.SPLINE_5_3.forward(impulse);
+
+        assertThat(impulse[6]).isEqualTo(6 / 8.0); // low pass (-1, 2, 6, 2, -1) / 8
+        assertThat(impulse[4]).isEqualTo(-1 / 8.0);
+        assertThat(impulse[8]).isEqualTo(-1 / 8.0);
+        assertThat(impulse[5]).isEqualTo(-0.5); // high pass (-1, 2, -1) / 2
+        assertThat(impulse[7]).isEqualTo(-0.5);
+    }
+
+    @Test
+    void diffusionFlowsBetweenNeighboursAndStopsAtEdges() {
+        Raster picture = new Raster(3, 1, new double[] {0, 0.1, 1});
+
+        double[] after =
+                AnisotropicDiffusionFusion.diffused(picture, 1, 0.15, 0.1).samples();
+
+        double flow = 0.15 * Math.exp(-1) * 0.1;
+        assertThat(after).containsExactly(new double[] {flow, 0.1 - flow, 1}, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @Seeds(20)
+    void leadingShareIsThatOfTheEigenvector(long seed) {
+        Random random = new Random(seed);
+        double[] a = random.doubles(50, -1, 1).toArray();
+        double[] b = random.doubles(50, -1, 1).toArray();
+        for (int i = 0; i < a.length; i++) {
+            b[i] += 0.7 * a[i];
+        }
+        // The share maximises the variance of the projection: compare with a fine search.
+        double best = 0;
+        double angle = 0;
+        for (int k = 0; k <= 100_000; k++) {
+            double phi = Math.PI / 2 * k / 100_000;
+            double variance = variance(a, b, Math.cos(phi), Math.sin(phi));
+            if (variance > best) {
+                best = variance;
+                angle = phi;
+            }
+        }
+
+        assertThat(AnisotropicDiffusionFusion.leadingShare(a, b))
+                .isCloseTo(Math.cos(angle) / (Math.cos(angle) + Math.sin(angle)), within(1e-4));
+    }
+
+    private static double variance(double[] a, double[] b, double x, double y) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < a.length; i++) {
+            double value = x * a[i] + y * b[i];
+            sum += value;
+            squares += value * value;
+        }
+        return squares / a.length - sum * sum / (a.length * a.length);
+    }
+}

@@ -1,0 +1,128 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.methods.classical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.psfusion.methods.MethodOptionException;
+import io.github.psfusion.methods.MethodOptions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What each method does with its blocks, on pictures whose result can be told. */
+class ClassicalMethodsTest {
+    private static final Raster RAMP = new Raster(8, 6, ramp());
+
+    private static double[] ramp() {
+        double[] samples = new double[48];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = i / 100.0;
+        }
+        return samples;
+    }
+
+    private static Raster fuse(ClassicalMethod method, Raster infrared, Raster visible, String... options)
+            throws MethodOptionException {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < options.length; i += 2) {
+            values.put(options[i], options[i + 1]);
+        }
+        return method.rule(MethodOptions.of(method.key(), values), new HashMap<>())
+                .fuse(infrared, visible);
+    }
+
+    private static Raster constant(double value) {
+        return RAMP.map(v -> value);
+    }
+
+    private static void assertClose(Raster found, Raster expected) {
+        assertThat(found.samples()).containsExactly(expected.samples(), within(1e-9));
+    }
+
+    @Test
+    void averageAndMaximum() throws MethodOptionException {
+        assertClose(fuse(new Average(), RAMP, constant(0.2)), RAMP.map(v -> (v + 0.2) / 2));
+        assertClose(fuse(new Maximum(), RAMP, constant(0.2)), RAMP.map(v -> Math.max(v, 0.2)));
+    }
+
+    /** A constant has no detail, so that all of it comes from the other picture; only the coarsest level is averaged. */
+    @Test
+    void pyramidsAndWaveletsTakeAllDetailFromThePictureThatHasSome() throws MethodOptionException {
+        for (ClassicalMethod method : new ClassicalMethod[] {new LaplacianPyramid(), new WaveletFusion()}) {
+            Raster once = fuse(method, RAMP, constant(0.2));
+            Raster twice = fuse(method, constant(0.2), RAMP);
+            assertClose(once, twice);
+            // Averaging the base moves the whole by a smooth picture: that of half the base of the difference.
+            Raster difference = RAMP.map(v -> v - 0.2);
+            Raster baseOnly = fuse(method, difference, constant(0)).minus(difference);
+            assertClose(once, RAMP.plus(baseOnly));
+        }
+    }
+
+    @Test
+    void waveletRulesChooseTheBands() throws MethodOptionException {
+        Random random = new Random(1);
+        Raster a = RAMP.map(v -> random.nextDouble());
+        Raster b = RAMP.map(v -> random.nextDouble());
+
+        assertClose(fuse(new WaveletFusion(), a, b, "detail", "visible", "approximation", "visible"), b);
+        assertClose(fuse(new WaveletFusion(), a, b, "detail", "infrared", "approximation", "infrared"), a);
+        assertClose(fuse(new WaveletFusion(), a, b, "detail", "mean", "approximation", "mean"), a.mean(b));
+    }
+
+    @Test
+    void ratioPyramidKeepsTheStrongerContrast() throws MethodOptionException {
+        Raster infrared = constant(0.4);
+        infrared.samples()[20] = 0.8; // a contrast of two in the one, of hardly any in the other
+        Raster visible = constant(0.4);
+        visible.samples()[20] = 0.41;
+
+        Raster fused = fuse(new RatioPyramid(), infrared, visible);
+
+        assertThat(fused.samples()[20]).isGreaterThan(0.7);
+        assertClose(fuse(new RatioPyramid(), visible, infrared), fused);
+    }
+
+    @Test
+    void guidedFilterFollowsTheSalientPicture() throws MethodOptionException {
+        Random random = new Random(2);
+        Raster textured = new Raster(80, 70, random.doubles(80 * 70, 0.2, 0.8).toArray());
+        Raster flat = textured.map(v -> 0.5);
+
+        Raster fused = fuse(new GuidedFilterFusion(), textured, flat);
+
+        double worst = 0;
+        for (int i = 0; i < fused.samples().length; i++) {
+            worst = Math.max(worst, Math.abs(fused.samples()[i] - textured.samples()[i]));
+        }
+        assertThat(worst).isLessThan(0.01);
+        assertClose(fuse(new GuidedFilterFusion(), flat, textured), fused);
+    }
+
+    /** The formulas of the paper, written out for one row in which the wide mean is the mean of all. */
+    @Test
+    void twoScaleWeighsDetailsBySaliency() throws MethodOptionException {
+        Raster infrared = new Raster(1, 1, new double[] {0.25});
+        Raster visible = new Raster(1, 1, new double[] {0.75});
+        // One pixel: base = median = the pixel, no saliency, no detail.
+        assertThat(fuse(new TwoScaleSaliency(), infrared, visible).samples()).containsExactly(0.5);
+
+        Raster spot = constant(0);
+        spot.samples()[20] = 1;
+        Raster fused = fuse(new TwoScaleSaliency(), spot, constant(0));
+        // The spot's median is 0 and its base is the share of its window: only the spotted picture is salient.
+        Raster base = Filters.mean(spot, 17);
+        assertClose(fused, base.map(v -> v / 2).plus(spot.minus(base)));
+    }
+
+    @Test
+    void anisotropicDiffusionWeighsDetailsByTheirSpread() throws MethodOptionException {
+        Raster fused = fuse(new AnisotropicDiffusionFusion(), RAMP, constant(0.2));
+        // The constant has no detail and no variance: the ramp's detail counts whole.
+        Raster base = AnisotropicDiffusionFusion.diffused(RAMP, 10, 0.15, 30 / 255.0);
+        assertClose(fused, base.mean(constant(0.2)).plus(RAMP.minus(base)));
+    }
+}

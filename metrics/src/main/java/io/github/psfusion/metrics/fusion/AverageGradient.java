@@ -1,0 +1,52 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.metrics.fusion;
+
+import io.github.psfusion.metrics.Direction;
+import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.metrics.MetricInput;
+import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.metrics.numeric.Gradients;
+
+/**
+ * Average gradient of the fused picture: {@code AG = sum sqrt((gx^2 + gy^2) / 2) / ((M - 1)(N - 1))} for M rows and N
+ * columns, with half the difference of both neighbours, and the whole difference to the one neighbour at the border.
+ *
+ * <p>At least 0, higher is better. A constant picture has 0. With one row or column the gradient across it is 0 and the
+ * divisor {@code M N}; {@code legacy} always divides by {@code M N}; {@code authors2022} is the default. Cui, Feng, Xu, Li,
+ * Chen, "Detail preserved fusion of visible and infrared images using regional saliency extraction and multi-scale image
+ * decomposition", Optics Communications 341, 2015. Reference: the MATLAB evaluation of PSFusion's authors
+ * (Linfeng-Tang/Evaluation-for-Image-Fusion); {@code legacy}: the Python evaluator of MMIF-CDDFuse.
+ */
+public final class AverageGradient extends StatedMetric {
+    /** Makes the metric. */
+    public AverageGradient() {
+        super(
+                new MetricDescription(
+                        "AG",
+                        "average gradient",
+                        Direction.HIGHER_IS_BETTER,
+                        0,
+                        Double.POSITIVE_INFINITY,
+                        1,
+                        "sum sqrt((gx^2 + gy^2) / 2) / ((M-1)(N-1)), central differences",
+                        "Cui et al., Opt. Commun. 341, 199 (2015)"),
+                Protocol.LEGACY,
+                Protocol.AUTHORS_2022);
+    }
+
+    @Override
+    MetricValue measure(MetricInput pictures, Protocol protocol) {
+        int width = pictures.fused().width();
+        int height = pictures.fused().height();
+        double[] magnitude = Gradients.central(pictures.f().field()).magnitude().values();
+        double sum = 0;
+        for (double value : magnitude) {
+            sum += value;
+        }
+        boolean all = protocol == Protocol.LEGACY || width == 1 || height == 1;
+        long divisor = all ? (long) width * height : (width - 1L) * (height - 1L);
+        return MetricValue.of(sum / Math.sqrt(2) / divisor);
+    }
+}

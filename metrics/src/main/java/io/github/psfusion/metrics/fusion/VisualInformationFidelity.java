@@ -1,0 +1,206 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.metrics.fusion;
+
+import io.github.psfusion.metrics.AnalysedPicture;
+import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.Direction;
+import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.metrics.MetricInput;
+import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.metrics.numeric.Field;
+import io.github.psfusion.metrics.numeric.LogSum;
+import io.github.psfusion.metrics.numeric.Moments;
+import io.github.psfusion.metrics.numeric.SeparableFilter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Visual information fidelity in the pixel domain, of F against A <em>plus</em> of F against B: for each source
+ * {@code sum log(1 + g^2 v1 / (s + 2)) / sum log(1 + v1 / 2)} over all windows of four scales, where {@code v1, v2, c} are
+ * variances and covariance of source and fused picture in a window, {@code g = c / (v1 + 1e-10)} the gain and
+ * {@code s = v2 - g c} the noise that the fusion added, and 2 the noise variance of the eye.
+ *
+ * <p>At least 0, about 2 if all three are equal, higher is better. Scales and border: {@link FidelityScales}; only windows
+ * that lie wholly inside, all four scales from 41 pixels a side on, undefined below 17. A window whose source or fused
+ * picture is flat, or whose gain is negative, conveys nothing. A constant F has 0, but a constant source loses nothing and
+ * adds 1. {@code legacy} is the same, undefined below 41 (the published program returns nonsense there). Under
+ * {@code authors2022} squares and products are cut at 255 at the first scale. Sheikh, Bovik, "Image information and visual
+ * quality", IEEE Transactions on Image Processing 15, 2006. Reference: the MATLAB evaluation of PSFusion's authors
+ * (Linfeng-Tang/Evaluation-for-Image-Fusion), today's and that before 2023-03-03; {@code legacy}: the Python evaluator of
+ * MMIF-CDDFuse, which calls it VIFF.
+ */
+public final class VisualInformationFidelity extends StatedMetric {
+    /** Noise variance of the visual system, of Sheikh and Bovik's program. */
+    private static final double NOISE = 2;
+
+    private static final double WHITE = 255;
+
+    /** Lifts every variance that is not 0 above anything that a gain can make of a variance. */
+    private static final double ANYTHING = 1e30;
+
+    private static final Derivation<AnalysedPicture, Double> INFORMATION =
+            picture -> information(FidelityScales.of(picture));
+
+    /** Makes the metric. */
+    public VisualInformationFidelity() {
+        super(
+                new MetricDescription(
+                        "VIF",
+                        "visual information fidelity, sum of both sources",
+                        Direction.HIGHER_IS_BETTER,
+                        0,
+                        Double.POSITIVE_INFINITY,
+                        FidelityScales.SMALLEST_SIDE,
+                        "vif(A, F) + vif(B, F), vif = sum log(1 + g^2 v1 / (s + 2)) / sum log(1 + v1 / 2)",
+                        "Sheikh, Bovik, IEEE TIP 15, 430 (2006)"),
+                Protocol.LEGACY,
+                Protocol.AUTHORS_2022);
+    }
+
+    @Override
+    int smallestSide(Protocol protocol) {
+        return protocol == Protocol.LEGACY ? FidelityScales.SIDE_OF_ALL : FidelityScales.SMALLEST_SIDE;
+    }
+
+    @Override
+    MetricValue measure(MetricInput pictures, Protocol protocol) {
+        if (protocol == Protocol.AUTHORS_2022) {
+            return MetricValue.of(saturating(pictures.a(), pictures.f()) + saturating(pictures.b(), pictures.f()));
+        }
+        return MetricValue.of(fidelity(pictures.a(), pictures.f()) + fidelity(pictures.b(), pictures.f()));
+    }
+
+    private static double fidelity(AnalysedPicture source, AnalysedPicture fused) {
+        List<Moments> ofSource = FidelityScales.of(source);
+        List<Moments> ofFused = FidelityScales.of(fused);
+        double conveyed = 0;
+        for (int k = 0; k < ofSource.size(); k++) {
+            Moments x = ofSource.get(k);
+            Moments f = ofFused.get(k);
+            Conveyed sum = new Conveyed(x, f);
+            x.window().validOfProduct(x.field(), f.field(), sum::add);
+            conveyed += sum.value();
+        }
+        return ratio(conveyed, source.derived(INFORMATION));
+    }
+
+    private static double ratio(double conveyed, double information) {
+        return information == 0 ? 1 : conveyed / information; // a source without information loses none
+    }
+
+    /** Returns the sum of {@code ln(1 + v / 2)} over all windows of all scales. */
+    private static double information(List<Moments> scales) {
+        double information = 0;
+        for (Moments scale : scales) {
+            int width = scale.variance().width();
+            double[] variances = scale.variance().values();
+            double[] factors = new double[width];
+            LogSum sum = new LogSum(width);
+            for (int start = 0; start < variances.length; start += width) {
+                for (int x = 0; x < width; x++) {
+                    factors[x] = 1 + variances[start + x] / NOISE;
+                }
+                sum.add(factors);
+            }
+            information += sum.value();
+        }
+        return information;
+    }
+
+    /** The form of 2022: 8-bit squares and products saturate at the first scale, where pictures are still levels. */
+    private static double saturating(AnalysedPicture source, AnalysedPicture fused) {
+        List<Moments> ofSource = saturated(source);
+        List<Moments> ofFused = saturated(fused);
+        double conveyed = 0;
+        for (int k = 0; k < ofSource.size(); k++) {
+            Moments x = ofSource.get(k);
+            Moments f = ofFused.get(k);
+            Conveyed sum = new Conveyed(x, f);
+            if (k == 0) {
+                Field products = x.window().valid(saturatedProduct(x.field(), f.field()));
+                int width = products.width();
+                double[] row = new double[width];
+                for (int y = 0; y < products.height(); y++) {
+                    System.arraycopy(products.values(), y * width, row, 0, width);
+                    sum.add(y, row);
+                }
+            } else {
+                x.window().validOfProduct(x.field(), f.field(), sum::add);
+            }
+            conveyed += sum.value();
+        }
+        return ratio(conveyed, information(ofSource));
+    }
+
+    private static List<Moments> saturated(AnalysedPicture picture) {
+        List<Moments> scales = new ArrayList<>(FidelityScales.of(picture));
+        Moments first = scales.get(0);
+        SeparableFilter window = first.window();
+        Field variance = window.valid(saturatedProduct(first.field(), first.field()));
+        double[] values = variance.values();
+        for (int i = 0; i < values.length; i++) {
+            double mean = first.mean().values()[i];
+            values[i] -= mean * mean;
+        }
+        FidelityScales.clearBelow(variance, FidelityScales.EPSILON);
+        scales.set(0, new Moments(window, first.field(), first.mean(), variance));
+        return scales;
+    }
+
+    private static Field saturatedProduct(Field first, Field second) {
+        double[] a = first.values();
+        double[] b = second.values();
+        double[] product = new double[a.length];
+        for (int i = 0; i < product.length; i++) {
+            product[i] = Math.min(a[i] * b[i], WHITE);
+        }
+        return Field.wrap(first.width(), first.height(), product);
+    }
+
+    /** Adds up the information that the fused picture conveys of a source at one scale, row by row of windows. */
+    private static final class Conveyed {
+        private final double[] m1;
+        private final double[] v1;
+        private final double[] m2;
+        private final double[] v2;
+        private final double[] factors;
+        private final LogSum sum;
+
+        Conveyed(Moments source, Moments fused) {
+            m1 = source.mean().values();
+            v1 = source.variance().values();
+            m2 = fused.mean().values();
+            v2 = fused.variance().values();
+            factors = new double[source.mean().width()];
+            sum = new LogSum(factors.length);
+        }
+
+        /** Adds a row of windows, of which the filtered products are given. */
+        void add(int y, double[] products) {
+            fill(y * factors.length, m1, v1, m2, v2, products, factors);
+            sum.add(factors);
+        }
+
+        double value() {
+            return sum.value();
+        }
+
+        /**
+         * The rules for special windows without a branch: a flat source has {@code v1 = 0}, which makes the signal 0; so does
+         * a gain cut at 0 from below; and where the fused picture is flat, {@code v2 = 0} cuts the signal to 0.
+         */
+        private static void fill(
+                int start, double[] m1, double[] v1, double[] m2, double[] v2, double[] products, double[] factors) {
+            for (int x = 0; x < factors.length; x++) {
+                int i = start + x;
+                double covariance = Math.max(products[x] - m1[i] * m2[i], 0);
+                double gain = covariance / (v1[i] + FidelityScales.EPSILON);
+                double noise = Math.max(v2[i] - gain * covariance, FidelityScales.EPSILON);
+                double signal = Math.min(gain * gain * v1[i], ANYTHING * v2[i]);
+                factors[x] = 1 + signal / (noise + NOISE);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.metrics.numeric;
+
+/** What stands outside of a field. The drawings show a row {@code a b c d} with three values on either side. */
+public enum Border {
+    /** {@code 0 0 0 | a b c d | 0 0 0}. */
+    ZERO {
+        @Override
+        public int source(int index, int length) {
+            return index >= 0 && index < length ? index : NOTHING;
+        }
+    },
+    /** {@code a a a | a b c d | d d d}. */
+    REPLICATE {
+        @Override
+        public int source(int index, int length) {
+            return Math.min(Math.max(index, 0), length - 1);
+        }
+    },
+    /** {@code d c b | a b c d | c b a}: reflected without the edge; a side of 1 is repeated. */
+    MIRROR {
+        @Override
+        public int source(int index, int length) {
+            if (length == 1) {
+                return 0;
+            }
+            int period = 2 * (length - 1);
+            int inside = Math.floorMod(index, period);
+            return inside < length ? inside : period - inside;
+        }
+    };
+
+    /** The answer of {@link #source} where 0 stands. */
+    public static final int NOTHING = -1;
+
+    /**
+     * Returns whose value stands at an index.
+     *
+     * @param index any index, outside too
+     * @param length number of values in the row or column, at least 1
+     * @return an index from 0 to {@code length - 1}, or {@link #NOTHING}
+     */
+    public abstract int source(int index, int length);
+
+    /**
+     * Returns a field with a frame of this border.
+     *
+     * @param left columns before the first
+     * @param right columns after the last
+     * @param above rows before the first
+     * @param below rows after the last
+     */
+    public Field around(Field field, int left, int right, int above, int below) {
+        int width = Math.addExact(field.width(), left + right);
+        int height = Math.addExact(field.height(), above + below);
+        double[] values = field.values();
+        double[] framed = new double[Math.multiplyExact(width, height)];
+        for (int y = 0; y < height; y++) {
+            int row = source(y - above, field.height());
+            if (row == NOTHING) {
+                continue;
+            }
+            System.arraycopy(values, row * field.width(), framed, y * width + left, field.width());
+            for (int x = 0; x < left; x++) {
+                framed[y * width + x] = valueAt(values, row, source(x - left, field.width()), field.width());
+            }
+            for (int x = left + field.width(); x < width; x++) {
+                framed[y * width + x] = valueAt(values, row, source(x - left, field.width()), field.width());
+            }
+        }
+        return Field.wrap(width, height, framed);
+    }
+
+    private static double valueAt(double[] values, int row, int column, int width) {
+        return column == NOTHING ? 0 : values[row * width + column];
+    }
+}

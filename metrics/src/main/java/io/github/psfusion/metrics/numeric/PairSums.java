@@ -1,0 +1,85 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.metrics.numeric;
+
+/**
+ * Sums over all pixels of two pictures X and Y of whole numbers, of their squares and of their product. They are exact, and
+ * so a constant picture is told from any other, and equal pictures from unequal ones, without a threshold.
+ *
+ * @param count number of pixels, at least 1
+ * @param x sum of X
+ * @param y sum of Y
+ * @param xx sum of {@code X^2}
+ * @param yy sum of {@code Y^2}
+ * @param xy sum of {@code X Y}
+ */
+public record PairSums(int count, long x, long y, long xx, long yy, long xy) {
+    /** Pixels whose products of 8-bit levels surely add up to less than 2^31. */
+    private static final int EXACT_IN_INT = 1 << 15;
+
+    /**
+     * Sums up the products of levels.
+     *
+     * @param first levels, read as 0 to 255
+     * @param second as many
+     */
+    public static long sumOfProducts(byte[] first, byte[] second) {
+        long sum = 0;
+        for (int start = 0; start < first.length; start += EXACT_IN_INT) {
+            int end = (int) Math.min((long) start + EXACT_IN_INT, first.length);
+            int part = 0;
+            for (int i = start; i < end; i++) {
+                part += (first[i] & 0xFF) * (second[i] & 0xFF);
+            }
+            sum += part;
+        }
+        return sum;
+    }
+
+    /** Returns the mean of {@code (X - Y)^2}. */
+    public double meanSquaredDifference() {
+        return (double) (xx - 2 * xy + yy) / count;
+    }
+
+    /** Returns whether X and Y are equal pixel by pixel. */
+    public boolean areEqual() {
+        return xx - 2 * xy + yy == 0;
+    }
+
+    /** Returns the variance of X, that of a population; exactly 0 if X is constant, and only then. */
+    public double varianceOfX() {
+        return covariance(x, x, xx);
+    }
+
+    /** Returns the variance of Y, that of a population; exactly 0 if Y is constant, and only then. */
+    public double varianceOfY() {
+        return covariance(y, y, yy);
+    }
+
+    /** Returns the covariance of X and Y, that of a population. */
+    public double covariance() {
+        return covariance(x, y, xy);
+    }
+
+    /** Returns Pearson's correlation of X and Y; NaN if one of them is constant. */
+    public double correlation() {
+        double varianceOfX = varianceOfX();
+        double varianceOfY = varianceOfY();
+        return varianceOfX == 0 || varianceOfY == 0
+                ? Double.NaN
+                : covariance() / Math.sqrt(varianceOfX) / Math.sqrt(varianceOfY);
+    }
+
+    /**
+     * The sums are moved to whole numbers near the means, still exactly, before anything is rounded: the means that are left
+     * are at most 1/2, and little is lost by subtracting their product.
+     */
+    private double covariance(long u, long v, long uv) {
+        long meanOfU = Math.round((double) u / count);
+        long meanOfV = Math.round((double) v / count);
+        long movedU = u - count * meanOfU;
+        long movedV = v - count * meanOfV;
+        long movedUv = uv - meanOfU * v - meanOfV * u + count * meanOfU * meanOfV;
+        return (movedUv - (double) movedU * movedV / count) / count;
+    }
+}

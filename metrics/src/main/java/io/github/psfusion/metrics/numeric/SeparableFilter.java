@@ -1,0 +1,213 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.metrics.numeric;
+
+import java.util.Arrays;
+
+/**
+ * A symmetric window that is the outer product of one row of taps with itself:
+ * {@code out[y, x] = sum over j, i of taps[j] taps[i] in[y + j, x + i]}.
+ *
+ * <p>Rows are filtered along themselves first, and then each column over the last rows, which are still near. Taps that
+ * mirror each other share a multiplication.
+ */
+public final class SeparableFilter {
+    private final double[] taps;
+
+    private SeparableFilter(double[] taps) {
+        this.taps = taps;
+    }
+
+    /**
+     * Makes a Gaussian window {@code exp(-k^2 / (2 sigma^2))}, {@code k = -(n-1)/2 .. (n-1)/2}, divided by its sum.
+     *
+     * @param n number of taps, at least 1
+     * @param sigma standard deviation in places, above 0
+     */
+    public static SeparableFilter gaussian(int n, double sigma) {
+        double[] taps = new double[n];
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            double k = i - (n - 1) / 2.0;
+            taps[i] = Math.exp(-k * k / (2 * sigma * sigma));
+            sum += taps[i];
+        }
+        for (int i = 0; i < n; i++) {
+            taps[i] /= sum;
+        }
+        return ofTaps(taps);
+    }
+
+    /** Makes a window of {@code n x n} equal weights with the sum 1. */
+    public static SeparableFilter box(int n) {
+        double[] taps = new double[n];
+        Arrays.fill(taps, 1.0 / n);
+        return ofTaps(taps);
+    }
+
+    /**
+     * Makes a window of the outer product of these taps, whatever their sum.
+     *
+     * @throws IllegalArgumentException if there is none, or if they are not symmetric
+     */
+    public static SeparableFilter ofTaps(double... taps) {
+        if (taps.length == 0) {
+            throw new IllegalArgumentException("a window needs at least one tap");
+        }
+        for (int i = 0; i < taps.length / 2; i++) {
+            if (taps[i] != taps[taps.length - 1 - i]) {
+                throw new IllegalArgumentException("tap " + i + " is " + taps[i] + ", but its mirror image is "
+                        + taps[taps.length - 1 - i] + "; the taps of a window must be symmetric");
+            }
+        }
+        return new SeparableFilter(taps.clone());
+    }
+
+    /** Returns the number of taps, the side of the window. */
+    public int size() {
+        return taps.length;
+    }
+
+    /** Filters with the windows that lie wholly inside; the result is empty where none does. */
+    public Field valid(Field field) {
+        int width = field.width();
+        double[] values = field.values();
+        return valid(width, field.height(), (y, row) -> System.arraycopy(values, y * width, row, 0, width));
+    }
+
+    /** Filters the product of two fields of one size, as {@link #valid(Field)} does, without storing it. */
+    public Field validOfProduct(Field first, Field second) {
+        requireSameSize(first, second);
+        int width = first.width();
+        double[] a = first.values();
+        double[] b = second.values();
+        return valid(width, first.height(), (y, row) -> multiply(a, b, y * width, row));
+    }
+
+    /**
+     * Filters to a result as large as the field. Window sizes should be odd; an even one looks one place further to the
+     * right and below than to the left and above.
+     */
+    public Field same(Field field, Border border) {
+        int before = (taps.length - 1) / 2;
+        int after = taps.length - 1 - before;
+        return valid(border.around(field, before, after, before, after));
+    }
+
+    /** Filters as {@link #valid(Field)} does and keeps every second row and column of the result, from the first on. */
+    public Field validEverySecond(Field field) {
+        return valid(field).everySecond();
+    }
+
+    /**
+     * Filters the product of two fields as {@link #validOfProduct(Field, Field)} does, and hands each row of the result on
+     * while it is near, instead of storing it.
+     */
+    public void validOfProduct(Field first, Field second, Rows result) {
+        requireSameSize(first, second);
+        int width = first.width();
+        double[] a = first.values();
+        double[] b = second.values();
+        filter(width, first.height(), (y, row) -> multiply(a, b, y * width, row), result);
+    }
+
+    private static void multiply(double[] a, double[] b, int start, double[] product) {
+        for (int x = 0; x < product.length; x++) {
+            product[x] = a[start + x] * b[start + x];
+        }
+    }
+
+    private Field valid(int width, int height, Rows input) {
+        int columns = Math.max(width - taps.length + 1, 0);
+        int rows = Math.max(height - taps.length + 1, 0);
+        if (columns == 0 || rows == 0) {
+            return Field.wrap(0, 0, new double[0]);
+        }
+        double[] out = new double[Math.multiplyExact(columns, rows)];
+        filter(width, height, input, (y, row) -> System.arraycopy(row, 0, out, y * columns, columns));
+        return Field.wrap(columns, rows, out);
+    }
+
+    private void filter(int width, int height, Rows input, Rows result) {
+        int columns = width - taps.length + 1;
+        if (columns < 1) {
+            return;
+        }
+        double[] row = new double[width];
+        double[] sum = new double[columns];
+        double[][] near = new double[taps.length][columns]; // the last rows, row y in near[y % taps.length]
+        double[][] window = new double[taps.length][];
+        for (int y = 0; y < height; y++) {
+            input.row(y, row);
+            along(row, near[y % taps.length]);
+            int first = y - taps.length + 1;
+            if (first >= 0) {
+                for (int k = 0; k < taps.length; k++) {
+                    window[k] = near[(first + k) % taps.length];
+                }
+                across(window, sum);
+                result.row(first, sum);
+            }
+        }
+    }
+
+    private void along(double[] input, double[] sum) {
+        int last = taps.length - 1;
+        if (taps.length % 2 == 1) {
+            int middle = last / 2;
+            double weight = taps[middle];
+            for (int x = 0; x < sum.length; x++) {
+                sum[x] = weight * input[x + middle];
+            }
+        } else {
+            Arrays.fill(sum, 0);
+        }
+        for (int k = 0; k < taps.length / 2; k++) {
+            double weight = taps[k];
+            int left = k;
+            int right = last - k;
+            for (int x = 0; x < sum.length; x++) {
+                sum[x] += weight * (input[x + left] + input[x + right]);
+            }
+        }
+    }
+
+    private void across(double[][] window, double[] sum) {
+        int last = taps.length - 1;
+        if (taps.length % 2 == 1) {
+            double weight = taps[last / 2];
+            double[] middle = window[last / 2];
+            for (int x = 0; x < sum.length; x++) {
+                sum[x] = weight * middle[x];
+            }
+        } else {
+            Arrays.fill(sum, 0);
+        }
+        for (int k = 0; k < taps.length / 2; k++) {
+            double weight = taps[k];
+            double[] above = window[k];
+            double[] below = window[last - k];
+            for (int x = 0; x < sum.length; x++) {
+                sum[x] += weight * (above[x] + below[x]);
+            }
+        }
+    }
+
+    static void requireSameSize(Field first, Field second) {
+        if (first.width() != second.width() || first.height() != second.height()) {
+            throw new IllegalArgumentException(first + " and " + second + " differ in size");
+        }
+    }
+
+    /** Fills or reads rows one after the other. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Takes the next row.
+         *
+         * @param y its number, from 0 on
+         * @param row its values; the array is used again for the next row
+         */
+        void row(int y, double[] row);
+    }
+}
