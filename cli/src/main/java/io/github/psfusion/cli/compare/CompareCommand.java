@@ -170,14 +170,14 @@ public final class CompareCommand implements Callable<Integer> {
             return;
         }
         String text = reports.standardOutput()
-                .flatMap(kind -> kind.text(comparison))
+                .map(kind -> kind.text(comparison))
                 .orElseGet(() -> new RankingText(comparison, reports.significance(), session).text());
         console.document(text, () -> JsonReport.text(comparison));
     }
 
     private void hint() {
         if (reports.standardOutput().isEmpty()) {
-            session.console().say("-o DIR writes the page with pictures and curves, and the tables as files.");
+            session.console().say("-o DIR writes these scores as files.");
         }
     }
 }

@@ -28,8 +28,8 @@ final class ReportOptions {
     @Option(
             names = "--report",
             paramLabel = "LIST",
-            description = "html, csv, markdown, latex, json, or all (default). Without -o: one of csv, markdown, latex,"
-                    + " json for standard output instead of the table")
+            description = "csv, markdown, latex, json, or all (default). Without -o: one of them, for standard output"
+                    + " instead of the table")
     private String kinds = ALL;
 
     @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row a pair, a column a method")
@@ -71,9 +71,6 @@ final class ReportOptions {
         if (kinds.equals(ALL)) {
             return;
         }
-        if (chosen.contains(ReportKind.HTML)) {
-            throw UserError.usage("--report html is a file. Name its folder with -o DIR.");
-        }
         if (chosen.size() > 1) {
             throw UserError.usage("--report " + kinds
                     + ": standard output takes one of them. Name a folder for several with -o DIR.");
@@ -90,7 +87,7 @@ final class ReportOptions {
         }
         Set<ReportKind> chosen = Choices.of(ReportKind.class).convertList("--report", kinds);
         if (chosen.isEmpty()) {
-            throw UserError.usage("--report " + kinds + ": expected html, csv, markdown, latex, json, or all.");
+            throw UserError.usage("--report " + kinds + ": expected csv, markdown, latex, json, or all.");
         }
         return chosen;
     }

@@ -81,7 +81,6 @@ public final class ReportFolder {
     private void write(Comparison comparison, ReportKind kind) throws IOException {
         Path file = folder.resolve(kind.files().get(0));
         switch (kind) {
-            case HTML -> throw new IOException("not yet");
             case CSV -> CsvReport.write(comparison, folder);
             case MARKDOWN -> MarkdownReport.write(comparison, file);
             case LATEX -> LatexReport.write(comparison, file);
