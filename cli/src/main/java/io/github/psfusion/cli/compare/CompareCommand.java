@@ -176,7 +176,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private void hint() {
-        if (reports.standardOutput().isEmpty()) {
+        boolean table =
+                reports.standardOutput().isEmpty() && session.console().talk().json() == JsonMode.OFF;
+        if (table && files.isEmpty()) {
             session.console().say("-o DIR writes these scores as files.");
         }
     }

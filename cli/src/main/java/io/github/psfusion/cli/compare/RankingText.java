@@ -9,6 +9,7 @@ import io.github.psfusion.cli.console.TextTable.Cell;
 import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.MethodScores.Kind;
 import io.github.psfusion.evaluation.Ranking;
 import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.Significance;
@@ -108,7 +109,9 @@ final class RankingText {
                 .stream()
                 .map(String::valueOf)
                 .collect(Collectors.joining(" or "));
-        return BEST + " best" + alike + "; the sources are not ranked"
+        boolean sources = comparison.methods().stream()
+                .anyMatch(method -> method.kind() == Kind.VISIBLE || method.kind() == Kind.INFRARED);
+        return BEST + " best" + alike + (sources ? "; the sources are not ranked" : "")
                 + (timed ? "; s/pair with " + threads + (threads.equals("1") ? " thread" : " threads") : "");
     }
 }

@@ -43,14 +43,14 @@ import picocli.CommandLine.Spec;
         header = "score fused pictures",
         customSynopsis = {
             "psfusion evaluate --ir DIR --vi DIR --fused DIR [OPTIONS]",
-            "       psfusion evaluate --labels DIR --segmentation DIR [OPTIONS]"
+            "       psfusion evaluate --pairs DIR --fused DIR [OPTIONS]"
         },
         description = {
             "%nScore fused pictures of one method, from any program.%n",
             "Examples:",
             "  psfusion evaluate --ir ir --vi vi --fused results/psfusion",
-            "  psfusion evaluate --pairs TNO --fused out --metrics EN,SD,SCD,VIF --json",
-            "  psfusion evaluate --labels labels --segmentation predicted"
+            "  psfusion evaluate --pairs TNO --list tno21.txt --fused out --sources",
+            "  psfusion evaluate --ir ir --vi vi --fused out --metrics EN,SD,SCD,VIF --json"
         },
         footer = {
             "%nPairs that cannot be scored are listed with the reason and left out of the",
@@ -121,7 +121,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<FusionMetric> chosen = metrics.metrics(session.console());
         InfraredRange range = pairs.range();
         if (scored.fused == null) {
-            throw UserError.usage("missing: --fused DIR (or --labels DIR and --segmentation DIR).");
+            throw UserError.usage("missing: --fused DIR.");
         }
         Optional<ReportFolder> reports = reports();
         PairInputs inputs = pairs.find();
