@@ -131,6 +131,7 @@ class CompareTest {
         refused("--fail-below 2.0: expected a number above 0 and at most 1", "-m", "average", "--fail-below", "2");
         refused("nothing to compare. Name methods to run with --method");
         refused("--method averag: there is no such method. Did you mean average?\nKnown are ", "-m", "averag");
+        refused("--method folder: the folder is missing. Name it with --fused DIR.", "-m", "folder");
         refused("laplacian:level=2: there is no option level; known are levels", "-m", "laplacian:level=2");
         refused("a folder is named twice", "--fused", folder.resolve("mine"), "--fused", folder.resolve("ir/../mine"));
         assertThat(Run.of("compare", "-m", "average").err()).contains("missing: --ir PATH and --vi PATH");

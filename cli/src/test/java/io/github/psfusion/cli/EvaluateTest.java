@@ -186,6 +186,7 @@ class EvaluateTest {
         assertThat(Run.of("evaluate").err()).contains("missing: --fused DIR");
         assertThat(Run.of("evaluate", "--fused", "x").err())
                 .contains("missing: --ir PATH and --vi PATH (or --pairs DIR).");
+        refused(2, "--fused names 2 folders, but one method is scored at a time.", "--fused", folder);
         refused(2, "--sheets writes files. Name their folder with -o DIR.", "--sheets");
         Run files = Run.of(
                 "evaluate",

@@ -40,7 +40,7 @@ record Competition(List<Request> requests, List<Path> folders) {
         for (String method : new LinkedHashSet<>(methods)) {
             Request request = MethodOpening.parse(method.strip());
             if (request.provider().key().equals(PicturesInFolder.KEY)) {
-                all.add(Path.of(request.options().text("").orElse("")));
+                all.add(folder(request));
             } else {
                 requests.add(request);
             }
@@ -51,6 +51,15 @@ record Competition(List<Request> requests, List<Path> folders) {
                     "nothing to compare. Name methods to run with --method, folders of pictures with --fused.");
         }
         return new Competition(List.copyOf(requests), List.copyOf(all));
+    }
+
+    private static Path folder(Request request) {
+        String named = request.options().text("").orElse("");
+        if (named.isEmpty()) {
+            throw UserError.usage(
+                    "--method " + request.options().key() + ": the folder is missing. Name it with --fused DIR.");
+        }
+        return Path.of(named);
     }
 
     /**

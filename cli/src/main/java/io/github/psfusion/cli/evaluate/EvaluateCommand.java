@@ -81,7 +81,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 names = "--fused",
                 paramLabel = "DIR",
                 description = "fused pictures, found by the names of the infrared ones")
-        private @Nullable Path fused;
+        private List<Path> folders = List.of();
 
         @Option(names = "--sources", description = "also score visible alone and infrared alone")
         private boolean sources;
@@ -120,13 +120,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         List<FusionMetric> chosen = metrics.metrics(session.console());
         InfraredRange range = pairs.range();
-        if (scored.fused == null) {
-            throw UserError.usage("missing: --fused DIR.");
+        if (scored.folders.size() != 1) {
+            throw UserError.usage(
+                    scored.folders.isEmpty()
+                            ? "missing: --fused DIR."
+                            : "--fused names " + scored.folders.size()
+                                    + " folders, but one method is scored at a time. psfusion compare takes several.");
         }
         Optional<ReportFolder> reports = reports();
         PairInputs inputs = pairs.find();
         Scoring scoring = new Scoring(session, inputs, range, chosen, metrics.protocol());
-        List<Candidate> candidates = candidates(scored.fused);
+        List<Candidate> candidates = candidates(scored.folders);
         List<MissingPicture> missing = scoring.missing(candidates);
         reports.ifPresent(folder -> folder.prepare(output.overwrite));
         session.cancellation().cooperate();
@@ -140,13 +144,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         return scoring.status(comparison);
     }
 
-    private List<Candidate> candidates(Path fused) {
+    private List<Candidate> candidates(List<Path> folders) {
         List<Candidate> candidates = new ArrayList<>();
         if (scored.sources) {
             candidates.add(Candidate.visible());
             candidates.add(Candidate.infrared());
         }
-        candidates.addAll(Candidate.ofFolders(List.of(fused), List.of()));
+        candidates.addAll(Candidate.ofFolders(folders, List.of()));
         return candidates;
     }
 
