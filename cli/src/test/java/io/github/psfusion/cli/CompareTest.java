@@ -83,8 +83,8 @@ class CompareTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(out.resolve("pictures/average/1.png")).exists();
         assertThat(out.resolve("pictures/gtf,minimum,gap=0.5/5.png")).exists();
-        for (String report :
-                List.of("scores.csv", "summary.csv", "scores.json", "table.md", "table.tex", "sheets/EN.csv")) {
+        for (String report : List.of(
+                "report.html", "scores.csv", "summary.csv", "scores.json", "table.md", "table.tex", "sheets/EN.csv")) {
             assertThat(out.resolve(report)).isNotEmptyFile();
         }
         Run again = compare("-m", "average", "-o", out);
@@ -126,7 +126,7 @@ class CompareTest {
         refused("standard output takes one of them", "-m", "average", "--report", "csv,latex");
         assertThat(compare("-m", "average", "--report", "csv", "--json").err())
                 .contains("--json and --report csv both write to standard output");
-        refused("--report pdf: expected csv, markdown, latex, json, not pdf", "-m", "average", "--report", "pdf");
+        refused("--report pdf: expected html, csv, markdown, latex, json, not pdf", "-m", "average", "--report", "pdf");
         refused("--sheets writes files", "-m", "average", "--sheets");
         refused("--fail-below 2.0: expected a number above 0 and at most 1", "-m", "average", "--fail-below", "2");
         refused("nothing to compare. Name methods to run with --method");

@@ -206,7 +206,8 @@ class EvaluateTest {
         Path german = temporary.resolve("german");
         Run run = evaluate("-o", english, "--sheets");
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.err()).contains("wrote scores.csv, summary.csv, scores.json, sheets/ into " + english);
+        assertThat(run.err())
+                .contains("wrote report.html, scores.csv, summary.csv, scores.json, sheets/ into " + english);
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {

@@ -28,9 +28,16 @@ final class ReportOptions {
     @Option(
             names = "--report",
             paramLabel = "LIST",
-            description = "csv, markdown, latex, json, or all (default). Without -o: one of them, for standard output"
-                    + " instead of the table")
+            description =
+                    "html, csv, markdown, latex, json, or all (default). Without -o: one of the last four, for standard"
+                            + " output instead of the table")
     private String kinds = ALL;
+
+    @Option(
+            names = "--contact-sheet",
+            paramLabel = "N",
+            description = "pairs whose pictures stand in the page (default 6)")
+    private int contactSheet = 6;
 
     @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row a pair, a column a method")
     private boolean sheets;
@@ -62,6 +69,9 @@ final class ReportOptions {
      */
     void check(JsonMode json) {
         Set<ReportKind> chosen = kinds();
+        if (contactSheet < 0) {
+            throw UserError.usage("--contact-sheet " + contactSheet + ": expected 0 or more.");
+        }
         if (folder != null) {
             return;
         }
@@ -70,6 +80,9 @@ final class ReportOptions {
         }
         if (kinds.equals(ALL)) {
             return;
+        }
+        if (chosen.contains(ReportKind.HTML)) {
+            throw UserError.usage("--report html is a file. Name its folder with -o DIR.");
         }
         if (chosen.size() > 1) {
             throw UserError.usage("--report " + kinds
@@ -87,7 +100,7 @@ final class ReportOptions {
         }
         Set<ReportKind> chosen = Choices.of(ReportKind.class).convertList("--report", kinds);
         if (chosen.isEmpty()) {
-            throw UserError.usage("--report " + kinds + ": expected csv, markdown, latex, json, or all.");
+            throw UserError.usage("--report " + kinds + ": expected html, csv, markdown, latex, json, or all.");
         }
         return chosen;
     }
@@ -97,6 +110,11 @@ final class ReportOptions {
         return folder != null || kinds.equals(ALL)
                 ? Optional.empty()
                 : kinds().stream().findFirst();
+    }
+
+    /** Returns how many pairs show their pictures in the page. */
+    int contactSheet() {
+        return contactSheet;
     }
 
     /** Returns the folder of the reports, if one was named. */
