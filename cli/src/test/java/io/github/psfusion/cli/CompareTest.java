@@ -72,7 +72,9 @@ class CompareTest {
                 .anyMatch(line -> line.startsWith("average ") && line.matches(".* \\d\\.\\d{3}"))
                 .anyMatch(line -> line.startsWith("mine ") && line.endsWith(" -"))
                 .anyMatch(line -> line.contains("*"));
-        assertThat(run.err()).isEqualTo("psfusion compare: -o DIR writes these scores as files.\n");
+        assertThat(run.err())
+                .isEqualTo(
+                        "psfusion compare: -o DIR writes a page with curves and pictures, and the scores as files.\n");
         assertThat(temporaryFolders()).isEqualTo(before);
     }
 

@@ -183,7 +183,7 @@ public final class CompareCommand implements Callable<Integer> {
         boolean table =
                 reports.standardOutput().isEmpty() && session.console().talk().json() == JsonMode.OFF;
         if (table && files.isEmpty()) {
-            session.console().say("-o DIR writes these scores as files.");
+            session.console().say("-o DIR writes a page with curves and pictures, and the scores as files.");
         }
     }
 }
