@@ -124,6 +124,26 @@ class CompareTest {
     }
 
     @Test
+    void differencesToTheBestComeWithTheirIntervals() throws IOException {
+        Path out = temporary.resolve("out");
+        Run run = compare("-m", "average,maximum", "--metrics", "EN", "-o", out, "--report", "csv");
+        assertThat(run.status()).as(run.err()).isZero();
+        List<String> lines = Files.readAllLines(out.resolve("differences.csv"));
+        assertThat(lines.get(0)).isEqualTo("metric,method,best,pairs,mean_difference,low,high,p,protocol");
+        assertThat(lines).hasSize(1 + 3); // both sources and the method that is not the best
+        String[] row = lines.get(3).split(",", -1);
+        assertThat(row[3]).isEqualTo("5");
+        assertThat(Double.parseDouble(row[4]))
+                .isNegative()
+                .isBetween(Double.parseDouble(row[5]), Double.parseDouble(row[6]));
+        Path without = temporary.resolve("without");
+        assertThat(compare("-m", "average", "-o", without, "--report", "csv", "--significance", "none")
+                        .status())
+                .isZero();
+        assertThat(without.resolve("differences.csv")).doesNotExist();
+    }
+
+    @Test
     void contradictionsAreNamed() {
         refused("standard output takes one of them", "-m", "average", "--report", "csv,latex");
         assertThat(compare("-m", "average", "--report", "csv", "--json").err())

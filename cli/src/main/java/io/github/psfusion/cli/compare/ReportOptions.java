@@ -119,7 +119,12 @@ final class ReportOptions {
 
     /** Returns the folder of the reports, if one was named. */
     Optional<ReportFolder> folder() {
-        return Optional.ofNullable(folder).map(named -> new ReportFolder(named, kinds(), sheets));
+        if (folder == null) {
+            return Optional.empty();
+        }
+        ReportFolder reports = new ReportFolder(folder, kinds(), sheets);
+        boolean differences = significance != SignificanceTest.NONE && kinds().contains(ReportKind.CSV);
+        return Optional.of(differences ? reports.with(DifferenceTable.FILE, DifferenceTable::text) : reports);
     }
 
     /** Returns which differences count. */

@@ -11,11 +11,16 @@ import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.LatexReport;
 import io.github.psfusion.evaluation.report.MarkdownReport;
 import io.github.psfusion.evaluation.report.SheetReport;
+import io.github.psfusion.imaging.codec.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The folder in which reports are written. */
 public final class ReportFolder {
@@ -24,6 +29,7 @@ public final class ReportFolder {
     private final Path folder;
     private final Set<ReportKind> kinds;
     private final boolean sheets;
+    private final Map<String, Function<Comparison, String>> tables = new LinkedHashMap<>();
 
     /**
      * Chooses what is written.
@@ -34,6 +40,16 @@ public final class ReportFolder {
         this.folder = folder;
         this.kinds = kinds;
         this.sheets = sheets;
+    }
+
+    /**
+     * Adds a table that is written besides.
+     *
+     * @param text makes its text
+     */
+    public ReportFolder with(String file, Function<Comparison, String> text) {
+        tables.put(file, text);
+        return this;
     }
 
     /**
@@ -51,6 +67,7 @@ public final class ReportFolder {
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
         kinds.forEach(kind -> kind.files().forEach(name -> files.add(folder.resolve(name))));
+        tables.keySet().forEach(name -> files.add(folder.resolve(name)));
         if (sheets) {
             files.add(folder.resolve(SHEETS).resolve(SheetReport.PAIRS));
         }
@@ -76,6 +93,10 @@ public final class ReportFolder {
         for (ReportKind kind : kinds) {
             Outputs.write(folder.resolve(kind.files().get(0)), () -> write(comparison, pictures, kind));
         }
+        tables.forEach((name, text) -> Outputs.write(
+                folder.resolve(name),
+                () -> AtomicFile.write(
+                        folder.resolve(name), text.apply(comparison).getBytes(StandardCharsets.UTF_8))));
         if (sheets) {
             Outputs.write(
                     folder.resolve(SHEETS).resolve(SheetReport.PAIRS),
@@ -83,6 +104,7 @@ public final class ReportFolder {
         }
         List<String> names = new ArrayList<>();
         kinds.forEach(kind -> names.addAll(kind.files()));
+        names.addAll(tables.keySet());
         if (sheets) {
             names.add(SHEETS + "/");
         }
