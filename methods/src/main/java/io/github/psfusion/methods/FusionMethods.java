@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /** All methods that are there. */
 public final class FusionMethods {
@@ -35,7 +34,8 @@ public final class FusionMethods {
      *
      * @param text {@code NAME}, {@code NAME:word}, {@code NAME:option=value:option=value}, or {@code folder:PATH}, where all
      *     that follows the first colon is the path
-     * @throws MethodOptionException if there is no such method, naming the known ones, or no such option
+     * @throws MethodOptionException if there is no such method, naming the known ones and the one that may have been meant, or no
+     *     such option
      */
     public static Request parse(String text) throws MethodOptionException {
         int colon = text.indexOf(':');
@@ -48,8 +48,12 @@ public final class FusionMethods {
                 return new Request(provider, options);
             }
         }
-        throw new MethodOptionException("\"" + name + "\" is no method; known are "
-                + providers.stream().map(FusionMethodProvider::key).collect(Collectors.joining(", ")));
+        List<String> known = providers.stream().map(FusionMethodProvider::key).toList();
+        throw new MethodOptionException("\"" + name + "\" is no method"
+                + Misspelling.nearest(name, known)
+                        .map(near -> ". Did you mean " + near + "? Known are ")
+                        .orElse("; known are ")
+                + String.join(", ", known));
     }
 
     private static Map<String, String> values(String name, String text, int start) throws MethodOptionException {

@@ -5,6 +5,7 @@ package io.github.psfusion.methods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,22 @@ class FusionMethodsTest {
         assertThatThrownBy(() -> FusionMethods.parse("laplace"))
                 .isInstanceOf(MethodOptionException.class)
                 .hasMessageContaining("\"laplace\" is no method")
-                .hasMessageContaining("laplacian");
+                .hasMessageContaining("Did you mean laplacian?")
+                .hasMessageContaining("Known are anisotropic, average,");
+    }
+
+    @Test
+    void onlyANameThatIsNearIsSuggested() {
+        List<String> names = List.of("average", "gtf", "guided-filter", "laplacian", "maximum");
+
+        assertThat(Misspelling.nearest("avrage", names)).contains("average");
+        assertThat(Misspelling.nearest("GTF", names)).contains("gtf");
+        assertThat(Misspelling.nearest("guided", names)).contains("guided-filter");
+        assertThat(Misspelling.nearest("laplcaian", names)).contains("laplacian");
+        assertThat(Misspelling.nearest("minimum", names)).contains("maximum");
+        assertThat(Misspelling.nearest("densefuse", names)).isEmpty();
+        assertThat(Misspelling.nearest("", names)).isEmpty();
+        assertThat(Misspelling.nearest("x".repeat(10_000), names)).isEmpty();
     }
 
     @ParameterizedTest
