@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.weights.WeightFiles;
 import java.util.List;
@@ -131,10 +132,11 @@ class DependenciesTest {
         slices().matching(ROOT + ".(**)")
                 .should()
                 .beFreeOfCycles()
-                // The one place that knows all formats stands before them, where users look for it.
+                // The one place that knows all formats, or all metrics, stands before them, where users look for it.
                 .ignoreDependency(
                         equivalentTo(WeightFiles.class),
                         resideInAnyPackage(everything("weights.safetensors"), everything("weights.torch")))
+                .ignoreDependency(equivalentTo(MetricCatalog.class), resideInAPackage(ROOT + ".metrics.fusion"))
                 // Logs are told of results of the training, which are defined with it.
                 .ignoreDependency(resideInAPackage(ROOT + ".training"), equivalentTo(RunLog.class))
                 .check(classes);

@@ -5,6 +5,7 @@ package io.github.psfusion.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,35 @@ class ProcessTest {
                 .content()
                 .contains("unknown option --irr. Did you mean --ir?")
                 .doesNotContain("\u001b");
+        assertThat(folder.resolve("cache")).as("unpacked libraries").doesNotExist();
+    }
+
+    @Test
+    void measuringAndClassicalMethodsNeedNoEngine() throws Exception {
+        ScoredScenes scenes = ScoredScenes.write(folder.resolve("ö x"), "1");
+        String pairs = folder.resolve("ö x").toString();
+        String fused = scenes.method("mine", "1").toString();
+        String[][] commands = {
+            {"evaluate", "--pairs", pairs, "--fused", fused, "--metrics", "all", "--json"},
+            {"compare", "--pairs", pairs, "--fused", fused, "-m", "gtf,wavelet", "--json"},
+            {
+                "fuse",
+                "--pairs",
+                pairs,
+                "-m",
+                "average",
+                "-o",
+                folder.resolve("out").toString(),
+                "--json"
+            }
+        };
+        for (String[] command : commands) {
+            Process process = start(command);
+            byte[] out = process.getInputStream().readAllBytes();
+            assertThat(end(process)).as(new String(out, UTF_8)).isZero();
+            assertThat(new ObjectMapper().readTree(out).has("schema")).isTrue();
+            assertThat(folder.resolve("err")).content().doesNotContain("\u001b");
+        }
         assertThat(folder.resolve("cache")).as("unpacked libraries").doesNotExist();
     }
 

@@ -6,6 +6,10 @@ import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.datasets.PictureFolder;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.metrics.FusionMetric;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -64,6 +69,46 @@ public final class Evaluator {
                     + ". Fused pictures have the names of their sources; any extension will do.");
         }
         return found;
+    }
+
+    /**
+     * Reads the pictures of some pairs for a page, evenly chosen from first to last. What cannot be read is left out.
+     *
+     * @param most how many pairs at most
+     */
+    public List<PairImages> pictures(int most) throws IOException {
+        PairReader reader = PairReader.of(plan.pairs(), plan.infraredRange(), plan.limits(), () -> {});
+        int pairs = plan.pairs().size();
+        int count = Math.min(most, pairs);
+        List<PairImages> chosen = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            PairFiles pair = plan.pairs().get(count == 1 ? 0 : k * (pairs - 1) / (count - 1));
+            List<Optional<byte[]>> images = new ArrayList<>();
+            for (Candidate candidate : plan.candidates()) {
+                images.add(picture(candidate, pair, reader));
+            }
+            chosen.add(new PairImages(pair.name(), images));
+        }
+        return chosen;
+    }
+
+    private Optional<byte[]> picture(Candidate candidate, PairFiles pair, PairReader reader) {
+        try {
+            Image picture;
+            if (candidate.folder().isPresent()) {
+                Path file = files.getOrDefault(candidate, Map.of()).get(pair.name());
+                if (file == null) {
+                    return Optional.empty();
+                }
+                picture = ImageFiles.read(file, plan.limits()).image();
+            } else {
+                ImagePair sources = reader.read(pair).pictures();
+                picture = candidate.kind() == MethodScores.Kind.VISIBLE ? sources.visible() : sources.infrared();
+            }
+            return Optional.of(ImageFiles.encode(picture, WriteOptions.png()));
+        } catch (IOException e) {
+            return Optional.empty(); // the row of the pair tells why
+        }
     }
 
     /** Returns the fused pictures that are not there for no known reason, so that the user can be told before any work. */

@@ -3,20 +3,25 @@
 package io.github.psfusion.metrics;
 
 import io.github.psfusion.metrics.fusion.AverageGradient;
+import io.github.psfusion.metrics.fusion.ChenBlum;
+import io.github.psfusion.metrics.fusion.ChenVarshney;
 import io.github.psfusion.metrics.fusion.CorrelationCoefficient;
 import io.github.psfusion.metrics.fusion.EdgeArtefacts;
 import io.github.psfusion.metrics.fusion.EdgeTransfer;
 import io.github.psfusion.metrics.fusion.Entropy;
+import io.github.psfusion.metrics.fusion.FeatureMutualInformation;
 import io.github.psfusion.metrics.fusion.MeanSquaredError;
 import io.github.psfusion.metrics.fusion.MultiScaleStructuralSimilarity;
 import io.github.psfusion.metrics.fusion.MutualInformation;
 import io.github.psfusion.metrics.fusion.PeakSignalToNoise;
+import io.github.psfusion.metrics.fusion.Piella;
 import io.github.psfusion.metrics.fusion.SpatialFrequency;
 import io.github.psfusion.metrics.fusion.StandardDeviation;
 import io.github.psfusion.metrics.fusion.StructuralSimilarity;
 import io.github.psfusion.metrics.fusion.SumOfCorrelationsOfDifferences;
 import io.github.psfusion.metrics.fusion.VisualFidelityFusion;
 import io.github.psfusion.metrics.fusion.VisualInformationFidelity;
+import io.github.psfusion.metrics.fusion.Yang;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,7 +44,16 @@ public final class MetricCatalog {
             new MultiScaleStructuralSimilarity(),
             new EdgeTransfer(),
             new EdgeArtefacts(),
-            new VisualFidelityFusion());
+            new FeatureMutualInformation(FeatureMutualInformation.Feature.PIXEL),
+            new FeatureMutualInformation(FeatureMutualInformation.Feature.GRADIENT),
+            new FeatureMutualInformation(FeatureMutualInformation.Feature.DCT),
+            new ChenBlum(),
+            new ChenVarshney(),
+            new VisualFidelityFusion(),
+            new Yang(),
+            new Piella(Piella.Kind.Q),
+            new Piella(Piella.Kind.QW),
+            new Piella(Piella.Kind.QE));
 
     private MetricCatalog() {}
 

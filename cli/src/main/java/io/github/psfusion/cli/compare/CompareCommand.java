@@ -11,6 +11,7 @@ import io.github.psfusion.cli.methods.MethodNames;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.cli.scores.CommandLineText;
 import io.github.psfusion.cli.scores.MetricOptions;
+import io.github.psfusion.cli.scores.ReportFolder;
 import io.github.psfusion.cli.scores.ScoreLines;
 import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.Comparison;
@@ -113,23 +114,26 @@ public final class CompareCommand implements Callable<Integer> {
         Map<Path, Comparison> ofFiles = readFiles();
         Map<Path, Comparison> all = new LinkedHashMap<>();
         int status = ExitStatus.OK;
+        ReportFolder.Pictures pictures = ReportFolder.Pictures.NONE;
         if (measures) {
             Scoring scoring = scoring();
-            Comparison measured = Competition.of(competing.methods, competing.folders)
+            Competition.Result measured = Competition.of(competing.methods, competing.folders)
                     .run(
                             scoring,
                             reports.folder(),
                             reports.overwrite() ? MethodRun.Existing.REPLACE : MethodRun.Existing.KEEP,
                             Map.of("command", CommandLineText.of(spec)));
-            status = scoring.status(measured);
-            all.put(THIS_RUN, measured);
+            status = scoring.status(measured.comparison());
+            all.put(THIS_RUN, measured.comparison());
+            pictures = () -> measured.pictures().of(reports.contactSheet());
         } else {
             reports.folder().ifPresent(folder -> folder.prepare(reports.overwrite()));
         }
         all.putAll(ofFiles);
         Comparison comparison = ScoreMerge.of(all);
         tell(comparison);
-        reports.folder().ifPresentOrElse(folder -> console.say(folder.write(comparison)), this::hint);
+        ReportFolder.Pictures shown = pictures;
+        reports.folder().ifPresentOrElse(folder -> console.say(folder.write(comparison, shown)), this::hint);
         List<String> faults = check.map(limit -> limit.faults(comparison)).orElse(List.of());
         faults.forEach(console::fail);
         return faults.isEmpty() ? status : ExitStatus.CHECK_FAILED;
@@ -170,14 +174,14 @@ public final class CompareCommand implements Callable<Integer> {
             return;
         }
         String text = reports.standardOutput()
-                .flatMap(kind -> kind.text(comparison))
+                .map(kind -> kind.text(comparison))
                 .orElseGet(() -> new RankingText(comparison, reports.significance(), session).text());
         console.document(text, () -> JsonReport.text(comparison));
     }
 
     private void hint() {
         if (reports.standardOutput().isEmpty()) {
-            session.console().say("-o DIR writes the page with pictures and curves, and the tables as files.");
+            session.console().say("-o DIR writes these scores as files.");
         }
     }
 }

@@ -12,6 +12,7 @@ import io.github.psfusion.evaluation.Candidate;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodRun;
 import io.github.psfusion.evaluation.MissingPicture;
+import io.github.psfusion.evaluation.PairImages;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.PicturesInFolder;
 import java.io.IOException;
@@ -59,7 +60,7 @@ record Competition(List<Request> requests, List<Path> folders) {
      * @param reports folder of the reports, which keeps the pictures; else they are gone afterwards
      * @param settings what is recorded besides the settings of the measurement
      */
-    Comparison run(
+    Result run(
             Scoring scoring, Optional<ReportFolder> reports, MethodRun.Existing existing, Map<String, String> settings)
             throws IOException, InterruptedException {
         Session session = scoring.session();
@@ -76,8 +77,22 @@ record Competition(List<Request> requests, List<Path> folders) {
             candidates.addAll(elsewhere);
             Comparison comparison = scoring.measure(candidates, settings);
             notes.after(comparison, missing);
-            return comparison;
+            return new Result(comparison, most -> scoring.pictures(candidates, most));
         }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param comparison the scores
+     * @param pictures reads the pictures of so many pairs
+     */
+    record Result(Comparison comparison, Pictures pictures) {}
+
+    /** Reads pictures for a page. */
+    interface Pictures {
+        /** Reads those of so many pairs at most. */
+        List<PairImages> of(int most) throws IOException;
     }
 
     private List<Candidate> elsewhere() {

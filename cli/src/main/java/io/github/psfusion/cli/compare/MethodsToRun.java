@@ -54,7 +54,7 @@ final class MethodsToRun implements AutoCloseable {
         FusionMethod method = new MethodOpening(session)
                 .with(MethodOpening.THREADS, Integer.toString(threads))
                 .open(request);
-        methods.add(new Opened(method, threads));
+        methods.add(new Opened(new CompetingMethod(request.options().key(), method), threads));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.Symbols;
 import io.github.psfusion.cli.console.TextTable;
 import io.github.psfusion.cli.console.TextTable.Cell;
+import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.Ranking;
@@ -59,7 +60,10 @@ final class RankingText {
             }
             text.add(cells);
         }
-        return ScoreText.head(comparison) + "\n" + legend(timed) + "\n\n" + ScoreText.fitted(text, session);
+        return ScoreText.head(comparison) + "\n"
+                + WrappedText.indented(
+                        legend(timed), 0, session.console().talk().columns()) + "\n\n"
+                + ScoreText.fitted(text, session);
     }
 
     private List<String> heads(boolean timed) {
@@ -105,6 +109,6 @@ final class RankingText {
                 .map(String::valueOf)
                 .collect(Collectors.joining(" or "));
         return BEST + " best" + alike + "; the sources are not ranked"
-                + (timed ? "; s/pair with up to " + threads + (threads.equals("1") ? " thread" : " threads") : "");
+                + (timed ? "; s/pair with " + threads + (threads.equals("1") ? " thread" : " threads") : "");
     }
 }

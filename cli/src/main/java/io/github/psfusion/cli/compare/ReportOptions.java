@@ -28,9 +28,16 @@ final class ReportOptions {
     @Option(
             names = "--report",
             paramLabel = "LIST",
-            description = "html, csv, markdown, latex, json, or all (default). Without -o: one of csv, markdown, latex,"
-                    + " json for standard output instead of the table")
+            description =
+                    "html, csv, markdown, latex, json, or all (default). Without -o: one of the last four, for standard"
+                            + " output instead of the table")
     private String kinds = ALL;
+
+    @Option(
+            names = "--contact-sheet",
+            paramLabel = "N",
+            description = "pairs whose pictures stand in the page (default 6)")
+    private int contactSheet = 6;
 
     @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row a pair, a column a method")
     private boolean sheets;
@@ -62,6 +69,9 @@ final class ReportOptions {
      */
     void check(JsonMode json) {
         Set<ReportKind> chosen = kinds();
+        if (contactSheet < 0) {
+            throw UserError.usage("--contact-sheet " + contactSheet + ": expected 0 or more.");
+        }
         if (folder != null) {
             return;
         }
@@ -100,6 +110,11 @@ final class ReportOptions {
         return folder != null || kinds.equals(ALL)
                 ? Optional.empty()
                 : kinds().stream().findFirst();
+    }
+
+    /** Returns how many pairs show their pictures in the page. */
+    int contactSheet() {
+        return contactSheet;
     }
 
     /** Returns the folder of the reports, if one was named. */

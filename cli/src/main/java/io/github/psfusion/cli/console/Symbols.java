@@ -25,10 +25,7 @@ public record Symbols(String higher, String lower, String plusMinus) {
     /** Returns the signs that standard output can show. */
     public static Symbols ofOutput() {
         // From Java 19 on the encoding of standard output may be another than that of files.
-        String encoding = System.getProperty("stdout.encoding", "");
-        return in(
-                Charset.isSupported(encoding.isEmpty() ? "-" : encoding)
-                        ? Charset.forName(encoding)
-                        : Charset.defaultCharset());
+        return in(Charset.forName(
+                System.getProperty("stdout.encoding", Charset.defaultCharset().name())));
     }
 }

@@ -58,6 +58,9 @@ import picocli.CommandLine.Spec;
             "Common options: psfusion --help."
         })
 public final class EvaluateCommand implements Callable<Integer> {
+    /** Pairs whose pictures stand in the page. */
+    private static final int PICTURES = 6;
+
     private final Session session;
 
     @Spec
@@ -136,7 +139,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         Comparison comparison = scoring.measure(candidates, Map.of("command", CommandLineText.of(spec)));
         tell(comparison);
         notes.after(comparison, missing);
-        reports.ifPresent(folder -> session.console().say(folder.write(comparison)));
+        reports.ifPresent(folder ->
+                session.console().say(folder.write(comparison, () -> scoring.pictures(candidates, PICTURES))));
         return scoring.status(comparison);
     }
 
@@ -169,6 +173,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        return Optional.of(new ReportFolder(output.folder, EnumSet.of(ReportKind.CSV, ReportKind.JSON), output.sheets));
+        return Optional.of(new ReportFolder(
+                output.folder, EnumSet.of(ReportKind.HTML, ReportKind.CSV, ReportKind.JSON), output.sheets));
     }
 }

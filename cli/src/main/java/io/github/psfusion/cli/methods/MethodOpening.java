@@ -4,6 +4,7 @@ package io.github.psfusion.cli.methods;
 
 import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.Suggestion;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethodProvider;
@@ -57,6 +58,16 @@ public final class MethodOpening {
      * @throws UserError if there is no such method or no such option, naming the known ones
      */
     public static Request parse(String text) {
+        String name = text.replaceFirst(":.*", "");
+        List<String> known =
+                FusionMethods.all().stream().map(FusionMethodProvider::key).toList();
+        if (!known.contains(name)) {
+            throw UserError.usage("--method " + text + ": there is no such method."
+                    + Suggestion.nearest(name, known.stream())
+                            .map(near -> " Did you mean " + near + "?")
+                            .orElse("")
+                    + "\nKnown are " + String.join(", ", known) + "; fuse --list-methods describes them.");
+        }
         try {
             return FusionMethods.parse(text);
         } catch (MethodOptionException e) {

@@ -28,7 +28,7 @@ public final class MetricListing {
         Symbols symbols = Symbols.ofOutput();
         int columns = session.console().talk().columns();
         String text = symbols.higher() + " larger values are better, " + symbols.lower()
-                + " smaller ones. Exact definitions: docs/reference/metrics.md\n\n"
+                + " smaller ones.\nExact definitions: docs/reference/metrics.md\n\n"
                 + MetricCatalog.all().stream()
                         .map(metric -> text(metric, symbols, columns))
                         .collect(Collectors.joining("\n\n"));

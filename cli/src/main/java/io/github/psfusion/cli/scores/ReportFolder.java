@@ -4,7 +4,9 @@ package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.PairImages;
 import io.github.psfusion.evaluation.report.CsvReport;
+import io.github.psfusion.evaluation.report.HtmlReport;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.LatexReport;
 import io.github.psfusion.evaluation.report.MarkdownReport;
@@ -60,10 +62,19 @@ public final class ReportFolder {
         return folder;
     }
 
+    /** Reads the pictures of a page, which are many: only where one is written. */
+    public interface Pictures {
+        /** None, where only scores are known. */
+        Pictures NONE = List::of;
+
+        /** Reads them. */
+        List<PairImages> read() throws IOException;
+    }
+
     /** Writes the reports and returns a sentence that names them. */
-    public String write(Comparison comparison) {
+    public String write(Comparison comparison, Pictures pictures) {
         for (ReportKind kind : kinds) {
-            Outputs.write(folder.resolve(kind.files().get(0)), () -> write(comparison, kind));
+            Outputs.write(folder.resolve(kind.files().get(0)), () -> write(comparison, pictures, kind));
         }
         if (sheets) {
             Outputs.write(
@@ -78,10 +89,10 @@ public final class ReportFolder {
         return "wrote " + String.join(", ", names) + " into " + folder;
     }
 
-    private void write(Comparison comparison, ReportKind kind) throws IOException {
+    private void write(Comparison comparison, Pictures pictures, ReportKind kind) throws IOException {
         Path file = folder.resolve(kind.files().get(0));
         switch (kind) {
-            case HTML -> throw new IOException("not yet");
+            case HTML -> HtmlReport.write(comparison, pictures.read(), file);
             case CSV -> CsvReport.write(comparison, folder);
             case MARKDOWN -> MarkdownReport.write(comparison, file);
             case LATEX -> LatexReport.write(comparison, file);

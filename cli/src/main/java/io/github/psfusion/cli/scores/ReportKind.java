@@ -4,15 +4,15 @@ package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.report.CsvReport;
+import io.github.psfusion.evaluation.report.HtmlReport;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.LatexReport;
 import io.github.psfusion.evaluation.report.MarkdownReport;
 import java.util.List;
-import java.util.Optional;
 
 /** The forms in which scores are written. */
 public enum ReportKind {
-    /** A page that opens offline, with pictures and curves. */
+    /** A page that opens offline, with curves and pictures. */
     HTML,
     /** Two tables: a row a picture, and a row a method and metric. */
     CSV,
@@ -26,7 +26,7 @@ public enum ReportKind {
     /** Returns the names of the files in the folder of the reports. */
     List<String> files() {
         return switch (this) {
-            case HTML -> List.of("report.html");
+            case HTML -> List.of(HtmlReport.PAGE);
             case CSV -> List.of(CsvReport.SCORES, CsvReport.SUMMARY);
             case MARKDOWN -> List.of("table.md");
             case LATEX -> List.of("table.tex");
@@ -34,14 +34,18 @@ public enum ReportKind {
         };
     }
 
-    /** Returns the report as text; empty for a page, which is made of pictures too. */
-    public Optional<String> text(Comparison comparison) {
+    /**
+     * Returns the report as text.
+     *
+     * @throws IllegalStateException of a page, which is made of pictures too
+     */
+    public String text(Comparison comparison) {
         return switch (this) {
-            case HTML -> Optional.empty();
-            case CSV -> Optional.of(CsvReport.scores(comparison));
-            case MARKDOWN -> Optional.of(MarkdownReport.text(comparison));
-            case LATEX -> Optional.of(LatexReport.text(comparison));
-            case JSON -> Optional.of(JsonReport.text(comparison));
+            case HTML -> throw new IllegalStateException("a page is a file");
+            case CSV -> CsvReport.scores(comparison);
+            case MARKDOWN -> MarkdownReport.text(comparison);
+            case LATEX -> LatexReport.text(comparison);
+            case JSON -> JsonReport.text(comparison);
         };
     }
 }

@@ -12,6 +12,7 @@ import io.github.psfusion.evaluation.EvaluationPlan;
 import io.github.psfusion.evaluation.Evaluator;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.MissingPicture;
+import io.github.psfusion.evaluation.PairImages;
 import io.github.psfusion.evaluation.Provenance;
 import io.github.psfusion.imaging.InfraredRange;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -65,6 +66,15 @@ public record Scoring(
                     Provenance.collect(ProgramVersion.text(), Clock.systemUTC(), all, evaluator.inputDigests());
             return evaluator.run(provenance, progress);
         }
+    }
+
+    /**
+     * Reads the pictures of some pairs for a page.
+     *
+     * @param most how many pairs at most
+     */
+    public List<PairImages> pictures(List<Candidate> candidates, int most) throws IOException {
+        return Evaluator.of(plan(candidates)).pictures(most);
     }
 
     private EvaluationPlan plan(List<Candidate> candidates) {

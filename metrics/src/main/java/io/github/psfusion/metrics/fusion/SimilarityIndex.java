@@ -28,14 +28,19 @@ record SimilarityIndex(double c1, double c2, double ofSample) {
 
     /** Returns the mean of the whole index over all windows. */
     double mean(Moments first, Moments second) {
+        double[] index = map(first, second);
+        return Field.wrap(index.length, 1, index).mean();
+    }
+
+    /** Returns the whole index of each window, row by row. */
+    double[] map(Moments first, Moments second) {
         double[] m1 = first.mean().values();
         double[] m2 = second.mean().values();
-        double[] contrasts = contrasts(first, second);
-        double sum = 0;
-        for (int i = 0; i < contrasts.length; i++) {
-            sum += (2 * m1[i] * m2[i] + c1) / (m1[i] * m1[i] + m2[i] * m2[i] + c1) * contrasts[i];
+        double[] index = contrasts(first, second);
+        for (int i = 0; i < index.length; i++) {
+            index[i] *= (2 * m1[i] * m2[i] + c1) / (m1[i] * m1[i] + m2[i] * m2[i] + c1);
         }
-        return sum / contrasts.length;
+        return index;
     }
 
     /** Returns the mean of contrast and structure alone over all windows. */

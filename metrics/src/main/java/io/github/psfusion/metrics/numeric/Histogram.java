@@ -47,6 +47,11 @@ public final class Histogram {
         return total;
     }
 
+    /** Returns whether all pixels have one level. */
+    public boolean isConstant() {
+        return counts[greatest()] == total;
+    }
+
     /** Returns the sum of all levels. */
     public long sum() {
         long sum = 0;

@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.fuse;
+package io.github.psfusion.cli.methods;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.psfusion.imaging.ImagePair;
@@ -13,7 +13,7 @@ import java.util.Locale;
  * Refuses pictures for which there cannot be enough memory: the system would end the whole process without a word, and
  * with it the other pairs.
  */
-final class MemoryLimit {
+public final class MemoryLimit {
     /**
      * Values per pixel that the network holds at once: 590 was measured between 320x256 and 640x512 in single precision,
      * with an allocator that gives memory back.
@@ -30,7 +30,7 @@ final class MemoryLimit {
      * @param precision the elements in which the network computes
      * @throws EngineException naming both if there is too little
      */
-    static void check(ImagePair pair, ElementType precision) {
+    public static void check(ImagePair pair, ElementType precision) {
         // The limit of the container, where there is one.
         long present =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();

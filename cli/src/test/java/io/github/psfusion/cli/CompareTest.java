@@ -1,0 +1,205 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.psfusion.cli.console.Cancellation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compares classical methods and folders on small pictures. */
+class CompareTest {
+    @TempDir
+    private Path temporary;
+
+    private Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    private ScoredScenes scenes;
+
+    @BeforeEach
+    void writePictures() throws IOException {
+        folder = temporary.resolve("ü x"); // with a blank
+        scenes = ScoredScenes.write(folder, "1", "2", "3", "4", "5");
+        scenes.method("mine", "1", "2", "3", "4", "5");
+    }
+
+    private Run compare(Object... args) {
+        List<String> all = new ArrayList<>(List.of("compare", "--pairs", folder.toString()));
+        Arrays.stream(args).map(Object::toString).forEach(all::add);
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    private void refused(String message, Object... args) {
+        Run run = compare(args);
+        assertThat(run.err()).contains(message);
+        assertThat(run.status()).as(run.err()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+
+    private static List<String> temporaryFolders() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.map(Path::toString)
+                    .filter(name -> name.contains("psfusion-compare-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void sourcesStandAboveTheRankedMethods() throws IOException {
+        List<String> before = temporaryFolders();
+        Run run = compare("-m", "average,laplacian:levels=2", "--fused", folder.resolve("mine"));
+        assertThat(run.status()).as(run.err()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("5 pairs, protocol modern");
+        assertThat(run.out())
+                .containsPattern(
+                        "method +EN . +SD . +AG . +SF . +SCD . +VIF . +mean rank +s/pair\nvisible .*\ninfrared ")
+                .contains("laplacian:levels=2", "* best, ~ cannot be told from it (95 % interval")
+                .doesNotContain("\u001b");
+        assertThat(lines.subList(lines.size() - 3, lines.size()))
+                .anyMatch(line -> line.startsWith("average ") && line.matches(".* \\d\\.\\d{3}"))
+                .anyMatch(line -> line.startsWith("mine ") && line.endsWith(" -"))
+                .anyMatch(line -> line.contains("*"));
+        assertThat(run.err()).isEqualTo("psfusion compare: -o DIR writes these scores as files.\n");
+        assertThat(temporaryFolders()).isEqualTo(before);
+    }
+
+    @Test
+    void reportsAndPicturesLieInTheFolder() throws IOException {
+        Path out = temporary.resolve("out");
+        Run run = compare("-m", "average,gtf:minimum:gap=0.5", "-o", out, "--sheets", "--metrics", "EN,MSE");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(out.resolve("pictures/average/1.png")).exists();
+        assertThat(out.resolve("pictures/gtf,minimum,gap=0.5/5.png")).exists();
+        for (String report : List.of(
+                "report.html", "scores.csv", "summary.csv", "scores.json", "table.md", "table.tex", "sheets/EN.csv")) {
+            assertThat(out.resolve(report)).isNotEmptyFile();
+        }
+        Run again = compare("-m", "average", "-o", out);
+        assertThat(again.status()).isEqualTo(5);
+        assertThat(again.err()).contains("exists. Replace it with --overwrite");
+    }
+
+    @Test
+    void interruptedComparisonGoesOnWithThePicturesThatAreThere() throws IOException {
+        Path out = temporary.resolve("out");
+        assertThat(compare("-m", "average", "-o", out, "--report", "json").status())
+                .isZero();
+        Files.delete(out.resolve("scores.json"));
+        Files.delete(out.resolve("pictures/average/2.png"));
+        Run again = compare("-m", "average", "-o", out, "--report", "json");
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(again.err()).contains("4 pictures of average exist and are kept.");
+        Cancellation cancellation = new Cancellation();
+        cancellation.request(130);
+        Run interrupted = Run.with(Map.of(), cancellation, "compare", "--pairs", folder.toString(), "-m", "average");
+        assertThat(interrupted.status()).isEqualTo(130);
+        assertThat(interrupted.out()).isEmpty();
+    }
+
+    @Test
+    void oneReportGoesToStandardOutput() throws IOException {
+        Run csv = compare("-m", "average", "--report", "csv", "--metrics", "EN");
+        assertThat(csv.out()).startsWith("method,kind,pair,EN,").contains("\naverage,method,5,");
+        assertThat(csv.err()).isEmpty();
+        assertThat(compare("-m", "average", "--report", "latex").out()).contains("\\toprule");
+        JsonNode json = compare("-m", "average", "--json").json();
+        assertThat(json.at("/methods/0/kind").asText()).isEqualTo("visible");
+        assertThat(json.at("/methods/2/timing/threads").asInt()).isEqualTo(1);
+        assertThat(compare("-m", "average", "--json=lines").out().lines()).hasSize(3 * 5);
+    }
+
+    @Test
+    void contradictionsAreNamed() {
+        refused("standard output takes one of them", "-m", "average", "--report", "csv,latex");
+        assertThat(compare("-m", "average", "--report", "csv", "--json").err())
+                .contains("--json and --report csv both write to standard output");
+        refused("--report pdf: expected html, csv, markdown, latex, json, not pdf", "-m", "average", "--report", "pdf");
+        refused("--sheets writes files", "-m", "average", "--sheets");
+        refused("--fail-below 2.0: expected a number above 0 and at most 1", "-m", "average", "--fail-below", "2");
+        refused("nothing to compare. Name methods to run with --method");
+        refused("--method averag: there is no such method. Did you mean average?\nKnown are ", "-m", "averag");
+        refused("laplacian:level=2: there is no option level; known are levels", "-m", "laplacian:level=2");
+        refused("a folder is named twice", "--fused", folder.resolve("mine"), "--fused", folder.resolve("ir/../mine"));
+        assertThat(Run.of("compare", "-m", "average").err()).contains("missing: --ir PATH and --vi PATH");
+        assertThat(Run.of("compare").err()).contains("missing: --ir DIR and --vi DIR", "or files of scores.");
+        assertThat(Run.of("compare", "x.json", "--metrics", "EN").err())
+                .contains("--metrics: what files of scores hold");
+    }
+
+    @Test
+    void foldersOfOneNameAreToldApart() throws IOException {
+        scenes.method("other/mine", "1", "2", "3", "4", "5");
+        Run run = compare("--fused", folder.resolve("mine"), "-m", "folder:" + folder.resolve("other/mine"));
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("\nother/mine ").containsPattern("\nü x/mine ");
+    }
+
+    @Test
+    void scoresOfFilesAreComparedAndChecked() throws IOException {
+        Path good = temporary.resolve("good");
+        Path bad = temporary.resolve("bad");
+        assertThat(compare("-m", "laplacian", "-o", good, "--report", "json").status())
+                .isZero();
+        assertThat(compare("-m", "average", "-o", bad, "--report", "json").status())
+                .isZero();
+        String first = good.resolve("scores.json").toString();
+        String second = bad.resolve("scores.json").toString();
+        Run run = Run.of("compare", first, second);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("laplacian", "average");
+        Run check = Run.of("compare", first, second, "--fail-below", "0.99");
+        assertThat(check.status()).isEqualTo(7);
+        assertThat(check.err()).contains("of average is ", "of laplacian, the first method; allowed is ");
+        Run mixed = compare("-m", "laplacian", second, "--fail-below", "0.01");
+        assertThat(mixed.status()).as(mixed.err()).isZero();
+        Run twice = Run.of("compare", first, first);
+        assertThat(twice.status()).isEqualTo(2);
+        assertThat(twice.err()).contains("is named twice");
+    }
+
+    @Test
+    void scoresThatDoNotGoTogetherAreRefused() throws IOException {
+        Path modern = temporary.resolve("modern");
+        Path legacy = temporary.resolve("legacy");
+        assertThat(compare("-m", "average", "-o", modern).status()).isZero();
+        assertThat(compare("-m", "average", "-o", legacy, "--protocol", "legacy")
+                        .status())
+                .isZero();
+        Run run = Run.of(
+                "compare",
+                modern.resolve("scores.json").toString(),
+                legacy.resolve("scores.json").toString());
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("has the protocol legacy", "never in one table");
+        Path text = Files.writeString(temporary.resolve("text.json"), "no scores");
+        Run broken = Run.of("compare", text.toString());
+        assertThat(broken.status()).isEqualTo(3);
+        assertThat(broken.err()).contains(text.toString());
+    }
+
+    @Test
+    void picturesThatAreMissingAreToldBeforeMethodsRun() throws IOException {
+        ScoredScenes.delete(folder.resolve("mine/3.png"));
+        Run run = compare("--fused", folder.resolve("mine"), "-m", "maximum");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("psfusion compare: 1 of 5 pairs have no picture in " + folder.resolve("mine")
+                        + " and are left out of mine:\n  3\n");
+        Run none = compare("--fused", folder, "-m", "maximum", "-o", temporary.resolve("out"));
+        assertThat(none.status()).isEqualTo(3);
+        assertThat(temporary.resolve("out")).doesNotExist();
+    }
+}

@@ -1,0 +1,138 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.PairImages;
+import io.github.psfusion.imaging.codec.AtomicFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Scores as one page that opens without a network: the table of means, cumulative curves, box plots, pictures with a common zoom, a
+ * slider and differences, every value, and what makes it repeatable.
+ *
+ * <p>Pictures are embedded: 20 methods over 6 pairs of 640 x 480 make some 35 MB. Names of files and methods are shown as text and
+ * never read as markup; a policy in the page forbids the browser to ask any server for anything.
+ */
+public final class HtmlReport {
+    /** Name of the file. */
+    public static final String PAGE = "report.html";
+
+    private static final String ECHARTS = "echarts";
+    private static final String TABULATOR = "tabulator-tables";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private HtmlReport() {}
+
+    /**
+     * Writes the page, replacing an older one.
+     *
+     * @param pictures the pairs whose pictures are in the page; may be empty
+     */
+    public static void write(Comparison comparison, List<PairImages> pictures, Path file) throws IOException {
+        Map<String, byte[]> parts = new HashMap<>();
+        parts.put("scores", json(comparison));
+        parts.put("pictures", json(pictures));
+        parts.put("page.css", ours("page.css"));
+        parts.put("page.js", ours("page.js"));
+        parts.put("viewer.js", ours("viewer.js"));
+        parts.put("echarts.version", utf8(version(ECHARTS)));
+        parts.put("tabulator.version", utf8(version(TABULATOR)));
+        parts.put("echarts.js", script(ECHARTS, "dist/echarts.min.js"));
+        parts.put("tabulator.js", script(TABULATOR, "dist/js/tabulator.min.js"));
+        parts.put("tabulator.css", script(TABULATOR, "dist/css/tabulator.min.css"));
+        AtomicFile.write(file, page(parts));
+    }
+
+    private static byte[] page(Map<String, byte[]> parts) throws IOException {
+        String template = new String(ours("page.html"), StandardCharsets.UTF_8);
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        Matcher placeholder = PLACEHOLDER.matcher(template);
+        int end = 0;
+        while (placeholder.find()) {
+            page.writeBytes(utf8(template.substring(end, placeholder.start())));
+            byte[] part = parts.get(placeholder.group(1));
+            if (part == null) {
+                throw new IllegalStateException("page.html wants " + placeholder.group());
+            }
+            page.writeBytes(part);
+            end = placeholder.end();
+        }
+        page.writeBytes(utf8(template.substring(end)));
+        return page.toByteArray();
+    }
+
+    private static byte[] json(Comparison comparison) {
+        return data(JsonReport.text(comparison));
+    }
+
+    private static byte[] json(List<PairImages> pictures) throws IOException {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (PairImages pair : pictures) {
+            List<Object> images = new ArrayList<>();
+            pair.images()
+                    .forEach(image -> images.add(image.map(HtmlReport::address).orElse(null)));
+            all.add(Map.of("pair", pair.pair(), "images", images));
+        }
+        return data(JSON.writeValueAsString(all));
+    }
+
+    private static String address(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+
+    /** JSON within a page must not hold the end of its own element. */
+    private static byte[] data(String json) {
+        return utf8(json.replace("<", "\\u003c"));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] ours(String name) throws IOException {
+        return resource("/io/github/psfusion/evaluation/report/" + name);
+    }
+
+    /** Returns a file of a library; what would end its element is written another way. */
+    private static byte[] script(String library, String file) throws IOException {
+        byte[] bytes = resource("/META-INF/resources/webjars/" + library + "/" + version(library) + "/" + file);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return utf8(
+                text.replaceAll("(?i)</(script|style)", "<\\\\/$1").replaceAll("(?m)^//# sourceMappingURL=.*$", ""));
+    }
+
+    /** The jars of libraries hold their version in a file of Maven's. */
+    private static String version(String library) throws IOException {
+        String properties = new String(
+                resource("/META-INF/maven/org.webjars.npm/" + library + "/pom.properties"),
+                StandardCharsets.ISO_8859_1);
+        Matcher version = Pattern.compile("(?m)^version=(\\S+)$").matcher(properties);
+        if (!version.find()) {
+            throw new IllegalStateException("no version in the jar of " + library);
+        }
+        return version.group(1);
+    }
+
+    private static byte[] resource(String path) throws IOException {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is not on the class path");
+            }
+            return in.readAllBytes();
+        }
+    }
+}

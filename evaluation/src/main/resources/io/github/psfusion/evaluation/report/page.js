@@ -1,0 +1,136 @@
+'use strict';
+// Everything that comes from files is set as text, never as markup: names of folders and pictures are a stranger's.
+const scores = JSON.parse(document.getElementById('scores').textContent);
+const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+const isSource = (m) => m.kind === 'visible' || m.kind === 'infrared';
+const node = (tag, text, className) => {
+  const e = document.createElement(tag);
+  if (text !== undefined) e.textContent = text;
+  if (className) e.className = className;
+  return e;
+};
+const arrow = (metric) => (metric.direction === 'higher' ? '↑' : '↓');
+const digits = (v) => (v === null || v === undefined ? '–' : Math.abs(v) >= 1000 ? v.toFixed(1) : v.toFixed(4));
+const meanings = {
+  modern: 'the definition of each metric’s paper',
+  legacy: 'as the much-used Python evaluator computes them',
+  authors2022: 'as the MATLAB tables of 2022 and before were made',
+};
+const escaped = (text) => node('i', text).innerHTML.replace(/"/g, '&quot;');
+
+document.getElementById('summary').textContent =
+  `${scores.methods.length} rows, ${scores.pairs.length} pairs, protocol ${scores.protocol} (${meanings[scores.protocol]}). ` +
+  `${scores.program}, ${scores.time}.`;
+
+// Ranks among the methods, 1 for the best; the plain sources have none.
+const place = (metric) => {
+  const values = scores.methods.filter((m) => !isSource(m) && m.means[metric.key] && m.means[metric.key].mean !== null)
+    .map((m) => m.means[metric.key].mean);
+  values.sort((a, b) => (metric.direction === 'higher' ? b - a : a - b));
+  const distinct = [...new Set(values)];
+  return (v) => distinct.indexOf(v);
+};
+
+const byNumber = (a, b, rowA, rowB, column, direction) => {
+  // What does not exist stands last, whichever way is sorted.
+  if (a === null || a === undefined) return b === null || b === undefined ? 0 : direction === 'asc' ? 1 : -1;
+  if (b === null || b === undefined) return direction === 'asc' ? -1 : 1;
+  return a - b;
+};
+const columns = [{ title: 'method', field: 'method', frozen: true, minWidth: 140, formatter: (cell) => node('span', cell.getValue()) }];
+scores.metrics.forEach((metric, k) => {
+  const rank = place(metric);
+  columns.push({
+    title: `${escaped(metric.key)}${arrow(metric)}`, field: `m${k}`, hozAlign: 'right', sorter: byNumber, minWidth: 96,
+    headerTooltip: escaped(`${metric.name}: ${metric.formula}. ${metric.direction} is better. ${metric.citation}`),
+    formatter: (cell) => {
+      const row = cell.getRow().getData();
+      const mean = row.all.means[metric.key];
+      const box = node('span');
+      const r = isSource(row.all) ? -1 : rank(cell.getValue());
+      box.append(node('span', digits(cell.getValue()), r === 0 ? 'best' : r === 1 ? 'second' : ''));
+      if (mean && mean.deviation !== null) box.append(node('span', ` ±${digits(mean.deviation)}`, 'sd'));
+      return box;
+    },
+  });
+});
+columns.push({ title: 'mean rank', field: 'rank', hozAlign: 'right', sorter: byNumber, formatter: (c) => node('span', c.getValue() === null ? '–' : c.getValue().toFixed(2)) });
+columns.push({ title: 's / pair', field: 'seconds', hozAlign: 'right', sorter: byNumber, headerTooltip: 'mean time of the fusion alone; threads in brackets',
+  formatter: (c) => { const t = c.getRow().getData().all.timing; return node('span', t ? `${t.meanSeconds === null ? '–' : t.meanSeconds.toFixed(3)} (${t.threads})` : '–'); } });
+columns.push({ title: 'left out', field: 'out', hozAlign: 'right', sorter: byNumber, headerTooltip: 'values that no mean counts: undefined, not finite or failed' });
+const table = new Tabulator('#table', {
+  layout: 'fitDataStretch', columns,
+  rowFormatter: (row) => { if (isSource(row.getData().all)) row.getElement().classList.add('reference'); },
+  data: scores.methods.map((m) => {
+    const row = { method: m.key, all: m, rank: m.meanRank ?? null, seconds: m.timing ? m.timing.meanSeconds : null, out: 0 };
+    scores.metrics.forEach((metric, k) => {
+      const mean = m.means[metric.key];
+      row[`m${k}`] = mean ? mean.mean : null;
+      if (mean) row.out += mean.undefined + mean.notFinite + mean.failed;
+    });
+    return row;
+  }),
+});
+
+const valuesOf = (m, key) => m.scores.map((s) => (s.values ? s.values[key] : null)).filter((v) => typeof v === 'number');
+const palette = ['#3b6fb6', '#d9702b', '#3d9a5b', '#c0392b', '#7d5fb2', '#8c6d46', '#d16ba5', '#6b7785', '#a8a02e', '#2fa7b8', '#1f3f7a', '#f2a65a', '#7fc596', '#e78b84', '#b7a3dc'];
+const colour = (i) => palette[i % palette.length];
+const draw = (where, title, option) => {
+  const box = node('div', undefined, 'chart');
+  document.getElementById(where).append(box);
+  const chart = echarts.init(box, dark ? 'dark' : null);
+  chart.setOption({ backgroundColor: 'transparent', animation: false, title: { text: title, left: 'center', textStyle: { fontSize: 14 } }, ...option });
+  addEventListener('resize', () => chart.resize());
+};
+scores.metrics.forEach((metric) => {
+  const series = scores.methods.map((m, i) => {
+    const sorted = valuesOf(m, metric.key).sort((a, b) => a - b);
+    const mean = m.means[metric.key];
+    return { name: `${m.key}: ${digits(mean ? mean.mean : null)}`, type: 'line', showSymbol: false, lineStyle: { width: 1.5, type: i >= palette.length ? 'dashed' : 'solid' }, itemStyle: { color: colour(i) },
+      data: sorted.map((v, n) => [(n + 1) / sorted.length, v]) };
+  });
+  draw('curves', `${metric.key} ${arrow(metric)}`, {
+    tooltip: { trigger: 'item', renderMode: 'richText', formatter: (p) => `${p.seriesName}\n${(100 * p.value[0]).toFixed(0)} %: no more than ${digits(p.value[1])}` },
+    legend: { type: 'scroll', bottom: 0, textStyle: { fontSize: 10 } }, grid: { left: 56, right: 16, top: 36, bottom: 64 },
+    xAxis: { type: 'value', min: 0, max: 1, name: 'share of pairs', nameLocation: 'middle', nameGap: 22 }, yAxis: { type: 'value', scale: true }, series });
+  const five = (m) => {
+    const v = valuesOf(m, metric.key).sort((a, b) => a - b);
+    const q = (p) => { const at = p * (v.length - 1); const lo = Math.floor(at); return v[lo] + (at - lo) * ((v[lo + 1] ?? v[lo]) - v[lo]); };
+    return v.length ? [0, 0.25, 0.5, 0.75, 1].map(q) : [];
+  };
+  draw('boxes', `${metric.key} ${arrow(metric)}`, {
+    tooltip: { renderMode: 'richText', formatter: (p) => `${p.name}\nleast ${digits(p.value[1])}, quarters ${digits(p.value[2])}, ${digits(p.value[3])}, ${digits(p.value[4])}, most ${digits(p.value[5])}` },
+    grid: { left: 110, right: 16, top: 36, bottom: 28 }, xAxis: { type: 'value', scale: true },
+    yAxis: { type: 'category', inverse: true, data: scores.methods.map((m) => m.key), axisLabel: { fontSize: 10, width: 100, overflow: 'truncate', interval: 0 } },
+    series: [{ type: 'boxplot', data: scores.methods.map((m, i) => ({ value: five(m), itemStyle: { borderColor: colour(i) } })) }] });
+});
+
+new Tabulator('#values', {
+  layout: 'fitDataStretch', maxHeight: '28rem',
+  columns: [{ title: 'pair', field: 'pair', headerFilter: 'input', formatter: (c) => node('span', c.getValue()) }, { title: 'method', field: 'method', headerFilter: 'input', formatter: (c) => node('span', c.getValue()) },
+    ...scores.metrics.map((metric, k) => ({ title: `${escaped(metric.key)}${arrow(metric)}`, field: `m${k}`, hozAlign: 'right', sorter: byNumber,
+      formatter: (c) => { const s = c.getRow().getData().all; const e = node('span', digits(c.getValue())); const why = s.reason || (s.reasons && s.reasons[metric.key]); if (why) e.title = why; return e; } }))],
+  data: scores.methods.flatMap((m) => m.scores.map((s) => {
+    const row = { pair: s.pair, method: m.key, all: s };
+    scores.metrics.forEach((metric, k) => { row[`m${k}`] = s.values ? s.values[metric.key] : null; });
+    return row;
+  })),
+});
+
+const failures = document.getElementById('failures');
+scores.methods.forEach((m) => m.scores.filter((s) => s.reason).forEach((s) => failures.append(node('li', `${m.key}, ${s.pair}: ${s.reason}`))));
+(scores.notes || []).forEach((n) => failures.append(node('li', n)));
+if (!failures.children.length) failures.append(node('li', 'none'));
+
+const list = (title, map) => {
+  const box = node('details');
+  box.append(node('summary', title));
+  const dl = node('dl');
+  Object.entries(map).forEach(([k, v]) => dl.append(node('dt', k), node('dd', String(v))));
+  box.append(dl);
+  document.getElementById('provenance').append(box);
+};
+list('settings', scores.settings);
+list('machine', scores.machine);
+list('SHA-256 of the inputs', scores.inputs);
+scores.methods.filter((m) => Object.keys(m.settings).length).forEach((m) => list(`${m.key}: ${m.name}`, { ...m.settings, citation: m.citation || '–' }));
