@@ -4,20 +4,41 @@ package io.github.psfusion.methods;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /** All methods that are there. */
 public final class FusionMethods {
+    private static final System.Logger LOG = System.getLogger(FusionMethods.class.getName());
+    private static final int MAX_FAULTS = 100;
+
     private FusionMethods() {}
 
-    /** Returns the providers on the class path, in the order of their names. */
+    /** Returns the providers on the class path, in the order of their names. One that cannot be loaded is left out with a warning. */
     public static List<FusionMethodProvider> all() {
         List<FusionMethodProvider> providers = new ArrayList<>();
-        ServiceLoader.load(FusionMethodProvider.class).forEach(providers::add);
+        Iterator<FusionMethodProvider> found =
+                ServiceLoader.load(FusionMethodProvider.class).iterator();
+        // After a fault the next provider is found in general, but not by contract: the number of faults must end.
+        for (int faults = 0; faults < MAX_FAULTS; ) {
+            try {
+                if (!found.hasNext()) {
+                    break;
+                }
+                providers.add(found.next());
+            } catch (ServiceConfigurationError | LinkageError e) {
+                faults++;
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        () -> "a fusion method is left out: " + e.getMessage()
+                                + ". Correct or remove the jar that names it in META-INF/services.");
+            }
+        }
         providers.sort(Comparator.comparing(FusionMethodProvider::key));
         return List.copyOf(providers);
     }
@@ -35,21 +56,39 @@ public final class FusionMethods {
      *
      * @param text {@code NAME}, {@code NAME:word}, {@code NAME:option=value:option=value}, or {@code folder:PATH}, where all
      *     that follows the first colon is the path
-     * @throws MethodOptionException if there is no such method, naming the known ones, or no such option
+     * @throws MethodOptionException if there is no such method, naming the known ones and the one that may have been meant; if
+     *     there are several; or if it has no such option
      */
     public static Request parse(String text) throws MethodOptionException {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
+        FusionMethodProvider provider = provider(name);
+        MethodOptions options = MethodOptions.of(text, colon < 0 ? Map.of() : values(name, text, colon + 1));
+        options.requireOnly(provider.options());
+        return new Request(provider, options);
+    }
+
+    private static FusionMethodProvider provider(String name) throws MethodOptionException {
         List<FusionMethodProvider> providers = all();
-        for (FusionMethodProvider provider : providers) {
-            if (provider.key().equals(name)) {
-                MethodOptions options = MethodOptions.of(text, colon < 0 ? Map.of() : values(name, text, colon + 1));
-                options.requireOnly(provider.options());
-                return new Request(provider, options);
-            }
+        List<FusionMethodProvider> named = providers.stream()
+                .filter(provider -> provider.key().equals(name))
+                .toList();
+        if (named.size() > 1) {
+            throw new MethodOptionException("\"" + name + "\" is the name of several methods: "
+                    + named.stream()
+                            .map(provider -> provider.getClass().getName())
+                            .collect(Collectors.joining(", "))
+                    + ". Give one another name, or remove its jar from the class path.");
         }
-        throw new MethodOptionException("\"" + name + "\" is no method; known are "
-                + providers.stream().map(FusionMethodProvider::key).collect(Collectors.joining(", ")));
+        if (named.size() == 1) {
+            return named.get(0);
+        }
+        List<String> known = providers.stream().map(FusionMethodProvider::key).toList();
+        throw new MethodOptionException("\"" + name + "\" is no method"
+                + Misspelling.nearest(name, known)
+                        .map(near -> ". Did you mean " + near + "? Known are ")
+                        .orElse("; known are ")
+                + String.join(", ", known));
     }
 
     private static Map<String, String> values(String name, String text, int start) throws MethodOptionException {

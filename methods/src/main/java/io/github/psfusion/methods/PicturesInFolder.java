@@ -9,10 +9,12 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,8 @@ import java.util.TreeMap;
  * A method that gives back pictures made elsewhere, as they are: {@code folder:PATH}.
  *
  * <p>A picture belongs to the pair of its name; extensions, and upper and lower case, may differ. So anybody's results can be
- * compared, and a method can be tried out that is written in another language.
+ * compared, and a method can be tried out that is written in another language. {@link FusionMethod#fuse} gives the picture as it is
+ * stored, grey or coloured; {@link FusionMethod#fuseLuminance} its luminance.
  */
 public final class PicturesInFolder implements FusionMethodProvider {
     /** The name of the method. */
@@ -58,40 +61,60 @@ public final class PicturesInFolder implements FusionMethodProvider {
     @Override
     public FusionMethod open(MethodOptions options) throws MethodOptionException, IOException {
         options.requireOnly(options());
-        Path folder = Path.of(options.text("")
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(
-                        () -> new MethodOptionException("folder: name the folder, as in folder:results/densefuse")));
-        if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(folder.toString(), null, "there is no such folder");
+        Path folder = folder(options);
+        if (!Files.exists(folder)) {
+            throw new IOException(folder + ": there is no such folder. Check the path.");
         }
-        Map<String, List<Path>> byName = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (ImageFormat.ofName(entry).isPresent() && !Files.isHidden(entry) && Files.isRegularFile(entry)) {
-                    String file = String.valueOf(entry.getFileName());
-                    byName.computeIfAbsent(lower(file.substring(0, file.lastIndexOf('.'))), name -> new ArrayList<>())
-                            .add(entry);
-                }
-            }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": this is a file, but a folder of pictures is expected. Name the folder.");
         }
         MethodDescription description =
                 new MethodDescription(options.key(), name(), citation(), Map.of("folder", folder.toString()));
-        return new Stored(description, folder, byName);
+        return new Stored(description, folder, byName(folder));
     }
 
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    private static Path folder(MethodOptions options) throws MethodOptionException {
+        String text = options.text("").orElse("");
+        if (text.isEmpty()) {
+            throw new MethodOptionException("folder: name the folder, as in folder:results/densefuse");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new MethodOptionException("folder: \"" + text + "\" can be no path: " + e.getReason());
+        }
+    }
+
+    /** Links that lead nowhere are listed, so that they are reported when they are read. */
+    private static Map<String, List<Path>> byName(Path folder) throws IOException {
+        Map<String, List<Path>> byName = new TreeMap<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (ImageFormat.ofName(entry).isPresent() && !Files.isHidden(entry) && !Files.isDirectory(entry)) {
+                    String file = String.valueOf(entry.getFileName());
+                    byName.computeIfAbsent(alike(file.substring(0, file.lastIndexOf('.'))), name -> new ArrayList<>())
+                            .add(entry);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return byName;
+    }
+
+    /** Returns what is compared of two names, as where pairs are found: small letters, accents composed. */
+    private static String alike(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     private record Stored(MethodDescription description, Path folder, Map<String, List<Path>> byName)
             implements FusionMethod {
         @Override
         public Image fuse(ImagePair pair) throws IOException {
-            List<Path> files = byName.getOrDefault(lower(pair.name()), List.of());
+            List<Path> files = byName.getOrDefault(alike(pair.name()), List.of());
             if (files.isEmpty()) {
-                throw new NoSuchFileException(
-                        folder.resolve(pair.name()).toString(), null, "the folder holds no picture of this name");
+                throw new IOException(folder + ": no picture is named " + pair.name()
+                        + ". Name it after its pair; its extension may be that of any picture format.");
             }
             if (files.size() > 1) {
                 throw new IOException(folder + ": several pictures are named " + pair.name() + ": "
@@ -99,7 +122,7 @@ public final class PicturesInFolder implements FusionMethodProvider {
                                 .map(file -> String.valueOf(file.getFileName()))
                                 .sorted()
                                 .toList()
-                        + ". Leave one.");
+                        + ". Leave one of them.");
             }
             Path file = files.get(0);
             Image picture = ImageFiles.read(file, DecodeLimits.defaults()).image();

@@ -29,7 +29,11 @@ class FusionMethodContractTest {
                 FusionMethods.all().stream()
                         .map(FusionMethodProvider::key)
                         .filter(key -> !key.equals(PicturesInFolder.KEY)),
-                Stream.of("gtf:minimum:gap=0.05", "wavelet:wavelet=9-7:levels=2", "wavelet:wavelet=haar"));
+                Stream.of(
+                        "gtf:minimum:gap=0.05",
+                        "wavelet:wavelet=9-7:levels=2",
+                        "wavelet:wavelet=haar",
+                        "anisotropic:neighbours=8"));
     }
 
     private static FusionMethod open(String text) throws MethodOptionException, IOException {

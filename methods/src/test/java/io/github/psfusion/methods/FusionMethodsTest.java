@@ -5,7 +5,14 @@ package io.github.psfusion.methods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,7 +37,22 @@ class FusionMethodsTest {
         assertThatThrownBy(() -> FusionMethods.parse("laplace"))
                 .isInstanceOf(MethodOptionException.class)
                 .hasMessageContaining("\"laplace\" is no method")
-                .hasMessageContaining("laplacian");
+                .hasMessageContaining("Did you mean laplacian?")
+                .hasMessageContaining("Known are anisotropic, average,");
+    }
+
+    @Test
+    void onlyANameThatIsNearIsSuggested() {
+        List<String> names = List.of("average", "gtf", "guided-filter", "laplacian", "maximum");
+
+        assertThat(Misspelling.nearest("avrage", names)).contains("average");
+        assertThat(Misspelling.nearest("GTF", names)).contains("gtf");
+        assertThat(Misspelling.nearest("guided", names)).contains("guided-filter");
+        assertThat(Misspelling.nearest("laplcaian", names)).contains("laplacian");
+        assertThat(Misspelling.nearest("minimum", names)).contains("maximum");
+        assertThat(Misspelling.nearest("densefuse", names)).isEmpty();
+        assertThat(Misspelling.nearest("", names)).isEmpty();
+        assertThat(Misspelling.nearest("x".repeat(10_000), names)).isEmpty();
     }
 
     @ParameterizedTest
@@ -49,5 +71,71 @@ class FusionMethodsTest {
         assertThatThrownBy(() -> FusionMethods.parse("laplacian:levels=3:levels=4"))
                 .isInstanceOf(MethodOptionException.class)
                 .hasMessageContaining("twice");
+    }
+
+    /** A jar whose list of services names a class that is not there, and one that repeats a method that is. */
+    @Test
+    void aBrokenJarDoesNotHideOtherMethods(@TempDir Path jar) throws IOException {
+        inJarWithServices(
+                jar,
+                "org.example.Missing\nio.github.psfusion.methods.FusionMethodsTest$Second\n",
+                () -> assertThat(FusionMethods.all())
+                        .extracting(FusionMethodProvider::key)
+                        .contains("laplacian", "average")
+                        .doesNotContain("missing"));
+    }
+
+    @Test
+    void twoMethodsOfOneNameAreRefused(@TempDir Path jar) throws IOException {
+        inJarWithServices(
+                jar,
+                "io.github.psfusion.methods.FusionMethodsTest$Second\n",
+                () -> assertThatThrownBy(() -> FusionMethods.parse("average"))
+                        .isInstanceOf(MethodOptionException.class)
+                        .hasMessageContaining("several methods")
+                        .hasMessageContaining("FusionMethodsTest$Second")
+                        .hasMessageContaining("classical.Average"));
+    }
+
+    private static void inJarWithServices(Path jar, String lines, Runnable check) throws IOException {
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(FusionMethodProvider.class.getName()), lines);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, FusionMethods.class.getClassLoader())) {
+            thread.setContextClassLoader(loader);
+            check.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** A second method that is called average. */
+    public static final class Second implements FusionMethodProvider {
+        @Override
+        public String key() {
+            return "average";
+        }
+
+        @Override
+        public String name() {
+            return "another average";
+        }
+
+        @Override
+        public String citation() {
+            return "";
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of();
+        }
+
+        @Override
+        public FusionMethod open(MethodOptions options) {
+            throw new AssertionError("never opened");
+        }
     }
 }

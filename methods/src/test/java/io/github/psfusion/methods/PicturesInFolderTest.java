@@ -4,7 +4,9 @@ package io.github.psfusion.methods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.psfusion.imaging.ColourImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
@@ -39,6 +41,50 @@ class PicturesInFolderTest {
         Files.writeString(folder.resolve("night.txt"), "not a picture");
 
         assertThat(fuse().luminance()).isEqualTo(picture);
+    }
+
+    @Test
+    void coloursStayAsTheyAreStored() throws IOException, MethodOptionException {
+        ColourImage picture =
+                new ColourImage(Plane.constant(3, 2, 1f), Plane.constant(3, 2, 0f), Plane.constant(3, 2, 0.2f));
+        ImageFiles.write(folder.resolve("night.png"), picture, WriteOptions.png());
+
+        assertThat(fuse()).isEqualTo(picture);
+        FusionMethods.Request request = FusionMethods.parse("folder:" + folder);
+        try (FusionMethod method = request.provider().open(request.options())) {
+            assertThat(method.fuseLuminance(PAIR)).isEqualTo(picture.luminance());
+        }
+    }
+
+    @Test
+    void accentsMayBeStoredInTwoWays() throws IOException, MethodOptionException {
+        String encoding = System.getProperty("sun.jnu.encoding");
+        assumeTrue(encoding.equals("UTF-8"), () -> "skipped: names of files are in " + encoding + ", without accents");
+        ImageFiles.write(folder.resolve("cafe\u0301.png"), Plane.constant(3, 2, 1f), WriteOptions.png());
+        FusionMethods.Request request = FusionMethods.parse("folder:" + folder);
+        try (FusionMethod method = request.provider().open(request.options())) {
+            ImagePair pair = new ImagePair("Caf\u00e9", Plane.constant(3, 2, 0), Plane.constant(3, 2, 0));
+
+            assertThat(method.fuse(pair)).isEqualTo(Plane.constant(3, 2, 1f));
+        }
+    }
+
+    @Test
+    void refusesAFileInPlaceOfAFolder() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        folder = folder.resolve("file");
+
+        assertThatThrownBy(this::fuse).isInstanceOf(IOException.class).hasMessageContaining("this is a file");
+    }
+
+    @Test
+    void refusesWhatCanBeNoPath() {
+        assertThatThrownBy(() -> {
+                    FusionMethods.Request request = FusionMethods.parse("folder:a\0b");
+                    request.provider().open(request.options()).close();
+                })
+                .isInstanceOf(MethodOptionException.class)
+                .hasMessageContaining("can be no path");
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.github.psfusion.methods.classical;
 
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,26 +12,29 @@ import java.util.Map;
  * their joint distribution (Karhunen-Loeve transform).
  *
  * <pre>
- * base: 10 times   u += 0.15 sum over the four neighbours n of exp(-((n - u) / kappa)^2) (n - u),   kappa 30 grey levels
+ * base: 10 times   u += 0.15 sum over the neighbours n of exp(-((n - u) / kappa)^2) (n - u),   kappa 30 grey levels
  * detail = picture - base
- * weights: the two parts of the eigenvector of the larger eigenvalue of the covariance of both details, their sum made 1
+ * weights: (a, b) / (a + b), with the eigenvector (a, b) of the larger eigenvalue of the covariance of both details
  * </pre>
  *
  * <p>D. P. Bavirisetti, R. Dhuli, "Fusion of infrared and visible sensor images based on anisotropic diffusion and Karhunen-Loeve
- * transform", IEEE Sensors Journal 16(1), 2016; the diffusion is that of P. Perona, J. Malik, IEEE Transactions on Pattern Analysis
- * and Machine Intelligence 12, 1990. Nothing flows over the border. Deviation: the parts of the eigenvector count by magnitude;
- * where the details contradict each other they differ in sign, and the published quotient can grow without bound. Options:
- * {@code iterations}, {@code step}, {@code kappa}.
+ * transform", IEEE Sensors Journal 16(1), 2016; the diffusion is that of P. Perona, J. Malik, "Scale-space and edge detection using
+ * anisotropic diffusion", IEEE Transactions on Pattern Analysis and Machine Intelligence 12, 1990, with their four neighbours.
+ *
+ * <p>Where the details are negatively correlated, which is common, a and b differ in sign: one weight is above 1 and the other one
+ * below 0. Options: {@code iterations}, {@code step}, {@code kappa}; {@code neighbours}: {@code 4} (default), or {@code 8}, as in the
+ * authors' program, the diagonal ones at half weight. Deviations: nothing flows over the border, where that program sees black;
+ * weights are cut to [-1, 2], since their quotient has no bound, and count half each where it is 0 / 0.
  */
 public final class AnisotropicDiffusionFusion extends ClassicalMethod {
     private static final int ITERATIONS = 10;
     private static final int MAX_ITERATIONS = 1000;
     private static final double STEP = 0.15;
-    /** With four neighbours the diffusion is stable up to here. */
-    private static final double MAX_STEP = 0.25;
-
     private static final double KAPPA = 30;
+    private static final double LEAST_KAPPA = 1e-3;
+    private static final double MAX_KAPPA = 1e6;
     private static final double LEVELS = 255;
+    private static final double LEAST_SHARE = -1;
 
     /** For {@link java.util.ServiceLoader}. */
     public AnisotropicDiffusionFusion() {
@@ -41,54 +45,36 @@ public final class AnisotropicDiffusionFusion extends ClassicalMethod {
                         + " Karhunen-Loeve transform, IEEE Sens. J. 16(1), 2016",
                 "iterations",
                 "step",
-                "kappa");
+                "kappa",
+                "neighbours");
     }
 
     @Override
     FusionRule rule(MethodOptions options, Map<String, String> effective) throws MethodOptionException {
+        String neighbours = options.choice("neighbours", List.of("4", "8"));
+        Diffusion.Neighbours within = neighbours.equals("8") ? Diffusion.Neighbours.EIGHT : Diffusion.Neighbours.FOUR;
         int iterations = options.integer("iterations", 1, MAX_ITERATIONS, ITERATIONS);
-        double step = options.number("step", 0, MAX_STEP, STEP);
-        double kappa = options.number("kappa", 1e-3, 1e6, KAPPA);
+        double step = options.number("step", 0, within.greatestStep(), STEP);
+        double kappa = options.number("kappa", LEAST_KAPPA, MAX_KAPPA, KAPPA);
         effective.put("iterations", Integer.toString(iterations));
         effective.put("step", Double.toString(step));
         effective.put("kappa", Double.toString(kappa));
-        return (infrared, visible) -> {
-            Raster infraredBase = diffused(infrared, iterations, step, kappa / LEVELS);
-            Raster visibleBase = diffused(visible, iterations, step, kappa / LEVELS);
-            Raster infraredDetail = infrared.minus(infraredBase);
-            Raster visibleDetail = visible.minus(visibleBase);
-            double share = leadingShare(infraredDetail.samples(), visibleDetail.samples());
-            Raster detail = infraredDetail.with(visibleDetail, (a, b) -> share * a + (1 - share) * b);
-            return infraredBase.mean(visibleBase).plus(detail);
-        };
+        effective.put("neighbours", neighbours);
+        Diffusion diffusion = new Diffusion(within, iterations, step, kappa / LEVELS);
+        return (infrared, visible) -> fuse(infrared, visible, diffusion);
     }
 
-    static Raster diffused(Raster picture, int iterations, double step, double kappa) {
-        Raster from = picture;
-        for (int iteration = 0; iteration < iterations; iteration++) {
-            Raster to = new Raster(picture.width(), picture.height());
-            for (int y = 0; y < picture.height(); y++) {
-                for (int x = 0; x < picture.width(); x++) {
-                    double u = from.near(x, y);
-                    // Beyond the border stands the pixel itself: no difference, no flow.
-                    double flow = flow(from.near(x, y - 1) - u, kappa)
-                            + flow(from.near(x, y + 1) - u, kappa)
-                            + flow(from.near(x + 1, y) - u, kappa)
-                            + flow(from.near(x - 1, y) - u, kappa);
-                    to.samples()[y * picture.width() + x] = u + step * flow;
-                }
-            }
-            from = to;
-        }
-        return from;
+    private static Raster fuse(Raster infrared, Raster visible, Diffusion diffusion) {
+        Raster infraredBase = diffusion.of(infrared);
+        Raster visibleBase = diffusion.of(visible);
+        Raster infraredDetail = infrared.minus(infraredBase);
+        Raster visibleDetail = visible.minus(visibleBase);
+        double share = leadingShare(infraredDetail.samples(), visibleDetail.samples());
+        Raster detail = infraredDetail.with(visibleDetail, (a, b) -> share * a + (1 - share) * b);
+        return infraredBase.mean(visibleBase).plus(detail);
     }
 
-    private static double flow(double difference, double kappa) {
-        double ratio = difference / kappa;
-        return Math.exp(-ratio * ratio) * difference;
-    }
-
-    /** Returns the share of the first variable in the leading eigenvector of the covariance; a half where nothing leads. */
+    /** Returns {@code a / (a + b)} of the leading eigenvector (a, b) of the covariance, within [-1, 2]; a half where nothing leads. */
     static double leadingShare(double[] first, double[] second) {
         double firstMean = mean(first);
         double secondMean = mean(second);
@@ -102,16 +88,15 @@ public final class AnisotropicDiffusionFusion extends ClassicalMethod {
             secondVariance += b * b;
             covariance += a * b;
         }
-        // Of [[p, c], [c, q]] the leading eigenvector is (p - q + root, 2 c), with root = sqrt((p - q)^2 + 4 c^2).
+        // Of [[p, c], [c, q]] both (p - q + root, 2 c) and (2 c, q - p + root), with root = sqrt((p - q)^2 + 4 c^2),
+        // are leading
+        // eigenvectors; each is exact where the other one cancels. Their sums are never negative.
         double difference = firstVariance - secondVariance;
         double root = Math.hypot(difference, 2 * covariance);
-        if (root == 0) {
-            return 0.5;
-        }
-        // Both forms of the vector are right; each is exact where the other cancels.
-        double a = difference >= 0 ? difference + root : Math.abs(2 * covariance);
-        double b = difference >= 0 ? Math.abs(2 * covariance) : root - difference;
-        return a / (a + b);
+        double a = difference >= 0 ? difference + root : 2 * covariance;
+        double b = difference >= 0 ? 2 * covariance : root - difference;
+        double sum = a + b;
+        return sum > 0 ? Math.min(Math.max(a / sum, LEAST_SHARE), 1 - LEAST_SHARE) : 0.5;
     }
 
     private static double mean(double[] values) {

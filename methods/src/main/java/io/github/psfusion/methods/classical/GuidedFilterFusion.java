@@ -12,14 +12,16 @@ import java.util.Map;
  *
  * <pre>
  * base  = mean over 31 x 31,   detail = picture - base
- * saliency = Gaussian 11 x 11, sigma 5, of |Laplacian|
- * chosen = 1 where the picture's saliency is the larger one, else 0
- * weights = guided filter of chosen by the picture: r 45, eps 0.3 for bases; r 7, eps 1e-6 for details; their sum made 1
+ * saliency = Gaussian 11 x 11, sigma 5, of |Laplacian 3 x 3|
+ * chosen = 1 where no other picture's saliency is larger, else 0
+ * weights = guided filter of chosen by the picture: r 45, eps 0.3 for bases; r 7, eps 1e-6 for details
+ *           cut to [0, 1], then their sum made 1
  * </pre>
  *
- * <p>S. Li, X. Kang, J. Hu, "Image fusion with guided filtering", IEEE Transactions on Image Processing 22(7), 2013. Where both
- * saliencies are equal, both count half. Weights below 0, which the filter can give, are 0. Options: {@code base-radius},
- * {@code base-epsilon}, {@code detail-radius}, {@code detail-epsilon}.
+ * <p>S. Li, X. Kang, J. Hu, "Image fusion with guided filtering", IEEE Transactions on Image Processing 22(7), 2013. Beyond the border
+ * the edge is repeated; the guided filter cuts its windows there. Options: {@code base-radius}, {@code base-epsilon},
+ * {@code detail-radius}, {@code detail-epsilon}. Deviations from the authors' program, which rounds weights to 256 levels and gives
+ * equal saliencies to the first picture: weights are not rounded, and equal saliencies are chosen in both, as the paper's formula says.
  */
 public final class GuidedFilterFusion extends ClassicalMethod {
     private static final int MEAN_RADIUS = 15;
@@ -67,16 +69,21 @@ public final class GuidedFilterFusion extends ClassicalMethod {
     }
 
     private static Raster fuse(Raster infrared, Raster visible, Guide base, Guide detail) {
-        Raster chosen = saliency(infrared).with(saliency(visible), (a, b) -> a == b ? 0.5 : a > b ? 1 : 0);
-        Raster rest = chosen.map(share -> 1 - share);
+        Raster infraredSaliency = saliency(infrared);
+        Raster visibleSaliency = saliency(visible);
+        Raster infraredChosen = infraredSaliency.with(visibleSaliency, (a, b) -> a >= b ? 1 : 0);
+        Raster visibleChosen = infraredSaliency.with(visibleSaliency, (a, b) -> b >= a ? 1 : 0);
         Raster infraredBase = Filters.mean(infrared, MEAN_RADIUS);
         Raster visibleBase = Filters.mean(visible, MEAN_RADIUS);
         Raster bases = weighted(
-                base.of(infrared).filter(chosen), infraredBase, base.of(visible).filter(rest), visibleBase);
+                base.of(infrared).filter(infraredChosen),
+                infraredBase,
+                base.of(visible).filter(visibleChosen),
+                visibleBase);
         Raster details = weighted(
-                detail.of(infrared).filter(chosen),
+                detail.of(infrared).filter(infraredChosen),
                 infrared.minus(infraredBase),
-                detail.of(visible).filter(rest),
+                detail.of(visible).filter(visibleChosen),
                 visible.minus(visibleBase));
         return bases.plus(details);
     }
@@ -85,13 +92,17 @@ public final class GuidedFilterFusion extends ClassicalMethod {
         return Filters.gaussian(Filters.laplacian(picture).map(Math::abs), GAUSSIAN_RADIUS, GAUSSIAN_SIGMA);
     }
 
-    /** Returns the weighted mean; the plain one where both weights are 0. */
+    /** Returns the mean weighted by weights cut to [0, 1]; the plain one where both are 0. */
     private static Raster weighted(Raster firstWeight, Raster first, Raster secondWeight, Raster second) {
         Raster share = firstWeight.with(secondWeight, (a, b) -> {
-            double positive = Math.max(a, 0);
-            double sum = positive + Math.max(b, 0);
-            return sum > 0 ? positive / sum : 0.5;
+            double weight = cut(a);
+            double sum = weight + cut(b);
+            return sum > 0 ? weight / sum : 0.5;
         });
         return share.times(first.minus(second)).plus(second);
+    }
+
+    private static double cut(double weight) {
+        return Math.min(Math.max(weight, 0), 1);
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
  * One level of a wavelet transform of lines by lifting: odd samples less a prediction from their even neighbours, even samples
  * plus an update from their odd neighbours, and so on. Undone by the same steps backwards, so that lines of any length come back.
  *
- * <p>Beyond the ends a line is reflected without repeating the end. Bands are not scaled: their mean gain is 1 for the coarse one.
- * I. Daubechies, W. Sweldens, "Factoring wavelet transforms into lifting steps", Journal of Fourier Analysis and Applications 4,
- * 1998.
+ * <p>Beyond the ends a line is reflected without repeating the end. Haar's steps look to one side only: a last sample without a
+ * partner is its own coarse one. The coarse band has gain 1: a constant keeps its value. I. Daubechies, W. Sweldens, "Factoring
+ * wavelet transforms into lifting steps", Journal of Fourier Analysis and Applications 4, 1998.
  *
  * @param steps factors of the two neighbours, alternating between steps that change odd and steps that change even samples
  * @param coarseGain by which the coarse samples are divided so that a constant keeps its value
@@ -25,6 +25,16 @@ record Lifting(List<Step> steps, double coarseGain) {
     record Step(double before, double after) {
         static Step both(double factor) {
             return new Step(factor, factor);
+        }
+
+        /** Returns the factor of the only neighbour of the first sample. */
+        private double atFirst() {
+            return before == after ? before + after : after;
+        }
+
+        /** Returns the factor of the only neighbour of the last sample. */
+        private double atLast() {
+            return before == after ? before + after : before;
         }
     }
 
@@ -69,9 +79,15 @@ record Lifting(List<Step> steps, double coarseGain) {
             return; // a single sample is its own coarse one
         }
         for (int i = first; i <= last; i += 2) {
-            double before = line[i > 0 ? i - 1 : 1];
-            double after = line[i < last ? i + 1 : last - 1];
-            line[i] += sign * (step.before * before + step.after * after);
+            double change;
+            if (i == 0) {
+                change = step.atFirst() * line[1];
+            } else if (i == last) {
+                change = step.atLast() * line[last - 1];
+            } else {
+                change = step.before * line[i - 1] + step.after * line[i + 1];
+            }
+            line[i] += sign * change;
         }
     }
 }

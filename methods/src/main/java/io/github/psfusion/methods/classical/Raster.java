@@ -59,6 +59,11 @@ final class Raster {
         return samples[Math.min(Math.max(y, 0), height - 1) * width + Math.min(Math.max(x, 0), width - 1)];
     }
 
+    /** Returns a raster of the same samples, to be changed by whoever asked for it. */
+    Raster copy() {
+        return new Raster(width, height, samples.clone());
+    }
+
     /** Applies a function to each sample. */
     Raster map(DoubleUnaryOperator function) {
         Raster result = new Raster(width, height);

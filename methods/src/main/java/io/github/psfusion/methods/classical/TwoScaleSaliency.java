@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.Map;
 
@@ -14,10 +15,13 @@ import java.util.Map;
  * </pre>
  *
  * <p>D. P. Bavirisetti, R. Dhuli, "Two-scale image fusion of visible and infrared images using saliency detection", Infrared Physics
- * and Technology 76, 2016. Beyond the border the edge is repeated. Where neither picture is salient both details count half.
+ * and Technology 76, 2016. Option {@code radius}: of the mean, 17. Where neither picture is salient both details count half (0 / 0 in
+ * the authors' program). Deviation: beyond the border the edge is repeated; in that program the mean goes on at the opposite border
+ * and the median sees black.
  */
 public final class TwoScaleSaliency extends ClassicalMethod {
-    private static final int MEAN_RADIUS = 17;
+    private static final int RADIUS = 17;
+    private static final int MAX_RADIUS = 1000;
 
     /** For {@link java.util.ServiceLoader}. */
     public TwoScaleSaliency() {
@@ -25,17 +29,20 @@ public final class TwoScaleSaliency extends ClassicalMethod {
                 "two-scale",
                 "two-scale fusion by saliency (TIF)",
                 "D. P. Bavirisetti, R. Dhuli, Two-scale image fusion of visible and infrared images using saliency detection,"
-                        + " Infrared Phys. Technol. 76, 2016");
+                        + " Infrared Phys. Technol. 76, 2016",
+                "radius");
     }
 
     @Override
-    FusionRule rule(MethodOptions options, Map<String, String> effective) {
-        return TwoScaleSaliency::fuse;
+    FusionRule rule(MethodOptions options, Map<String, String> effective) throws MethodOptionException {
+        int radius = options.integer("radius", 1, MAX_RADIUS, RADIUS);
+        effective.put("radius", Integer.toString(radius));
+        return (infrared, visible) -> fuse(infrared, visible, radius);
     }
 
-    private static Raster fuse(Raster infrared, Raster visible) {
-        Raster infraredBase = Filters.mean(infrared, MEAN_RADIUS);
-        Raster visibleBase = Filters.mean(visible, MEAN_RADIUS);
+    private static Raster fuse(Raster infrared, Raster visible, int radius) {
+        Raster infraredBase = Filters.mean(infrared, radius);
+        Raster visibleBase = Filters.mean(visible, radius);
         Raster share = saliency(infrared, infraredBase)
                 .with(saliency(visible, visibleBase), (a, b) -> a + b > 0 ? a / (a + b) : 0.5);
         Raster infraredDetail = infrared.minus(infraredBase);

@@ -76,7 +76,7 @@ public final class WaveletFusion extends ClassicalMethod {
      */
     private record Coefficients(Raster raster, Lifting lifting, int levels) {
         static Coefficients of(Raster picture, Lifting lifting, int levels) {
-            Coefficients result = new Coefficients(picture.map(v -> v), lifting, levels);
+            Coefficients result = new Coefficients(picture.copy(), lifting, levels);
             for (int level = 0; level < levels; level++) {
                 result.rows(1 << level, lifting::forward);
                 result.columns(1 << level, lifting::forward);
@@ -85,7 +85,7 @@ public final class WaveletFusion extends ClassicalMethod {
         }
 
         Raster toRaster() {
-            Coefficients result = new Coefficients(raster.map(v -> v), lifting, levels);
+            Coefficients result = new Coefficients(raster.copy(), lifting, levels);
             for (int level = levels - 1; level >= 0; level--) {
                 result.columns(1 << level, lifting::backward);
                 result.rows(1 << level, lifting::backward);

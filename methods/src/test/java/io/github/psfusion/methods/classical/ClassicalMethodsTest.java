@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,10 +49,56 @@ class ClassicalMethodsTest {
         assertClose(fuse(new Maximum(), RAMP, constant(0.2)), RAMP.map(v -> Math.max(v, 0.2)));
     }
 
+    private static List<ClassicalMethod> all() {
+        return List.of(
+                new Average(),
+                new Maximum(),
+                new LaplacianPyramid(),
+                new RatioPyramid(),
+                new WaveletFusion(),
+                new GuidedFilterFusion(),
+                new TwoScaleSaliency(),
+                new AnisotropicDiffusionFusion());
+    }
+
+    @Test
+    void itDoesNotMatterWhichPictureComesFirst() throws MethodOptionException {
+        Random random = new Random(4);
+        for (int[] size : new int[][] {{1, 1}, {2, 5}, {23, 17}}) {
+            Raster a = new Raster(
+                    size[0], size[1], random.doubles((long) size[0] * size[1]).toArray());
+            Raster b = a.map(v -> random.nextDouble());
+            for (ClassicalMethod method : all()) {
+                assertThat(fuse(method, a, b).samples())
+                        .as(method.key())
+                        .containsExactly(fuse(method, b, a).samples(), within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void twoConstantsGiveTheirMean() throws MethodOptionException {
+        for (ClassicalMethod method : all()) {
+            double expected = method instanceof Maximum ? 0.7 : 0.45;
+            assertThat(fuse(method, constant(0.2), constant(0.7)).samples())
+                    .as(method.key())
+                    .containsExactly(constant(expected).samples(), within(1e-9));
+        }
+    }
+
+    @Test
+    void pyramidsEndWhereOnePixelIsLeft() throws MethodOptionException {
+        for (ClassicalMethod method : List.of(new LaplacianPyramid(), new RatioPyramid(), new WaveletFusion())) {
+            assertClose(
+                    fuse(method, RAMP, constant(0.2), "levels", "12"),
+                    fuse(method, RAMP, constant(0.2), "levels", "3"));
+        }
+    }
+
     /** A constant has no detail, so that all of it comes from the other picture; only the coarsest level is averaged. */
     @Test
     void pyramidsAndWaveletsTakeAllDetailFromThePictureThatHasSome() throws MethodOptionException {
-        for (ClassicalMethod method : new ClassicalMethod[] {new LaplacianPyramid(), new WaveletFusion()}) {
+        for (ClassicalMethod method : List.of(new LaplacianPyramid(), new WaveletFusion())) {
             Raster once = fuse(method, RAMP, constant(0.2));
             Raster twice = fuse(method, constant(0.2), RAMP);
             assertClose(once, twice);
@@ -122,7 +169,7 @@ class ClassicalMethodsTest {
     void anisotropicDiffusionWeighsDetailsByTheirSpread() throws MethodOptionException {
         Raster fused = fuse(new AnisotropicDiffusionFusion(), RAMP, constant(0.2));
         // The constant has no detail and no variance: the ramp's detail counts whole.
-        Raster base = AnisotropicDiffusionFusion.diffused(RAMP, 10, 0.15, 30 / 255.0);
+        Raster base = new Diffusion(Diffusion.Neighbours.FOUR, 10, 0.15, 30 / 255.0).of(RAMP);
         assertClose(fused, base.mean(constant(0.2)).plus(RAMP.minus(base)));
     }
 }
