@@ -40,13 +40,25 @@ public final class AverageGradient extends StatedMetric {
     MetricValue measure(MetricInput pictures, Protocol protocol) {
         int width = pictures.fused().width();
         int height = pictures.fused().height();
-        double[] magnitude = Gradients.central(pictures.f().field()).magnitude().values();
+        Gradients gradients = Gradients.central(pictures.f().field());
+        double[] gx = gradients.x().values();
+        double[] gy = gradients.y().values();
+        double[] columns = new double[width]; // sums that need not wait for each other
+        for (int start = 0; start < gx.length; start += width) {
+            addMagnitudes(gx, gy, start, columns);
+        }
         double sum = 0;
-        for (double value : magnitude) {
-            sum += value;
+        for (double column : columns) {
+            sum += column;
         }
         boolean all = protocol == Protocol.LEGACY || width == 1 || height == 1;
         long divisor = all ? (long) width * height : (width - 1L) * (height - 1L);
         return MetricValue.of(sum / Math.sqrt(2) / divisor);
+    }
+
+    private static void addMagnitudes(double[] gx, double[] gy, int start, double[] columns) {
+        for (int x = 0; x < columns.length; x++) {
+            columns[x] += Math.sqrt(gx[start + x] * gx[start + x] + gy[start + x] * gy[start + x]);
+        }
     }
 }

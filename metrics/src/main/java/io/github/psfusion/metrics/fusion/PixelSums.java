@@ -49,6 +49,6 @@ record PixelSums(PairSums ab, PairSums af, PairSums bf) {
                 y.histogram().sum(),
                 x.histogram().sumOfSquares(),
                 y.histogram().sumOfSquares(),
-                PairSums.sumOfProducts(x.array(), y.array()));
+                PairSums.sumOfProducts(x.field(), y.field()));
     }
 }

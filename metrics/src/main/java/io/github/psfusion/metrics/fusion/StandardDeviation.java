@@ -38,10 +38,9 @@ public final class StandardDeviation extends StatedMetric {
 
     @Override
     MetricValue measure(MetricInput pictures, Protocol protocol) {
+        Histogram histogram = pictures.f().histogram();
         return MetricValue.of(
-                protocol == Protocol.AUTHORS_2022
-                        ? saturating(pictures.f().histogram())
-                        : Math.sqrt(PixelSums.of(pictures).af().varianceOfY()));
+                protocol == Protocol.AUTHORS_2022 ? saturating(histogram) : Math.sqrt(histogram.variance()));
     }
 
     private static double saturating(Histogram histogram) {

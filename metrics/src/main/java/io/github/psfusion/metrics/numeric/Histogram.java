@@ -70,6 +70,11 @@ public final class Histogram {
         return sum;
     }
 
+    /** Returns the variance of the levels, that of a population; exactly 0 if there is but one level. */
+    public double variance() {
+        return PairSums.covariance(total, sum(), sum(), sumOfSquares());
+    }
+
     /** Returns the largest level that occurs. */
     public int greatest() {
         int level = LEVELS - 1;

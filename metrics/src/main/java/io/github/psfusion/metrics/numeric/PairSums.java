@@ -14,26 +14,22 @@ package io.github.psfusion.metrics.numeric;
  * @param xy sum of {@code X Y}
  */
 public record PairSums(int count, long x, long y, long xx, long yy, long xy) {
-    /** Pixels whose products of 8-bit levels surely add up to less than 2^31. */
-    private static final int EXACT_IN_INT = 1 << 15;
-
-    /**
-     * Sums up the products of levels.
-     *
-     * @param first levels, read as 0 to 255
-     * @param second as many
-     */
-    public static long sumOfProducts(byte[] first, byte[] second) {
-        long sum = 0;
-        for (int start = 0; start < first.length; start += EXACT_IN_INT) {
-            int end = (int) Math.min((long) start + EXACT_IN_INT, first.length);
-            int part = 0;
-            for (int i = start; i < end; i++) {
-                part += (first[i] & 0xFF) * (second[i] & 0xFF);
+    /** Sums up the products of two fields of whole numbers; exact while the sum is below 2^53. */
+    public static long sumOfProducts(Field first, Field second) {
+        SeparableFilter.requireSameSize(first, second);
+        double[] a = first.values();
+        double[] b = second.values();
+        double[] columns = new double[first.width()]; // sums that need not wait for each other
+        for (int start = 0; start < a.length; start += columns.length) {
+            for (int x = 0; x < columns.length; x++) {
+                columns[x] += a[start + x] * b[start + x];
             }
-            sum += part;
         }
-        return sum;
+        double sum = 0;
+        for (double column : columns) {
+            sum += column;
+        }
+        return (long) sum;
     }
 
     /** Returns the mean of {@code (X - Y)^2}. */
@@ -48,17 +44,17 @@ public record PairSums(int count, long x, long y, long xx, long yy, long xy) {
 
     /** Returns the variance of X, that of a population; exactly 0 if X is constant, and only then. */
     public double varianceOfX() {
-        return covariance(x, x, xx);
+        return covariance(count, x, x, xx);
     }
 
     /** Returns the variance of Y, that of a population; exactly 0 if Y is constant, and only then. */
     public double varianceOfY() {
-        return covariance(y, y, yy);
+        return covariance(count, y, y, yy);
     }
 
     /** Returns the covariance of X and Y, that of a population. */
     public double covariance() {
-        return covariance(x, y, xy);
+        return covariance(count, x, y, xy);
     }
 
     /** Returns Pearson's correlation of X and Y; NaN if one of them is constant. */
@@ -74,7 +70,7 @@ public record PairSums(int count, long x, long y, long xx, long yy, long xy) {
      * The sums are moved to whole numbers near the means, still exactly, before anything is rounded: the means that are left
      * are at most 1/2, and little is lost by subtracting their product.
      */
-    private double covariance(long u, long v, long uv) {
+    static double covariance(int count, long u, long v, long uv) {
         long meanOfU = Math.round((double) u / count);
         long meanOfV = Math.round((double) v / count);
         long movedU = u - count * meanOfU;

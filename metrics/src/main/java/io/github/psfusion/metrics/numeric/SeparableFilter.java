@@ -8,8 +8,7 @@ import java.util.Arrays;
  * A symmetric window that is the outer product of one row of taps with itself:
  * {@code out[y, x] = sum over j, i of taps[j] taps[i] in[y + j, x + i]}.
  *
- * <p>Rows are filtered along themselves first, and then each column over the last rows, which are still near. Taps that
- * mirror each other share a multiplication.
+ * <p>Taps that mirror each other share a multiplication.
  */
 public final class SeparableFilter {
     private final double[] taps;
@@ -96,7 +95,21 @@ public final class SeparableFilter {
 
     /** Filters as {@link #valid(Field)} does and keeps every second row and column of the result, from the first on. */
     public Field validEverySecond(Field field) {
-        return valid(field).everySecond();
+        int width = field.width();
+        int rows = (Math.max(field.height() - taps.length + 1, 0) + 1) / 2;
+        int columns = (Math.max(width - taps.length + 1, 0) + 1) / 2;
+        if (columns == 0 || rows == 0) {
+            return Field.wrap(0, 0, new double[0]);
+        }
+        double[] values = field.values();
+        double[] out = new double[columns * rows];
+        filter(
+                width,
+                field.height(),
+                2,
+                (y, row) -> System.arraycopy(values, y * width, row, 0, width),
+                (y, row) -> everySecond(row, out, y / 2 * columns, columns));
+        return Field.wrap(columns, rows, out);
     }
 
     /**
@@ -108,12 +121,18 @@ public final class SeparableFilter {
         int width = first.width();
         double[] a = first.values();
         double[] b = second.values();
-        filter(width, first.height(), (y, row) -> multiply(a, b, y * width, row), result);
+        filter(width, first.height(), 1, (y, row) -> multiply(a, b, y * width, row), result);
     }
 
     private static void multiply(double[] a, double[] b, int start, double[] product) {
         for (int x = 0; x < product.length; x++) {
             product[x] = a[start + x] * b[start + x];
+        }
+    }
+
+    private static void everySecond(double[] row, double[] out, int start, int columns) {
+        for (int x = 0; x < columns; x++) {
+            out[start + x] = row[2 * x];
         }
     }
 
@@ -124,72 +143,112 @@ public final class SeparableFilter {
             return Field.wrap(0, 0, new double[0]);
         }
         double[] out = new double[Math.multiplyExact(columns, rows)];
-        filter(width, height, input, (y, row) -> System.arraycopy(row, 0, out, y * columns, columns));
+        filter(width, height, 1, input, (y, row) -> System.arraycopy(row, 0, out, y * columns, columns));
         return Field.wrap(columns, rows, out);
     }
 
-    private void filter(int width, int height, Rows input, Rows result) {
-        int columns = width - taps.length + 1;
-        if (columns < 1) {
+    /**
+     * Makes every {@code step}-th row of the result, from the first on. Each row is first filtered down its columns, over the
+     * last rows of the input, which are near, and then along itself.
+     */
+    private void filter(int width, int height, int step, Rows input, Rows result) {
+        if (width < taps.length) {
             return;
         }
-        double[] row = new double[width];
-        double[] sum = new double[columns];
-        double[][] near = new double[taps.length][columns]; // the last rows, row y in near[y % taps.length]
+        double[][] near = new double[taps.length][width]; // the last rows, row y in near[y % taps.length]
         double[][] window = new double[taps.length][];
+        double[] down = new double[width];
+        double[] both = new double[width - taps.length + 1];
         for (int y = 0; y < height; y++) {
-            input.row(y, row);
-            along(row, near[y % taps.length]);
+            input.row(y, near[y % taps.length]);
             int first = y - taps.length + 1;
-            if (first >= 0) {
+            if (first >= 0 && first % step == 0) {
                 for (int k = 0; k < taps.length; k++) {
                     window[k] = near[(first + k) % taps.length];
                 }
-                across(window, sum);
-                result.row(first, sum);
+                downColumns(window, down);
+                alongRow(down, both);
+                result.row(first, both);
             }
         }
     }
 
-    private void along(double[] input, double[] sum) {
+    /*
+     * Both directions add two pairs of mirrored taps at a time: few enough for the just-in-time compiler to make vector
+     * instructions of the one down the columns, many enough to save most of the loads and stores of sums.
+     */
+
+    private void downColumns(double[][] rows, double[] sum) {
         int last = taps.length - 1;
+        int pairs = taps.length / 2;
         if (taps.length % 2 == 1) {
-            int middle = last / 2;
-            double weight = taps[middle];
-            for (int x = 0; x < sum.length; x++) {
-                sum[x] = weight * input[x + middle];
-            }
+            multiply(sum, taps[pairs], rows[pairs]);
         } else {
             Arrays.fill(sum, 0);
         }
-        for (int k = 0; k < taps.length / 2; k++) {
-            double weight = taps[k];
-            int left = k;
-            int right = last - k;
-            for (int x = 0; x < sum.length; x++) {
-                sum[x] += weight * (input[x + left] + input[x + right]);
-            }
+        int k = 0;
+        for (; k + 1 < pairs; k += 2) {
+            addPairs(sum, taps[k], rows[k], rows[last - k], taps[k + 1], rows[k + 1], rows[last - k - 1]);
+        }
+        if (k < pairs) {
+            addPair(sum, taps[k], rows[k], rows[last - k]);
         }
     }
 
-    private void across(double[][] window, double[] sum) {
+    private static void multiply(double[] sum, double tap, double[] row) {
+        for (int x = 0; x < sum.length; x++) {
+            sum[x] = tap * row[x];
+        }
+    }
+
+    private static void addPair(double[] sum, double tap, double[] above, double[] below) {
+        for (int x = 0; x < sum.length; x++) {
+            sum[x] += tap * (above[x] + below[x]);
+        }
+    }
+
+    private static void addPairs(
+            double[] sum,
+            double outer,
+            double[] outerAbove,
+            double[] outerBelow,
+            double inner,
+            double[] innerAbove,
+            double[] innerBelow) {
+        for (int x = 0; x < sum.length; x++) {
+            sum[x] += outer * (outerAbove[x] + outerBelow[x]) + inner * (innerAbove[x] + innerBelow[x]);
+        }
+    }
+
+    private void alongRow(double[] row, double[] sum) {
         int last = taps.length - 1;
+        int pairs = taps.length / 2;
         if (taps.length % 2 == 1) {
-            double weight = taps[last / 2];
-            double[] middle = window[last / 2];
+            double middle = taps[pairs];
             for (int x = 0; x < sum.length; x++) {
-                sum[x] = weight * middle[x];
+                sum[x] = middle * row[x + pairs];
             }
         } else {
             Arrays.fill(sum, 0);
         }
-        for (int k = 0; k < taps.length / 2; k++) {
-            double weight = taps[k];
-            double[] above = window[k];
-            double[] below = window[last - k];
-            for (int x = 0; x < sum.length; x++) {
-                sum[x] += weight * (above[x] + below[x]);
-            }
+        int k = 0;
+        for (; k + 1 < pairs; k += 2) {
+            addPairs(sum, row, taps[k], k, last - k, taps[k + 1]);
+        }
+        if (k < pairs) {
+            addPair(sum, row, taps[k], k, last - k);
+        }
+    }
+
+    private static void addPair(double[] sum, double[] row, double tap, int left, int right) {
+        for (int x = 0; x < sum.length; x++) {
+            sum[x] += tap * (row[x + left] + row[x + right]);
+        }
+    }
+
+    private static void addPairs(double[] sum, double[] row, double outer, int left, int right, double inner) {
+        for (int x = 0; x < sum.length; x++) {
+            sum[x] += outer * (row[x + left] + row[x + right]) + inner * (row[x + left + 1] + row[x + right - 1]);
         }
     }
 
