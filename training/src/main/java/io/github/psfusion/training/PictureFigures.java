@@ -3,6 +3,12 @@
 package io.github.psfusion.training;
 
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.metrics.GreyLevels;
+import io.github.psfusion.metrics.MetricCatalog;
+import io.github.psfusion.metrics.MetricInput;
+import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.metrics.Sources;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -15,45 +21,29 @@ import java.util.function.ToDoubleFunction;
  * @param frequency spatial frequency: root of the mean squares of horizontal plus vertical differences of the levels
  */
 public record PictureFigures(double entropy, double deviation, double frequency) {
-    private static final int LEVELS = 256;
+    private static final FusionMetric ENTROPY = MetricCatalog.of("EN");
+    private static final FusionMetric DEVIATION = MetricCatalog.of("SD");
+    private static final FusionMetric FREQUENCY = MetricCatalog.of("SF");
 
-    /** Returns the figures of a picture; the spatial frequency of a picture of one pixel is 0. */
+    /**
+     * Returns the figures of a picture; the spatial frequency of a picture of one pixel is 0.
+     *
+     * @param picture [0, 1], other samples clipped; all figures are NaN if a sample is not a finite number, since a look at
+     *     weights that went astray must not end the training
+     */
     public static PictureFigures of(Plane picture) {
-        int width = picture.width();
-        int height = picture.height();
-        float[] samples = picture.toArray();
-        int[] levels = new int[samples.length];
-        long[] counts = new long[LEVELS];
-        double sum = 0;
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = Math.round(Math.min(Math.max(samples[i], 0f), 1f) * (LEVELS - 1));
-            counts[levels[i]]++;
-            sum += levels[i];
-        }
-        double mean = sum / levels.length;
-        double entropy = 0;
-        double squares = 0;
-        for (int level = 0; level < LEVELS; level++) {
-            if (counts[level] > 0) {
-                double p = counts[level] / (double) levels.length;
-                entropy -= p * Math.log(p) / Math.log(2);
-                squares += p * (level - mean) * (level - mean);
+        for (float sample : picture.toArray()) {
+            if (!Float.isFinite(sample)) {
+                return new PictureFigures(Double.NaN, Double.NaN, Double.NaN);
             }
         }
-        double rows = meanSquare(levels, width, height, 1, 0);
-        double columns = meanSquare(levels, width, height, 0, 1);
-        return new PictureFigures(entropy, Math.sqrt(squares), Math.sqrt(rows + columns));
+        GreyLevels levels = GreyLevels.of(picture);
+        MetricInput input = Sources.of(levels, levels).with(levels); // the three look at the fused picture alone
+        return new PictureFigures(value(ENTROPY, input), value(DEVIATION, input), value(FREQUENCY, input));
     }
 
-    private static double meanSquare(int[] levels, int width, int height, int dx, int dy) {
-        double sum = 0;
-        for (int y = dy; y < height; y++) {
-            for (int x = dx; x < width; x++) {
-                double difference = levels[y * width + x] - levels[(y - dy) * width + x - dx];
-                sum += difference * difference;
-            }
-        }
-        return sum / Math.max(1, (long) (width - dx) * (height - dy));
+    private static double value(FusionMetric metric, MetricInput input) {
+        return metric.value(input, Protocol.MODERN).orNaN();
     }
 
     /** Returns the mean of each figure. */

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
+import io.github.psfusion.metrics.segmentation.SegmentationScores;
 import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
@@ -62,7 +65,7 @@ final class Validation {
         double[] total = {0};
         List<PictureFigures> fused = new ArrayList<>();
         List<PictureFigures> average = new ArrayList<>();
-        ConfusionCounts confusion = new ConfusionCounts(network.classes());
+        ConfusionMatrix confusion = new ConfusionMatrix(network.classes());
         show(members.length, (sample, outputs) -> {
             ObjectiveValue value = objective.value(PictureBatch.whole(sample, 1)
                     .on(backend, ElementType.FLOAT32)
@@ -72,11 +75,9 @@ final class Validation {
             fused.add(PictureFigures.of(
                     Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats())));
             average.add(PictureFigures.of(average(sample)));
-            sample.labels()
-                    .ifPresent(labels -> confusion.add(
-                            labels.classes(), outputs.semantic().argmax(1).toLongs()));
+            sample.labels().ifPresent(labels -> confusion.add(labels.classes(), likeliest(outputs, sample)));
         });
-        OptionalDouble meanIou = confusion.meanIou();
+        OptionalDouble meanIou = SegmentationScores.of(confusion).meanIou();
         return new ValidationResult(
                 step,
                 members.length,
@@ -85,6 +86,15 @@ final class Validation {
                 meanIou,
                 PictureFigures.mean(fused),
                 PictureFigures.mean(average));
+    }
+
+    private static LabelMap likeliest(PsFusionOutputs outputs, TrainingSample sample) {
+        long[] indices = outputs.semantic().argmax(1).toLongs();
+        byte[] classes = new byte[indices.length];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (byte) indices[i];
+        }
+        return LabelMap.of(sample.width(), sample.height(), classes);
     }
 
     /** Runs the network on the first pairs and shows what it makes of them. */

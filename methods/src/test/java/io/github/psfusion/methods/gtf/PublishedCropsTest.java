@@ -24,9 +24,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The authors' example and crops of real pairs, against results of the published program and certified minima. */
@@ -54,6 +56,17 @@ class PublishedCropsTest {
             }
             return fused;
         }
+    }
+
+    static Stream<String> crops() {
+        return Stream.of(
+                "tno38_y260_x330_96x96",
+                "tno08_y80_x80_96x96",
+                "tno05_y100_x100_96x96",
+                "tno35_y90_x140_96x96",
+                "tno17_y200_x300_96x96",
+                "tno03_y230_x320_96x96",
+                "tno21_y300_x200_61x83");
     }
 
     private static Crop crop(String name) throws IOException {
@@ -111,16 +124,7 @@ class PublishedCropsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "tno38_y260_x330_96x96",
-                "tno08_y80_x80_96x96",
-                "tno05_y100_x100_96x96",
-                "tno35_y90_x140_96x96",
-                "tno17_y200_x300_96x96",
-                "tno03_y230_x320_96x96",
-                "tno21_y300_x200_61x83"
-            })
+    @MethodSource("crops")
     void energiesOfTheSources(String name) throws IOException {
         Crop crop = crop(name);
         JsonNode energies = crop.golden.get("energy_of");
@@ -198,16 +202,7 @@ class PublishedCropsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "tno38_y260_x330_96x96",
-                "tno08_y80_x80_96x96",
-                "tno05_y100_x100_96x96",
-                "tno35_y90_x140_96x96",
-                "tno17_y200_x300_96x96",
-                "tno03_y230_x320_96x96",
-                "tno21_y300_x200_61x83"
-            })
+    @MethodSource("crops")
     void minimumOfTheFunctional(String name) throws IOException {
         Crop crop = crop(name);
         double minimum = crop.golden.get("minimum").asDouble();

@@ -1,0 +1,105 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.metrics.segmentation;
+
+import io.github.psfusion.imaging.LabelMap;
+
+/**
+ * How often a pixel of one class was taken for another, over any number of pictures. Not thread-safe.
+ *
+ * <p>Pixels whose true class is none of the known ones, {@link LabelMap#IGNORED} among them, do not count.
+ */
+public final class ConfusionMatrix {
+    private final int classes;
+    private final long[] counts;
+
+    /**
+     * Makes an empty matrix.
+     *
+     * @param classes number of classes, 1 to 255
+     */
+    public ConfusionMatrix(int classes) {
+        if (classes < 1 || classes > LabelMap.IGNORED) {
+            throw new IllegalArgumentException(
+                    classes + " classes; expected 1 to " + LabelMap.IGNORED + ", the values of label files");
+        }
+        this.classes = classes;
+        this.counts = new long[classes * classes];
+    }
+
+    /** Returns the number of classes. */
+    public int classes() {
+        return classes;
+    }
+
+    /**
+     * Adds a picture.
+     *
+     * @throws IllegalArgumentException if the sizes differ, or a pixel that counts has a predicted class that is not known
+     */
+    public void add(LabelMap truth, LabelMap prediction) {
+        if (truth.width() != prediction.width() || truth.height() != prediction.height()) {
+            throw new IllegalArgumentException("the prediction has " + prediction.width() + " x " + prediction.height()
+                    + " pixels, but the labels have " + truth.width() + " x " + truth.height());
+        }
+        byte[] actual = truth.toArray();
+        byte[] predicted = prediction.toArray();
+        for (int i = 0; i < actual.length; i++) {
+            int row = actual[i] & 0xFF;
+            if (row < classes) {
+                int column = predicted[i] & 0xFF;
+                if (column >= classes) {
+                    throw new IllegalArgumentException("the predicted class in column " + i % truth.width() + ", row "
+                            + i / truth.width() + " is " + column + "; expected 0 to " + (classes - 1));
+                }
+                counts[row * classes + column]++;
+            }
+        }
+    }
+
+    /**
+     * Adds all pictures of another matrix.
+     *
+     * @throws IllegalArgumentException if it has another number of classes
+     */
+    public void add(ConfusionMatrix other) {
+        if (other.classes != classes) {
+            throw new IllegalArgumentException(other.classes + " classes; expected " + classes);
+        }
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+    }
+
+    /** Returns how many pixels of one class were taken for another, or for itself. */
+    public long count(int truth, int prediction) {
+        return counts[truth * classes + prediction];
+    }
+
+    /** Returns how many pixels have this class. */
+    public long ofTruth(int truth) {
+        long sum = 0;
+        for (int prediction = 0; prediction < classes; prediction++) {
+            sum += count(truth, prediction);
+        }
+        return sum;
+    }
+
+    /** Returns how many pixels were taken for this class. */
+    public long ofPrediction(int prediction) {
+        long sum = 0;
+        for (int truth = 0; truth < classes; truth++) {
+            sum += count(truth, prediction);
+        }
+        return sum;
+    }
+
+    /** Returns how many pixels count. */
+    public long total() {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+}
