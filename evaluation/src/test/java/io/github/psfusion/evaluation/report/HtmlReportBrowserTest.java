@@ -1,0 +1,179 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.PairImages;
+import io.github.psfusion.evaluation.PairScores;
+import io.github.psfusion.evaluation.Provenance;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
+import io.github.psfusion.methods.MethodDescription;
+import io.github.psfusion.metrics.MetricCatalog;
+import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.metrics.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page in a real browser, from a file and without a network. */
+@Tag("slow")
+class HtmlReportBrowserTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final String HOSTILE = "<img src=x onerror=document.title='broken'>";
+    private static final int SIDE = 64;
+
+    @TempDir
+    private Path folder;
+
+    private Optional<ChromeDriver> opened = Optional.empty();
+
+    @BeforeEach
+    void open() throws IOException {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "skipped: there is no Chromium with its driver (apt install chromium chromium-driver)");
+        Path page = folder.resolve(HtmlReport.PAGE);
+        HtmlReport.write(comparison(), pictures(), page);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--window-size=1400,1200");
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logging);
+        ChromeDriver browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .build(),
+                options);
+        opened = Optional.of(browser);
+        browser.get(page.toUri().toString());
+        until("return document.querySelectorAll('#tiles .frame').length === 3");
+    }
+
+    @AfterEach
+    void close() {
+        opened.ifPresent(ChromeDriver::quit);
+    }
+
+    private static Comparison comparison() {
+        List<MethodScores> methods = new ArrayList<>();
+        double value = 7;
+        for (String name : List.of("average", HOSTILE, "gtf")) {
+            methods.add(new MethodScores(
+                    new MethodDescription(name, name, "", Map.of()),
+                    MethodScores.Kind.PICTURES,
+                    List.of(new PairScores(HOSTILE, Map.of("EN", MetricValue.of(value)), Optional.empty())),
+                    Optional.empty()));
+            value -= 1;
+        }
+        return new Comparison(
+                new Provenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
+                Protocol.MODERN,
+                List.of(MetricCatalog.of("EN").description()),
+                List.of(HOSTILE),
+                methods);
+    }
+
+    private static List<PairImages> pictures() throws IOException {
+        List<Optional<byte[]>> images = new ArrayList<>();
+        for (float level : new float[] {0.2f, 0.5f, 0.8f}) {
+            images.add(Optional.of(ImageFiles.encode(Plane.constant(SIDE, SIDE, level), WriteOptions.png())));
+        }
+        return List.of(new PairImages(HOSTILE, images));
+    }
+
+    private ChromeDriver browser() {
+        return opened.orElseThrow();
+    }
+
+    private Object run(String script) {
+        Object result = browser().executeScript(script);
+        return result == null ? "" : result;
+    }
+
+    private void until(String script) {
+        var unused = new WebDriverWait(browser(), Duration.ofSeconds(60))
+                .until(any -> run(script).equals(true));
+    }
+
+    private void orderIs(String first, String last) {
+        until("const names = [...document.querySelectorAll('#table .tabulator-cell[tabulator-field=method]')]"
+                + ".map(cell => cell.innerText); return names[0] === \"" + first + "\" && names[2] === \"" + last
+                + "\"");
+    }
+
+    @Test
+    void sortsZoomsSlidesAndSubtractsWithoutAWordOnTheConsole() {
+        orderIs("average", "gtf");
+        WebElement head = browser().findElement(By.cssSelector("#table .tabulator-col[tabulator-field=m0]"));
+        head.click();
+        orderIs("gtf", "average");
+        head.click();
+        orderIs("average", "gtf");
+        assertThat(run("return document.querySelector('#table .best').innerText"))
+                .isEqualTo("7.0000");
+
+        browser().findElement(By.id("in")).click();
+        until("const all = [...document.querySelectorAll('#tiles .frame > *')].map(e => e.style.transform);"
+                + " return all.length === 3 && all.every(t => t === all[0] && t.includes('scale(1.5)'))");
+
+        run("const slider = document.getElementById('slider'); slider.value = 20;"
+                + " slider.dispatchEvent(new Event('input'))");
+        assertThat(String.valueOf(run("return document.getElementById('wipeLeft').style.clipPath")))
+                .contains("80%");
+
+        run("const mode = document.getElementById('mode'); mode.value = '1'; mode.dispatchEvent(new Event('change'))");
+        until("return document.querySelectorAll('#tiles canvas').length === 3");
+        // Darker than the middle one: blue; the middle one itself: black; brighter: orange.
+        assertThat(run("return [...document.querySelectorAll('#tiles canvas')].map(c => {"
+                        + " const p = c.getContext('2d').getImageData(5, 5, 1, 1).data;"
+                        + " return p[0] > p[2] ? '+' : p[2] > p[0] ? '-' : '0'; }).join('')"))
+                .isEqualTo("-0+");
+
+        assertThat(run("return document.querySelectorAll('#curves canvas, #boxes canvas').length"))
+                .isEqualTo(2L);
+        assertThat(run("return document.title")).isEqualTo("Fusion scores");
+        assertThat(
+                        run(
+                                "return performance.getEntriesByType('resource').filter(e => !e.name.startsWith('data:')).length"))
+                .isEqualTo(0L);
+        assertThat(browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    }
+}
