@@ -41,11 +41,13 @@ public final class AverageGradient extends StatedMetric {
         int width = pictures.fused().width();
         int height = pictures.fused().height();
         Gradients gradients = Gradients.central(pictures.f().field());
-        double[] gx = gradients.x().values();
-        double[] gy = gradients.y().values();
+        double[] gx = new double[width];
+        double[] gy = new double[width];
         double[] columns = new double[width]; // sums that need not wait for each other
-        for (int start = 0; start < gx.length; start += width) {
-            addMagnitudes(gx, gy, start, columns);
+        for (int y = 0; y < height; y++) {
+            gradients.x().row(y, gx);
+            gradients.y().row(y, gy);
+            addMagnitudes(gx, gy, columns);
         }
         double sum = 0;
         for (double column : columns) {
@@ -56,9 +58,9 @@ public final class AverageGradient extends StatedMetric {
         return MetricValue.of(sum / Math.sqrt(2) / divisor);
     }
 
-    private static void addMagnitudes(double[] gx, double[] gy, int start, double[] columns) {
+    private static void addMagnitudes(double[] gx, double[] gy, double[] columns) {
         for (int x = 0; x < columns.length; x++) {
-            columns[x] += Math.sqrt(gx[start + x] * gx[start + x] + gy[start + x] * gy[start + x]);
+            columns[x] += Math.sqrt(gx[x] * gx[x] + gy[x] * gy[x]);
         }
     }
 }

@@ -38,6 +38,16 @@ public final class EdgeTransfer extends StatedMetric {
     /** Keeps 0 / 0 at 0 and changes no other ratio of strengths. */
     private static final double TINY = 1e-300;
 
+    /** Coefficients of the series of the exponential function: of {@code x^2, x^3} and so on. */
+    private static final double E2 = 1 / 2.0;
+
+    private static final double E3 = E2 / 3;
+    private static final double E4 = E3 / 4;
+    private static final double E5 = E4 / 5;
+    private static final double E6 = E5 / 6;
+    private static final double E7 = E6 / 7;
+    private static final double E8 = E7 / 8;
+
     /** Makes the metric. */
     public EdgeTransfer() {
         super(
@@ -70,65 +80,64 @@ public final class EdgeTransfer extends StatedMetric {
     /** Returns the sum of the strengths of a source's edges, each times the share that the fused picture kept of it. */
     private static double carried(EdgeField source, EdgeField fused, Protocol protocol) {
         int width = source.strength().width();
-        double[] strengths = source.strength().values();
-        double[] strengthsOfFused = fused.strength().values();
-        double[] orientations = source.orientation().values();
-        double[] orientationsOfFused = fused.orientation().values();
+        EdgeRow edges = new EdgeRow(width);
+        EdgeRow edgesOfFused = new EdgeRow(width);
         double[] ratios = new double[width];
         double[] sums = new double[width];
-        for (int start = 0; start < strengths.length; start += width) {
-            ratios(start, strengths, strengthsOfFused, ratios);
+        EdgeAngles angles = new EdgeAngles(width);
+        for (int y = 0; y < source.strength().height(); y++) {
+            edges.fill(source, y);
+            edgesOfFused.fill(fused, y);
+            ratios(edges.strength(), edgesOfFused.strength(), ratios);
             if (protocol == Protocol.LEGACY) {
-                replaceRatiosOfEqual(start, strengths, strengthsOfFused, ratios);
+                replaceRatiosOfEqual(edges.strength(), edgesOfFused.strength(), ratios);
             }
-            addKept(start, strengths, ratios, orientations, orientationsOfFused, sums);
+            double[] agreements = angles.agreements(edges, edgesOfFused);
+            curve(ratios, STRENGTH_SLOPE, STRENGTH_CENTRE);
+            curve(agreements, ORIENTATION_SLOPE, ORIENTATION_CENTRE);
+            addKept(edges.strength(), ratios, agreements, sums);
         }
-        return sum(sums);
+        return STRENGTH_MOST * ORIENTATION_MOST * sum(sums);
     }
 
-    private static void ratios(int start, double[] first, double[] second, double[] ratios) {
+    private static void ratios(double[] first, double[] second, double[] ratios) {
         for (int x = 0; x < ratios.length; x++) {
-            double a = first[start + x];
-            double b = second[start + x];
-            ratios[x] = Math.min(a, b) / (Math.max(a, b) + TINY);
+            ratios[x] = Math.min(first[x], second[x]) / (Math.max(first[x], second[x]) + TINY);
         }
     }
 
-    private static void replaceRatiosOfEqual(int start, double[] first, double[] second, double[] ratios) {
+    private static void replaceRatiosOfEqual(double[] first, double[] second, double[] ratios) {
         for (int x = 0; x < ratios.length; x++) {
-            if (first[start + x] == second[start + x]) {
-                ratios[x] = Math.min(second[start + x], END_OF_CURVE);
+            if (first[x] == second[x]) {
+                ratios[x] = Math.min(second[x], END_OF_CURVE);
             }
-        }
-    }
-
-    private static void addKept(
-            int start, double[] strengths, double[] ratios, double[] first, double[] second, double[] sums) {
-        for (int x = 0; x < sums.length; x++) {
-            int i = start + x;
-            double agreement = 1 - Math.abs(first[i] - second[i]) * (2 / Math.PI);
-            double ofStrength = 1 + exp(-STRENGTH_SLOPE * (ratios[x] - STRENGTH_CENTRE));
-            double ofOrientation = 1 + exp(-ORIENTATION_SLOPE * (agreement - ORIENTATION_CENTRE));
-            sums[x] += STRENGTH_MOST * ORIENTATION_MOST / (ofStrength * ofOrientation) * strengths[i];
         }
     }
 
     /**
-     * Returns {@code e^x} for {@code |x| <= 40}, by a series without a branch, so that loops over it run on several pixels at
-     * once: {@code (e^(x / 256))^256}, relative error below 1e-10, and below 1e-12 for {@code |x| <= 25}.
+     * Replaces each x by {@code 1 + e^(-slope (x - centre))}, by a series without a branch, so that the loop runs on several
+     * pixels at once: {@code e^z = (e^(z / 256))^256}, relative error below 1e-10 for {@code |z| <= 40}, and below 1e-12 for
+     * {@code |z| <= 25}.
      */
-    static double exp(double x) {
-        double y = x / 256;
-        double e =
-                1 + y * (1 + y / 2 * (1 + y / 3 * (1 + y / 4 * (1 + y / 5 * (1 + y / 6 * (1 + y / 7 * (1 + y / 8)))))));
-        double e2 = e * e;
-        double e4 = e2 * e2;
-        double e8 = e4 * e4;
-        double e16 = e8 * e8;
-        double e32 = e16 * e16;
-        double e64 = e32 * e32;
-        double e128 = e64 * e64;
-        return e128 * e128;
+    static void curve(double[] values, double slope, double centre) {
+        for (int x = 0; x < values.length; x++) {
+            double z = (centre - values[x]) * (slope / 256);
+            double e = 1 + z * (1 + z * (E2 + z * (E3 + z * (E4 + z * (E5 + z * (E6 + z * (E7 + z * E8)))))));
+            double e2 = e * e;
+            double e4 = e2 * e2;
+            double e8 = e4 * e4;
+            double e16 = e8 * e8;
+            double e32 = e16 * e16;
+            double e64 = e32 * e32;
+            double e128 = e64 * e64;
+            values[x] = 1 + e128 * e128;
+        }
+    }
+
+    private static void addKept(double[] strengths, double[] ofStrengths, double[] ofOrientations, double[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += strengths[x] / (ofStrengths[x] * ofOrientations[x]);
+        }
     }
 
     private static double sum(double[] values) {

@@ -94,13 +94,13 @@ public final class VisualInformationFidelity extends StatedMetric {
     private static double information(List<Moments> scales) {
         double information = 0;
         for (Moments scale : scales) {
-            int width = scale.variance().width();
-            double[] variances = scale.variance().values();
-            double[] factors = new double[width];
-            LogSum sum = new LogSum(width);
-            for (int start = 0; start < variances.length; start += width) {
-                for (int x = 0; x < width; x++) {
-                    factors[x] = 1 + variances[start + x] / NOISE;
+            Field variance = scale.variance();
+            double[] factors = new double[variance.width()];
+            LogSum sum = new LogSum(factors.length);
+            for (int y = 0; y < variance.height(); y++) {
+                variance.row(y, factors);
+                for (int x = 0; x < factors.length; x++) {
+                    factors[x] = 1 + factors[x] / NOISE;
                 }
                 sum.add(factors);
             }
@@ -120,10 +120,9 @@ public final class VisualInformationFidelity extends StatedMetric {
             Conveyed sum = new Conveyed(x, f);
             if (k == 0) {
                 Field products = x.window().valid(saturatedProduct(x.field(), f.field()));
-                int width = products.width();
-                double[] row = new double[width];
+                double[] row = new double[products.width()];
                 for (int y = 0; y < products.height(); y++) {
-                    System.arraycopy(products.values(), y * width, row, 0, width);
+                    products.row(y, row);
                     sum.add(y, row);
                 }
             } else {
@@ -161,6 +160,8 @@ public final class VisualInformationFidelity extends StatedMetric {
 
     /** Adds up the information that the fused picture conveys of a source at one scale, row by row of windows. */
     private static final class Conveyed {
+        private final Moments source;
+        private final Moments fused;
         private final double[] m1;
         private final double[] v1;
         private final double[] m2;
@@ -169,17 +170,24 @@ public final class VisualInformationFidelity extends StatedMetric {
         private final LogSum sum;
 
         Conveyed(Moments source, Moments fused) {
-            m1 = source.mean().values();
-            v1 = source.variance().values();
-            m2 = fused.mean().values();
-            v2 = fused.variance().values();
-            factors = new double[source.mean().width()];
-            sum = new LogSum(factors.length);
+            this.source = source;
+            this.fused = fused;
+            int width = source.mean().width();
+            m1 = new double[width];
+            v1 = new double[width];
+            m2 = new double[width];
+            v2 = new double[width];
+            factors = new double[width];
+            sum = new LogSum(width);
         }
 
         /** Adds a row of windows, of which the filtered products are given. */
         void add(int y, double[] products) {
-            fill(y * factors.length, m1, v1, m2, v2, products, factors);
+            source.mean().row(y, m1);
+            source.variance().row(y, v1);
+            fused.mean().row(y, m2);
+            fused.variance().row(y, v2);
+            fill(m1, v1, m2, v2, products, factors);
             sum.add(factors);
         }
 
@@ -192,13 +200,12 @@ public final class VisualInformationFidelity extends StatedMetric {
          * a gain cut at 0 from below; and where the fused picture is flat, {@code v2 = 0} cuts the signal to 0.
          */
         private static void fill(
-                int start, double[] m1, double[] v1, double[] m2, double[] v2, double[] products, double[] factors) {
+                double[] m1, double[] v1, double[] m2, double[] v2, double[] products, double[] factors) {
             for (int x = 0; x < factors.length; x++) {
-                int i = start + x;
-                double covariance = Math.max(products[x] - m1[i] * m2[i], 0);
-                double gain = covariance / (v1[i] + FidelityScales.EPSILON);
-                double noise = Math.max(v2[i] - gain * covariance, FidelityScales.EPSILON);
-                double signal = Math.min(gain * gain * v1[i], ANYTHING * v2[i]);
+                double covariance = Math.max(products[x] - m1[x] * m2[x], 0);
+                double gain = covariance / (v1[x] + FidelityScales.EPSILON);
+                double noise = Math.max(v2[x] - gain * covariance, FidelityScales.EPSILON);
+                double signal = Math.min(gain * gain * v1[x], ANYTHING * v2[x]);
                 factors[x] = 1 + signal / (noise + NOISE);
             }
         }

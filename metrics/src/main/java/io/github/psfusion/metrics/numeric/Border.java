@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.numeric;
 
+import java.util.Arrays;
+
 /** What stands outside of a field. The drawings show a row {@code a b c d} with three values on either side. */
 public enum Border {
     /** {@code 0 0 0 | a b c d | 0 0 0}. */
@@ -54,22 +56,39 @@ public enum Border {
     public Field around(Field field, int left, int right, int above, int below) {
         int width = Math.addExact(field.width(), left + right);
         int height = Math.addExact(field.height(), above + below);
-        double[] values = field.values();
         double[] framed = new double[Math.multiplyExact(width, height)];
+        double[] row = new double[width];
         for (int y = 0; y < height; y++) {
-            int row = source(y - above, field.height());
-            if (row == NOTHING) {
-                continue;
-            }
-            System.arraycopy(values, row * field.width(), framed, y * width + left, field.width());
-            for (int x = 0; x < left; x++) {
-                framed[y * width + x] = valueAt(values, row, source(x - left, field.width()), field.width());
-            }
-            for (int x = left + field.width(); x < width; x++) {
-                framed[y * width + x] = valueAt(values, row, source(x - left, field.width()), field.width());
-            }
+            row(field, y - above, left, right, row);
+            System.arraycopy(row, 0, framed, y * width, width);
         }
         return Field.wrap(width, height, framed);
+    }
+
+    /**
+     * Fills an array with a row of a field and what stands on either side of it.
+     *
+     * @param y its number, also outside of the field
+     * @param left columns before the first
+     * @param right columns after the last
+     * @param framed what is filled, {@code left + width + right} numbers
+     * @return {@code framed}
+     */
+    public double[] row(Field field, int y, int left, int right, double[] framed) {
+        int row = source(y, field.height());
+        if (row == NOTHING) {
+            Arrays.fill(framed, 0);
+            return framed;
+        }
+        int width = field.width();
+        System.arraycopy(field.values(), row * width, framed, left, width);
+        for (int x = 0; x < left; x++) {
+            framed[x] = valueAt(field.values(), row, source(x - left, width), width);
+        }
+        for (int x = left + width; x < left + width + right; x++) {
+            framed[x] = valueAt(field.values(), row, source(x - left, width), width);
+        }
+        return framed;
     }
 
     private static double valueAt(double[] values, int row, int column, int width) {

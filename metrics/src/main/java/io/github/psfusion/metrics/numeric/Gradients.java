@@ -16,26 +16,36 @@ public record Gradients(Field x, Field y) {
     public static Gradients central(Field field) {
         int width = field.width();
         int height = field.height();
-        double[] in = field.values();
-        double[] x = new double[in.length];
-        double[] y = new double[in.length];
+        double[] x = new double[field.size()];
+        double[] y = new double[field.size()];
+        double[] before = new double[width];
+        double[] after = new double[width];
+        double[] change = new double[width];
         for (int row = 0; row < height; row++) {
+            int above = Math.max(row - 1, 0);
+            int below = Math.min(row + 1, height - 1);
+            field.row(above, before);
+            field.row(below, after);
+            subtract(after, before, below - above == 2 ? 0.5 : 1, change);
+            System.arraycopy(change, 0, y, row * width, width);
+
+            field.row(row, before);
+            System.arraycopy(before, Math.min(2, width), after, 0, width - Math.min(2, width));
+            subtract(after, before, 0.5, change); // at 0, what belongs at 1
             int start = row * width;
-            for (int column = 1; column < width - 1; column++) {
-                x[start + column] = (in[start + column + 1] - in[start + column - 1]) / 2;
-            }
             if (width > 1) {
-                x[start] = in[start + 1] - in[start];
-                x[start + width - 1] = in[start + width - 1] - in[start + width - 2];
-            }
-            int above = Math.max(row - 1, 0) * width;
-            int below = Math.min(row + 1, height - 1) * width;
-            double distance = row == 0 || row == height - 1 ? 1 : 2;
-            for (int column = 0; column < width; column++) {
-                y[start + column] = (in[below + column] - in[above + column]) / distance;
+                x[start] = before[1] - before[0];
+                System.arraycopy(change, 0, x, start + 1, width - 2);
+                x[start + width - 1] = before[width - 1] - before[width - 2];
             }
         }
         return new Gradients(Field.wrap(width, height, x), Field.wrap(width, height, y));
+    }
+
+    private static void subtract(double[] minuend, double[] subtrahend, double factor, double[] difference) {
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = (minuend[i] - subtrahend[i]) * factor;
+        }
     }
 
     /** Computes Sobel's differences: smoothed with (1, 2, 1) in the other direction. */
@@ -62,26 +72,41 @@ public record Gradients(Field x, Field y) {
     private static Gradients smoothed(Field field, Border border, double middle) {
         int width = field.width();
         int height = field.height();
-        int stride = width + 2;
-        double[] in = border.around(field, 1, 1, 1, 1).values();
+        int framed = width + 2;
         double[] x = new double[width * height];
         double[] y = new double[width * height];
-        double[] column = new double[stride]; // smoothed down the columns
-        double[] change = new double[stride]; // changed down the columns
+        double[] above = border.row(field, -1, 1, 1, new double[framed]);
+        double[] here = border.row(field, 0, 1, 1, new double[framed]);
+        double[] below = new double[framed];
+        double[] column = new double[framed]; // smoothed down the columns
+        double[] change = new double[framed]; // changed down the columns
+        double[] difference = new double[width];
+        double[][] parts = new double[3][width];
         for (int row = 0; row < height; row++) {
-            int above = row * stride;
-            for (int i = 0; i < stride; i++) {
-                double top = in[above + i];
-                double bottom = in[above + 2 * stride + i];
-                column[i] = top + middle * in[above + stride + i] + bottom;
-                change[i] = bottom - top;
-            }
+            border.row(field, row + 1, 1, 1, below);
+            weighted(above, middle, here, below, column);
+            subtract(below, above, 1, change);
             int start = row * width;
-            for (int i = 0; i < width; i++) {
-                x[start + i] = column[i + 2] - column[i];
-                y[start + i] = change[i] + middle * change[i + 1] + change[i + 2];
+            System.arraycopy(column, 0, parts[0], 0, width);
+            System.arraycopy(column, 2, parts[2], 0, width);
+            subtract(parts[2], parts[0], 1, difference);
+            System.arraycopy(difference, 0, x, start, width);
+            for (int i = 0; i < parts.length; i++) {
+                System.arraycopy(change, i, parts[i], 0, width);
             }
+            weighted(parts[0], middle, parts[1], parts[2], difference);
+            System.arraycopy(difference, 0, y, start, width);
+            double[] oldest = above;
+            above = here;
+            here = below;
+            below = oldest;
         }
         return new Gradients(Field.wrap(width, height, x), Field.wrap(width, height, y));
+    }
+
+    private static void weighted(double[] first, double weight, double[] second, double[] third, double[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = first[i] + weight * second[i] + third[i];
+        }
     }
 }

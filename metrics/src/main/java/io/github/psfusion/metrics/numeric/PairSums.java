@@ -17,12 +17,14 @@ public record PairSums(int count, long x, long y, long xx, long yy, long xy) {
     /** Sums up the products of two fields of whole numbers; exact while the sum is below 2^53. */
     public static long sumOfProducts(Field first, Field second) {
         SeparableFilter.requireSameSize(first, second);
-        double[] a = first.values();
-        double[] b = second.values();
+        double[] a = new double[first.width()];
+        double[] b = new double[first.width()];
         double[] columns = new double[first.width()]; // sums that need not wait for each other
-        for (int start = 0; start < a.length; start += columns.length) {
+        for (int y = 0; y < first.height(); y++) {
+            first.row(y, a);
+            second.row(y, b);
             for (int x = 0; x < columns.length; x++) {
-                columns[x] += a[start + x] * b[start + x];
+                columns[x] += a[x] * b[x];
             }
         }
         double sum = 0;

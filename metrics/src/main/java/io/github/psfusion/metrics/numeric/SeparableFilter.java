@@ -69,18 +69,13 @@ public final class SeparableFilter {
 
     /** Filters with the windows that lie wholly inside; the result is empty where none does. */
     public Field valid(Field field) {
-        int width = field.width();
-        double[] values = field.values();
-        return valid(width, field.height(), (y, row) -> System.arraycopy(values, y * width, row, 0, width));
+        return valid(field.width(), field.height(), field::row);
     }
 
     /** Filters the product of two fields of one size, as {@link #valid(Field)} does, without storing it. */
     public Field validOfProduct(Field first, Field second) {
         requireSameSize(first, second);
-        int width = first.width();
-        double[] a = first.values();
-        double[] b = second.values();
-        return valid(width, first.height(), (y, row) -> multiply(a, b, y * width, row));
+        return valid(first.width(), first.height(), products(first, second));
     }
 
     /**
@@ -101,14 +96,8 @@ public final class SeparableFilter {
         if (columns == 0 || rows == 0) {
             return Field.wrap(0, 0, new double[0]);
         }
-        double[] values = field.values();
         double[] out = new double[columns * rows];
-        filter(
-                width,
-                field.height(),
-                2,
-                (y, row) -> System.arraycopy(values, y * width, row, 0, width),
-                (y, row) -> everySecond(row, out, y / 2 * columns, columns));
+        filter(width, field.height(), 2, field::row, (y, row) -> everySecond(row, out, y / 2 * columns, columns));
         return Field.wrap(columns, rows, out);
     }
 
@@ -118,15 +107,21 @@ public final class SeparableFilter {
      */
     public void validOfProduct(Field first, Field second, Rows result) {
         requireSameSize(first, second);
-        int width = first.width();
-        double[] a = first.values();
-        double[] b = second.values();
-        filter(width, first.height(), 1, (y, row) -> multiply(a, b, y * width, row), result);
+        filter(first.width(), first.height(), 1, products(first, second), result);
     }
 
-    private static void multiply(double[] a, double[] b, int start, double[] product) {
-        for (int x = 0; x < product.length; x++) {
-            product[x] = a[start + x] * b[start + x];
+    private static Rows products(Field first, Field second) {
+        double[] factors = new double[second.width()];
+        return (y, row) -> {
+            first.row(y, row);
+            second.row(y, factors);
+            multiply(row, factors);
+        };
+    }
+
+    private static void multiply(double[] row, double[] factors) {
+        for (int x = 0; x < row.length; x++) {
+            row[x] *= factors[x];
         }
     }
 
@@ -149,7 +144,8 @@ public final class SeparableFilter {
 
     /**
      * Makes every {@code step}-th row of the result, from the first on. Each row is first filtered down its columns, over the
-     * last rows of the input, which are near, and then along itself.
+     * last rows of the input, which are near, and then along itself, as the sum of shifted copies: copying is cheaper than
+     * a loop over shifted places, of which the compiler makes no vector instructions (see {@link Field#row}).
      */
     private void filter(int width, int height, int step, Rows input, Rows result) {
         if (width < taps.length) {
@@ -159,6 +155,7 @@ public final class SeparableFilter {
         double[][] window = new double[taps.length][];
         double[] down = new double[width];
         double[] both = new double[width - taps.length + 1];
+        double[][] shifted = new double[taps.length][both.length];
         for (int y = 0; y < height; y++) {
             input.row(y, near[y % taps.length]);
             int first = y - taps.length + 1;
@@ -166,19 +163,21 @@ public final class SeparableFilter {
                 for (int k = 0; k < taps.length; k++) {
                     window[k] = near[(first + k) % taps.length];
                 }
-                downColumns(window, down);
-                alongRow(down, both);
+                weighted(window, down);
+                for (int k = 0; k < taps.length; k++) {
+                    System.arraycopy(down, k, shifted[k], 0, both.length);
+                }
+                weighted(shifted, both);
                 result.row(first, both);
             }
         }
     }
 
-    /*
-     * Both directions add two pairs of mirrored taps at a time: few enough for the just-in-time compiler to make vector
-     * instructions of the one down the columns, many enough to save most of the loads and stores of sums.
+    /**
+     * Sums up rows, each times its tap, two pairs of mirrored taps at a time: few enough for the just-in-time compiler to
+     * make vector instructions of the loop, many enough to save most of the loads and stores of sums.
      */
-
-    private void downColumns(double[][] rows, double[] sum) {
+    private void weighted(double[][] rows, double[] sum) {
         int last = taps.length - 1;
         int pairs = taps.length / 2;
         if (taps.length % 2 == 1) {
@@ -217,38 +216,6 @@ public final class SeparableFilter {
             double[] innerBelow) {
         for (int x = 0; x < sum.length; x++) {
             sum[x] += outer * (outerAbove[x] + outerBelow[x]) + inner * (innerAbove[x] + innerBelow[x]);
-        }
-    }
-
-    private void alongRow(double[] row, double[] sum) {
-        int last = taps.length - 1;
-        int pairs = taps.length / 2;
-        if (taps.length % 2 == 1) {
-            double middle = taps[pairs];
-            for (int x = 0; x < sum.length; x++) {
-                sum[x] = middle * row[x + pairs];
-            }
-        } else {
-            Arrays.fill(sum, 0);
-        }
-        int k = 0;
-        for (; k + 1 < pairs; k += 2) {
-            addPairs(sum, row, taps[k], k, last - k, taps[k + 1]);
-        }
-        if (k < pairs) {
-            addPair(sum, row, taps[k], k, last - k);
-        }
-    }
-
-    private static void addPair(double[] sum, double[] row, double tap, int left, int right) {
-        for (int x = 0; x < sum.length; x++) {
-            sum[x] += tap * (row[x + left] + row[x + right]);
-        }
-    }
-
-    private static void addPairs(double[] sum, double[] row, double outer, int left, int right, double inner) {
-        for (int x = 0; x < sum.length; x++) {
-            sum[x] += outer * (row[x + left] + row[x + right]) + inner * (row[x + left + 1] + row[x + right - 1]);
         }
     }
 
