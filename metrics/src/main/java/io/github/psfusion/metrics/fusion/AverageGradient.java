@@ -40,15 +40,8 @@ public final class AverageGradient extends StatedMetric {
     MetricValue measure(MetricInput pictures, Protocol protocol) {
         int width = pictures.fused().width();
         int height = pictures.fused().height();
-        Gradients gradients = Gradients.central(pictures.f().field());
-        double[] gx = new double[width];
-        double[] gy = new double[width];
         double[] columns = new double[width]; // sums that need not wait for each other
-        for (int y = 0; y < height; y++) {
-            gradients.x().row(y, gx);
-            gradients.y().row(y, gy);
-            addMagnitudes(gx, gy, columns);
-        }
+        Gradients.central(pictures.f().field(), (y, gx, gy) -> addMagnitudes(gx, gy, columns));
         double sum = 0;
         for (double column : columns) {
             sum += column;

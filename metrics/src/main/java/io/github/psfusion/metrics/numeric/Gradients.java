@@ -15,31 +15,53 @@ public record Gradients(Field x, Field y) {
      */
     public static Gradients central(Field field) {
         int width = field.width();
-        int height = field.height();
         double[] x = new double[field.size()];
         double[] y = new double[field.size()];
+        central(field, (row, along, down) -> {
+            System.arraycopy(along, 0, x, row * width, width);
+            System.arraycopy(down, 0, y, row * width, width);
+        });
+        return new Gradients(Field.wrap(width, field.height(), x), Field.wrap(width, field.height(), y));
+    }
+
+    /** Computes what {@link #central(Field)} does, and hands each row on instead of storing it. */
+    public static void central(Field field, Rows result) {
+        int width = field.width();
+        int last = width - 1;
+        double[] here = new double[width];
         double[] before = new double[width];
         double[] after = new double[width];
-        double[] change = new double[width];
-        for (int row = 0; row < height; row++) {
+        double[] along = new double[width];
+        double[] down = new double[width];
+        for (int row = 0; row < field.height(); row++) {
             int above = Math.max(row - 1, 0);
-            int below = Math.min(row + 1, height - 1);
+            int below = Math.min(row + 1, field.height() - 1);
             field.row(above, before);
             field.row(below, after);
-            subtract(after, before, below - above == 2 ? 0.5 : 1, change);
-            System.arraycopy(change, 0, y, row * width, width);
-
-            field.row(row, before);
-            System.arraycopy(before, Math.min(2, width), after, 0, width - Math.min(2, width));
-            subtract(after, before, 0.5, change); // at 0, what belongs at 1
-            int start = row * width;
+            subtract(after, before, below - above == 2 ? 0.5 : 1, down);
             if (width > 1) {
-                x[start] = before[1] - before[0];
-                System.arraycopy(change, 0, x, start + 1, width - 2);
-                x[start + width - 1] = before[width - 1] - before[width - 2];
+                field.row(row, here);
+                System.arraycopy(here, 0, before, 1, last);
+                System.arraycopy(here, 1, after, 0, last);
+                subtract(after, before, 0.5, along);
+                along[0] = here[1] - here[0];
+                along[last] = here[last] - here[last - 1];
             }
+            result.row(row, along, down);
         }
-        return new Gradients(Field.wrap(width, height, x), Field.wrap(width, height, y));
+    }
+
+    /** Takes rows of differences one after the other. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Takes the next row.
+         *
+         * @param row its number, from 0 on
+         * @param x differences along the row; the array is used again for the next row, and so is the other
+         * @param y differences down the column
+         */
+        void row(int row, double[] x, double[] y);
     }
 
     private static void subtract(double[] minuend, double[] subtrahend, double factor, double[] difference) {

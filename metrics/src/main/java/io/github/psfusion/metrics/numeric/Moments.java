@@ -15,9 +15,7 @@ public record Moments(SeparableFilter window, Field field, Field mean, Field var
     /** Computes the moments in all windows that lie wholly inside; both are empty where none does. */
     public static Moments of(SeparableFilter window, Field field) {
         Field mean = window.valid(field);
-        Field variance = window.validOfProduct(field, field);
-        subtractProduct(variance, mean, mean);
-        return new Moments(window, field, mean, variance);
+        return new Moments(window, field, mean, productLess(window, field, field, mean, mean));
     }
 
     /**
@@ -26,18 +24,27 @@ public record Moments(SeparableFilter window, Field field, Field mean, Field var
      * @param other moments of a field of the same size under the same window
      */
     public Field covariance(Moments other) {
-        Field covariance = window.validOfProduct(field, other.field);
-        subtractProduct(covariance, mean, other.mean);
-        return covariance;
+        return productLess(window, field, other.field, mean, other.mean);
     }
 
-    /** Subtracts in place: the minuend was made a line before and is nobody else's yet. */
-    private static void subtractProduct(Field minuend, Field first, Field second) {
-        double[] values = minuend.values();
-        double[] a = first.values();
-        double[] b = second.values();
-        for (int i = 0; i < values.length; i++) {
-            values[i] -= a[i] * b[i];
+    /** Returns {@code filter(X Y) - meanOfX meanOfY}. */
+    private static Field productLess(SeparableFilter window, Field x, Field y, Field meanOfX, Field meanOfY) {
+        int width = meanOfX.width();
+        double[] difference = new double[meanOfX.size()];
+        double[] a = new double[width];
+        double[] b = new double[width];
+        window.validOfProduct(x, y, (number, row) -> {
+            meanOfX.row(number, a);
+            meanOfY.row(number, b);
+            subtractProduct(row, a, b);
+            System.arraycopy(row, 0, difference, number * width, width);
+        });
+        return Field.wrap(width, meanOfX.height(), difference);
+    }
+
+    private static void subtractProduct(double[] row, double[] a, double[] b) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] -= a[i] * b[i];
         }
     }
 }

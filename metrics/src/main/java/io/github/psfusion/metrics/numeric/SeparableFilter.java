@@ -3,6 +3,7 @@
 package io.github.psfusion.metrics.numeric;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * A symmetric window that is the outer product of one row of taps with itself:
@@ -72,12 +73,6 @@ public final class SeparableFilter {
         return valid(field.width(), field.height(), field::row);
     }
 
-    /** Filters the product of two fields of one size, as {@link #valid(Field)} does, without storing it. */
-    public Field validOfProduct(Field first, Field second) {
-        requireSameSize(first, second);
-        return valid(first.width(), first.height(), products(first, second));
-    }
-
     /**
      * Filters to a result as large as the field. Window sizes should be odd; an even one looks one place further to the
      * right and below than to the left and above.
@@ -102,8 +97,8 @@ public final class SeparableFilter {
     }
 
     /**
-     * Filters the product of two fields as {@link #validOfProduct(Field, Field)} does, and hands each row of the result on
-     * while it is near, instead of storing it.
+     * Filters the product of two fields of one size as {@link #valid(Field)} does, and hands each row of the result on while
+     * it is near, instead of storing it.
      */
     public void validOfProduct(Field first, Field second, Rows result) {
         requireSameSize(first, second);
@@ -152,45 +147,63 @@ public final class SeparableFilter {
             return;
         }
         double[][] near = new double[taps.length][width]; // the last rows, row y in near[y % taps.length]
-        double[][] window = new double[taps.length][];
         double[] down = new double[width];
         double[] both = new double[width - taps.length + 1];
-        double[][] shifted = new double[taps.length][both.length];
+        Copies copies = new Copies(both.length);
         for (int y = 0; y < height; y++) {
             input.row(y, near[y % taps.length]);
             int first = y - taps.length + 1;
             if (first >= 0 && first % step == 0) {
-                for (int k = 0; k < taps.length; k++) {
-                    window[k] = near[(first + k) % taps.length];
-                }
-                weighted(window, down);
-                for (int k = 0; k < taps.length; k++) {
-                    System.arraycopy(down, k, shifted[k], 0, both.length);
-                }
-                weighted(shifted, both);
+                weighted(k -> near[(first + k) % taps.length], down);
+                weighted(k -> copies.shifted(down, k), both);
                 result.row(first, both);
             }
         }
     }
 
     /**
-     * Sums up rows, each times its tap, two pairs of mirrored taps at a time: few enough for the just-in-time compiler to
-     * make vector instructions of the loop, many enough to save most of the loads and stores of sums.
+     * Sums up rows, the k-th times the k-th tap, two pairs of mirrored taps at a time: few enough for the just-in-time
+     * compiler to make vector instructions of the loop, many enough to save most of the loads and stores of sums.
      */
-    private void weighted(double[][] rows, double[] sum) {
+    private void weighted(IntFunction<double[]> rows, double[] sum) {
         int last = taps.length - 1;
         int pairs = taps.length / 2;
         if (taps.length % 2 == 1) {
-            multiply(sum, taps[pairs], rows[pairs]);
+            multiply(sum, taps[pairs], rows.apply(pairs));
         } else {
             Arrays.fill(sum, 0);
         }
         int k = 0;
         for (; k + 1 < pairs; k += 2) {
-            addPairs(sum, taps[k], rows[k], rows[last - k], taps[k + 1], rows[k + 1], rows[last - k - 1]);
+            addPairs(
+                    sum,
+                    taps[k],
+                    rows.apply(k),
+                    rows.apply(last - k),
+                    taps[k + 1],
+                    rows.apply(k + 1),
+                    rows.apply(last - k - 1));
         }
         if (k < pairs) {
-            addPair(sum, taps[k], rows[k], rows[last - k]);
+            addPair(sum, taps[k], rows.apply(k), rows.apply(last - k));
+        }
+    }
+
+    /** Copies of parts of a row, as many as {@link #addPairs} reads at a time, so that they stay near. */
+    private static final class Copies {
+        private final double[][] copies;
+        private int next;
+
+        Copies(int length) {
+            copies = new double[4][length];
+        }
+
+        /** Returns the row from place {@code k} on, until four more are asked for. */
+        double[] shifted(double[] row, int k) {
+            double[] copy = copies[next];
+            next = (next + 1) % copies.length;
+            System.arraycopy(row, k, copy, 0, copy.length);
+            return copy;
         }
     }
 
