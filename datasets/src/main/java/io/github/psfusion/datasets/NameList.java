@@ -12,9 +12,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** The names of pairs in a list file, with the line of each. */
-final class NameList {
+/** The names of pairs in a list file: text in UTF-8, see {@link Pairing#listed}. */
+public final class NameList {
     /** A list of a million long names; a larger file is not a list of names. */
     private static final long MOST_BYTES = 64L << 20;
 
@@ -28,7 +29,12 @@ final class NameList {
         this.lineByName = lineByName;
     }
 
-    static NameList read(Path file) throws IOException {
+    /**
+     * Reads a list.
+     *
+     * @throws DatasetException if it is no text, names nothing, or names something twice; naming the line
+     */
+    public static NameList read(Path file) throws IOException {
         Map<String, Integer> lineByName = new LinkedHashMap<>();
         Map<String, Integer> lineByKey = new HashMap<>();
         int line = 0;
@@ -75,12 +81,22 @@ final class NameList {
      * @throws DatasetException listing the names that none of the pairs has
      */
     List<PairFiles> select(List<PairFiles> pairs) throws DatasetException {
-        Map<String, PairFiles> pairByKey = new HashMap<>();
-        pairs.forEach(pair -> pairByKey.put(PictureNames.key(pair.name()), pair));
-        List<PairFiles> selected = new ArrayList<>();
+        return select(pairs, PairFiles::name, "the pictures, which must exist in infrared and visible");
+    }
+
+    /**
+     * Returns the named ones of anything that has a name, in the order of the list.
+     *
+     * @param places whose names are meant and where they must be, to end the message
+     * @throws DatasetException listing the names that none has
+     */
+    public <T> List<T> select(List<T> pairs, Function<T, String> nameOf, String places) throws DatasetException {
+        Map<String, T> pairByKey = new HashMap<>();
+        pairs.forEach(pair -> pairByKey.put(PictureNames.key(nameOf.apply(pair)), pair));
+        List<T> selected = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String name : lineByName.keySet()) {
-            PairFiles pair = pairByKey.get(PictureNames.key(name));
+            T pair = pairByKey.get(PictureNames.key(name));
             if (pair == null) {
                 unknown.add(name + " (line " + lineByName.get(name) + ")");
             } else {
@@ -90,7 +106,7 @@ final class NameList {
         if (!unknown.isEmpty()) {
             throw new DatasetException(file + ": " + unknown.size() + " of " + lineByName.size()
                     + " listed names belong to no pair: " + PictureNames.some(unknown)
-                    + ". Names are those of the pictures, which must exist in infrared and visible.");
+                    + ". Names are those of " + places + ".");
         }
         return selected;
     }

@@ -45,8 +45,13 @@ public final class PictureFolder {
         return new PictureFolder(folder, filesByKey);
     }
 
+    /** Returns the name of a picture without folder and extension. */
+    public static String name(Path file) {
+        return PictureNames.withoutExtension(PictureNames.of(file));
+    }
+
     private static String key(Path file) {
-        return PictureNames.key(PictureNames.withoutExtension(PictureNames.of(file)));
+        return PictureNames.key(name(file));
     }
 
     /**

@@ -147,7 +147,7 @@ public final class Evaluator {
                 throw new CancellationException("cancelled before the first pair");
             }
         });
-        List<PairEvaluation.Result> results = new PairsInParallel(plan.threads(), listener)
+        List<PairEvaluation.Result> results = new PairsInParallel<>(plan.threads(), PairFiles::name, listener)
                 .run(
                         plan.pairs(),
                         pair -> new PairEvaluation(plan, files, reader, listener).of(pair),

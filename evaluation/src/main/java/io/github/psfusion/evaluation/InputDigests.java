@@ -27,10 +27,17 @@ final class InputDigests {
      *     files of the folder that are measured
      */
     static Map<String, String> of(List<PairFiles> pairs, Collection<Map<String, Path>> fused) {
+        List<Path> all = new ArrayList<>();
+        pairs.forEach(pair -> all.add(pair.infrared()));
+        pairs.forEach(pair -> all.add(pair.visible()));
+        fused.forEach(files -> all.addAll(files.values()));
+        return of(all);
+    }
+
+    /** Reads all files; as {@link #of(List, Collection)}. */
+    static Map<String, String> of(List<Path> all) {
         Map<String, List<Path>> byFolder = new LinkedHashMap<>();
-        pairs.forEach(pair -> add(byFolder, pair.infrared()));
-        pairs.forEach(pair -> add(byFolder, pair.visible()));
-        fused.forEach(files -> files.values().forEach(file -> add(byFolder, file)));
+        all.forEach(file -> add(byFolder, file));
         Map<String, String> digests = new LinkedHashMap<>();
         byFolder.forEach((folder, files) -> {
             if (files.size() == 1) {

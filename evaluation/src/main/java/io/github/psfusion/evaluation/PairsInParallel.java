@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
-import io.github.psfusion.datasets.PairFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +12,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Does the same with many pairs, several at a time; results come in the order of the pairs. */
-final class PairsInParallel {
+/**
+ * Does the same with many pairs, several at a time; results come in the order of the pairs.
+ *
+ * @param <P> a pair
+ */
+final class PairsInParallel<P> {
     private final int threads;
+    private final Function<P, String> name;
     private final WorkListener listener;
     private int done;
 
-    PairsInParallel(int threads, WorkListener listener) {
+    /**
+     * Prepares the work.
+     *
+     * @param name gives the name of a pair
+     */
+    PairsInParallel(int threads, Function<P, String> name, WorkListener listener) {
         this.threads = threads;
+        this.name = name;
         this.listener = listener;
     }
 
@@ -31,13 +41,12 @@ final class PairsInParallel {
      * @param tooLarge gives the result of a pair that finds no memory alone
      * @throws CancellationException if the work throws it
      */
-    <T> List<T> run(List<PairFiles> pairs, Function<PairFiles, T> work, Function<PairFiles, T> tooLarge)
-            throws InterruptedException {
+    <T> List<T> run(List<P> pairs, Function<P, T> work, Function<P, T> tooLarge) throws InterruptedException {
         listener.advanced(0, pairs.size(), "");
         List<Optional<T>> beside = besideOthers(pairs, work);
         List<T> results = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
-            PairFiles pair = pairs.get(i);
+            P pair = pairs.get(i);
             results.add(beside.get(i).orElseGet(() -> {
                 T result = memory(pair, work).orElseGet(() -> tooLarge.apply(pair));
                 advanced(pairs.size(), pair);
@@ -48,12 +57,11 @@ final class PairsInParallel {
     }
 
     /** Returns the results of the pairs; empty where there was too little memory. */
-    private <T> List<Optional<T>> besideOthers(List<PairFiles> pairs, Function<PairFiles, T> work)
-            throws InterruptedException {
+    private <T> List<Optional<T>> besideOthers(List<P> pairs, Function<P, T> work) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, pairs.size()), PairsInParallel::thread);
         try {
             List<Future<Optional<T>>> futures = new ArrayList<>();
-            for (PairFiles pair : pairs) {
+            for (P pair : pairs) {
                 futures.add(pool.submit(() -> {
                     Optional<T> result = memory(pair, work);
                     if (result.isPresent()) {
@@ -73,7 +81,7 @@ final class PairsInParallel {
         }
     }
 
-    private static <T> Optional<T> memory(PairFiles pair, Function<PairFiles, T> work) {
+    private <T> Optional<T> memory(P pair, Function<P, T> work) {
         try {
             return Optional.of(work.apply(pair));
         } catch (OutOfMemoryError e) {
@@ -92,9 +100,9 @@ final class PairsInParallel {
         }
     }
 
-    private synchronized void advanced(int total, PairFiles pair) {
+    private synchronized void advanced(int total, P pair) {
         done++;
-        listener.advanced(done, total, pair.name());
+        listener.advanced(done, total, name.apply(pair));
     }
 
     private static Thread thread(Runnable task) {

@@ -43,14 +43,16 @@ import picocli.CommandLine.Spec;
         header = "score fused pictures",
         customSynopsis = {
             "psfusion evaluate --ir DIR --vi DIR --fused DIR [OPTIONS]",
-            "       psfusion evaluate --pairs DIR --fused DIR [OPTIONS]"
+            "       psfusion evaluate --pairs DIR --fused DIR [OPTIONS]",
+            "       psfusion evaluate --labels DIR --segmentation DIR [OPTIONS]"
         },
         description = {
-            "%nScore fused pictures of one method, from any program.%n",
+            "%nScore fused pictures of one method, or predicted class maps, from any program.%n",
             "Examples:",
             "  psfusion evaluate --ir ir --vi vi --fused results/psfusion",
             "  psfusion evaluate --pairs TNO --list tno21.txt --fused out --sources",
-            "  psfusion evaluate --ir ir --vi vi --fused out --metrics EN,SD,SCD,VIF --json"
+            "  psfusion evaluate --ir ir --vi vi --fused out --metrics EN,SD,SCD,VIF --json",
+            "  psfusion evaluate --labels labels --segmentation predicted"
         },
         footer = {
             "%nPairs that cannot be scored are listed with the reason and left out of the",
@@ -60,6 +62,18 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
     /** Pairs whose pictures stand in the page. */
     private static final int PICTURES = 6;
+
+    private static final List<String> OPTIONS_OF_PICTURES = List.of(
+            "--ir",
+            "--vi",
+            "--pairs",
+            "--ir-range",
+            "--fused",
+            "--sources",
+            "--metrics",
+            "--protocol",
+            "--per-pair",
+            "--sheets");
 
     private final Session session;
 
@@ -74,6 +88,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nMetrics:%n")
     private MetricOptions metrics = new MetricOptions();
+
+    @ArgGroup(validate = false, heading = "%nClass maps, instead of pictures:%n")
+    private LabelOptions labels = new LabelOptions();
 
     @ArgGroup(validate = false, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
@@ -101,7 +118,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "DIR",
-                description = "also write report.html, scores.csv, summary.csv, scores.json")
+                description = "also write report.html, scores.csv, summary.csv, scores.json; of class maps"
+                        + " segmentation.csv, confusion.csv, segmentation.json")
         private @Nullable Path folder;
 
         @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row a pair, a column a method")
@@ -120,6 +138,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (output.listMetrics) {
             return MetricListing.print(session);
+        }
+        if (labels.named()) {
+            refuseOptionsOfPictures();
+            return new SegmentationScoring(session, labels)
+                    .run(pairs.list(), Optional.ofNullable(output.folder), output.overwrite, spec);
         }
         List<FusionMetric> chosen = metrics.metrics(session.console());
         InfraredRange range = pairs.range();
@@ -146,6 +169,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         reports.ifPresent(folder ->
                 session.console().say(folder.write(comparison, () -> scoring.pictures(candidates, PICTURES))));
         return scoring.status(comparison);
+    }
+
+    private void refuseOptionsOfPictures() {
+        for (String option : OPTIONS_OF_PICTURES) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw UserError.usage(
+                        option + " is for pictures, but --labels, --segmentation and --classes are for class"
+                                + " maps. Score them in two runs.");
+            }
+        }
     }
 
     private List<Candidate> candidates(List<Path> folders) {

@@ -40,6 +40,11 @@ public final class PairOptions {
         return infrared != null || visible != null || pairs != null;
     }
 
+    /** Returns the file with the wanted names. */
+    public @Nullable Path list() {
+        return list;
+    }
+
     /**
      * Finds the pairs.
      *

@@ -3,6 +3,7 @@
 package io.github.psfusion.metrics.segmentation;
 
 import io.github.psfusion.imaging.LabelMap;
+import java.util.Optional;
 
 /**
  * How often a pixel of one class was taken for another, over any number of pictures. Not thread-safe.
@@ -42,19 +43,30 @@ public final class ConfusionMatrix {
             throw new IllegalArgumentException("the prediction has " + prediction.width() + " x " + prediction.height()
                     + " pixels, but the labels have " + truth.width() + " x " + truth.height());
         }
+        unknown(truth, prediction).ifPresent(text -> {
+            throw new IllegalArgumentException(text);
+        });
         byte[] actual = truth.toArray();
         byte[] predicted = prediction.toArray();
         for (int i = 0; i < actual.length; i++) {
             int row = actual[i] & 0xFF;
             if (row < classes) {
-                int column = predicted[i] & 0xFF;
-                if (column >= classes) {
-                    throw new IllegalArgumentException("the predicted class in column " + i % truth.width() + ", row "
-                            + i / truth.width() + " is " + column + "; expected 0 to " + (classes - 1));
-                }
-                counts[row * classes + column]++;
+                counts[row * classes + (predicted[i] & 0xFF)]++;
             }
         }
+    }
+
+    /** Returns a sentence on the first pixel that counts and has a predicted class that is not known; empty if none has. */
+    public Optional<String> unknown(LabelMap truth, LabelMap prediction) {
+        for (int y = 0; y < truth.height(); y++) {
+            for (int x = 0; x < truth.width(); x++) {
+                if (truth.at(x, y) < classes && prediction.at(x, y) >= classes) {
+                    return Optional.of("the predicted class in column " + x + ", row " + y + " is "
+                            + prediction.at(x, y) + "; expected 0 to " + (classes - 1));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

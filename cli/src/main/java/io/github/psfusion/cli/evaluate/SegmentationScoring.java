@@ -1,0 +1,113 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.evaluate;
+
+import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.Outputs;
+import io.github.psfusion.cli.console.ProgramVersion;
+import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.scores.CommandLineText;
+import io.github.psfusion.cli.scores.PairProgress;
+import io.github.psfusion.evaluation.Provenance;
+import io.github.psfusion.evaluation.SegmentationEvaluation;
+import io.github.psfusion.evaluation.SegmentationResult;
+import io.github.psfusion.evaluation.report.SegmentationReport;
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Scores class maps as the options of the verb say. */
+final class SegmentationScoring {
+    /** Names that are printed where many are missing. */
+    private static final int PRINTED = 20;
+
+    private final Session session;
+    private final LabelOptions options;
+
+    SegmentationScoring(Session session, LabelOptions options) {
+        this.session = session;
+        this.options = options;
+    }
+
+    /**
+     * Scores, tells and writes.
+     *
+     * @param list names of the maps that count; all if absent
+     * @param folder where files are written; none if absent
+     * @return the exit status
+     */
+    int run(@Nullable Path list, Optional<Path> folder, boolean overwrite, CommandSpec spec)
+            throws IOException, InterruptedException {
+        List<String> classes = options.classes();
+        SegmentationEvaluation found = SegmentationEvaluation.between(options.labels(), options.segmentation());
+        SegmentationEvaluation evaluation = list == null ? found : found.listed(list);
+        folder.ifPresent(place -> prepare(place, overwrite));
+        session.cancellation().cooperate();
+        int pairs = evaluation.pairs().size();
+        without(pairs, evaluation.withoutPrediction(), "true", "predicted");
+        without(pairs, evaluation.withoutTruth(), "predicted", "true");
+        SegmentationResult result = measure(evaluation, classes, spec);
+        SegmentationReport report = new SegmentationReport(result);
+        session.console().document(SegmentationText.of(result, session), report::json);
+        result.failures().forEach(failure -> session.console().fail(failure.map() + " failed: " + failure.reason()));
+        folder.ifPresent(place -> {
+            Outputs.write(place.resolve(SegmentationReport.JSON), () -> report.write(place));
+            session.console().say("wrote " + String.join(", ", files()) + " into " + place);
+        });
+        if (result.maps().isEmpty()) {
+            return ExitStatus.INPUT;
+        }
+        boolean complete = result.failures().isEmpty()
+                && evaluation.withoutPrediction().isEmpty()
+                && evaluation.withoutTruth().isEmpty();
+        return complete ? ExitStatus.OK : ExitStatus.PARTLY;
+    }
+
+    private SegmentationResult measure(SegmentationEvaluation evaluation, List<String> classes, CommandSpec spec)
+            throws InterruptedException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("classes", String.join(", ", classes));
+        settings.put("command", CommandLineText.of(spec));
+        int threads = session.common().threads();
+        try (PairProgress progress = new PairProgress(session, "measure")) {
+            Provenance provenance =
+                    Provenance.collect(ProgramVersion.text(), Clock.systemUTC(), settings, evaluation.inputDigests());
+            return evaluation.run(
+                    classes,
+                    DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()),
+                    threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
+                    provenance,
+                    progress);
+        }
+    }
+
+    private static List<String> files() {
+        return List.of(SegmentationReport.SCORES, SegmentationReport.CONFUSION, SegmentationReport.JSON);
+    }
+
+    private static void prepare(Path folder, boolean overwrite) {
+        files().forEach(name -> Outputs.refuseExisting(folder.resolve(name), overwrite));
+        Outputs.makeFolder(folder);
+    }
+
+    private void without(int pairs, List<Path> maps, String kind, String other) {
+        if (!maps.isEmpty()) {
+            String names = maps.stream()
+                    .limit(PRINTED)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .collect(Collectors.joining(", "));
+            String more = maps.size() > PRINTED ? ", and " + (maps.size() - PRINTED) + " more" : "";
+            session.console()
+                    .say(maps.size() + " of " + (pairs + maps.size()) + " " + kind + " class maps have no " + other
+                            + " partner of the same name and are left out:\n  " + names + more);
+        }
+    }
+}

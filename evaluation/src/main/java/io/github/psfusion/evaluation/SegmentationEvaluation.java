@@ -1,0 +1,165 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.NameList;
+import io.github.psfusion.datasets.PictureFolder;
+import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Scores predicted class maps against true ones: one confusion matrix over a whole set. Maps are partners by name; their
+ * extensions may differ.
+ */
+public final class SegmentationEvaluation {
+    private final List<LabelledPrediction> pairs;
+    private final List<Path> withoutPrediction;
+    private final List<Path> withoutTruth;
+
+    private SegmentationEvaluation(
+            List<LabelledPrediction> pairs, List<Path> withoutPrediction, List<Path> withoutTruth) {
+        this.pairs = List.copyOf(pairs);
+        this.withoutPrediction = List.copyOf(withoutPrediction);
+        this.withoutTruth = List.copyOf(withoutTruth);
+    }
+
+    /**
+     * Finds the maps of two folders.
+     *
+     * @throws DatasetException if a folder is missing or has ambiguous names, if both are the same, or no name is in both
+     */
+    public static SegmentationEvaluation between(Path truths, Path predictions) throws IOException {
+        Map<String, Path> truthByKey = PictureFolder.list(truths).unambiguous();
+        Map<String, Path> predictionByKey = PictureFolder.list(predictions).unambiguous();
+        if (Files.isSameFile(truths, predictions)) {
+            throw new DatasetException(
+                    truths + ": the folders of true and of predicted class maps are the same one. Name two folders.");
+        }
+        List<LabelledPrediction> pairs = new ArrayList<>();
+        List<Path> withoutPrediction = new ArrayList<>();
+        truthByKey.forEach((key, truth) -> {
+            Path prediction = predictionByKey.get(key);
+            if (prediction == null) {
+                withoutPrediction.add(truth);
+            } else {
+                pairs.add(new LabelledPrediction(PictureFolder.name(truth), truth, prediction));
+            }
+        });
+        if (pairs.isEmpty()) {
+            throw new DatasetException(predictions + ": none of its " + predictionByKey.size()
+                    + " pictures is named as one of the " + truthByKey.size() + " class maps in " + truths
+                    + ". Predicted maps have the names of the true ones; any extension of a picture will do.");
+        }
+        List<Path> withoutTruth = predictionByKey.entrySet().stream()
+                .filter(prediction -> !truthByKey.containsKey(prediction.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return new SegmentationEvaluation(pairs, withoutPrediction, withoutTruth);
+    }
+
+    /**
+     * Returns only the maps that a list file names.
+     *
+     * @param listFile as in {@link io.github.psfusion.datasets.Pairing#listed}
+     * @throws DatasetException if the list names a map that is not in both folders
+     */
+    public SegmentationEvaluation listed(Path listFile) throws IOException {
+        List<LabelledPrediction> named = NameList.read(listFile)
+                .select(pairs, LabelledPrediction::name, "the class maps, which must be in both folders");
+        return new SegmentationEvaluation(named, List.of(), List.of());
+    }
+
+    /** Returns the maps in natural order of their names, or in that of the list. */
+    public List<LabelledPrediction> pairs() {
+        return pairs;
+    }
+
+    /** Returns the true maps without a predicted one. */
+    public List<Path> withoutPrediction() {
+        return withoutPrediction;
+    }
+
+    /** Returns the predicted maps without a true one. */
+    public List<Path> withoutTruth() {
+        return withoutTruth;
+    }
+
+    /** Returns the SHA-256 of what is scored, see {@link Provenance#inputs}. */
+    public Map<String, String> inputDigests() {
+        List<Path> files = new ArrayList<>();
+        pairs.forEach(pair -> files.add(pair.truth()));
+        pairs.forEach(pair -> files.add(pair.prediction()));
+        return InputDigests.of(files);
+    }
+
+    /**
+     * Scores.
+     *
+     * @param classes names of the classes, in their order
+     * @param threads how many maps are read at a time, at least 1
+     * @throws CancellationException if the listener wants the work to end
+     */
+    public SegmentationResult run(
+            List<String> classes, DecodeLimits limits, int threads, Provenance provenance, WorkListener listener)
+            throws InterruptedException {
+        ConfusionMatrix total = new ConfusionMatrix(classes.size());
+        List<Optional<String>> outcomes = new PairsInParallel<>(threads, LabelledPrediction::name, listener)
+                .run(
+                        pairs,
+                        pair -> {
+                            if (listener.cancelled()) {
+                                throw new CancellationException("cancelled before " + pair.name());
+                            }
+                            return add(pair, limits, total);
+                        },
+                        pair -> Optional.of(pair.truth()
+                                + ": there is too little memory for this map. Give Java more (JAVA_OPTS=-Xmx8g)."));
+        List<String> counted = new ArrayList<>();
+        List<SegmentationResult.Failure> failures = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            String name = pairs.get(i).name();
+            outcomes.get(i)
+                    .ifPresentOrElse(
+                            reason -> failures.add(new SegmentationResult.Failure(name, reason)),
+                            () -> counted.add(name));
+        }
+        return new SegmentationResult(provenance, classes, counted, total, failures);
+    }
+
+    /** Adds a map to the matrix of the set; returns why it could not. */
+    private static Optional<String> add(LabelledPrediction pair, DecodeLimits limits, ConfusionMatrix total) {
+        try {
+            LabelMap truth = ImageFiles.readLabels(pair.truth(), limits);
+            LabelMap prediction = ImageFiles.readLabels(pair.prediction(), limits);
+            if (truth.width() != prediction.width() || truth.height() != prediction.height()) {
+                return Optional.of(pair.prediction() + ": " + prediction.width() + " x " + prediction.height()
+                        + " pixels, but the true map " + pair.truth() + " has " + truth.width() + " x "
+                        + truth.height() + ". Both must be of equal size.");
+            }
+            ConfusionMatrix matrix = new ConfusionMatrix(total.classes());
+            Optional<String> unknown = matrix.unknown(truth, prediction);
+            if (unknown.isPresent()) {
+                return Optional.of(pair.prediction() + ": " + unknown.get()
+                        + ". Correct the map, or give the classes (--classes).");
+            }
+            matrix.add(truth, prediction);
+            synchronized (total) {
+                total.add(matrix);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Failures.reason(e));
+        }
+    }
+}

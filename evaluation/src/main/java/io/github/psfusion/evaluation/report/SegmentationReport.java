@@ -1,0 +1,166 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.psfusion.evaluation.SegmentationResult;
+import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
+import io.github.psfusion.metrics.segmentation.SegmentationScores;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Segmentation scores as files: {@code segmentation.csv}, a row a score; {@code confusion.csv}, a row a true class and a column
+ * a predicted one, in pixels; {@code segmentation.json}, all of it. All digits, decimal points whatever the locale, UTF-8. See
+ * docs/reference/score-files.md.
+ */
+public final class SegmentationReport {
+    /** Name of the file with a row a score. */
+    public static final String SCORES = "segmentation.csv";
+
+    /** Name of the file with the matrix. */
+    public static final String CONFUSION = "confusion.csv";
+
+    /** Name of the file with everything. */
+    public static final String JSON = "segmentation.json";
+
+    private static final String SCHEMA = "psfusion-segmentation-1";
+    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private final SegmentationResult result;
+    private final SegmentationScores scores;
+
+    /** Prepares the files of a result. */
+    public SegmentationReport(SegmentationResult result) {
+        this.result = result;
+        this.scores = result.scores();
+    }
+
+    /**
+     * Writes the three files, replacing older ones.
+     *
+     * @param folder must be there
+     */
+    public void write(Path folder) throws IOException {
+        AtomicFile.write(folder.resolve(SCORES), csv().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.resolve(CONFUSION), confusion().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.resolve(JSON), json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the scores over all classes by the keys of {@code segmentation.json}; empty where there is none. */
+    public Map<String, OptionalDouble> overall() {
+        Map<String, OptionalDouble> overall = new LinkedHashMap<>();
+        overall.put("meanIou", scores.meanIou());
+        overall.put("meanIouWithoutFirst", scores.meanIouWithoutFirst());
+        overall.put("meanIouAbsentAsZero", OptionalDouble.of(scores.meanIouAbsentAsZero()));
+        overall.put("pixelAccuracy", scores.pixelAccuracy());
+        overall.put("meanAccuracy", scores.meanAccuracy());
+        overall.put("frequencyWeightedIou", scores.frequencyWeightedIou());
+        return overall;
+    }
+
+    /** Returns the text of {@code segmentation.csv}; a value that does not exist is an empty field. */
+    public String csv() {
+        String maps = String.valueOf(result.maps().size());
+        String program = result.provenance().program();
+        StringBuilder text =
+                new StringBuilder(Csv.row(List.of("score", "class", "name", "value", "maps", "failed", "program")));
+        String failed = String.valueOf(result.failures().size());
+        for (int c = 0; c < result.classes().size(); c++) {
+            String index = String.valueOf(c);
+            String name = result.classes().get(c);
+            text.append(
+                    Csv.row(List.of("iou", index, name, Csv.number(scores.iou().get(c)), maps, failed, program)));
+            text.append(Csv.row(List.of(
+                    "accuracy", index, name, Csv.number(scores.accuracy().get(c)), maps, failed, program)));
+        }
+        overall()
+                .forEach((key, value) ->
+                        text.append(Csv.row(List.of(key, "", "", Csv.number(value), maps, failed, program))));
+        return text.toString();
+    }
+
+    /** Returns the text of {@code confusion.csv}. */
+    public String confusion() {
+        List<String> head = new ArrayList<>(List.of("true class"));
+        head.addAll(result.classes());
+        StringBuilder text = new StringBuilder(Csv.row(head));
+        for (int truth = 0; truth < result.classes().size(); truth++) {
+            List<String> row = new ArrayList<>(List.of(result.classes().get(truth)));
+            for (long count : row(truth)) {
+                row.add(String.valueOf(count));
+            }
+            text.append(Csv.row(row));
+        }
+        return text.toString();
+    }
+
+    private List<Long> row(int truth) {
+        List<Long> row = new ArrayList<>();
+        for (int prediction = 0; prediction < result.classes().size(); prediction++) {
+            row.add(result.matrix().count(truth, prediction));
+        }
+        return row;
+    }
+
+    /** Returns the text of {@code segmentation.json}. */
+    public String json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("schema", SCHEMA);
+        json.put("program", result.provenance().program());
+        json.put("time", result.provenance().time().toString());
+        json.put("machine", result.provenance().machine());
+        json.put("settings", result.provenance().settings());
+        json.put("inputs", result.provenance().inputs());
+        overall().forEach((key, value) -> json.put(key, nullable(value)));
+        json.put("classes", classes());
+        json.put("maps", result.maps());
+        json.put(
+                "failures",
+                result.failures().stream()
+                        .map(failure -> Map.of("map", failure.map(), "reason", failure.reason()))
+                        .toList());
+        try {
+            return WRITER.writeValueAsString(json) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and texts cannot be written as JSON", e);
+        }
+    }
+
+    private List<Map<String, @Nullable Object>> classes() {
+        ConfusionMatrix matrix = result.matrix();
+        List<Map<String, @Nullable Object>> classes = new ArrayList<>();
+        for (int c = 0; c < result.classes().size(); c++) {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("name", result.classes().get(c));
+            json.put("iou", nullable(scores.iou().get(c)));
+            json.put("accuracy", nullable(scores.accuracy().get(c)));
+            if (scores.accuracy().get(c).isEmpty()) {
+                json.put(
+                        "reason",
+                        scores.iou().get(c).isEmpty()
+                                ? "the class is neither in the labels nor predicted"
+                                : "the class is not in the labels");
+            }
+            json.put("truePixels", matrix.ofTruth(c));
+            json.put("predictedPixels", matrix.ofPrediction(c));
+            json.put("takenFor", row(c));
+            classes.add(json);
+        }
+        return classes;
+    }
+
+    private static @Nullable Double nullable(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}
