@@ -9,17 +9,22 @@ import io.github.psfusion.datasets.PictureFolder;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.imaging.codec.WriteOptions;
+import io.github.psfusion.imaging.geometry.Resampling;
 import io.github.psfusion.metrics.FusionMetric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /**
  * Measures all candidates of a plan on all its pairs.
@@ -29,6 +34,9 @@ import java.util.concurrent.CancellationException;
  * read or has another size than its sources is a row with a reason; the rest goes on.
  */
 public final class Evaluator {
+    private static final int METRICS_WITH_THUMBNAILS = 6;
+    private static final int THUMBNAIL_WIDTH = 240;
+
     private final EvaluationPlan plan;
     /** For each candidate that has pictures, its files by name of pair; those that are there. */
     private final Map<Candidate, Map<String, Path>> files;
@@ -72,11 +80,13 @@ public final class Evaluator {
     }
 
     /**
-     * Reads the pictures of some pairs for a page, evenly chosen from first to last. What cannot be read is left out.
+     * Reads pictures for a page: all of some pairs, evenly chosen from first to last, and for each method small ones of the pairs on
+     * which it did best and worst, in the first {@value #METRICS_WITH_THUMBNAILS} metrics. What cannot be read is left out.
      *
+     * @param comparison the scores of this evaluation
      * @param most how many pairs at most
      */
-    public List<PairImages> pictures(int most) throws IOException {
+    public PagePictures pictures(Comparison comparison, int most) {
         PairReader reader = PairReader.of(plan.pairs(), plan.infraredRange(), plan.limits(), () -> {});
         int pairs = plan.pairs().size();
         int count = Math.min(most, pairs);
@@ -85,27 +95,55 @@ public final class Evaluator {
             PairFiles pair = plan.pairs().get(count == 1 ? 0 : k * (pairs - 1) / (count - 1));
             List<Optional<byte[]>> images = new ArrayList<>();
             for (Candidate candidate : plan.candidates()) {
-                images.add(picture(candidate, pair, reader));
+                images.add(picture(candidate, pair, reader)
+                        .map(picture -> ImageFiles.encode(picture, WriteOptions.png())));
             }
             chosen.add(new PairImages(pair.name(), images));
         }
-        return chosen;
+        List<Map<String, byte[]>> thumbnails = IntStream.range(
+                        0, plan.candidates().size())
+                .parallel()
+                .mapToObj(method -> thumbnails(comparison, method, reader))
+                .toList();
+        return new PagePictures(chosen, thumbnails);
     }
 
-    private Optional<byte[]> picture(Candidate candidate, PairFiles pair, PairReader reader) {
+    private Map<String, byte[]> thumbnails(Comparison comparison, int method, PairReader reader) {
+        Set<String> names = new HashSet<>();
+        for (int metric = 0;
+                metric < Math.min(METRICS_WITH_THUMBNAILS, comparison.metrics().size());
+                metric++) {
+            Extremes extremes = Extremes.of(comparison, method, metric);
+            names.addAll(extremes.best());
+            names.addAll(extremes.worst());
+        }
+        Map<String, byte[]> thumbnails = new LinkedHashMap<>();
+        for (PairFiles pair : plan.pairs()) {
+            if (names.contains(pair.name())) {
+                picture(plan.candidates().get(method), pair, reader)
+                        .ifPresent(picture -> thumbnails.put(pair.name(), thumbnail(picture)));
+            }
+        }
+        return thumbnails;
+    }
+
+    private static byte[] thumbnail(Image picture) {
+        int width = Math.min(picture.width(), THUMBNAIL_WIDTH);
+        int height = Math.max(1, Math.round(picture.height() * (float) width / picture.width()));
+        return ImageFiles.encode(
+                Resampling.bicubic(picture, width, height), WriteOptions.png().withFormat(ImageFormat.JPEG));
+    }
+
+    private Optional<Image> picture(Candidate candidate, PairFiles pair, PairReader reader) {
         try {
-            Image picture;
             if (candidate.folder().isPresent()) {
                 Path file = files.getOrDefault(candidate, Map.of()).get(pair.name());
-                if (file == null) {
-                    return Optional.empty();
-                }
-                picture = ImageFiles.read(file, plan.limits()).image();
-            } else {
-                ImagePair sources = reader.read(pair).pictures();
-                picture = candidate.kind() == MethodScores.Kind.VISIBLE ? sources.visible() : sources.infrared();
+                return file == null
+                        ? Optional.empty()
+                        : Optional.of(ImageFiles.read(file, plan.limits()).image());
             }
-            return Optional.of(ImageFiles.encode(picture, WriteOptions.png()));
+            ImagePair sources = reader.read(pair).pictures();
+            return Optional.of(candidate.kind() == MethodScores.Kind.VISIBLE ? sources.visible() : sources.infrared());
         } catch (IOException e) {
             return Optional.empty(); // the row of the pair tells why
         }

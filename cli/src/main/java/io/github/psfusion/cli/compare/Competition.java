@@ -12,7 +12,7 @@ import io.github.psfusion.evaluation.Candidate;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodRun;
 import io.github.psfusion.evaluation.MissingPicture;
-import io.github.psfusion.evaluation.PairImages;
+import io.github.psfusion.evaluation.PagePictures;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.PicturesInFolder;
 import java.io.IOException;
@@ -86,7 +86,7 @@ record Competition(List<Request> requests, List<Path> folders) {
             candidates.addAll(elsewhere);
             Comparison comparison = scoring.measure(candidates, settings);
             notes.after(comparison, missing);
-            return new Result(comparison, most -> scoring.pictures(candidates, most));
+            return new Result(comparison, most -> scoring.pictures(candidates, comparison, most));
         }
     }
 
@@ -101,7 +101,7 @@ record Competition(List<Request> requests, List<Path> folders) {
     /** Reads pictures for a page. */
     interface Pictures {
         /** Reads those of so many pairs at most. */
-        List<PairImages> of(int most) throws IOException;
+        PagePictures of(int most) throws IOException;
     }
 
     private List<Candidate> elsewhere() {

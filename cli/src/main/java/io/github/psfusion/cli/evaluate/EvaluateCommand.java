@@ -166,8 +166,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         Comparison comparison = scoring.measure(candidates, Map.of("command", CommandLineText.of(spec)));
         tell(comparison);
         notes.after(comparison, missing);
-        reports.ifPresent(folder ->
-                session.console().say(folder.write(comparison, () -> scoring.pictures(candidates, PICTURES))));
+        reports.ifPresent(folder -> session.console()
+                .say(folder.write(comparison, () -> scoring.pictures(candidates, comparison, PICTURES))));
         return scoring.status(comparison);
     }
 

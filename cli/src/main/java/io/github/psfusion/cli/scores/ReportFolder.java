@@ -4,7 +4,7 @@ package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.evaluation.Comparison;
-import io.github.psfusion.evaluation.PairImages;
+import io.github.psfusion.evaluation.PagePictures;
 import io.github.psfusion.evaluation.report.CsvReport;
 import io.github.psfusion.evaluation.report.HtmlReport;
 import io.github.psfusion.evaluation.report.JsonReport;
@@ -82,10 +82,10 @@ public final class ReportFolder {
     /** Reads the pictures of a page, which are many: only where one is written. */
     public interface Pictures {
         /** None, where only scores are known. */
-        Pictures NONE = List::of;
+        Pictures NONE = () -> PagePictures.NONE;
 
         /** Reads them. */
-        List<PairImages> read() throws IOException;
+        PagePictures read() throws IOException;
     }
 
     /** Writes the reports and returns a sentence that names them. */

@@ -12,7 +12,7 @@ import io.github.psfusion.evaluation.EvaluationPlan;
 import io.github.psfusion.evaluation.Evaluator;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.MissingPicture;
-import io.github.psfusion.evaluation.PairImages;
+import io.github.psfusion.evaluation.PagePictures;
 import io.github.psfusion.evaluation.Provenance;
 import io.github.psfusion.imaging.InfraredRange;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -69,12 +69,13 @@ public record Scoring(
     }
 
     /**
-     * Reads the pictures of some pairs for a page.
+     * Reads pictures for a page.
      *
-     * @param most how many pairs at most
+     * @param comparison the scores of these candidates
+     * @param most how many pairs are shown whole at most
      */
-    public List<PairImages> pictures(List<Candidate> candidates, int most) throws IOException {
-        return Evaluator.of(plan(candidates)).pictures(most);
+    public PagePictures pictures(List<Candidate> candidates, Comparison comparison, int most) throws IOException {
+        return Evaluator.of(plan(candidates)).pictures(comparison, most);
     }
 
     private EvaluationPlan plan(List<Candidate> candidates) {

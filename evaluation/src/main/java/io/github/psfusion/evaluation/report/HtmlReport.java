@@ -4,7 +4,13 @@ package io.github.psfusion.evaluation.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.Extremes;
+import io.github.psfusion.evaluation.PagePictures;
 import io.github.psfusion.evaluation.PairImages;
+import io.github.psfusion.evaluation.PairedDifference;
+import io.github.psfusion.evaluation.Ranking;
+import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.evaluation.Significance;
 import io.github.psfusion.imaging.codec.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,10 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores as one page that opens without a network: the table of means, cumulative curves, box plots, pictures with a common zoom, a
@@ -33,6 +42,7 @@ public final class HtmlReport {
     private static final String ECHARTS = "echarts";
     private static final String TABULATOR = "tabulator-tables";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
+    private static final int NOBODY = -1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private HtmlReport() {}
@@ -40,15 +50,19 @@ public final class HtmlReport {
     /**
      * Writes the page, replacing an older one.
      *
-     * @param pictures the pairs whose pictures are in the page; may be empty
+     * @param pictures its pictures; may be none
      */
-    public static void write(Comparison comparison, List<PairImages> pictures, Path file) throws IOException {
+    public static void write(Comparison comparison, PagePictures pictures, Path file) throws IOException {
         Map<String, byte[]> parts = new HashMap<>();
         parts.put("scores", json(comparison));
-        parts.put("pictures", json(pictures));
+        parts.put("pictures", json(pictures.pairs()));
+        parts.put("extremes", extremes(comparison, pictures.thumbnails()));
+        parts.put("differences", differences(comparison));
         parts.put("page.css", ours("page.css"));
         parts.put("page.js", ours("page.js"));
         parts.put("viewer.js", ours("viewer.js"));
+        parts.put("differences.js", ours("differences.js"));
+        parts.put("extremes.js", ours("extremes.js"));
         parts.put("echarts.version", utf8(version(ECHARTS)));
         parts.put("tabulator.version", utf8(version(TABULATOR)));
         parts.put("echarts.js", script(ECHARTS, "dist/echarts.min.js"));
@@ -91,7 +105,57 @@ public final class HtmlReport {
     }
 
     private static String address(byte[] png) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+        return address("image/png", png);
+    }
+
+    private static String address(String type, byte[] file) {
+        return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(file);
+    }
+
+    /** By method: by metric the pairs of best and worst values, and the thumbnails by pair. */
+    private static byte[] extremes(Comparison comparison, List<Map<String, byte[]>> thumbnails) throws IOException {
+        List<Object> all = new ArrayList<>();
+        for (int i = 0; i < comparison.methods().size(); i++) {
+            int method = i;
+            Map<String, String> addresses = new LinkedHashMap<>();
+            if (i < thumbnails.size()) {
+                thumbnails.get(i).forEach((pair, jpeg) -> addresses.put(pair, address("image/jpeg", jpeg)));
+            }
+            List<Extremes> ofMetrics = IntStream.range(0, comparison.metrics().size())
+                    .mapToObj(metric -> Extremes.of(comparison, method, metric))
+                    .toList();
+            all.add(Map.of("metrics", ofMetrics, "thumbnails", addresses));
+        }
+        return data(JSON.writeValueAsString(all));
+    }
+
+    /** By metric: the method that others are compared with, and by method the difference; null where there is none. */
+    private static byte[] differences(Comparison comparison) throws IOException {
+        ScoreTable table = ScoreTable.of(comparison);
+        Significance significance = Significance.againstBest(table, Ranking.of(table));
+        List<Object> all = new ArrayList<>();
+        for (int metric = 0; metric < comparison.metrics().size(); metric++) {
+            List<@Nullable Object> ofMethods = new ArrayList<>();
+            for (int method = 0; method < comparison.methods().size(); method++) {
+                ofMethods.add(significance
+                        .difference(method, metric)
+                        .map(HtmlReport::difference)
+                        .orElse(null));
+            }
+            int reference = significance.reference(metric).orElse(NOBODY);
+            all.add(Map.of("reference", reference, "methods", ofMethods));
+        }
+        return data(JSON.writeValueAsString(all));
+    }
+
+    private static Map<String, Object> difference(PairedDifference difference) {
+        return Map.of(
+                "pairs", difference.pairs(),
+                "mean", difference.mean(),
+                "low", difference.low(),
+                "high", difference.high(),
+                "p", difference.pValue().orElse(1),
+                "apart", difference.excludesZero());
     }
 
     /** JSON within a page must not hold the end of its own element. */

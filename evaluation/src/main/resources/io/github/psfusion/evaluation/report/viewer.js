@@ -1,5 +1,6 @@
 'use strict';
 // Pictures of one pair side by side: one transform for all, so that the eye compares the same place.
+const viewer = { has: () => false, open: () => {} };
 (() => {
   const pictures = JSON.parse(document.getElementById('pictures').textContent);
   const byId = (id) => document.getElementById(id);
@@ -115,5 +116,11 @@
   byId('slider').addEventListener('input', wipe);
   ['pair', 'mode', 'gain', 'left', 'right'].forEach((id) => byId(id).addEventListener('change', show));
   addEventListener('resize', apply);
+  viewer.has = (pair) => pictures.some((p) => p.pair === pair);
+  viewer.open = (pair) => {
+    byId('pair').value = String(pictures.findIndex((p) => p.pair === pair));
+    show();
+    byId('viewer').scrollIntoView();
+  };
   show();
 })();

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.PagePictures;
 import io.github.psfusion.evaluation.PairImages;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.Provenance;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.metrics.MetricCatalog;
@@ -47,6 +49,7 @@ class HtmlReportBrowserTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final String HOSTILE = "<img src=x onerror=document.title='broken'>";
+    private static final List<String> PAIRS = List.of(HOSTILE, "p1", "p2", "p3", "p4", "p5");
     private static final int SIDE = 64;
 
     @TempDir
@@ -92,31 +95,45 @@ class HtmlReportBrowserTest {
         opened.ifPresent(ChromeDriver::quit);
     }
 
+    /** Values of EN and MSE rise from pair to pair; the methods differ in EN only. */
     private static Comparison comparison() {
         List<MethodScores> methods = new ArrayList<>();
         double value = 7;
         for (String name : List.of("average", HOSTILE, "gtf")) {
+            List<PairScores> scores = new ArrayList<>();
+            for (int i = 0; i < PAIRS.size(); i++) {
+                Map<String, MetricValue> values =
+                        Map.of("EN", MetricValue.of(value + i / 8.0), "MSE", MetricValue.of(10 + i));
+                scores.add(new PairScores(PAIRS.get(i), values, Optional.empty()));
+            }
             methods.add(new MethodScores(
                     new MethodDescription(name, name, "", Map.of()),
                     MethodScores.Kind.PICTURES,
-                    List.of(new PairScores(HOSTILE, Map.of("EN", MetricValue.of(value)), Optional.empty())),
+                    scores,
                     Optional.empty()));
             value -= 1;
         }
         return new Comparison(
                 new Provenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
                 Protocol.MODERN,
-                List.of(MetricCatalog.of("EN").description()),
-                List.of(HOSTILE),
+                List.of(
+                        MetricCatalog.of("EN").description(),
+                        MetricCatalog.of("MSE").description()),
+                PAIRS,
                 methods);
     }
 
-    private static List<PairImages> pictures() throws IOException {
+    private static PagePictures pictures() {
         List<Optional<byte[]>> images = new ArrayList<>();
         for (float level : new float[] {0.2f, 0.5f, 0.8f}) {
             images.add(Optional.of(ImageFiles.encode(Plane.constant(SIDE, SIDE, level), WriteOptions.png())));
         }
-        return List.of(new PairImages(HOSTILE, images));
+        Map<String, byte[]> thumbnails = Map.of(
+                HOSTILE,
+                ImageFiles.encode(Plane.constant(8, 8, 0.5f), WriteOptions.png().withFormat(ImageFormat.JPEG)));
+        return new PagePictures(
+                List.of(new PairImages("p1", images), new PairImages(HOSTILE, images)),
+                List.of(thumbnails, thumbnails, thumbnails));
     }
 
     private ChromeDriver browser() {
@@ -140,7 +157,21 @@ class HtmlReportBrowserTest {
     }
 
     @Test
-    void sortsZoomsSlidesAndSubtractsWithoutAWordOnTheConsole() {
+    void worksWithoutAWordOnTheConsole() {
+        sortsTheTable();
+        zoomsSlidesAndSubtracts();
+        showsBestAndWorst();
+        drawsIntervals();
+        assertThat(run("return document.querySelectorAll('#curves canvas, #boxes canvas').length"))
+                .isEqualTo(4L);
+        assertThat(run("return document.title")).isEqualTo("Fusion scores");
+        assertThat(run("return performance.getEntriesByType('resource').filter(e => !e.name.startsWith('data:'))"
+                        + ".length"))
+                .isEqualTo(0L);
+        assertThat(browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    }
+
+    private void sortsTheTable() {
         orderIs("average", "gtf");
         WebElement head = browser().findElement(By.cssSelector("#table .tabulator-col[tabulator-field=m0]"));
         head.click();
@@ -148,8 +179,10 @@ class HtmlReportBrowserTest {
         head.click();
         orderIs("average", "gtf");
         assertThat(run("return document.querySelector('#table .best').innerText"))
-                .isEqualTo("7.0000");
+                .isEqualTo("7.3125");
+    }
 
+    private void zoomsSlidesAndSubtracts() {
         browser().findElement(By.id("in")).click();
         until("const all = [...document.querySelectorAll('#tiles .frame > *')].map(e => e.style.transform);"
                 + " return all.length === 3 && all.every(t => t === all[0] && t.includes('scale(1.5)'))");
@@ -159,21 +192,43 @@ class HtmlReportBrowserTest {
         assertThat(String.valueOf(run("return document.getElementById('wipeLeft').style.clipPath")))
                 .contains("80%");
 
-        run("const mode = document.getElementById('mode'); mode.value = '1'; mode.dispatchEvent(new Event('change'))");
+        choose("mode", "1");
         until("return document.querySelectorAll('#tiles canvas').length === 3");
         // Darker than the middle one: blue; the middle one itself: black; brighter: orange.
         assertThat(run("return [...document.querySelectorAll('#tiles canvas')].map(c => {"
                         + " const p = c.getContext('2d').getImageData(5, 5, 1, 1).data;"
                         + " return p[0] > p[2] ? '+' : p[2] > p[0] ? '-' : '0'; }).join('')"))
                 .isEqualTo("-0+");
+    }
 
-        assertThat(run("return document.querySelectorAll('#curves canvas, #boxes canvas').length"))
+    private void showsBestAndWorst() {
+        assertThat(captions("best")).isEqualTo("7.6250 p5|7.5000 p4|7.3750 p3");
+        assertThat(captions("worst")).isEqualTo("7.0000 " + HOSTILE + "|7.1250 p1|7.2500 p2");
+        choose("extremeMetric", "1"); // lower is better
+        choose("extremeMethod", "2");
+        assertThat(captions("best")).isEqualTo("10.0000 " + HOSTILE + "|11.0000 p1|12.0000 p2");
+        until("return document.querySelector('#best img').naturalWidth === 8");
+        assertThat(run("return document.querySelectorAll('#best img').length")).isEqualTo(1L);
+        run("document.querySelector('#best button').click()");
+        assertThat(run("return document.getElementById('pair').value")).isEqualTo("1");
+    }
+
+    private void choose(String select, String value) {
+        run("const s = document.getElementById('" + select + "'); s.value = '" + value
+                + "'; s.dispatchEvent(new Event('change'))");
+    }
+
+    private String captions(String strip) {
+        return String.valueOf(run("return [...document.querySelectorAll('#" + strip + " figcaption')]"
+                + ".map(c => [...c.querySelectorAll('b, span')].map(e => e.textContent.trim()).join(' ')).join('|')"));
+    }
+
+    private void drawsIntervals() {
+        assertThat(run("return document.querySelectorAll('#differences canvas').length"))
                 .isEqualTo(2L);
-        assertThat(run("return document.title")).isEqualTo("Fusion scores");
-        assertThat(
-                        run(
-                                "return performance.getEntriesByType('resource').filter(e => !e.name.startsWith('data:')).length"))
-                .isEqualTo(0L);
-        assertThat(browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+        assertThat(run("return JSON.parse(document.getElementById('differencesData').textContent)[0].methods[2].apart"))
+                .isEqualTo(true);
+        assertThat(run("return JSON.parse(document.getElementById('differencesData').textContent)[1].methods[2].apart"))
+                .isEqualTo(false);
     }
 }

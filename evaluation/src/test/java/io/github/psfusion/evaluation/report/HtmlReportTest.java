@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.PagePictures;
 import io.github.psfusion.evaluation.PairImages;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.Provenance;
@@ -43,7 +44,10 @@ class HtmlReportTest {
                 List.of(method));
         Path file = folder.resolve(HtmlReport.PAGE);
         HtmlReport.write(
-                comparison, List.of(new PairImages(HOSTILE, List.of(Optional.of(new byte[] {1, 2, 3})))), file);
+                comparison,
+                new PagePictures(
+                        List.of(new PairImages(HOSTILE, List.of(Optional.of(new byte[] {1, 2, 3})))), List.of()),
+                file);
         return Files.readString(file);
     }
 
