@@ -38,7 +38,7 @@ public class MethodBenchmark {
         "average",
         "maximum",
         "laplacian",
-        "ratio",
+        "ratio-pyramid",
         "wavelet",
         "guided-filter",
         "two-scale",

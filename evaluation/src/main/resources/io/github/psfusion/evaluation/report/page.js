@@ -79,7 +79,7 @@ const draw = (where, title, option) => {
   const box = node('div', undefined, 'chart');
   document.getElementById(where).append(box);
   const chart = echarts.init(box, dark ? 'dark' : null);
-  chart.setOption({ backgroundColor: 'transparent', animation: false, title: { text: title, left: 'center', textStyle: { fontSize: 14 } }, ...option });
+  chart.setOption({ backgroundColor: 'transparent', animation: false, title: { text: title, left: 'center', top: 6, textStyle: { fontSize: 14 } }, ...option });
   addEventListener('resize', () => chart.resize());
 };
 scores.metrics.forEach((metric) => {
