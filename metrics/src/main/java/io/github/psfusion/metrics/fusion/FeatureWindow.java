@@ -85,7 +85,8 @@ final class FeatureWindow {
         double phi = 0;
         if (correlation != 0 && deviation != 0 && source.deviation != 0) {
             double spread = boundSum(source, correlation >= 0) - cumulativeSum * source.cumulativeSum;
-            phi = correlation * source.deviation * deviation / spread;
+            // Of densities that are all but a single place, rounding can leave a deviation and no spread.
+            phi = spread == 0 ? 0 : correlation * source.deviation * deviation / spread;
         }
         double information = entropy + source.entropy - jointEntropy(source, phi, correlation >= 0);
         return information == 0 ? 0 : 2 * information / (entropy + source.entropy);
