@@ -114,6 +114,13 @@ class LauncherTest {
     }
 
     @Test
+    void jarsOfTheUserStandBehindTheProgram() throws Exception {
+        assertThat(start(Map.of("PSFUSION_CLASSPATH", "my jar.jar:other.jar"), "fuse")
+                        .out())
+                .contains("<" + home.toRealPath() + "/cli/target/app/*:my jar.jar:other.jar>");
+    }
+
+    @Test
     void whatIsComputedInJavaIsCompiledWell() throws Exception {
         String[][] commands = {
             {"--json", "evaluate", "--fused", "a b"},
