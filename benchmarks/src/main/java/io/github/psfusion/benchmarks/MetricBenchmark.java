@@ -41,8 +41,31 @@ public class MetricBenchmark {
 
     /** A metric's name, or the six of the paper together. */
     @Param({
-        PAPER, "EN", "SD", "AG", "SF", "SCD", "VIF", "MI", "CC", "MSE", "PSNR", "SSIM", "MS_SSIM", "Qabf", "Nabf",
-        "FMI", "Qcb", "Qcv", "VIFF", "Qy", "Q", "Qw", "Qe"
+        PAPER,
+        "EN",
+        "SD",
+        "AG",
+        "SF",
+        "SCD",
+        "VIF",
+        "MI",
+        "CC",
+        "MSE",
+        "PSNR",
+        "SSIM",
+        "MS_SSIM",
+        "Qabf",
+        "Nabf",
+        "FMI_pixel",
+        "FMI_gradient",
+        "FMI_dct",
+        "Qcb",
+        "Qcv",
+        "VIFF",
+        "Qy",
+        "Q",
+        "Qw",
+        "Qe"
     })
     private String metric = PAPER;
 
