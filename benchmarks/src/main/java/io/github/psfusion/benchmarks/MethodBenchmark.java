@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2, time = 3)
 @Measurement(iterations = 3, time = 3)
-@Fork(1)
+@Fork(value = 1, jvmArgs = "-XX:+UseSerialGC") // as the launcher has it
 public class MethodBenchmark {
     /** What {@code --method} takes. */
     @Param({
@@ -44,8 +44,8 @@ public class MethodBenchmark {
         "two-scale",
         "anisotropic",
         "gtf",
-        "gtf:threads=1",
-        "gtf:minimum"
+        "gtf:threads=2",
+        "gtf:minimum:threads=2"
     })
     private String method = "average";
 

@@ -109,8 +109,12 @@ public final class SeparableFilter {
         double[] factors = new double[second.width()];
         return (y, row) -> {
             first.row(y, row);
-            second.row(y, factors);
-            multiply(row, factors);
+            if (first == second) {
+                multiply(row, row);
+            } else {
+                second.row(y, factors);
+                multiply(row, factors);
+            }
         };
     }
 
