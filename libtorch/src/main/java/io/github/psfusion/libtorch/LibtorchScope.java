@@ -65,6 +65,17 @@ final class LibtorchScope implements TensorScope {
     }
 
     @Override
+    public void free(Tensor tensor) {
+        LibtorchTensor freed = (LibtorchTensor) tensor;
+        if (freed.owner() == this) {
+            pointers.detach(freed.handle()); // the last reference
+            freed.setOwner(null);
+            owned--;
+            live.decrementAndGet();
+        }
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;

@@ -66,7 +66,7 @@ final class LibtorchTensor implements Tensor {
         return owner;
     }
 
-    void setOwner(LibtorchScope scope) {
+    void setOwner(@Nullable LibtorchScope scope) {
         owner = scope;
     }
 

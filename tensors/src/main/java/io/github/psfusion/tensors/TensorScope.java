@@ -17,6 +17,12 @@ public interface TensorScope extends AutoCloseable {
      */
     Tensor keep(Tensor tensor);
 
+    /**
+     * Frees a tensor of this scope now, before the scope is closed; its memory goes when no other tensor shares it. It must not be
+     * used any more. One that belongs elsewhere is left as it is.
+     */
+    void free(Tensor tensor);
+
     /** Frees what the scope owns. */
     @Override
     void close();

@@ -1,0 +1,101 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.psfusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.psfusion.networks.Pass;
+import io.github.psfusion.tensors.Autograd;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.tensors.graph.Graph;
+import io.github.psfusion.tensors.graph.GraphRunner;
+import io.github.psfusion.tensors.graph.Operation;
+import io.github.psfusion.testing.RulePictures;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The recorded network against the network itself. */
+@Tag("slow")
+class PsFusionGraphTest {
+    private static final int HEIGHT = 64;
+    private static final int WIDTH = 96;
+
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static Backend backend;
+
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static PsFusionNetwork network;
+
+    @BeforeAll
+    static void load() {
+        backend = Backends.open(BackendOptions.defaults());
+        network = RuleNetwork.load(backend, 9, ElementType.FLOAT32);
+    }
+
+    @AfterAll
+    static void close() {
+        network.close();
+    }
+
+    private static Tensor visible() {
+        return backend.floats(Shape.of(2, 3, HEIGHT, WIDTH), RulePictures.batch("graph.vi", 2, 3, HEIGHT, WIDTH));
+    }
+
+    private static Tensor infrared() {
+        return backend.floats(Shape.of(2, 1, HEIGHT, WIDTH), RulePictures.batch("graph.ir", 2, 1, HEIGHT, WIDTH));
+    }
+
+    private static Map<String, Tensor> inputs() {
+        return Map.of(PsFusionGraph.VISIBLE, visible(), PsFusionGraph.INFRARED, infrared());
+    }
+
+    private static float[] floats(Map<String, Tensor> outputs, String name) {
+        return Objects.requireNonNull(outputs.get(name)).toFloats();
+    }
+
+    @Test
+    void theFoldedGraphFusesAsTheNetwork() {
+        Graph graph = PsFusionGraph.fusing(network, 2, HEIGHT, WIDTH);
+        assertThat(graph.nodes().stream().filter(node -> node.operation() instanceof Operation.BatchNorm))
+                .as("only those after injected features are left")
+                .hasSize(3);
+        long before = backend.liveTensors();
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false);
+                GraphRunner runner = new GraphRunner(backend, graph)) {
+            float[] expected = network.fuse(visible(), infrared()).toFloats();
+            float[] fused = floats(runner.run(inputs()), PsFusionGraph.FUSED);
+            assertThat(fused).containsExactly(expected, within(2e-5f));
+            float[] again = floats(runner.run(inputs()), PsFusionGraph.FUSED);
+            assertThat(again).containsExactly(fused);
+        }
+        assertThat(backend.liveTensors()).isEqualTo(before);
+    }
+
+    @Test
+    void allOutputsAreRecorded() {
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false);
+                GraphRunner runner =
+                        new GraphRunner(backend, PsFusionGraph.recorded(network, 2, HEIGHT, WIDTH, true))) {
+            PsFusionOutputs expected = network.forward(visible(), infrared(), Pass.EVALUATION);
+            Map<String, Tensor> found = runner.run(inputs());
+            assertThat(found).hasSize(6);
+            assertThat(floats(found, "semantic"))
+                    .containsExactly(expected.semantic().toFloats(), within(1e-5f));
+            assertThat(floats(found, "infrared reconstruction"))
+                    .containsExactly(expected.infrared().toFloats(), within(1e-6f));
+        }
+    }
+}

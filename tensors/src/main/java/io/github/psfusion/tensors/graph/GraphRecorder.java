@@ -1,0 +1,172 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.tensors.graph;
+
+import io.github.psfusion.tensors.Autograd;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.Device;
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A backend that computes nothing and notes what would be: a network's evaluation runs on its {@link #input inputs}, and
+ * {@link #graph} gives what was noted. Tensors of an engine that take part, such as parameters, become constants. Operations that
+ * only training has are refused. Not thread-safe; one recording per object.
+ */
+public final class GraphRecorder implements Backend {
+    private final Map<Tensor, String> names = new HashMap<>();
+    private final Map<Tensor, Node> constants = new HashMap<>();
+
+    /**
+     * Begins a recording.
+     *
+     * @param parameters the network's parameters by name; they must live as long as the graph's weights may be asked for
+     */
+    public GraphRecorder(Map<String, Tensor> parameters) {
+        parameters.forEach((name, tensor) -> names.put(tensor, name));
+    }
+
+    /** Makes an input, FLOAT32. */
+    public Tensor input(String name, Shape shape) {
+        return new RecordedTensor(this, new Node(new Operation.Input(name), List.of(), shape, ElementType.FLOAT32));
+    }
+
+    /** Returns what these results of recorded operations are computed by. */
+    public Graph graph(Map<String, Tensor> outputs) {
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        outputs.forEach((name, tensor) -> nodes.put(name, node(tensor)));
+        return new Graph(nodes);
+    }
+
+    /** Returns the node of a tensor, whoever made it. */
+    Node node(Tensor tensor) {
+        if (tensor instanceof RecordedTensor recorded) {
+            return recorded.node();
+        }
+        return constants.computeIfAbsent(tensor, key -> {
+            String name = names.getOrDefault(key, "constant" + constants.size());
+            return new Node(new Operation.Constant(Weights.of(name, key)), List.of(), key.shape(), key.elementType());
+        });
+    }
+
+    @Override
+    public String description() {
+        return "recorder";
+    }
+
+    @Override
+    public Device device() {
+        return Device.CPU;
+    }
+
+    /** Recorded tensors hold no memory: the scope does nothing. */
+    @Override
+    public TensorScope openScope() {
+        return new TensorScope() {
+            @Override
+            public Tensor keep(Tensor tensor) {
+                return tensor;
+            }
+
+            @Override
+            public void free(Tensor tensor) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public Autograd autograd() {
+        return new Autograd() {
+            @Override
+            public boolean isRecording() {
+                return false;
+            }
+
+            @Override
+            public Mode recording(boolean recording) {
+                return () -> {};
+            }
+        };
+    }
+
+    @Override
+    public Tensor floats(Shape shape, float... values) {
+        String name = "constant" + constants.size();
+        Node node = new Node(
+                new Operation.Constant(Weights.computed(name, shape, values)), List.of(), shape, ElementType.FLOAT32);
+        Tensor tensor = new RecordedTensor(this, node);
+        constants.put(tensor, node);
+        return tensor;
+    }
+
+    @Override
+    public Tensor doubles(Shape shape, double... values) {
+        throw RecordedTensor.refused("doubles");
+    }
+
+    @Override
+    public Tensor longs(Shape shape, long... values) {
+        throw RecordedTensor.refused("longs");
+    }
+
+    @Override
+    public Tensor stored(ElementType type, Shape shape, ByteBuffer bytes) {
+        throw RecordedTensor.refused("stored");
+    }
+
+    @Override
+    public Tensor filled(ElementType type, Shape shape, double value) {
+        throw RecordedTensor.refused("filled");
+    }
+
+    @Override
+    public Tensor concatenate(int dimension, List<Tensor> parts) {
+        List<Node> inputs = parts.stream().map(this::node).toList();
+        long[] sizes = inputs.get(0).shape().sizes();
+        sizes[dimension] = inputs.stream()
+                .mapToLong(input -> input.shape().size(dimension))
+                .sum();
+        return new RecordedTensor(
+                this,
+                new Node(
+                        new Operation.Concatenate(dimension),
+                        inputs,
+                        Shape.of(sizes),
+                        inputs.get(0).type()));
+    }
+
+    @Override
+    public Tensor persist(Tensor tensor) {
+        return tensor;
+    }
+
+    @Override
+    public void release(Tensor persistent) {}
+
+    @Override
+    public long liveTensors() {
+        return 0;
+    }
+
+    @Override
+    public int threads() {
+        return 1;
+    }
+
+    @Override
+    public ElementType fastestFloat() {
+        return ElementType.FLOAT32;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,265 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.tensors.graph;
+
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BatchNormState;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.ShapeException;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Runs a {@link Graph} on an engine: node after node, each intermediate freed when nobody needs it any more, activations and sums in
+ * place where nobody else sees it. Thread-safe: several runs may go on at once.
+ */
+public final class GraphRunner implements AutoCloseable {
+    private static final double UNUSED_MOMENTUM = 0.1;
+
+    private final Backend backend;
+    private final Graph graph;
+    private final Map<Node, Tensor> constants = new HashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    /**
+     * A node with what happens around it.
+     *
+     * @param inPlace whether the first input may be overwritten
+     * @param freed nodes that nobody needs after it
+     */
+    private record Step(Node node, boolean inPlace, List<Node> freed) {}
+
+    /**
+     * Prepares a graph; its weights are copied into the engine.
+     *
+     * @param backend where to run
+     * @param graph what to run
+     */
+    public GraphRunner(Backend backend, Graph graph) {
+        this.backend = backend;
+        this.graph = graph;
+        try (TensorScope scope = backend.openScope()) {
+            for (Node node : graph.nodes()) {
+                if (node.operation() instanceof Operation.Constant constant) {
+                    Weights weights = constant.weights();
+                    Tensor values = backend.floats(weights.shape(), weights.values());
+                    constants.put(node, backend.persist(values.to(node.type())));
+                }
+            }
+        }
+        plan();
+    }
+
+    /** Memory may be shared by a node and its views: it is theirs until the last of them is read for the last time. */
+    private void plan() {
+        Map<Node, Integer> left = graph.uses();
+        Set<Node> shared = new HashSet<>(); // nodes that are views, or that views were taken of
+        for (Node node : graph.nodes()) {
+            if (node.operation().isView()) {
+                shared.add(node);
+                shared.add(node.input(0));
+            }
+        }
+        for (Node node : graph.nodes()) {
+            if (isGiven(node)) {
+                continue;
+            }
+            List<Node> freed = new ArrayList<>();
+            for (Node input : node.inputs()) {
+                int uses = left.merge(input, -1, Integer::sum);
+                if (uses == 0 && !isGiven(input)) {
+                    freed.add(input);
+                }
+            }
+            Node first = node.input(0);
+            boolean inPlace = freed.contains(first)
+                    && !shared.contains(first)
+                    && first.shape().equals(node.shape())
+                    && first.type() == node.type()
+                    && (node.operation() == Operation.Activation.RELU || node.operation() == Operation.Pairwise.ADD);
+            if (inPlace) {
+                freed.remove(first);
+            }
+            steps.add(new Step(node, inPlace, List.copyOf(freed)));
+        }
+    }
+
+    private static boolean isGiven(Node node) {
+        return node.operation() instanceof Operation.Constant || node.operation() instanceof Operation.Input;
+    }
+
+    /**
+     * Computes the outputs.
+     *
+     * @param inputs a tensor of the recorded shape for each input, by name
+     * @return the outputs by name, owned by the current scope
+     */
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        return run(inputs, (node, nanoseconds) -> {});
+    }
+
+    /**
+     * Computes the outputs and tells how long each node took.
+     *
+     * @param inputs a tensor of the recorded shape for each input, by name
+     * @param timing gets each node that was computed, in order, and its nanoseconds
+     * @return the outputs by name, owned by the current scope
+     * @throws ShapeException if an input has another shape
+     */
+    public Map<String, Tensor> run(Map<String, Tensor> inputs, BiConsumer<Node, Long> timing) {
+        Map<Node, Tensor> values = new HashMap<>(constants);
+        for (Node node : graph.nodes()) {
+            if (node.operation() instanceof Operation.Input input) {
+                values.put(node, given(inputs, input.name(), node.shape()));
+            }
+        }
+        try (TensorScope scope = backend.openScope()) {
+            for (Step step : steps) {
+                long start = System.nanoTime();
+                Node node = step.node();
+                List<Tensor> operands = operands(node, values);
+                Tensor result = step.inPlace()
+                        ? inPlace(node.operation(), operands)
+                        : backend.inScope(() -> compute(node, operands));
+                values.put(node, result);
+                step.freed().forEach(freed -> scope.free(Objects.requireNonNull(values.remove(freed))));
+                timing.accept(node, System.nanoTime() - start);
+            }
+            Map<String, Tensor> outputs = new LinkedHashMap<>();
+            graph.outputs()
+                    .forEach((name, node) -> outputs.put(name, scope.keep(Objects.requireNonNull(values.get(node)))));
+            return outputs;
+        }
+    }
+
+    private static List<Tensor> operands(Node node, Map<Node, Tensor> values) {
+        List<Tensor> operands = new ArrayList<>();
+        for (Node input : node.inputs()) {
+            operands.add(Objects.requireNonNull(values.get(input)));
+        }
+        return operands;
+    }
+
+    private static Tensor given(Map<String, Tensor> inputs, String name, Shape shape) {
+        Tensor tensor = inputs.get(name);
+        if (tensor == null || !tensor.shape().equals(shape)) {
+            throw new ShapeException("input " + name + " must have the shape " + shape + ", not "
+                    + (tensor == null ? "be absent" : tensor.shape()));
+        }
+        return tensor;
+    }
+
+    private static Tensor inPlace(Operation operation, List<Tensor> operands) {
+        return operation == Operation.Activation.RELU
+                ? operands.get(0).reluInPlace()
+                : operands.get(0).addInPlace(operands.get(1), 1);
+    }
+
+    private static Tensor compute(Node node, List<Tensor> operands) {
+        Operation operation = node.operation();
+        Tensor x = operands.get(0);
+        if (operation instanceof Operation.Convolution convolution) {
+            return x.conv2d(operands.get(1), operands.size() > 2 ? operands.get(2) : null, convolution.options());
+        }
+        if (operation instanceof Operation.Pairwise pairwise) {
+            return pairwise(pairwise, x, operands.get(1));
+        }
+        if (operation instanceof Operation.Activation activation) {
+            return activation(activation, x);
+        }
+        if (operation instanceof Operation.AddNumber add) {
+            return x.add(add.number());
+        }
+        if (operation instanceof Operation.MultiplyNumber multiply) {
+            return x.multiply(multiply.number());
+        }
+        if (operation instanceof Operation.Concatenate concatenate) {
+            return Tensor.concatenate(concatenate.dimension(), operands);
+        }
+        if (operation instanceof Operation.BatchNorm norm) {
+            return x.batchNorm(
+                    new BatchNormState(
+                            operands.get(1),
+                            operands.get(2),
+                            operands.get(3),
+                            operands.get(4),
+                            UNUSED_MOMENTUM,
+                            norm.epsilon()),
+                    false);
+        }
+        if (operation instanceof Operation.InstanceNorm norm) {
+            return x.instanceNorm(norm.epsilon());
+        }
+        if (operation instanceof Operation.GlobalAveragePool) {
+            return x.globalAveragePool();
+        }
+        if (operation instanceof Operation.MaxPool pool) {
+            return x.maxPool2d(pool.options());
+        }
+        if (operation instanceof Operation.Resize resize) {
+            return x.resizeBilinear(resize.height(), resize.width(), resize.interpolation());
+        }
+        if (operation instanceof Operation.Attend) {
+            return x.attend(operands.get(1), operands.get(2));
+        }
+        return layout(node, operation, x);
+    }
+
+    private static Tensor layout(Node node, Operation operation, Tensor x) {
+        if (operation instanceof Operation.Reshape) {
+            return x.reshape(node.shape().sizes());
+        }
+        if (operation instanceof Operation.Transpose transpose) {
+            return x.transpose(transpose.first(), transpose.second());
+        }
+        if (operation instanceof Operation.Narrow narrow) {
+            return x.narrow(narrow.dimension(), narrow.start(), narrow.length());
+        }
+        if (operation instanceof Operation.Cast cast) {
+            return x.to(cast.type());
+        }
+        if (operation instanceof Operation.Argmax argmax) {
+            return x.argmax(argmax.dimension());
+        }
+        throw new IllegalStateException("no way to run " + node);
+    }
+
+    private static Tensor pairwise(Operation.Pairwise operation, Tensor first, Tensor second) {
+        return switch (operation) {
+            case ADD -> first.add(second);
+            case SUBTRACT -> first.subtract(second);
+            case MULTIPLY -> first.multiply(second);
+            case MAXIMUM -> first.maximum(second);
+        };
+    }
+
+    private static Tensor activation(Operation.Activation operation, Tensor x) {
+        return switch (operation) {
+            case RELU -> x.relu();
+            case RELU6 -> x.relu6();
+            case SIGMOID -> x.sigmoid();
+            case TANH -> x.tanh();
+        };
+    }
+
+    /** Returns what is run. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** Frees the weights. */
+    @Override
+    public void close() {
+        constants.values().forEach(backend::release);
+        constants.clear();
+    }
+}

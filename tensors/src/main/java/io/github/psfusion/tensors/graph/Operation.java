@@ -1,0 +1,102 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.tensors.graph;
+
+import io.github.psfusion.tensors.Conv2dOptions;
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Interpolation;
+import io.github.psfusion.tensors.PoolOptions;
+
+/**
+ * What a {@link Node} computes: the operations of {@link io.github.psfusion.tensors.Tensor} that evaluating a network uses, by
+ * their names there.
+ */
+public sealed interface Operation {
+    /**
+     * A tensor that is given at each run.
+     *
+     * @param name its name
+     */
+    record Input(String name) implements Operation {}
+
+    /**
+     * A tensor that is the same at each run.
+     *
+     * @param weights its values
+     */
+    record Constant(Weights weights) implements Operation {}
+
+    /** Of a map, a weight and, if there is a third input, a bias. */
+    record Convolution(Conv2dOptions options) implements Operation {}
+
+    /** Of a map, scale, shift, mean and variance, by running statistics. */
+    record BatchNorm(double epsilon) implements Operation {}
+
+    /** Of a map. */
+    record InstanceNorm(double epsilon) implements Operation {}
+
+    /** Of two tensors, element by element, with broadcasting. */
+    enum Pairwise implements Operation {
+        /** {@code first + second}. */
+        ADD,
+        /** {@code first - second}. */
+        SUBTRACT,
+        /** {@code first * second}. */
+        MULTIPLY,
+        /** The larger of both. */
+        MAXIMUM
+    }
+
+    /** Of one tensor, element by element. */
+    enum Activation implements Operation {
+        /** {@code max(x, 0)}. */
+        RELU,
+        /** {@code min(max(x, 0), 6)}. */
+        RELU6,
+        /** {@code 1 / (1 + exp(-x))}. */
+        SIGMOID,
+        /** The hyperbolic tangent. */
+        TANH
+    }
+
+    /** {@code x + number}. */
+    record AddNumber(double number) implements Operation {}
+
+    /** {@code x * number}. */
+    record MultiplyNumber(double number) implements Operation {}
+
+    /** The mean over height and width. */
+    record GlobalAveragePool() implements Operation {}
+
+    /** The largest value of each window. */
+    record MaxPool(PoolOptions options) implements Operation {}
+
+    /** Bilinear resizing. */
+    record Resize(long height, long width, Interpolation interpolation) implements Operation {}
+
+    /** The elements under other sizes, which are those of the node. */
+    record Reshape() implements Operation {}
+
+    /** Two dimensions exchanged. */
+    record Transpose(int first, int second) implements Operation {}
+
+    /** Some slices along a dimension. */
+    record Narrow(int dimension, long start, long length) implements Operation {}
+
+    /** All inputs joined along a dimension. */
+    record Concatenate(int dimension) implements Operation {}
+
+    /** Attention of queries, keys and values. */
+    record Attend() implements Operation {}
+
+    /** The values in the element type of the node. */
+    record Cast(ElementType type) implements Operation {}
+
+    /** The index of the largest element along a dimension. */
+    record Argmax(int dimension) implements Operation {}
+
+    /** Returns whether the result may share the memory of its first input. */
+    default boolean isView() {
+        return this instanceof Reshape || this instanceof Transpose || this instanceof Narrow || this instanceof Cast;
+    }
+}
