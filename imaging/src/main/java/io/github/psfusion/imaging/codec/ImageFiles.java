@@ -68,7 +68,11 @@ public final class ImageFiles {
         try {
             return LabelSamples.take(stored);
         } catch (IllegalArgumentException e) {
-            throw ImageFormatException.unsupported(file, String.valueOf(e.getMessage()), e);
+            throw new ImageFormatException(
+                    file,
+                    String.valueOf(e.getMessage()),
+                    "Store the numbers of the classes as a PNG with a palette, or with one grey channel.",
+                    e);
         }
     }
 
