@@ -189,6 +189,14 @@ final class LibtorchBackend implements Backend {
         return live.get();
     }
 
+    /** Returns whether oneDNN may be called for convolutions of this type without asking the engine. */
+    boolean convolvesDirectly(ElementType type) {
+        return torch.hasMKLDNN()
+                && device.equals(Device.CPU)
+                && layout == BackendOptions.Layout.CHANNELS_LAST
+                && (type == ElementType.FLOAT32 || type == ElementType.BFLOAT16);
+    }
+
     @Override
     public int threads() {
         return threads;

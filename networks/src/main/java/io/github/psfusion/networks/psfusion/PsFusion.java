@@ -11,7 +11,6 @@ import io.github.psfusion.imaging.colour.ColourRecomposition;
 import io.github.psfusion.imaging.colour.YCbCr;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -48,6 +47,7 @@ public final class PsFusion implements FusionMethod {
     private final Path weights;
     private final Backend backend;
     private final PsFusionNetwork network;
+    private final PsFusionRunners runners;
     private final ElementType precision;
     private final PsFusionOptions options;
     private final Sizing sizing;
@@ -57,6 +57,7 @@ public final class PsFusion implements FusionMethod {
         this.weights = weights;
         this.backend = backend;
         this.network = network;
+        this.runners = new PsFusionRunners(network, backend, precision);
         this.precision = precision;
         this.options = options;
         this.sizing = Sizing.of(options.sizing());
@@ -149,7 +150,7 @@ public final class PsFusion implements FusionMethod {
         ImagePair seen = sizing.before(pair);
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            PsFusionOutputs all = network.forward(visible(seen), infrared(seen), Pass.EVALUATION);
+            PsFusionOutputs all = runners.analyse(visible(seen), infrared(seen));
             Plane fused = plane(all.fused());
             return new PsFusionPictures(
                     sizing.after(withColours(fused, seen.visible()), pair),
@@ -171,7 +172,7 @@ public final class PsFusion implements FusionMethod {
     private Plane luminance(ImagePair seen) {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            return plane(network.fuse(visible(seen), infrared(seen)));
+            return plane(runners.fuse(visible(seen), infrared(seen)));
         }
     }
 
@@ -207,6 +208,7 @@ public final class PsFusion implements FusionMethod {
 
     @Override
     public void close() {
+        runners.close();
         network.close();
         backend.close();
     }

@@ -4,6 +4,7 @@ package io.github.psfusion.networks.psfusion;
 
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.Pass;
+import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.graph.FoldBatchNorm;
@@ -12,6 +13,7 @@ import io.github.psfusion.tensors.graph.GraphRecorder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The network's evaluation as a graph, recorded from its one definition. */
 public final class PsFusionGraph {
@@ -24,26 +26,35 @@ public final class PsFusionGraph {
     /** Name of the output of fused luminance, [N, 1, H, W]. */
     public static final String FUSED = "fused";
 
+    private static final String SEMANTIC = "semantic";
+    private static final String BINARY = "binary";
+    private static final String BOUNDARY = "boundary";
+    private static final String VISIBLE_RECONSTRUCTION = "visible reconstruction";
+    private static final String INFRARED_RECONSTRUCTION = "infrared reconstruction";
+
     private PsFusionGraph() {}
 
-    /**
-     * Records what the fused picture alone needs, batch norms folded.
-     *
-     * @param network must live as long as the graph's weights may be asked for
-     * @param samples N
-     * @param height multiple of {@link PsFusionNetwork#SIZE_MULTIPLE}
-     * @param width likewise
-     */
-    public static Graph fusing(PsFusionNetwork network, int samples, int height, int width) {
-        return FoldBatchNorm.of(recorded(network, samples, height, width, false));
+    /** Which outputs are wanted. */
+    public enum Wanted {
+        /** The fused picture alone. */
+        FUSED_PICTURE,
+        /** All six outputs. */
+        ALL
     }
 
     /**
-     * Records the evaluation as it is defined.
+     * Records what some outputs need, batch norms folded.
      *
-     * @param all whether all six outputs are wanted, or the fused picture alone
+     * @param network must live as long as the graph's weights may be asked for
+     * @param shape [N, 1, H, W] of the infrared pictures, H and W multiples of {@link PsFusionNetwork#SIZE_MULTIPLE}
+     * @param type in which the network computes
      */
-    public static Graph recorded(PsFusionNetwork network, int samples, int height, int width, boolean all) {
+    public static Graph folded(PsFusionNetwork network, Shape shape, ElementType type, Wanted wanted) {
+        return FoldBatchNorm.of(recorded(network, shape, type, wanted));
+    }
+
+    /** Records the evaluation as it is defined; as {@link #folded}. */
+    public static Graph recorded(PsFusionNetwork network, Shape shape, ElementType type, Wanted wanted) {
         Map<String, Tensor> parameters = new HashMap<>();
         for (Parameter parameter : network.parameters().all()) {
             if (parameter.kind() != Parameter.Kind.COUNTER) {
@@ -51,19 +62,30 @@ public final class PsFusionGraph {
             }
         }
         GraphRecorder recorder = new GraphRecorder(parameters);
-        Tensor visible = recorder.input(VISIBLE, Shape.of(samples, 3, height, width));
-        Tensor infrared = recorder.input(INFRARED, Shape.of(samples, 1, height, width));
-        if (!all) {
+        Tensor visible = recorder.input(VISIBLE, Shape.of(shape.size(0), 3, shape.size(2), shape.size(3)), type);
+        Tensor infrared = recorder.input(INFRARED, shape, type);
+        if (wanted == Wanted.FUSED_PICTURE) {
             return recorder.graph(Map.of(FUSED, network.fuse(visible, infrared)));
         }
         PsFusionOutputs outputs = network.forward(visible, infrared, Pass.EVALUATION);
         Map<String, Tensor> named = new LinkedHashMap<>();
         named.put(FUSED, outputs.fused());
-        named.put("semantic", outputs.semantic());
-        named.put("binary", outputs.binary());
-        named.put("boundary", outputs.boundary());
-        named.put("visible reconstruction", outputs.visible());
-        named.put("infrared reconstruction", outputs.infrared());
+        named.put(SEMANTIC, outputs.semantic());
+        named.put(BINARY, outputs.binary());
+        named.put(BOUNDARY, outputs.boundary());
+        named.put(VISIBLE_RECONSTRUCTION, outputs.visible());
+        named.put(INFRARED_RECONSTRUCTION, outputs.infrared());
         return recorder.graph(named);
+    }
+
+    /** Returns the results of a graph that has all six outputs. */
+    static PsFusionOutputs outputs(Map<String, Tensor> results) {
+        return new PsFusionOutputs(
+                Objects.requireNonNull(results.get(SEMANTIC)),
+                Objects.requireNonNull(results.get(BINARY)),
+                Objects.requireNonNull(results.get(BOUNDARY)),
+                Objects.requireNonNull(results.get(FUSED)),
+                Objects.requireNonNull(results.get(VISIBLE_RECONSTRUCTION)),
+                Objects.requireNonNull(results.get(INFRARED_RECONSTRUCTION)));
     }
 }

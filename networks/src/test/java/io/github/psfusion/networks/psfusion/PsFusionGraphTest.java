@@ -17,6 +17,7 @@ import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.tensors.graph.Operation;
+import io.github.psfusion.tensors.graph.WeightStore;
 import io.github.psfusion.testing.RulePictures;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class PsFusionGraphTest {
     private static final int HEIGHT = 64;
     private static final int WIDTH = 96;
+    private static final Shape SHAPE = Shape.of(2, 1, HEIGHT, WIDTH);
 
     @SuppressWarnings("NullAway.Init") // before all tests
     private static Backend backend;
@@ -66,14 +68,15 @@ class PsFusionGraphTest {
 
     @Test
     void theFoldedGraphFusesAsTheNetwork() {
-        Graph graph = PsFusionGraph.fusing(network, 2, HEIGHT, WIDTH);
+        Graph graph = PsFusionGraph.folded(network, SHAPE, ElementType.FLOAT32, PsFusionGraph.Wanted.FUSED_PICTURE);
         assertThat(graph.nodes().stream().filter(node -> node.operation() instanceof Operation.BatchNorm))
                 .as("only those after injected features are left")
                 .hasSize(3);
         long before = backend.liveTensors();
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false);
-                GraphRunner runner = new GraphRunner(backend, graph)) {
+                WeightStore store = new WeightStore(backend)) {
+            GraphRunner runner = new GraphRunner(graph, store);
             float[] expected = network.fuse(visible(), infrared()).toFloats();
             float[] fused = floats(runner.run(inputs()), PsFusionGraph.FUSED);
             assertThat(fused).containsExactly(expected, within(2e-5f));
@@ -87,8 +90,9 @@ class PsFusionGraphTest {
     void allOutputsAreRecorded() {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false);
-                GraphRunner runner =
-                        new GraphRunner(backend, PsFusionGraph.recorded(network, 2, HEIGHT, WIDTH, true))) {
+                WeightStore store = new WeightStore(backend)) {
+            GraphRunner runner = new GraphRunner(
+                    PsFusionGraph.recorded(network, SHAPE, ElementType.FLOAT32, PsFusionGraph.Wanted.ALL), store);
             PsFusionOutputs expected = network.forward(visible(), infrared(), Pass.EVALUATION);
             Map<String, Tensor> found = runner.run(inputs());
             assertThat(found).hasSize(6);

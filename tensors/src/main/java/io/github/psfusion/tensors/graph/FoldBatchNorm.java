@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors.graph;
 
-import io.github.psfusion.tensors.Conv2dOptions;
+import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes batch norms part of the convolutions before them: with {@code s = scale / sqrt(variance + epsilon)},
@@ -14,6 +16,9 @@ import java.util.Map;
  * double precision.
  */
 public final class FoldBatchNorm {
+    /** What is added to the names of weights that are no longer those of the network. */
+    private static final String FOLDED = ", folded";
+
     private FoldBatchNorm() {}
 
     /** Returns the graph without the batch norms that follow a convolution whose result nobody else reads. */
@@ -28,29 +33,57 @@ public final class FoldBatchNorm {
     }
 
     private static Node folded(Node norm, List<Node> inputs) {
-        double epsilon = ((Operation.BatchNorm) norm.operation()).epsilon();
         Node convolution = inputs.get(0);
-        float[] scale = values(inputs.get(1));
-        float[] shift = values(inputs.get(2));
-        float[] mean = values(inputs.get(3));
-        float[] variance = values(inputs.get(4));
-        float[] weight = values(convolution.input(1));
-        float[] bias = convolution.inputs().size() > 2 ? values(convolution.input(2)) : new float[scale.length];
-        int perChannel = weight.length / scale.length;
-        for (int channel = 0; channel < scale.length; channel++) {
-            double factor = scale[channel] / Math.sqrt(variance[channel] + epsilon);
-            for (int i = channel * perChannel; i < (channel + 1) * perChannel; i++) {
-                weight[i] = (float) (weight[i] * factor);
-            }
-            bias[channel] = (float) ((bias[channel] - mean[channel]) * factor + shift[channel]);
-        }
-        Node weightNode = convolution.input(1);
+        Factors factors = new Factors(
+                inputs.get(1),
+                inputs.get(2),
+                inputs.get(3),
+                inputs.get(4),
+                ((Operation.BatchNorm) norm.operation()).epsilon());
+        Node weight = convolution.input(1);
         List<Node> newInputs = new ArrayList<>();
         newInputs.add(convolution.input(0));
-        newInputs.add(constant(weightNode, weightNode.shape(), weight));
-        newInputs.add(constant(inputs.get(2), Shape.of(bias.length), bias));
-        Conv2dOptions options = ((Operation.Convolution) convolution.operation()).options();
-        return new Node(new Operation.Convolution(options), newInputs, norm.shape(), norm.type());
+        newInputs.add(constant(weight, weight.shape(), weight.type(), () -> factors.scaled(values(weight))));
+        Optional<Node> bias = convolution.inputs().size() > 2 ? Optional.of(convolution.input(2)) : Optional.empty();
+        newInputs.add(constant(
+                inputs.get(2),
+                inputs.get(2).shape(),
+                weight.type(),
+                () -> factors.shifted(bias.map(FoldBatchNorm::values))));
+        return new Node(convolution.operation(), newInputs, norm.shape(), norm.type());
+    }
+
+    /** What a batch norm does to each channel. */
+    private record Factors(Node scale, Node shift, Node mean, Node variance, double epsilon) {
+        private double[] factors() {
+            float[] scales = values(scale);
+            float[] variances = values(variance);
+            double[] factors = new double[scales.length];
+            for (int channel = 0; channel < factors.length; channel++) {
+                factors[channel] = scales[channel] / Math.sqrt(variances[channel] + epsilon);
+            }
+            return factors;
+        }
+
+        float[] scaled(float[] weight) {
+            double[] factors = factors();
+            int perChannel = weight.length / factors.length;
+            for (int i = 0; i < weight.length; i++) {
+                weight[i] = (float) (weight[i] * factors[i / perChannel]);
+            }
+            return weight;
+        }
+
+        float[] shifted(Optional<float[]> bias) {
+            double[] factors = factors();
+            float[] means = values(mean);
+            float[] shifts = values(shift);
+            float[] shifted = bias.orElseGet(() -> new float[factors.length]);
+            for (int channel = 0; channel < factors.length; channel++) {
+                shifted[channel] = (float) ((shifted[channel] - means[channel]) * factors[channel] + shifts[channel]);
+            }
+            return shifted;
+        }
     }
 
     private static float[] values(Node node) {
@@ -60,8 +93,8 @@ public final class FoldBatchNorm {
         throw new IllegalArgumentException("a batch norm or convolution takes " + node + ", expected is a constant");
     }
 
-    private static Node constant(Node named, Shape shape, float[] values) {
-        String name = ((Operation.Constant) named.operation()).weights().name();
-        return new Node(new Operation.Constant(Weights.computed(name, shape, values)), List.of(), shape, named.type());
+    private static Node constant(Node named, Shape shape, ElementType type, Supplier<float[]> values) {
+        String name = ((Operation.Constant) named.operation()).weights().name() + FOLDED;
+        return new Node(new Operation.Constant(Weights.computed(name, shape, values)), List.of(), shape, type);
     }
 }

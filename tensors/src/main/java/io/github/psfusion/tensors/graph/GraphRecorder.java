@@ -33,9 +33,9 @@ public final class GraphRecorder implements Backend {
         parameters.forEach((name, tensor) -> names.put(tensor, name));
     }
 
-    /** Makes an input, FLOAT32. */
-    public Tensor input(String name, Shape shape) {
-        return new RecordedTensor(this, new Node(new Operation.Input(name), List.of(), shape, ElementType.FLOAT32));
+    /** Makes an input. */
+    public Tensor input(String name, Shape shape, ElementType type) {
+        return new RecordedTensor(this, new Node(new Operation.Input(name), List.of(), shape, type));
     }
 
     /** Returns what these results of recorded operations are computed by. */
@@ -102,7 +102,10 @@ public final class GraphRecorder implements Backend {
     public Tensor floats(Shape shape, float... values) {
         String name = "constant" + constants.size();
         Node node = new Node(
-                new Operation.Constant(Weights.computed(name, shape, values)), List.of(), shape, ElementType.FLOAT32);
+                new Operation.Constant(Weights.computed(name, shape, values::clone)),
+                List.of(),
+                shape,
+                ElementType.FLOAT32);
         Tensor tensor = new RecordedTensor(this, node);
         constants.put(tensor, node);
         return tensor;

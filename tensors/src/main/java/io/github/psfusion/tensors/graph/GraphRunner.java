@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
  * Runs a {@link Graph} on an engine: node after node, each intermediate freed when nobody needs it any more, activations and sums in
  * place where nobody else sees it. Thread-safe: several runs may go on at once.
  */
-public final class GraphRunner implements AutoCloseable {
+public final class GraphRunner {
     private static final double UNUSED_MOMENTUM = 0.1;
 
     private final Backend backend;
@@ -39,21 +39,17 @@ public final class GraphRunner implements AutoCloseable {
     private record Step(Node node, boolean inPlace, List<Node> freed) {}
 
     /**
-     * Prepares a graph; its weights are copied into the engine.
+     * Prepares a graph.
      *
-     * @param backend where to run
      * @param graph what to run
+     * @param store gets the weights that it does not have yet; it must stay open as long as the graph is run
      */
-    public GraphRunner(Backend backend, Graph graph) {
-        this.backend = backend;
+    public GraphRunner(Graph graph, WeightStore store) {
+        this.backend = store.backend();
         this.graph = graph;
-        try (TensorScope scope = backend.openScope()) {
-            for (Node node : graph.nodes()) {
-                if (node.operation() instanceof Operation.Constant constant) {
-                    Weights weights = constant.weights();
-                    Tensor values = backend.floats(weights.shape(), weights.values());
-                    constants.put(node, backend.persist(values.to(node.type())));
-                }
+        for (Node node : graph.nodes()) {
+            if (node.operation() instanceof Operation.Constant constant) {
+                constants.put(node, store.tensor(constant.weights(), node.type()));
             }
         }
         plan();
@@ -254,12 +250,5 @@ public final class GraphRunner implements AutoCloseable {
     /** Returns what is run. */
     public Graph graph() {
         return graph;
-    }
-
-    /** Frees the weights. */
-    @Override
-    public void close() {
-        constants.values().forEach(backend::release);
-        constants.clear();
     }
 }

@@ -30,14 +30,10 @@ public final class Weights {
     /**
      * Makes weights of computed values.
      *
-     * @param values in C order; copied
+     * @param values computes the values in C order; may be called several times, or never
      */
-    public static Weights computed(String name, Shape shape, float... values) {
-        if (values.length != shape.elements()) {
-            throw new IllegalArgumentException(values.length + " values given for shape " + shape);
-        }
-        float[] copy = values.clone();
-        return new Weights(name, shape, copy::clone);
+    public static Weights computed(String name, Shape shape, Supplier<float[]> values) {
+        return new Weights(name, shape, values);
     }
 
     /** Returns the name. */
@@ -50,9 +46,13 @@ public final class Weights {
         return shape;
     }
 
-    /** Returns a copy of the values in C order. */
+    /** Returns the values in C order, computed or copied for the caller. */
     public float[] values() {
-        return values.get();
+        float[] present = values.get();
+        if (present.length != shape.elements()) {
+            throw new IllegalStateException(present.length + " values were computed for " + this);
+        }
+        return present;
     }
 
     @Override
