@@ -8,11 +8,11 @@ import java.util.Map;
 
 /** A way to compute the network, from the published one to ours. */
 enum Form {
-    /** As a plain program computes: planes, single precision, the C library's own settings, all six outputs. */
+    /** As a plain program computes: planes, single precision, the libraries' own settings, all six outputs. */
     PLAIN("plain: planes, float32, default allocator", Layout.PLANES, ElementType.FLOAT32, false),
     /** The same with the launcher's settings of the C library. */
     PLAIN_TUNED("plain, allocator tuned", Layout.PLANES, ElementType.FLOAT32, true),
-    /** Ours in single precision: channels last, tuned, and for fusing only what the fused picture needs. */
+    /** Ours in single precision: channels last, tuned, and for fusing the graph of what the fused picture needs. */
     OURS("ours, float32", Layout.CHANNELS_LAST, ElementType.FLOAT32, true),
     /** Ours in brain floats, which the probe chooses where they are faster. */
     OURS_BRAIN("ours, bfloat16", Layout.CHANNELS_LAST, ElementType.BFLOAT16, true);
@@ -24,6 +24,9 @@ enum Form {
             "MALLOC_TRIM_THRESHOLD_", "17179869184",
             "MALLOC_TOP_PAD_", "67108864",
             "THP_MEM_ALLOC_ENABLE", "1");
+
+    /** What OpenBLAS does by itself; ours leaves it one thread. */
+    private static final String BLAS_THREADS = "OPENBLAS_NUM_THREADS";
 
     private final String title;
     private final Layout layout;
@@ -59,6 +62,9 @@ enum Form {
         environment.keySet().removeAll(ALLOCATOR.keySet());
         if (tuned) {
             environment.putAll(ALLOCATOR);
+        }
+        if (layout == Layout.PLANES) {
+            environment.put(BLAS_THREADS, String.valueOf(Runtime.getRuntime().availableProcessors()));
         }
     }
 }

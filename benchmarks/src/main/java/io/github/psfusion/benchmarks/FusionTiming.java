@@ -3,8 +3,8 @@
 package io.github.psfusion.benchmarks;
 
 import io.github.psfusion.networks.Pass;
+import io.github.psfusion.networks.psfusion.PsFusionGraph;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
-import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -12,8 +12,13 @@ import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.tensors.graph.GraphRunner;
+import io.github.psfusion.tensors.graph.WeightStore;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.BinaryOperator;
 
 /** Times the fusion of a pair in one {@link Form}, pictures in Java memory to picture in Java memory. Prints a {@link Timing}. */
 final class FusionTiming {
@@ -31,24 +36,49 @@ final class FusionTiming {
             network.parameters().initialise(backend, 1);
             float[] visible = noise(3);
             float[] infrared = noise(1);
-            System.out.println(Timing.of(REPETITIONS, () -> fuse(backend, form, network, visible, infrared))
-                    .line());
+            if (form.allOutputs()) {
+                time(
+                        backend,
+                        form,
+                        visible,
+                        infrared,
+                        (vi, ir) -> network.forward(vi, ir, Pass.EVALUATION).fused());
+            } else {
+                try (WeightStore weights = new WeightStore(backend)) {
+                    GraphRunner runner = new GraphRunner(
+                            PsFusionGraph.folded(
+                                    network,
+                                    Shape.of(1, 1, HEIGHT, WIDTH),
+                                    form.precision(),
+                                    PsFusionGraph.Wanted.FUSED_PICTURE),
+                            weights);
+                    time(
+                            backend,
+                            form,
+                            visible,
+                            infrared,
+                            (vi, ir) -> Objects.requireNonNull(
+                                    runner.run(Map.of(PsFusionGraph.VISIBLE, vi, PsFusionGraph.INFRARED, ir))
+                                            .get(PsFusionGraph.FUSED)));
+                }
+            }
         }
     }
 
-    private static void fuse(Backend backend, Form form, PsFusionNetwork network, float[] visible, float[] infrared) {
+    private static void time(
+            Backend backend, Form form, float[] visible, float[] infrared, BinaryOperator<Tensor> network)
+            throws IOException {
+        System.out.println(Timing.of(REPETITIONS, () -> fuse(backend, form, visible, infrared, network))
+                .line());
+    }
+
+    private static void fuse(
+            Backend backend, Form form, float[] visible, float[] infrared, BinaryOperator<Tensor> network) {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
             Tensor vi = backend.floats(Shape.of(1, 3, HEIGHT, WIDTH), visible).to(form.precision());
             Tensor ir = backend.floats(Shape.of(1, 1, HEIGHT, WIDTH), infrared).to(form.precision());
-            Tensor fused;
-            if (form.allOutputs()) {
-                PsFusionOutputs all = network.forward(vi, ir, Pass.EVALUATION);
-                fused = all.fused();
-            } else {
-                fused = network.fuse(vi, ir);
-            }
-            float[] result = fused.toFloats();
+            float[] result = network.apply(vi, ir).toFloats();
             if (result.length != HEIGHT * WIDTH) {
                 throw new IllegalStateException("the fused picture has " + result.length + " pixels");
             }

@@ -25,6 +25,7 @@ final class NativePlatform {
     /** JavaCPP's property that prefers libraries of the system's path: a CUDA build of libtorch that the user installed. */
     private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsFirst";
 
+    private static final String BLAS_THREADS = "OPENBLAS_NUM_THREADS";
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static boolean loaded;
 
@@ -41,8 +42,7 @@ final class NativePlatform {
             if (!loaded) {
                 loadByPath(unpack());
                 Loader.load(torch.class);
-                // Its threads wait busily beside those of the engine: a fused pair took a third longer with them.
-                openblas_nolapack.blas_set_num_threads(1);
+                limitBlas();
                 loaded = true;
             }
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
@@ -57,6 +57,16 @@ final class NativePlatform {
                     e);
         } finally {
             LOCK.unlock();
+        }
+    }
+
+    /**
+     * Leaves matrix products to one thread: OpenBLAS has threads of its own, which wait busily beside those of the engine. Fusing a
+     * pair took a third longer with them.
+     */
+    private static void limitBlas() {
+        if (System.getenv(BLAS_THREADS) == null) {
+            openblas_nolapack.blas_set_num_threads(1);
         }
     }
 

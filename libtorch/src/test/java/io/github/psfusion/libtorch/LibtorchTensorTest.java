@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -43,6 +44,26 @@ class LibtorchTensorTest {
             assertThat(attended.shape()).isEqualTo(shape);
             assertThat(attended.toDoubles())
                     .containsExactly(attended(samples, positions, channels, queries, keys, values), within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "1, 33, 4", "2, 33, 4", "1, 1100, 2"})
+    void attentionInSinglePrecisionIsTheSame(int samples, int positions, int channels) {
+        int size = samples * positions * channels;
+        double[] queries = random(size, 1);
+        double[] keys = random(size, 2);
+        double[] values = random(size, 3);
+        Shape shape = Shape.of(samples, positions, channels);
+        try (TensorScope scope = backend.openScope()) {
+            Tensor attended = backend.doubles(shape, queries)
+                    .to(ElementType.FLOAT32)
+                    .attend(
+                            backend.doubles(shape, keys).to(ElementType.FLOAT32),
+                            backend.doubles(shape, values).to(ElementType.FLOAT32));
+            assertThat(attended.shape()).isEqualTo(shape);
+            assertThat(attended.toDoubles())
+                    .containsExactly(attended(samples, positions, channels, queries, keys, values), within(1e-5));
         }
     }
 
