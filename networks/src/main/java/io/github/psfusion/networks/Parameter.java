@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks;
 
-import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +67,9 @@ public final class Parameter {
         return present;
     }
 
-    /** Returns the value in another type: the value itself, or a converted copy in the current scope. */
-    public Tensor value(ElementType type) {
-        return value().to(type);
+    /** Returns the value as an operand of operations with a tensor: of its backend and in its type. */
+    public Tensor besides(Tensor tensor) {
+        return tensor.backend().operand(value(), tensor.elementType());
     }
 
     /** Returns the number of training passes, of a {@link Kind#COUNTER}. */

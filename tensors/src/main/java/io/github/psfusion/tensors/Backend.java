@@ -65,6 +65,16 @@ public interface Backend extends AutoCloseable {
      */
     Tensor persist(Tensor tensor);
 
+    /**
+     * Returns a long-lived tensor as an operand of this backend's operations.
+     *
+     * @param persistent a tensor that {@link #persist} returned; of another backend only where a recording takes it for a constant
+     * @return the tensor itself, or a copy in the type, owned by the current scope
+     */
+    default Tensor operand(Tensor persistent, ElementType type) {
+        return persistent.to(type);
+    }
+
     /** Frees a tensor that {@link #persist} returned; twice is harmless. */
     void release(Tensor persistent);
 

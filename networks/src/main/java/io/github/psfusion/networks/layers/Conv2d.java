@@ -6,7 +6,6 @@ import io.github.psfusion.networks.Initial;
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.tensors.Conv2dOptions;
-import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,6 @@ public final class Conv2d {
      * @return [N, out, ceil(H / stride), ceil(W / stride)]
      */
     public Tensor forward(Tensor x) {
-        ElementType type = x.elementType();
-        return x.conv2d(weight.value(type), bias == null ? null : bias.value(type), options);
+        return x.conv2d(weight.besides(x), bias == null ? null : bias.besides(x), options);
     }
 }

@@ -70,7 +70,7 @@ final class ProfoundSemanticFusion {
     }
 
     private static Tensor weighted(Tensor features, Parameter gamma) {
-        return features.multiply(gamma.value(features.elementType()));
+        return features.multiply(gamma.besides(features));
     }
 
     /** Attention between places: maps [N, C, H, W], whose places are the rows of [N, H * W, C]. */

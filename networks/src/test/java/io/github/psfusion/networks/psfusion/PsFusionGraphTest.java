@@ -102,4 +102,32 @@ class PsFusionGraphTest {
                     .containsExactly(expected.infrared().toFloats(), within(1e-6f));
         }
     }
+
+    /** Two graphs that share their weights, in the type of their inputs, not that in which the network was loaded. */
+    @Test
+    void graphsOfBrainFloatsShareWeightsAndAgree() {
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false);
+                WeightStore store = new WeightStore(backend)) {
+            Map<String, Tensor> inputs = Map.of(
+                    PsFusionGraph.VISIBLE,
+                    visible().to(ElementType.BFLOAT16),
+                    PsFusionGraph.INFRARED,
+                    infrared().to(ElementType.BFLOAT16));
+            GraphRunner all = runner(store, PsFusionGraph.Wanted.ALL);
+            GraphRunner fusing = runner(store, PsFusionGraph.Wanted.FUSED_PICTURE);
+            float[] fused = floats(fusing.run(inputs), PsFusionGraph.FUSED);
+            assertThat(floats(all.run(inputs), PsFusionGraph.FUSED)).containsExactly(fused);
+            float[] single = network.fuse(visible(), infrared()).toFloats();
+            double difference = 0;
+            for (int i = 0; i < fused.length; i++) {
+                difference += Math.abs(fused[i] - single[i]) / fused.length;
+            }
+            assertThat(difference).isLessThan(0.01);
+        }
+    }
+
+    private static GraphRunner runner(WeightStore store, PsFusionGraph.Wanted wanted) {
+        return new GraphRunner(PsFusionGraph.folded(network, SHAPE, ElementType.BFLOAT16, wanted), store);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A backend that computes nothing and notes what would be: a network's evaluation runs on its {@link #input inputs}, and
@@ -21,8 +22,12 @@ import java.util.Map;
  * only training has are refused. Not thread-safe; one recording per object.
  */
 public final class GraphRecorder implements Backend {
+    private static final AtomicLong UNNAMED = new AtomicLong();
+
     private final Map<Tensor, String> names = new HashMap<>();
-    private final Map<Tensor, Node> constants = new HashMap<>();
+    private final Map<Constant, Node> constants = new HashMap<>();
+
+    private record Constant(Tensor tensor, ElementType type) {}
 
     /**
      * Begins a recording.
@@ -47,13 +52,24 @@ public final class GraphRecorder implements Backend {
 
     /** Returns the node of a tensor, whoever made it. */
     Node node(Tensor tensor) {
-        if (tensor instanceof RecordedTensor recorded) {
-            return recorded.node();
-        }
-        return constants.computeIfAbsent(tensor, key -> {
-            String name = names.getOrDefault(key, "constant" + constants.size());
-            return new Node(new Operation.Constant(Weights.of(name, key)), List.of(), key.shape(), key.elementType());
+        return tensor instanceof RecordedTensor recorded ? recorded.node() : constant(tensor, tensor.elementType());
+    }
+
+    private Node constant(Tensor tensor, ElementType type) {
+        return constants.computeIfAbsent(new Constant(tensor, type), key -> {
+            String name = names.getOrDefault(tensor, unique());
+            return new Node(new Operation.Constant(Weights.of(name, tensor)), List.of(), tensor.shape(), type);
         });
+    }
+
+    /** Weights of one name are the same weights, in any recording: what has no name gets one that nothing else has. */
+    private static String unique() {
+        return "constant " + UNNAMED.incrementAndGet();
+    }
+
+    @Override
+    public Tensor operand(Tensor persistent, ElementType type) {
+        return new RecordedTensor(this, constant(persistent, type));
     }
 
     @Override
@@ -100,15 +116,13 @@ public final class GraphRecorder implements Backend {
 
     @Override
     public Tensor floats(Shape shape, float... values) {
-        String name = "constant" + constants.size();
-        Node node = new Node(
-                new Operation.Constant(Weights.computed(name, shape, values::clone)),
-                List.of(),
-                shape,
-                ElementType.FLOAT32);
-        Tensor tensor = new RecordedTensor(this, node);
-        constants.put(tensor, node);
-        return tensor;
+        return new RecordedTensor(
+                this,
+                new Node(
+                        new Operation.Constant(Weights.computed(unique(), shape, values::clone)),
+                        List.of(),
+                        shape,
+                        ElementType.FLOAT32));
     }
 
     @Override
