@@ -3,7 +3,7 @@
 package io.github.psfusion.tensors.graph;
 
 import io.github.psfusion.tensors.ElementType;
-import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,60 +41,46 @@ public final class FoldBatchNorm {
                 inputs.get(4),
                 ((Operation.BatchNorm) norm.operation()).epsilon());
         Node weight = convolution.input(1);
+        Optional<Node> bias = convolution.inputs().size() > 2 ? Optional.of(convolution.input(2)) : Optional.empty();
         List<Node> newInputs = new ArrayList<>();
         newInputs.add(convolution.input(0));
-        newInputs.add(constant(weight, weight.shape(), weight.type(), () -> factors.scaled(values(weight))));
-        Optional<Node> bias = convolution.inputs().size() > 2 ? Optional.of(convolution.input(2)) : Optional.empty();
-        newInputs.add(constant(
-                inputs.get(2),
-                inputs.get(2).shape(),
-                weight.type(),
-                () -> factors.shifted(bias.map(FoldBatchNorm::values))));
+        newInputs.add(constant(weight, weight, () -> factors.scaled(value(weight))));
+        newInputs.add(constant(inputs.get(2), weight, () -> factors.shifted(bias.map(FoldBatchNorm::value))));
         return new Node(convolution.operation(), newInputs, norm.shape(), norm.type());
     }
 
     /** What a batch norm does to each channel. */
     private record Factors(Node scale, Node shift, Node mean, Node variance, double epsilon) {
-        private double[] factors() {
-            float[] scales = values(scale);
-            float[] variances = values(variance);
-            double[] factors = new double[scales.length];
-            for (int channel = 0; channel < factors.length; channel++) {
-                factors[channel] = scales[channel] / Math.sqrt(variances[channel] + epsilon);
-            }
-            return factors;
+        /** {@code scale / sqrt(variance + epsilon)}. */
+        private Tensor factors() {
+            return value(scale).divide(value(variance).add(epsilon).sqrt());
         }
 
-        float[] scaled(float[] weight) {
-            double[] factors = factors();
-            int perChannel = weight.length / factors.length;
-            for (int i = 0; i < weight.length; i++) {
-                weight[i] = (float) (weight[i] * factors[i / perChannel]);
-            }
-            return weight;
+        Tensor scaled(Tensor weight) {
+            return weight.multiply(factors().reshape(-1, 1, 1, 1));
         }
 
-        float[] shifted(Optional<float[]> bias) {
-            double[] factors = factors();
-            float[] means = values(mean);
-            float[] shifts = values(shift);
-            float[] shifted = bias.orElseGet(() -> new float[factors.length]);
-            for (int channel = 0; channel < factors.length; channel++) {
-                shifted[channel] = (float) ((shifted[channel] - means[channel]) * factors[channel] + shifts[channel]);
-            }
-            return shifted;
+        Tensor shifted(Optional<Tensor> bias) {
+            Tensor centre = bias.map(value -> value.subtract(value(mean)))
+                    .orElseGet(() -> value(mean).multiply(-1));
+            return centre.multiply(factors()).add(value(shift));
         }
     }
 
-    private static float[] values(Node node) {
+    /** Computed in double precision: weights of a narrower type are rounded once. */
+    private static Tensor value(Node node) {
         if (node.operation() instanceof Operation.Constant constant) {
-            return constant.weights().values();
+            return constant.weights().value().to(ElementType.FLOAT64);
         }
         throw new IllegalArgumentException("a batch norm or convolution takes " + node + ", expected is a constant");
     }
 
-    private static Node constant(Node named, Shape shape, ElementType type, Supplier<float[]> values) {
+    private static Node constant(Node named, Node weight, Supplier<Tensor> value) {
         String name = ((Operation.Constant) named.operation()).weights().name() + FOLDED;
-        return new Node(new Operation.Constant(Weights.computed(name, shape, values)), List.of(), shape, type);
+        return new Node(
+                new Operation.Constant(Weights.computed(name, named.shape(), value)),
+                List.of(),
+                named.shape(),
+                weight.type());
     }
 }

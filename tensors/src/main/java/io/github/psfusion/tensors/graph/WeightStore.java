@@ -33,8 +33,7 @@ public final class WeightStore implements AutoCloseable {
     synchronized Tensor tensor(Weights weights, ElementType type) {
         return tensors.computeIfAbsent(new Key(weights.name(), type), key -> {
             try (TensorScope scope = backend.openScope()) {
-                return backend.persist(
-                        backend.floats(weights.shape(), weights.values()).to(type));
+                return backend.persist(weights.value().to(type));
             }
         });
     }

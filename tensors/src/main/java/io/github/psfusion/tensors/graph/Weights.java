@@ -6,34 +6,34 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import java.util.function.Supplier;
 
-/** A named array of a network, or what was computed of such. Immutable; two are equal only if they are the same object. */
+/** A named array of a network, or what is computed of such. Immutable; two are equal only if they are the same object. */
 public final class Weights {
     private final String name;
     private final Shape shape;
-    private final Supplier<float[]> values;
+    private final Supplier<Tensor> value;
 
-    private Weights(String name, Shape shape, Supplier<float[]> values) {
+    private Weights(String name, Shape shape, Supplier<Tensor> value) {
         this.name = name;
         this.shape = shape;
-        this.values = values;
+        this.value = value;
     }
 
     /**
-     * Names a tensor, which must live as long as the values may be asked for.
+     * Names a tensor, which must live as long as the value may be asked for.
      *
      * @param name the key in the network's state dict
      */
     static Weights of(String name, Tensor tensor) {
-        return new Weights(name, tensor.shape(), tensor::toFloats);
+        return new Weights(name, tensor.shape(), () -> tensor);
     }
 
     /**
-     * Makes weights of computed values.
+     * Makes weights of a computation.
      *
-     * @param values computes the values in C order; may be called several times, or never
+     * @param value computes them; may be called several times, or never
      */
-    public static Weights computed(String name, Shape shape, Supplier<float[]> values) {
-        return new Weights(name, shape, values);
+    public static Weights computed(String name, Shape shape, Supplier<Tensor> value) {
+        return new Weights(name, shape, value);
     }
 
     /** Returns the name. */
@@ -46,11 +46,11 @@ public final class Weights {
         return shape;
     }
 
-    /** Returns the values in C order, computed or copied for the caller. */
-    public float[] values() {
-        float[] present = values.get();
-        if (present.length != shape.elements()) {
-            throw new IllegalStateException(present.length + " values were computed for " + this);
+    /** Returns the value: a tensor of the network, or one that is computed now and belongs to the current scope. */
+    public Tensor value() {
+        Tensor present = value.get();
+        if (!present.shape().equals(shape)) {
+            throw new IllegalStateException(present.shape() + " was computed for " + this);
         }
         return present;
     }
