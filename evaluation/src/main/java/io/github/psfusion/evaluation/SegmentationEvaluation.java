@@ -95,6 +95,21 @@ public final class SegmentationEvaluation {
         return withoutTruth;
     }
 
+    /** Returns the maps without a partner as {@link #run} counts them: failures, since a score over fewer maps is another score. */
+    public List<SegmentationResult.Failure> withoutPartner() {
+        List<SegmentationResult.Failure> failures = new ArrayList<>();
+        withoutPrediction.forEach(truth -> failures.add(withoutPartner(truth, "predicted")));
+        withoutTruth.forEach(prediction -> failures.add(withoutPartner(prediction, "true")));
+        return List.copyOf(failures);
+    }
+
+    private static SegmentationResult.Failure withoutPartner(Path map, String other) {
+        return new SegmentationResult.Failure(
+                PictureFolder.name(map),
+                map + ": there is no " + other
+                        + " class map of this name. Add it, or name the maps that count (--list).");
+    }
+
     /** Returns the SHA-256 of what is scored, see {@link Provenance#inputs}. */
     public Map<String, String> inputDigests() {
         List<Path> files = new ArrayList<>();
@@ -126,7 +141,7 @@ public final class SegmentationEvaluation {
                         pair -> Optional.of(pair.truth()
                                 + ": there is too little memory for this map. Give Java more (JAVA_OPTS=-Xmx8g)."));
         List<String> counted = new ArrayList<>();
-        List<SegmentationResult.Failure> failures = new ArrayList<>();
+        List<SegmentationResult.Failure> failures = new ArrayList<>(withoutPartner());
         for (int i = 0; i < pairs.size(); i++) {
             String name = pairs.get(i).name();
             outcomes.get(i)

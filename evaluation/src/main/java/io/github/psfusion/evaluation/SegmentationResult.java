@@ -13,7 +13,7 @@ import java.util.List;
  * @param classes names of the classes, in their order
  * @param maps names of the maps that count
  * @param matrix pixels by true and predicted class; not to be changed
- * @param failures maps that do not count
+ * @param failures maps that do not count: those without a partner, then those that could not be compared
  */
 public record SegmentationResult(
         Provenance provenance,

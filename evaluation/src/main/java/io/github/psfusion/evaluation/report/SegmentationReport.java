@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ public final class SegmentationReport {
     public static final String JSON = "segmentation.json";
 
     private static final String SCHEMA = "psfusion-segmentation-1";
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+    private static final ObjectWriter LINE = JsonMapper.builder().build().writer();
+    private static final ObjectWriter INDENTED = LINE.withDefaultPrettyPrinter();
 
     private final SegmentationResult result;
     private final SegmentationScores scores;
@@ -67,6 +69,31 @@ public final class SegmentationReport {
         overall.put("meanAccuracy", scores.meanAccuracy());
         overall.put("frequencyWeightedIou", scores.frequencyWeightedIou());
         return overall;
+    }
+
+    /** Returns why a score over all classes is empty, by its key. */
+    public Map<String, String> reasons() {
+        String reason = result.matrix().total() == 0
+                ? "no pixel has a known true class"
+                : "only the first class is in the labels or predicted";
+        Map<String, String> reasons = new LinkedHashMap<>();
+        overall().forEach((key, value) -> {
+            if (value.isEmpty()) {
+                reasons.put(key, reason);
+            }
+        });
+        return reasons;
+    }
+
+    /** Returns why a class has no accuracy, and no IoU either where it is not predicted; empty if it has both. */
+    public Optional<String> reason(int index) {
+        if (scores.accuracy().get(index).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                scores.iou().get(index).isEmpty()
+                        ? "the class is neither in the labels nor predicted"
+                        : "the class is not in the labels");
     }
 
     /** Returns the text of {@code segmentation.csv}; a value that does not exist is an empty field. */
@@ -115,6 +142,23 @@ public final class SegmentationReport {
 
     /** Returns the text of {@code segmentation.json}. */
     public String json() {
+        return text(INDENTED) + "\n";
+    }
+
+    /** Returns the same on one line, without its end. */
+    public String jsonLine() {
+        return text(LINE);
+    }
+
+    private String text(ObjectWriter writer) {
+        try {
+            return writer.writeValueAsString(content());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and texts cannot be written as JSON", e);
+        }
+    }
+
+    private Map<String, @Nullable Object> content() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("schema", SCHEMA);
         json.put("program", result.provenance().program());
@@ -123,18 +167,24 @@ public final class SegmentationReport {
         json.put("settings", result.provenance().settings());
         json.put("inputs", result.provenance().inputs());
         overall().forEach((key, value) -> json.put(key, nullable(value)));
+        if (!reasons().isEmpty()) {
+            json.put("reasons", reasons());
+        }
         json.put("classes", classes());
         json.put("maps", result.maps());
-        json.put(
-                "failures",
-                result.failures().stream()
-                        .map(failure -> Map.of("map", failure.map(), "reason", failure.reason()))
-                        .toList());
-        try {
-            return WRITER.writeValueAsString(json) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("numbers and texts cannot be written as JSON", e);
+        json.put("failures", failures());
+        return json;
+    }
+
+    private List<Map<String, String>> failures() {
+        List<Map<String, String>> failures = new ArrayList<>();
+        for (SegmentationResult.Failure failure : result.failures()) {
+            Map<String, String> json = new LinkedHashMap<>();
+            json.put("map", failure.map());
+            json.put("reason", failure.reason());
+            failures.add(json);
         }
+        return failures;
     }
 
     private List<Map<String, @Nullable Object>> classes() {
@@ -145,13 +195,7 @@ public final class SegmentationReport {
             json.put("name", result.classes().get(c));
             json.put("iou", nullable(scores.iou().get(c)));
             json.put("accuracy", nullable(scores.accuracy().get(c)));
-            if (scores.accuracy().get(c).isEmpty()) {
-                json.put(
-                        "reason",
-                        scores.iou().get(c).isEmpty()
-                                ? "the class is neither in the labels nor predicted"
-                                : "the class is not in the labels");
-            }
+            reason(c).ifPresent(reason -> json.put("reason", reason));
             json.put("truePixels", matrix.ofTruth(c));
             json.put("predictedPixels", matrix.ofPrediction(c));
             json.put("takenFor", row(c));
