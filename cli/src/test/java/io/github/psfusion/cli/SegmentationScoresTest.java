@@ -71,7 +71,10 @@ class SegmentationScoresTest {
     void classesAndMeansStandInTables() {
         Run run = evaluate();
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "psfusion evaluate: undefined for bike, curve, car stop, guardrail, color cone, bump:"
+                                + " the class is neither in the labels nor predicted.");
         assertThat(run.out())
                 .startsWith("2 class maps, 9 classes")
                 .containsPattern("unlabelled +1\\.0000 +1\\.0000 +3\n")
@@ -97,6 +100,28 @@ class SegmentationScoresTest {
         assertThat(json.path("classes").get(3).path("reason").asText()).contains("neither in the labels nor predicted");
         assertThat(json.path("maps")).hasSize(2);
         assertThat(json.path("inputs")).hasSize(2);
+    }
+
+    @Test
+    void jsonLinesHasTheObjectOnOneLine() throws IOException {
+        String out = evaluate("--json=lines").out();
+        assertThat(out.strip()).doesNotContain("\n");
+        assertThat(new ObjectMapper().readTree(out).path("maps")).hasSize(2);
+    }
+
+    @Test
+    void sumsWithoutAValueHaveAReason() throws IOException {
+        map("labels/1.png", LabelMap.IGNORED, 0);
+        map("predicted/1.png", 1, 0);
+        Path list = Files.writeString(folder.resolve("list.txt"), "1\n");
+        Run text = evaluate("--list", list);
+        assertThat(text.status()).as(text.err()).isZero();
+        assertThat(text.out()).containsPattern("mIoU without unlabelled +-\n");
+        assertThat(text.err()).contains("undefined over all classes: only the first class is in the labels");
+        JsonNode json = evaluate("--list", list, "--json").json();
+        assertThat(json.path("meanIou").asDouble()).isEqualTo(1);
+        assertThat(json.path("meanIouWithoutFirst").isNull()).isTrue();
+        assertThat(json.path("reasons").path("meanIouWithoutFirst").asText()).contains("only the first class");
     }
 
     @Test
@@ -140,7 +165,11 @@ class SegmentationScoresTest {
                 .contains("1 of 6 predicted class maps have no true partner", "4.png")
                 .contains("5 failed:", "1 x 2 pixels, but the true map")
                 .contains("6 failed:")
-                .contains("7 failed:", "the predicted class in column 0, row 1 is 12; expected 0 to 8", "--classes");
+                .contains("7 failed:", "the predicted class in column 0, row 1 is 12; expected 0 to 8", "--classes")
+                .doesNotContain("3 failed", "4 failed"); // told already, with others of their kind
+        JsonNode failures = evaluate("--json").json().path("failures");
+        assertThat(failures.findValuesAsText("map")).containsExactly("3", "4", "5", "6", "7");
+        assertThat(failures.findValuesAsText("reason").get(0)).contains("3.png: there is no predicted class map");
     }
 
     @Test

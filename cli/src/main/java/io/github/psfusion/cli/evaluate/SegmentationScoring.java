@@ -3,6 +3,7 @@
 package io.github.psfusion.cli.evaluate;
 
 import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
@@ -16,10 +17,13 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,8 +60,13 @@ final class SegmentationScoring {
         without(pairs, evaluation.withoutTruth(), "predicted", "true");
         SegmentationResult result = measure(evaluation, classes, spec);
         SegmentationReport report = new SegmentationReport(result);
-        session.console().document(SegmentationText.of(result, session), report::json);
-        result.failures().forEach(failure -> session.console().fail(failure.map() + " failed: " + failure.reason()));
+        boolean oneLine = session.console().talk().json() == JsonMode.LINES;
+        session.console().document(SegmentationText.of(result, session), oneLine ? report::jsonLine : report::json);
+        withoutValue(result, report);
+        Set<SegmentationResult.Failure> told = new HashSet<>(evaluation.withoutPartner());
+        result.failures().stream()
+                .filter(failure -> !told.contains(failure))
+                .forEach(failure -> session.console().fail(failure.map() + " failed: " + failure.reason()));
         folder.ifPresent(place -> {
             Outputs.write(place.resolve(SegmentationReport.JSON), () -> report.write(place));
             session.console().say("wrote " + String.join(", ", files()) + " into " + place);
@@ -65,10 +74,7 @@ final class SegmentationScoring {
         if (result.maps().isEmpty()) {
             return ExitStatus.INPUT;
         }
-        boolean complete = result.failures().isEmpty()
-                && evaluation.withoutPrediction().isEmpty()
-                && evaluation.withoutTruth().isEmpty();
-        return complete ? ExitStatus.OK : ExitStatus.PARTLY;
+        return result.failures().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
     }
 
     private SegmentationResult measure(SegmentationEvaluation evaluation, List<String> classes, CommandSpec spec)
@@ -87,6 +93,23 @@ final class SegmentationScoring {
                     provenance,
                     progress);
         }
+    }
+
+    /** Says why there are hyphens in the tables. */
+    private void withoutValue(SegmentationResult result, SegmentationReport report) {
+        Map<String, List<String>> classesByReason = new LinkedHashMap<>();
+        for (int c = 0; c < result.classes().size(); c++) {
+            String name = result.classes().get(c);
+            report.reason(c)
+                    .ifPresent(reason -> classesByReason
+                            .computeIfAbsent(reason, key -> new ArrayList<>())
+                            .add(name));
+        }
+        classesByReason.forEach((reason, classes) ->
+                session.console().say("undefined for " + String.join(", ", classes) + ": " + reason + "."));
+        report.reasons().values().stream()
+                .distinct()
+                .forEach(reason -> session.console().say("undefined over all classes: " + reason + "."));
     }
 
     private static List<String> files() {
