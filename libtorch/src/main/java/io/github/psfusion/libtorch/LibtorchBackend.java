@@ -5,6 +5,8 @@ package io.github.psfusion.libtorch;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.ByteConvolution;
+import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.Device;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.EngineException;
@@ -195,6 +197,17 @@ final class LibtorchBackend implements Backend {
                 && device.equals(Device.CPU)
                 && layout == BackendOptions.Layout.CHANNELS_LAST
                 && (type == ElementType.FLOAT32 || type == ElementType.BFLOAT16);
+    }
+
+    @Override
+    public boolean convolvesBytes() {
+        return torch.hasMKLDNN() && device.equals(Device.CPU) && CpuFlags.multiplyBytes();
+    }
+
+    @Override
+    public ByteConvolution byteConvolution(
+            Tensor weight, Tensor scales, @Nullable Tensor bias, Conv2dOptions options, int zeroPoint) {
+        return new LibtorchByteConvolution(this, weight, scales, bias, options, zeroPoint);
     }
 
     @Override

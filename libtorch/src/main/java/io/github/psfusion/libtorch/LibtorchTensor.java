@@ -8,6 +8,7 @@ import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Interpolation;
 import io.github.psfusion.tensors.PoolOptions;
+import io.github.psfusion.tensors.Quantisation;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
@@ -308,6 +309,17 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor copy() {
         return result("copy", () -> handle().clone(new MemoryFormatOptional()));
+    }
+
+    @Override
+    public Tensor quantise(Quantisation quantisation) {
+        // Four plain passes are faster than the engine's own, which is not parallel; the last truncates.
+        return result("quantise", () -> {
+            var x = handle().mul(new Scalar(1 / quantisation.scale()));
+            x.add_(new Scalar(quantisation.zeroPoint() + 0.5));
+            x.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantisation.MOST)));
+            return x.to(torch.ScalarType.Byte);
+        });
     }
 
     @Override

@@ -10,10 +10,6 @@ import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Finds out by measuring whether bfloat16 is faster than float32 here.
@@ -26,7 +22,6 @@ final class PrecisionProbe {
     private static final double WORTHWHILE = 1.3;
 
     private static final int RUNS = 3;
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private PrecisionProbe() {}
 
@@ -34,21 +29,12 @@ final class PrecisionProbe {
         if (backend.device().kind() == Device.Kind.CUDA) {
             return ElementType.BFLOAT16;
         }
-        if (!cpuHasBfloat16()) {
+        if (!CpuFlags.bfloat16()) {
             return ElementType.FLOAT32;
         }
         double single = seconds(backend, ElementType.FLOAT32);
         double half = seconds(backend, ElementType.BFLOAT16);
         return single >= WORTHWHILE * half ? ElementType.BFLOAT16 : ElementType.FLOAT32;
-    }
-
-    private static boolean cpuHasBfloat16() {
-        try (Stream<String> lines = Files.lines(CPU_INFO)) {
-            return lines.anyMatch(
-                    line -> line.startsWith("flags") && (line.contains(" avx512_bf16") || line.contains(" amx_bf16")));
-        } catch (IOException e) {
-            return false; // not Linux: assume none
-        }
     }
 
     /** Returns the shortest of a few times of the network's typical convolution: 3x3, 32 to 32 channels, 240 x 320. */

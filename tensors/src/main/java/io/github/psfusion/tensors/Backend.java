@@ -5,6 +5,7 @@ package io.github.psfusion.tensors;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine on one device: makes tensors and scopes.
@@ -73,6 +74,27 @@ public interface Backend extends AutoCloseable {
      */
     default Tensor operand(Tensor persistent, ElementType type) {
         return persistent.to(type);
+    }
+
+    /** Returns whether this engine and processor multiply bytes exactly and fast: see {@link #byteConvolution}. */
+    default boolean convolvesBytes() {
+        return false;
+    }
+
+    /**
+     * Prepares a convolution of bytes: {@code result[o] = scales[o] * sum(weight[o] * (byte - zeroPoint)) + bias[o]}, with integer
+     * sums and with zeros around the map.
+     *
+     * @param weight [O, C, K, K], INT8
+     * @param scales [O], FLOAT32
+     * @param bias [O], FLOAT32, or null for none
+     * @param options of one group
+     * @param zeroPoint the byte that means 0
+     * @throws EngineException if the engine has none
+     */
+    default ByteConvolution byteConvolution(
+            Tensor weight, Tensor scales, @Nullable Tensor bias, Conv2dOptions options, int zeroPoint) {
+        throw new EngineException(description() + " has no convolutions of bytes");
     }
 
     /** Frees a tensor that {@link #persist} returned; twice is harmless. */

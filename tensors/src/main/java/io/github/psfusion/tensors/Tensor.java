@@ -155,6 +155,9 @@ public interface Tensor {
     /** Returns a copy in memory of its own. */
     Tensor copy();
 
+    /** Returns the nearest bytes that tell these numbers, UINT8; what no byte can tell becomes the nearest that can be told. */
+    Tensor quantise(Quantisation quantisation);
+
     // Pictures: [N, C, H, W].
 
     /**

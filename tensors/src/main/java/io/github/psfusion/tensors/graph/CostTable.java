@@ -43,8 +43,7 @@ public record CostTable(Map<String, Cost> blocks) {
                 block = blockOf.apply(constant.weights().name());
                 blocks.merge(block, new Cost(node.shape().elements(), 0), Cost::plus);
             } else if (multiplyAccumulates(node) > 0) {
-                String own = node.operation() instanceof Operation.Convolution
-                                && node.input(1).operation() instanceof Operation.Constant weight
+                String own = isConvolution(node) && node.input(1).operation() instanceof Operation.Constant weight
                         ? blockOf.apply(weight.weights().name())
                         : block;
                 blocks.merge(own, new Cost(0, multiplyAccumulates(node)), Cost::plus);
@@ -55,7 +54,7 @@ public record CostTable(Map<String, Cost> blocks) {
 
     /** Returns the multiply-accumulates of a node: 0 but for convolutions and attentions. */
     public static long multiplyAccumulates(Node node) {
-        if (node.operation() instanceof Operation.Convolution) {
+        if (isConvolution(node)) {
             long perElement =
                     node.input(1).shape().elements() / node.input(1).shape().size(0);
             return node.shape().elements() * perElement;
@@ -65,6 +64,11 @@ public record CostTable(Map<String, Cost> blocks) {
             return 2 * node.shape().elements() * places;
         }
         return 0;
+    }
+
+    private static boolean isConvolution(Node node) {
+        return node.operation() instanceof Operation.Convolution
+                || node.operation() instanceof Operation.QuantisedConvolution;
     }
 
     /** Returns the sum of all blocks. */

@@ -4,6 +4,8 @@ package io.github.psfusion.tensors.graph;
 
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BatchNormState;
+import io.github.psfusion.tensors.ByteConvolution;
+import io.github.psfusion.tensors.Quantisation;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * Runs a {@link Graph} on an engine: node after node, each intermediate freed when nobody needs it any more, activations and sums in
@@ -28,6 +29,7 @@ public final class GraphRunner {
     private final Backend backend;
     private final Graph graph;
     private final Map<Node, Tensor> constants = new HashMap<>();
+    private final Map<Node, ByteConvolution> byteConvolutions = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
     /**
@@ -48,8 +50,14 @@ public final class GraphRunner {
         this.backend = store.backend();
         this.graph = graph;
         for (Node node : graph.nodes()) {
-            if (node.operation() instanceof Operation.Constant constant) {
-                constants.put(node, store.tensor(constant.weights(), node.type()));
+            if (node.operation() instanceof Operation.QuantisedConvolution) {
+                byteConvolutions.put(node, store.byteConvolution(node));
+            } else {
+                for (Node input : node.inputs()) {
+                    if (input.operation() instanceof Operation.Constant constant) {
+                        constants.put(input, store.tensor(constant.weights(), input.type()));
+                    }
+                }
             }
         }
         plan();
@@ -93,25 +101,31 @@ public final class GraphRunner {
         return node.operation() instanceof Operation.Constant || node.operation() instanceof Operation.Input;
     }
 
+    /** Sees each node as it is computed. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * Called after each node, in order.
+         *
+         * @param result valid during the call; it must not be changed
+         * @param nanoseconds that the node took
+         */
+        void computed(Node node, Tensor result, long nanoseconds);
+    }
+
     /**
      * Computes the outputs.
      *
      * @param inputs a tensor of the recorded shape for each input, by name
      * @return the outputs by name, owned by the current scope
-     */
-    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-        return run(inputs, (node, nanoseconds) -> {});
-    }
-
-    /**
-     * Computes the outputs and tells how long each node took.
-     *
-     * @param inputs a tensor of the recorded shape for each input, by name
-     * @param timing gets each node that was computed, in order, and its nanoseconds
-     * @return the outputs by name, owned by the current scope
      * @throws ShapeException if an input has another shape
      */
-    public Map<String, Tensor> run(Map<String, Tensor> inputs, BiConsumer<Node, Long> timing) {
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        return run(inputs, (node, result, nanoseconds) -> {});
+    }
+
+    /** Computes the outputs and shows all on the way there; as {@link #run(Map)}. */
+    public Map<String, Tensor> run(Map<String, Tensor> inputs, Observer observer) {
         Map<Node, Tensor> values = new HashMap<>(constants);
         for (Node node : graph.nodes()) {
             if (node.operation() instanceof Operation.Input input) {
@@ -122,19 +136,29 @@ public final class GraphRunner {
             for (Step step : steps) {
                 long start = System.nanoTime();
                 Node node = step.node();
-                List<Tensor> operands = operands(node, values);
-                Tensor result = step.inPlace()
-                        ? inPlace(node.operation(), operands)
-                        : backend.inScope(() -> compute(node, operands));
+                Tensor result = computed(step, values);
+                long nanoseconds = System.nanoTime() - start;
                 values.put(node, result);
+                observer.computed(node, result, nanoseconds);
                 step.freed().forEach(freed -> scope.free(Objects.requireNonNull(values.remove(freed))));
-                timing.accept(node, System.nanoTime() - start);
             }
             Map<String, Tensor> outputs = new LinkedHashMap<>();
             graph.outputs()
                     .forEach((name, node) -> outputs.put(name, scope.keep(Objects.requireNonNull(values.get(node)))));
             return outputs;
         }
+    }
+
+    private Tensor computed(Step step, Map<Node, Tensor> values) {
+        Node node = step.node();
+        if (node.operation() instanceof Operation.QuantisedConvolution convolution) {
+            ByteConvolution prepared = Objects.requireNonNull(byteConvolutions.get(node));
+            Tensor bytes = Objects.requireNonNull(values.get(node.input(0)));
+            Quantisation output = convolution.output().orElse(null);
+            return backend.inScope(() -> prepared.apply(bytes, output, convolution.relu()));
+        }
+        List<Tensor> operands = operands(node, values);
+        return step.inPlace() ? inPlace(node.operation(), operands) : backend.inScope(() -> compute(node, operands));
     }
 
     private static List<Tensor> operands(Node node, Map<Node, Tensor> values) {
@@ -219,6 +243,9 @@ public final class GraphRunner {
         }
         if (operation instanceof Operation.Narrow narrow) {
             return x.narrow(narrow.dimension(), narrow.start(), narrow.length());
+        }
+        if (operation instanceof Operation.Quantise quantise) {
+            return x.quantise(quantise.quantisation());
         }
         if (operation instanceof Operation.Cast cast) {
             return x.to(cast.type());

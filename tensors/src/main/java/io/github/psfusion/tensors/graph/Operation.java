@@ -6,6 +6,8 @@ import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Interpolation;
 import io.github.psfusion.tensors.PoolOptions;
+import io.github.psfusion.tensors.Quantisation;
+import java.util.Optional;
 
 /**
  * What a {@link Node} computes: the operations of {@link io.github.psfusion.tensors.Tensor} that evaluating a network uses, by
@@ -28,6 +30,20 @@ public sealed interface Operation {
 
     /** Of a map, a weight and, if there is a third input, a bias. */
     record Convolution(Conv2dOptions options) implements Operation {}
+
+    /**
+     * Of a map of bytes, a weight of bytes, scales and, if there is a fourth input, a bias: see {@link
+     * io.github.psfusion.tensors.Backend#byteConvolution}.
+     *
+     * @param zeroPoint the byte of the map that means 0
+     * @param output how the result is told as bytes; empty for FLOAT32
+     * @param relu whether negative results become 0
+     */
+    record QuantisedConvolution(Conv2dOptions options, int zeroPoint, Optional<Quantisation> output, boolean relu)
+            implements Operation {}
+
+    /** Of one tensor: its numbers as bytes. */
+    record Quantise(Quantisation quantisation) implements Operation {}
 
     /** Of a map, scale, shift, mean and variance, by running statistics. */
     record BatchNorm(double epsilon) implements Operation {}

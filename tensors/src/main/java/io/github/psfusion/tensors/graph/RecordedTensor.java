@@ -8,6 +8,7 @@ import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Interpolation;
 import io.github.psfusion.tensors.PoolOptions;
+import io.github.psfusion.tensors.Quantisation;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
@@ -260,6 +261,11 @@ final class RecordedTensor implements Tensor {
     @Override
     public Tensor attend(Tensor keys, Tensor values) {
         return result(new Operation.Attend(), shape(), keys, values);
+    }
+
+    @Override
+    public Tensor quantise(Quantisation quantisation) {
+        return result(new Operation.Quantise(quantisation), shape(), ElementType.UINT8);
     }
 
     @Override

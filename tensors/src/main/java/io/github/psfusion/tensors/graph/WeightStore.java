@@ -3,6 +3,7 @@
 package io.github.psfusion.tensors.graph;
 
 import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.ByteConvolution;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -16,6 +17,8 @@ import java.util.Map;
 public final class WeightStore implements AutoCloseable {
     private final Backend backend;
     private final Map<Key, Tensor> tensors = new HashMap<>();
+
+    private final Map<String, ByteConvolution> byteConvolutions = new HashMap<>();
 
     private record Key(String name, ElementType type) {}
 
@@ -38,10 +41,35 @@ public final class WeightStore implements AutoCloseable {
         });
     }
 
+    /**
+     * Returns the prepared convolution of a node.
+     *
+     * @param node a {@link Operation.QuantisedConvolution} with constant weights
+     */
+    synchronized ByteConvolution byteConvolution(Node node) {
+        Operation.QuantisedConvolution operation = (Operation.QuantisedConvolution) node.operation();
+        return byteConvolutions.computeIfAbsent(weights(node, 1).name(), key -> {
+            try (TensorScope scope = backend.openScope()) {
+                return backend.byteConvolution(
+                        weights(node, 1).value(),
+                        weights(node, 2).value(),
+                        node.inputs().size() > 3 ? weights(node, 3).value().to(ElementType.FLOAT32) : null,
+                        operation.options(),
+                        operation.zeroPoint());
+            }
+        });
+    }
+
+    private static Weights weights(Node node, int input) {
+        return ((Operation.Constant) node.input(input).operation()).weights();
+    }
+
     /** Frees the weights, which no graph may use any more. */
     @Override
     public synchronized void close() {
         tensors.values().forEach(backend::release);
         tensors.clear();
+        byteConvolutions.values().forEach(ByteConvolution::release);
+        byteConvolutions.clear();
     }
 }

@@ -1,0 +1,359 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.tensors.graph;
+
+import io.github.psfusion.tensors.Conv2dOptions;
+import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.Quantisation;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.graph.ActivationRanges.Range;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes convolutions work on bytes. A map that such a convolution reads is told as bytes once, by the convolution before it where
+ * that can be, and each map of a concatenation with a scale of its own: the scales become part of the weights. Weights get one
+ * scale for each output channel. A map that others read too is computed in FLOAT32 and told as bytes besides.
+ *
+ * <p>Scheme: Jacob et al., "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", CVPR 2018.
+ */
+public final class QuantiseConvolutions {
+    private static final int CHANNELS = 1;
+    private static final int LEAST_CHANNELS = 8;
+    private static final int MOST_WEIGHT = 127;
+
+    private final Graph graph;
+    private final ActivationRanges ranges;
+    private final Map<Node, Integer> uses;
+    private final Set<Node> quantised = new HashSet<>(); // convolutions
+    private final Map<Node, Node> reluOf = new HashMap<>(); // convolution to the activation that it carries
+    private final Map<Node, Range> told = new HashMap<>(); // maps that are told as bytes
+    private final Map<Node, Node> leader = new HashMap<>(); // maps that must share their zero point
+    private final Set<Node> funnels = new HashSet<>(); // activations that can be computed of bytes
+    private final Set<Node> plainWanted = new HashSet<>();
+
+    private final Map<Node, Node> plain = new HashMap<>();
+    private final Map<Node, Node> bytes = new HashMap<>();
+
+    private QuantiseConvolutions(Graph graph, ActivationRanges ranges) {
+        this.graph = graph;
+        this.ranges = ranges;
+        this.uses = graph.uses();
+    }
+
+    /** Returns whether a node is a convolution that can work on bytes: with constant weights, over more than one position. */
+    private static boolean isPossible(Node node) {
+        return node.operation() instanceof Operation.Convolution
+                && node.shape().size(2) * node.shape().size(3) > 1
+                && node.inputs().stream().skip(1).allMatch(input -> input.operation() instanceof Operation.Constant);
+    }
+
+    /**
+     * Returns the convolutions that gain by bytes: those with a large kernel and many channels, and the depthwise ones of funnel
+     * activations behind them. Not among them are the first ones, which read pictures, and those that make pictures. Those of
+     * one pixel gain less than it costs to tell their input as bytes.
+     */
+    static List<Node> worthwhile(Graph graph) {
+        return graph.nodes().stream()
+                .filter(node -> isPossible(node) && (isLarge(node) || isFunnel(node)))
+                .toList();
+    }
+
+    private static boolean isLarge(Node convolution) {
+        Shape weight = convolution.input(1).shape();
+        return weight.size(2) > 1 && weight.size(1) >= LEAST_CHANNELS && weight.size(0) >= LEAST_CHANNELS;
+    }
+
+    private static boolean isFunnel(Node convolution) {
+        Node before = convolution.input(0);
+        return convolution.input(1).shape().size(1) == 1
+                && before.operation() instanceof Operation.Convolution
+                && isPossible(before)
+                && isLarge(before);
+    }
+
+    /** Returns the name of a convolution's weight in the network. */
+    static String name(Node convolution) {
+        String name = weights(convolution.input(1)).name();
+        int folded = name.indexOf(FoldBatchNorm.FOLDED);
+        return folded < 0 ? name : name.substring(0, folded);
+    }
+
+    /** Returns the maps that are joined to make a convolution's input, in order; the input itself if none are. */
+    static List<Node> maps(Node convolution) {
+        List<Node> maps = new ArrayList<>();
+        addMaps(convolution.input(0), maps);
+        return maps;
+    }
+
+    private static void addMaps(Node node, List<Node> maps) {
+        if (node.operation() instanceof Operation.Concatenate concatenate && concatenate.dimension() == CHANNELS) {
+            node.inputs().forEach(input -> addMaps(input, maps));
+        } else {
+            maps.add(node);
+        }
+    }
+
+    /**
+     * Returns the graph with those convolutions on bytes whose ranges are known.
+     *
+     * @param graph with batch norms folded, FLOAT32
+     * @throws IllegalArgumentException if the ranges are of another network
+     */
+    public static Graph of(Graph graph, ActivationRanges ranges) {
+        QuantiseConvolutions pass = new QuantiseConvolutions(graph, ranges);
+        pass.choose();
+        pass.findWhatStaysPlain();
+        return pass.rewritten();
+    }
+
+    private void choose() {
+        for (Node node : graph.nodes()) {
+            if (!isPossible(node) || ranges.of(name(node)).isEmpty()) {
+                continue;
+            }
+            List<Node> maps = maps(node);
+            List<Range> known = ranges.of(name(node)).orElseThrow();
+            if (known.size() != maps.size()) {
+                throw new IllegalArgumentException(name(node) + " reads " + maps.size() + " maps, but the ranges of "
+                        + known.size() + " are given");
+            }
+            quantised.add(node);
+            for (int i = 0; i < maps.size(); i++) {
+                told.merge(maps.get(i), known.get(i), Range::joined);
+                leader.put(leader(maps.get(i)), leader(maps.get(0)));
+            }
+        }
+        for (Node node : graph.nodes()) {
+            if (isFunnelOfBytes(node)) {
+                funnels.add(node);
+                Node map = node.input(0);
+                Range both = range(map).joined(range(node));
+                List.of(map, node.input(1), node).forEach(same -> {
+                    told.put(same, both);
+                    leader.put(leader(same), leader(map));
+                });
+            }
+            if (node.operation() == Operation.Activation.RELU
+                    && quantised.contains(node.input(0))
+                    && uses.getOrDefault(node.input(0), 0) == 1) {
+                reluOf.put(node.input(0), node);
+            }
+        }
+    }
+
+    /** A funnel activation, the larger of a map and its own convolution, can be taken of bytes that mean the same. */
+    private boolean isFunnelOfBytes(Node node) {
+        return node.operation() == Operation.Pairwise.MAXIMUM
+                && told.containsKey(node)
+                && told.containsKey(node.input(0))
+                && quantised.contains(node.input(0))
+                && quantised.contains(node.input(1))
+                && node.input(1).input(0) == node.input(0)
+                && uses.getOrDefault(node.input(1), 0) == 1;
+    }
+
+    private Range range(Node map) {
+        return Objects.requireNonNull(told.get(map));
+    }
+
+    private Node leader(Node map) {
+        Node up = map;
+        for (Node next = leader.get(up); next != null && next != up; next = leader.get(up)) {
+            up = next;
+        }
+        return up;
+    }
+
+    /** Backwards from the outputs: whatever is read by something else than a convolution of bytes. */
+    private void findWhatStaysPlain() {
+        plainWanted.addAll(graph.outputs().values());
+        List<Node> nodes = graph.nodes();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            boolean carried = node.operation() == Operation.Activation.RELU && reluOf.get(node.input(0)) == node;
+            boolean ofBytes = quantised.contains(node) || carried || isOfBytes(node);
+            if (!ofBytes && (plainWanted.contains(node) || told.containsKey(node))) {
+                plainWanted.addAll(node.inputs());
+            }
+        }
+    }
+
+    private boolean isOfBytes(Node node) {
+        return funnels.contains(node) && !plainWanted.contains(node);
+    }
+
+    private Graph rewritten() {
+        Map<Node, Quantisation> quantisations = quantisations();
+        for (Node node : graph.nodes()) {
+            Node convolution = carrier(node);
+            if (reluOf.containsKey(node)) {
+                continue; // computed with its activation
+            }
+            Optional<Quantisation> asBytes = Optional.ofNullable(quantisations.get(node));
+            if (convolution != null && asBytes.isPresent() && !plainWanted.contains(node)) {
+                bytes.put(node, ofBytes(convolution, asBytes, quantisations));
+                continue;
+            }
+            if (isOfBytes(node)) {
+                bytes.put(node, inBytes(node));
+                continue;
+            }
+            if (plainWanted.contains(node) || asBytes.isPresent()) {
+                Node kept = convolution != null
+                        ? ofBytes(convolution, Optional.empty(), quantisations)
+                        : node.of(node.inputs().stream().map(plain::get).toList());
+                plain.put(node, kept);
+                asBytes.ifPresent(quantisation -> bytes.put(
+                        node,
+                        new Node(
+                                new Operation.Quantise(quantisation), List.of(kept), node.shape(), ElementType.UINT8)));
+            }
+        }
+        Map<String, Node> outputs = new LinkedHashMap<>();
+        graph.outputs().forEach((name, node) -> outputs.put(name, Objects.requireNonNull(plain.get(node))));
+        return new Graph(outputs);
+    }
+
+    /** Returns the convolution of bytes that computes a node: the node itself, or the one whose activation it is. */
+    private @Nullable Node carrier(Node node) {
+        if (quantised.contains(node)) {
+            return node;
+        }
+        boolean carried = node.operation() == Operation.Activation.RELU && reluOf.get(node.input(0)) == node;
+        return carried ? node.input(0) : null;
+    }
+
+    /** One zero point for all maps that are joined somewhere, low enough for the one that reaches lowest; scales to fit. */
+    private Map<Node, Quantisation> quantisations() {
+        Map<Node, Double> zeroPoints = new HashMap<>();
+        told.forEach((map, range) -> zeroPoints.merge(leader(map), zeroPoint(range), Math::max));
+        Map<Node, Quantisation> quantisations = new HashMap<>();
+        told.forEach((map, range) -> {
+            int zeroPoint = (int) Math.round(zeroPoints.getOrDefault(leader(map), 0.0));
+            double above = zeroPoint < Quantisation.MOST ? range.highest() / (Quantisation.MOST - zeroPoint) : 0;
+            double below = zeroPoint > 0 ? -range.lowest() / zeroPoint : 0;
+            double scale = Math.max(above, below);
+            quantisations.put(map, new Quantisation(scale > 0 ? scale : 1, zeroPoint));
+        });
+        return quantisations;
+    }
+
+    private static double zeroPoint(Range range) {
+        double width = range.highest() - range.lowest();
+        return width > 0 ? Quantisation.MOST * -range.lowest() / width : 0;
+    }
+
+    private Node ofBytes(Node convolution, Optional<Quantisation> output, Map<Node, Quantisation> quantisations) {
+        List<Node> maps = maps(convolution);
+        List<Double> channelScales = new ArrayList<>();
+        for (Node map : maps) {
+            for (long i = 0; i < map.shape().size(CHANNELS); i++) {
+                channelScales.add(Objects.requireNonNull(quantisations.get(map)).scale());
+            }
+        }
+        Node weight = convolution.input(1);
+        Conv2dOptions options = ((Operation.Convolution) convolution.operation()).options();
+        ByteWeights byteWeights = new ByteWeights(weights(weight), options.groups(), channelScales);
+        String name = weights(weight).name();
+        List<Node> inputs = new ArrayList<>();
+        inputs.add(inBytes(convolution.input(0)));
+        inputs.add(constant(Weights.computed(name + ", int8", weight.shape(), byteWeights::numbers), ElementType.INT8));
+        Shape perOutput = Shape.of(weight.shape().size(0));
+        inputs.add(constant(
+                Weights.computed(name + ", int8 scales", perOutput, byteWeights::scales), ElementType.FLOAT32));
+        if (convolution.inputs().size() > 2) {
+            inputs.add(convolution.input(2));
+        }
+        Operation operation = new Operation.QuantisedConvolution(
+                options,
+                Objects.requireNonNull(quantisations.get(maps.get(0))).zeroPoint(),
+                output,
+                reluOf.containsKey(convolution));
+        return new Node(
+                operation, inputs, convolution.shape(), output.isPresent() ? ElementType.UINT8 : ElementType.FLOAT32);
+    }
+
+    private Node inBytes(Node input) {
+        Node known = bytes.get(input);
+        if (known == null) {
+            known = new Node(
+                    input.operation(),
+                    input.inputs().stream().map(this::inBytes).toList(),
+                    input.shape(),
+                    ElementType.UINT8);
+            bytes.put(input, known);
+        }
+        return known;
+    }
+
+    private static Node constant(Weights weights, ElementType type) {
+        return new Node(new Operation.Constant(weights), List.of(), weights.shape(), type);
+    }
+
+    private static Weights weights(Node constant) {
+        return ((Operation.Constant) constant.operation()).weights();
+    }
+
+    /**
+     * Weights as bytes.
+     *
+     * @param channelScales of the input's channels: what one step of a byte means
+     */
+    private record ByteWeights(Weights weights, int groups, List<Double> channelScales) {
+        /** [O, C, K, K], INT8. */
+        Tensor numbers() {
+            Tensor value = weights.value();
+            double[] scaled = scaled(value);
+            float[] scales = scales(scaled);
+            int perOutput = scaled.length / scales.length;
+            ByteBuffer numbers = ByteBuffer.allocate(scaled.length);
+            for (int i = 0; i < scaled.length; i++) {
+                numbers.put((byte) Math.round(scaled[i] / scales[i / perOutput]));
+            }
+            return value.backend().stored(ElementType.INT8, weights.shape(), numbers.flip());
+        }
+
+        /** [O], FLOAT32: the largest weight of each output channel becomes 127. */
+        Tensor scales() {
+            Tensor value = weights.value();
+            float[] scales = scales(scaled(value));
+            return value.backend().floats(Shape.of(scales.length), scales);
+        }
+
+        private float[] scales(double[] scaled) {
+            float[] scales = new float[(int) weights.shape().size(0)];
+            int perOutput = scaled.length / scales.length;
+            for (int i = 0; i < scaled.length; i++) {
+                scales[i / perOutput] = Math.max(scales[i / perOutput], (float) Math.abs(scaled[i]));
+            }
+            for (int i = 0; i < scales.length; i++) {
+                scales[i] = scales[i] > 0 ? scales[i] / MOST_WEIGHT : 1;
+            }
+            return scales;
+        }
+
+        private double[] scaled(Tensor value) {
+            double[] numbers = value.toDoubles();
+            Shape shape = weights.shape();
+            int area = (int) (shape.size(2) * shape.size(3));
+            int inputs = (int) shape.size(1);
+            int outputsOfGroup = (int) shape.size(0) / groups;
+            for (int i = 0; i < numbers.length; i++) {
+                int group = i / (area * inputs * outputsOfGroup);
+                numbers[i] *= channelScales.get(group * inputs + i / area % inputs);
+            }
+            return numbers;
+        }
+    }
+}
