@@ -16,12 +16,15 @@ import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.tensors.graph.ActivationRanges;
 import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
+import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -49,16 +52,23 @@ public final class PsFusion implements FusionMethod {
     private final PsFusionNetwork network;
     private final PsFusionRunners runners;
     private final ElementType precision;
+    private final ElementType floats; // the type of the pictures
     private final PsFusionOptions options;
     private final Sizing sizing;
 
     private PsFusion(
-            Path weights, Backend backend, PsFusionNetwork network, ElementType precision, PsFusionOptions options) {
+            Path weights,
+            Backend backend,
+            PsFusionNetwork network,
+            PsFusionRunners runners,
+            ElementType precision,
+            PsFusionOptions options) {
         this.weights = weights;
         this.backend = backend;
         this.network = network;
-        this.runners = new PsFusionRunners(network, backend, precision);
+        this.runners = runners;
         this.precision = precision;
+        this.floats = precision == ElementType.INT8 ? ElementType.FLOAT32 : precision;
         this.options = options;
         this.sizing = Sizing.of(options.sizing());
     }
@@ -79,7 +89,8 @@ public final class PsFusion implements FusionMethod {
      *
      * @param weights a safetensors file, or the authors' checkpoint
      * @throws IOException if the file cannot be read, is damaged or holds another network
-     * @throws io.github.psfusion.tensors.EngineException if the engine cannot be loaded, or the device is not there
+     * @throws io.github.psfusion.tensors.EngineException if the engine cannot be loaded, the device is not there, or it is to
+     *     compute in bytes and the processor cannot
      */
     public static PsFusion load(Path weights, PsFusionOptions options) throws IOException {
         try (WeightFile file = WeightFiles.open(weights)) {
@@ -90,8 +101,38 @@ public final class PsFusion implements FusionMethod {
                 case AUTO -> backend.fastestFloat();
                 case FLOAT32 -> ElementType.FLOAT32;
                 case BFLOAT16 -> ElementType.BFLOAT16;
+                case INT8 -> ElementType.INT8;
             };
-            return new PsFusion(weights, backend, PsFusionWeights.load(file, backend, precision), precision, options);
+            return precision == ElementType.INT8
+                    ? quantised(file, backend, options)
+                    : of(file, backend, precision, options);
+        }
+    }
+
+    private static PsFusion of(WeightFile file, Backend backend, ElementType precision, PsFusionOptions options)
+            throws IOException {
+        PsFusionNetwork network = PsFusionWeights.load(file, backend, precision);
+        PsFusionRunners runners = PsFusionRunners.of(network, backend, precision);
+        return new PsFusion(file.path(), backend, network, runners, precision, options);
+    }
+
+    private static PsFusion quantised(WeightFile file, Backend backend, PsFusionOptions options) throws IOException {
+        if (!backend.convolvesBytes()) {
+            throw new EngineException("precision int8: the processor has no products of bytes that add up in 32 bits"
+                    + " (avx512_vnni, avx_vnni or amx_int8). Use auto, which is fast without.");
+        }
+        ActivationRanges ranges = PsFusionCalibration.ranges(file)
+                .orElseThrow(() -> new WeightFormatException(
+                        file.path(),
+                        "it holds no ranges for precision int8: make a file that does by `psfusion weights calibrate`"
+                                + " with some of your pictures, or use another precision"));
+        PsFusionNetwork network = PsFusionWeights.load(file, backend, ElementType.FLOAT32);
+        try {
+            PsFusionRunners runners = PsFusionRunners.quantised(network, backend, ranges);
+            return new PsFusion(file.path(), backend, network, runners, ElementType.INT8, options);
+        } catch (IllegalArgumentException e) {
+            network.close();
+            throw new WeightFormatException(file.path(), "its ranges for int8 do not fit: " + e.getMessage(), e);
         }
     }
 
@@ -123,7 +164,7 @@ public final class PsFusion implements FusionMethod {
         return network.classes();
     }
 
-    /** Returns the elements in which the network computes. */
+    /** Returns the elements in which the network computes: INT8 where most convolutions work on bytes. */
     public ElementType precision() {
         return precision;
     }
@@ -150,7 +191,7 @@ public final class PsFusion implements FusionMethod {
         ImagePair seen = sizing.before(pair);
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            PsFusionOutputs all = runners.analyse(visible(seen), infrared(seen));
+            PsFusionOutputs all = runners.analyse(PairTensors.of(seen, backend, floats));
             Plane fused = plane(all.fused());
             return new PsFusionPictures(
                     sizing.after(withColours(fused, seen.visible()), pair),
@@ -172,23 +213,8 @@ public final class PsFusion implements FusionMethod {
     private Plane luminance(ImagePair seen) {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            return plane(runners.fuse(visible(seen), infrared(seen)));
+            return plane(runners.fuse(PairTensors.of(seen, backend, floats)));
         }
-    }
-
-    private Tensor visible(ImagePair seen) {
-        ColourImage colour = seen.visible().toColour();
-        int pixels = seen.width() * seen.height();
-        float[] all = new float[Math.multiplyExact(3, pixels)];
-        colour.red().copyInto(all, 0);
-        colour.green().copyInto(all, pixels);
-        colour.blue().copyInto(all, 2 * pixels);
-        return backend.floats(Shape.of(1, 3, seen.height(), seen.width()), all).to(precision);
-    }
-
-    private Tensor infrared(ImagePair seen) {
-        float[] all = seen.infrared().toArray();
-        return backend.floats(Shape.of(1, 1, seen.height(), seen.width()), all).to(precision);
     }
 
     private static Plane plane(Tensor picture) {

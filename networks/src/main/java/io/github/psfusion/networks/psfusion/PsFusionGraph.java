@@ -7,9 +7,12 @@ import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.graph.ActivationRanges;
 import io.github.psfusion.tensors.graph.FoldBatchNorm;
 import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRecorder;
+import io.github.psfusion.tensors.graph.NarrowAttention;
+import io.github.psfusion.tensors.graph.QuantiseConvolutions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +54,19 @@ public final class PsFusionGraph {
      */
     public static Graph folded(PsFusionNetwork network, Shape shape, ElementType type, Wanted wanted) {
         return FoldBatchNorm.of(recorded(network, shape, type, wanted));
+    }
+
+    /**
+     * Records what some outputs need for computing in bytes, where that pays, and otherwise in FLOAT32.
+     *
+     * @param ranges what {@link PsFusionCalibration} found
+     * @param attention the floating type of the attentions
+     * @throws IllegalArgumentException if the ranges are of another network
+     */
+    public static Graph quantised(
+            PsFusionNetwork network, Shape shape, Wanted wanted, ActivationRanges ranges, ElementType attention) {
+        Graph folded = folded(network, shape, ElementType.FLOAT32, wanted);
+        return NarrowAttention.of(QuantiseConvolutions.of(folded, ranges), attention);
     }
 
     /** Records the evaluation as it is defined; as {@link #folded}. */

@@ -20,7 +20,9 @@ public record PsFusionOptions(Device device, int threads, Precision precision, S
         /** Single precision. */
         FLOAT32,
         /** Half of it; the picture differs by a few levels. */
-        BFLOAT16
+        BFLOAT16,
+        /** Bytes, where that is fast and does little harm; needs weights with ranges, see {@link PsFusionCalibration}. */
+        INT8
     }
 
     /** What becomes of sizes that are no multiples of 32. */

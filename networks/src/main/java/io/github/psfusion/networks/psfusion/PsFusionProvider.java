@@ -45,8 +45,8 @@ public final class PsFusionProvider implements FusionMethodProvider {
     /**
      * Opens the method.
      *
-     * @param options {@code weights}: a file, needed; {@code device}: cpu or cuda:N; {@code precision}: auto, float32 or
-     *     bfloat16; {@code threads}: 0 leaves the choice to the engine; {@code sizing}: pad or as-published
+     * @param options {@code weights}: a file, needed; {@code device}: cpu or cuda:N; {@code precision}: auto, float32,
+     *     bfloat16 or int8; {@code threads}: 0 leaves the choice to the engine; {@code sizing}: pad or as-published
      */
     @Override
     public PsFusion open(MethodOptions options) throws MethodOptionException, IOException {
@@ -54,8 +54,8 @@ public final class PsFusionProvider implements FusionMethodProvider {
         Path weights = Path.of(options.text("weights")
                 .orElseThrow(() -> new MethodOptionException(
                         options.key() + ": the network needs weights; name a file by the option weights")));
-        PsFusionOptions.Precision precision =
-                PsFusionOptions.Precision.valueOf(options.choice("precision", List.of("auto", "float32", "bfloat16"))
+        PsFusionOptions.Precision precision = PsFusionOptions.Precision.valueOf(
+                options.choice("precision", List.of("auto", "float32", "bfloat16", "int8"))
                         .toUpperCase(Locale.ROOT));
         boolean pad = options.choice("sizing", List.of("pad", "as-published")).equals("pad");
         return PsFusion.load(

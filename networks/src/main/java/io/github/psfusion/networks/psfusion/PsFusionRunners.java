@@ -6,6 +6,8 @@ import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.graph.ActivationRanges;
+import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.tensors.graph.WeightStore;
 import java.util.LinkedHashMap;
@@ -17,45 +19,69 @@ final class PsFusionRunners implements AutoCloseable {
     /** Plans that are kept; a plan is made again in some milliseconds. */
     private static final int PLANS = 16;
 
-    private final PsFusionNetwork network;
-    private final ElementType precision;
+    /** A size at which a graph is made only to see whether it can be. */
+    private static final Shape TRIAL = Shape.of(1, 1, 64, 64);
+
+    private final PlanMaker maker;
     private final WeightStore weights;
     private final Map<Plan, GraphRunner> runners = new LinkedHashMap<>();
 
     private record Plan(Shape shape, PsFusionGraph.Wanted wanted) {}
 
-    PsFusionRunners(PsFusionNetwork network, Backend backend, ElementType precision) {
-        this.network = network;
-        this.precision = precision;
+    /** Makes the graph of a plan. */
+    @FunctionalInterface
+    private interface PlanMaker {
+        Graph graph(Shape shape, PsFusionGraph.Wanted wanted);
+    }
+
+    private PsFusionRunners(Backend backend, PlanMaker maker) {
+        this.maker = maker;
         this.weights = new WeightStore(backend);
+    }
+
+    /** Computes in a floating type, that of the network's parameters. */
+    static PsFusionRunners of(PsFusionNetwork network, Backend backend, ElementType precision) {
+        return new PsFusionRunners(backend, (shape, wanted) -> PsFusionGraph.folded(network, shape, precision, wanted));
+    }
+
+    /**
+     * Computes in bytes.
+     *
+     * @param network with parameters in FLOAT32
+     * @throws IllegalArgumentException if the ranges are of another network
+     */
+    static PsFusionRunners quantised(PsFusionNetwork network, Backend backend, ActivationRanges ranges) {
+        ElementType attention = backend.fastestFloat();
+        PlanMaker maker = (shape, wanted) -> PsFusionGraph.quantised(network, shape, wanted, ranges, attention);
+        var unused = maker.graph(TRIAL, PsFusionGraph.Wanted.ALL);
+        return new PsFusionRunners(backend, maker);
     }
 
     /**
      * Fuses.
      *
-     * @param visible [N, 3, H, W] in the precision of the network
-     * @param infrared [N, 1, H, W]
+     * @param pair {@link PairTensors} in the floating type of the network
      * @return luminance [N, 1, H, W], owned by the current scope
      */
-    Tensor fuse(Tensor visible, Tensor infrared) {
+    Tensor fuse(Map<String, Tensor> pair) {
         return Objects.requireNonNull(
-                run(visible, infrared, PsFusionGraph.Wanted.FUSED_PICTURE).get(PsFusionGraph.FUSED));
+                run(pair, PsFusionGraph.Wanted.FUSED_PICTURE).get(PsFusionGraph.FUSED));
     }
 
     /** Computes all outputs; as {@link #fuse}. */
-    PsFusionOutputs analyse(Tensor visible, Tensor infrared) {
-        return PsFusionGraph.outputs(run(visible, infrared, PsFusionGraph.Wanted.ALL));
+    PsFusionOutputs analyse(Map<String, Tensor> pair) {
+        return PsFusionGraph.outputs(run(pair, PsFusionGraph.Wanted.ALL));
     }
 
-    private Map<String, Tensor> run(Tensor visible, Tensor infrared, PsFusionGraph.Wanted wanted) {
-        return runner(new Plan(infrared.shape(), wanted))
-                .run(Map.of(PsFusionGraph.VISIBLE, visible, PsFusionGraph.INFRARED, infrared));
+    private Map<String, Tensor> run(Map<String, Tensor> pair, PsFusionGraph.Wanted wanted) {
+        Shape shape = Objects.requireNonNull(pair.get(PsFusionGraph.INFRARED)).shape();
+        return runner(new Plan(shape, wanted)).run(pair);
     }
 
     private synchronized GraphRunner runner(Plan plan) {
         GraphRunner runner = runners.remove(plan); // and put again, so that the eldest is the one not used for longest
         if (runner == null) {
-            runner = new GraphRunner(PsFusionGraph.folded(network, plan.shape(), precision, plan.wanted()), weights);
+            runner = new GraphRunner(maker.graph(plan.shape(), plan.wanted()), weights);
         }
         runners.put(plan, runner);
         if (runners.size() > PLANS) {
