@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 /** The group of the verbs on weight files. */
 @Command(
         name = "weights",
-        header = "import, inspect, export weight files",
-        customSynopsis = "psfusion weights import|inspect|export FILE [OPTIONS]",
-        description = "Import, inspect, export weight files.",
+        header = "import, inspect, calibrate, export weight files",
+        customSynopsis = "psfusion weights import|inspect|calibrate|export FILE [OPTIONS]",
+        description = "Import, inspect, calibrate, export weight files.",
         commandListHeading = "%nVerbs:%n",
         footer = "%npsfusion help weights VERB says more.")
 public final class WeightsCommand implements Runnable {
@@ -30,12 +30,13 @@ public final class WeightsCommand implements Runnable {
         CommandLine group = new CommandLine(new WeightsCommand());
         group.addSubcommand(new ImportCommand(session));
         group.addSubcommand(new InspectCommand(session));
+        group.addSubcommand(new CalibrateCommand(session));
         group.addSubcommand(new ExportCommand(session));
         return group;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which verb? import, inspect or export");
+        throw new ParameterException(spec.commandLine(), "which verb? import, inspect, calibrate or export");
     }
 }

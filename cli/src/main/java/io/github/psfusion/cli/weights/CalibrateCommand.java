@@ -1,0 +1,148 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.weights;
+
+import io.github.psfusion.cli.console.Engine;
+import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.Outputs;
+import io.github.psfusion.cli.console.ProgressDisplay;
+import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.pairs.PairInputs;
+import io.github.psfusion.cli.pairs.PairOptions;
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.networks.psfusion.PsFusionCalibration;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Finds out what {@code --precision int8} needs to know of a network, on pictures of the user. */
+@Command(
+        name = "calibrate",
+        header = "prepare weights for --precision int8 with some pictures",
+        customSynopsis = "psfusion weights calibrate FILE --ir DIR --vi DIR -o OUT.safetensors [OPTIONS]",
+        description = {
+            "Fuse some pairs, note between which numbers the network's maps lie, and write the weights, unchanged, with"
+                    + " these ranges in the metadata. `fuse --precision int8` needs them.%n",
+            "Take pairs like those that will be fused, day and night, but not those on which results are measured.%n",
+            "Example:",
+            "  psfusion weights calibrate my.safetensors --pairs MSRS/train -o my-int8.safetensors%n"
+        },
+        footer = "%nCommon options: psfusion --help.")
+final class CalibrateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file")
+    private Path file = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "OUT",
+            description = "the safetensors file to write")
+    private Path output = Path.of("");
+
+    @ArgGroup(validate = false, heading = "%nPairs:%n")
+    private PairOptions pairs = new PairOptions();
+
+    @Option(
+            names = "--max-pairs",
+            paramLabel = "N",
+            description = "use at most so many, spread evenly over all (default 32)")
+    private int maxPairs = 32;
+
+    @Option(
+            names = "--name",
+            paramLabel = "TEXT",
+            description = "what pictures these are, for the metadata (default: the name of the folder)")
+    private @Nullable String name;
+
+    @Option(names = "--overwrite", description = "replace an existing file")
+    private boolean overwrite;
+
+    CalibrateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (maxPairs < 1) {
+            throw UserError.usage("--max-pairs " + maxPairs + ": expected at least 1.");
+        }
+        PairInputs inputs = pairs.find();
+        Outputs.refuseExisting(output, overwrite);
+        inputs.incomplete().forEach(session.console()::say);
+        List<PairFiles> chosen = spread(inputs.pairs());
+        if (chosen.isEmpty()) {
+            throw UserError.input("there are no pairs to calibrate with. Check the folders.");
+        }
+        session.cancellation().cooperate();
+        try (WeightFile weights = WeightFiles.open(file);
+                Backend backend = Engine.open(session);
+                PsFusionCalibration calibration = new PsFusionCalibration(weights, backend)) {
+            see(chosen, calibration);
+            String described = name == null ? folder(chosen.get(0)) : name;
+            Outputs.write(output, () -> calibration.write(output, described));
+            tell(calibration.ranges().byConvolution().size(), chosen.size());
+        }
+        return ExitStatus.OK;
+    }
+
+    private List<PairFiles> spread(List<PairFiles> all) {
+        int count = Math.min(maxPairs, all.size());
+        List<PairFiles> chosen = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            chosen.add(all.get((int) ((long) i * all.size() / count)));
+        }
+        return chosen;
+    }
+
+    private void see(List<PairFiles> chosen, PsFusionCalibration calibration) throws IOException {
+        DecodeLimits limits =
+                DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
+        PairReader reader = PairReader.of(chosen, pairs.range(), limits, session.cancellation()::check);
+        try (ProgressDisplay progress = session.console().progress("calibrate")) {
+            for (int i = 0; i < chosen.size(); i++) {
+                session.cancellation().check();
+                progress.at(i, chosen.size(), chosen.get(i).name());
+                calibration.see(reader.read(chosen.get(i)).pictures());
+            }
+        }
+    }
+
+    /** The folder that holds the folders of both kinds tells more than theirs. */
+    private static String folder(PairFiles pair) {
+        return Optional.ofNullable(pair.infrared().toAbsolutePath().getParent())
+                .map(Path::getParent)
+                .map(Path::getFileName)
+                .map(Path::toString)
+                .orElse("unnamed");
+    }
+
+    private void tell(int convolutions, int seen) throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("output", output.toString());
+        json.put("pairs", seen);
+        json.put("convolutions", convolutions);
+        json.put("bytes", Files.size(output));
+        String text = "wrote " + output + " (ranges of " + convolutions + " convolutions, seen on " + seen + " pairs, "
+                + Files.size(output) + " bytes)";
+        session.console().outcome(text, json);
+    }
+}
