@@ -15,7 +15,9 @@ enum Form {
     /** Ours in single precision: channels last, tuned, and for fusing the graph of what the fused picture needs. */
     OURS("ours, float32", Layout.CHANNELS_LAST, ElementType.FLOAT32, true),
     /** Ours in brain floats, which the probe chooses where they are faster. */
-    OURS_BRAIN("ours, bfloat16", Layout.CHANNELS_LAST, ElementType.BFLOAT16, true);
+    OURS_BRAIN("ours, bfloat16", Layout.CHANNELS_LAST, ElementType.BFLOAT16, true),
+    /** Ours with most convolutions on bytes. */
+    OURS_BYTES("ours, int8", Layout.CHANNELS_LAST, ElementType.INT8, true);
 
     /** What the launcher sets before it starts Java. */
     private static final Map<String, String> ALLOCATOR = Map.of(
@@ -50,6 +52,11 @@ enum Form {
 
     ElementType precision() {
         return precision;
+    }
+
+    /** Returns the floating type of the pictures that the network gets. */
+    ElementType floats() {
+        return precision == ElementType.INT8 ? ElementType.FLOAT32 : precision;
     }
 
     /** Returns whether everything is computed, wanted or not. */

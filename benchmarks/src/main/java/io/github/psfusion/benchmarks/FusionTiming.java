@@ -9,86 +9,103 @@ import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.tensors.graph.Calibration;
+import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.tensors.graph.WeightStore;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
-/** Times the fusion of a pair in one {@link Form}, pictures in Java memory to picture in Java memory. Prints a {@link Timing}. */
+/**
+ * Times the fusion of a pair in one {@link Form}, pictures in Java memory to picture in Java memory. Arguments: the form, height,
+ * width and the number of repetitions. Prints a {@link Timing}.
+ */
 final class FusionTiming {
-    private static final int HEIGHT = 480;
-    private static final int WIDTH = 640;
     private static final int CLASSES = 9;
-    private static final int REPETITIONS = 9;
 
-    private FusionTiming() {}
+    private final Backend backend;
+    private final Form form;
+    private final Shape shape;
+    private final float[] visible;
+    private final float[] infrared;
+
+    private FusionTiming(Form form, int height, int width) {
+        this.form = form;
+        this.backend = Backends.open(BackendOptions.defaults().withLayout(form.layout()));
+        this.shape = Shape.of(1, 1, height, width);
+        this.visible = noise(3 * height * width);
+        this.infrared = noise(height * width);
+    }
 
     public static void main(String[] args) throws IOException {
-        Form form = Form.valueOf(args[0]);
-        Backend backend = Backends.open(BackendOptions.defaults().withLayout(form.layout()));
-        try (PsFusionNetwork network = new PsFusionNetwork(CLASSES)) {
+        FusionTiming timing =
+                new FusionTiming(Form.valueOf(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        System.out.println(timing.run(Integer.parseInt(args[3])).line());
+    }
+
+    private Timing run(int repetitions) throws IOException {
+        try (PsFusionNetwork network = new PsFusionNetwork(CLASSES);
+                WeightStore weights = new WeightStore(backend)) {
             network.parameters().initialise(backend, 1);
-            float[] visible = noise(3);
-            float[] infrared = noise(1);
             if (form.allOutputs()) {
-                time(
-                        backend,
-                        form,
-                        visible,
-                        infrared,
-                        (vi, ir) -> network.forward(vi, ir, Pass.EVALUATION).fused());
-            } else {
-                try (WeightStore weights = new WeightStore(backend)) {
-                    GraphRunner runner = new GraphRunner(
-                            PsFusionGraph.folded(
-                                    network,
-                                    Shape.of(1, 1, HEIGHT, WIDTH),
-                                    form.precision(),
-                                    PsFusionGraph.Wanted.FUSED_PICTURE),
-                            weights);
-                    time(
-                            backend,
-                            form,
-                            visible,
-                            infrared,
-                            (vi, ir) -> Objects.requireNonNull(
-                                    runner.run(Map.of(PsFusionGraph.VISIBLE, vi, PsFusionGraph.INFRARED, ir))
-                                            .get(PsFusionGraph.FUSED)));
-                }
+                return Timing.of(
+                        repetitions,
+                        () -> fuse(pair -> Map.of(
+                                PsFusionGraph.FUSED,
+                                network.forward(
+                                                tensor(pair, PsFusionGraph.VISIBLE),
+                                                tensor(pair, PsFusionGraph.INFRARED),
+                                                Pass.EVALUATION)
+                                        .fused())));
             }
+            GraphRunner runner = new GraphRunner(graph(network), weights);
+            return Timing.of(repetitions, () -> fuse(runner::run));
         }
     }
 
-    private static void time(
-            Backend backend, Form form, float[] visible, float[] infrared, BinaryOperator<Tensor> network)
-            throws IOException {
-        System.out.println(Timing.of(REPETITIONS, () -> fuse(backend, form, visible, infrared, network))
-                .line());
+    private Graph graph(PsFusionNetwork network) {
+        PsFusionGraph.Wanted wanted = PsFusionGraph.Wanted.FUSED_PICTURE;
+        Graph folded = PsFusionGraph.folded(network, shape, form.floats(), wanted);
+        if (form.precision() != ElementType.INT8) {
+            return folded;
+        }
+        Calibration calibration = new Calibration(folded);
+        try (WeightStore weights = new WeightStore(backend)) {
+            GraphRunner runner = new GraphRunner(folded, weights);
+            fuse(pair -> runner.run(pair, calibration));
+        }
+        return PsFusionGraph.quantised(network, shape, wanted, calibration.ranges(), backend.fastestFloat());
     }
 
-    private static void fuse(
-            Backend backend, Form form, float[] visible, float[] infrared, BinaryOperator<Tensor> network) {
+    private static Tensor tensor(Map<String, Tensor> tensors, String name) {
+        return Objects.requireNonNull(tensors.get(name));
+    }
+
+    private void fuse(UnaryOperator<Map<String, Tensor>> network) {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            Tensor vi = backend.floats(Shape.of(1, 3, HEIGHT, WIDTH), visible).to(form.precision());
-            Tensor ir = backend.floats(Shape.of(1, 1, HEIGHT, WIDTH), infrared).to(form.precision());
-            float[] result = network.apply(vi, ir).toFloats();
-            if (result.length != HEIGHT * WIDTH) {
+            Shape colour = Shape.of(1, 3, shape.size(2), shape.size(3));
+            Map<String, Tensor> pair = Map.of(
+                    PsFusionGraph.VISIBLE, backend.floats(colour, visible).to(form.floats()),
+                    PsFusionGraph.INFRARED, backend.floats(shape, infrared).to(form.floats()));
+            float[] result = tensor(network.apply(pair), PsFusionGraph.FUSED).toFloats();
+            if (result.length != infrared.length) {
                 throw new IllegalStateException("the fused picture has " + result.length + " pixels");
             }
         }
     }
 
-    private static float[] noise(int channels) {
-        SplittableRandom random = new SplittableRandom(channels);
-        float[] values = new float[channels * HEIGHT * WIDTH];
-        for (int i = 0; i < values.length; i++) {
+    private static float[] noise(int length) {
+        SplittableRandom random = new SplittableRandom(length);
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
             values[i] = random.nextFloat();
         }
         return values;
