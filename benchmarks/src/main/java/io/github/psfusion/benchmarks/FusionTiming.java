@@ -76,7 +76,7 @@ final class FusionTiming {
         if (form.precision() != ElementType.INT8) {
             return folded;
         }
-        Calibration calibration = new Calibration(folded);
+        Calibration calibration = PsFusionGraph.calibration(folded);
         try (WeightStore weights = new WeightStore(backend)) {
             GraphRunner runner = new GraphRunner(folded, weights);
             fuse(pair -> runner.run(pair, calibration));

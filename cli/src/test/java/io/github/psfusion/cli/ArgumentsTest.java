@@ -72,7 +72,7 @@ class ArgumentsTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("Usage: psfusion [OPTIONS] VERB ...");
         assertThat(run.out()).isEmpty();
-        assertThat(Run.of("weights").err()).contains("which verb? import, inspect or export");
+        assertThat(Run.of("weights").err()).contains("which verb? import, inspect, calibrate or export");
     }
 
     @Test

@@ -106,6 +106,57 @@ class FuseTest {
     }
 
     @Test
+    void calibratedWeightsFuseInBytes() throws IOException {
+        Path ir = infrared("a.png", 40, 30);
+        Path vi = visible("a.png", 40, 30);
+        infrared("b.png", 33, 50);
+        visible("b.png", 33, 50);
+        Path calibrated = folder.resolve("int8.safetensors");
+        String[] calibrate = {
+            "weights", "calibrate", weights.toString(), "--pairs", folder.toString(), "-o", calibrated.toString()
+        };
+        Run run = Run.of(calibrate);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("wrote " + calibrated, "163 convolutions, seen on 2 pairs");
+        assertThat(Run.of("weights", "inspect", calibrated.toString(), "--json")
+                        .json()
+                        .at("/metadata/int8_pictures")
+                        .asText())
+                .isEqualTo("2 pairs, " + folder.getFileName());
+        Run exists = Run.of(calibrate);
+        assertThat(exists.status()).isEqualTo(5);
+        assertThat(exists.err()).contains("exists. Replace it with --overwrite");
+
+        String[] fuse = {"fuse", "--precision", "int8", "--ir", ir.toString(), "--vi", vi.toString(), "-o"};
+        Path out = folder.resolve("fused.png");
+        Run without = Run.of(words(fuse, out.toString(), "--weights", weights.toString()));
+        Run with = Run.of(words(fuse, out.toString(), "--weights", calibrated.toString()));
+        if (with.status() == 0) {
+            assertThat(read(out).image().width()).isEqualTo(40);
+            assertThat(without.status()).isEqualTo(4);
+            assertThat(without.err()).contains("rule.safetensors", "psfusion weights calibrate");
+        } else {
+            assertThat(with.err()).contains("precision int8: the processor has no products of bytes");
+        }
+    }
+
+    private static String[] words(String[] first, String... more) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void calibratingNeedsPairs() throws IOException {
+        Files.createDirectories(folder.resolve("ir"));
+        Files.createDirectories(folder.resolve("vi"));
+        Path out = folder.resolve("int8.safetensors");
+        Run run =
+                Run.of("weights", "calibrate", weights.toString(), "--pairs", folder.toString(), "-o", out.toString());
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("the folder holds no pictures");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void otherOutputsLieBesideTheResult() throws IOException {
         Path out = folder.resolve("out/{name}_fused.png");
         Run run = fuse(

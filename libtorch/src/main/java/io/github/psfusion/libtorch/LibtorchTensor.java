@@ -312,11 +312,11 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
-    public Tensor quantise(Quantisation quantisation) {
+    public Tensor quantise(Tensor factors, int zeroPoint) {
         // Four plain passes are faster than the engine's own, which is not parallel; the last truncates.
         return result("quantise", () -> {
-            var x = handle().mul(new Scalar(1 / quantisation.scale()));
-            x.add_(new Scalar(quantisation.zeroPoint() + 0.5));
+            var x = handle().mul(handle(factors));
+            x.add_(new Scalar(zeroPoint + 0.5));
             x.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantisation.MOST)));
             return x.to(torch.ScalarType.Byte);
         });

@@ -155,8 +155,12 @@ public interface Tensor {
     /** Returns a copy in memory of its own. */
     Tensor copy();
 
-    /** Returns the nearest bytes that tell these numbers, UINT8; what no byte can tell becomes the nearest that can be told. */
-    Tensor quantise(Quantisation quantisation);
+    /**
+     * Returns numbers times factors as bytes, UINT8: rounded, the zero point added, and what lies outside taken to 0 or 255.
+     *
+     * @param factors for each channel, [1, C, 1, 1]
+     */
+    Tensor quantise(Tensor factors, int zeroPoint);
 
     // Pictures: [N, C, H, W].
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "calibrate",
         header = "prepare weights for --precision int8 with some pictures",
-        customSynopsis = "psfusion weights calibrate FILE --ir DIR --vi DIR -o OUT.safetensors [OPTIONS]",
+        customSynopsis = "psfusion weights calibrate FILE --ir DIR --vi DIR -o OUT [OPTIONS]",
         description = {
             "Fuse some pairs, note between which numbers the network's maps lie, and write the weights, unchanged, with"
                     + " these ranges in the metadata. `fuse --precision int8` needs them.%n",

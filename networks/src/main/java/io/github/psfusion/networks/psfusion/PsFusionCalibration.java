@@ -68,7 +68,7 @@ public final class PsFusionCalibration implements AutoCloseable {
 
     private Watched watched(Shape shape) {
         Graph graph = PsFusionGraph.folded(network, shape, ElementType.FLOAT32, PsFusionGraph.Wanted.FUSED_PICTURE);
-        return new Watched(new GraphRunner(graph, store), new Calibration(graph));
+        return new Watched(new GraphRunner(graph, store), PsFusionGraph.calibration(graph));
     }
 
     /**

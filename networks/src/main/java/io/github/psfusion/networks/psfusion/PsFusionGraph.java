@@ -8,6 +8,7 @@ import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.graph.ActivationRanges;
+import io.github.psfusion.tensors.graph.Calibration;
 import io.github.psfusion.tensors.graph.FoldBatchNorm;
 import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRecorder;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The network's evaluation as a graph, recorded from its one definition. */
 public final class PsFusionGraph {
@@ -67,6 +69,16 @@ public final class PsFusionGraph {
             PsFusionNetwork network, Shape shape, Wanted wanted, ActivationRanges ranges, ElementType attention) {
         Graph folded = folded(network, shape, ElementType.FLOAT32, wanted);
         return NarrowAttention.of(QuantiseConvolutions.of(folded, ranges), attention);
+    }
+
+    /**
+     * Prepares to watch runs for {@link #quantised}. One convolution stays in floats: whatever is fused enters the last decoder
+     * there, in numbers that reach far above most of them.
+     *
+     * @param folded what {@link #folded} recorded, and the runs will be of
+     */
+    public static Calibration calibration(Graph folded) {
+        return new Calibration(folded, Set.of("seg_rec_decoder.block1.0.conv.weight"));
     }
 
     /** Records the evaluation as it is defined; as {@link #folded}. */

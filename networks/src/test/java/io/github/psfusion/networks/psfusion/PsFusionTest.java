@@ -5,6 +5,7 @@ package io.github.psfusion.networks.psfusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.psfusion.imaging.ColourImage;
 import io.github.psfusion.imaging.Image;
@@ -25,6 +26,8 @@ import io.github.psfusion.testing.GoldenTensors;
 import io.github.psfusion.testing.Goldens;
 import io.github.psfusion.testing.RulePictures;
 import io.github.psfusion.weights.FileDigest;
+import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,13 +193,54 @@ class PsFusionTest {
         float[] single = psfusion.fuseLuminance(pair).toArray();
         try (PsFusion narrow = PsFusion.load(weights, SINGLE.withPrecision(Precision.BFLOAT16))) {
             float[] found = narrow.fuseLuminance(pair).toArray();
-            double squares = 0;
-            for (int i = 0; i < found.length; i++) {
-                squares += (found[i] - single[i]) * (found[i] - single[i]) / found.length;
-            }
             // Eight bits of fraction in each of some hundred layers, and weights that amplify; trained ones do less.
-            assertThat(Math.sqrt(squares)).isBetween(1e-6, 0.02);
+            assertThat(deviation(single, found)).isBetween(1e-6, 0.02);
         }
+    }
+
+    @Test
+    void bytesAreNearSinglePrecisionWhereTheFileHasRanges() throws IOException {
+        Backend backend = Backends.open(BackendOptions.defaults());
+        assumeTrue(backend.convolvesBytes(), "the processor has no products of bytes");
+        PsFusionOptions inBytes = SINGLE.withPrecision(Precision.INT8);
+        assertThatThrownBy(() -> PsFusion.load(weights, inBytes))
+                .isInstanceOf(WeightFormatException.class)
+                .hasMessageContaining("rule.safetensors")
+                .hasMessageContaining("psfusion weights calibrate");
+        ImagePair pair = pair("bytes", 96, 64);
+        Path calibrated = folder.resolve("calibrated.safetensors");
+        try (WeightFile file = WeightFiles.open(weights);
+                PsFusionCalibration calibration = new PsFusionCalibration(file, backend)) {
+            assertThatThrownBy(calibration::ranges).hasMessageContaining("no pair");
+            calibration.see(pair);
+            calibration.see(pair("other", 70, 50));
+            calibration.write(calibrated, "of the rule");
+        }
+        try (WeightFile file = WeightFiles.open(calibrated)) {
+            assertThat(file.metadata())
+                    .containsEntry("int8_pictures", "2 pairs, of the rule")
+                    .containsEntry("made by", "the rule");
+        }
+        float[] single = psfusion.fuseLuminance(pair).toArray();
+        try (PsFusion narrow = PsFusion.load(calibrated, inBytes)) {
+            assertThat(narrow.precision()).isEqualTo(ElementType.INT8);
+            float[] found = narrow.fuseLuminance(pair).toArray();
+            assertThat(deviation(single, found)).isBetween(1e-5, 0.05);
+            assertThat(narrow.analyse(pair).fused().toArray()).containsExactly(found, within(0.1f));
+        }
+        try (PsFusion again = PsFusion.load(calibrated, SINGLE)) {
+            assertThat(again.fuseLuminance(pair).toArray())
+                    .as("the weights are the same")
+                    .isEqualTo(single);
+        }
+    }
+
+    private static double deviation(float[] expected, float[] found) {
+        double squares = 0;
+        for (int i = 0; i < found.length; i++) {
+            squares += (found[i] - expected[i]) * (found[i] - expected[i]) / found.length;
+        }
+        return Math.sqrt(squares);
     }
 
     @Test

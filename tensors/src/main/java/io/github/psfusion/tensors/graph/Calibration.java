@@ -3,7 +3,6 @@
 package io.github.psfusion.tensors.graph;
 
 import io.github.psfusion.tensors.Tensor;
-import io.github.psfusion.tensors.graph.ActivationRanges.Range;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,28 +12,34 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Watches runs of a graph for the ranges of what {@link QuantiseConvolutions} tells as bytes. At each end of a picture's values one
- * in ten thousand is left outside, because few far values would make the steps of all others coarse; the ranges of all pictures
+ * Watches runs of a graph for the ranges of what {@link QuantiseConvolutions} tells as bytes. At each end of a channel's values
+ * five in ten thousand are left outside, because few far values would make the steps of all others coarse; the ranges of all pictures
  * are joined.
  */
 public final class Calibration implements GraphRunner.Observer {
-    private static final double LEFT_OUTSIDE = 1e-4;
-    private static final int BINS = 4096;
+    private static final double LEFT_OUTSIDE = 5e-4;
+    private static final int BINS = 2048;
 
     private final List<Node> convolutions;
     private final Set<Node> maps = new HashSet<>();
-    private final Map<Node, Range> seen = new HashMap<>();
+    private final Map<Node, MapRange> seen = new HashMap<>();
 
-    /** Prepares for a graph with batch norms folded, which the runner must run. */
-    public Calibration(Graph graph) {
-        convolutions = QuantiseConvolutions.worthwhile(graph);
+    /**
+     * Prepares for a graph with batch norms folded, which the runner must run.
+     *
+     * @param sensitive names of the weights of convolutions that shall stay in floats
+     */
+    public Calibration(Graph graph, Set<String> sensitive) {
+        convolutions = QuantiseConvolutions.worthwhile(graph).stream()
+                .filter(convolution -> !sensitive.contains(QuantiseConvolutions.name(convolution)))
+                .toList();
         convolutions.forEach(convolution -> maps.addAll(QuantiseConvolutions.maps(convolution)));
     }
 
     @Override
     public void computed(Node node, Tensor result, long nanoseconds) {
         if (maps.contains(node)) {
-            seen.merge(node, range(result.toFloats()), Range::joined);
+            seen.merge(node, range(result), MapRange::joined);
         }
     }
 
@@ -47,9 +52,9 @@ public final class Calibration implements GraphRunner.Observer {
         if (seen.isEmpty()) {
             throw new IllegalStateException("nothing was run");
         }
-        Map<String, List<Range>> ranges = new LinkedHashMap<>();
+        Map<String, List<MapRange>> ranges = new LinkedHashMap<>();
         for (Node convolution : convolutions) {
-            List<Range> ofMaps = QuantiseConvolutions.maps(convolution).stream()
+            List<MapRange> ofMaps = QuantiseConvolutions.maps(convolution).stream()
                     .map(map -> Objects.requireNonNull(seen.get(map)))
                     .toList();
             ranges.put(QuantiseConvolutions.name(convolution), ofMaps);
@@ -57,30 +62,45 @@ public final class Calibration implements GraphRunner.Observer {
         return new ActivationRanges(ranges);
     }
 
-    private static Range range(float[] values) {
-        double lowest = 0;
-        double highest = 0;
-        for (float value : values) {
-            lowest = Math.min(lowest, value);
-            highest = Math.max(highest, value);
+    private static MapRange range(Tensor map) {
+        float[] values = map.toFloats();
+        int channels = (int) map.shape().size(1);
+        int pixels = (int) (map.shape().size(2) * map.shape().size(3));
+        double[] lowest = new double[channels];
+        double[] highest = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            float[] ends = ends(values, c * pixels, pixels);
+            lowest[c] = ends[0];
+            highest[c] = ends[1];
         }
-        double width = (highest - lowest) / BINS;
-        if (!(width > 0) || Double.isInfinite(width)) {
-            return new Range(0, 0); // all values are 0, or the network is broken on this picture
+        return MapRange.of(lowest, highest);
+    }
+
+    /** Returns where the bins begin and end that hold all but the few; 0 lies between. */
+    private static float[] ends(float[] values, int from, int length) {
+        float lowest = 0;
+        float highest = 0;
+        for (int i = from; i < from + length; i++) {
+            lowest = Math.min(lowest, values[i]);
+            highest = Math.max(highest, values[i]);
         }
-        long[] counts = new long[BINS];
-        for (float value : values) {
-            counts[Math.min(BINS - 1, (int) ((value - lowest) / width))]++;
+        float width = (highest - lowest) / BINS;
+        if (!(width > 0) || Float.isInfinite(width)) {
+            return new float[2]; // all values are 0, or the network is broken on this picture
         }
-        long outside = (long) (LEFT_OUTSIDE * values.length);
+        int[] counts = new int[BINS];
+        for (int i = from; i < from + length; i++) {
+            counts[Math.min(BINS - 1, (int) ((values[i] - lowest) / width))]++;
+        }
+        int outside = (int) (LEFT_OUTSIDE * length);
         int first = 0;
-        for (long sum = counts[0]; sum <= outside; sum += counts[first]) {
+        for (int sum = counts[0]; sum <= outside; sum += counts[first]) {
             first++;
         }
         int last = BINS - 1;
-        for (long sum = counts[last]; sum <= outside; sum += counts[last]) {
+        for (int sum = counts[last]; sum <= outside; sum += counts[last]) {
             last--;
         }
-        return new Range(Math.min(0, lowest + first * width), Math.max(0, lowest + (last + 1) * width));
+        return new float[] {Math.min(0, lowest + first * width), Math.max(0, lowest + (last + 1) * width)};
     }
 }

@@ -231,10 +231,12 @@ public final class GraphRunner {
         if (operation instanceof Operation.Attend) {
             return x.attend(operands.get(1), operands.get(2));
         }
-        return layout(node, operation, x);
+        return layout(node, operands);
     }
 
-    private static Tensor layout(Node node, Operation operation, Tensor x) {
+    private static Tensor layout(Node node, List<Tensor> operands) {
+        Operation operation = node.operation();
+        Tensor x = operands.get(0);
         if (operation instanceof Operation.Reshape) {
             return x.reshape(node.shape().sizes());
         }
@@ -245,7 +247,7 @@ public final class GraphRunner {
             return x.narrow(narrow.dimension(), narrow.start(), narrow.length());
         }
         if (operation instanceof Operation.Quantise quantise) {
-            return x.quantise(quantise.quantisation());
+            return x.quantise(operands.get(1), quantise.zeroPoint());
         }
         if (operation instanceof Operation.Cast cast) {
             return x.to(cast.type());

@@ -42,8 +42,8 @@ public sealed interface Operation {
     record QuantisedConvolution(Conv2dOptions options, int zeroPoint, Optional<Quantisation> output, boolean relu)
             implements Operation {}
 
-    /** Of one tensor: its numbers as bytes. */
-    record Quantise(Quantisation quantisation) implements Operation {}
+    /** Of a map and a factor for each channel, [1, C, 1, 1]: numbers times factors, as bytes. */
+    record Quantise(int zeroPoint) implements Operation {}
 
     /** Of a map, scale, shift, mean and variance, by running statistics. */
     record BatchNorm(double epsilon) implements Operation {}

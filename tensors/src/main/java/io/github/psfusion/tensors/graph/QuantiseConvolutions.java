@@ -7,9 +7,9 @@ import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Quantisation;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
-import io.github.psfusion.tensors.graph.ActivationRanges.Range;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,22 +22,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes convolutions work on bytes. A map that such a convolution reads is told as bytes once, by the convolution before it where
- * that can be, and each map of a concatenation with a scale of its own: the scales become part of the weights. Weights get one
- * scale for each output channel. A map that others read too is computed in FLOAT32 and told as bytes besides.
+ * that can be, and each channel with a scale of its own: the scales become part of the weights, of those that make the map and of
+ * those that read it. Weights get one scale for each output channel. A map that others read too is computed in FLOAT32 and told as
+ * bytes besides.
  *
- * <p>Scheme: Jacob et al., "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", CVPR 2018.
+ * <p>Scheme: Jacob et al., "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", CVPR 2018;
+ * scales of channels: Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias Correction", ICCV 2019.
  */
 public final class QuantiseConvolutions {
     private static final int CHANNELS = 1;
     private static final int LEAST_CHANNELS = 8;
     private static final int MOST_WEIGHT = 127;
 
+    /** A channel gets no finer steps than a tenth of the map's, else the weights that read it would be told too coarsely. */
+    private static final double LEAST_REACH = 0.1;
+
     private final Graph graph;
     private final ActivationRanges ranges;
     private final Map<Node, Integer> uses;
     private final Set<Node> quantised = new HashSet<>(); // convolutions
     private final Map<Node, Node> reluOf = new HashMap<>(); // convolution to the activation that it carries
-    private final Map<Node, Range> told = new HashMap<>(); // maps that are told as bytes
+    private final Map<Node, MapRange> told = new HashMap<>(); // maps that are told as bytes
     private final Map<Node, Node> leader = new HashMap<>(); // maps that must share their zero point
     private final Set<Node> funnels = new HashSet<>(); // activations that can be computed of bytes
     private final Set<Node> plainWanted = new HashSet<>();
@@ -71,7 +76,10 @@ public final class QuantiseConvolutions {
 
     private static boolean isLarge(Node convolution) {
         Shape weight = convolution.input(1).shape();
-        return weight.size(2) > 1 && weight.size(1) >= LEAST_CHANNELS && weight.size(0) >= LEAST_CHANNELS;
+        return weight.size(2) > 1
+                && weight.size(1) >= LEAST_CHANNELS
+                && weight.size(0) >= LEAST_CHANNELS
+                && maps(convolution).stream().noneMatch(map -> map.operation() instanceof Operation.Input);
     }
 
     private static boolean isFunnel(Node convolution) {
@@ -123,14 +131,19 @@ public final class QuantiseConvolutions {
                 continue;
             }
             List<Node> maps = maps(node);
-            List<Range> known = ranges.of(name(node)).orElseThrow();
+            List<MapRange> known = ranges.of(name(node)).orElseThrow();
             if (known.size() != maps.size()) {
                 throw new IllegalArgumentException(name(node) + " reads " + maps.size() + " maps, but the ranges of "
                         + known.size() + " are given");
             }
             quantised.add(node);
             for (int i = 0; i < maps.size(); i++) {
-                told.merge(maps.get(i), known.get(i), Range::joined);
+                if (known.get(i).channels() != maps.get(i).shape().size(CHANNELS)) {
+                    throw new IllegalArgumentException(
+                            name(node) + " reads a map of " + maps.get(i).shape() + ", but the ranges of "
+                                    + known.get(i).channels() + " channels are given");
+                }
+                told.merge(maps.get(i), known.get(i), MapRange::joined);
                 leader.put(leader(maps.get(i)), leader(maps.get(0)));
             }
         }
@@ -138,7 +151,7 @@ public final class QuantiseConvolutions {
             if (isFunnelOfBytes(node)) {
                 funnels.add(node);
                 Node map = node.input(0);
-                Range both = range(map).joined(range(node));
+                MapRange both = range(map).joined(range(node));
                 List.of(map, node.input(1), node).forEach(same -> {
                     told.put(same, both);
                     leader.put(leader(same), leader(map));
@@ -163,7 +176,7 @@ public final class QuantiseConvolutions {
                 && uses.getOrDefault(node.input(1), 0) == 1;
     }
 
-    private Range range(Node map) {
+    private MapRange range(Node map) {
         return Objects.requireNonNull(told.get(map));
     }
 
@@ -214,15 +227,50 @@ public final class QuantiseConvolutions {
                         ? ofBytes(convolution, Optional.empty(), quantisations)
                         : node.of(node.inputs().stream().map(plain::get).toList());
                 plain.put(node, kept);
-                asBytes.ifPresent(quantisation -> bytes.put(
-                        node,
-                        new Node(
-                                new Operation.Quantise(quantisation), List.of(kept), node.shape(), ElementType.UINT8)));
+                asBytes.ifPresent(quantisation -> bytes.put(node, asBytes(node, kept, quantisation)));
             }
         }
         Map<String, Node> outputs = new LinkedHashMap<>();
         graph.outputs().forEach((name, node) -> outputs.put(name, Objects.requireNonNull(plain.get(node))));
         return new Graph(outputs);
+    }
+
+    private Node asBytes(Node node, Node computed, Quantisation quantisation) {
+        List<Double> reaches = reaches(node);
+        float[] factors = new float[reaches.size()];
+        for (int c = 0; c < factors.length; c++) {
+            factors[c] = (float) (1 / (quantisation.scale() * reaches.get(c)));
+        }
+        Shape shape = Shape.of(1, factors.length, 1, 1);
+        Node reader = Objects.requireNonNull(reader(node));
+        Weights weights = weights(reader.input(1));
+        Weights ofMap = Weights.computed(
+                weights.name() + ", factors of map " + maps(reader).indexOf(node),
+                shape,
+                () -> weights.value().backend().floats(shape, factors));
+        return new Node(
+                new Operation.Quantise(quantisation.zeroPoint()),
+                List.of(computed, constant(ofMap, ElementType.FLOAT32)),
+                node.shape(),
+                ElementType.UINT8);
+    }
+
+    /** Returns a convolution of bytes that reads a map; the one that makes it if only a funnel activation does. */
+    private @Nullable Node reader(Node map) {
+        return graph.nodes().stream()
+                .filter(node -> quantised.contains(node) && maps(node).contains(map))
+                .findFirst()
+                .orElse(carrier(map));
+    }
+
+    /** Returns what a byte's step means in each channel of a map, in parts of the map's scale. */
+    private List<Double> reaches(Node map) {
+        MapRange range = range(map);
+        List<Double> reaches = new ArrayList<>();
+        for (int c = 0; c < range.channels(); c++) {
+            reaches.add(Math.max(LEAST_REACH, range.reach(c)));
+        }
+        return reaches;
     }
 
     /** Returns the convolution of bytes that computes a node: the node itself, or the one whose activation it is. */
@@ -249,7 +297,7 @@ public final class QuantiseConvolutions {
         return quantisations;
     }
 
-    private static double zeroPoint(Range range) {
+    private static double zeroPoint(MapRange range) {
         double width = range.highest() - range.lowest();
         return width > 0 ? Quantisation.MOST * -range.lowest() / width : 0;
     }
@@ -258,14 +306,18 @@ public final class QuantiseConvolutions {
         List<Node> maps = maps(convolution);
         List<Double> channelScales = new ArrayList<>();
         for (Node map : maps) {
-            for (long i = 0; i < map.shape().size(CHANNELS); i++) {
-                channelScales.add(Objects.requireNonNull(quantisations.get(map)).scale());
+            double scale = Objects.requireNonNull(quantisations.get(map)).scale();
+            for (double reach : reaches(map)) {
+                channelScales.add(scale * reach);
             }
         }
         Node weight = convolution.input(1);
         Conv2dOptions options = ((Operation.Convolution) convolution.operation()).options();
-        ByteWeights byteWeights = new ByteWeights(weights(weight), options.groups(), channelScales);
-        String name = weights(weight).name();
+        List<Double> outputReaches = output.isPresent()
+                ? reaches(reluOf.getOrDefault(convolution, convolution))
+                : Collections.nCopies((int) weight.shape().size(0), 1.0);
+        ByteWeights byteWeights = new ByteWeights(weights(weight), options.groups(), channelScales, outputReaches);
+        String name = weights(weight).name() + (output.isPresent() ? ", for bytes" : "");
         List<Node> inputs = new ArrayList<>();
         inputs.add(inBytes(convolution.input(0)));
         inputs.add(constant(Weights.computed(name + ", int8", weight.shape(), byteWeights::numbers), ElementType.INT8));
@@ -273,7 +325,13 @@ public final class QuantiseConvolutions {
         inputs.add(constant(
                 Weights.computed(name + ", int8 scales", perOutput, byteWeights::scales), ElementType.FLOAT32));
         if (convolution.inputs().size() > 2) {
-            inputs.add(convolution.input(2));
+            Weights bias = weights(convolution.input(2));
+            inputs.add(constant(
+                    Weights.computed(
+                            bias.name() + (output.isPresent() ? ", for bytes" : ""),
+                            perOutput,
+                            () -> byteWeights.bias(bias.value())),
+                    ElementType.FLOAT32));
         }
         Operation operation = new Operation.QuantisedConvolution(
                 options,
@@ -309,8 +367,9 @@ public final class QuantiseConvolutions {
      * Weights as bytes.
      *
      * @param channelScales of the input's channels: what one step of a byte means
+     * @param reaches of the output's channels: what their numbers are divided by
      */
-    private record ByteWeights(Weights weights, int groups, List<Double> channelScales) {
+    private record ByteWeights(Weights weights, int groups, List<Double> channelScales, List<Double> reaches) {
         /** [O, C, K, K], INT8. */
         Tensor numbers() {
             Tensor value = weights.value();
@@ -324,11 +383,23 @@ public final class QuantiseConvolutions {
             return value.backend().stored(ElementType.INT8, weights.shape(), numbers.flip());
         }
 
-        /** [O], FLOAT32: the largest weight of each output channel becomes 127. */
+        /** [O], FLOAT32: the largest weight of each output channel becomes 127, and its results are divided by their reach. */
         Tensor scales() {
             Tensor value = weights.value();
             float[] scales = scales(scaled(value));
+            for (int i = 0; i < scales.length; i++) {
+                scales[i] /= reaches.get(i).floatValue();
+            }
             return value.backend().floats(Shape.of(scales.length), scales);
+        }
+
+        /** [O], FLOAT32. */
+        Tensor bias(Tensor value) {
+            float[] bias = value.toFloats();
+            for (int i = 0; i < bias.length; i++) {
+                bias[i] /= reaches.get(i).floatValue();
+            }
+            return value.backend().floats(Shape.of(bias.length), bias);
         }
 
         private float[] scales(double[] scaled) {

@@ -8,7 +8,6 @@ import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Interpolation;
 import io.github.psfusion.tensors.PoolOptions;
-import io.github.psfusion.tensors.Quantisation;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
@@ -264,8 +263,8 @@ final class RecordedTensor implements Tensor {
     }
 
     @Override
-    public Tensor quantise(Quantisation quantisation) {
-        return result(new Operation.Quantise(quantisation), shape(), ElementType.UINT8);
+    public Tensor quantise(Tensor factors, int zeroPoint) {
+        return result(new Operation.Quantise(zeroPoint), shape(), ElementType.UINT8, factors);
     }
 
     @Override
