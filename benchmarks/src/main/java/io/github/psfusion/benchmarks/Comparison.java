@@ -15,41 +15,74 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Times each {@link Form} of the network side by side, each in a process of its own, and prints a table in Markdown: a training
- * step of four crops of 256 x 256, and the fusion of a pair of 640 x 480 pixels.
+ * Times each {@link Form} of the network side by side, each in a process of its own, and prints tables in Markdown: a training step
+ * of four crops of 256 x 256, and the fusion of a pair at several sizes. Argument: {@code training} or {@code fusion} for these
+ * alone.
  */
 public final class Comparison {
+    private static final int LARGEST_FOR_ALL = 1080;
+
     private Comparison() {}
 
-    /** Runs all forms; takes some minutes in which nothing else should run. */
+    /** Pictures of a size, and how often they are fused. */
+    private record Size(int width, int height, int repetitions) {
+        List<String> arguments() {
+            return List.of(String.valueOf(height), String.valueOf(width), String.valueOf(repetitions));
+        }
+    }
+
+    private static final List<Size> SIZES = List.of(
+            new Size(256, 256, 15),
+            new Size(640, 480, 11),
+            new Size(1024, 768, 5),
+            new Size(1920, 1080, 3),
+            new Size(3840, 2160, 1));
+
+    /** Runs all forms; takes a quarter of an hour in which nothing else should run. */
     public static void main(String[] args) throws IOException, InterruptedException {
         System.out.println(processor() + ", " + Runtime.getRuntime().availableProcessors() + " threads, Java "
                 + System.getProperty("java.version"));
-        table("Training step, batch 4, 256 x 256", StepTiming.class);
-        table("Fusion of a pair, 640 x 480, network alone", FusionTiming.class);
+        List<String> wanted = args.length == 0 ? List.of("training", "fusion") : List.of(args);
+        if (wanted.contains("training")) {
+            List<Form> forms = Stream.of(Form.values())
+                    .filter(form -> form != Form.OURS_BYTES)
+                    .toList();
+            table("Training step, batch 4, 256 x 256", StepTiming.class, forms, List.of());
+        }
+        if (wanted.contains("fusion")) {
+            for (Size size : SIZES) {
+                List<Form> forms = Stream.of(Form.values())
+                        .filter(form -> size.height() <= LARGEST_FOR_ALL || !form.allOutputs())
+                        .toList();
+                String title = "Fusion of a pair, " + size.width() + " x " + size.height() + ", network alone";
+                table(title, FusionTiming.class, forms, size.arguments());
+            }
+        }
     }
 
-    private static void table(String title, Class<?> program) throws IOException, InterruptedException {
+    private static void table(String title, Class<?> program, List<Form> forms, List<String> arguments)
+            throws IOException, InterruptedException {
         System.out.printf("%n%s%n%n", title);
         System.out.println("| form | seconds, median | least | most | times faster | peak memory, GB |");
         System.out.println("|---|---|---|---|---|---|");
-        double plain = 0;
-        for (Form form : Form.values()) {
-            Timing timing = run(program, form);
+        double plain = Double.NaN;
+        for (Form form : forms) {
+            Timing timing = run(program, form, arguments);
             plain = form == Form.PLAIN ? timing.median() : plain;
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %.2f | %.2f | %.2f | %.1f | %.1f |%n",
+                    "| %s | %.3f | %.3f | %.3f | %s | %.1f |%n",
                     form.title(),
                     timing.median(),
                     timing.least(),
                     timing.most(),
-                    plain / timing.median(),
+                    Double.isNaN(plain) ? "-" : String.format(Locale.ROOT, "%.1f", plain / timing.median()),
                     timing.peakBytes() / 1e9);
         }
     }
 
-    private static Timing run(Class<?> program, Form form) throws IOException, InterruptedException {
+    private static Timing run(Class<?> program, Form form, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -59,6 +92,7 @@ public final class Comparison {
             command.add("-Dorg.bytedeco.javacpp.cachedir=" + cache);
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName(), form.name()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
         form.apply(builder.environment());
         Process process = builder.start();

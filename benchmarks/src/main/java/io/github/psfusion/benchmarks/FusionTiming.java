@@ -17,7 +17,6 @@ import io.github.psfusion.tensors.graph.Calibration;
 import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.tensors.graph.WeightStore;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -29,6 +28,7 @@ import java.util.function.UnaryOperator;
  */
 final class FusionTiming {
     private static final int CLASSES = 9;
+    private static final Shape SMALL = Shape.of(1, 1, 64, 64);
 
     private final Backend backend;
     private final Form form;
@@ -36,21 +36,29 @@ final class FusionTiming {
     private final float[] visible;
     private final float[] infrared;
 
-    private FusionTiming(Form form, int height, int width) {
+    private FusionTiming(Form form, Backend backend, Shape shape) {
         this.form = form;
-        this.backend = Backends.open(BackendOptions.defaults().withLayout(form.layout()));
-        this.shape = Shape.of(1, 1, height, width);
-        this.visible = noise(3 * height * width);
-        this.infrared = noise(height * width);
+        this.backend = backend;
+        this.shape = shape;
+        this.visible = noise(3 * (int) shape.elements());
+        this.infrared = noise((int) shape.elements());
     }
 
-    public static void main(String[] args) throws IOException {
-        FusionTiming timing =
-                new FusionTiming(Form.valueOf(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    public static void main(String[] args) {
+        Form form = Form.valueOf(args[0]);
+        Backend backend = Backends.open(BackendOptions.defaults().withLayout(form.layout()));
+        Shape shape = Shape.of(1, 1, padded(args[1]), padded(args[2]));
+        FusionTiming timing = new FusionTiming(form, backend, shape);
         System.out.println(timing.run(Integer.parseInt(args[3])).line());
     }
 
-    private Timing run(int repetitions) throws IOException {
+    /** The network takes multiples of 32; pictures of other sizes are padded to them. */
+    private static int padded(String size) {
+        int multiple = PsFusionNetwork.SIZE_MULTIPLE;
+        return (Integer.parseInt(size) + multiple - 1) / multiple * multiple;
+    }
+
+    private Timing run(int repetitions) {
         try (PsFusionNetwork network = new PsFusionNetwork(CLASSES);
                 WeightStore weights = new WeightStore(backend)) {
             network.parameters().initialise(backend, 1);
@@ -76,10 +84,12 @@ final class FusionTiming {
         if (form.precision() != ElementType.INT8) {
             return folded;
         }
-        Calibration calibration = PsFusionGraph.calibration(folded);
+        // The ranges do not matter for the time: a small picture will do, and takes no memory that would be measured.
+        Graph small = PsFusionGraph.folded(network, SMALL, ElementType.FLOAT32, wanted);
+        Calibration calibration = PsFusionGraph.calibration(small);
         try (WeightStore weights = new WeightStore(backend)) {
-            GraphRunner runner = new GraphRunner(folded, weights);
-            fuse(pair -> runner.run(pair, calibration));
+            GraphRunner runner = new GraphRunner(small, weights);
+            new FusionTiming(form, backend, SMALL).fuse(pair -> runner.run(pair, calibration));
         }
         return PsFusionGraph.quantised(network, shape, wanted, calibration.ranges(), backend.fastestFloat());
     }

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.psfusion.tensors.PeakMemory;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What repeating a computation took.
@@ -19,7 +16,7 @@ import java.util.stream.Stream;
  */
 record Timing(double median, double least, double most, long peakBytes) {
     /** Repeats a computation after two runs that do not count: they prepare kernels and memory. */
-    static Timing of(int repetitions, Runnable computation) throws IOException {
+    static Timing of(int repetitions, Runnable computation) {
         computation.run();
         computation.run();
         double[] seconds = new double[repetitions];
@@ -29,20 +26,11 @@ record Timing(double median, double least, double most, long peakBytes) {
             seconds[i] = (System.nanoTime() - start) * 1e-9;
         }
         Arrays.sort(seconds);
-        return new Timing(seconds[repetitions / 2], seconds[0], seconds[repetitions - 1], peak());
-    }
-
-    private static long peak() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
-        }
+        return new Timing(
+                seconds[repetitions / 2],
+                seconds[0],
+                seconds[repetitions - 1],
+                PeakMemory.bytes().orElse(0));
     }
 
     /** Returns the numbers on one line, for {@link #parse}. */

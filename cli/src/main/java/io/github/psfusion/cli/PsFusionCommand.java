@@ -23,6 +23,7 @@ import io.github.psfusion.cli.doctor.DoctorCommand;
 import io.github.psfusion.cli.evaluate.EvaluateCommand;
 import io.github.psfusion.cli.fuse.ColourMode;
 import io.github.psfusion.cli.fuse.FuseCommand;
+import io.github.psfusion.cli.profile.ProfileCommand;
 import io.github.psfusion.cli.train.TrainCommand;
 import io.github.psfusion.cli.train.TrainingPrecision;
 import io.github.psfusion.cli.weights.Storage;
@@ -105,6 +106,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(new CompareCommand(session));
         program.addSubcommand(WeightsCommand.in(session));
         program.addSubcommand(DatasetCommand.in(session));
+        program.addSubcommand(new ProfileCommand(session));
         program.addSubcommand(new DoctorCommand(session));
         program.addSubcommand(new HelpVerb(session));
         program.addSubcommand(new CompletionVerb(session));

@@ -145,6 +145,21 @@ class FuseTest {
     }
 
     @Test
+    void theNetworkIsProfiledByBlock() throws IOException {
+        String[] profile = {"profile", "--weights", weights.toString(), "--precision", "float32"};
+        Run run = Run.of(words(profile, "--size", "50x33", "--repeat", "2", "--warm-up", "0", "--json"));
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.json().at("/precision").asText()).isEqualTo("float32");
+        assertThat(run.json().at("/blocksMilliseconds/SIM1/median").asDouble()).isPositive();
+        assertThat(run.json().at("/blocksMilliseconds").has("classfier"))
+                .as("not needed for the fused picture")
+                .isFalse();
+        assertThat(run.json().at("/stagesMilliseconds").fieldNames())
+                .toIterable()
+                .containsExactly("decode", "network", "colour", "encode", "together");
+    }
+
+    @Test
     void calibratingNeedsPairs() throws IOException {
         Files.createDirectories(folder.resolve("ir"));
         Files.createDirectories(folder.resolve("vi"));

@@ -313,10 +313,10 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor quantise(Tensor factors, int zeroPoint) {
-        // Four plain passes are faster than the engine's own, which is not parallel; the last truncates.
+        // Three plain passes are faster than the engine's own, which is not parallel; the last truncates.
         return result("quantise", () -> {
-            var x = handle().mul(handle(factors));
-            x.add_(new Scalar(zeroPoint + 0.5));
+            var zero = torch.full(new long[] {1}, new Scalar(zeroPoint + 0.5), handle().options());
+            var x = torch.addcmul(zero, handle(), handle(factors), new Scalar(1.0));
             x.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantisation.MOST)));
             return x.to(torch.ScalarType.Byte);
         });

@@ -6,8 +6,7 @@ import io.github.psfusion.imaging.ColourImage;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.tensors.Backend;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.psfusion.tensors.PeakMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
  * What a step of a training costs on this machine, found by two steps on noise with weights that are thrown away.
@@ -28,8 +26,6 @@ public record StepEstimate(double secondsPerStep, OptionalLong peakBytes) {
     private static final double BYTES_PER_PIXEL = 2.2e9 / (256 * 256);
 
     private static final double FIXED_BYTES = 1.2e9;
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String PEAK = "VmHWM:";
 
     /**
      * Measures.
@@ -59,23 +55,13 @@ public record StepEstimate(double secondsPerStep, OptionalLong peakBytes) {
                 seconds = (System.nanoTime() - start) * 1e-9;
             }
         }
-        return new StepEstimate(seconds, highWaterMark());
+        return new StepEstimate(seconds, PeakMemory.bytes());
     }
 
     /** Returns about how much memory a training with these settings takes, from measurements elsewhere. */
     public static long expectedBytes(DataSettings data) {
         double pixels = (double) data.cropWidth() * data.cropHeight() * data.batchSize();
         return (long) (FIXED_BYTES + BYTES_PER_PIXEL * pixels);
-    }
-
-    private static OptionalLong highWaterMark() {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith(PEAK))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst();
-        } catch (IOException e) {
-            return OptionalLong.empty(); // not Linux
-        }
     }
 
     private static final class SilentLog implements io.github.psfusion.training.log.RunLog {}

@@ -21,6 +21,7 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.ActivationRanges;
+import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
@@ -177,13 +178,18 @@ public final class PsFusion implements FusionMethod {
     @Override
     public Image fuse(ImagePair pair) {
         ImagePair seen = sizing.before(pair);
-        return sizing.after(withColours(luminance(seen), seen.visible()), pair);
+        return sizing.after(withColours(luminance(seen, GraphRunner.Observer.NONE), seen.visible()), pair);
     }
 
     /** Fuses a pair and returns the luminance of the fused picture alone. */
     @Override
     public Plane fuseLuminance(ImagePair pair) {
-        return sizing.after(luminance(sizing.before(pair)), pair).luminance();
+        return fuseLuminance(pair, GraphRunner.Observer.NONE);
+    }
+
+    /** Fuses a pair as {@link #fuseLuminance(ImagePair)} and shows each step of the network, for measuring. */
+    public Plane fuseLuminance(ImagePair pair, GraphRunner.Observer observer) {
+        return sizing.after(luminance(sizing.before(pair), observer), pair).luminance();
     }
 
     /** Fuses a pair and returns everything else, too, that the network finds out about it. */
@@ -210,10 +216,10 @@ public final class PsFusion implements FusionMethod {
                 : fused;
     }
 
-    private Plane luminance(ImagePair seen) {
+    private Plane luminance(ImagePair seen, GraphRunner.Observer observer) {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            return plane(runners.fuse(PairTensors.of(seen, backend, floats)));
+            return plane(runners.fuse(PairTensors.of(seen, backend, floats), observer));
         }
     }
 

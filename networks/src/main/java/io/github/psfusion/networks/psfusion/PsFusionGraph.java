@@ -106,6 +106,24 @@ public final class PsFusionGraph {
         return recorder.graph(named);
     }
 
+    /**
+     * Records the evaluation of a network that has no weights: it can be counted and looked at, not run. No engine is needed.
+     *
+     * @param shape as of {@link #folded}
+     */
+    public static Graph unloaded(int classes, Shape shape, Wanted wanted) {
+        GraphRecorder shapes = new GraphRecorder(Map.of());
+        try (PsFusionNetwork network = new PsFusionNetwork(classes)) {
+            for (Parameter parameter : network.parameters().all()) {
+                if (parameter.kind() != Parameter.Kind.COUNTER) {
+                    Tensor value = shapes.input(parameter.name(), parameter.shape(), ElementType.FLOAT32);
+                    network.parameters().set(shapes, parameter, value);
+                }
+            }
+            return recorded(network, shape, ElementType.FLOAT32, wanted);
+        }
+    }
+
     /** Returns the results of a graph that has all six outputs. */
     static PsFusionOutputs outputs(Map<String, Tensor> results) {
         return new PsFusionOutputs(

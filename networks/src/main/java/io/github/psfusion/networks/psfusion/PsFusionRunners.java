@@ -61,21 +61,23 @@ final class PsFusionRunners implements AutoCloseable {
      * Fuses.
      *
      * @param pair {@link PairTensors} in the floating type of the network
+     * @param observer sees all on the way
      * @return luminance [N, 1, H, W], owned by the current scope
      */
-    Tensor fuse(Map<String, Tensor> pair) {
+    Tensor fuse(Map<String, Tensor> pair, GraphRunner.Observer observer) {
         return Objects.requireNonNull(
-                run(pair, PsFusionGraph.Wanted.FUSED_PICTURE).get(PsFusionGraph.FUSED));
+                run(pair, PsFusionGraph.Wanted.FUSED_PICTURE, observer).get(PsFusionGraph.FUSED));
     }
 
     /** Computes all outputs; as {@link #fuse}. */
     PsFusionOutputs analyse(Map<String, Tensor> pair) {
-        return PsFusionGraph.outputs(run(pair, PsFusionGraph.Wanted.ALL));
+        return PsFusionGraph.outputs(run(pair, PsFusionGraph.Wanted.ALL, GraphRunner.Observer.NONE));
     }
 
-    private Map<String, Tensor> run(Map<String, Tensor> pair, PsFusionGraph.Wanted wanted) {
+    private Map<String, Tensor> run(
+            Map<String, Tensor> pair, PsFusionGraph.Wanted wanted, GraphRunner.Observer observer) {
         Shape shape = Objects.requireNonNull(pair.get(PsFusionGraph.INFRARED)).shape();
-        return runner(new Plan(shape, wanted)).run(pair);
+        return runner(new Plan(shape, wanted)).run(pair, observer);
     }
 
     private synchronized GraphRunner runner(Plan plan) {

@@ -50,9 +50,11 @@ public final class GraphRecorder implements Backend {
         return new Graph(nodes);
     }
 
-    /** Returns the node of a tensor, whoever made it. */
+    /** Returns the node of a tensor, whoever made it; a parameter may be recorded itself, where only its shape is known. */
     Node node(Tensor tensor) {
-        return tensor instanceof RecordedTensor recorded ? recorded.node() : constant(tensor, tensor.elementType());
+        return tensor instanceof RecordedTensor recorded && !names.containsKey(tensor)
+                ? recorded.node()
+                : constant(tensor, tensor.elementType());
     }
 
     private Node constant(Tensor tensor, ElementType type) {

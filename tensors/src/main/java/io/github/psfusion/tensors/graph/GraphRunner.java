@@ -104,6 +104,9 @@ public final class GraphRunner {
     /** Sees each node as it is computed. */
     @FunctionalInterface
     public interface Observer {
+        /** Looks away. */
+        Observer NONE = (node, result, nanoseconds) -> {};
+
         /**
          * Called after each node, in order.
          *
@@ -121,7 +124,7 @@ public final class GraphRunner {
      * @throws ShapeException if an input has another shape
      */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-        return run(inputs, (node, result, nanoseconds) -> {});
+        return run(inputs, Observer.NONE);
     }
 
     /** Computes the outputs and shows all on the way there; as {@link #run(Map)}. */

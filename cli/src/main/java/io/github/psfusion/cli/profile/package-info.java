@@ -1,0 +1,5 @@
+/** The verb {@code profile}: where time and memory go. */
+@NullMarked
+package io.github.psfusion.cli.profile;
+
+import org.jspecify.annotations.NullMarked;
