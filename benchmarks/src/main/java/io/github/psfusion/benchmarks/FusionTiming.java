@@ -52,10 +52,8 @@ final class FusionTiming {
         System.out.println(timing.run(Integer.parseInt(args[3])).line());
     }
 
-    /** The network takes multiples of 32; pictures of other sizes are padded to them. */
     private static int padded(String size) {
-        int multiple = PsFusionNetwork.SIZE_MULTIPLE;
-        return (Integer.parseInt(size) + multiple - 1) / multiple * multiple;
+        return PsFusionNetwork.padded(Integer.parseInt(size));
     }
 
     private Timing run(int repetitions) {

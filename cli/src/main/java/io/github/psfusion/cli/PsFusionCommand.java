@@ -12,6 +12,7 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.HelpText;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.LibraryLog;
+import io.github.psfusion.cli.console.MemorySize;
 import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.PictureSize;
 import io.github.psfusion.cli.console.Session;
@@ -124,6 +125,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, TrainingPrecision.class);
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(PictureSize.class, PictureSize::parse);
+        program.registerConverter(MemorySize.class, MemorySize::parse);
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));
         program.setParameterExceptionHandler((error, args) -> UsageReport.of(error, args, session));

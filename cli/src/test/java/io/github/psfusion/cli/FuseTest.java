@@ -4,7 +4,6 @@ package io.github.psfusion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.psfusion.cli.console.Cancellation;
@@ -291,17 +290,16 @@ class FuseTest {
 
     @Test
     void picturesBeyondTheMemoryAreRefusedBeforeTheyAreComputed() throws IOException {
-        // 500 values of 4 bytes for each of 20 million pixels are 40 GB; a machine with more does not refuse.
-        int width = 20_000;
-        int height = 1000;
-        long present = java.lang.management.ManagementFactory.getPlatformMXBean(
-                        com.sun.management.OperatingSystemMXBean.class)
-                .getTotalMemorySize();
-        assumeTrue(present < 2000L * width * height, "skipped: this machine has the memory");
-        Path large = TestPictures.write(folder.resolve("large.png"), Plane.constant(width, height, 0.5f));
-        Run run = fuse("--ir", large, "--vi", large, "-o", folder.resolve("out.png"));
+        Path out = folder.resolve("out.png");
+        Path ir = infrared("a.png", 640, 480);
+        Path vi = visible("a.png", 640, 480);
+        Run run = fuse("--ir", ir, "--vi", vi, "-o", out, "--memory", "1G");
         assertThat(run.status()).as(run.err()).isEqualTo(6);
-        assertThat(run.err()).contains("20000 x 1000 pixels need at least 40 GB of memory");
+        assertThat(run.err())
+                .containsPattern("a: 640 x 480 pixels need about 1.[2-9] GB of memory")
+                .contains("--memory allows 1.1 GB");
+        assertThat(fuse("--ir", ir, "--vi", vi, "-o", out, "--memory", "much").err())
+                .contains("expected a number with K, M, G or T such as 2G, not much");
         assertThat(folder.resolve("out.png")).doesNotExist();
     }
 

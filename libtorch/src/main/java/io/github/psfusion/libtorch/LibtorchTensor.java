@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.LongArrayRefOptional;
@@ -430,10 +431,11 @@ final class LibtorchTensor implements Tensor {
                     Products sums = products(handle(values).transpose(1, 2));
                     TensorVector blocks = new TensorVector();
                     for (long first = 0; first < positions; first += rows) {
-                        try (var block = query.narrow(1, first, Math.min(rows, positions - first));
-                                var score = scores.of(block);
-                                var weights = torch.softmax(score, -1);
-                                var attended = sums.of(weights)) {
+                        // Whatever comes up on the way is freed with each block, else memory would grow with the
+                        // square.
+                        try (var each = new PointerScope()) {
+                            var block = query.narrow(1, first, Math.min(rows, positions - first));
+                            var attended = sums.of(torch.softmax(scores.of(block), -1));
                             var unused = blocks.push_back(attended);
                         }
                     }

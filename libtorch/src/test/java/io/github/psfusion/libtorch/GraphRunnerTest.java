@@ -19,6 +19,7 @@ import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.CostTable;
+import io.github.psfusion.tensors.graph.ExecutionPlan;
 import io.github.psfusion.tensors.graph.FoldBatchNorm;
 import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRecorder;
@@ -176,6 +177,26 @@ class GraphRunnerTest {
             assertThat(backend.liveTensors()).isEqualTo(before + 1);
         }
         assertThat(backend.liveTensors()).isEqualTo(before);
+    }
+
+    @Test
+    void memoryIsThatOfTheMapsThatAreThereAtOnce() {
+        long map = 4 * MAP.elements();
+        assertThat(peak(x -> x.add(1))).isEqualTo(2 * map);
+        assertThat(peak(x -> x.add(1).multiply(2).relu().add(x)))
+                .as("the given one, a sum and a product; the activation and the last sum need no memory")
+                .isEqualTo(3 * map);
+        assertThat(peak(x -> {
+                    Tensor sum = x.add(1);
+                    Tensor view = sum.narrow(1, 0, 2);
+                    return view.multiply(2).add(view);
+                }))
+                .as("the sum stays as long as its view, which has half its size")
+                .isEqualTo(2 * map + map / 2);
+    }
+
+    private static long peak(UnaryOperator<Tensor> computation) {
+        return new ExecutionPlan(recorded(MAP, computation)).peakBytes();
     }
 
     @Test

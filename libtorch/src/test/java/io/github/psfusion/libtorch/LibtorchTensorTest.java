@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.PeakMemory;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -135,5 +137,19 @@ class LibtorchTensorTest {
     private static double[] random(int size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return random.doubles(size, -1, 1).toArray();
+    }
+
+    /** Weights of all pairs of these positions would be 1.6 GB, twice. */
+    @Test
+    void attentionNeedsNoMemoryForAllPairs() {
+        Shape shape = Shape.of(1, 20_000, 16);
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            Tensor places =
+                    backend.doubles(shape, random((int) shape.elements(), 1)).to(ElementType.FLOAT32);
+            long before = PeakMemory.bytes().orElse(0);
+            assertThat(places.attend(places, places).shape()).isEqualTo(shape);
+            assertThat(PeakMemory.bytes().orElse(0) - before).isLessThan(800_000_000L);
+        }
     }
 }

@@ -44,7 +44,7 @@ final class CompetingMethod implements FusionMethod {
 
     private void checkMemory(ImagePair pair) {
         if (method instanceof PsFusion network) {
-            MemoryLimit.check(pair, network.precision());
+            new MemoryLimit(null).check(network, pair, false);
         }
     }
 

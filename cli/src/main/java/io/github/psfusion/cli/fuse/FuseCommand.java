@@ -102,7 +102,7 @@ public final class FuseCommand implements Callable<Integer> {
 
     private Fuser fuser(FusionMethod method, Set<SavedPicture> saved) {
         return method instanceof PsFusion network
-                ? new NetworkFuser(network, output.colour(), saved)
+                ? new NetworkFuser(network, choice.memory(), output.colour(), saved)
                 : new MethodFuser(method, output.colour());
     }
 

@@ -3,8 +3,10 @@
 package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.console.Choices;
+import io.github.psfusion.cli.console.MemorySize;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.methods.MemoryLimit;
 import io.github.psfusion.cli.methods.MethodNames;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.methods.WeightsSearch;
@@ -64,6 +66,18 @@ final class MethodChoice {
             description = "psfusion: auto (default: float32 or bfloat16, whichever is measured to be faster), float32,"
                     + " bfloat16, or int8: fastest on processors with VNNI, with a little error")
     private PsFusionOptions.Precision precision = PsFusionOptions.Precision.AUTO;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "psfusion: refuse pairs that need more, e.g. 2G (default: all memory of the machine or its"
+                    + " container)")
+    private @Nullable MemorySize memory;
+
+    /** Returns how much memory the network may take. */
+    MemoryLimit memory() {
+        return new MemoryLimit(memory);
+    }
 
     /** Returns whether the methods are to be listed and nothing else. */
     boolean listed() {

@@ -17,9 +17,11 @@ import java.util.Set;
 final class NetworkFuser implements Fuser {
     private final PsFusion network;
     private final ColourMode colour;
+    private final MemoryLimit memory;
     private final Set<SavedPicture> saved;
 
-    NetworkFuser(PsFusion network, ColourMode colour, Set<SavedPicture> saved) {
+    NetworkFuser(PsFusion network, MemoryLimit memory, ColourMode colour, Set<SavedPicture> saved) {
+        this.memory = memory;
         this.network = network;
         this.colour = colour;
         this.saved = saved;
@@ -28,7 +30,7 @@ final class NetworkFuser implements Fuser {
     /** Runs the network; with more than the fused picture only where more is wanted. */
     @Override
     public Fused fuse(ImagePair pair) {
-        MemoryLimit.check(pair, network.precision());
+        memory.check(network, pair, !saved.isEmpty());
         if (saved.isEmpty()) {
             return Fused.of(colour == ColourMode.GRAY ? network.fuseLuminance(pair) : network.fuse(pair));
         }

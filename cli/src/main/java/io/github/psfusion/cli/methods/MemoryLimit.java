@@ -3,47 +3,54 @@
 package io.github.psfusion.cli.methods;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.psfusion.cli.console.MemorySize;
 import io.github.psfusion.imaging.ImagePair;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.tensors.EngineException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses pictures for which there cannot be enough memory: the system would end the whole process without a word, and
- * with it the other pairs.
+ * Refuses pairs for which the memory cannot suffice. Else the system would end the process, and with it the pictures of a batch
+ * that are still to come.
  */
 public final class MemoryLimit {
-    /**
-     * Values per pixel that the network holds at once: 590 was measured between 320x256 and 640x512 in single precision,
-     * with an allocator that gives memory back.
-     */
-    private static final long VALUES_PER_PIXEL = 500;
+    /** Java, the engine and its weights, measured with a small picture in float32. */
+    private static final long LOADED = 900_000_000L;
 
     private static final double GIGA = 1e9;
 
-    private MemoryLimit() {}
+    private final long present;
+    private final String source;
+
+    /** Makes a limit: what the user says, else all memory of the machine or its container. */
+    public MemoryLimit(@Nullable MemorySize given) {
+        present = given != null
+                ? given.bytes()
+                : ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getTotalMemorySize(); // of the container, where there is one
+        source = given != null ? "--memory allows" : "there are";
+    }
 
     /**
-     * Compares what a pair needs at least with what there is.
+     * Compares what a pair needs with what there is.
      *
-     * @param precision the elements in which the network computes
+     * @param everything whether all outputs of the network are wanted
      * @throws EngineException naming both if there is too little
      */
-    public static void check(ImagePair pair, ElementType precision) {
-        // The limit of the container, where there is one.
-        long present =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-        double needed = (double) pair.width() * pair.height() * VALUES_PER_PIXEL * precision.bytes();
+    public void check(PsFusion network, ImagePair pair, boolean everything) {
+        long needed = LOADED + network.memoryNeeded(pair.width(), pair.height(), everything);
         if (needed > present) {
             throw new EngineException(String.format(
                     Locale.ROOT,
-                    "%s: %d x %d pixels need at least %.0f GB of memory in the network, but there are %.1f GB."
+                    "%s: %d x %d pixels need about %.1f GB of memory in the network, but %s %.1f GB."
                             + "\nMake the pictures smaller (`psfusion dataset prepare --resize`), or cut them.",
                     pair.name(),
                     pair.width(),
                     pair.height(),
                     needed / GIGA,
+                    source,
                     present / GIGA));
         }
     }

@@ -192,6 +192,17 @@ public final class PsFusion implements FusionMethod {
         return sizing.after(luminance(sizing.before(pair), observer), pair).luminance();
     }
 
+    /**
+     * Returns how much memory a pair takes at most, beside what is loaded: an estimate from the plan of the computation.
+     *
+     * @param everything whether all outputs are wanted and not the fused picture alone
+     * @return bytes
+     */
+    public long memoryNeeded(int width, int height, boolean everything) {
+        Shape shape = Shape.of(1, 1, PsFusionNetwork.padded(height), PsFusionNetwork.padded(width));
+        return runners.peakBytes(shape, everything);
+    }
+
     /** Fuses a pair and returns everything else, too, that the network finds out about it. */
     public PsFusionPictures analyse(ImagePair pair) {
         ImagePair seen = sizing.before(pair);

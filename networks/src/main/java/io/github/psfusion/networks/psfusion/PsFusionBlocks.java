@@ -50,7 +50,7 @@ public final class PsFusionBlocks {
      * @return in the order in which the network declares them
      */
     public static List<Block> count(int classes, int height, int width) {
-        Shape shape = Shape.of(1, 1, padded(height), padded(width));
+        Shape shape = Shape.of(1, 1, PsFusionNetwork.padded(height), PsFusionNetwork.padded(width));
         Map<String, CostTable.Cost> all = costs(classes, shape, PsFusionGraph.Wanted.ALL);
         Set<String> fusing =
                 costs(classes, shape, PsFusionGraph.Wanted.FUSED_PICTURE).keySet();
@@ -73,11 +73,6 @@ public final class PsFusionBlocks {
     private static Map<String, CostTable.Cost> costs(int classes, Shape shape, PsFusionGraph.Wanted wanted) {
         return CostTable.of(PsFusionGraph.unloaded(classes, shape, wanted), PsFusionBlocks::name)
                 .blocks();
-    }
-
-    private static int padded(int size) {
-        int multiple = PsFusionNetwork.SIZE_MULTIPLE;
-        return (size + multiple - 1) / multiple * multiple;
     }
 
     /**

@@ -23,6 +23,11 @@ public final class PsFusionNetwork implements AutoCloseable {
     /** Height and width of the inputs must be multiples of this: six levels that halve five times. */
     public static final int SIZE_MULTIPLE = 32;
 
+    /** Returns the side of the network's input for a picture with this side: the next multiple. */
+    public static int padded(int side) {
+        return (side + SIZE_MULTIPLE - 1) / SIZE_MULTIPLE * SIZE_MULTIPLE;
+    }
+
     private final int classes;
     private final Parameters parameters = Parameters.root();
     private final ResidualEncoder infraredEncoder;

@@ -7,12 +7,14 @@ import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.graph.ActivationRanges;
+import io.github.psfusion.tensors.graph.ExecutionPlan;
 import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.tensors.graph.WeightStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The inference form of a loaded network, one plan for each size of pictures, all with the same weights. Thread-safe. */
 final class PsFusionRunners implements AutoCloseable {
@@ -25,6 +27,7 @@ final class PsFusionRunners implements AutoCloseable {
     private final PlanMaker maker;
     private final WeightStore weights;
     private final Map<Plan, GraphRunner> runners = new LinkedHashMap<>();
+    private final Map<Plan, Long> peaks = new ConcurrentHashMap<>();
 
     private record Plan(Shape shape, PsFusionGraph.Wanted wanted) {}
 
@@ -72,6 +75,14 @@ final class PsFusionRunners implements AutoCloseable {
     /** Computes all outputs; as {@link #fuse}. */
     PsFusionOutputs analyse(Map<String, Tensor> pair) {
         return PsFusionGraph.outputs(run(pair, PsFusionGraph.Wanted.ALL, GraphRunner.Observer.NONE));
+    }
+
+    /** Returns the bytes of all maps that are there at once, at most. */
+    long peakBytes(Shape shape, boolean everything) {
+        PsFusionGraph.Wanted wanted = everything ? PsFusionGraph.Wanted.ALL : PsFusionGraph.Wanted.FUSED_PICTURE;
+        return peaks.computeIfAbsent(
+                new Plan(shape, wanted),
+                plan -> new ExecutionPlan(maker.graph(plan.shape(), plan.wanted())).peakBytes());
     }
 
     private Map<String, Tensor> run(

@@ -12,12 +12,10 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Runs a {@link Graph} on an engine: node after node, each intermediate freed when nobody needs it any more, activations and sums in
@@ -30,15 +28,7 @@ public final class GraphRunner {
     private final Graph graph;
     private final Map<Node, Tensor> constants = new HashMap<>();
     private final Map<Node, ByteConvolution> byteConvolutions = new HashMap<>();
-    private final List<Step> steps = new ArrayList<>();
-
-    /**
-     * A node with what happens around it.
-     *
-     * @param inPlace whether the first input may be overwritten
-     * @param freed nodes that nobody needs after it
-     */
-    private record Step(Node node, boolean inPlace, List<Node> freed) {}
+    private final ExecutionPlan plan;
 
     /**
      * Prepares a graph.
@@ -60,45 +50,7 @@ public final class GraphRunner {
                 }
             }
         }
-        plan();
-    }
-
-    /** Memory may be shared by a node and its views: it is theirs until the last of them is read for the last time. */
-    private void plan() {
-        Map<Node, Integer> left = graph.uses();
-        Set<Node> shared = new HashSet<>(); // nodes that are views, or that views were taken of
-        for (Node node : graph.nodes()) {
-            if (node.operation().isView()) {
-                shared.add(node);
-                shared.add(node.input(0));
-            }
-        }
-        for (Node node : graph.nodes()) {
-            if (isGiven(node)) {
-                continue;
-            }
-            List<Node> freed = new ArrayList<>();
-            for (Node input : node.inputs()) {
-                int uses = left.merge(input, -1, Integer::sum);
-                if (uses == 0 && !isGiven(input)) {
-                    freed.add(input);
-                }
-            }
-            Node first = node.input(0);
-            boolean inPlace = freed.contains(first)
-                    && !shared.contains(first)
-                    && first.shape().equals(node.shape())
-                    && first.type() == node.type()
-                    && (node.operation() == Operation.Activation.RELU || node.operation() == Operation.Pairwise.ADD);
-            if (inPlace) {
-                freed.remove(first);
-            }
-            steps.add(new Step(node, inPlace, List.copyOf(freed)));
-        }
-    }
-
-    private static boolean isGiven(Node node) {
-        return node.operation() instanceof Operation.Constant || node.operation() instanceof Operation.Input;
+        plan = new ExecutionPlan(graph);
     }
 
     /** Sees each node as it is computed. */
@@ -136,7 +88,7 @@ public final class GraphRunner {
             }
         }
         try (TensorScope scope = backend.openScope()) {
-            for (Step step : steps) {
+            for (ExecutionPlan.Step step : plan.steps()) {
                 long start = System.nanoTime();
                 Node node = step.node();
                 Tensor result = computed(step, values);
@@ -152,7 +104,7 @@ public final class GraphRunner {
         }
     }
 
-    private Tensor computed(Step step, Map<Node, Tensor> values) {
+    private Tensor computed(ExecutionPlan.Step step, Map<Node, Tensor> values) {
         Node node = step.node();
         if (node.operation() instanceof Operation.QuantisedConvolution convolution) {
             ByteConvolution prepared = Objects.requireNonNull(byteConvolutions.get(node));
