@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors.graph;
 
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Between which numbers the channels of a map lie, as seen on some pictures; 0 is always among them. Immutable. */
@@ -10,10 +11,14 @@ public final class MapRange {
 
     private final double[] lowest; // of each channel
     private final double[] highest;
+    private final double least; // of all channels
+    private final double most;
 
     private MapRange(double[] lowest, double[] highest) {
         this.lowest = lowest;
         this.highest = highest;
+        this.least = Arrays.stream(lowest).min().orElse(0);
+        this.most = Arrays.stream(highest).max().orElse(0);
         for (int c = 0; c < lowest.length; c++) {
             if (!(lowest[c] <= 0)
                     || !(highest[c] >= 0)
@@ -45,26 +50,16 @@ public final class MapRange {
 
     /** Returns the lowest number of all channels. */
     public double lowest() {
-        double least = 0;
-        for (double low : lowest) {
-            least = Math.min(least, low);
-        }
         return least;
     }
 
     /** Returns the highest number of all channels. */
     public double highest() {
-        double most = 0;
-        for (double high : highest) {
-            most = Math.max(most, high);
-        }
         return most;
     }
 
     /** Returns how far a channel goes, 0 to 1: 1 where it reaches one end of the map's range. */
     public double reach(int channel) {
-        double least = lowest();
-        double most = highest();
         return Math.max(least < 0 ? lowest[channel] / least : 0, most > 0 ? highest[channel] / most : 0);
     }
 

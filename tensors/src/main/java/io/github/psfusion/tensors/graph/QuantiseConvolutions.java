@@ -420,9 +420,13 @@ public final class QuantiseConvolutions {
             int area = (int) (shape.size(2) * shape.size(3));
             int inputs = (int) shape.size(1);
             int outputsOfGroup = (int) shape.size(0) / groups;
-            for (int i = 0; i < numbers.length; i++) {
-                int group = i / (area * inputs * outputsOfGroup);
-                numbers[i] *= channelScales.get(group * inputs + i / area % inputs);
+            int kernels = numbers.length / area;
+            for (int kernel = 0; kernel < kernels; kernel++) {
+                int group = kernel / (inputs * outputsOfGroup);
+                double scale = channelScales.get(group * inputs + kernel % inputs);
+                for (int i = kernel * area; i < (kernel + 1) * area; i++) {
+                    numbers[i] *= scale;
+                }
             }
             return numbers;
         }
