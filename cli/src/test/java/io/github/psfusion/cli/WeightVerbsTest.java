@@ -140,7 +140,26 @@ class WeightVerbsTest {
         Run exists = Run.of("weights", "export", file.toString(), "-o", pth.toString());
         assertThat(exists.status()).isEqualTo(5);
         assertThat(exists.err()).contains("exists. Replace it with --overwrite");
-        assertThat(Run.of("weights", "export", file.toString(), "-o", "a.onnx").err())
-                .contains("the suffix names no format. Use .safetensors or .pth");
+        assertThat(Run.of("weights", "export", file.toString(), "-o", "a.h5").err())
+                .contains("the suffix names no format. Use .safetensors, .pth or .onnx");
+    }
+
+    @Test
+    void exportToOnnxChecksWhatIsAskedForBeforeTheEngineIsLoaded() throws IOException {
+        Path file = write("a.safetensors", floats("weight", 1));
+        String onnx = folder.resolve("a.onnx").toString();
+        Run size = Run.of("weights", "export", file.toString(), "-o", onnx, "--size", "640");
+        assertThat(size.status()).isEqualTo(2);
+        assertThat(size.err()).contains("--size 640: expected WxH such as 640x480, or dynamic.");
+        Run outputs = Run.of("weights", "export", file.toString(), "-o", onnx, "--outputs", "fused,depth");
+        assertThat(outputs.status()).isEqualTo(2);
+        assertThat(outputs.err()).contains("--outputs fused,depth: expected fused, classes, binary, boundary");
+        Run other = Run.of("weights", "export", file.toString(), "-o", folder + "/a.pth", "--outputs", "all");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err()).contains("--outputs all: only ONNX files have outputs.");
+        Run network = Run.of("weights", "export", file.toString(), "-o", onnx);
+        assertThat(network.status()).isEqualTo(4);
+        assertThat(network.err()).contains("a.safetensors", "not a PSFusion weight file");
+        assertThat(Files.exists(Path.of(onnx))).isFalse();
     }
 }

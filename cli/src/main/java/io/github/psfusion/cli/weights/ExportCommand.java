@@ -22,19 +22,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes the tensors of a weight file in another format; names, shapes and types stay. */
+/** Writes the tensors of a weight file in another format, or the network that they make. */
 @Command(
         name = "export",
         header = "write weights in another format",
         customSynopsis = "psfusion weights export FILE -o OUT [OPTIONS]",
         description = {
-            "Write the tensors of a weight file in the format of another program; names, shapes and types stay.%n",
-            "Example:",
-            "  psfusion weights export models/psfusion.safetensors -o psfusion.pth%n"
+            "Write the tensors of a weight file in the format of another program; names, shapes and types stay. As ONNX,"
+                    + " write the network itself, batch norms folded, which ONNX Runtime computes from any language, in a"
+                    + " browser too; opset 17.%n",
+            "Examples:",
+            "  psfusion weights export models/psfusion.safetensors -o psfusion.pth",
+            "  psfusion weights export models/psfusion.safetensors -o psfusion.onnx%n"
         },
         footer = "%nCommon options: psfusion --help.")
 final class ExportCommand implements Callable<Integer> {
@@ -50,11 +54,14 @@ final class ExportCommand implements Callable<Integer> {
             description = "the file to write")
     private Path output = Path.of("");
 
-    @Option(names = "--to", paramLabel = "F", description = "safetensors or pth (default: from the suffix)")
+    @Option(names = "--to", paramLabel = "F", description = "safetensors, pth or onnx (default: from the suffix)")
     private @Nullable WeightFormat format;
 
     @Option(names = "--overwrite", description = "replace an existing file")
     private boolean overwrite;
+
+    @ArgGroup(validate = false, heading = "%nONNX:%n")
+    private OnnxExport onnx = new OnnxExport();
 
     ExportCommand(Session session) {
         this.session = session;
@@ -63,30 +70,51 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         WeightFormat target = format == null ? ofSuffix() : format;
+        if (target != WeightFormat.ONNX) {
+            onnx.refuseIfGiven();
+        }
         Outputs.refuseExisting(output, overwrite);
         try (WeightFile weights = WeightFiles.open(file)) {
-            List<TensorToWrite> tensors = new ArrayList<>();
-            for (String name : weights.names()) {
-                tensors.add(TensorToWrite.of(weights.tensor(name)));
-            }
             weights.remarks().forEach(remark -> session.console().say("left out: " + remark));
-            Outputs.write(output, () -> {
-                if (target == WeightFormat.PTH) {
-                    TorchZipWriter.write(output, tensors);
-                } else {
-                    SafetensorsWriter.write(output, weights.metadata(), tensors);
-                }
-            });
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("output", output.toString());
-            json.put("format", Choices.name(target));
-            json.put("tensors", tensors.size());
-            json.put("bytes", Files.size(output));
-            String text = "wrote " + output + " (" + Choices.name(target) + ", " + tensors.size() + " tensors, "
-                    + Files.size(output) + " bytes)";
-            session.console().outcome(text, json);
+            if (target == WeightFormat.ONNX) {
+                onnx.write(weights, output, session);
+                tell(target, Map.of("outputs", onnx.outputNames()), String.join(", ", onnx.outputNames()));
+            } else {
+                List<TensorToWrite> tensors = tensors(weights);
+                Outputs.write(output, () -> write(target, weights, tensors));
+                tell(target, Map.of("tensors", tensors.size()), tensors.size() + " tensors");
+            }
         }
         return ExitStatus.OK;
+    }
+
+    private static List<TensorToWrite> tensors(WeightFile weights) throws IOException {
+        List<TensorToWrite> tensors = new ArrayList<>();
+        for (String name : weights.names()) {
+            tensors.add(TensorToWrite.of(weights.tensor(name)));
+        }
+        return tensors;
+    }
+
+    private void write(WeightFormat target, WeightFile weights, List<TensorToWrite> tensors) throws IOException {
+        if (target == WeightFormat.PTH) {
+            TorchZipWriter.write(output, tensors);
+        } else {
+            SafetensorsWriter.write(output, weights.metadata(), tensors);
+        }
+    }
+
+    private void tell(WeightFormat target, Map<String, Object> facts, String text) throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("output", output.toString());
+        json.put("format", Choices.name(target));
+        json.putAll(facts);
+        json.put("bytes", Files.size(output));
+        session.console()
+                .outcome(
+                        "wrote " + output + " (" + Choices.name(target) + ", " + text + ", " + Files.size(output)
+                                + " bytes)",
+                        json);
     }
 
     private WeightFormat ofSuffix() {
@@ -97,6 +125,10 @@ final class ExportCommand implements Callable<Integer> {
         if (name.endsWith(".pth") || name.endsWith(".pt")) {
             return WeightFormat.PTH;
         }
-        throw UserError.usage("-o " + output + ": the suffix names no format. Use .safetensors or .pth, or --to.");
+        if (name.endsWith(".onnx")) {
+            return WeightFormat.ONNX;
+        }
+        throw UserError.usage(
+                "-o " + output + ": the suffix names no format. Use .safetensors, .pth or .onnx, or --to.");
     }
 }

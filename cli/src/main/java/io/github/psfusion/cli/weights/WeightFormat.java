@@ -7,5 +7,7 @@ public enum WeightFormat {
     /** The format of this program and of many others. */
     SAFETENSORS,
     /** What PyTorch's {@code torch.load} reads. */
-    PTH
+    PTH,
+    /** A network that computes, for ONNX Runtime and other programs. */
+    ONNX
 }

@@ -115,6 +115,14 @@ public final class PsFusionCalibration implements AutoCloseable {
         }
     }
 
+    /** Returns what metadata say beside the ranges. */
+    public static Map<String, String> withoutRanges(Map<String, String> metadata) {
+        Map<String, String> others = new LinkedHashMap<>(metadata);
+        others.remove(RANGES);
+        others.remove(PICTURES);
+        return others;
+    }
+
     @Override
     public void close() {
         store.close();

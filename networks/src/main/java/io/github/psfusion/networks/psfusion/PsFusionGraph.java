@@ -83,14 +83,8 @@ public final class PsFusionGraph {
 
     /** Records the evaluation as it is defined; as {@link #folded}. */
     public static Graph recorded(PsFusionNetwork network, Shape shape, ElementType type, Wanted wanted) {
-        Map<String, Tensor> parameters = new HashMap<>();
-        for (Parameter parameter : network.parameters().all()) {
-            if (parameter.kind() != Parameter.Kind.COUNTER) {
-                parameters.put(parameter.name(), parameter.value());
-            }
-        }
-        GraphRecorder recorder = new GraphRecorder(parameters);
-        Tensor visible = recorder.input(VISIBLE, Shape.of(shape.size(0), 3, shape.size(2), shape.size(3)), type);
+        GraphRecorder recorder = recorder(network);
+        Tensor visible = visible(recorder, shape, type);
         Tensor infrared = recorder.input(INFRARED, shape, type);
         if (wanted == Wanted.FUSED_PICTURE) {
             return recorder.graph(Map.of(FUSED, network.fuse(visible, infrared)));
@@ -104,6 +98,50 @@ public final class PsFusionGraph {
         named.put(VISIBLE_RECONSTRUCTION, outputs.visible());
         named.put(INFRARED_RECONSTRUCTION, outputs.infrared());
         return recorder.graph(named);
+    }
+
+    /**
+     * Records what other programs are to compute, batch norms folded: pictures, and the likeliest class of each pixel as a byte.
+     *
+     * @param shape as of {@link #folded}
+     */
+    static Graph exported(PsFusionNetwork network, Shape shape, Set<PsFusionOnnx.Output> wanted) {
+        GraphRecorder recorder = recorder(network);
+        Tensor visible = visible(recorder, shape, ElementType.FLOAT32);
+        Tensor infrared = recorder.input(INFRARED, shape, ElementType.FLOAT32);
+        PsFusionOutputs outputs = network.forward(visible, infrared, Pass.EVALUATION);
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        for (PsFusionOnnx.Output output : wanted) {
+            named.put(
+                    output.key(),
+                    switch (output) {
+                        case FUSED -> outputs.fused();
+                        case CLASSES -> likeliest(outputs.semantic());
+                        case BINARY -> likeliest(outputs.binary());
+                        case BOUNDARY -> likeliest(outputs.boundary());
+                        case INFRARED -> outputs.infrared();
+                        case VISIBLE -> outputs.visible();
+                    });
+        }
+        return FoldBatchNorm.of(recorder.graph(named));
+    }
+
+    private static Tensor likeliest(Tensor logits) {
+        return logits.argmax(1).to(ElementType.UINT8);
+    }
+
+    private static Tensor visible(GraphRecorder recorder, Shape shape, ElementType type) {
+        return recorder.input(VISIBLE, Shape.of(shape.size(0), 3, shape.size(2), shape.size(3)), type);
+    }
+
+    private static GraphRecorder recorder(PsFusionNetwork network) {
+        Map<String, Tensor> parameters = new HashMap<>();
+        for (Parameter parameter : network.parameters().all()) {
+            if (parameter.kind() != Parameter.Kind.COUNTER) {
+                parameters.put(parameter.name(), parameter.value());
+            }
+        }
+        return new GraphRecorder(parameters);
     }
 
     /**
