@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** One native tensor. Small native objects that an operation needs belong to the innermost scope, as its result does. */
 final class LibtorchTensor implements Tensor {
     /** Attention weights computed at a time: few enough to stay in the processor's cache. */
-    private static final long ATTENTION_BLOCK = 1 << 20;
+    private static final long ATTENTION_BLOCK = 1 << 21;
 
     private static final long LEAST_ROWS = 32;
 
