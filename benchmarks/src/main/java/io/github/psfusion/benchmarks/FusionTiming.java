@@ -78,9 +78,8 @@ final class FusionTiming {
 
     private Graph graph(PsFusionNetwork network) {
         PsFusionGraph.Wanted wanted = PsFusionGraph.Wanted.FUSED_PICTURE;
-        Graph folded = PsFusionGraph.folded(network, shape, form.floats(), wanted);
         if (form.precision() != ElementType.INT8) {
-            return folded;
+            return PsFusionGraph.planned(network, shape, form.floats(), wanted);
         }
         // The ranges do not matter for the time: a small picture will do, and takes no memory that would be measured.
         Graph small = PsFusionGraph.folded(network, SMALL, ElementType.FLOAT32, wanted);

@@ -6,20 +6,14 @@ import io.github.psfusion.tensors.ByteConvolution;
 import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.Quantisation;
 import io.github.psfusion.tensors.Tensor;
-import org.bytedeco.pytorch.Dispatcher;
-import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
-import org.bytedeco.pytorch.ListType;
-import org.bytedeco.pytorch.OperatorHandle;
-import org.bytedeco.pytorch.OptionalType;
 import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.Type;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/** oneDNN's convolution of bytes, by the engine's operators that PyTorch's compiler uses; the Java binding has them by name only. */
+/** oneDNN's convolution of bytes. */
 final class LibtorchByteConvolution implements ByteConvolution {
     private static final String PACK = "onednn::qconv_prepack";
     private static final String CONVOLVE = "onednn::qconv2d_pointwise";
@@ -63,7 +57,7 @@ final class LibtorchByteConvolution implements ByteConvolution {
         stack.push_back(new IValue(zeroPoint));
         pushGeometry(stack);
         stack.push_back(new IValue()); // any size of maps
-        return called(PACK, stack);
+        return NamedOperators.called(PACK, "", stack);
     }
 
     @Override
@@ -81,35 +75,20 @@ final class LibtorchByteConvolution implements ByteConvolution {
         stack.push_back(new IValue(output == null ? 0L : output.zeroPoint()));
         stack.push_back(output == null ? new IValue((long) ScalarType.Float.intern().value) : new IValue());
         stack.push_back(new IValue(relu ? "relu" : "none"));
-        stack.push_back(
-                new IValue(new GenericList(OptionalType.get(ListType.ofNumbers().getElementType()))));
+        stack.push_back(NamedOperators.noNumbers());
         stack.push_back(new IValue(""));
         try {
-            return backend.wrap("byteConvolution", called(CONVOLVE, stack));
+            return backend.wrap("byteConvolution", NamedOperators.called(CONVOLVE, "", stack));
         } catch (RuntimeException e) {
             throw NativeErrors.translate("byteConvolution", e, bytes);
         }
     }
 
     private void pushGeometry(IValueVector stack) {
-        stack.push_back(new IValue(both(options.stride())));
-        stack.push_back(new IValue(both(options.padding())));
-        stack.push_back(new IValue(both(1)));
+        stack.push_back(new IValue(NamedOperators.both(options.stride())));
+        stack.push_back(new IValue(NamedOperators.both(options.padding())));
+        stack.push_back(new IValue(NamedOperators.both(1)));
         stack.push_back(new IValue((long) options.groups()));
-    }
-
-    private static GenericList both(long value) {
-        Type.TypePtr number = ListType.ofInts().getElementType();
-        GenericList list = new GenericList(number);
-        list.push_back(new IValue(value));
-        list.push_back(new IValue(value));
-        return list;
-    }
-
-    private static org.bytedeco.pytorch.Tensor called(String operator, IValueVector stack) {
-        OperatorHandle handle = Dispatcher.singleton().findSchemaOrThrow(operator, "");
-        handle.callBoxed(stack);
-        return new org.bytedeco.pytorch.Tensor(stack.get(0).toTensor()); // the stack's own is freed with it
     }
 
     @Override

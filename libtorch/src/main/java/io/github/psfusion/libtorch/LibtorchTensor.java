@@ -341,6 +341,21 @@ final class LibtorchTensor implements Tensor {
                 weight);
     }
 
+    @Override
+    public Tensor addConv2dInPlace(
+            Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
+        if (!backend.convolvesDirectly(elementType()) || options.groups() != 1) {
+            Tensor sum = addInPlace(map.conv2d(weight, bias, options), 1);
+            return relu ? sum.reluInPlace() : sum;
+        }
+        return changed(
+                "addConv2dInPlace",
+                () -> NamedOperators.addConvolution(
+                        handle(), handle(map), handle(weight), bias == null ? null : handle(bias), options, relu),
+                map,
+                weight);
+    }
+
     private static long[] both(long value) {
         return new long[] {value, value};
     }

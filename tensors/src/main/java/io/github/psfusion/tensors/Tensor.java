@@ -224,6 +224,14 @@ public interface Tensor {
     /** Adds {@code factor * other} to this tensor and returns it. */
     Tensor addInPlace(Tensor other, double factor);
 
+    /**
+     * Adds a convolution to this tensor, which must have its shape, and returns it: the sum is not written twice.
+     *
+     * @param map what is convolved
+     * @param relu whether negative sums become 0
+     */
+    Tensor addConv2dInPlace(Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu);
+
     /** Multiplies this tensor by a number and returns it. */
     Tensor multiplyInPlace(double factor);
 

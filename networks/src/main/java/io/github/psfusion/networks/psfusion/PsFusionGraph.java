@@ -9,6 +9,7 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.graph.ActivationRanges;
 import io.github.psfusion.tensors.graph.Calibration;
+import io.github.psfusion.tensors.graph.CarrySums;
 import io.github.psfusion.tensors.graph.FoldBatchNorm;
 import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRecorder;
@@ -56,6 +57,11 @@ public final class PsFusionGraph {
      */
     public static Graph folded(PsFusionNetwork network, Shape shape, ElementType type, Wanted wanted) {
         return FoldBatchNorm.of(recorded(network, shape, type, wanted));
+    }
+
+    /** Records what some outputs need for computing in floats, sums carried by convolutions; as {@link #folded}. */
+    public static Graph planned(PsFusionNetwork network, Shape shape, ElementType type, Wanted wanted) {
+        return CarrySums.of(folded(network, shape, type, wanted));
     }
 
     /**

@@ -44,7 +44,8 @@ final class PsFusionRunners implements AutoCloseable {
 
     /** Computes in a floating type, that of the network's parameters. */
     static PsFusionRunners of(PsFusionNetwork network, Backend backend, ElementType precision) {
-        return new PsFusionRunners(backend, (shape, wanted) -> PsFusionGraph.folded(network, shape, precision, wanted));
+        return new PsFusionRunners(
+                backend, (shape, wanted) -> PsFusionGraph.planned(network, shape, precision, wanted));
     }
 
     /**

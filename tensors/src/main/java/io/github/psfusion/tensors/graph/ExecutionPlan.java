@@ -55,7 +55,7 @@ public final class ExecutionPlan {
                     && !shared.contains(first)
                     && first.shape().equals(node.shape())
                     && first.type() == node.type()
-                    && (node.operation() == Operation.Activation.RELU || node.operation() == Operation.Pairwise.ADD);
+                    && node.operation().overwritesFirst();
             if (inPlace) {
                 freed.remove(first);
             }

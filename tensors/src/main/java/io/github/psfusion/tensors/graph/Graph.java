@@ -4,12 +4,15 @@ package io.github.psfusion.tensors.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -23,16 +26,28 @@ public final class Graph {
 
     /** Makes the graph of these outputs, by name. */
     public Graph(Map<String, Node> outputs) {
-        this.outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
-        this.nodes = Collections.unmodifiableList(inOrder(outputs.values()));
+        this(outputs, List.of());
     }
 
-    /** Lists each node after its inputs, without recursion: networks are deep. */
-    private static List<Node> inOrder(Iterable<Node> outputs) {
+    /**
+     * Makes the graph of these outputs, by name.
+     *
+     * @param order in which nodes are to be computed, as far as it tells: how much has to be kept meanwhile depends on it
+     */
+    Graph(Map<String, Node> outputs, List<Node> order) {
+        this.outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+        Set<Node> needed = new HashSet<>(inOrder(outputs.values()));
+        List<Node> wanted = new ArrayList<>(order);
+        wanted.retainAll(needed);
+        wanted.addAll(outputs.values());
+        this.nodes = Collections.unmodifiableList(inOrder(wanted));
+    }
+
+    /** Lists nodes, each after its inputs, without recursion: networks are deep. */
+    private static List<Node> inOrder(Collection<Node> wanted) {
         List<Node> order = new ArrayList<>();
         Map<Node, Boolean> finished = new HashMap<>(); // false: its inputs are being listed
-        Deque<Node> open = new ArrayDeque<>();
-        outputs.forEach(open::addLast);
+        Deque<Node> open = new ArrayDeque<>(wanted);
         while (!open.isEmpty()) {
             Node node = open.getFirst();
             Boolean state = finished.putIfAbsent(node, false);
@@ -84,7 +99,7 @@ public final class Graph {
         }
         Map<String, Node> newOutputs = new LinkedHashMap<>();
         outputs.forEach((name, node) -> newOutputs.put(name, replaced.get(node)));
-        return new Graph(newOutputs);
+        return new Graph(newOutputs, nodes.stream().map(replaced::get).toList());
     }
 
     /** Returns a line a node: number, operation, numbers of the inputs, shape. */

@@ -10,6 +10,7 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class GraphRecorder implements Backend {
     private static final AtomicLong UNNAMED = new AtomicLong();
 
     private final Map<Tensor, String> names = new HashMap<>();
+    private final List<Node> recorded = new ArrayList<>();
     private final Map<Constant, Node> constants = new HashMap<>();
 
     private record Constant(Tensor tensor, ElementType type) {}
@@ -47,7 +49,7 @@ public final class GraphRecorder implements Backend {
     public Graph graph(Map<String, Tensor> outputs) {
         Map<String, Node> nodes = new LinkedHashMap<>();
         outputs.forEach((name, tensor) -> nodes.put(name, node(tensor)));
-        return new Graph(nodes);
+        return new Graph(nodes, recorded);
     }
 
     /** Returns the node of a tensor, whoever made it; a parameter may be recorded itself, where only its shape is known. */
@@ -55,6 +57,12 @@ public final class GraphRecorder implements Backend {
         return tensor instanceof RecordedTensor recorded && !names.containsKey(tensor)
                 ? recorded.node()
                 : constant(tensor, tensor.elementType());
+    }
+
+    /** Notes an operation, in the order in which the network has them. */
+    RecordedTensor noted(Node node) {
+        recorded.add(node);
+        return new RecordedTensor(this, node);
     }
 
     private Node constant(Tensor tensor, ElementType type) {
@@ -148,13 +156,11 @@ public final class GraphRecorder implements Backend {
         sizes[dimension] = inputs.stream()
                 .mapToLong(input -> input.shape().size(dimension))
                 .sum();
-        return new RecordedTensor(
-                this,
-                new Node(
-                        new Operation.Concatenate(dimension),
-                        inputs,
-                        Shape.of(sizes),
-                        inputs.get(0).type()));
+        return noted(new Node(
+                new Operation.Concatenate(dimension),
+                inputs,
+                Shape.of(sizes),
+                inputs.get(0).type()));
     }
 
     @Override

@@ -113,7 +113,7 @@ public final class GraphRunner {
             return backend.inScope(() -> prepared.apply(bytes, output, convolution.relu()));
         }
         List<Tensor> operands = operands(node, values);
-        return step.inPlace() ? inPlace(node.operation(), operands) : backend.inScope(() -> compute(node, operands));
+        return step.inPlace() ? inPlace(node, operands) : backend.inScope(() -> compute(node, operands));
     }
 
     private static List<Tensor> operands(Node node, Map<Node, Tensor> values) {
@@ -133,10 +133,18 @@ public final class GraphRunner {
         return tensor;
     }
 
-    private static Tensor inPlace(Operation operation, List<Tensor> operands) {
-        return operation == Operation.Activation.RELU
+    private static Tensor inPlace(Node node, List<Tensor> operands) {
+        if (node.operation() instanceof Operation.AddConvolution added) {
+            return addConvolution(operands.get(0), added, operands);
+        }
+        return node.operation() == Operation.Activation.RELU
                 ? operands.get(0).reluInPlace()
                 : operands.get(0).addInPlace(operands.get(1), 1);
+    }
+
+    private static Tensor addConvolution(Tensor sum, Operation.AddConvolution added, List<Tensor> operands) {
+        Tensor bias = operands.size() > 3 ? operands.get(3) : null;
+        return sum.addConv2dInPlace(operands.get(1), operands.get(2), bias, added.options(), added.relu());
     }
 
     private static Tensor compute(Node node, List<Tensor> operands) {
@@ -144,6 +152,9 @@ public final class GraphRunner {
         Tensor x = operands.get(0);
         if (operation instanceof Operation.Convolution convolution) {
             return x.conv2d(operands.get(1), operands.size() > 2 ? operands.get(2) : null, convolution.options());
+        }
+        if (operation instanceof Operation.AddConvolution added) {
+            return addConvolution(x.copy(), added, operands);
         }
         if (operation instanceof Operation.Pairwise pairwise) {
             return pairwise(pairwise, x, operands.get(1));

@@ -32,6 +32,13 @@ public sealed interface Operation {
     record Convolution(Conv2dOptions options) implements Operation {}
 
     /**
+     * Of a sum, a map, a weight and, if there is a fourth input, a bias: the sum and the convolution of the map together.
+     *
+     * @param relu whether negative results become 0
+     */
+    record AddConvolution(Conv2dOptions options, boolean relu) implements Operation {}
+
+    /**
      * Of a map of bytes, a weight of bytes, scales and, if there is a fourth input, a bias: see {@link
      * io.github.psfusion.tensors.Backend#byteConvolution}.
      *
@@ -110,6 +117,11 @@ public sealed interface Operation {
 
     /** The index of the largest element along a dimension. */
     record Argmax(int dimension) implements Operation {}
+
+    /** Returns whether the result can be written over the first input, where nobody else needs that. */
+    default boolean overwritesFirst() {
+        return this == Activation.RELU || this == Pairwise.ADD || this instanceof AddConvolution;
+    }
 
     /** Returns whether the result may share the memory of its first input. */
     default boolean isView() {

@@ -232,7 +232,12 @@ public final class QuantiseConvolutions {
         }
         Map<String, Node> outputs = new LinkedHashMap<>();
         graph.outputs().forEach((name, node) -> outputs.put(name, Objects.requireNonNull(plain.get(node))));
-        return new Graph(outputs);
+        List<Node> order = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            Optional.ofNullable(plain.get(node)).ifPresent(order::add);
+            Optional.ofNullable(bytes.get(node)).ifPresent(order::add);
+        }
+        return new Graph(outputs, order);
     }
 
     private Node asBytes(Node node, Node computed, Quantisation quantisation) {

@@ -60,7 +60,7 @@ final class RecordedTensor implements Tensor {
         for (Tensor other : others) {
             inputs.add(recorder.node(other));
         }
-        return new RecordedTensor(recorder, new Node(operation, inputs, shape, type));
+        return recorder.noted(new Node(operation, inputs, shape, type));
     }
 
     private Tensor pairwise(Operation.Pairwise operation, Tensor other) {
@@ -390,6 +390,12 @@ final class RecordedTensor implements Tensor {
     @Override
     public Tensor addInPlace(Tensor other, double factor) {
         throw refused("addInPlace");
+    }
+
+    @Override
+    public Tensor addConv2dInPlace(
+            Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
+        throw refused("addConv2dInPlace");
     }
 
     @Override
