@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.benchmarks;
 
-import io.github.psfusion.tensors.PeakMemory;
+import io.github.psfusion.tensors.ProcessMemory;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,7 +30,7 @@ record Timing(double median, double least, double most, long peakBytes) {
                 seconds[repetitions / 2],
                 seconds[0],
                 seconds[repetitions - 1],
-                PeakMemory.bytes().orElse(0));
+                ProcessMemory.peak().orElse(0));
     }
 
     /** Returns the numbers on one line, for {@link #parse}. */

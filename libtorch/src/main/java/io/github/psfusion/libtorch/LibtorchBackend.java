@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
@@ -184,6 +185,11 @@ final class LibtorchBackend implements Backend {
             tensor.handle().releaseReference();
             live.decrementAndGet();
         }
+    }
+
+    @Override
+    public void giveBackMemory() {
+        var unused = Pointer.trimMemory();
     }
 
     @Override

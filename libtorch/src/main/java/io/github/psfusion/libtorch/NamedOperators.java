@@ -3,6 +3,7 @@
 package io.github.psfusion.libtorch;
 
 import io.github.psfusion.tensors.Conv2dOptions;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -23,21 +24,23 @@ final class NamedOperators {
     /** Adds a convolution to a sum in place, by oneDNN. */
     static void addConvolution(
             Tensor sum, Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
-        IValueVector stack = new IValueVector();
-        stack.push_back(new IValue(sum));
-        stack.push_back(new IValue(map));
-        stack.push_back(new IValue(weight));
-        stack.push_back(bias == null ? new IValue() : new IValue(bias));
-        stack.push_back(new IValue(both(options.padding())));
-        stack.push_back(new IValue(both(options.stride())));
-        stack.push_back(new IValue(both(1)));
-        stack.push_back(new IValue((long) options.groups()));
-        stack.push_back(new IValue("add"));
-        stack.push_back(new IValue());
-        stack.push_back(relu ? new IValue("relu") : new IValue());
-        stack.push_back(noNumbers());
-        stack.push_back(new IValue(""));
-        Tensor unused = called(ADD_CONVOLUTION, "binary", stack);
+        try (PointerScope scope = new PointerScope()) { // the stack holds on to its tensors
+            IValueVector stack = new IValueVector();
+            stack.push_back(new IValue(sum));
+            stack.push_back(new IValue(map));
+            stack.push_back(new IValue(weight));
+            stack.push_back(bias == null ? new IValue() : new IValue(bias));
+            stack.push_back(new IValue(both(options.padding())));
+            stack.push_back(new IValue(both(options.stride())));
+            stack.push_back(new IValue(both(1)));
+            stack.push_back(new IValue((long) options.groups()));
+            stack.push_back(new IValue("add"));
+            stack.push_back(new IValue());
+            stack.push_back(relu ? new IValue("relu") : new IValue());
+            stack.push_back(noNumbers());
+            stack.push_back(new IValue(""));
+            Tensor unused = called(ADD_CONVOLUTION, "binary", stack);
+        }
     }
 
     /**

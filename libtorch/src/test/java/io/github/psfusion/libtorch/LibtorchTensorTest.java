@@ -11,7 +11,7 @@ import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.ElementType;
-import io.github.psfusion.tensors.PeakMemory;
+import io.github.psfusion.tensors.ProcessMemory;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -147,9 +147,9 @@ class LibtorchTensorTest {
                 Autograd.Mode mode = backend.autograd().recording(false)) {
             Tensor places =
                     backend.doubles(shape, random((int) shape.elements(), 1)).to(ElementType.FLOAT32);
-            long before = PeakMemory.bytes().orElse(0);
+            long before = ProcessMemory.peak().orElse(0);
             assertThat(places.attend(places, places).shape()).isEqualTo(shape);
-            assertThat(PeakMemory.bytes().orElse(0) - before).isLessThan(800_000_000L);
+            assertThat(ProcessMemory.peak().orElse(0) - before).isLessThan(800_000_000L);
         }
     }
 }

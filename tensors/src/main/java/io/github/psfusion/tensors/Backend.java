@@ -103,6 +103,9 @@ public interface Backend extends AutoCloseable {
     /** Returns the number of tensors that this backend's scopes and owners hold now, for tests of leaks. */
     long liveTensors();
 
+    /** Gives memory back to the system that was freed and is kept for later. */
+    default void giveBackMemory() {}
+
     /** Returns how many threads an operation may use. */
     int threads();
 

@@ -6,7 +6,7 @@ import io.github.psfusion.imaging.ColourImage;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.PeakMemory;
+import io.github.psfusion.tensors.ProcessMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ public record StepEstimate(double secondsPerStep, OptionalLong peakBytes) {
                 seconds = (System.nanoTime() - start) * 1e-9;
             }
         }
-        return new StepEstimate(seconds, PeakMemory.bytes());
+        return new StepEstimate(seconds, ProcessMemory.peak());
     }
 
     /** Returns about how much memory a training with these settings takes, from measurements elsewhere. */

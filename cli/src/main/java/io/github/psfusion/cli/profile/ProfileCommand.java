@@ -19,7 +19,7 @@ import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.networks.psfusion.PsFusionBlocks;
 import io.github.psfusion.networks.psfusion.PsFusionOptions;
-import io.github.psfusion.tensors.PeakMemory;
+import io.github.psfusion.tensors.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ public final class ProfileCommand implements Callable<Integer> {
         List<PsFusionBlocks.Block> counted = opened instanceof PsFusion network
                 ? PsFusionBlocks.count(network.classes(), size.height(), size.width())
                 : List.of();
-        OptionalLong peak = PeakMemory.bytes();
+        OptionalLong peak = ProcessMemory.peak();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("method", method);
         json.put("size", size.toString());

@@ -20,8 +20,14 @@ public final class ExecutionPlan {
      *
      * @param inPlace whether the first input may be overwritten
      * @param freed nodes that nobody needs after it
+     * @param live bytes of all maps that are there when it ends and nothing is freed yet; inputs count, weights do not
      */
-    record Step(Node node, boolean inPlace, List<Node> freed) {}
+    record Step(Node node, boolean inPlace, List<Node> freed, long live) {
+        /** Returns the bytes of the largest map that is freed. */
+        long largestFreed() {
+            return freed.stream().mapToLong(ExecutionPlan::bytes).max().orElse(0);
+        }
+    }
 
     /** Plans a graph; no engine is needed. */
     public ExecutionPlan(Graph graph) {
@@ -37,6 +43,12 @@ public final class ExecutionPlan {
             if (node.operation().isView()) {
                 shared.add(node);
                 shared.add(node.input(0));
+            }
+        }
+        Memory memory = new Memory();
+        for (Node node : graph.nodes()) {
+            if (node.operation() instanceof Operation.Input) {
+                memory.take(node, node);
             }
         }
         for (Node node : graph.nodes()) {
@@ -56,10 +68,35 @@ public final class ExecutionPlan {
                     && first.shape().equals(node.shape())
                     && first.type() == node.type()
                     && node.operation().overwritesFirst();
-            if (inPlace) {
-                freed.remove(first);
+            memory.take(node, inPlace || node.operation().isView() ? first : node);
+            steps.add(new Step(
+                    node,
+                    inPlace,
+                    freed.stream().filter(it -> !inPlace || it != first).toList(),
+                    memory.live));
+            freed.forEach(memory::free);
+        }
+    }
+
+    /** Whose memory each node is in, and how much is in use. */
+    private static final class Memory {
+        private final Map<Node, Node> owners = new HashMap<>();
+        private final Map<Node, Integer> tenants = new HashMap<>();
+        private long live;
+
+        void take(Node node, Node from) {
+            Node owner = owners.getOrDefault(from, from);
+            owners.put(node, owner);
+            if (tenants.merge(owner, 1, Integer::sum) == 1) {
+                live += bytes(owner);
             }
-            steps.add(new Step(node, inPlace, List.copyOf(freed)));
+        }
+
+        void free(Node node) {
+            Node owner = Objects.requireNonNull(owners.get(node));
+            if (tenants.merge(owner, -1, Integer::sum) == 0) {
+                live -= bytes(owner);
+            }
         }
     }
 
@@ -73,36 +110,7 @@ public final class ExecutionPlan {
 
     /** Returns the bytes of all maps that are there at once, at most; inputs count, weights and work space of operations do not. */
     public long peakBytes() {
-        Map<Node, Node> owners = new HashMap<>(); // node to the one whose memory it is in
-        Map<Node, Integer> tenants = new HashMap<>();
-        long live = 0;
-        for (Node node : graph.nodes()) {
-            if (node.operation() instanceof Operation.Input) {
-                live += bytes(node);
-            }
-        }
-        long peak = live;
-        for (Step step : steps) {
-            Node node = step.node();
-            Node owner = step.inPlace() || node.operation().isView()
-                    ? owners.getOrDefault(node.input(0), node.input(0))
-                    : node;
-            owners.put(node, owner);
-            if (!step.inPlace()) {
-                tenants.merge(owner, 1, Integer::sum);
-            }
-            if (owner == node) {
-                live += bytes(node);
-                peak = Math.max(peak, live);
-            }
-            for (Node freed : step.freed()) {
-                Node its = Objects.requireNonNull(owners.get(freed));
-                if (tenants.merge(its, -1, Integer::sum) == 0) {
-                    live -= bytes(its);
-                }
-            }
-        }
-        return peak;
+        return steps.stream().mapToLong(Step::live).max().orElse(0);
     }
 
     private static long bytes(Node node) {

@@ -29,6 +29,8 @@ public final class GraphRunner {
     private final Map<Node, Tensor> constants = new HashMap<>();
     private final Map<Node, ByteConvolution> byteConvolutions = new HashMap<>();
     private final ExecutionPlan plan;
+    private final long peak;
+    private final KeptMemory keptMemory;
 
     /**
      * Prepares a graph.
@@ -51,6 +53,8 @@ public final class GraphRunner {
             }
         }
         plan = new ExecutionPlan(graph);
+        peak = plan.peakBytes();
+        keptMemory = store.keptMemory();
     }
 
     /** Sees each node as it is computed. */
@@ -81,6 +85,7 @@ public final class GraphRunner {
 
     /** Computes the outputs and shows all on the way there; as {@link #run(Map)}. */
     public Map<String, Tensor> run(Map<String, Tensor> inputs, Observer observer) {
+        keptMemory.begin();
         Map<Node, Tensor> values = new HashMap<>(constants);
         for (Node node : graph.nodes()) {
             if (node.operation() instanceof Operation.Input input) {
@@ -96,6 +101,7 @@ public final class GraphRunner {
                 values.put(node, result);
                 observer.computed(node, result, nanoseconds);
                 step.freed().forEach(freed -> scope.free(Objects.requireNonNull(values.remove(freed))));
+                keptMemory.freed(step.largestFreed(), step.live(), peak);
             }
             Map<String, Tensor> outputs = new LinkedHashMap<>();
             graph.outputs()

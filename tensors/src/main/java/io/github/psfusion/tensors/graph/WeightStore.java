@@ -16,8 +16,8 @@ import java.util.Map;
  */
 public final class WeightStore implements AutoCloseable {
     private final Backend backend;
+    private final KeptMemory keptMemory;
     private final Map<Key, Tensor> tensors = new HashMap<>();
-
     private final Map<String, ByteConvolution> byteConvolutions = new HashMap<>();
 
     private record Key(String name, ElementType type) {}
@@ -25,6 +25,12 @@ public final class WeightStore implements AutoCloseable {
     /** Makes an empty store. */
     public WeightStore(Backend backend) {
         this.backend = backend;
+        this.keptMemory = new KeptMemory(backend);
+    }
+
+    /** Returns the account of memory that all graphs of the network share. */
+    KeptMemory keptMemory() {
+        return keptMemory;
     }
 
     /** Returns the engine that holds the weights. */

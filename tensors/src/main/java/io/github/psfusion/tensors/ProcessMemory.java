@@ -8,18 +8,26 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** The most memory that the process held: engines take theirs outside of Java's heap. */
-public final class PeakMemory {
+/** Memory that the process holds, Java's heap and the engine's outside of it, as far as the system tells it: Linux does. */
+public final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String PEAK = "VmHWM:";
     private static final int KIBI = 1024;
 
-    private PeakMemory() {}
+    private ProcessMemory() {}
 
-    /** Returns the bytes, if the system tells them: Linux does. */
-    public static OptionalLong bytes() {
+    /** Returns the most bytes that the process held at once. */
+    public static OptionalLong peak() {
+        return bytes("VmHWM:");
+    }
+
+    /** Returns the bytes that it holds now. */
+    public static OptionalLong resident() {
+        return bytes("VmRSS:");
+    }
+
+    private static OptionalLong bytes(String name) {
         try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith(PEAK))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> KIBI * Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst();
         } catch (IOException e) {
