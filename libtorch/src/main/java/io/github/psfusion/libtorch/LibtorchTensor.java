@@ -344,7 +344,11 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor addConv2dInPlace(
             Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
-        if (!backend.convolvesDirectly(elementType()) || options.groups() != 1) {
+        boolean direct = backend.convolvesDirectly(elementType())
+                && options.groups() == 1
+                && isChannelsLast(this)
+                && isChannelsLast(map);
+        if (!direct) {
             Tensor sum = addInPlace(map.conv2d(weight, bias, options), 1);
             return relu ? sum.reluInPlace() : sum;
         }
@@ -354,6 +358,11 @@ final class LibtorchTensor implements Tensor {
                         handle(), handle(map), handle(weight), bias == null ? null : handle(bias), options, relu),
                 map,
                 weight);
+    }
+
+    /** The engine's operator adds up other layouts in another way, which has no bfloat16. */
+    private static boolean isChannelsLast(Tensor map) {
+        return handle(map).is_contiguous(torch.MemoryFormat.ChannelsLast);
     }
 
     private static long[] both(long value) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Makes batch norms part of the convolutions before them: with {@code s = scale / sqrt(variance + epsilon)},
- * {@code norm(w * x + b) = (s w) * x + (b - mean) s + shift}. Where two batch norms follow each other both are folded. Computed in
- * double precision.
+ * {@code norm(w * x + b) = (s w) * x + (b - mean) s + shift}. Where two batch norms follow each other both are folded. Factors and
+ * biases are computed in double precision, weights at least in single precision.
  */
 public final class FoldBatchNorm {
     /** What is added to the names of weights that are no longer those of the network. */
@@ -44,7 +44,7 @@ public final class FoldBatchNorm {
         Optional<Node> bias = convolution.inputs().size() > 2 ? Optional.of(convolution.input(2)) : Optional.empty();
         List<Node> newInputs = new ArrayList<>();
         newInputs.add(convolution.input(0));
-        newInputs.add(constant(weight, weight, () -> factors.scaled(value(weight))));
+        newInputs.add(constant(weight, weight, () -> factors.scaled(own(weight))));
         newInputs.add(constant(inputs.get(2), weight, () -> factors.shifted(bias.map(FoldBatchNorm::value))));
         return new Node(convolution.operation(), newInputs, norm.shape(), norm.type());
     }
@@ -57,7 +57,8 @@ public final class FoldBatchNorm {
         }
 
         Tensor scaled(Tensor weight) {
-            return weight.multiply(factors().reshape(-1, 1, 1, 1));
+            ElementType type = weight.elementType() == ElementType.FLOAT64 ? ElementType.FLOAT64 : ElementType.FLOAT32;
+            return weight.to(type).multiply(factors().to(type).reshape(-1, 1, 1, 1));
         }
 
         Tensor shifted(Optional<Tensor> bias) {
@@ -67,10 +68,13 @@ public final class FoldBatchNorm {
         }
     }
 
-    /** Computed in double precision: weights of a narrower type are rounded once. */
     private static Tensor value(Node node) {
+        return own(node).to(ElementType.FLOAT64);
+    }
+
+    private static Tensor own(Node node) {
         if (node.operation() instanceof Operation.Constant constant) {
-            return constant.weights().value().to(ElementType.FLOAT64);
+            return constant.weights().value();
         }
         throw new IllegalArgumentException("a batch norm or convolution takes " + node + ", expected is a constant");
     }

@@ -6,10 +6,8 @@ import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Quantisation;
 import io.github.psfusion.tensors.Shape;
-import io.github.psfusion.tensors.Tensor;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class QuantiseConvolutions {
     private static final int CHANNELS = 1;
     private static final int LEAST_CHANNELS = 8;
-    private static final int MOST_WEIGHT = 127;
 
     /** A channel gets no finer steps than a tenth of the map's, else the weights that read it would be told too coarsely. */
     private static final double LEAST_REACH = 0.1;
@@ -47,6 +45,7 @@ public final class QuantiseConvolutions {
     private final Set<Node> funnels = new HashSet<>(); // activations that can be computed of bytes
     private final Set<Node> plainWanted = new HashSet<>();
 
+    private final Map<Node, Node> readers = new HashMap<>(); // of maps: the first convolution of bytes that reads it
     private final Map<Node, Node> plain = new HashMap<>();
     private final Map<Node, Node> bytes = new HashMap<>();
 
@@ -143,6 +142,7 @@ public final class QuantiseConvolutions {
                             name(node) + " reads a map of " + maps.get(i).shape() + ", but the ranges of "
                                     + known.get(i).channels() + " channels are given");
                 }
+                readers.putIfAbsent(maps.get(i), node);
                 told.merge(maps.get(i), known.get(i), MapRange::joined);
                 leader.put(leader(maps.get(i)), leader(maps.get(0)));
             }
@@ -241,10 +241,10 @@ public final class QuantiseConvolutions {
     }
 
     private Node asBytes(Node node, Node computed, Quantisation quantisation) {
-        List<Double> reaches = reaches(node);
-        float[] factors = new float[reaches.size()];
+        double[] reaches = reaches(node);
+        float[] factors = new float[reaches.length];
         for (int c = 0; c < factors.length; c++) {
-            factors[c] = (float) (1 / (quantisation.scale() * reaches.get(c)));
+            factors[c] = (float) (1 / (quantisation.scale() * reaches[c]));
         }
         Shape shape = Shape.of(1, factors.length, 1, 1);
         Node reader = Objects.requireNonNull(reader(node));
@@ -262,18 +262,16 @@ public final class QuantiseConvolutions {
 
     /** Returns a convolution of bytes that reads a map; the one that makes it if only a funnel activation does. */
     private @Nullable Node reader(Node map) {
-        return graph.nodes().stream()
-                .filter(node -> quantised.contains(node) && maps(node).contains(map))
-                .findFirst()
-                .orElse(carrier(map));
+        Node reader = readers.get(map);
+        return reader == null ? carrier(map) : reader;
     }
 
     /** Returns what a byte's step means in each channel of a map, in parts of the map's scale. */
-    private List<Double> reaches(Node map) {
+    private double[] reaches(Node map) {
         MapRange range = range(map);
-        List<Double> reaches = new ArrayList<>();
-        for (int c = 0; c < range.channels(); c++) {
-            reaches.add(Math.max(LEAST_REACH, range.reach(c)));
+        double[] reaches = new double[range.channels()];
+        for (int c = 0; c < reaches.length; c++) {
+            reaches[c] = Math.max(LEAST_REACH, range.reach(c));
         }
         return reaches;
     }
@@ -309,18 +307,18 @@ public final class QuantiseConvolutions {
 
     private Node ofBytes(Node convolution, Optional<Quantisation> output, Map<Node, Quantisation> quantisations) {
         List<Node> maps = maps(convolution);
-        List<Double> channelScales = new ArrayList<>();
-        for (Node map : maps) {
-            double scale = Objects.requireNonNull(quantisations.get(map)).scale();
-            for (double reach : reaches(map)) {
-                channelScales.add(scale * reach);
-            }
-        }
+        double[] channelScales = maps.stream()
+                .flatMapToDouble(map -> {
+                    double scale =
+                            Objects.requireNonNull(quantisations.get(map)).scale();
+                    return Arrays.stream(reaches(map)).map(reach -> scale * reach);
+                })
+                .toArray();
         Node weight = convolution.input(1);
         Conv2dOptions options = ((Operation.Convolution) convolution.operation()).options();
-        List<Double> outputReaches = output.isPresent()
+        double[] outputReaches = output.isPresent()
                 ? reaches(reluOf.getOrDefault(convolution, convolution))
-                : Collections.nCopies((int) weight.shape().size(0), 1.0);
+                : DoubleStream.generate(() -> 1).limit(weight.shape().size(0)).toArray();
         ByteWeights byteWeights = new ByteWeights(weights(weight), options.groups(), channelScales, outputReaches);
         String name = weights(weight).name() + (output.isPresent() ? ", for bytes" : "");
         List<Node> inputs = new ArrayList<>();
@@ -366,74 +364,5 @@ public final class QuantiseConvolutions {
 
     private static Weights weights(Node constant) {
         return ((Operation.Constant) constant.operation()).weights();
-    }
-
-    /**
-     * Weights as bytes.
-     *
-     * @param channelScales of the input's channels: what one step of a byte means
-     * @param reaches of the output's channels: what their numbers are divided by
-     */
-    private record ByteWeights(Weights weights, int groups, List<Double> channelScales, List<Double> reaches) {
-        /** [O, C, K, K], INT8. */
-        Tensor numbers() {
-            Tensor value = weights.value();
-            double[] scaled = scaled(value);
-            float[] scales = scales(scaled);
-            int perOutput = scaled.length / scales.length;
-            ByteBuffer numbers = ByteBuffer.allocate(scaled.length);
-            for (int i = 0; i < scaled.length; i++) {
-                numbers.put((byte) Math.round(scaled[i] / scales[i / perOutput]));
-            }
-            return value.backend().stored(ElementType.INT8, weights.shape(), numbers.flip());
-        }
-
-        /** [O], FLOAT32: the largest weight of each output channel becomes 127, and its results are divided by their reach. */
-        Tensor scales() {
-            Tensor value = weights.value();
-            float[] scales = scales(scaled(value));
-            for (int i = 0; i < scales.length; i++) {
-                scales[i] /= reaches.get(i).floatValue();
-            }
-            return value.backend().floats(Shape.of(scales.length), scales);
-        }
-
-        /** [O], FLOAT32. */
-        Tensor bias(Tensor value) {
-            float[] bias = value.toFloats();
-            for (int i = 0; i < bias.length; i++) {
-                bias[i] /= reaches.get(i).floatValue();
-            }
-            return value.backend().floats(Shape.of(bias.length), bias);
-        }
-
-        private float[] scales(double[] scaled) {
-            float[] scales = new float[(int) weights.shape().size(0)];
-            int perOutput = scaled.length / scales.length;
-            for (int i = 0; i < scaled.length; i++) {
-                scales[i / perOutput] = Math.max(scales[i / perOutput], (float) Math.abs(scaled[i]));
-            }
-            for (int i = 0; i < scales.length; i++) {
-                scales[i] = scales[i] > 0 ? scales[i] / MOST_WEIGHT : 1;
-            }
-            return scales;
-        }
-
-        private double[] scaled(Tensor value) {
-            double[] numbers = value.toDoubles();
-            Shape shape = weights.shape();
-            int area = (int) (shape.size(2) * shape.size(3));
-            int inputs = (int) shape.size(1);
-            int outputsOfGroup = (int) shape.size(0) / groups;
-            int kernels = numbers.length / area;
-            for (int kernel = 0; kernel < kernels; kernel++) {
-                int group = kernel / (inputs * outputsOfGroup);
-                double scale = channelScales.get(group * inputs + kernel % inputs);
-                for (int i = kernel * area; i < (kernel + 1) * area; i++) {
-                    numbers[i] *= scale;
-                }
-            }
-            return numbers;
-        }
     }
 }

@@ -80,7 +80,7 @@ class OnnxWriterTest {
         double[] numbers = RuleNumbers.uniform(name, count);
         float[] uniform = new float[count];
         for (int i = 0; i < count; i++) {
-            uniform[i] = (float) (2 * numbers[i] - 1);
+            uniform[i] = (float) numbers[i];
         }
         return uniform;
     }
