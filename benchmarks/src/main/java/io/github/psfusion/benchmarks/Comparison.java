@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Times each {@link Form} of the network side by side, each in a process of its own, and prints tables in Markdown: a training step
- * of four crops of 256 x 256, and the fusion of a pair at several sizes. Argument: {@code training} or {@code fusion} for these
- * alone.
+ * of four crops of 256 x 256, and the fusion of a pair at several sizes. Arguments: {@code training} or {@code fusion} for these
+ * alone, and sizes such as {@code 640x480} for fusion at these alone.
  */
 public final class Comparison {
     private static final int LARGEST_FOR_ALL = 1080;
@@ -26,6 +26,11 @@ public final class Comparison {
 
     /** Pictures of a size, and how often they are fused. */
     private record Size(int width, int height, int repetitions) {
+        boolean isWanted(List<String> names) {
+            boolean any = names.stream().noneMatch(name -> name.matches("\\d+x\\d+"));
+            return any || names.contains(width + "x" + height);
+        }
+
         List<String> arguments() {
             return List.of(String.valueOf(height), String.valueOf(width), String.valueOf(repetitions));
         }
@@ -35,22 +40,21 @@ public final class Comparison {
             new Size(256, 256, 15),
             new Size(640, 480, 11),
             new Size(1024, 768, 5),
-            new Size(1920, 1080, 3),
+            new Size(1920, 1080, 1),
             new Size(3840, 2160, 1));
 
-    /** Runs all forms; takes a quarter of an hour in which nothing else should run. */
+    /** Runs all forms; takes more than an hour in which nothing else should run, most of it at the largest size. */
     public static void main(String[] args) throws IOException, InterruptedException {
         System.out.println(processor() + ", " + Runtime.getRuntime().availableProcessors() + " threads, Java "
                 + System.getProperty("java.version"));
         List<String> wanted = args.length == 0 ? List.of("training", "fusion") : List.of(args);
         if (wanted.contains("training")) {
-            List<Form> forms = Stream.of(Form.values())
-                    .filter(form -> form != Form.OURS_BYTES)
-                    .toList();
+            List<Form> forms = Stream.of(Form.values()).filter(Form::trains).toList();
             table("Training step, batch 4, 256 x 256", StepTiming.class, forms, List.of());
         }
         if (wanted.contains("fusion")) {
-            for (Size size : SIZES) {
+            for (Size size :
+                    SIZES.stream().filter(size -> size.isWanted(wanted)).toList()) {
                 List<Form> forms = Stream.of(Form.values())
                         .filter(form -> size.height() <= LARGEST_FOR_ALL || !form.allOutputs())
                         .toList();

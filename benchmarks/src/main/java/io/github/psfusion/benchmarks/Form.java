@@ -17,7 +17,9 @@ enum Form {
     /** Ours in brain floats, which the probe chooses where they are faster. */
     OURS_BRAIN("ours, bfloat16", Layout.CHANNELS_LAST, ElementType.BFLOAT16, true),
     /** Ours with most convolutions on bytes. */
-    OURS_BYTES("ours, int8", Layout.CHANNELS_LAST, ElementType.INT8, true);
+    OURS_BYTES("ours, int8", Layout.CHANNELS_LAST, ElementType.INT8, true),
+    /** The exported network in ONNX Runtime, which has an allocator of its own. */
+    ONNX_RUNTIME("ONNX Runtime, float32", Layout.CHANNELS_LAST, ElementType.FLOAT32, false);
 
     /** What the launcher sets before it starts Java. */
     private static final Map<String, String> ALLOCATOR = Map.of(
@@ -57,6 +59,11 @@ enum Form {
     /** Returns the floating type of the pictures that the network gets. */
     ElementType floats() {
         return precision == ElementType.INT8 ? ElementType.FLOAT32 : precision;
+    }
+
+    /** Returns whether it can train. */
+    boolean trains() {
+        return this != OURS_BYTES && this != ONNX_RUNTIME;
     }
 
     /** Returns whether everything is computed, wanted or not. */

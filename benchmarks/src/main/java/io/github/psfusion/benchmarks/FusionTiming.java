@@ -17,6 +17,7 @@ import io.github.psfusion.tensors.graph.Calibration;
 import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.tensors.graph.WeightStore;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -44,7 +45,7 @@ final class FusionTiming {
         this.infrared = noise((int) shape.elements());
     }
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         Form form = Form.valueOf(args[0]);
         Backend backend = Backends.open(BackendOptions.defaults().withLayout(form.layout()));
         Shape shape = Shape.of(1, 1, padded(args[1]), padded(args[2]));
@@ -56,7 +57,7 @@ final class FusionTiming {
         return PsFusionNetwork.padded(Integer.parseInt(size));
     }
 
-    private Timing run(int repetitions) {
+    private Timing run(int repetitions) throws IOException {
         try (PsFusionNetwork network = new PsFusionNetwork(CLASSES);
                 WeightStore weights = new WeightStore(backend)) {
             network.parameters().initialise(backend, 1);
@@ -70,6 +71,9 @@ final class FusionTiming {
                                                 tensor(pair, PsFusionGraph.INFRARED),
                                                 Pass.EVALUATION)
                                         .fused())));
+            }
+            if (form == Form.ONNX_RUNTIME) {
+                return OnnxTiming.of(network, backend, pair(), repetitions);
             }
             GraphRunner runner = new GraphRunner(graph(network), weights);
             return Timing.of(repetitions, () -> fuse(runner::run));
@@ -89,6 +93,10 @@ final class FusionTiming {
             new FusionTiming(form, backend, SMALL).fuse(pair -> runner.run(pair, calibration));
         }
         return PsFusionGraph.quantised(network, shape, wanted, calibration.ranges(), backend.fastestFloat());
+    }
+
+    private OnnxTiming.Pair pair() {
+        return new OnnxTiming.Pair(shape, visible, infrared);
     }
 
     private static Tensor tensor(Map<String, Tensor> tensors, String name) {
