@@ -293,11 +293,11 @@ class FuseTest {
         Path out = folder.resolve("out.png");
         Path ir = infrared("a.png", 640, 480);
         Path vi = visible("a.png", 640, 480);
-        Run run = fuse("--ir", ir, "--vi", vi, "-o", out, "--memory", "1G");
+        Run run = fuse("--ir", ir, "--vi", vi, "-o", out, "--memory", "500M");
         assertThat(run.status()).as(run.err()).isEqualTo(6);
         assertThat(run.err())
-                .containsPattern("a: 640 x 480 pixels need about 1.[2-9] GB of memory")
-                .contains("--memory allows 1.1 GB");
+                .containsPattern("a: 640 x 480 pixels need about 1.[01] GB of memory")
+                .contains("--memory allows 0.5 GB");
         assertThat(fuse("--ir", ir, "--vi", vi, "-o", out, "--memory", "much").err())
                 .contains("expected a number with K, M, G or T such as 2G, not much");
         assertThat(folder.resolve("out.png")).doesNotExist();
