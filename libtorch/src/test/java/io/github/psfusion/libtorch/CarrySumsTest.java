@@ -14,6 +14,7 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.CarrySums;
+import io.github.psfusion.tensors.graph.CostTable;
 import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRecorder;
 import io.github.psfusion.tensors.graph.GraphRunner;
@@ -67,7 +68,9 @@ class CarrySumsTest {
     private Graph carried(UnaryOperator<Tensor> computation) {
         GraphRecorder recorder = new GraphRecorder(Map.of());
         Tensor x = recorder.input("x", MAP, ElementType.FLOAT32);
-        Graph graph = CarrySums.of(recorder.graph(Map.of("y", computation.apply(x))));
+        Graph recorded = recorder.graph(Map.of("y", computation.apply(x)));
+        Graph graph = CarrySums.of(recorded);
+        assertThat(multiplyAccumulates(graph)).isEqualTo(multiplyAccumulates(recorded));
         Tensor given = numbers("x", MAP.sizes());
         float[] expected = computation.apply(given).toFloats();
         try (WeightStore weights = new WeightStore(backend)) {
@@ -78,6 +81,10 @@ class CarrySumsTest {
             assertThat(actual).containsExactly(expected, within(1e-5f));
         }
         return graph;
+    }
+
+    private static long multiplyAccumulates(Graph graph) {
+        return CostTable.of(graph, weight -> "all").total().multiplyAccumulates();
     }
 
     private static long count(Graph graph, Predicate<Operation> kind) {

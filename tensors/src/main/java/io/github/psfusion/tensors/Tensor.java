@@ -225,9 +225,11 @@ public interface Tensor {
     Tensor addInPlace(Tensor other, double factor);
 
     /**
-     * Adds a convolution to this tensor, which must have its shape, and returns it: the sum is not written twice.
+     * Adds a convolution to this tensor, [N, O, H, W], and returns it: the sum is not written twice.
      *
-     * @param map what is convolved
+     * @param map what is convolved, [N, C, h, w], as in {@link #conv2d}
+     * @param weight [O, C / groups, K, K]
+     * @param bias [O], or null for none
      * @param relu whether negative sums become 0
      */
     Tensor addConv2dInPlace(Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu);

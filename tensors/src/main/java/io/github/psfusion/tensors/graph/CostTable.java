@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors.graph;
 
+import io.github.psfusion.tensors.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -43,9 +45,12 @@ public record CostTable(Map<String, Cost> blocks) {
                 block = blockOf.apply(constant.weights().name());
                 blocks.merge(block, new Cost(node.shape().elements(), 0), Cost::plus);
             } else if (multiplyAccumulates(node) > 0) {
-                String own = isConvolution(node) && node.input(1).operation() instanceof Operation.Constant weight
-                        ? blockOf.apply(weight.weights().name())
-                        : block;
+                String own = weight(node)
+                        .map(Node::operation)
+                        .filter(Operation.Constant.class::isInstance)
+                        .map(weight -> blockOf.apply(
+                                ((Operation.Constant) weight).weights().name()))
+                        .orElse(block);
                 blocks.merge(own, new Cost(0, multiplyAccumulates(node)), Cost::plus);
             }
         }
@@ -54,10 +59,10 @@ public record CostTable(Map<String, Cost> blocks) {
 
     /** Returns the multiply-accumulates of a node: 0 but for convolutions and attentions. */
     public static long multiplyAccumulates(Node node) {
-        if (isConvolution(node)) {
-            long perElement =
-                    node.input(1).shape().elements() / node.input(1).shape().size(0);
-            return node.shape().elements() * perElement;
+        Optional<Shape> weight = weight(node).map(Node::shape);
+        if (weight.isPresent()) {
+            return node.shape().elements()
+                    * (weight.get().elements() / weight.get().size(0));
         }
         if (node.operation() instanceof Operation.Attend) {
             long places = node.input(1).shape().size(1);
@@ -66,9 +71,14 @@ public record CostTable(Map<String, Cost> blocks) {
         return 0;
     }
 
-    private static boolean isConvolution(Node node) {
-        return node.operation() instanceof Operation.Convolution
+    /** Returns the weight of a convolution. */
+    private static Optional<Node> weight(Node node) {
+        if (node.operation() instanceof Operation.AddConvolution) {
+            return Optional.of(node.input(2));
+        }
+        boolean convolution = node.operation() instanceof Operation.Convolution
                 || node.operation() instanceof Operation.QuantisedConvolution;
+        return convolution ? Optional.of(node.input(1)) : Optional.empty();
     }
 
     /** Returns the sum of all blocks. */

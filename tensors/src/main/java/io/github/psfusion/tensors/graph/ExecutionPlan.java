@@ -12,7 +12,6 @@ import java.util.Set;
 
 /** In which order a graph is computed, where results may be written over an operand, and when each is freed. */
 public final class ExecutionPlan {
-    private final Graph graph;
     private final List<Step> steps = new ArrayList<>();
 
     /**
@@ -31,12 +30,11 @@ public final class ExecutionPlan {
 
     /** Plans a graph; no engine is needed. */
     public ExecutionPlan(Graph graph) {
-        this.graph = graph;
-        plan();
+        plan(graph);
     }
 
     /** Memory may be shared by a node and its views: it is theirs until the last of them is read for the last time. */
-    private void plan() {
+    private void plan(Graph graph) {
         Map<Node, Integer> left = graph.uses();
         Set<Node> shared = new HashSet<>(); // nodes that are views, or that views were taken of
         for (Node node : graph.nodes()) {

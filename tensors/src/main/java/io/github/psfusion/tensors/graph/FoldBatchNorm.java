@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 public final class FoldBatchNorm {
     /** What is added to the names of weights that are no longer those of the network. */
-    static final String FOLDED = ", folded";
+    private static final String FOLDED = ", folded";
 
     private FoldBatchNorm() {}
 

@@ -91,9 +91,7 @@ public final class QuantiseConvolutions {
 
     /** Returns the name of a convolution's weight in the network. */
     static String name(Node convolution) {
-        String name = weights(convolution.input(1)).name();
-        int folded = name.indexOf(FoldBatchNorm.FOLDED);
-        return folded < 0 ? name : name.substring(0, folded);
+        return weights(convolution.input(1)).origin();
     }
 
     /** Returns the maps that are joined to make a convolution's input, in order; the input itself if none are. */

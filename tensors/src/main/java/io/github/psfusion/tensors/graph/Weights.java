@@ -41,6 +41,12 @@ public final class Weights {
         return name;
     }
 
+    /** Returns the name of the network's own array that this was made of: passes add what they did after a comma. */
+    public String origin() {
+        int end = name.indexOf(',');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
     /** Returns the shape. */
     public Shape shape() {
         return shape;

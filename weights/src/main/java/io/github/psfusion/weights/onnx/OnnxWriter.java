@@ -117,8 +117,7 @@ public final class OnnxWriter {
     private static String weights(Weights weights, OnnxGraph written, Backend backend) {
         try (TensorScope scope = backend.openScope()) {
             Tensor value = weights.value().to(ElementType.FLOAT32);
-            String name = weights.name().replaceAll("[^A-Za-z0-9_.]+[a-z]*", "");
-            return written.weights(name, weights.shape().sizes(), value.toBytes());
+            return written.weights(weights.origin(), weights.shape().sizes(), value.toBytes());
         }
     }
 }
