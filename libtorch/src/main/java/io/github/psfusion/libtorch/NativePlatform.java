@@ -20,12 +20,20 @@ import org.bytedeco.pytorch.global.torch;
  * in one process end in a crash. So everything is unpacked before anything is loaded. And where {@code LD_LIBRARY_PATH}
  * names another libtorch, that would still come first: so each library is loaded by its full path, in the order of their
  * dependences, after which the linker takes those that are there.
+ *
+ * <p>JavaCPP looks for the library of each of its classes in all archives of the class path when the class is first used,
+ * which takes a quarter of a second in all. A process of our own may forbid that by JavaCPP's property {@code
+ * org.bytedeco.javacpp.loadLibraries=false}: then all libraries are loaded by path here, and the number of threads of matrix
+ * products is the environment's affair. Linux only.
  */
 final class NativePlatform {
     /** JavaCPP's property that prefers libraries of the system's path: a CUDA build of libtorch that the user installed. */
     private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsFirst";
 
     private static final String BLAS_THREADS = "OPENBLAS_NUM_THREADS";
+    /** libtorch's own, each after what it needs itself. */
+    private static final List<String> TORCH = List.of("libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so");
+
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static boolean loaded;
 
@@ -40,9 +48,14 @@ final class NativePlatform {
         LOCK.lock();
         try {
             if (!loaded) {
-                loadByPath(unpack());
-                Loader.load(torch.class);
-                limitBlas();
+                File[] unpacked = unpackTorch();
+                if (Loader.isLoadLibraries()) {
+                    loadDependences(unpacked);
+                    Loader.load(torch.class);
+                    limitBlas();
+                } else {
+                    loadEverything(unpacked);
+                }
                 loaded = true;
             }
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
@@ -80,13 +93,26 @@ final class NativePlatform {
         }
     }
 
-    /** Loads what other libraries need, each after what it needs itself; not there on other systems than Linux. */
-    private static void loadByPath(File[] unpacked) {
-        if (!Loader.getPlatform().startsWith("linux") || unpacked.length == 0) {
-            return;
+    /** Loads what libtorch needs and libtorch, but for the classes of JavaCPP; not needed on other systems than Linux. */
+    private static void loadDependences(File[] unpacked) {
+        if (Loader.getPlatform().startsWith("linux") && unpacked.length > 0) {
+            Loader.load(openblas.class);
+            loadByPath(unpacked, TORCH);
         }
-        Loader.load(openblas.class);
-        for (String name : List.of("libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so")) {
+    }
+
+    /** Loads everything without JavaCPP's search. */
+    private static void loadEverything(File[] unpacked) throws IOException {
+        System.load(unpack(Loader.class, "javacpp", "libjnijavacpp.so"));
+        for (String name : List.of("libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0")) {
+            System.load(unpack(org.bytedeco.openblas.presets.openblas.class, "openblas", name));
+        }
+        loadByPath(unpacked, TORCH);
+        loadByPath(unpacked, List.of("libjnitorch.so"));
+    }
+
+    private static void loadByPath(File[] unpacked, List<String> names) {
+        for (String name : names) {
             for (File found : unpacked) {
                 File library = found.isDirectory() ? new File(found, name) : found;
                 if (library.getName().equals(name) && library.isFile()) {
@@ -96,8 +122,8 @@ final class NativePlatform {
         }
     }
 
-    /** Unpacks everything and returns the folder or the files; nothing where the user brings a libtorch. */
-    private static File[] unpack() throws IOException {
+    /** Unpacks libtorch and returns the folder or the files; nothing where the user brings a libtorch. */
+    private static File[] unpackTorch() throws IOException {
         if (Boolean.getBoolean(PATHS_FIRST)) {
             return new File[0];
         }
@@ -106,13 +132,29 @@ final class NativePlatform {
             throw new IOException("no permission to write in " + cache);
         }
         // A class literal does not initialise the class, so nothing is loaded yet.
-        String folder = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/";
-        File[] unpacked = Loader.cacheResources(org.bytedeco.pytorch.presets.torch.class, folder);
+        File[] unpacked = Loader.cacheResources(org.bytedeco.pytorch.presets.torch.class, folder("pytorch"));
         if (unpacked == null || unpacked.length == 0) {
-            throw new EngineException("the natives of libtorch for " + Loader.getPlatform()
-                    + " are not on the class path: add org.bytedeco:pytorch-platform with -Djavacpp.platform.host");
+            throw missing("libtorch");
         }
         return unpacked;
+    }
+
+    /** Unpacks one library of an archive and returns its path. */
+    private static String unpack(Class<?> neighbour, String archive, String name) throws IOException {
+        File unpacked = Loader.cacheResource(neighbour, folder(archive) + name);
+        if (unpacked == null) {
+            throw missing(archive);
+        }
+        return unpacked.getAbsolutePath();
+    }
+
+    private static String folder(String archive) {
+        return "/org/bytedeco/" + archive + "/" + Loader.getPlatform() + "/";
+    }
+
+    private static EngineException missing(String natives) {
+        return new EngineException("the natives of " + natives + " for " + Loader.getPlatform()
+                + " are not on the class path: add org.bytedeco:pytorch-platform with -Djavacpp.platform.host");
     }
 
     private static String firstLine(Throwable error) {

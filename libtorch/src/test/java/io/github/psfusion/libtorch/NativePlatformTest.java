@@ -3,6 +3,7 @@
 package io.github.psfusion.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -14,8 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** First starts, in processes of their own: a crash of the JVM shows in its exit status. */
 @Tag("slow")
@@ -34,19 +36,22 @@ class NativePlatformTest {
         }
     }
 
-    @Test
-    void firstStartWithAnEmptyCacheUnpacksBeforeItLoads() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void firstStartWithAnEmptyCacheUnpacksBeforeItLoads(boolean byJavacpp) throws IOException, InterruptedException {
+        assumeThat(byJavacpp || System.getProperty("os.name").equals("Linux")).isTrue();
         Path output = folder.resolve("output.txt");
         Path cache = Files.createDirectory(folder.resolve("cache"));
-        int status = start(cache, output);
+        int status = start(cache, output, byJavacpp);
         assertThat(Files.readString(output, StandardCharsets.UTF_8)).contains("sum 3.0");
         assertThat(status).isZero();
     }
 
-    private static int start(Path cache, Path output) throws IOException, InterruptedException {
+    private static int start(Path cache, Path output, boolean byJavacpp) throws IOException, InterruptedException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dorg.bytedeco.javacpp.cachedir=" + cache,
+                        "-Dorg.bytedeco.javacpp.loadLibraries=" + byJavacpp,
                         "-cp",
                         System.getProperty("java.class.path"),
                         FirstTensor.class.getName())

@@ -95,8 +95,7 @@ public final class FuseCommand implements Callable<Integer> {
                     new PairFuser(fuser(method, saved), outputs, saved, output.overwrite(), session.console());
             List<PairOutcome> outcomes = fuse(inputs, fuser, range);
             double seconds = (System.nanoTime() - start) * 1e-9;
-            return new FuseReport(session, inputs, outputs, outcomes, seconds)
-                    .tell(method.description(), opening.weights(request));
+            return new FuseReport(session, inputs, outputs, outcomes, seconds).tell(method, opening.weights(request));
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.pairs.PairInputs;
+import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.weights.FileDigest;
 import java.io.IOException;
@@ -46,11 +47,12 @@ final class FuseReport {
     /**
      * Tells everything.
      *
-     * @param method the method that was used
+     * @param method the method that was used; it is asked for its description only where that is told, because the digest of
+     *     weights takes half a second
      * @param weights its weights, if it has any
      * @return the exit status
      */
-    int tell(MethodDescription method, Optional<Path> weights) throws IOException {
+    int tell(FusionMethod method, Optional<Path> weights) throws IOException {
         cautions();
         List<PairOutcome> failed = of(PairOutcome.State.FAILED);
         if (inputs.single() && !failed.isEmpty() && failed.get(0).error() != null) {
@@ -67,7 +69,7 @@ final class FuseReport {
         }
         int status = status(failed);
         if (console.talk().json() == JsonMode.OBJECT) {
-            console.result("", asJson(method, weights));
+            console.result("", asJson(method.description(), weights));
         } else if (!outputs.isStandardOutput()) {
             console.done(summary(status));
         }
