@@ -171,7 +171,7 @@ final class LibtorchBackend implements Backend {
                     ? source.contiguous(torch.MemoryFormat.ChannelsLast)
                     : source.contiguous();
             // contiguous() returns its receiver where nothing is to be done; the copy must not share memory.
-            var own = copy.clone().detach();
+            var own = (copy.data_ptr().equals(source.data_ptr()) ? copy.clone() : copy).detach();
             own.retainReference();
             live.incrementAndGet();
             return new LibtorchTensor(this, own);

@@ -89,11 +89,22 @@ public final class FuseCommand implements Callable<Integer> {
         }
         checkPictures(inputs);
         session.cancellation().cooperate();
+        PairWriter writer = new PairWriter(outputs, saved, output.overwrite(), session.console());
         MethodOpening opening = choice.opening(request, session, given);
-        try (FusionMethod method = opening.open(request)) {
-            PairFuser fuser =
-                    new PairFuser(fuser(method, saved), outputs, saved, output.overwrite(), session.console());
-            List<PairOutcome> outcomes = fuse(inputs, fuser, range);
+        List<PairOutcome> outcomes = new ArrayList<>();
+        List<PairFiles> rest = new ArrayList<>();
+        for (PairFiles pair : inputs.pairs()) {
+            if (writer.isDone(pair)) {
+                outcomes.add(PairOutcome.kept(pair, writer.output(pair)));
+            } else {
+                rest.add(pair);
+            }
+        }
+        // The levels are those of all pictures, so that a batch that is repeated after an interruption gives the same.
+        Callable<PairReader> reader = () -> PairReader.of(inputs.pairs(), range, limits(), session.cancellation());
+        try (FusionRun run = new FusionRun(rest, reader, writer, session.cancellation());
+                FusionMethod method = opening.open(request)) {
+            outcomes.addAll(fuse(run, fuser(method, saved)));
             double seconds = (System.nanoTime() - start) * 1e-9;
             return new FuseReport(session, inputs, outputs, outcomes, seconds).tell(method, opening.weights(request));
         }
@@ -105,30 +116,15 @@ public final class FuseCommand implements Callable<Integer> {
                 : new MethodFuser(method, output.colour());
     }
 
-    private List<PairOutcome> fuse(PairInputs inputs, PairFuser fuser, InfraredRange range)
-            throws IOException, InterruptedException {
-        List<PairOutcome> outcomes = new ArrayList<>();
-        List<PairFiles> rest = new ArrayList<>();
-        for (PairFiles pair : inputs.pairs()) {
-            if (fuser.isDone(pair)) {
-                outcomes.add(PairOutcome.kept(pair, fuser.output(pair)));
-            } else {
-                rest.add(pair);
-            }
-        }
-        DecodeLimits limits = limits();
-        // The levels are those of all pictures, so that a batch that is repeated after an interruption gives the same.
-        PairReader reader = PairReader.of(inputs.pairs(), range, limits, session.cancellation());
-        try (ProgressDisplay progress = session.console().progress("fuse");
-                FusionRun run = new FusionRun(reader, fuser, session.cancellation())) {
-            outcomes.addAll(run.run(rest, progress, outcome -> {
+    private List<PairOutcome> fuse(FusionRun run, Fuser fuser) throws InterruptedException {
+        try (ProgressDisplay progress = session.console().progress("fuse")) {
+            return run.run(fuser, progress, outcome -> {
                 session.console().line(outcome.asJson());
                 if (input.strict() && outcome.error() != null) {
                     throw UserError.input(ErrorReport.message(outcome.error()) + "\n--strict stops here.");
                 }
-            }));
+            });
         }
-        return outcomes;
     }
 
     private void checkStandardOutput(FuseOutputs outputs, Set<SavedPicture> saved) {

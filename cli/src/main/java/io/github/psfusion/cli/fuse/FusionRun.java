@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,20 +28,33 @@ import java.util.function.Consumer;
  *
  * <p>At most {@value #AHEAD} decoded pairs wait for the method and as many results for the disk, so that memory does not
  * depend on the number of pairs. A pair that fails does not stop the others. The order of outcomes is that of the pairs.
+ *
+ * <p>Decoding begins at once, before there is a method: loading the engine takes longer than decoding the first pair.
  */
 final class FusionRun implements AutoCloseable {
     private static final int AHEAD = 2;
 
-    private final PairReader reader;
-    private final PairFuser fuser;
+    private final PairWriter writer;
     private final Cancellation cancellation;
     private final ExecutorService decoding = Executors.newSingleThreadExecutor(task -> thread(task, "decoding"));
     private final ExecutorService encoding = Executors.newSingleThreadExecutor(task -> thread(task, "encoding"));
+    private final int pairs;
+    private final Iterator<PairFiles> rest;
+    private final Future<PairReader> reader;
+    private final Deque<Reading> reading = new ArrayDeque<>();
 
-    FusionRun(PairReader reader, PairFuser fuser, Cancellation cancellation) {
-        this.reader = reader;
-        this.fuser = fuser;
+    /**
+     * Begins to decode.
+     *
+     * @param reader makes the reader, on the decoding thread
+     */
+    FusionRun(List<PairFiles> pairs, Callable<PairReader> reader, PairWriter writer, Cancellation cancellation) {
+        this.pairs = pairs.size();
+        this.rest = pairs.iterator();
+        this.writer = writer;
         this.cancellation = cancellation;
+        this.reader = decoding.submit(reader);
+        readAhead();
     }
 
     private static Thread thread(Runnable task, String name) {
@@ -55,34 +69,38 @@ final class FusionRun implements AutoCloseable {
     /** A pair whose results are being written; the outcome is there when they are. */
     private record Writing(PairFiles pair, Future<PairOutcome> written) {}
 
+    private void readAhead() {
+        while (rest.hasNext() && reading.size() < AHEAD) {
+            PairFiles pair = rest.next();
+            // The reader is there: it was made before, on the same thread.
+            reading.add(new Reading(pair, decoding.submit(() -> reader.get().read(pair))));
+        }
+    }
+
     /**
-     * Fuses the pairs.
+     * Fuses the pairs; once.
      *
      * @param seen is shown each outcome as soon as it is there, on this thread
      * @throws java.util.concurrent.CancellationException if the program should end; what was fused is written then
      */
-    List<PairOutcome> run(List<PairFiles> pairs, ProgressDisplay progress, Consumer<PairOutcome> seen)
+    List<PairOutcome> run(Fuser fuser, ProgressDisplay progress, Consumer<PairOutcome> seen)
             throws InterruptedException {
         List<PairOutcome> outcomes = new ArrayList<>();
         Consumer<PairOutcome> take = outcome -> {
             outcomes.add(outcome);
-            progress.at(outcomes.size(), pairs.size(), outcome.pair().name());
+            progress.at(outcomes.size(), pairs, outcome.pair().name());
             seen.accept(outcome);
         };
-        progress.at(0, pairs.size(), "");
-        Deque<Reading> reading = new ArrayDeque<>();
+        progress.at(0, pairs, "");
+        requireReader();
         Deque<Writing> writing = new ArrayDeque<>();
-        Iterator<PairFiles> rest = pairs.iterator();
-        while (!cancellation.requested() && (rest.hasNext() || !reading.isEmpty())) {
-            while (rest.hasNext() && reading.size() < AHEAD) {
-                PairFiles pair = rest.next();
-                reading.add(new Reading(pair, decoding.submit(() -> reader.read(pair))));
-            }
+        while (!cancellation.requested() && !reading.isEmpty()) {
             Reading next = reading.remove();
-            writing.add(new Writing(next.pair, fuse(next)));
+            writing.add(new Writing(next.pair, fuse(next, fuser)));
             while (writing.size() > AHEAD) {
                 take.accept(outcome(writing.remove()));
             }
+            readAhead();
         }
         while (!writing.isEmpty()) {
             take.accept(outcome(writing.remove()));
@@ -91,8 +109,17 @@ final class FusionRun implements AutoCloseable {
         return outcomes;
     }
 
+    private void requireReader() throws InterruptedException {
+        try {
+            var unused = reader.get();
+        } catch (ExecutionException e) {
+            cancellation.check();
+            throw new IllegalStateException("while looking at the levels of the pictures", e.getCause());
+        }
+    }
+
     /** Runs the method on this thread and hands the results on to the encoding thread. */
-    private Future<PairOutcome> fuse(Reading next) throws InterruptedException {
+    private Future<PairOutcome> fuse(Reading next, Fuser fuser) throws InterruptedException {
         LoadedPair loaded;
         try {
             loaded = next.loaded.get();
@@ -100,8 +127,10 @@ final class FusionRun implements AutoCloseable {
             return CompletableFuture.completedFuture(failed(next.pair, cause(e)));
         }
         try {
-            PairFuser.Timed fused = fuser.fuse(loaded);
-            return encoding.submit(() -> fuser.write(loaded, fused));
+            long start = System.nanoTime();
+            Fuser.Fused fused = fuser.fuse(loaded.pictures());
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            return encoding.submit(() -> writer.write(loaded, fused, seconds));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return CompletableFuture.completedFuture(failed(next.pair, e));
         }
@@ -130,13 +159,12 @@ final class FusionRun implements AutoCloseable {
         if (!ofPair) {
             throw new IllegalStateException("while fusing " + pair.infrared() + " and " + pair.visible(), error);
         }
-        return PairOutcome.failed(pair, fuser.output(pair), error);
+        return PairOutcome.failed(pair, writer.output(pair), error);
     }
 
     @Override
     public void close() {
-        var dropped = decoding.shutdownNow();
-        assert dropped.size() <= AHEAD;
+        var unused = decoding.shutdownNow();
         encoding.shutdown();
     }
 }

@@ -17,9 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Fuses a pair and writes what comes of it. */
-final class PairFuser {
-    private final Fuser fuser;
+/** Writes what comes of a pair. */
+final class PairWriter {
     private final FuseOutputs outputs;
     private final Set<SavedPicture> saved;
     private final boolean overwrite;
@@ -31,16 +30,12 @@ final class PairFuser {
      * @param saved pictures that are written besides the fused one
      * @param overwrite whether existing files are replaced
      */
-    PairFuser(Fuser fuser, FuseOutputs outputs, Set<SavedPicture> saved, boolean overwrite, Console console) {
-        this.fuser = fuser;
+    PairWriter(FuseOutputs outputs, Set<SavedPicture> saved, boolean overwrite, Console console) {
         this.outputs = outputs;
         this.saved = saved;
         this.overwrite = overwrite;
         this.console = console;
     }
-
-    /** What was made of a pair, not yet written, and the seconds that it took. */
-    record Timed(Fuser.Fused fused, double seconds) {}
 
     /** Returns where the fused picture of a pair goes. */
     Path output(PairFiles pair) {
@@ -58,17 +53,13 @@ final class PairFuser {
         return !overwrite && Files.exists(file);
     }
 
-    /** Runs the method. */
-    Timed fuse(LoadedPair loaded) throws IOException {
-        long start = System.nanoTime();
-        Fuser.Fused fused = fuser.fuse(loaded.pictures());
-        return new Timed(fused, (System.nanoTime() - start) * 1e-9);
-    }
-
-    /** Writes the results of a pair that are not there yet. */
-    PairOutcome write(LoadedPair loaded, Timed timed) throws IOException {
+    /**
+     * Writes the results of a pair that are not there yet.
+     *
+     * @param seconds that it took to make them
+     */
+    PairOutcome write(LoadedPair loaded, Fuser.Fused fused, double seconds) throws IOException {
         PairFiles pair = loaded.files();
-        Fuser.Fused fused = timed.fused;
         if (outputs.isStandardOutput()) {
             console.output().write(ImageFiles.encode(fused.picture(), outputs.options()));
             console.output().flush();
@@ -83,7 +74,7 @@ final class PairFuser {
                 outputs.result(pair),
                 fused.picture().width(),
                 fused.picture().height(),
-                timed.seconds,
+                seconds,
                 loaded.cautions(),
                 null);
     }
