@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,9 @@ class LauncherTest {
         Path made = folder.resolve(name);
         Files.createDirectories(made.resolve("bin"));
         Files.writeString(made.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-        script(made.resolve("bin/java"), "for argument; do printf '<%s>\\n' \"$argument\"; done\nenv\n");
+        script(
+                made.resolve("bin/java"),
+                "echo \"$*\" >>\"$STARTS\"\nfor argument; do printf '<%s>\\n' \"$argument\"; done\nenv\n");
         script(made.resolve("bin/javac"), "");
         return made;
     }
@@ -83,6 +86,7 @@ class LauncherTest {
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().put("BUILDS", folder.resolve("builds").toString());
+        builder.environment().put("STARTS", folder.resolve("starts").toString());
         builder.environment().putAll(environment);
         return builder.directory(folder.toFile()).start();
     }
@@ -111,6 +115,17 @@ class LauncherTest {
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).doesNotContain("TieredStopAtLevel");
         assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void classesOfFusingAreArchivedAfterABuild() throws Exception {
+        assertThat(start(Map.of(), "doctor").status()).isZero();
+        List<String> starts = Files.readAllLines(folder.resolve("starts"));
+        assertThat(starts).hasSize(2);
+        assertThat(starts.get(0)).contains("-XX:ArchiveClassesAtExit=", "fuse --overwrite --ir " + home.toRealPath());
+        assertThat(starts.get(1)).contains("-XX:SharedArchiveFile=", "doctor").doesNotContain("AtExit");
+        assertThat(start(Map.of(), "doctor").status()).isZero();
+        assertThat(folder.resolve("starts")).content().hasLineCount(3);
     }
 
     @Test
@@ -197,6 +212,17 @@ class LauncherTest {
         assertThat(start(Map.of("MALLOC_ARENA_MAX", "4")).out().lines()).contains("MALLOC_ARENA_MAX=4");
         String low = start(Map.of("PSFUSION_LOW_MEMORY", "1")).out();
         assertThat(low).doesNotContain("MALLOC_").contains("THP_MEM_ALLOC_ENABLE=1");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void librariesAreLoadedByPathUnlessTheUserBringsThem() throws Exception {
+        String byPath = "<-Dorg.bytedeco.javacpp.loadLibraries=false>";
+        assertThat(start(Map.of()).out()).contains(byPath, "OPENBLAS_NUM_THREADS=1");
+        assertThat(start(Map.of("OPENBLAS_NUM_THREADS", "2")).out()).contains("OPENBLAS_NUM_THREADS=2");
+        Path own = Files.createDirectories(folder.resolve("own"));
+        Files.createFile(own.resolve("libtorch_cuda.so"));
+        assertThat(start(Map.of("PSFUSION_LIBTORCH", own.toString())).out()).doesNotContain("loadLibraries");
     }
 
     @Test
