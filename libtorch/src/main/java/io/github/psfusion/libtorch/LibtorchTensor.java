@@ -37,7 +37,10 @@ final class LibtorchTensor implements Tensor {
     /** Attention weights computed at a time: few enough to stay in the processor's cache. */
     private static final long ATTENTION_BLOCK = 1 << 21;
 
-    private static final long LEAST_ROWS = 32;
+    private static final long LEAST_ROWS = 256;
+
+    /** Elements of a map that are passed over several times before the next. */
+    private static final long BAND = 1 << 20;
 
     /** Elements of a map up to which the engine does not take oneDNN by itself. */
     private static final long SMALL_MAP = 20_480;
@@ -314,12 +317,26 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor quantise(Tensor factors, int zeroPoint) {
-        // Three plain passes are faster than the engine's own, which is not parallel; the last truncates.
+        // Three plain passes are faster than the engine's own, which is not parallel; the last truncates. In bands of
+        // some rows
+        // what comes up between them stays in the processor's cache.
         return result("quantise", () -> {
-            var zero = torch.full(new long[] {1}, new Scalar(zeroPoint + 0.5), handle().options());
-            var x = torch.addcmul(zero, handle(), handle(factors), new Scalar(1.0));
-            x.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantisation.MOST)));
-            return x.to(torch.ScalarType.Byte);
+            var map = handle();
+            var zero = torch.full(new long[] {1}, new Scalar(zeroPoint + 0.5), map.options());
+            var bytes = torch.empty_like(
+                    map,
+                    map.options().dtype(new ScalarTypeOptional(torch.ScalarType.Byte)),
+                    new MemoryFormatOptional());
+            long rows = Math.max(1, BAND / (map.numel() / map.size(2)));
+            for (long first = 0; first < map.size(2); first += rows) {
+                try (var each = new PointerScope()) {
+                    long height = Math.min(rows, map.size(2) - first);
+                    var band = torch.addcmul(zero, map.narrow(2, first, height), handle(factors), new Scalar(1.0));
+                    band.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantisation.MOST)));
+                    bytes.narrow(2, first, height).copy_(band);
+                }
+            }
+            return bytes;
         });
     }
 
@@ -331,14 +348,25 @@ final class LibtorchTensor implements Tensor {
                     var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(handle(bias));
                     long[] stride = both(options.stride());
                     long[] padding = both(options.padding());
+                    boolean direct = backend.convolvesDirectly(elementType());
+                    var map = direct ? sideBySide(handle()) : handle();
                     // The engine itself leaves small maps to matrix products, which took 8 ms in place of 0.1 ms.
-                    return backend.convolvesDirectly(elementType()) && handle().numel() <= SMALL_MAP
+                    return direct && map.numel() <= SMALL_MAP
                             ? torch.mkldnn_convolution(
-                                    handle(), handle(weight), noOrBias, padding, stride, both(1), options.groups())
-                            : torch.conv2d(
-                                    handle(), handle(weight), noOrBias, stride, padding, both(1), options.groups());
+                                    map, handle(weight), noOrBias, padding, stride, both(1), options.groups())
+                            : torch.conv2d(map, handle(weight), noOrBias, stride, padding, both(1), options.groups());
                 },
                 weight);
+    }
+
+    /**
+     * Views a map of one channel as channels-last, which its memory is as well: the engine goes by the steps, and what it takes
+     * for a plane becomes planes.
+     */
+    private static org.bytedeco.pytorch.Tensor sideBySide(org.bytedeco.pytorch.Tensor map) {
+        return map.size(1) > 1
+                ? map
+                : map.reshape(map.size(0), map.size(2), map.size(3), 1).permute(0, 3, 1, 2);
     }
 
     @Override
@@ -489,10 +517,13 @@ final class LibtorchTensor implements Tensor {
         // A convolution of one pixel: its kernels use all threads, those of matrix products wait for each other.
         var kernel = columns.squeeze(0).contiguous().unsqueeze(2).unsqueeze(3);
         return rows -> {
-            var map = rows.transpose(1, 2).unsqueeze(2).contiguous(torch.MemoryFormat.ChannelsLast);
+            // By reshaping even the step of the single picture is that of a channels-last map; with the one that rows
+            // bring
+            // along, the engine takes it for planes and reorders the map before and after.
+            var map = rows.reshape(1, 1, rows.size(1), rows.size(2)).permute(0, 3, 1, 2);
             return torch.mkldnn_convolution(map, kernel, new TensorOptional(), both(0), both(1), both(1), 1)
-                    .squeeze(2)
-                    .transpose(1, 2);
+                    .permute(0, 2, 3, 1)
+                    .squeeze(1);
         };
     }
 
