@@ -16,9 +16,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -246,7 +248,11 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor globalAveragePool() {
-        return result("globalAveragePool", () -> meanOverPixels(handle()));
+        return result(
+                "globalAveragePool",
+                () -> GradMode.is_enabled()
+                        ? meanOverPixels(handle())
+                        : meanInBands(handle(), band -> band).to(handle().scalar_type()));
     }
 
     @Override
@@ -317,9 +323,7 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor quantise(Tensor factors, int zeroPoint) {
-        // Three plain passes are faster than the engine's own, which is not parallel; the last truncates. In bands of
-        // some rows
-        // what comes up between them stays in the processor's cache.
+        // Three plain passes are faster than the engine's own, which is not parallel; the last truncates.
         return result("quantise", () -> {
             var map = handle();
             var zero = torch.full(new long[] {1}, new Scalar(zeroPoint + 0.5), map.options());
@@ -327,17 +331,29 @@ final class LibtorchTensor implements Tensor {
                     map,
                     map.options().dtype(new ScalarTypeOptional(torch.ScalarType.Byte)),
                     new MemoryFormatOptional());
-            long rows = Math.max(1, BAND / (map.numel() / map.size(2)));
-            for (long first = 0; first < map.size(2); first += rows) {
-                try (var each = new PointerScope()) {
-                    long height = Math.min(rows, map.size(2) - first);
-                    var band = torch.addcmul(zero, map.narrow(2, first, height), handle(factors), new Scalar(1.0));
-                    band.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantisation.MOST)));
-                    bytes.narrow(2, first, height).copy_(band);
-                }
-            }
+            inBands(map, (band, first) -> {
+                var levels = torch.addcmul(zero, band, handle(factors), new Scalar(1.0));
+                levels.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantisation.MOST)));
+                bytes.narrow(2, first, band.size(2)).copy_(levels);
+            });
             return bytes;
         });
+    }
+
+    /** Some rows of a map [N, C, rows, W] and the number of the first. */
+    @FunctionalInterface
+    private interface BandOperation {
+        void on(org.bytedeco.pytorch.Tensor band, long first);
+    }
+
+    /** Does several passes over some rows before the next rows: what comes up between them stays in the processor's cache. */
+    private static void inBands(org.bytedeco.pytorch.Tensor map, BandOperation operation) {
+        long rows = Math.max(1, BAND / (map.numel() / map.size(2)));
+        for (long first = 0; first < map.size(2); first += rows) {
+            try (var each = new PointerScope()) {
+                operation.on(map.narrow(2, first, Math.min(rows, map.size(2) - first)), first);
+            }
+        }
     }
 
     @Override
@@ -436,16 +452,58 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor instanceNorm(double epsilon) {
         // Composed, because the engine's fused kernels either leave the channels-last layout or add up a channel's
-        // pixels one
-        // by one in single precision, which at 480 x 640 is off by half a percent; its mean adds up in cascades.
-        return result("instanceNorm", () -> {
-            boolean narrow = elementType().bytes() < ElementType.FLOAT32.bytes();
-            var x = narrow ? converted(ElementType.FLOAT32) : handle();
-            var centred = x.sub(meanOverPixels(x));
-            var variance = meanOverPixels(centred.mul(centred));
-            var normalised = centred.mul(variance.add(new Scalar(epsilon)).rsqrt());
-            return narrow ? normalised.to(handle().scalar_type()) : normalised;
+        // pixels
+        // one by one in single precision, which at 480 x 640 is off by half a percent; its mean adds up in cascades.
+        return result("instanceNorm", () -> GradMode.is_enabled() ? normalised(epsilon) : normalisedInBands(epsilon));
+    }
+
+    private org.bytedeco.pytorch.Tensor normalised(double epsilon) {
+        var map = handle();
+        var x = map.to(atLeastSingle());
+        var centred = x.sub(meanOverPixels(x));
+        var variance = meanOverPixels(centred.mul(centred));
+        return centred.mul(variance.add(new Scalar(epsilon)).rsqrt()).to(map.scalar_type());
+    }
+
+    /** The same without maps in between; it cannot be differentiated. */
+    private org.bytedeco.pytorch.Tensor normalisedInBands(double epsilon) {
+        var map = handle();
+        var type = atLeastSingle();
+        var mean = meanInBands(map, band -> band).to(type);
+        var variance = meanInBands(map, band -> {
+            var centred = band.sub(mean);
+            return centred.mul_(centred);
         });
+        var factor = variance.add(new Scalar(epsilon)).rsqrt().to(type);
+        var result = torch.empty_like(map);
+        inBands(
+                map,
+                (band, first) -> result.narrow(2, first, band.size(2))
+                        .copy_(band.to(type).sub(mean).mul_(factor)));
+        return result;
+    }
+
+    /**
+     * Returns the mean over all pixels of something that is computed of each band in at least single precision.
+     *
+     * @return FLOAT64 [N, C, 1, 1]
+     */
+    private org.bytedeco.pytorch.Tensor meanInBands(
+            org.bytedeco.pytorch.Tensor map, UnaryOperator<org.bytedeco.pytorch.Tensor> term) {
+        var type = atLeastSingle();
+        double height = map.size(2);
+        var mean = torch.zeros(
+                new long[] {map.size(0), map.size(1), 1, 1},
+                map.options().dtype(new ScalarTypeOptional(torch.ScalarType.Double)));
+        inBands(
+                map,
+                (band, first) ->
+                        mean.add_(meanOverPixels(term.apply(band.to(type))), new Scalar(band.size(2) / height)));
+        return mean;
+    }
+
+    private torch.ScalarType atLeastSingle() {
+        return elementType() == ElementType.FLOAT64 ? torch.ScalarType.Double : torch.ScalarType.Float;
     }
 
     private static org.bytedeco.pytorch.Tensor meanOverPixels(org.bytedeco.pytorch.Tensor x) {
