@@ -71,6 +71,11 @@ enum Form {
         return layout == Layout.PLANES;
     }
 
+    /** Returns whether it is one of ours, which alone have the memory for the largest size. */
+    boolean isOurs() {
+        return layout == Layout.CHANNELS_LAST && tuned;
+    }
+
     /** Makes the environment of a process that computes in this form. */
     void apply(Map<String, String> environment) {
         environment.keySet().removeAll(ALLOCATOR.keySet());
