@@ -19,14 +19,10 @@ public final class ExecutionPlan {
      *
      * @param inPlace whether the first input may be overwritten
      * @param freed nodes that nobody needs after it
+     * @param taken bytes of its result, 0 where that lies in the memory of an input
      * @param live bytes of all maps that are there when it ends and nothing is freed yet; inputs count, weights do not
      */
-    record Step(Node node, boolean inPlace, List<Node> freed, long live) {
-        /** Returns the bytes of the largest map that is freed. */
-        long largestFreed() {
-            return freed.stream().mapToLong(ExecutionPlan::bytes).max().orElse(0);
-        }
-    }
+    record Step(Node node, boolean inPlace, List<Node> freed, long taken, long live) {}
 
     /** Plans a graph; no engine is needed. */
     public ExecutionPlan(Graph graph) {
@@ -66,11 +62,13 @@ public final class ExecutionPlan {
                     && first.shape().equals(node.shape())
                     && first.type() == node.type()
                     && node.operation().overwritesFirst();
+            long before = memory.live;
             memory.take(node, inPlace || node.operation().isView() ? first : node);
             steps.add(new Step(
                     node,
                     inPlace,
                     freed.stream().filter(it -> !inPlace || it != first).toList(),
+                    memory.live - before,
                     memory.live));
             freed.forEach(memory::free);
         }

@@ -94,6 +94,7 @@ public final class GraphRunner {
         }
         try (TensorScope scope = backend.openScope()) {
             for (ExecutionPlan.Step step : plan.steps()) {
+                keptMemory.taking(step.taken(), step.live() - step.taken(), peak);
                 long start = System.nanoTime();
                 Node node = step.node();
                 Tensor result = computed(step, values);
@@ -101,7 +102,6 @@ public final class GraphRunner {
                 values.put(node, result);
                 observer.computed(node, result, nanoseconds);
                 step.freed().forEach(freed -> scope.free(Objects.requireNonNull(values.remove(freed))));
-                keptMemory.freed(step.largestFreed(), step.live(), peak);
             }
             Map<String, Tensor> outputs = new LinkedHashMap<>();
             graph.outputs()

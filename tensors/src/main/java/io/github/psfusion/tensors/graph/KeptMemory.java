@@ -18,7 +18,7 @@ final class KeptMemory {
     private static final long ALWAYS_ALLOWED = 1_300_000_000;
 
     /** Large ones may hold this much more than their plan. */
-    private static final long SLACK = 250_000_000;
+    private static final long SLACK = 500_000_000;
 
     private final Backend backend;
     private long others = -1; // what the process holds beside maps; -1: not known yet
@@ -35,18 +35,18 @@ final class KeptMemory {
     }
 
     /**
-     * Gives back what is kept, if that is too much.
+     * Gives back what is kept, if with a further map there were too much.
      *
-     * @param bytes of a map that was freed now
-     * @param live bytes of the maps that are in use
+     * @param bytes of a map that will be taken now
+     * @param live bytes of the maps that are in use before
      * @param peak the most bytes of maps that the plan has in use at once
      */
-    synchronized void freed(long bytes, long live, long peak) {
+    synchronized void taking(long bytes, long live, long peak) {
         if (bytes < LARGE_MAP) {
             return;
         }
         OptionalLong resident = ProcessMemory.resident();
-        if (resident.orElse(0) > others + Math.max(ALWAYS_ALLOWED, peak + SLACK)) {
+        if (resident.orElse(0) + bytes > others + Math.max(ALWAYS_ALLOWED, peak + SLACK)) {
             backend.giveBackMemory();
             ProcessMemory.resident().ifPresent(left -> others = Math.max(others, left - live));
         }
