@@ -33,6 +33,14 @@ class ArgumentsTest {
     }
 
     @Test
+    void optionThatStandsTwiceIsNamedWithALongerOne() {
+        assertThat(Run.of("weights", "export", "a.safetensors", "-o", "b.onnx", "--output", "fused")
+                        .err())
+                .contains("psfusion weights export: --output stands twice; did you mean --outputs the second time?");
+        assertThat(Run.of("dataset", "check", "x", "--deep", "--deep").err()).contains("--deep stands twice.");
+    }
+
+    @Test
     void unknownOptionComesBeforeABadValue() {
         Run run = Run.of("dataset", "check", "x", "--threads", "many", "--dep");
         assertThat(run.err()).contains("unknown option --dep");

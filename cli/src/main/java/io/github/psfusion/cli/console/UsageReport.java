@@ -11,6 +11,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -69,6 +70,9 @@ public final class UsageReport {
             return "missing: "
                     + missing.getMissing().stream().map(UsageReport::label).collect(Collectors.joining(", ")) + ".";
         }
+        if (error instanceof OverwrittenOptionException twice && twice.getOverwritten() instanceof OptionSpec option) {
+            return twiceMessage(command, option);
+        }
         String text = String.valueOf(error.getMessage());
         return Character.toLowerCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
@@ -107,6 +111,16 @@ public final class UsageReport {
                 + Suggestion.nearest(option, names)
                         .map(near -> " Did you mean " + near + "?")
                         .orElse("");
+    }
+
+    private static String twiceMessage(CommandLine command, OptionSpec option) {
+        String name = option.longestName();
+        return name + " stands twice"
+                + command.getCommandSpec().optionsMap().keySet().stream()
+                        .filter(other -> other.startsWith(name) && !other.equals(name))
+                        .findFirst()
+                        .map(longer -> "; did you mean " + longer + " the second time?")
+                        .orElse(".");
     }
 
     private static String unmatchedMessage(CommandLine command, String argument) {

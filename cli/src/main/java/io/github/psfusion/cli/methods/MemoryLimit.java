@@ -19,7 +19,10 @@ public final class MemoryLimit {
     /** Java, the engine and its weights, measured with a small picture in float32. */
     private static final long LOADED = 900_000_000L;
 
-    private static final double GIGA = 1e9;
+    /** A tenth of a gigabyte: what is needed is rounded up and what there is down, so that they differ in the message, too. */
+    private static final double TENTH = 1e8;
+
+    private static final double TENTHS = 10;
 
     private final long present;
     private final String source;
@@ -49,9 +52,9 @@ public final class MemoryLimit {
                     pair.name(),
                     pair.width(),
                     pair.height(),
-                    needed / GIGA,
+                    Math.ceil(needed / TENTH) / TENTHS,
                     source,
-                    present / GIGA));
+                    Math.floor(present / TENTH) / TENTHS));
         }
     }
 }
