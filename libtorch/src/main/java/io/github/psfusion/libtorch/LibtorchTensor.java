@@ -452,8 +452,8 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor instanceNorm(double epsilon) {
         // Composed, because the engine's fused kernels either leave the channels-last layout or add up a channel's
-        // pixels
-        // one by one in single precision, which at 480 x 640 is off by half a percent; its mean adds up in cascades.
+        // pixels one by one in single precision, which at 480 x 640 is off by half a percent; its mean adds up in
+        // cascades.
         return result("instanceNorm", () -> GradMode.is_enabled() ? normalised(epsilon) : normalisedInBands(epsilon));
     }
 
@@ -527,8 +527,7 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor attend(Tensor keys, Tensor values) {
         // Not the engine's fused attention: the products inside it are fast on some processors only. On an AMD EPYC
-        // with
-        // AVX-512 it took 5.4 s for 4800 positions on one thread, these blocks 0.2 s.
+        // with AVX-512 it took 5.4 s for 4800 positions on one thread, these blocks 0.2 s.
         return result(
                 "attend",
                 () -> {
@@ -541,8 +540,7 @@ final class LibtorchTensor implements Tensor {
                     Products sums = products(handle(values).transpose(1, 2));
                     TensorVector blocks = new TensorVector();
                     for (long first = 0; first < positions; first += rows) {
-                        // Whatever comes up on the way is freed with each block, else memory would grow with the
-                        // square.
+                        // What comes up on the way is freed with each block, else memory grew with the square.
                         try (var each = new PointerScope()) {
                             var block = query.narrow(1, first, Math.min(rows, positions - first));
                             var attended = sums.of(torch.softmax(scores.of(block), -1));
@@ -575,9 +573,8 @@ final class LibtorchTensor implements Tensor {
         // A convolution of one pixel: its kernels use all threads, those of matrix products wait for each other.
         var kernel = columns.squeeze(0).contiguous().unsqueeze(2).unsqueeze(3);
         return rows -> {
-            // By reshaping even the step of the single picture is that of a channels-last map; with the one that rows
-            // bring
-            // along, the engine takes it for planes and reorders the map before and after.
+            // By reshaping even the step of the single picture is that of a channels-last map; with the one that
+            // rows bring along, the engine takes it for planes and reorders the map before and after.
             var map = rows.reshape(1, 1, rows.size(1), rows.size(2)).permute(0, 3, 1, 2);
             return torch.mkldnn_convolution(map, kernel, new TensorOptional(), both(0), both(1), both(1), 1)
                     .permute(0, 2, 3, 1)

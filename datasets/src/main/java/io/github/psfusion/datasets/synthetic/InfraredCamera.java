@@ -60,8 +60,7 @@ final class InfraredCamera {
         double middle = sorted[sorted.length / 2];
         double hot = sorted[(int) (sorted.length * 0.997)];
         double top = Math.max(Math.max(SKIN_TEMPERATURE, hot), middle + NARROWEST_RANGE);
-        // The middle of the picture lies low in the range, as in published pictures, if need be at the cost of the
-        // shade.
+        // The middle of the picture lies low in the range, as in published pictures, if need be at the shade's cost.
         double span = top - middle;
         double black = Math.min(
                 Math.max(dark, middle - chance.between(0.2, 0.4) * span), middle - chance.between(0.06, 0.16) * span);
