@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** Memory that the process holds, Java's heap and the engine's outside of it, as far as the system tells it: Linux does. */
 public final class ProcessMemory {
@@ -26,10 +25,14 @@ public final class ProcessMemory {
     }
 
     private static OptionalLong bytes(String name) {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith(name))
-                    .mapToLong(line -> KIBI * Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst();
+        try {
+            String status = Files.readString(STATUS);
+            int line = status.indexOf(name);
+            return line < 0
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(KIBI
+                            * Long.parseLong(status.substring(line + name.length(), status.indexOf(" kB", line))
+                                    .strip()));
         } catch (IOException e) {
             return OptionalLong.empty();
         }

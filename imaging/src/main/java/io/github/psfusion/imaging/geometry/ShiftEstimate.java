@@ -57,8 +57,14 @@ public record ShiftEstimate(int dx, int dy, int step, double correlation, double
         int side = 2 * reach + 1;
         double[] correlations = new double[side * side];
         int best = side * side / 2; // no shift, unless another one is better
-        for (int i = 0; i < correlations.length; i++) {
-            correlations[i] = correlation(moved, fixed, width, height, i % side - reach, i / side - reach);
+        for (int dx = -reach; dx <= reach; dx++) {
+            int left = 1 + Math.max(-dx, 0);
+            int right = width - 1 - Math.max(dx, 0);
+            Rows ofMoved = new Rows(moved, width, left, right);
+            Rows ofFixed = new Rows(fixed, width, left + dx, right + dx);
+            for (int dy = -reach; dy <= reach; dy++) {
+                correlations[(dy + reach) * side + dx + reach] = correlation(ofMoved, ofFixed, dy);
+            }
         }
         for (int i = 0; i < correlations.length; i++) {
             best = correlations[i] > correlations[best] ? i : best;
@@ -94,30 +100,67 @@ public record ShiftEstimate(int dx, int dy, int step, double correlation, double
         return gradients;
     }
 
+    /** A part of the columns of a picture, with the sums of each of its rows: they serve all shifts down or up. */
+    private static final class Rows {
+        private final float[] samples; // of the whole picture
+        private final int width; // of the whole picture
+        private final int left;
+        private final int right; // the column behind the last
+        private final double[] sums;
+        private final double[] squares;
+
+        Rows(float[] samples, int width, int left, int right) {
+            this.samples = samples;
+            this.width = width;
+            this.left = left;
+            this.right = right;
+            sums = new double[samples.length / width];
+            squares = new double[sums.length];
+            for (int y = 0; y < sums.length; y++) {
+                double sum = 0;
+                double square = 0;
+                for (int i = y * width + left; i < y * width + right; i++) {
+                    double sample = samples[i];
+                    sum += sample;
+                    square += sample * sample;
+                }
+                sums[y] = sum;
+                squares[y] = square;
+            }
+        }
+
+        /** Returns the sum of the products of a row with a row of another part as wide. */
+        double product(int y, Rows other, int otherY) {
+            int i = y * width + left;
+            int j = otherY * width + other.left;
+            int end = y * width + right;
+            double even = 0; // two sums, of which one is added to while the other is computed
+            double odd = 0;
+            for (; i + 1 < end; i += 2, j += 2) {
+                even += (double) samples[i] * other.samples[j];
+                odd += (double) samples[i + 1] * other.samples[j + 1];
+            }
+            return i < end ? even + odd + (double) samples[i] * other.samples[j] : even + odd;
+        }
+    }
+
     /** Pearson's correlation of the part in which both overlap, without the border; 0 if either is constant there. */
-    private static double correlation(float[] moved, float[] fixed, int width, int height, int dx, int dy) {
-        int left = 1 + Math.max(-dx, 0);
-        int right = width - 1 - Math.max(dx, 0);
+    private static double correlation(Rows moved, Rows fixed, int dy) {
         int top = 1 + Math.max(-dy, 0);
-        int bottom = height - 1 - Math.max(dy, 0);
+        int bottom = moved.sums.length - 1 - Math.max(dy, 0);
         double sumM = 0;
         double sumF = 0;
         double sumMM = 0;
         double sumFF = 0;
         double sumMF = 0;
         for (int y = top; y < bottom; y++) {
-            int offset = dy * width + dx;
-            for (int i = y * width + left; i < y * width + right; i++) {
-                double m = moved[i];
-                double f = fixed[i + offset];
-                sumM += m;
-                sumF += f;
-                sumMM += m * m;
-                sumFF += f * f;
-                sumMF += m * f;
-            }
+            sumM += moved.sums[y];
+            sumF += fixed.sums[y + dy];
+            sumMM += moved.squares[y];
+            sumFF += fixed.squares[y + dy];
+            sumMF += moved.product(y, fixed, y + dy);
         }
-        double count = (double) (right - left) * (bottom - top);
+        double count = (double) (moved.right - moved.left) * (bottom - top);
         double spread = (sumMM - sumM * sumM / count) * (sumFF - sumF * sumF / count);
         return spread <= 0 ? 0 : (sumMF - sumM * sumF / count) / Math.sqrt(spread);
     }
