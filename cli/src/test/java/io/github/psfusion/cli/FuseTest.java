@@ -296,7 +296,7 @@ class FuseTest {
         Run run = fuse("--ir", ir, "--vi", vi, "-o", out, "--memory", "500M");
         assertThat(run.status()).as(run.err()).isEqualTo(6);
         assertThat(run.err())
-                .containsPattern("a: 640 x 480 pixels need about 1.[01] GB of memory")
+                .containsPattern("a: 640 x 480 pixels need about 1.[12] GB of memory")
                 .contains("--memory allows 0.5 GB");
         assertThat(fuse("--ir", ir, "--vi", vi, "-o", out, "--memory", "much").err())
                 .contains("expected a number with K, M, G or T such as 2G, not much");
