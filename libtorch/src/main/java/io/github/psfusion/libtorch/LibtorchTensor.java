@@ -39,6 +39,7 @@ final class LibtorchTensor implements Tensor {
     /** Attention weights computed at a time: few enough to stay in the processor's cache. */
     private static final long ATTENTION_BLOCK = 1 << 21;
 
+    /** Fewer rows at a time would cost more than they save: the engine packs all columns anew for each block. */
     private static final long LEAST_ROWS = 256;
 
     /** Elements of a map that are passed over several times before the next. */
@@ -376,8 +377,8 @@ final class LibtorchTensor implements Tensor {
     }
 
     /**
-     * Views a map of one channel as channels-last, which its memory is as well: the engine goes by the steps, and what it takes
-     * for a plane becomes planes.
+     * Views a map of one channel with the steps of a channels-last map: its memory is both, but the engine goes by the steps,
+     * and would compute planes from a plane.
      */
     private static org.bytedeco.pytorch.Tensor sideBySide(org.bytedeco.pytorch.Tensor map) {
         return map.size(1) > 1
