@@ -24,7 +24,7 @@ public final class Comparison {
 
     private Comparison() {}
 
-    /** Pictures of a size, and how often they are fused. */
+    /** Images of a size, and how often they are fused. */
     private record Size(int width, int height, int repetitions) {
         boolean isWanted(List<String> names) {
             boolean any = names.stream().noneMatch(name -> name.matches("\\d+x\\d+"));

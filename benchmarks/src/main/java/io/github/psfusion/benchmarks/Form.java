@@ -3,23 +3,23 @@
 package io.github.psfusion.benchmarks;
 
 import io.github.psfusion.tensors.BackendOptions.Layout;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import java.util.Map;
 
 /** A way to compute the network, from the published one to ours. */
 enum Form {
     /** As a plain program computes: planes, single precision, the libraries' own settings, all six outputs. */
-    PLAIN("plain: planes, float32, default allocator", Layout.PLANES, ElementType.FLOAT32, false),
+    PLAIN("plain: planes, float32, default allocator", Layout.PLANES, DataType.FLOAT32, false),
     /** The same with the launcher's settings of the C library. */
-    PLAIN_TUNED("plain, allocator tuned", Layout.PLANES, ElementType.FLOAT32, true),
-    /** Ours in single precision: channels last, tuned, and for fusing the graph of what the fused picture needs. */
-    OURS("ours, float32", Layout.CHANNELS_LAST, ElementType.FLOAT32, true),
+    PLAIN_TUNED("plain, allocator tuned", Layout.PLANES, DataType.FLOAT32, true),
+    /** Ours in single precision: channels last, tuned, and for fusing the graph of what the fused image needs. */
+    OURS("ours, float32", Layout.CHANNELS_LAST, DataType.FLOAT32, true),
     /** Ours in brain floats, which the probe chooses where they are faster. */
-    OURS_BRAIN("ours, bfloat16", Layout.CHANNELS_LAST, ElementType.BFLOAT16, true),
+    OURS_BRAIN("ours, bfloat16", Layout.CHANNELS_LAST, DataType.BFLOAT16, true),
     /** Ours with most convolutions on bytes. */
-    OURS_BYTES("ours, int8", Layout.CHANNELS_LAST, ElementType.INT8, true),
+    OURS_BYTES("ours, int8", Layout.CHANNELS_LAST, DataType.INT8, true),
     /** The exported network in ONNX Runtime, which has an allocator of its own. */
-    ONNX_RUNTIME("ONNX Runtime, float32", Layout.CHANNELS_LAST, ElementType.FLOAT32, false);
+    ONNX_RUNTIME("ONNX Runtime, float32", Layout.CHANNELS_LAST, DataType.FLOAT32, false);
 
     /** What the launcher sets before it starts Java. */
     private static final Map<String, String> ALLOCATOR = Map.of(
@@ -34,10 +34,10 @@ enum Form {
 
     private final String title;
     private final Layout layout;
-    private final ElementType precision;
+    private final DataType precision;
     private final boolean tuned;
 
-    Form(String title, Layout layout, ElementType precision, boolean tuned) {
+    Form(String title, Layout layout, DataType precision, boolean tuned) {
         this.title = title;
         this.layout = layout;
         this.precision = precision;
@@ -52,13 +52,13 @@ enum Form {
         return layout;
     }
 
-    ElementType precision() {
+    DataType precision() {
         return precision;
     }
 
-    /** Returns the floating type of the pictures that the network gets. */
-    ElementType floats() {
-        return precision == ElementType.INT8 ? ElementType.FLOAT32 : precision;
+    /** Returns the floating type of the images that the network gets. */
+    DataType floats() {
+        return precision == DataType.INT8 ? DataType.FLOAT32 : precision;
     }
 
     /** Returns whether it can train. */

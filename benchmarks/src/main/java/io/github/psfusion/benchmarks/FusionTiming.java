@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.benchmarks;
 
-import io.github.psfusion.networks.Pass;
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.psfusion.PsFusionGraph;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /**
- * Times the fusion of a pair in one {@link Form}, pictures in Java memory to picture in Java memory. Arguments: the form, height,
+ * Times the fusion of a pair in one {@link Form}, images in Java memory to image in Java memory. Arguments: the form, height,
  * width and the number of repetitions. Prints a {@link Timing}.
  */
 final class FusionTiming {
@@ -60,7 +60,7 @@ final class FusionTiming {
     private Timing run(int repetitions) throws IOException {
         try (PsFusionNetwork network = new PsFusionNetwork(CLASSES);
                 WeightStore weights = new WeightStore(backend)) {
-            network.parameters().initialise(backend, 1);
+            network.parameters().initialize(backend, 1);
             if (form.allOutputs()) {
                 return Timing.of(
                         repetitions,
@@ -69,7 +69,7 @@ final class FusionTiming {
                                 network.forward(
                                                 tensor(pair, PsFusionGraph.VISIBLE),
                                                 tensor(pair, PsFusionGraph.INFRARED),
-                                                Pass.EVALUATION)
+                                                ForwardContext.EVALUATION)
                                         .fused())));
             }
             if (form == Form.ONNX_RUNTIME) {
@@ -81,18 +81,18 @@ final class FusionTiming {
     }
 
     private Graph graph(PsFusionNetwork network) {
-        PsFusionGraph.Wanted wanted = PsFusionGraph.Wanted.FUSED_PICTURE;
-        if (form.precision() != ElementType.INT8) {
+        PsFusionGraph.OutputSet wanted = PsFusionGraph.OutputSet.FUSED_IMAGE;
+        if (form.precision() != DataType.INT8) {
             return PsFusionGraph.planned(network, shape, form.floats(), wanted);
         }
-        // The ranges do not matter for the time: a small picture will do, and takes no memory that would be measured.
-        Graph small = PsFusionGraph.folded(network, SMALL, ElementType.FLOAT32, wanted);
+        // The ranges do not matter for the time: a small image will do, and takes no memory that would be measured.
+        Graph small = PsFusionGraph.folded(network, SMALL, DataType.FLOAT32, wanted);
         Calibration calibration = PsFusionGraph.calibration(small);
         try (WeightStore weights = new WeightStore(backend)) {
             GraphRunner runner = new GraphRunner(small, weights);
             new FusionTiming(form, backend, SMALL).fuse(pair -> runner.run(pair, calibration));
         }
-        return PsFusionGraph.quantised(network, shape, wanted, calibration.ranges(), backend.fastestFloat());
+        return PsFusionGraph.quantized(network, shape, wanted, calibration.ranges(), backend.fastestFloat());
     }
 
     private OnnxTiming.Pair pair() {
@@ -106,13 +106,13 @@ final class FusionTiming {
     private void fuse(UnaryOperator<Map<String, Tensor>> network) {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            Shape colour = Shape.of(1, 3, shape.size(2), shape.size(3));
+            Shape color = Shape.of(1, 3, shape.size(2), shape.size(3));
             Map<String, Tensor> pair = Map.of(
-                    PsFusionGraph.VISIBLE, backend.floats(colour, visible).to(form.floats()),
+                    PsFusionGraph.VISIBLE, backend.floats(color, visible).to(form.floats()),
                     PsFusionGraph.INFRARED, backend.floats(shape, infrared).to(form.floats()));
             float[] result = tensor(network.apply(pair), PsFusionGraph.FUSED).toFloats();
             if (result.length != infrared.length) {
-                throw new IllegalStateException("the fused picture has " + result.length + " pixels");
+                throw new IllegalStateException("the fused image has " + result.length + " pixels");
             }
         }
     }

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The methods that are computed in Java, on a colour pair of 640 x 480, with the threads that they take by themselves. */
+/** The methods that are computed in Java, on a color pair of 640 x 480, with the threads that they take by themselves. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

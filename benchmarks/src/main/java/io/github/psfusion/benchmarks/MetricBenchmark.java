@@ -9,7 +9,7 @@ import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.metrics.FusionMetric;
-import io.github.psfusion.metrics.GreyLevels;
+import io.github.psfusion.metrics.Gray8Image;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.Protocol;
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Metrics of one fused picture of 640 x 480 on one thread, from the grey levels on: nothing is known of the sources before. */
+/** Metrics of one fused image of 640 x 480 on one thread, from the gray levels on: nothing is known of the sources before. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -70,9 +70,9 @@ public class MetricBenchmark {
     private String metric = PAPER;
 
     private List<FusionMetric> metrics = List.of();
-    private GreyLevels infrared = GreyLevels.of(1, 1, new byte[1]);
-    private GreyLevels visible = infrared;
-    private GreyLevels fused = infrared;
+    private Gray8Image infrared = Gray8Image.of(1, 1, new byte[1]);
+    private Gray8Image visible = infrared;
+    private Gray8Image fused = infrared;
 
     /** Renders the pair and fuses it. */
     @Setup
@@ -81,13 +81,13 @@ public class MetricBenchmark {
         Scene scene = SceneGenerator.scene(SceneSettings.defaults().withSize(640, 480), 1, 0);
         FusionMethods.Request laplacian = FusionMethods.parse("laplacian");
         try (FusionMethod method = laplacian.provider().open(laplacian.options())) {
-            fused = GreyLevels.of(method.fuse(scene.pair()));
+            fused = Gray8Image.of(method.fuse(scene.pair()));
         }
-        infrared = GreyLevels.of(scene.infrared());
-        visible = GreyLevels.of(scene.visible());
+        infrared = Gray8Image.of(scene.infrared());
+        visible = Gray8Image.of(scene.visible());
     }
 
-    /** Scores the picture. */
+    /** Scores the image. */
     @Benchmark
     public double score() {
         MetricInput input = Sources.of(infrared, visible).with(fused);

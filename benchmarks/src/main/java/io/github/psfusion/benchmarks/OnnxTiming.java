@@ -32,7 +32,7 @@ final class OnnxTiming {
         /**
          * Holds a pair.
          *
-         * @param shape of the infrared picture
+         * @param shape of the infrared image
          */
         Pair(Shape shape, float[] visible, float[] infrared) {
             this.shape = shape;
@@ -78,7 +78,7 @@ final class OnnxTiming {
                         session.run(Map.of(PsFusionGraph.VISIBLE, visible, PsFusionGraph.INFRARED, infrared))) {
             int pixels = ((OnnxTensor) results.get(0)).getFloatBuffer().remaining();
             if (pixels != pair.infrared.length) {
-                throw new IllegalStateException("the fused picture has " + pixels + " pixels");
+                throw new IllegalStateException("the fused image has " + pixels + " pixels");
             }
         } catch (OrtException e) {
             throw new IllegalStateException(e);

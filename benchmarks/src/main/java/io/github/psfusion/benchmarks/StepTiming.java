@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.benchmarks;
 
-import io.github.psfusion.networks.Pass;
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -10,14 +10,14 @@ import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
-import io.github.psfusion.training.losses.LabelledPairs;
+import io.github.psfusion.training.losses.LabeledPairs;
 import io.github.psfusion.training.losses.LossInputs;
 import io.github.psfusion.training.losses.Luminance;
 import io.github.psfusion.training.losses.ObjectiveOptions;
-import io.github.psfusion.training.losses.PsFusionObjective;
-import io.github.psfusion.training.optimiser.NamedTensor;
-import io.github.psfusion.training.optimiser.Sgd;
-import io.github.psfusion.training.optimiser.SgdOptions;
+import io.github.psfusion.training.losses.PsFusionLoss;
+import io.github.psfusion.training.optimizer.NamedTensor;
+import io.github.psfusion.training.optimizer.Sgd;
+import io.github.psfusion.training.optimizer.SgdOptions;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
@@ -34,9 +34,9 @@ final class StepTiming {
         Form form = Form.valueOf(args[0]);
         Backend backend = Backends.open(BackendOptions.defaults().withLayout(form.layout()));
         try (PsFusionNetwork network = new PsFusionNetwork(CLASSES)) {
-            network.parameters().initialise(backend, 1);
+            network.parameters().initialize(backend, 1);
             network.parameters().requireGradients();
-            PsFusionObjective objective = new PsFusionObjective(ObjectiveOptions.defaults());
+            PsFusionLoss objective = new PsFusionLoss(ObjectiveOptions.defaults());
             Sgd sgd = new Sgd(
                     backend,
                     network.parameters().trained().stream()
@@ -49,8 +49,7 @@ final class StepTiming {
         }
     }
 
-    private static void step(
-            Backend backend, Form form, PsFusionNetwork network, PsFusionObjective objective, Sgd sgd) {
+    private static void step(Backend backend, Form form, PsFusionNetwork network, PsFusionLoss objective, Sgd sgd) {
         try (TensorScope scope = backend.openScope()) {
             Tensor visible = noise(backend, 3);
             Tensor infrared = noise(backend, 1);
@@ -59,13 +58,14 @@ final class StepTiming {
             for (int i = 0; i < N; i++) {
                 samples[i] = i;
             }
-            Tensor flags = backend.filled(infrared.elementType(), Shape.of(N, SIDE, SIDE), 0);
+            Tensor flags = backend.full(infrared.dataType(), Shape.of(N, SIDE, SIDE), 0);
             LossInputs inputs = new LossInputs(
-                    network.forward(visible.to(form.precision()), infrared.to(form.precision()), Pass.TRAINING),
+                    network.forward(
+                            visible.to(form.precision()), infrared.to(form.precision()), ForwardContext.TRAINING),
                     infrared,
                     Luminance.of(visible),
                     flags.reshape(N, 1, SIDE, SIDE),
-                    new LabelledPairs(backend.longs(Shape.of(N, SIDE, SIDE), classes), flags, flags, samples));
+                    new LabeledPairs(backend.longs(Shape.of(N, SIDE, SIDE), classes), flags, flags, samples));
             objective.value(inputs).total().backward();
             sgd.step(1e-6);
             network.parameters()

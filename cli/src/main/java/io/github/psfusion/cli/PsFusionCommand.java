@@ -10,11 +10,11 @@ import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ErrorReport;
 import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.HelpText;
+import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.LibraryLog;
 import io.github.psfusion.cli.console.MemorySize;
 import io.github.psfusion.cli.console.OptionValues;
-import io.github.psfusion.cli.console.PictureSize;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UsageReport;
 import io.github.psfusion.cli.console.UserError;
@@ -22,7 +22,7 @@ import io.github.psfusion.cli.console.When;
 import io.github.psfusion.cli.dataset.DatasetCommand;
 import io.github.psfusion.cli.doctor.DoctorCommand;
 import io.github.psfusion.cli.evaluate.EvaluateCommand;
-import io.github.psfusion.cli.fuse.ColourMode;
+import io.github.psfusion.cli.fuse.ColorMode;
 import io.github.psfusion.cli.fuse.FuseCommand;
 import io.github.psfusion.cli.profile.ProfileCommand;
 import io.github.psfusion.cli.train.TrainCommand;
@@ -51,7 +51,7 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Versions.class,
         customSynopsis = "psfusion [OPTIONS] VERB ...",
         description = {
-            "%nFuse infrared and visible pictures, train the network, measure the results.%n",
+            "%nFuse infrared and visible images, train the network, measure the results.%n",
             "Try:",
             "  psfusion fuse --ir thermal.png --vi camera.png -o fused.png",
             "  psfusion evaluate --ir ir --vi vi --fused results",
@@ -109,22 +109,22 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(DatasetCommand.in(session));
         program.addSubcommand(new ProfileCommand(session));
         program.addSubcommand(new DoctorCommand(session));
-        program.addSubcommand(new HelpVerb(session));
-        program.addSubcommand(new CompletionVerb(session));
+        program.addSubcommand(new HelpCommand(session));
+        program.addSubcommand(new CompletionCommand(session));
         choice(program, When.class);
         choice(program, JsonMode.class);
-        choice(program, ColourMode.class);
+        choice(program, ColorMode.class);
         choice(program, PsFusionOptions.Precision.class);
         choice(program, SignificanceTest.class);
         choice(program, Storage.class);
         choice(program, WeightFormat.class);
         choice(program, DataSettings.LabelUse.class);
-        choice(program, Augmentation.Variety.class);
-        choice(program, ScheduleSettings.OptimiserKind.class);
+        choice(program, Augmentation.Policy.class);
+        choice(program, ScheduleSettings.OptimizerKind.class);
         choice(program, IntensityRoles.class);
         choice(program, TrainingPrecision.class);
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
-        program.registerConverter(PictureSize.class, PictureSize::parse);
+        program.registerConverter(ImageSize.class, ImageSize::parse);
         program.registerConverter(MemorySize.class, MemorySize::parse);
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));

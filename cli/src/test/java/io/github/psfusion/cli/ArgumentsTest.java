@@ -124,12 +124,12 @@ class ArgumentsTest {
     void outputThatIsNotForATerminalHasNoEscapeSequences() {
         Run run = Run.of("dataset", "check", folder.resolve("missing").toString());
         assertThat(run.err()).doesNotContain("\u001b");
-        Run coloured = Run.of(
+        Run colored = Run.of(
                 "--ansi",
                 "always",
                 "dataset",
                 "check",
                 folder.resolve("missing").toString());
-        assertThat(coloured.err()).contains("\u001b[");
+        assertThat(colored.err()).contains("\u001b[");
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compares classical methods and folders on small pictures. */
+/** Compares classical methods and folders on small images. */
 class CompareTest {
     @TempDir
     private Path temporary;
@@ -29,7 +29,7 @@ class CompareTest {
     private ScoredScenes scenes;
 
     @BeforeEach
-    void writePictures() throws IOException {
+    void writeImages() throws IOException {
         folder = temporary.resolve("ü x"); // with a blank
         scenes = ScoredScenes.write(folder, "1", "2", "3", "4", "5");
         scenes.method("mine", "1", "2", "3", "4", "5");
@@ -73,13 +73,12 @@ class CompareTest {
                 .anyMatch(line -> line.startsWith("mine ") && line.endsWith(" -"))
                 .anyMatch(line -> line.contains("*"));
         assertThat(run.err())
-                .isEqualTo(
-                        "psfusion compare: -o DIR writes a page with curves and pictures, and the scores as files.\n");
+                .isEqualTo("psfusion compare: -o DIR writes a page with curves and images, and the scores as files.\n");
         assertThat(temporaryFolders()).isEqualTo(before);
     }
 
     @Test
-    void reportsAndPicturesLieInTheFolder() throws IOException {
+    void reportsAndImagesLieInTheFolder() throws IOException {
         Path out = temporary.resolve("out");
         Run run = compare("-m", "average,gtf:minimum:gap=0.5", "-o", out, "--sheets", "--metrics", "EN,MSE");
         assertThat(run.status()).as(run.err()).isZero();
@@ -95,7 +94,7 @@ class CompareTest {
     }
 
     @Test
-    void interruptedComparisonGoesOnWithThePicturesThatAreThere() throws IOException {
+    void interruptedComparisonGoesOnWithTheImagesThatAreThere() throws IOException {
         Path out = temporary.resolve("out");
         assertThat(compare("-m", "average", "-o", out, "--report", "json").status())
                 .isZero();
@@ -103,7 +102,7 @@ class CompareTest {
         Files.delete(out.resolve("pictures/average/2.png"));
         Run again = compare("-m", "average", "-o", out, "--report", "json");
         assertThat(again.status()).as(again.err()).isZero();
-        assertThat(again.err()).contains("4 pictures of average exist and are kept.");
+        assertThat(again.err()).contains("4 images of average exist and are kept.");
         Cancellation cancellation = new Cancellation();
         cancellation.request(130);
         Run interrupted = Run.with(Map.of(), cancellation, "compare", "--pairs", folder.toString(), "-m", "average");
@@ -214,12 +213,12 @@ class CompareTest {
     }
 
     @Test
-    void picturesThatAreMissingAreToldBeforeMethodsRun() throws IOException {
+    void imagesThatAreMissingAreToldBeforeMethodsRun() throws IOException {
         ScoredScenes.delete(folder.resolve("mine/3.png"));
         Run run = compare("--fused", folder.resolve("mine"), "-m", "maximum");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err())
-                .startsWith("psfusion compare: 1 of 5 pairs have no picture in " + folder.resolve("mine")
+                .startsWith("psfusion compare: 1 of 5 pairs have no image in " + folder.resolve("mine")
                         + " and are left out of mine:\n  3\n");
         Run none = compare("--fused", folder, "-m", "maximum", "-o", temporary.resolve("out"));
         assertThat(none.status()).isEqualTo(3);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scores small pictures. */
+/** Scores small images. */
 class EvaluateTest {
     @TempDir
     private Path temporary;
@@ -35,7 +35,7 @@ class EvaluateTest {
     private ScoredScenes scenes;
 
     @BeforeEach
-    void writePictures() throws IOException {
+    void writeImages() throws IOException {
         folder = temporary.resolve("ä b"); // with a blank
         scenes = ScoredScenes.write(folder, "1", "2", "10");
         scenes.method("mine", "1", "2", "10");
@@ -104,16 +104,15 @@ class EvaluateTest {
         Run run = evaluate();
         assertThat(run.status()).as(run.err()).isEqualTo(1);
         assertThat(run.err())
+                .contains("1 of 3 infrared images have no visible partner of the same name and are left out:\n  10.png")
                 .contains(
-                        "1 of 3 infrared pictures have no visible partner of the same name and are left out:\n  10.png")
-                .contains("1 of 2 pairs have no picture in " + folder.resolve("mine")
-                        + " and are left out of mine:\n  2");
+                        "1 of 2 pairs have no image in " + folder.resolve("mine") + " and are left out of mine:\n  2");
         assertThat(run.out()).startsWith("2 pairs").containsPattern("EN . .* 1\n");
     }
 
     @Test
-    void badPicturesAreListedAtTheEndAndLeftOut() throws IOException {
-        Files.writeString(folder.resolve("mine/1.png"), "no picture");
+    void badImagesAreListedAtTheEndAndLeftOut() throws IOException {
+        Files.writeString(folder.resolve("mine/1.png"), "no image");
         scenes.fused("mine", "2", ScoredScenes.texture("x", 40, ScoredScenes.SIDE));
         Run run = evaluate();
         assertThat(run.status()).as(run.err()).isEqualTo(1);
@@ -126,7 +125,7 @@ class EvaluateTest {
     @Test
     void nothingToScoreIsAnErrorOfTheInput() throws IOException {
         for (String name : List.of("1", "2", "10")) {
-            Files.writeString(folder.resolve("mine/" + name + ".png"), "no picture");
+            Files.writeString(folder.resolve("mine/" + name + ".png"), "no image");
         }
         assertThat(evaluate().status()).isEqualTo(3);
         Run nowhere = Run.of("evaluate", "--pairs", folder.toString(), "--fused", "nowhere");

@@ -23,9 +23,9 @@ class FuseArgumentsTest {
 
     @BeforeEach
     void writePair() throws IOException {
-        ir = TestPictures.write(folder.resolve("ir/a.png"), TestPictures.infrared(40, 30))
+        ir = TestImages.write(folder.resolve("ir/a.png"), TestImages.infrared(40, 30))
                 .toString();
-        vi = TestPictures.write(folder.resolve("vi/a.png"), TestPictures.visible(40, 30))
+        vi = TestImages.write(folder.resolve("vi/a.png"), TestImages.visible(40, 30))
                 .toString();
         out = folder.resolve("out.png").toString();
     }
@@ -120,7 +120,7 @@ class FuseArgumentsTest {
         refused(2, "--list chooses pairs of folders", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--list", ir);
         refused(
                 2,
-                "pictures are written as png",
+                "images are written as png",
                 "fuse",
                 "--ir",
                 ir,
@@ -144,7 +144,7 @@ class FuseArgumentsTest {
         String viFolder = folder.resolve("vi").toString();
         refused(
                 3,
-                "empty: the folder holds no pictures",
+                "empty: the folder holds no images",
                 "fuse",
                 "--ir",
                 empty.toString(),
@@ -170,10 +170,10 @@ class FuseArgumentsTest {
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.err()).contains("there.png exists. Replace it with --overwrite");
         assertThat(existing).content().isEqualTo("mine");
-        refused(5, "is a source picture", "fuse", "--ir", ir, "--vi", vi, "-o", vi, "--overwrite");
+        refused(5, "is a source image", "fuse", "--ir", ir, "--vi", vi, "-o", vi, "--overwrite");
         refused(
                 5,
-                "holds the source pictures",
+                "holds the source images",
                 "fuse",
                 "--pairs",
                 folder.toString(),
@@ -181,7 +181,7 @@ class FuseArgumentsTest {
                 folder.resolve("ir").toString());
         refused(
                 5,
-                "holds the source pictures",
+                "holds the source images",
                 "fuse",
                 "--pairs",
                 folder.toString(),
@@ -193,20 +193,20 @@ class FuseArgumentsTest {
     void severalPairsNeedAFolder() throws IOException {
         refused(
                 2,
-                "-o " + out + " names one picture, but there are 1 pairs",
+                "-o " + out + " names one image, but there are 1 pairs",
                 "fuse",
                 "--pairs",
                 folder.toString(),
                 "-o",
                 out);
-        refused(2, "standard output takes one picture", "fuse", "--pairs", folder.toString(), "-o", "-");
+        refused(2, "standard output takes one image", "fuse", "--pairs", folder.toString(), "-o", "-");
         Path file = Files.writeString(folder.resolve("file"), "x");
         refused(5, "file is a file. Name a folder", "fuse", "--pairs", folder.toString(), "-o", file.toString());
     }
 
     @Test
     void strictRefusesMissingPartnersBeforeAnythingIsDone() throws IOException {
-        TestPictures.write(folder.resolve("ir/b.png"), TestPictures.infrared(8, 8));
+        TestImages.write(folder.resolve("ir/b.png"), TestImages.infrared(8, 8));
         Files.writeString(folder.resolve("vi/a.png"), "text");
         Run run = Run.of(
                 "fuse",
@@ -217,7 +217,7 @@ class FuseArgumentsTest {
                 "--strict");
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err())
-                .contains("1 of 2 infrared pictures have no visible partner", "b.png", "vi/a.png", "Nothing was done");
+                .contains("1 of 2 infrared images have no visible partner", "b.png", "vi/a.png", "Nothing was done");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

@@ -5,7 +5,7 @@ package io.github.psfusion.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -30,8 +30,8 @@ class FuseMethodsTest {
 
     @BeforeEach
     void writePair() throws IOException {
-        TestPictures.write(folder.resolve("ir/a.png"), TestPictures.infrared(40, 30));
-        TestPictures.write(folder.resolve("vi/a.png"), TestPictures.visible(40, 30));
+        TestImages.write(folder.resolve("ir/a.png"), TestImages.infrared(40, 30));
+        TestImages.write(folder.resolve("vi/a.png"), TestImages.visible(40, 30));
         out = folder.resolve("out.png");
     }
 
@@ -65,12 +65,12 @@ class FuseMethodsTest {
     }
 
     @Test
-    void methodsMakeColoursUnlessGreyIsWanted() throws IOException {
+    void methodsMakeColorsUnlessGrayIsWanted() throws IOException {
         for (String method : List.of("average", "laplacian:levels=2", "gtf")) {
             Run run = fuse("--method", method);
             assertThat(run.status()).as(run.err()).isZero();
             assertThat(run.out()).startsWith("wrote " + out + " (40x30, ");
-            assertThat(result()).isInstanceOf(ColourImage.class);
+            assertThat(result()).isInstanceOf(ColorImage.class);
             assertThat(fuse("-m", method, "--color", "gray").status()).isZero();
             assertThat(result()).isInstanceOf(Plane.class);
         }
@@ -105,8 +105,8 @@ class FuseMethodsTest {
                 "average",
                 "--precision",
                 "float32");
-        refused("--as-published: method gtf takes pictures of any size as they are.", "-m", "gtf", "--as-published");
-        refused("--save: method gtf makes the fused picture and nothing else.", "-m", "gtf", "--save", "classes");
+        refused("--as-published: method gtf takes images of any size as they are.", "-m", "gtf", "--as-published");
+        refused("--save: method gtf makes the fused image and nothing else.", "-m", "gtf", "--save", "classes");
     }
 
     @Test
@@ -128,15 +128,15 @@ class FuseMethodsTest {
     }
 
     @Test
-    void picturesMadeElsewhereGetColours() throws IOException {
-        Plane stored = TestPictures.infrared(40, 30);
+    void imagesMadeElsewhereGetColors() throws IOException {
+        Plane stored = TestImages.infrared(40, 30);
         Path elsewhere =
-                TestPictures.write(folder.resolve("else where/a.png"), stored).getParent();
+                TestImages.write(folder.resolve("else where/a.png"), stored).getParent();
         assertThat(fuse("-m", "folder:" + elsewhere, "--color", "gray").status())
                 .isZero();
         assertThat(out).hasSameBinaryContentAs(folder.resolve("else where/a.png"));
         assertThat(fuse("-m", "folder:" + elsewhere).status()).isZero();
-        assertThat(result()).isInstanceOf(ColourImage.class);
+        assertThat(result()).isInstanceOf(ColorImage.class);
         Files.delete(folder.resolve("else where/a.png"));
         Run missing = fuse("-m", "folder:" + elsewhere);
         assertThat(missing.status()).isEqualTo(3);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.psfusion.cli.console.Cancellation;
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fuses small pictures with weights made by a rule. */
+/** Fuses small images with weights made by a rule. */
 @Tag("slow")
 class FuseTest {
     @TempDir
@@ -43,11 +43,11 @@ class FuseTest {
     }
 
     private Path infrared(String name, int width, int height) throws IOException {
-        return TestPictures.write(folder.resolve("ir").resolve(name), TestPictures.infrared(width, height));
+        return TestImages.write(folder.resolve("ir").resolve(name), TestImages.infrared(width, height));
     }
 
     private Path visible(String name, int width, int height) throws IOException {
-        return TestPictures.write(folder.resolve("vi").resolve(name), TestPictures.visible(width, height));
+        return TestImages.write(folder.resolve("vi").resolve(name), TestImages.visible(width, height));
     }
 
     private static Run fuse(Object... args) {
@@ -81,14 +81,14 @@ class FuseTest {
             assertThat(run.status()).as(run.err()).isZero();
             assertThat(run.out()).startsWith("wrote " + out + " (" + size[0] + "x" + size[1] + ", ");
             Image image = read(out).image();
-            assertThat(image).isInstanceOf(ColourImage.class);
+            assertThat(image).isInstanceOf(ColorImage.class);
             assertThat(image.width()).isEqualTo(size[0]);
             assertThat(image.height()).isEqualTo(size[1]);
         }
     }
 
     @Test
-    void sameInputGivesTheSameBytesAndGrayHasNoColours() throws IOException {
+    void sameInputGivesTheSameBytesAndGrayHasNoColors() throws IOException {
         Path ir = infrared("ä b.png", 40, 30);
         Path vi = visible("ä b.png", 40, 30);
         Path one = folder.resolve("1.png");
@@ -151,11 +151,11 @@ class FuseTest {
         assertThat(run.json().at("/precision").asText()).isEqualTo("float32");
         assertThat(run.json().at("/blocksMilliseconds/SIM1/median").asDouble()).isPositive();
         assertThat(run.json().at("/blocksMilliseconds").has("classfier"))
-                .as("not needed for the fused picture")
+                .as("not needed for the fused image")
                 .isFalse();
         assertThat(run.json().at("/stagesMilliseconds").fieldNames())
                 .toIterable()
-                .containsExactly("decode", "network", "colour", "encode", "together");
+                .containsExactly("decode", "network", "color", "encode", "together");
     }
 
     @Test
@@ -166,7 +166,7 @@ class FuseTest {
         Run run =
                 Run.of("weights", "calibrate", weights.toString(), "--pairs", folder.toString(), "-o", out.toString());
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.err()).contains("the folder holds no pictures");
+        assertThat(run.err()).contains("the folder holds no images");
         assertThat(out).doesNotExist();
     }
 
@@ -198,7 +198,7 @@ class FuseTest {
     }
 
     @Test
-    void standardOutputHoldsThePictureAlone() throws IOException {
+    void standardOutputHoldsTheImageAlone() throws IOException {
         Run run =
                 fuse("--ir", infrared("a.png", 20, 20), "--vi", visible("a.png", 20, 20), "-o", "-", "--format", "bmp");
         assertThat(run.status()).as(run.err()).isZero();
@@ -219,7 +219,7 @@ class FuseTest {
         Run run = fuse("--pairs", folder, "-o", out);
         assertThat(run.status()).as(run.err()).isEqualTo(1);
         assertThat(names(out)).containsExactly("1.png", "10.png");
-        assertThat(run.err()).contains("1 of 4 infrared pictures have no visible partner", "3.png", "2 failed: ");
+        assertThat(run.err()).contains("1 of 4 infrared images have no visible partner", "3.png", "2 failed: ");
         assertThat(run.out()).contains("fused 2 of 4 pairs into " + out).contains("Status 1.");
     }
 
@@ -246,15 +246,15 @@ class FuseTest {
     }
 
     @Test
-    void badPicturesAreNamedAndNothingIsWritten() throws IOException {
+    void badImagesAreNamedAndNothingIsWritten() throws IOException {
         Path ir = infrared("a.png", 40, 30);
         Path vi = visible("a.png", 40, 30);
         Path out = folder.resolve("out.png");
         Path zero = Files.createFile(folder.resolve("zero.png"));
-        Path text = Files.writeString(folder.resolve("text.png"), "This is no picture.");
+        Path text = Files.writeString(folder.resolve("text.png"), "This is no image.");
         byte[] whole = Files.readAllBytes(ir);
         Path cut = Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length - 20));
-        Path huge = TestPictures.writeHeaderOnly(folder.resolve("huge.png"), 100_000, 100_000);
+        Path huge = TestImages.writeHeaderOnly(folder.resolve("huge.png"), 100_000, 100_000);
         for (Path bad : List.of(zero, text, cut, huge)) {
             Run run = fuse("--ir", bad, "--vi", vi, "-o", out);
             assertThat(run.status()).as(run.err()).isEqualTo(3);
@@ -289,7 +289,7 @@ class FuseTest {
     }
 
     @Test
-    void picturesBeyondTheMemoryAreRefusedBeforeTheyAreComputed() throws IOException {
+    void imagesBeyondTheMemoryAreRefusedBeforeTheyAreComputed() throws IOException {
         Path out = folder.resolve("out.png");
         Path ir = infrared("a.png", 640, 480);
         Path vi = visible("a.png", 640, 480);
@@ -315,18 +315,17 @@ class FuseTest {
 
     @Test
     void suspiciousPairsAreFusedWithAWarning() throws IOException {
-        Path gray = TestPictures.write(folder.resolve("gray.png"), TestPictures.infrared(40, 30));
-        Path colour = TestPictures.write(folder.resolve("colour.png"), TestPictures.visible(40, 30));
-        Run exchanged = fuse("--ir", colour, "--vi", gray, "-o", folder.resolve("1.png"));
+        Path gray = TestImages.write(folder.resolve("gray.png"), TestImages.infrared(40, 30));
+        Path color = TestImages.write(folder.resolve("colour.png"), TestImages.visible(40, 30));
+        Run exchanged = fuse("--ir", color, "--vi", gray, "-o", folder.resolve("1.png"));
         assertThat(exchanged.status()).isZero();
         assertThat(exchanged.err())
-                .contains(
-                        "warning: the infrared picture has colours and the visible one has none; are they exchanged?");
-        Path constant = TestPictures.write(folder.resolve("constant.png"), Plane.constant(40, 30, 0.5f));
-        Run flat = fuse("--ir", constant, "--vi", colour, "-o", folder.resolve("2.png"));
+                .contains("warning: the infrared image has colors and the visible one has none; are they exchanged?");
+        Path constant = TestImages.write(folder.resolve("constant.png"), Plane.constant(40, 30, 0.5f));
+        Run flat = fuse("--ir", constant, "--vi", color, "-o", folder.resolve("2.png"));
         assertThat(flat.status()).isZero();
-        assertThat(flat.err()).contains("warning: the infrared picture has one level only");
-        Run quiet = fuse("--ir", gray, "--vi", colour, "-o", folder.resolve("3.png"), "--quiet");
+        assertThat(flat.err()).contains("warning: the infrared image has one level only");
+        Run quiet = fuse("--ir", gray, "--vi", color, "-o", folder.resolve("3.png"), "--quiet");
         assertThat(quiet.out()).isEmpty();
         assertThat(quiet.err()).isEmpty();
     }
@@ -378,10 +377,10 @@ class FuseTest {
     }
 
     @Test
-    void doctorFindsTheEngineAndFusesASmallPicture() {
+    void doctorFindsTheEngineAndFusesASmallImage() {
         Run run = Run.of("doctor", "--weights", weights.toString());
         assertThat(run.out())
-                .contains("ok     Java", "engine: libtorch 2.10.0 on cpu", "ok     fusion: a picture of 80 x 60");
+                .contains("ok     Java", "engine: libtorch 2.10.0 on cpu", "ok     fusion: an image of 80 x 60");
         Run without = Run.of("doctor");
         assertThat(without.status()).isEqualTo(7);
         assertThat(without.out()).contains("FAULT  weights: none found");

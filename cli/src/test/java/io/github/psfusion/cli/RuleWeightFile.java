@@ -5,7 +5,7 @@ package io.github.psfusion.cli;
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionWeights;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.testing.RuleWeights;
 import io.github.psfusion.weights.TensorToWrite;
@@ -41,9 +41,9 @@ final class RuleWeightFile {
         String name = parameter.name();
         Shape shape = parameter.shape();
         if (parameter.kind() == Parameter.Kind.COUNTER) {
-            return new TensorToWrite(name, ElementType.INT64, shape, () -> ByteBuffer.allocate(Long.BYTES));
+            return new TensorToWrite(name, DataType.INT64, shape, () -> ByteBuffer.allocate(Long.BYTES));
         }
-        return new TensorToWrite(name, ElementType.FLOAT32, shape, () -> {
+        return new TensorToWrite(name, DataType.FLOAT32, shape, () -> {
             float[] values = RuleWeights.of(name, shape.sizes());
             ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asFloatBuffer().put(values);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Folders of small pairs, and of pictures that some program may have fused of them. */
+/** Folders of small pairs, and of images that some program may have fused of them. */
 final class ScoredScenes {
     /** Large enough for all four scales of VIF. */
     static final int SIDE = 44;
@@ -33,12 +33,12 @@ final class ScoredScenes {
 
     /** Writes a pair. */
     void pair(String name, int width, int height) throws IOException {
-        TestPictures.write(infrared(name), texture(name + "ir", width, height));
-        Plane grey = texture(name + "vi", width, height);
-        TestPictures.write(visible(name), new ColourImage(grey, grey, texture(name + "blue", width, height)));
+        TestImages.write(infrared(name), texture(name + "ir", width, height));
+        Plane gray = texture(name + "vi", width, height);
+        TestImages.write(visible(name), new ColorImage(gray, gray, texture(name + "blue", width, height)));
     }
 
-    /** Writes fused pictures of pairs: textures that belong to the method. */
+    /** Writes fused images of pairs: textures that belong to the method. */
     Path method(String method, String... names) throws IOException {
         for (String name : names) {
             fused(method, name, texture(method + name, SIDE, SIDE));
@@ -46,9 +46,9 @@ final class ScoredScenes {
         return folder.resolve(method);
     }
 
-    /** Writes one fused picture. */
-    Path fused(String method, String name, Image picture) throws IOException {
-        return TestPictures.write(folder.resolve(method).resolve(name + ".png"), picture);
+    /** Writes one fused image. */
+    Path fused(String method, String name, Image image) throws IOException {
+        return TestImages.write(folder.resolve(method).resolve(name + ".png"), image);
     }
 
     Path infrared(String name) {
@@ -59,7 +59,7 @@ final class ScoredScenes {
         return folder.resolve("vi").resolve(name + ".png");
     }
 
-    /** Returns smooth waves with noise; another picture for another seed. */
+    /** Returns smooth waves with noise; another image for another seed. */
     static Plane texture(String seed, int width, int height) {
         Random random = new Random(seed.hashCode());
         double slope = 0.1 + random.nextDouble() / 2;
@@ -72,7 +72,7 @@ final class ScoredScenes {
         return Plane.wrap(width, height, samples);
     }
 
-    /** Returns a picture of one level. */
+    /** Returns an image of one level. */
     static Plane constant(int width, int height) {
         float[] samples = new float[width * height];
         Arrays.fill(samples, 0.5f);
@@ -84,8 +84,8 @@ final class ScoredScenes {
         return Files.writeString(folder.resolve("list.txt"), String.join("\n", names));
     }
 
-    /** Deletes a picture. */
-    static void delete(Path picture) throws IOException {
-        Files.delete(picture);
+    /** Deletes an image. */
+    static void delete(Path image) throws IOException {
+        Files.delete(image);
     }
 }

@@ -46,7 +46,7 @@ class SegmentationScoresTest {
         ImageFiles.writeLabels(
                 file,
                 LabelMap.of(classes.length / 2, 2, bytes),
-                LabelClasses.msrs().colours());
+                LabelClasses.msrs().colors());
     }
 
     private Run evaluate(Object... args) {
@@ -197,8 +197,8 @@ class SegmentationScoresTest {
 
     @Test
     void optionsThatDoNotBelongTogetherAreRefused() {
-        refused(2, "--fused is for pictures", "--fused", folder);
-        refused(2, "--metrics is for pictures", "--metrics", "EN");
+        refused(2, "--fused is for images", "--fused", folder);
+        refused(2, "--metrics is for images", "--metrics", "EN");
         Run half = Run.of("evaluate", "--labels", folder.resolve("labels").toString());
         assertThat(half.status()).isEqualTo(2);
         assertThat(half.err()).contains("missing: --segmentation DIR");

@@ -76,7 +76,7 @@ class TrainArgumentsTest {
                         unlabelled.resolve(role).resolve(name));
             }
         }
-        refused(3, "has no label picture. Train with --labels optional", "--data", unlabelled.toString());
+        refused(3, "has no label image. Train with --labels optional", "--data", unlabelled.toString());
     }
 
     @Test

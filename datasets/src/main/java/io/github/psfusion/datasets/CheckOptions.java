@@ -10,7 +10,7 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
  *
  * @param thoroughness how much of each file is looked at
  * @param classes number of classes of the labels, background included
- * @param limits how large a picture may be
+ * @param limits how large an image may be
  */
 public record CheckOptions(Thoroughness thoroughness, int classes, DecodeLimits limits) {
     /** How much of each file is looked at. */

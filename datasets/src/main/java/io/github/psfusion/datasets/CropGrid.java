@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The windows into which a picture is cut. */
+/** The windows into which an image is cut. */
 final class CropGrid {
-    /** A window that lies inside its picture. */
+    /** A window that lies inside its image. */
     record Window(int x, int y, int width, int height) {
         Image cut(Image image) {
-            if (image instanceof ColourImage colour) {
-                return new ColourImage(cut(colour.red()), cut(colour.green()), cut(colour.blue()));
+            if (image instanceof ColorImage color) {
+                return new ColorImage(cut(color.red()), cut(color.green()), cut(color.blue()));
             }
             return cut((Plane) image);
         }

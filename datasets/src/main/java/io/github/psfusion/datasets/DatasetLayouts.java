@@ -36,20 +36,20 @@ public final class DatasetLayouts {
     }
 
     /**
-     * Finds the splits of a data set by the first layout that recognises it.
+     * Finds the splits of a data set by the first layout that recognizes it.
      *
      * @return at least one split
-     * @throws DatasetException if no layout recognises the folder
+     * @throws DatasetException if no layout recognizes the folder
      */
     public static Map<Split, PairFolders> splits(Path root) throws IOException {
-        PictureFolder.requireFolder(root);
+        ImageFolder.requireFolder(root);
         for (DatasetLayout layout : all()) {
             Map<Split, PairFolders> splits = layout.splits(root);
             if (!splits.isEmpty()) {
                 return splits;
             }
         }
-        throw unrecognised(root);
+        throw unrecognized(root);
     }
 
     /**
@@ -59,18 +59,18 @@ public final class DatasetLayouts {
      * @throws DatasetException if the folder has another layout
      */
     public static Map<Split, PairFolders> splits(Path root, DatasetLayout layout) throws IOException {
-        PictureFolder.requireFolder(root);
+        ImageFolder.requireFolder(root);
         Map<Split, PairFolders> splits = layout.splits(root);
         if (splits.isEmpty()) {
-            throw unrecognised(root);
+            throw unrecognized(root);
         }
         return splits;
     }
 
-    private static DatasetException unrecognised(Path root) {
-        return new DatasetException(root + ": no folders of infrared and visible pictures were found. Expected are "
-                + String.join(", ", PictureRole.INFRARED.folderNames()) + " beside "
-                + String.join(", ", PictureRole.VISIBLE.folderNames())
+    private static DatasetException unrecognized(Path root) {
+        return new DatasetException(root + ": no folders of infrared and visible images were found. Expected are "
+                + String.join(", ", ImageRole.INFRARED.folderNames()) + " beside "
+                + String.join(", ", ImageRole.VISIBLE.folderNames())
                 + ", in the folder itself or in its splits train, validation and test.");
     }
 }

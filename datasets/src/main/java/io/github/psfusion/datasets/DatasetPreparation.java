@@ -15,7 +15,7 @@ import java.util.Map;
  * Makes a data set ready for training: into the layout of MSRS, of one size or in windows, with the maps that are derived
  * from labels, and with an index of everything.
  *
- * <p>The result is {@code SPLIT/ROLE/NAME.EXTENSION}, such as {@code train/ir/00001D.png}; a window of a picture is
+ * <p>The result is {@code SPLIT/ROLE/NAME.EXTENSION}, such as {@code train/ir/00001D.png}; a window of an image is
  * {@code NAME_xX_yY.png}. {@code index.csv} holds, for each file, split, name, role, path, SHA-256, and path and SHA-256 of
  * the source; paths are relative to the two data sets. Files are written atomically; run again, a preparation keeps what is
  * there. The source is never written to.
@@ -28,8 +28,8 @@ public final class DatasetPreparation {
      * @param written number of files that were written
      * @param kept number of files that were there already with the right content
      * @param failures pairs that could not be prepared, and why
-     * @param leftOut pictures without a partner
-     * @param strangers pictures in the folders of the result that this preparation did not make; training would take them
+     * @param leftOut images without a partner
+     * @param unexpected images in the folders of the result that this preparation did not make; training would take them
      */
     public record Result(
             Map<Split, Integer> pairs,
@@ -37,20 +37,20 @@ public final class DatasetPreparation {
             int kept,
             List<Finding> failures,
             List<Path> leftOut,
-            List<Path> strangers) {
+            List<Path> unexpected) {
         /** Copies the collections. */
         public Result {
             pairs = pairs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(pairs));
             failures = List.copyOf(failures);
             leftOut = List.copyOf(leftOut);
-            strangers = List.copyOf(strangers);
+            unexpected = List.copyOf(unexpected);
         }
     }
 
     private DatasetPreparation() {}
 
     /**
-     * Prepares a data set whose layout is recognised.
+     * Prepares a data set whose layout is recognized.
      *
      * @param source a folder in one of the {@link DatasetLayouts}
      * @param target the folder of the result; made where it is missing
@@ -94,7 +94,7 @@ public final class DatasetPreparation {
         }
         folder.writeIndex();
         folder.deleteLeftovers();
-        return new Result(done, folder.written(), folder.kept(), failures, leftOut, folder.strangers());
+        return new Result(done, folder.written(), folder.kept(), failures, leftOut, folder.unexpected());
     }
 
     private static Map<Split, List<PairFiles>> pairs(
@@ -105,7 +105,7 @@ public final class DatasetPreparation {
             PairFolders undivided = splits.get(Split.TRAIN);
             if (undivided == null || splits.size() > 1) {
                 throw new DatasetException(source + ": the data set has splits of its own ("
-                        + PictureNames.some(
+                        + ImageNames.some(
                                 splits.keySet().stream().map(Split::folderName).toList())
                         + "). Leave the random split away, or name the folder of one split.");
             }
@@ -152,7 +152,7 @@ public final class DatasetPreparation {
             }
         }
         for (Split split : Split.values()) {
-            for (PictureRole role : PictureRole.values()) {
+            for (ImageRole role : ImageRole.values()) {
                 Path folder = realPath(target.folder(split, role));
                 for (Path sourceFolder : sourceFolders) {
                     if (folder.startsWith(sourceFolder)) {

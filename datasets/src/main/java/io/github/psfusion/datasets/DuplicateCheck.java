@@ -52,7 +52,7 @@ final class DuplicateCheck {
                 ? Finding.warning(second.file(), same + ". Remove one of them if that is not meant.")
                 : Finding.fault(
                         second.file(),
-                        same + ", which is in another split; figures on a picture that was trained on mean nothing."
+                        same + ", which is in another split; figures on an image that was trained on mean nothing."
                                 + " Remove it from one of them.");
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Looks at the names in the folders of one split: ambiguous ones, missing partners, missing maps. */
 final class FolderCheck {
-    private final Map<PictureRole, PictureFolder> folders = new EnumMap<>(PictureRole.class);
+    private final Map<ImageRole, ImageFolder> folders = new EnumMap<>(ImageRole.class);
     private final List<Finding> findings = new ArrayList<>();
     private final List<PairFiles> pairs = new ArrayList<>();
 
@@ -20,31 +20,31 @@ final class FolderCheck {
 
     static FolderCheck of(PairFolders split) throws IOException {
         FolderCheck check = new FolderCheck();
-        for (Map.Entry<PictureRole, Path> folder : split.folders().entrySet()) {
-            check.addFolder(folder.getKey(), PictureFolder.list(folder.getValue()));
+        for (Map.Entry<ImageRole, Path> folder : split.folders().entrySet()) {
+            check.addFolder(folder.getKey(), ImageFolder.list(folder.getValue()));
         }
         check.findPartners();
         check.findMaps();
         return check;
     }
 
-    private void addFolder(PictureRole role, PictureFolder folder) {
+    private void addFolder(ImageRole role, ImageFolder folder) {
         folders.put(role, folder);
         if (folder.size() == 0) {
             findings.add(Finding.fault(
-                    folder.path(), "the folder holds no pictures. Expected are PNG, JPEG, BMP or TIFF files."));
+                    folder.path(), "the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files."));
         }
         for (List<Path> twins : folder.twins()) {
             findings.add(Finding.fault(
                     twins.get(0),
                     "other files have this name up to extension and upper or lower case ("
-                            + PictureNames.someOf(twins.subList(1, twins.size())) + "). Rename or remove them."));
+                            + ImageNames.someOf(twins.subList(1, twins.size())) + "). Rename or remove them."));
         }
     }
 
     private void findPartners() {
-        Map<String, Path> infrared = files(PictureRole.INFRARED);
-        Map<String, Path> visible = files(PictureRole.VISIBLE);
+        Map<String, Path> infrared = files(ImageRole.INFRARED);
+        Map<String, Path> visible = files(ImageRole.VISIBLE);
         infrared.forEach((key, file) -> {
             if (visible.containsKey(key)) {
                 pairs.add(pair(key));
@@ -60,48 +60,47 @@ final class FolderCheck {
     }
 
     private PairFiles pair(String key) {
-        Map<PictureRole, Path> files = new EnumMap<>(PictureRole.class);
+        Map<ImageRole, Path> files = new EnumMap<>(ImageRole.class);
         folders.forEach((role, folder) -> folder.first(key).ifPresent(file -> files.put(role, file)));
         return PairFiles.of(files);
     }
 
     private void findMaps() {
-        boolean labelled = folders.containsKey(PictureRole.LABEL);
+        boolean labeled = folders.containsKey(ImageRole.LABEL);
         folders.forEach((role, folder) -> {
-            if (role == PictureRole.INFRARED || role == PictureRole.VISIBLE) {
+            if (role == ImageRole.INFRARED || role == ImageRole.VISIBLE) {
                 return;
             }
             for (PairFiles pair : pairs) {
                 if (pair.file(role).isEmpty()) {
-                    missingMap(pair, role, labelled);
+                    missingMap(pair, role, labeled);
                 }
             }
-            Map<String, Path> infrared = files(PictureRole.INFRARED);
+            Map<String, Path> infrared = files(ImageRole.INFRARED);
             folder.firstOfEach().forEach((key, file) -> {
                 if (!infrared.containsKey(key)) {
-                    findings.add(
-                            Finding.warning(file, "there is no infrared picture of this name; the file is unused."));
+                    findings.add(Finding.warning(file, "there is no infrared image of this name; the file is unused."));
                 }
             });
         });
     }
 
-    /** A labelled set may have pairs without label, which then need no derived maps either. */
-    private void missingMap(PairFiles pair, PictureRole role, boolean labelled) {
+    /** A labeled set may have pairs without label, which then need no derived maps either. */
+    private void missingMap(PairFiles pair, ImageRole role, boolean labeled) {
         String word = role.name().toLowerCase(Locale.ROOT);
-        if (role == PictureRole.LABEL) {
+        if (role == ImageRole.LABEL) {
             findings.add(Finding.warning(
                     pair.infrared(), "the pair has no label; only training with --labels optional or none takes it."));
-        } else if (!labelled || pair.label().isPresent()) {
+        } else if (!labeled || pair.label().isPresent()) {
             findings.add(Finding.fault(
                     pair.infrared(),
-                    "the pair has no " + word + " picture in the folder " + role.folderName()
+                    "the pair has no " + word + " image in the folder " + role.folderName()
                             + ". Add it, or remove the folder and the maps are derived from the labels."));
         }
     }
 
-    private Map<String, Path> files(PictureRole role) {
-        PictureFolder folder = folders.get(role);
+    private Map<String, Path> files(ImageRole role) {
+        ImageFolder folder = folders.get(role);
         return folder == null ? Map.of() : folder.firstOfEach();
     }
 
@@ -114,8 +113,8 @@ final class FolderCheck {
         return pairs;
     }
 
-    Map<PictureRole, Integer> counts() {
-        Map<PictureRole, Integer> counts = new EnumMap<>(PictureRole.class);
+    Map<ImageRole, Integer> counts() {
+        Map<ImageRole, Integer> counts = new EnumMap<>(ImageRole.class);
         folders.forEach((role, folder) -> counts.put(role, folder.size()));
         return counts;
     }

@@ -3,11 +3,11 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.LabelMap;
-import io.github.psfusion.imaging.codec.IndexColours;
+import io.github.psfusion.imaging.codec.IndexColors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The classes of a label map: what each index is called and in which colour it is shown. */
+/** The classes of a label map: what each index is called and in which color it is shown. */
 public final class LabelClasses {
     private static final LabelClasses MSRS = new LabelClasses(List.of(
             new LabelClass("unlabelled", 0x000000),
@@ -24,13 +24,13 @@ public final class LabelClasses {
      * One class.
      *
      * @param name what it is called
-     * @param colour 0xRRGGBB
+     * @param color 0xRRGGBB
      */
-    public record LabelClass(String name, int colour) {
-        /** Checks the range of the colour. */
+    public record LabelClass(String name, int color) {
+        /** Checks the range of the color. */
         public LabelClass {
-            if (colour < 0 || colour > 0xFFFFFF) {
-                throw new IllegalArgumentException("colour " + colour + " must be from 0x000000 to 0xFFFFFF");
+            if (color < 0 || color > 0xFFFFFF) {
+                throw new IllegalArgumentException("color " + color + " must be from 0x000000 to 0xFFFFFF");
             }
         }
     }
@@ -41,14 +41,14 @@ public final class LabelClasses {
         this.classes = List.copyOf(classes);
     }
 
-    /** Returns the nine classes of MSRS (Tang et al., PIAFusion, 2022), with the colours of MFNet (Ha et al., 2017). */
+    /** Returns the nine classes of MSRS (Tang et al., PIAFusion, 2022), with the colors of MFNet (Ha et al., 2017). */
     public static LabelClasses msrs() {
         return MSRS;
     }
 
     /**
-     * Returns so many classes: those of MSRS for nine; else numbered ones, in the colours of the PASCAL VOC devkit, where
-     * bit {@code 3 k + c} of the index is bit {@code 7 - k} of the colour's channel {@code c}.
+     * Returns so many classes: those of MSRS for nine; else numbered ones, in the colors of the PASCAL VOC devkit, where
+     * bit {@code 3 k + c} of the index is bit {@code 7 - k} of the color's channel {@code c}.
      *
      * @param count from 1 to 255, since {@link LabelMap#IGNORED} is no class
      */
@@ -89,13 +89,13 @@ public final class LabelClasses {
         return classes.get(index).name();
     }
 
-    /** Returns the colour of a class as 0xRRGGBB. */
-    public int colour(int index) {
-        return classes.get(index).colour();
+    /** Returns the color of a class as 0xRRGGBB. */
+    public int color(int index) {
+        return classes.get(index).color();
     }
 
-    /** Returns the colours of all classes, to write label maps with. */
-    public IndexColours colours() {
-        return new IndexColours(classes.stream().map(LabelClass::colour).toList());
+    /** Returns the colors of all classes, to write label maps with. */
+    public IndexColors colors() {
+        return new IndexColors(classes.stream().map(LabelClass::color).toList());
     }
 }

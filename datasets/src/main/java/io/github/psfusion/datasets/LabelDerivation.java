@@ -36,7 +36,7 @@ public final class LabelDerivation {
 
     /**
      * Derives the contours: 1 where the class of a pixel differs from that of some pixel in its window of
-     * {@code 2 radius + 1} by {@code 2 radius + 1} pixels inside the picture, neither of them ignored.
+     * {@code 2 radius + 1} by {@code 2 radius + 1} pixels inside the image, neither of them ignored.
      *
      * @param radius from 1 to 32
      */
@@ -88,8 +88,8 @@ public final class LabelDerivation {
         return LabelMap.of(label.width(), label.height(), mask);
     }
 
-    /** Returns a derived map as the picture that is stored: samples 0 and 1, which files hold as levels 0 and 255. */
-    public static Plane picture(LabelMap derived) {
+    /** Returns a derived map as the image that is stored: samples 0 and 1, which files hold as levels 0 and 255. */
+    public static Plane image(LabelMap derived) {
         byte[] values = derived.toArray();
         float[] samples = new float[values.length];
         for (int i = 0; i < values.length; i++) {

@@ -44,8 +44,8 @@ public final class NameList {
             if (entry.isEmpty() || entry.startsWith("#")) {
                 continue;
             }
-            String name = PictureNames.withoutExtension(entry);
-            Integer earlier = lineByKey.putIfAbsent(PictureNames.key(name), line);
+            String name = ImageNames.withoutExtension(entry);
+            Integer earlier = lineByKey.putIfAbsent(ImageNames.key(name), line);
             if (earlier != null) {
                 throw new DatasetException(file + ", line " + line + ": " + name + " was named on line " + earlier
                         + " already. Each pair may be listed once; remove one of the lines.");
@@ -81,7 +81,7 @@ public final class NameList {
      * @throws DatasetException listing the names that none of the pairs has
      */
     List<PairFiles> select(List<PairFiles> pairs) throws DatasetException {
-        return select(pairs, PairFiles::name, "the pictures, which must exist in infrared and visible");
+        return select(pairs, PairFiles::name, "the images, which must exist in infrared and visible");
     }
 
     /**
@@ -92,11 +92,11 @@ public final class NameList {
      */
     public <T> List<T> select(List<T> pairs, Function<T, String> nameOf, String places) throws DatasetException {
         Map<String, T> pairByKey = new HashMap<>();
-        pairs.forEach(pair -> pairByKey.put(PictureNames.key(nameOf.apply(pair)), pair));
+        pairs.forEach(pair -> pairByKey.put(ImageNames.key(nameOf.apply(pair)), pair));
         List<T> selected = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String name : lineByName.keySet()) {
-            T pair = pairByKey.get(PictureNames.key(name));
+            T pair = pairByKey.get(ImageNames.key(name));
             if (pair == null) {
                 unknown.add(name + " (line " + lineByName.get(name) + ")");
             } else {
@@ -105,7 +105,7 @@ public final class NameList {
         }
         if (!unknown.isEmpty()) {
             throw new DatasetException(file + ": " + unknown.size() + " of " + lineByName.size()
-                    + " listed names belong to no pair: " + PictureNames.some(unknown)
+                    + " listed names belong to no pair: " + ImageNames.some(unknown)
                     + ". Names are those of " + places + ".");
         }
         return selected;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import io.github.psfusion.imaging.SourceChecks;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -24,9 +24,9 @@ final class PairCheck {
     private final PairFiles pair;
     private final CheckOptions options;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<PictureRole, ImageSize> sizes = new EnumMap<>(PictureRole.class);
-    private final Map<PictureRole, SampleDepth> depths = new EnumMap<>(PictureRole.class);
-    private final Map<PictureRole, Image> sources = new EnumMap<>(PictureRole.class);
+    private final Map<ImageRole, ImageSize> sizes = new EnumMap<>(ImageRole.class);
+    private final Map<ImageRole, BitDepth> depths = new EnumMap<>(ImageRole.class);
+    private final Map<ImageRole, Image> sources = new EnumMap<>(ImageRole.class);
 
     private PairCheck(PairFiles pair, CheckOptions options) {
         this.pair = pair;
@@ -35,7 +35,7 @@ final class PairCheck {
 
     static PairCheck of(PairFiles pair, CheckOptions options) {
         PairCheck check = new PairCheck(pair, options);
-        for (PictureRole role : PictureRole.values()) {
+        for (ImageRole role : ImageRole.values()) {
             pair.file(role).ifPresent(file -> check.look(role, file));
         }
         check.compareSizes();
@@ -43,15 +43,15 @@ final class PairCheck {
         return check;
     }
 
-    private void look(PictureRole role, Path file) {
+    private void look(ImageRole role, Path file) {
         try {
-            boolean source = role == PictureRole.INFRARED || role == PictureRole.VISIBLE;
+            boolean source = role == ImageRole.INFRARED || role == ImageRole.VISIBLE;
             if (options.thoroughness() == CheckOptions.Thoroughness.HEADERS) {
                 sizes.put(role, ImageFiles.size(file, options.limits()));
                 if (source) {
                     depths.put(role, ImageFiles.depth(file, options.limits()));
                 }
-            } else if (role == PictureRole.LABEL) {
+            } else if (role == ImageRole.LABEL) {
                 LabelMap label = LabelFiles.read(file, options.classes(), options.limits());
                 sizes.put(role, new ImageSize(label.width(), label.height()));
             } else {
@@ -62,7 +62,7 @@ final class PairCheck {
                     depths.put(role, decoded.depth());
                     checkContrast(file, image);
                     sources.put(role, image);
-                } else if (role != PictureRole.MASK) {
+                } else if (role != ImageRole.MASK) {
                     checkBinary(file, image.luminance());
                 }
             }
@@ -84,46 +84,46 @@ final class PairCheck {
     private void checkContrast(Path file, Image image) {
         if (SourceChecks.isConstant(image)) {
             findings.add(
-                    Finding.warning(file, "all pixels are equal. Look at the picture; the file may have gone wrong."));
+                    Finding.warning(file, "all pixels are equal. Look at the image; the file may have gone wrong."));
         }
     }
 
     private void compareSources() {
-        Image infrared = sources.get(PictureRole.INFRARED);
-        Image visible = sources.get(PictureRole.VISIBLE);
+        Image infrared = sources.get(ImageRole.INFRARED);
+        Image visible = sources.get(ImageRole.VISIBLE);
         if (infrared == null || visible == null) {
             return;
         }
         if (SourceChecks.looksExchanged(infrared, visible)) {
             findings.add(Finding.warning(
                     pair.infrared(),
-                    "the infrared picture has colours and the visible one has none. They look exchanged."));
+                    "the infrared image has colors and the visible one has none. They look exchanged."));
         }
         if (infrared.width() == visible.width() && infrared.height() == visible.height()) {
             ShiftEstimate shift = ShiftEstimate.between(infrared.luminance(), visible.luminance());
             if (shift.looksMisaligned()) {
                 findings.add(Finding.warning(
                         pair.infrared(),
-                        "the picture seems to need a shift of " + shift.dx() + " pixels to the right and " + shift.dy()
+                        "the image seems to need a shift of " + shift.dx() + " pixels to the right and " + shift.dy()
                                 + " downwards to lie on its visible partner. Look at both; pairs must be registered."));
             }
         }
     }
 
     private void compareSizes() {
-        ImageSize expected = sizes.get(PictureRole.INFRARED);
+        ImageSize expected = sizes.get(ImageRole.INFRARED);
         if (expected == null) {
             return;
         }
         sizes.forEach((role, size) -> {
             if (!size.equals(expected)) {
-                String remedy = role == PictureRole.VISIBLE
+                String remedy = role == ImageRole.VISIBLE
                         ? " Pairs must be registered and of equal size; `psfusion dataset prepare --resize` can bring"
                                 + " them together."
                         : " A map must have the size of its pair.";
                 findings.add(Finding.fault(
                         pair.file(role).orElseThrow(),
-                        size + " pixels, but the infrared picture " + pair.infrared() + " has " + expected + "."
+                        size + " pixels, but the infrared image " + pair.infrared() + " has " + expected + "."
                                 + remedy));
             }
         });
@@ -133,20 +133,20 @@ final class PairCheck {
         return findings;
     }
 
-    /** Returns whether both pictures of the pair could be read, as far as they were looked at. */
+    /** Returns whether both images of the pair could be read, as far as they were looked at. */
     boolean isReadable() {
-        return sizes.containsKey(PictureRole.INFRARED) && sizes.containsKey(PictureRole.VISIBLE);
+        return sizes.containsKey(ImageRole.INFRARED) && sizes.containsKey(ImageRole.VISIBLE);
     }
 
-    /** Returns the size of the infrared picture, if it could be read. */
+    /** Returns the size of the infrared image, if it could be read. */
     Optional<ImageSize> size() {
-        return Optional.ofNullable(sizes.get(PictureRole.INFRARED));
+        return Optional.ofNullable(sizes.get(ImageRole.INFRARED));
     }
 
-    /** Returns the depths of the pair's pictures in words, if both could be read. */
+    /** Returns the depths of the pair's images in words, if both could be read. */
     Optional<String> depth() {
-        SampleDepth infrared = depths.get(PictureRole.INFRARED);
-        SampleDepth visible = depths.get(PictureRole.VISIBLE);
+        BitDepth infrared = depths.get(ImageRole.INFRARED);
+        BitDepth visible = depths.get(ImageRole.VISIBLE);
         return infrared == null || visible == null
                 ? Optional.empty()
                 : Optional.of("infrared " + infrared.bits() + " bits, visible " + visible.bits() + " bits");

@@ -11,12 +11,12 @@ import java.util.Optional;
  * The files of one pair.
  *
  * @param name the pair's name, without folder and extension, as the infrared file spells it
- * @param infrared the infrared picture
- * @param visible the visible picture
+ * @param infrared the infrared image
+ * @param visible the visible image
  * @param label the class of each pixel
  * @param binary object against background
  * @param boundary contours of the classes
- * @param mask regions in which the fused picture follows the infrared one
+ * @param mask regions in which the fused image follows the infrared one
  */
 public record PairFiles(
         String name,
@@ -33,20 +33,20 @@ public record PairFiles(
     }
 
     /** Makes a pair of files by role, named after its infrared file. */
-    static PairFiles of(Map<PictureRole, Path> files) {
-        Path infrared = Objects.requireNonNull(files.get(PictureRole.INFRARED), "infrared");
+    static PairFiles of(Map<ImageRole, Path> files) {
+        Path infrared = Objects.requireNonNull(files.get(ImageRole.INFRARED), "infrared");
         return new PairFiles(
-                PictureNames.withoutExtension(PictureNames.of(infrared)),
+                ImageNames.withoutExtension(ImageNames.of(infrared)),
                 infrared,
-                Objects.requireNonNull(files.get(PictureRole.VISIBLE), "visible"),
-                Optional.ofNullable(files.get(PictureRole.LABEL)),
-                Optional.ofNullable(files.get(PictureRole.BINARY)),
-                Optional.ofNullable(files.get(PictureRole.BOUNDARY)),
-                Optional.ofNullable(files.get(PictureRole.MASK)));
+                Objects.requireNonNull(files.get(ImageRole.VISIBLE), "visible"),
+                Optional.ofNullable(files.get(ImageRole.LABEL)),
+                Optional.ofNullable(files.get(ImageRole.BINARY)),
+                Optional.ofNullable(files.get(ImageRole.BOUNDARY)),
+                Optional.ofNullable(files.get(ImageRole.MASK)));
     }
 
     /** Returns the pair's file of this role; infrared and visible are always there. */
-    public Optional<Path> file(PictureRole role) {
+    public Optional<Path> file(ImageRole role) {
         return switch (role) {
             case INFRARED -> Optional.of(infrared);
             case VISIBLE -> Optional.of(visible);

@@ -19,12 +19,11 @@ import java.util.TreeMap;
  * Finds pairs by base name, never by position.
  *
  * <p>The extensions of partners may differ, and so may upper and lower case. Pairs come in natural order of their names;
- * hidden files and files without the extension of a picture are not looked at. No picture is opened.
+ * hidden files and files without the extension of an image are not looked at. No image is opened.
  */
 public final class PairFinder {
     /** The roles that are derived from labels where no file is given. */
-    private static final List<PictureRole> DERIVED =
-            List.of(PictureRole.BINARY, PictureRole.BOUNDARY, PictureRole.MASK);
+    private static final List<ImageRole> DERIVED = List.of(ImageRole.BINARY, ImageRole.BOUNDARY, ImageRole.MASK);
 
     private PairFinder() {}
 
@@ -32,14 +31,14 @@ public final class PairFinder {
      * Finds the pairs of two folders.
      *
      * @return at least one pair
-     * @throws DatasetException if a folder is missing, holds no picture or ambiguous names, or if there is no pair
+     * @throws DatasetException if a folder is missing, holds no image or ambiguous names, or if there is no pair
      */
     public static Pairing between(Path infraredFolder, Path visibleFolder) throws IOException {
-        PictureFolder.requireFolder(infraredFolder);
-        PictureFolder.requireFolder(visibleFolder);
+        ImageFolder.requireFolder(infraredFolder);
+        ImageFolder.requireFolder(visibleFolder);
         if (Files.isSameFile(infraredFolder, visibleFolder)) {
             throw new DatasetException(infraredFolder
-                    + ": the folders of infrared and of visible pictures are the same one. Name two folders.");
+                    + ": the folders of infrared and of visible images are the same one. Name two folders.");
         }
         return in(PairFolders.of(infraredFolder, visibleFolder), Companions.AS_FOUND);
     }
@@ -49,7 +48,7 @@ public final class PairFinder {
      *
      * @param root a folder in one of the {@link DatasetLayouts}
      * @return at least one pair; a derived map that is missing is left out of its pair
-     * @throws DatasetException if the layout is not known, a folder holds no picture or ambiguous names, two splits
+     * @throws DatasetException if the layout is not known, a folder holds no image or ambiguous names, two splits
      *     hold pairs of one name, or there is no pair
      */
     public static Pairing in(Path root) throws IOException {
@@ -59,7 +58,7 @@ public final class PairFinder {
         for (PairFolders folders : distinct(DatasetLayouts.splits(root))) {
             Pairing pairing = in(folders, Companions.AS_FOUND);
             for (PairFiles pair : pairing.pairs()) {
-                PairFiles earlier = pairByKey.putIfAbsent(PictureNames.key(pair.name()), pair);
+                PairFiles earlier = pairByKey.putIfAbsent(ImageNames.key(pair.name()), pair);
                 if (earlier != null) {
                     throw new DatasetException(pair.infrared() + ": a pair of this name is in another split too, "
                             + earlier.infrared() + ". Name the folder of one split instead of " + root + ".");
@@ -75,7 +74,7 @@ public final class PairFinder {
      * Finds the pairs of one split.
      *
      * <p>Where there is no {@code validation}, {@code test} is taken for it. The pairs of a root without splits are
-     * {@link Split#TRAIN}. A pair of a labelled set may lack its label; but a folder of binary maps, boundary maps or
+     * {@link Split#TRAIN}. A pair of a labeled set may lack its label; but a folder of binary maps, boundary maps or
      * masks must hold a file for each pair that has a label, and for every pair where there are no labels at all.
      *
      * @param root a folder in one of the {@link DatasetLayouts}
@@ -123,12 +122,12 @@ public final class PairFinder {
     }
 
     private static Pairing in(PairFolders folders, Companions companions) throws IOException {
-        Map<PictureRole, Map<String, Path>> files = new EnumMap<>(PictureRole.class);
-        for (Map.Entry<PictureRole, Path> folder : folders.folders().entrySet()) {
-            files.put(folder.getKey(), pictures(folder.getValue()));
+        Map<ImageRole, Map<String, Path>> files = new EnumMap<>(ImageRole.class);
+        for (Map.Entry<ImageRole, Path> folder : folders.folders().entrySet()) {
+            files.put(folder.getKey(), images(folder.getValue()));
         }
-        Map<String, Path> infrared = files.getOrDefault(PictureRole.INFRARED, Map.of());
-        Map<String, Path> visible = files.getOrDefault(PictureRole.VISIBLE, Map.of());
+        Map<String, Path> infrared = files.getOrDefault(ImageRole.INFRARED, Map.of());
+        Map<String, Path> visible = files.getOrDefault(ImageRole.VISIBLE, Map.of());
         List<PairFiles> pairs = new ArrayList<>();
         for (String key : infrared.keySet()) {
             if (visible.containsKey(key)) {
@@ -142,53 +141,53 @@ public final class PairFinder {
         List<Path> infraredOnly = without(infrared, visible);
         List<Path> visibleOnly = without(visible, infrared);
         if (pairs.isEmpty()) {
-            throw new DatasetException(folders.folders().get(PictureRole.INFRARED) + ": none of " + infraredOnly.size()
-                    + " infrared pictures (" + PictureNames.someOf(infraredOnly) + ") has a partner of its name among "
-                    + visibleOnly.size() + " visible pictures (" + PictureNames.someOf(visibleOnly) + "). Give the two"
-                    + " pictures of a pair the same name; their extensions may differ.");
+            throw new DatasetException(folders.folders().get(ImageRole.INFRARED) + ": none of " + infraredOnly.size()
+                    + " infrared images (" + ImageNames.someOf(infraredOnly) + ") has a partner of its name among "
+                    + visibleOnly.size() + " visible images (" + ImageNames.someOf(visibleOnly) + "). Give the two"
+                    + " images of a pair the same name; their extensions may differ.");
         }
         return new Pairing(pairs, infraredOnly, visibleOnly);
     }
 
-    private static Map<String, Path> pictures(Path folder) throws IOException {
-        Map<String, Path> pictures = PictureFolder.list(folder).unambiguous();
-        if (pictures.isEmpty()) {
+    private static Map<String, Path> images(Path folder) throws IOException {
+        Map<String, Path> images = ImageFolder.list(folder).unambiguous();
+        if (images.isEmpty()) {
             throw new DatasetException(
-                    folder + ": the folder holds no pictures. Expected are PNG, JPEG, BMP or TIFF files.");
+                    folder + ": the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files.");
         }
-        return pictures;
+        return images;
     }
 
-    private static PairFiles pair(Map<PictureRole, Map<String, Path>> files, String key) {
-        Map<PictureRole, Path> ofPair = new EnumMap<>(PictureRole.class);
-        files.forEach((role, pictures) -> {
-            Path picture = pictures.get(key);
-            if (picture != null) {
-                ofPair.put(role, picture);
+    private static PairFiles pair(Map<ImageRole, Map<String, Path>> files, String key) {
+        Map<ImageRole, Path> ofPair = new EnumMap<>(ImageRole.class);
+        files.forEach((role, images) -> {
+            Path image = images.get(key);
+            if (image != null) {
+                ofPair.put(role, image);
             }
         });
         return PairFiles.of(ofPair);
     }
 
     private static void requireDerived(PairFiles pair, PairFolders folders) throws DatasetException {
-        boolean labelsExpected = folders.folder(PictureRole.LABEL).isPresent();
+        boolean labelsExpected = folders.folder(ImageRole.LABEL).isPresent();
         if (labelsExpected && pair.label().isEmpty()) {
             return;
         }
-        for (PictureRole role : DERIVED) {
+        for (ImageRole role : DERIVED) {
             Optional<Path> folder = folders.folder(role);
             if (folder.isPresent() && pair.file(role).isEmpty()) {
                 throw new DatasetException(folder.get().resolve(pair.name() + ".png")
                         + ": the file is missing. A folder "
-                        + role.folderName() + " must hold a picture for each pair; add it, or remove the folder and the"
+                        + role.folderName() + " must hold an image for each pair; add it, or remove the folder and the"
                         + " maps are derived from the labels.");
             }
         }
     }
 
-    private static List<Path> without(Map<String, Path> pictures, Map<String, Path> partners) {
-        return pictures.entrySet().stream()
-                .filter(picture -> !partners.containsKey(picture.getKey()))
+    private static List<Path> without(Map<String, Path> images, Map<String, Path> partners) {
+        return images.entrySet().stream()
+                .filter(image -> !partners.containsKey(image.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folders that hold the pictures of one set of pairs.
+ * The folders that hold the images of one set of pairs.
  *
  * @param folders the folder of each role; infrared and visible are there, the others may be absent
  */
-public record PairFolders(Map<PictureRole, Path> folders) {
+public record PairFolders(Map<ImageRole, Path> folders) {
     /** Copies the map and checks that infrared and visible are in it. */
     public PairFolders {
-        if (!folders.containsKey(PictureRole.INFRARED) || !folders.containsKey(PictureRole.VISIBLE)) {
+        if (!folders.containsKey(ImageRole.INFRARED) || !folders.containsKey(ImageRole.VISIBLE)) {
             throw new IllegalArgumentException("infrared and visible folders are needed, given: " + folders);
         }
         folders = Collections.unmodifiableMap(new EnumMap<>(folders));
@@ -28,26 +28,26 @@ public record PairFolders(Map<PictureRole, Path> folders) {
 
     /** Makes the folders of pairs that have no labels. */
     public static PairFolders of(Path infrared, Path visible) {
-        return new PairFolders(Map.of(PictureRole.INFRARED, infrared, PictureRole.VISIBLE, visible));
+        return new PairFolders(Map.of(ImageRole.INFRARED, infrared, ImageRole.VISIBLE, visible));
     }
 
     /**
-     * Looks for folders with the names of {@link PictureRole} directly inside a folder.
+     * Looks for folders with the names of {@link ImageRole} directly inside a folder.
      *
-     * @return empty if it holds neither infrared nor visible pictures
+     * @return empty if it holds neither infrared nor visible images
      * @throws DatasetException if it holds only one of the two, or two folders for one role
      */
     public static Optional<PairFolders> inside(Path parent) throws IOException {
-        Map<PictureRole, Path> found = new EnumMap<>(PictureRole.class);
-        for (PictureRole role : PictureRole.values()) {
+        Map<ImageRole, Path> found = new EnumMap<>(ImageRole.class);
+        for (ImageRole role : ImageRole.values()) {
             subfolder(parent, role.folderNames()).ifPresent(folder -> found.put(role, folder));
         }
-        boolean infrared = found.containsKey(PictureRole.INFRARED);
-        boolean visible = found.containsKey(PictureRole.VISIBLE);
+        boolean infrared = found.containsKey(ImageRole.INFRARED);
+        boolean visible = found.containsKey(ImageRole.VISIBLE);
         if (infrared != visible) {
-            PictureRole absent = infrared ? PictureRole.VISIBLE : PictureRole.INFRARED;
+            ImageRole absent = infrared ? ImageRole.VISIBLE : ImageRole.INFRARED;
             throw new DatasetException(parent + ": there is a folder "
-                    + PictureNames.of(found.values().iterator().next())
+                    + ImageNames.of(found.values().iterator().next())
                     + ", but none for its " + absent.name().toLowerCase(Locale.ROOT)
                     + " partners. Its name must be one of " + String.join(", ", absent.folderNames()) + ".");
         }
@@ -61,21 +61,21 @@ public record PairFolders(Map<PictureRole, Path> folders) {
      * @throws DatasetException if more than one has an accepted name
      */
     public static Optional<Path> subfolder(Path parent, List<String> names) throws IOException {
-        List<Path> matches = PictureFolder.entries(parent).stream()
-                .filter(entry -> names.contains(PictureNames.of(entry).toLowerCase(Locale.ROOT)))
+        List<Path> matches = ImageFolder.entries(parent).stream()
+                .filter(entry -> names.contains(ImageNames.of(entry).toLowerCase(Locale.ROOT)))
                 .filter(Files::isDirectory)
                 .sorted()
                 .toList();
         if (matches.size() > 1) {
-            throw new DatasetException(parent + ": the folders " + PictureNames.someOf(matches)
-                    + " may hold the same pictures. Rename the one that is not meant, or name both folders of the"
+            throw new DatasetException(parent + ": the folders " + ImageNames.someOf(matches)
+                    + " may hold the same images. Rename the one that is not meant, or name both folders of the"
                     + " pairs (--ir and --vi).");
         }
         return matches.stream().findFirst();
     }
 
     /** Returns the folder of a role. */
-    public Optional<Path> folder(PictureRole role) {
+    public Optional<Path> folder(ImageRole role) {
         return Optional.ofNullable(folders.get(role));
     }
 }

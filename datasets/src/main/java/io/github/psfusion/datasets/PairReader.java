@@ -3,9 +3,9 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.ImagePair;
-import io.github.psfusion.imaging.InfraredGrey;
-import io.github.psfusion.imaging.InfraredRange;
-import io.github.psfusion.imaging.InfraredSurvey;
+import io.github.psfusion.imaging.InfraredGray;
+import io.github.psfusion.imaging.InfraredStatistics;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
@@ -16,35 +16,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the two pictures of pairs, all with the same infrared levels shown as black and white. Fusing and measuring read
+ * Reads the two images of pairs, all with the same infrared levels shown as black and white. Fusing and measuring read
  * through it, so that both see the same samples. Several threads may read at a time.
  */
 public final class PairReader {
     private static final System.Logger LOG = System.getLogger(PairReader.class.getName());
 
     private final DecodeLimits limits;
-    private final InfraredSurvey survey;
+    private final InfraredStatistics survey;
 
-    private PairReader(DecodeLimits limits, InfraredSurvey survey) {
+    private PairReader(DecodeLimits limits, InfraredStatistics survey) {
         this.limits = limits;
         this.survey = survey;
     }
 
     /**
-     * Looks at the levels of all infrared pictures of the batch, where the range depends on them, so that brightness does not
-     * jump from one to the next. A picture that cannot be read is left out here; {@link #read} will tell.
+     * Looks at the levels of all infrared images of the batch, where the range depends on them, so that brightness does not
+     * jump from one to the next. An image that cannot be read is left out here; {@link #read} will tell.
      *
      * @param pairs all pairs of the batch
-     * @param check is called before each picture that is looked at; may throw, to leave early
+     * @param check is called before each image that is looked at; may throw, to leave early
      */
-    public static PairReader of(List<PairFiles> pairs, InfraredRange range, DecodeLimits limits, Runnable check) {
-        InfraredSurvey survey = range.survey();
+    public static PairReader of(List<PairFiles> pairs, IntensityWindow range, DecodeLimits limits, Runnable check) {
+        InfraredStatistics survey = range.survey();
         for (PairFiles pair : pairs) {
             check.run();
             Path file = pair.infrared();
             try {
-                // The header tells the depth: the usual pictures of 8 bits need not be decoded for this.
-                if (range.dependsOnPictures(ImageFiles.depth(file, limits))) {
+                // The header tells the depth: the usual images of 8 bits need not be decoded for this.
+                if (range.dependsOnImages(ImageFiles.depth(file, limits))) {
                     DecodedImage infrared = ImageFiles.read(file, limits);
                     survey.add(infrared.infrared(), infrared.depth());
                 }
@@ -59,10 +59,10 @@ public final class PairReader {
      * Reads a pair.
      *
      * @throws DatasetException if the sizes differ, naming both files and sizes
-     * @throws IOException if a picture cannot be read; if neither can, that of the visible picture is suppressed in that of
+     * @throws IOException if an image cannot be read; if neither can, that of the visible image is suppressed in that of
      *     the infrared one
      */
-    public PairPictures read(PairFiles files) throws IOException {
+    public PairImages read(PairFiles files) throws IOException {
         DecodedImage infrared;
         try {
             infrared = ImageFiles.read(files.infrared(), limits);
@@ -72,11 +72,11 @@ public final class PairReader {
         DecodedImage visible = ImageFiles.read(files.visible(), limits);
         requireEqualSizes(files, infrared, visible);
         List<String> notes = new ArrayList<>();
-        infrared.notes().forEach(note -> notes.add(PictureNames.of(files.infrared()) + ": " + note));
-        visible.notes().forEach(note -> notes.add(PictureNames.of(files.visible()) + ": " + note));
-        Plane grey = InfraredGrey.of(infrared.image(), infrared.depth());
-        Plane spread = survey.levels(infrared.depth()).apply(grey);
-        return new PairPictures(
+        infrared.notes().forEach(note -> notes.add(ImageNames.of(files.infrared()) + ": " + note));
+        visible.notes().forEach(note -> notes.add(ImageNames.of(files.visible()) + ": " + note));
+        Plane gray = InfraredGray.of(infrared.image(), infrared.depth());
+        Plane spread = survey.levels(infrared.depth()).apply(gray);
+        return new PairImages(
                 files, new ImagePair(files.name(), spread, visible.image()), infrared.image(), infrared.depth(), notes);
     }
 

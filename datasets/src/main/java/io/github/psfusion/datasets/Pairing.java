@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pairs that were found, and pictures without a partner; each in natural order of names, or in the order of a list.
+ * Pairs that were found, and images without a partner; each in natural order of names, or in the order of a list.
  *
  * @param pairs the pairs
- * @param infraredOnly infrared pictures without a visible partner
- * @param visibleOnly visible pictures without an infrared partner
+ * @param infraredOnly infrared images without a visible partner
+ * @param visibleOnly visible images without an infrared partner
  */
 public record Pairing(List<PairFiles> pairs, List<Path> infraredOnly, List<Path> visibleOnly) {
     /** What is found in a split that a data set does not have. */
@@ -24,7 +24,7 @@ public record Pairing(List<PairFiles> pairs, List<Path> infraredOnly, List<Path>
         visibleOnly = List.copyOf(visibleOnly);
     }
 
-    /** Returns whether every picture has its partner. */
+    /** Returns whether every image has its partner. */
     public boolean isComplete() {
         return infraredOnly.isEmpty() && visibleOnly.isEmpty();
     }
@@ -32,7 +32,7 @@ public record Pairing(List<PairFiles> pairs, List<Path> infraredOnly, List<Path>
     /**
      * Returns only the pairs that a list file names, in its order.
      *
-     * @param listFile text in UTF-8, a name on each line, with or without the extension of a picture; empty lines and
+     * @param listFile text in UTF-8, a name on each line, with or without the extension of an image; empty lines and
      *     lines that begin with {@code #} do not count
      * @throws DatasetException if the list names a pair that is not here, or one twice, or none at all
      */

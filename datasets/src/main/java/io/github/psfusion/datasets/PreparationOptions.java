@@ -14,10 +14,10 @@ import java.util.Set;
  * @param reshaping what becomes of the size
  * @param randomSplit how pairs are divided that have no splits; empty keeps the splits of the source
  * @param transfer how files get there that are taken over byte for byte
- * @param limits how large a picture may be
+ * @param limits how large an image may be
  */
 public record PreparationOptions(
-        Set<PictureRole> derived,
+        Set<ImageRole> derived,
         Reshaping reshaping,
         Optional<RandomSplit> randomSplit,
         Transfer transfer,
@@ -31,8 +31,7 @@ public record PreparationOptions(
     }
 
     /** All maps that can be derived. */
-    private static final Set<PictureRole> DERIVABLE =
-            Set.of(PictureRole.BINARY, PictureRole.BOUNDARY, PictureRole.MASK);
+    private static final Set<ImageRole> DERIVABLE = Set.of(ImageRole.BINARY, ImageRole.BOUNDARY, ImageRole.MASK);
 
     /** Checks that the maps can be derived, and that only whole files are linked. */
     public PreparationOptions {
@@ -41,7 +40,7 @@ public record PreparationOptions(
             throw new IllegalArgumentException("only binary, boundary and mask can be derived, given: " + derived);
         }
         if (transfer == Transfer.LINK && !(reshaping instanceof Reshaping.None)) {
-            throw new IllegalArgumentException("pictures that are resized or cropped cannot be links to their sources");
+            throw new IllegalArgumentException("images that are resized or cropped cannot be links to their sources");
         }
     }
 
@@ -56,7 +55,7 @@ public record PreparationOptions(
     }
 
     /** Returns these options with other maps to derive. */
-    public PreparationOptions withDerived(Set<PictureRole> roles) {
+    public PreparationOptions withDerived(Set<ImageRole> roles) {
         return new PreparationOptions(roles, reshaping, randomSplit, transfer, limits);
     }
 

@@ -36,7 +36,7 @@ final class PreparedFolder {
         this.sourceRoot = sourceRoot;
     }
 
-    Path folder(Split split, PictureRole role) {
+    Path folder(Split split, ImageRole role) {
         return root.resolve(split.folderName()).resolve(role.folderName());
     }
 
@@ -44,7 +44,7 @@ final class PreparedFolder {
     PreparedPair.Sink sink(Split split, PairFiles pair, PreparationOptions.Transfer transfer) {
         return new PreparedPair.Sink() {
             @Override
-            public void original(PictureRole role, String fileName, Path source) throws IOException {
+            public void original(ImageRole role, String fileName, Path source) throws IOException {
                 Path target = folder(split, role).resolve(fileName);
                 if (transfer == PreparationOptions.Transfer.LINK) {
                     link(target, source);
@@ -56,7 +56,7 @@ final class PreparedFolder {
             }
 
             @Override
-            public void made(PictureRole role, String fileName, byte[] bytes, Path source) throws IOException {
+            public void made(ImageRole role, String fileName, byte[] bytes, Path source) throws IOException {
                 Path target = folder(split, role).resolve(fileName);
                 write(target, bytes);
                 addRow(split, pair, role, target, Sha256.of(bytes), source, Sha256.of(source));
@@ -100,7 +100,7 @@ final class PreparedFolder {
     }
 
     private void addRow(
-            Split split, PairFiles pair, PictureRole role, Path file, String digest, Path source, String sourceDigest) {
+            Split split, PairFiles pair, ImageRole role, Path file, String digest, Path source, String sourceDigest) {
         files.add(file);
         List<String> fields = List.of(
                 split.folderName(),
@@ -139,13 +139,13 @@ final class PreparedFolder {
     void deleteLeftovers() throws IOException {
         List<Path> folders = new ArrayList<>(List.of(root));
         for (Split split : Split.values()) {
-            for (PictureRole role : PictureRole.values()) {
+            for (ImageRole role : ImageRole.values()) {
                 folders.add(folder(split, role));
             }
         }
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
-                for (Path file : PictureFolder.entries(folder)) {
+                for (Path file : ImageFolder.entries(folder)) {
                     if (AtomicFile.isTemporary(file)) {
                         Files.deleteIfExists(file);
                     }
@@ -154,20 +154,20 @@ final class PreparedFolder {
         }
     }
 
-    /** Returns pictures in the folders of this data set that the preparation did not make. */
-    List<Path> strangers() throws IOException {
-        List<Path> strangers = new ArrayList<>();
+    /** Returns images in the folders of this data set that the preparation did not make. */
+    List<Path> unexpected() throws IOException {
+        List<Path> unexpected = new ArrayList<>();
         for (Split split : Split.values()) {
-            for (PictureRole role : PictureRole.values()) {
+            for (ImageRole role : ImageRole.values()) {
                 Path folder = folder(split, role);
                 if (Files.isDirectory(folder)) {
-                    PictureFolder.list(folder).all().stream()
+                    ImageFolder.list(folder).all().stream()
                             .filter(file -> !files.contains(file))
-                            .forEach(strangers::add);
+                            .forEach(unexpected::add);
                 }
             }
         }
-        return strangers;
+        return unexpected;
     }
 
     int written() {

@@ -3,10 +3,10 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.datasets.CropGrid.Window;
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -25,14 +25,14 @@ final class PreparedPair {
     /** Where the files of a pair go. */
     interface Sink {
         /** Takes over a file as it is. */
-        void original(PictureRole role, String fileName, Path source) throws IOException;
+        void original(ImageRole role, String fileName, Path source) throws IOException;
 
         /** Takes a new file. */
-        void made(PictureRole role, String fileName, byte[] bytes, Path source) throws IOException;
+        void made(ImageRole role, String fileName, byte[] bytes, Path source) throws IOException;
     }
 
-    /** A picture that is to be encoded: that of a map has samples value / 255. */
-    private record Layer(PictureRole role, Path source, Image image, SampleDepth depth) {}
+    /** An image that is to be encoded: that of a map has samples value / 255. */
+    private record Layer(ImageRole role, Path source, Image image, BitDepth depth) {}
 
     private final PairFiles pair;
     private final boolean reshaped;
@@ -58,7 +58,7 @@ final class PreparedPair {
                 ? new ImageSize(resize.width(), resize.height())
                 : commonSize(pair, options.limits());
         List<Layer> layers = new ArrayList<>();
-        for (PictureRole role : PictureRole.values()) {
+        for (ImageRole role : ImageRole.values()) {
             Optional<Path> file = pair.file(role);
             if (file.isPresent() && reshaped) {
                 layers.add(layer(role, file.get(), size, options.limits()));
@@ -75,11 +75,11 @@ final class PreparedPair {
 
     private static ImageSize commonSize(PairFiles pair, DecodeLimits limits) throws IOException {
         ImageSize size = ImageFiles.size(pair.infrared(), limits);
-        for (PictureRole role : PictureRole.values()) {
+        for (ImageRole role : ImageRole.values()) {
             Optional<Path> file = pair.file(role);
             ImageSize other = file.isPresent() ? ImageFiles.size(file.get(), limits) : size;
             if (!other.equals(size)) {
-                throw new DatasetException(file.orElseThrow() + ": " + other + " pixels, but the infrared picture "
+                throw new DatasetException(file.orElseThrow() + ": " + other + " pixels, but the infrared image "
                         + pair.infrared() + " has " + size
                         + ". Pairs must be registered and of equal size; --resize can"
                         + " bring them together.");
@@ -88,17 +88,17 @@ final class PreparedPair {
         return size;
     }
 
-    private static Layer layer(PictureRole role, Path file, ImageSize size, DecodeLimits limits) throws IOException {
-        if (role != PictureRole.INFRARED && role != PictureRole.VISIBLE) {
-            return new Layer(role, file, levels(map(file, size, limits)), SampleDepth.BITS_8);
+    private static Layer layer(ImageRole role, Path file, ImageSize size, DecodeLimits limits) throws IOException {
+        if (role != ImageRole.INFRARED && role != ImageRole.VISIBLE) {
+            return new Layer(role, file, levels(map(file, size, limits)), BitDepth.BITS_8);
         }
         DecodedImage decoded = ImageFiles.read(file, limits);
         Image image = decoded.image();
         if (image.width() != size.width() || image.height() != size.height()) {
             image = Resampling.bicubic(image, size.width(), size.height());
         }
-        boolean deep = decoded.depth().bits() > SampleDepth.BITS_8.bits();
-        return new Layer(role, file, image, deep ? SampleDepth.BITS_16 : SampleDepth.BITS_8);
+        boolean deep = decoded.depth().bits() > BitDepth.BITS_8.bits();
+        return new Layer(role, file, image, deep ? BitDepth.BITS_16 : BitDepth.BITS_8);
     }
 
     /** Reads a label, binary map, boundary map or mask, whose levels must not be mixed on resizing. */
@@ -111,7 +111,7 @@ final class PreparedPair {
 
     private static List<Layer> derivedLayers(PairFiles pair, ImageSize size, PreparationOptions options)
             throws IOException {
-        List<PictureRole> missing = options.derived().stream()
+        List<ImageRole> missing = options.derived().stream()
                 .filter(role -> pair.file(role).isEmpty())
                 .sorted()
                 .toList();
@@ -119,15 +119,15 @@ final class PreparedPair {
         if (pair.label().isPresent() && !missing.isEmpty()) {
             Path file = pair.label().get();
             LabelMap label = map(file, size, options.limits());
-            for (PictureRole role : missing) {
-                Plane map = LabelDerivation.picture(derive(role, label));
-                layers.add(new Layer(role, file, map, SampleDepth.BITS_8));
+            for (ImageRole role : missing) {
+                Plane map = LabelDerivation.image(derive(role, label));
+                layers.add(new Layer(role, file, map, BitDepth.BITS_8));
             }
         }
         return layers;
     }
 
-    private static LabelMap derive(PictureRole role, LabelMap label) {
+    private static LabelMap derive(ImageRole role, LabelMap label) {
         return switch (role) {
             case BINARY -> LabelDerivation.binary(label);
             case BOUNDARY -> LabelDerivation.boundary(label, LabelDerivation.BOUNDARY_RADIUS);
@@ -149,10 +149,10 @@ final class PreparedPair {
     /** Hands over the pair's files, window by window, so that not all of them lie in memory at once. */
     void writeTo(Sink sink) throws IOException {
         if (!reshaped) {
-            for (PictureRole role : PictureRole.values()) {
+            for (ImageRole role : ImageRole.values()) {
                 Optional<Path> file = pair.file(role);
                 if (file.isPresent()) {
-                    sink.original(role, pair.name() + PictureNames.extension(file.get()), file.get());
+                    sink.original(role, pair.name() + ImageNames.extension(file.get()), file.get());
                 }
             }
         }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
-/** What becomes of the size of pictures when a data set is prepared. */
+/** What becomes of the size of images when a data set is prepared. */
 public sealed interface Reshaping {
     /** Files are taken over byte for byte. */
     record None() implements Reshaping {}
 
     /**
-     * Every picture is brought to one size: pictures by bicubic interpolation, maps by taking the nearest pixel.
+     * Every image is brought to one size: images by bicubic interpolation, maps by taking the nearest pixel.
      *
      * @param width new width in pixels, at least 1
      * @param height new height in pixels, at least 1
@@ -21,8 +21,8 @@ public sealed interface Reshaping {
     }
 
     /**
-     * Every picture is cut into windows. A last window at each border makes the windows cover the picture; where a
-     * picture is smaller than the window, it is taken whole in that direction.
+     * Every image is cut into windows. A last window at each border makes the windows cover the image; where a
+     * image is smaller than the window, it is taken whole in that direction.
      *
      * @param width width of a window in pixels, at least 1
      * @param height height of a window in pixels, at least 1

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 /**
  * What a split holds, in numbers.
  *
- * @param pairs number of infrared pictures that have a visible partner
- * @param files number of pictures of each role, with or without partner; roles without folder are absent
+ * @param pairs number of infrared images that have a visible partner
+ * @param files number of images of each role, with or without partner; roles without folder are absent
  * @param sizes number of pairs of each size, such as {@code 640 x 480}
  * @param depths number of pairs of each depth, such as {@code infrared 16 bits, visible 8 bits}
  */
 public record SplitSummary(
-        int pairs, Map<PictureRole, Integer> files, Map<String, Integer> sizes, Map<String, Integer> depths) {
+        int pairs, Map<ImageRole, Integer> files, Map<String, Integer> sizes, Map<String, Integer> depths) {
     /** Copies the maps. */
     public SplitSummary {
         files = files.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(files));

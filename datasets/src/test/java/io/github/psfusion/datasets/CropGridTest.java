@@ -5,7 +5,7 @@ package io.github.psfusion.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.psfusion.datasets.CropGrid.Window;
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Plane;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class CropGridTest {
     }
 
     @Test
-    void smallerPicturesAreTakenWhole() {
+    void smallerImagesAreTakenWhole() {
         assertThat(CropGrid.windows(3, 9, new Reshaping.Crop(4, 5, Integer.MAX_VALUE)))
                 .containsExactly(new Window(0, 0, 3, 5), new Window(0, 4, 3, 5));
     }
@@ -41,6 +41,6 @@ class CropGridTest {
         Window window = new Window(1, 1, 2, 1);
 
         assertThat(window.cut(plane)).isEqualTo(cut);
-        assertThat(window.cut(plane.toColour())).isEqualTo(new ColourImage(cut, cut, cut));
+        assertThat(window.cut(plane.toColor())).isEqualTo(new ColorImage(cut, cut, cut));
     }
 }

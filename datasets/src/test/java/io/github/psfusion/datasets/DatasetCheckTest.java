@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.psfusion.datasets.CheckOptions.Thoroughness;
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import java.io.IOException;
@@ -38,9 +38,9 @@ class DatasetCheckTest {
     void threePairs() throws IOException {
         train = root.resolve("train");
         test = root.resolve("test");
-        TinySet.labelledPair(train, "1D");
-        TinySet.labelledPair(train, "2N");
-        TinySet.labelledPair(test, "3D");
+        TinySet.labeledPair(train, "1D");
+        TinySet.labeledPair(train, "2N");
+        TinySet.labeledPair(test, "3D");
     }
 
     private List<Finding> found(Thoroughness thoroughness) throws IOException {
@@ -84,7 +84,7 @@ class DatasetCheckTest {
     private static SplitSummary summary(int pairs) {
         return new SplitSummary(
                 pairs,
-                Map.of(PictureRole.INFRARED, pairs, PictureRole.VISIBLE, pairs, PictureRole.LABEL, pairs),
+                Map.of(ImageRole.INFRARED, pairs, ImageRole.VISIBLE, pairs, ImageRole.LABEL, pairs),
                 Map.of("12 x 8", pairs),
                 Map.of("infrared 8 bits, visible 8 bits", pairs));
     }
@@ -112,7 +112,7 @@ class DatasetCheckTest {
     void aFolderOfMasksThatLacksAFileIsAFault() throws IOException {
         TinySet.write(train.resolve("mask"), "1D", TinySet.noise("mask", TinySet.WIDTH, TinySet.HEIGHT));
 
-        assertOnly(Thoroughness.HEADERS, FAULT, train.resolve("ir/2N.png"), "no mask picture in the folder mask");
+        assertOnly(Thoroughness.HEADERS, FAULT, train.resolve("ir/2N.png"), "no mask image in the folder mask");
     }
 
     @Test
@@ -135,7 +135,7 @@ class DatasetCheckTest {
 
         assertThat(found(Thoroughness.HEADERS))
                 .extracting(Finding::toString)
-                .anyMatch(text -> text.startsWith(test.resolve("label") + ": the folder holds no pictures"));
+                .anyMatch(text -> text.startsWith(test.resolve("label") + ": the folder holds no images"));
     }
 
     @Test
@@ -143,7 +143,7 @@ class DatasetCheckTest {
         TinySet.write(train.resolve("vi"), "1D", TinySet.noise("large", 20, 10));
 
         for (Thoroughness thoroughness : Thoroughness.values()) {
-            assertOnly(thoroughness, FAULT, train.resolve("vi/1D.png"), "20 x 10 pixels, but the infrared picture");
+            assertOnly(thoroughness, FAULT, train.resolve("vi/1D.png"), "20 x 10 pixels, but the infrared image");
         }
     }
 
@@ -173,9 +173,9 @@ class DatasetCheckTest {
     }
 
     @Test
-    void greyInABinaryMapIsWarnedOf() throws IOException {
+    void grayInABinaryMapIsWarnedOf() throws IOException {
         for (String name : List.of("1D", "2N")) {
-            TinySet.write(train.resolve("bi"), name, LabelDerivation.picture(LabelDerivation.binary(TinySet.label())));
+            TinySet.write(train.resolve("bi"), name, LabelDerivation.image(LabelDerivation.binary(TinySet.label())));
         }
         TinySet.write(train.resolve("bi"), "2N", TinySet.noise("bi", TinySet.WIDTH, TinySet.HEIGHT));
 
@@ -185,7 +185,7 @@ class DatasetCheckTest {
     @Test
     void unreadableFilesAreFaultsAndTheOthersAreLookedAt() throws IOException {
         Files.write(train.resolve("ir/1D.png"), new byte[0]);
-        Files.writeString(train.resolve("vi/2N.png"), "no picture");
+        Files.writeString(train.resolve("vi/2N.png"), "no image");
         Files.delete(test.resolve("label/3D.png"));
         Files.createSymbolicLink(test.resolve("label/3D.png"), root.resolve("nowhere"));
 
@@ -197,7 +197,7 @@ class DatasetCheckTest {
     }
 
     @Test
-    void aTruncatedPictureIsFoundAmongPixels() throws IOException {
+    void aTruncatedImageIsFoundAmongPixels() throws IOException {
         Path file = test.resolve("vi/3D.png");
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length * 2 / 3));
@@ -209,7 +209,7 @@ class DatasetCheckTest {
 
     @Test
     void aDuplicateWithinASplitIsWarnedOf() throws IOException {
-        TinySet.labelledPair(train, "4");
+        TinySet.labeledPair(train, "4");
         Files.copy(train.resolve("ir/1D.png"), train.resolve("ir/4.png"), StandardCopyOption.REPLACE_EXISTING);
 
         assertOnly(
@@ -221,7 +221,7 @@ class DatasetCheckTest {
 
     @Test
     void aDuplicateInAnotherSplitIsAFault() throws IOException {
-        TinySet.labelledPair(test, "1D");
+        TinySet.labeledPair(test, "1D");
 
         assertThat(found(Thoroughness.HEADERS))
                 .hasSize(2)
@@ -235,7 +235,7 @@ class DatasetCheckTest {
         ImageFiles.write(
                 train.resolve("ir/1D.png"),
                 TinySet.noise("ir1D", TinySet.WIDTH, TinySet.HEIGHT),
-                WriteOptions.png().withDepth(SampleDepth.BITS_16));
+                WriteOptions.png().withDepth(BitDepth.BITS_16));
 
         for (Thoroughness thoroughness : Thoroughness.values()) {
             assertThat(depths(thoroughness))
@@ -244,14 +244,14 @@ class DatasetCheckTest {
     }
 
     @Test
-    void aConstantPictureIsWarnedOf() throws IOException {
+    void aConstantImageIsWarnedOf() throws IOException {
         TinySet.write(train.resolve("ir"), "1D", Plane.constant(TinySet.WIDTH, TinySet.HEIGHT, 0.5f));
 
         assertOnly(Thoroughness.PIXELS, WARNING, train.resolve("ir/1D.png"), "all pixels are equal");
     }
 
     @Test
-    void exchangedPicturesAreWarnedOf() throws IOException {
+    void exchangedImagesAreWarnedOf() throws IOException {
         Path infrared = test.resolve("ir/3D.png");
         Path visible = test.resolve("vi/3D.png");
         Files.move(infrared, root.resolve("kept.png"));

@@ -37,9 +37,9 @@ class DatasetPreparationTest {
     void threePairs() throws IOException {
         source = folder.resolve("source");
         target = folder.resolve("new/target");
-        TinySet.labelledPair(source.resolve("train"), "1D");
+        TinySet.labeledPair(source.resolve("train"), "1D");
         TinySet.pair(source.resolve("train"), "2N"); // without label
-        TinySet.labelledPair(source.resolve("test"), "3D");
+        TinySet.labeledPair(source.resolve("test"), "3D");
     }
 
     private DatasetPreparation.Result prepare(PreparationOptions options) throws IOException {
@@ -71,7 +71,7 @@ class DatasetPreparationTest {
         assertThat(contents(target)).containsAllEntriesOf(contents(source)).hasSize(14 + 1);
         Path boundary = target.resolve("train/bd/1D.png");
         assertThat(ImageFiles.read(boundary, LIMITS).image())
-                .isEqualTo(LabelDerivation.picture(LabelDerivation.boundary(TinySet.label(), 1)));
+                .isEqualTo(LabelDerivation.image(LabelDerivation.boundary(TinySet.label(), 1)));
         List<PairFiles> pairs = PairFinder.in(target, Split.TRAIN).pairs();
         assertThat(pairs.get(0).mask()).contains(target.resolve("train/mask/1D.png"));
         assertThat(pairs.get(1).mask()).isEmpty();
@@ -93,7 +93,7 @@ class DatasetPreparationTest {
 
     @Test
     void onlyWhatIsAskedForIsDerived() throws IOException {
-        prepare(COPY.withDerived(Set.of(PictureRole.BINARY)));
+        prepare(COPY.withDerived(Set.of(ImageRole.BINARY)));
 
         assertThat(target.resolve("train/bi/1D.png")).exists();
         assertThat(target.resolve("train/bd")).doesNotExist();
@@ -124,7 +124,7 @@ class DatasetPreparationTest {
     }
 
     @Test
-    void windowsAreCutOutOfAllPictures() throws IOException {
+    void windowsAreCutOutOfAllImages() throws IOException {
         prepare(COPY.withReshaping(new Reshaping.Crop(8, 8, 4)));
 
         assertThat(ImageFiles.readLabels(target.resolve("train/label/1D_x4_y0.png"), LIMITS))
@@ -145,7 +145,7 @@ class DatasetPreparationTest {
     }
 
     @Test
-    void picturesAreResizedAndLabelsKeepTheirClasses() throws IOException {
+    void imagesAreResizedAndLabelsKeepTheirClasses() throws IOException {
         TinySet.write(source.resolve("train/vi"), "1D", TinySet.noise("large", 40, 30));
 
         prepare(COPY.withReshaping(new Reshaping.Resize(24, 16)));
@@ -158,7 +158,7 @@ class DatasetPreparationTest {
         assertThat(label.at(11, 15)).isZero();
         assertThat(label.at(12, 0)).isEqualTo(2);
         assertThat(ImageFiles.read(target.resolve("train/bd/1D.png"), LIMITS).image())
-                .isEqualTo(LabelDerivation.picture(LabelDerivation.boundary(label, 1)));
+                .isEqualTo(LabelDerivation.image(LabelDerivation.boundary(label, 1)));
     }
 
     @Test
@@ -207,16 +207,16 @@ class DatasetPreparationTest {
     }
 
     @Test
-    void foreignPicturesInTheResultAreListed() throws IOException {
+    void foreignImagesInTheResultAreListed() throws IOException {
         TinySet.pair(target.resolve("train"), "old");
 
-        assertThat(prepare(COPY).strangers())
+        assertThat(prepare(COPY).unexpected())
                 .containsExactly(target.resolve("train/ir/old.png"), target.resolve("train/vi/old.png"));
     }
 
     @Test
     void aPairThatCannotBeReadDoesNotStopTheOthers() throws IOException {
-        Files.writeString(source.resolve("train/label/1D.png"), "no picture");
+        Files.writeString(source.resolve("train/label/1D.png"), "no image");
         TinySet.write(source.resolve("test/vi"), "3D", TinySet.noise("large", 20, 10));
         TinySet.pair(source.resolve("test"), "4");
 
@@ -232,7 +232,7 @@ class DatasetPreparationTest {
     }
 
     @Test
-    void picturesWithoutPartnerAreLeftOut() throws IOException {
+    void imagesWithoutPartnerAreLeftOut() throws IOException {
         Files.delete(source.resolve("train/vi/2N.png"));
 
         assertThat(prepare(COPY).leftOut()).containsExactly(source.resolve("train/ir/2N.png"));
@@ -260,7 +260,7 @@ class DatasetPreparationTest {
     @Test
     void validationDoesNotBecomeTraining() throws IOException {
         source = folder.resolve("set/validation");
-        TinySet.labelledPair(source, "1D");
+        TinySet.labeledPair(source, "1D");
 
         assertThatThrownBy(() -> prepare(COPY)).hasMessageContaining("never trained on");
         assertThat(prepare(COPY.withRandomSplit(new RandomSplit(0, 1, 1))).pairs())

@@ -16,17 +16,17 @@ class LabelClassesTest {
         assertThat(msrs).isSameAs(LabelClasses.msrs());
         assertThat(msrs.count()).isEqualTo(9);
         assertThat(msrs.name(7)).isEqualTo("color cone");
-        assertThat(msrs.colour(3)).isEqualTo(128 << 8 | 192);
+        assertThat(msrs.color(3)).isEqualTo(128 << 8 | 192);
     }
 
     @Test
-    void othersAreNumberedWithColoursThatDiffer() {
+    void othersAreNumberedWithColorsThatDiffer() {
         LabelClasses many = LabelClasses.ofCount(255);
 
         assertThat(many.name(20)).isEqualTo("class 20");
-        assertThat(many.colour(1)).isEqualTo(0x800000);
-        assertThat(many.colour(15)).isEqualTo(0xC08080); // "person" of PASCAL VOC
-        assertThat(IntStream.range(0, 255).map(many::colour).distinct().count()).isEqualTo(255);
+        assertThat(many.color(1)).isEqualTo(0x800000);
+        assertThat(many.color(15)).isEqualTo(0xC08080); // "person" of PASCAL VOC
+        assertThat(IntStream.range(0, 255).map(many::color).distinct().count()).isEqualTo(255);
     }
 
     @Test

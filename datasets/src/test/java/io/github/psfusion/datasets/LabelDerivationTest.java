@@ -37,7 +37,7 @@ class LabelDerivationTest {
     }
 
     @Test
-    void diagonalNeighboursMakeABoundary() {
+    void diagonalNeighborsMakeABoundary() {
         assertThat(LabelDerivation.boundary(map(3, 4, 0, 0, 0, 0, 0, 0, 0, 0), 1))
                 .isEqualTo(map(3, 1, 1, 0, 1, 1, 0, 0, 0, 0));
     }
@@ -57,9 +57,9 @@ class LabelDerivationTest {
     }
 
     @Test
-    void pictureHoldsZeroAndOne() {
-        assertThat(LabelDerivation.picture(map(2, 0, 1))).isEqualTo(Plane.of(2, 1, new float[] {0, 1}));
-        assertThatThrownBy(() -> LabelDerivation.picture(map(1, 2))).isInstanceOf(IllegalArgumentException.class);
+    void imageHoldsZeroAndOne() {
+        assertThat(LabelDerivation.image(map(2, 0, 1))).isEqualTo(Plane.of(2, 1, new float[] {0, 1}));
+        assertThatThrownBy(() -> LabelDerivation.image(map(1, 2))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -38,7 +38,7 @@ class PairFinderTest {
     }
 
     @Test
-    void picturesWithoutPartnerAreListed() throws IOException {
+    void imagesWithoutPartnerAreListed() throws IOException {
         Folders.with(root, "a/1.png", "a/2.png", "b/2.png", "b/3.png");
 
         Pairing pairing = between();
@@ -87,7 +87,7 @@ class PairFinderTest {
     void foldersThatCannotHoldPairsAreErrors() throws IOException {
         Folders.with(root, "a/1.png", "b/readme.txt", "file");
 
-        assertThatThrownBy(this::between).hasMessageContaining("holds no pictures");
+        assertThatThrownBy(this::between).hasMessageContaining("holds no images");
         assertThatThrownBy(() -> PairFinder.between(root.resolve("a"), root.resolve("none")))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("no such folder");
@@ -134,12 +134,12 @@ class PairFinderTest {
     }
 
     @Test
-    void aFolderOfAnotherKindIsNotRecognised() throws IOException {
+    void aFolderOfAnotherKindIsNotRecognized() throws IOException {
         Folders.with(root, "train/image/1.png", "train/label/1.png");
 
         assertThatThrownBy(() -> PairFinder.in(root))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("no folders of infrared and visible pictures");
+                .hasMessageContaining("no folders of infrared and visible images");
     }
 
     @Test

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.BitDepth;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
-import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageFormatException;
@@ -46,20 +46,20 @@ class PairReaderTest {
     }
 
     private static PairReader reader(PairFiles... pairs) {
-        return PairReader.of(List.of(pairs), new InfraredRange.Automatic(), DecodeLimits.defaults(), () -> {});
+        return PairReader.of(List.of(pairs), new IntensityWindow.Automatic(), DecodeLimits.defaults(), () -> {});
     }
 
     @Test
     void eightBitsStayAsTheyAre() throws IOException {
         Plane infrared = level(40);
-        PairFiles files = pair("a", new ColourImage(infrared, infrared, infrared), level(90));
+        PairFiles files = pair("a", new ColorImage(infrared, infrared, infrared), level(90));
 
-        PairPictures read = reader(files).read(files);
+        PairImages read = reader(files).read(files);
 
-        assertThat(read.pictures().infrared()).isEqualTo(infrared);
-        assertThat(read.infraredAsStored()).isInstanceOf(ColourImage.class);
-        assertThat(read.infraredDepth()).isEqualTo(SampleDepth.BITS_8);
-        assertThat(read.pictures().visible()).isEqualTo(level(90));
+        assertThat(read.images().infrared()).isEqualTo(infrared);
+        assertThat(read.infraredAsStored()).isInstanceOf(ColorImage.class);
+        assertThat(read.infraredDepth()).isEqualTo(BitDepth.BITS_8);
+        assertThat(read.images().visible()).isEqualTo(level(90));
         assertThat(read.notes()).isEmpty();
     }
 
@@ -67,14 +67,14 @@ class PairReaderTest {
     void levelsOfDeepInfraredAreThoseOfTheWholeBatch() throws IOException {
         PairFiles cold = pair("cold", level(0), level(90));
         PairFiles hot = pair("hot", level(0), level(90));
-        WriteOptions deep = WriteOptions.png().withDepth(SampleDepth.BITS_16);
+        WriteOptions deep = WriteOptions.png().withDepth(BitDepth.BITS_16);
         ImageFiles.write(cold.infrared(), Plane.constant(WIDTH, HEIGHT, 0.25f), deep);
         ImageFiles.write(hot.infrared(), Plane.constant(WIDTH, HEIGHT, 0.75f), deep);
 
         PairReader reader = reader(cold, hot);
 
-        assertThat(reader.read(cold).pictures().infrared().at(0, 0)).isZero();
-        assertThat(reader.read(hot).pictures().infrared().at(0, 0)).isEqualTo(1);
+        assertThat(reader.read(cold).images().infrared().at(0, 0)).isZero();
+        assertThat(reader.read(hot).images().infrared().at(0, 0)).isEqualTo(1);
         assertThat(reader.read(hot).infraredAsStored().luminance().at(0, 0)).isCloseTo(0.75f, within(1e-4f));
     }
 
@@ -89,7 +89,7 @@ class PairReaderTest {
     }
 
     @Test
-    void bothReasonsAreThereIfNeitherPictureCanBeRead() throws IOException {
+    void bothReasonsAreThereIfNeitherImageCanBeRead() throws IOException {
         PairFiles files = pair("a", level(1), level(2));
         Files.writeString(files.infrared(), "nothing");
         Files.writeString(files.visible(), "nothing");
@@ -122,8 +122,8 @@ class PairReaderTest {
     void theSurveyCanBeLeft() throws IOException {
         PairFiles files = pair("a", level(1), level(2));
 
-        assertThatThrownBy(
-                        () -> PairReader.of(List.of(files), new InfraredRange.MinMax(), DecodeLimits.defaults(), () -> {
+        assertThatThrownBy(() ->
+                        PairReader.of(List.of(files), new IntensityWindow.MinMax(), DecodeLimits.defaults(), () -> {
                             throw new CancellationException("enough");
                         }))
                 .isInstanceOf(CancellationException.class);

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
-import io.github.psfusion.imaging.codec.IndexColours;
+import io.github.psfusion.imaging.codec.IndexColors;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Writes data sets of tiny pictures of noise, a different one in each file. */
+/** Writes data sets of tiny images of noise, a different one in each file. */
 final class TinySet {
     static final int WIDTH = 12;
     static final int HEIGHT = 8;
@@ -22,7 +22,7 @@ final class TinySet {
     private TinySet() {}
 
     /** Writes a pair whose label is {@link #label}. */
-    static void labelledPair(Path split, String name) throws IOException {
+    static void labeledPair(Path split, String name) throws IOException {
         pair(split, name);
         write(split.resolve("label"), name, label());
     }
@@ -30,7 +30,7 @@ final class TinySet {
     static void pair(Path split, String name) throws IOException {
         write(split.resolve("ir"), name, noise("ir" + name, WIDTH, HEIGHT));
         Plane green = noise("vi" + name, WIDTH, HEIGHT);
-        write(split.resolve("vi"), name, new ColourImage(green, green, Plane.constant(WIDTH, HEIGHT, 0.2f)));
+        write(split.resolve("vi"), name, new ColorImage(green, green, Plane.constant(WIDTH, HEIGHT, 0.2f)));
     }
 
     static void write(Path folder, String name, Image image) throws IOException {
@@ -40,7 +40,7 @@ final class TinySet {
 
     static void write(Path folder, String name, LabelMap label) throws IOException {
         Files.createDirectories(folder);
-        ImageFiles.writeLabels(folder.resolve(name + ".png"), label, IndexColours.grey());
+        ImageFiles.writeLabels(folder.resolve(name + ".png"), label, IndexColors.gray());
     }
 
     /** Returns a plane of 8-bit noise that depends on the name alone. */

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that is to be scored: a folder of fused pictures, or one of the plain sources.
+ * Something that is to be scored: a folder of fused images, or one of the plain sources.
  *
  * @param method what it is; its key names it in tables
  * @param kind what it is made of
- * @param folder where its pictures are; empty for the plain sources
+ * @param folder where its images are; empty for the plain sources
  * @param timing how long it took, where it ran here
- * @param failures why there is no picture, by name of pair, where that is known
+ * @param failures why there is no image, by name of pair, where that is known
  */
 public record Candidate(
         MethodDescription method,
@@ -28,34 +28,34 @@ public record Candidate(
         Optional<Path> folder,
         Optional<Timing> timing,
         Map<String, String> failures) {
-    /** Key of the plain visible picture. */
+    /** Key of the plain visible image. */
     public static final String VISIBLE = "visible";
 
-    /** Key of the plain infrared picture. */
+    /** Key of the plain infrared image. */
     public static final String INFRARED = "infrared";
 
     /**
      * Copies the failures.
      *
-     * @throws IllegalArgumentException if one of the plain sources has a folder, or pictures have none
+     * @throws IllegalArgumentException if one of the plain sources has a folder, or images have none
      */
     public Candidate {
         failures = Map.copyOf(failures);
         boolean source = kind == Kind.VISIBLE || kind == Kind.INFRARED;
         if (source == folder.isPresent()) {
             throw new IllegalArgumentException(
-                    method.key() + ": " + (source ? "a plain source has no folder" : "pictures need a folder"));
+                    method.key() + ": " + (source ? "a plain source has no folder" : "images need a folder"));
         }
     }
 
-    /** Returns the plain visible picture. */
+    /** Returns the plain visible image. */
     public static Candidate visible() {
-        return source(VISIBLE, "visible picture alone", Kind.VISIBLE);
+        return source(VISIBLE, "visible image alone", Kind.VISIBLE);
     }
 
-    /** Returns the plain infrared picture. */
+    /** Returns the plain infrared image. */
     public static Candidate infrared() {
-        return source(INFRARED, "infrared picture alone", Kind.INFRARED);
+        return source(INFRARED, "infrared image alone", Kind.INFRARED);
     }
 
     private static Candidate source(String key, String name, Kind kind) {
@@ -63,18 +63,18 @@ public record Candidate(
                 new MethodDescription(key, name, "", Map.of()), kind, Optional.empty(), Optional.empty(), Map.of());
     }
 
-    /** Returns pictures that were made elsewhere, under a name for tables. */
-    public static Candidate pictures(String key, Path folder) {
+    /** Returns images that were made elsewhere, under a name for tables. */
+    public static Candidate images(String key, Path folder) {
         return new Candidate(
-                new MethodDescription(key, "pictures made elsewhere", "", Map.of("folder", folder.toString())),
-                Kind.PICTURES,
+                new MethodDescription(key, "images made elsewhere", "", Map.of("folder", folder.toString())),
+                Kind.IMAGES,
                 Optional.of(folder),
                 Optional.empty(),
                 Map.of());
     }
 
     /**
-     * Returns folders of pictures that were made elsewhere, each under the name of its folder. Folders of one name, and those
+     * Returns folders of images that were made elsewhere, each under the name of its folder. Folders of one name, and those
      * of a name that is taken, get the names of the folders above them before theirs, as many as are needed.
      *
      * @param taken keys of other candidates
@@ -87,7 +87,7 @@ public record Candidate(
         List<Candidate> candidates = new ArrayList<>();
         List<String> names = UniqueNames.ofFolders(folders, all);
         for (int i = 0; i < folders.size(); i++) {
-            candidates.add(pictures(names.get(i), folders.get(i)));
+            candidates.add(images(names.get(i), folders.get(i)));
         }
         return List.copyOf(candidates);
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param metrics the metrics, in the order of columns
  * @param pairs names of the pairs, in the order of rows
  * @param methods the methods, in the order of the user; the plain sources first, where they are among them
- * @param notes what was left out or changed on reading the pictures, each with the name of its file
+ * @param notes what was left out or changed on reading the images, each with the name of its file
  */
 public record Comparison(
         Provenance provenance,
@@ -46,7 +46,7 @@ public record Comparison(
         this(provenance, protocol, metrics, pairs, methods, List.of());
     }
 
-    /** Returns the pictures that could not be scored. */
+    /** Returns the images that could not be scored. */
     public List<Failure> failures() {
         return methods.stream()
                 .flatMap(method -> method.pairs().stream()
@@ -59,7 +59,7 @@ public record Comparison(
     }
 
     /**
-     * A picture that could not be scored.
+     * An image that could not be scored.
      *
      * @param method key of the method
      * @param pair name of the pair

@@ -3,7 +3,7 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.Protocol;
@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * @param candidates what is scored, in the order of tables
  * @param metrics the metrics, in the order of columns; each has a form under the protocol
  * @param protocol the definition of all metrics
- * @param infraredRange levels of deep infrared pictures that are shown as black and white
- * @param limits how large a picture may be
+ * @param infraredRange levels of deep infrared images that are shown as black and white
+ * @param limits how large an image may be
  * @param threads how many pairs are measured at a time, at least 1
  */
 public record EvaluationPlan(
@@ -30,7 +30,7 @@ public record EvaluationPlan(
         List<Candidate> candidates,
         List<FusionMetric> metrics,
         Protocol protocol,
-        InfraredRange infraredRange,
+        IntensityWindow infraredRange,
         DecodeLimits limits,
         int threads) {
     /**
@@ -78,7 +78,7 @@ public record EvaluationPlan(
                 candidates,
                 metrics,
                 protocol,
-                new InfraredRange.Automatic(),
+                new IntensityWindow.Automatic(),
                 DecodeLimits.defaults(),
                 Runtime.getRuntime().availableProcessors());
     }
@@ -95,22 +95,22 @@ public record EvaluationPlan(
         return settings;
     }
 
-    /** Returns a range as {@link InfraredRange#parse} reads it. */
-    private static String text(InfraredRange range) {
-        if (range instanceof InfraredRange.MinMax) {
+    /** Returns a range as {@link IntensityWindow#parse} reads it. */
+    private static String text(IntensityWindow range) {
+        if (range instanceof IntensityWindow.MinMax) {
             return "min-max";
         }
-        if (range instanceof InfraredRange.Percentiles percentiles) {
+        if (range instanceof IntensityWindow.Percentiles percentiles) {
             return "percentiles:" + percentiles.low() + "," + percentiles.high();
         }
-        if (range instanceof InfraredRange.Fixed fixed) {
+        if (range instanceof IntensityWindow.Fixed fixed) {
             return fixed.low() + "," + fixed.high();
         }
         return "auto";
     }
 
     /** Returns this plan with another range of infrared levels. */
-    public EvaluationPlan withInfraredRange(InfraredRange range) {
+    public EvaluationPlan withInfraredRange(IntensityWindow range) {
         return new EvaluationPlan(pairs, candidates, metrics, protocol, range, limits, threads);
     }
 

@@ -3,9 +3,9 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.ImageFolder;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
-import io.github.psfusion.datasets.PictureFolder;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 /**
  * Measures all candidates of a plan on all its pairs.
  *
- * <p>Fused pictures are found by name, whatever their extension and case. A pair is measured by one thread, which reads its
- * sources once; several pairs at a time. Results do not depend on the number of threads. A picture that is missing, cannot be
+ * <p>Fused images are found by name, whatever their extension and case. A pair is measured by one thread, which reads its
+ * sources once; several pairs at a time. Results do not depend on the number of threads. An image that is missing, cannot be
  * read or has another size than its sources is a row with a reason; the rest goes on.
  */
 public final class Evaluator {
@@ -38,7 +38,7 @@ public final class Evaluator {
     private static final int THUMBNAIL_WIDTH = 240;
 
     private final EvaluationPlan plan;
-    /** For each candidate that has pictures, its files by name of pair; those that are there. */
+    /** For each candidate that has images, its files by name of pair; those that are there. */
     private final Map<Candidate, Map<String, Path>> files;
 
     private Evaluator(EvaluationPlan plan, Map<Candidate, Map<String, Path>> files) {
@@ -47,9 +47,9 @@ public final class Evaluator {
     }
 
     /**
-     * Looks for the fused pictures; opens none.
+     * Looks for the fused images; opens none.
      *
-     * @throws DatasetException if a folder is not there, holds pictures of one name, or holds none of any of the pairs
+     * @throws DatasetException if a folder is not there, holds images of one name, or holds none of any of the pairs
      */
     public static Evaluator of(EvaluationPlan plan) throws IOException {
         Map<Candidate, Map<String, Path>> files = new LinkedHashMap<>();
@@ -63,30 +63,30 @@ public final class Evaluator {
 
     private static Map<String, Path> found(Candidate candidate, List<PairFiles> pairs) throws IOException {
         Path folder = candidate.folder().orElseThrow();
-        Map<String, Path> pictures = PictureFolder.list(folder).unambiguous();
+        Map<String, Path> images = ImageFolder.list(folder).unambiguous();
         Map<String, Path> found = new HashMap<>();
         for (PairFiles pair : pairs) {
-            Path picture = pictures.get(PictureFolder.key(pair.name()));
-            if (picture != null && !candidate.failures().containsKey(pair.name())) {
-                found.put(pair.name(), picture);
+            Path image = images.get(ImageFolder.key(pair.name()));
+            if (image != null && !candidate.failures().containsKey(pair.name())) {
+                found.put(pair.name(), image);
             }
         }
         if (found.isEmpty() && candidate.failures().isEmpty()) {
-            throw new DatasetException(folder + ": none of its " + pictures.size() + " pictures is named as one of the "
+            throw new DatasetException(folder + ": none of its " + images.size() + " images is named as one of the "
                     + pairs.size() + " pairs, such as " + pairs.get(0).name()
-                    + ". Fused pictures have the names of their sources; any extension will do.");
+                    + ". Fused images have the names of their sources; any extension will do.");
         }
         return found;
     }
 
     /**
-     * Reads pictures for a page: all of some pairs, evenly chosen from first to last, and for each method small ones of the pairs on
+     * Reads images for a page: all of some pairs, evenly chosen from first to last, and for each method small ones of the pairs on
      * which it did best and worst, in the first {@value #METRICS_WITH_THUMBNAILS} metrics. What cannot be read is left out.
      *
      * @param comparison the scores of this evaluation
      * @param most how many pairs at most
      */
-    public PagePictures pictures(Comparison comparison, int most) {
+    public PageImages images(Comparison comparison, int most) {
         PairReader reader = PairReader.of(plan.pairs(), plan.infraredRange(), plan.limits(), () -> {});
         int pairs = plan.pairs().size();
         int count = Math.min(most, pairs);
@@ -95,8 +95,7 @@ public final class Evaluator {
             PairFiles pair = plan.pairs().get(count == 1 ? 0 : k * (pairs - 1) / (count - 1));
             List<Optional<byte[]>> images = new ArrayList<>();
             for (Candidate candidate : plan.candidates()) {
-                images.add(picture(candidate, pair, reader)
-                        .map(picture -> ImageFiles.encode(picture, WriteOptions.png())));
+                images.add(image(candidate, pair, reader).map(image -> ImageFiles.encode(image, WriteOptions.png())));
             }
             chosen.add(new PairImages(pair.name(), images));
         }
@@ -105,7 +104,7 @@ public final class Evaluator {
                 .parallel()
                 .mapToObj(method -> thumbnails(comparison, method, reader))
                 .toList();
-        return new PagePictures(chosen, thumbnails);
+        return new PageImages(chosen, thumbnails);
     }
 
     private Map<String, byte[]> thumbnails(Comparison comparison, int method, PairReader reader) {
@@ -120,21 +119,21 @@ public final class Evaluator {
         Map<String, byte[]> thumbnails = new LinkedHashMap<>();
         for (PairFiles pair : plan.pairs()) {
             if (names.contains(pair.name())) {
-                picture(plan.candidates().get(method), pair, reader)
-                        .ifPresent(picture -> thumbnails.put(pair.name(), thumbnail(picture)));
+                image(plan.candidates().get(method), pair, reader)
+                        .ifPresent(image -> thumbnails.put(pair.name(), thumbnail(image)));
             }
         }
         return thumbnails;
     }
 
-    private static byte[] thumbnail(Image picture) {
-        int width = Math.min(picture.width(), THUMBNAIL_WIDTH);
-        int height = Math.max(1, Math.round(picture.height() * (float) width / picture.width()));
+    private static byte[] thumbnail(Image image) {
+        int width = Math.min(image.width(), THUMBNAIL_WIDTH);
+        int height = Math.max(1, Math.round(image.height() * (float) width / image.width()));
         return ImageFiles.encode(
-                Resampling.bicubic(picture, width, height), WriteOptions.png().withFormat(ImageFormat.JPEG));
+                Resampling.bicubic(image, width, height), WriteOptions.png().withFormat(ImageFormat.JPEG));
     }
 
-    private Optional<Image> picture(Candidate candidate, PairFiles pair, PairReader reader) {
+    private Optional<Image> image(Candidate candidate, PairFiles pair, PairReader reader) {
         try {
             if (candidate.folder().isPresent()) {
                 Path file = files.getOrDefault(candidate, Map.of()).get(pair.name());
@@ -142,20 +141,20 @@ public final class Evaluator {
                         ? Optional.empty()
                         : Optional.of(ImageFiles.read(file, plan.limits()).image());
             }
-            ImagePair sources = reader.read(pair).pictures();
+            ImagePair sources = reader.read(pair).images();
             return Optional.of(candidate.kind() == MethodScores.Kind.VISIBLE ? sources.visible() : sources.infrared());
         } catch (IOException e) {
             return Optional.empty(); // the row of the pair tells why
         }
     }
 
-    /** Returns the fused pictures that are not there for no known reason, so that the user can be told before any work. */
-    public List<MissingPicture> missing() {
-        List<MissingPicture> missing = new ArrayList<>();
+    /** Returns the fused images that are not there for no known reason, so that the user can be told before any work. */
+    public List<MissingImage> missing() {
+        List<MissingImage> missing = new ArrayList<>();
         files.forEach((candidate, found) -> {
             for (PairFiles pair : plan.pairs()) {
                 if (!found.containsKey(pair.name()) && !candidate.failures().containsKey(pair.name())) {
-                    missing.add(new MissingPicture(
+                    missing.add(new MissingImage(
                             candidate.method().key(),
                             pair.name(),
                             candidate.folder().orElseThrow()));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Digests of the pictures that are measured. */
+/** Digests of the images that are measured. */
 final class InputDigests {
     private InputDigests() {}
 

@@ -19,14 +19,14 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs methods over pairs: writes their pictures as PNG of 8 bits, as papers measure stored pictures, and takes the time.
+ * Runs methods over pairs: writes their images as PNG of 8 bits, as papers measure stored images, and takes the time.
  *
  * <p>Pairs are fused one after the other, and nothing else is done meanwhile, so that times are those of the method alone:
  * {@link FusionMethod#fuse} without reading and writing. Before its time is taken, the first pair is fused again and again for a
  * second, at least once and at most {@value #MOST_WARM_UPS} times, in which Java and the engine warm up.
  *
- * <p>Beside the pictures lies a record of how they were made. A run that would make the same pictures keeps them with their times,
- * so that an interrupted one goes on; other pictures are replaced only where that is wanted. A pair that fails is told in the
+ * <p>Beside the images lies a record of how they were made. A run that would make the same images keeps them with their times,
+ * so that an interrupted one goes on; other images are replaced only where that is wanted. A pair that fails is told in the
  * candidate's failures; the rest goes on.
  */
 public final class MethodRun {
@@ -35,7 +35,7 @@ public final class MethodRun {
     private static final double WARM_UP_SECONDS = 1;
     private static final int MOST_WARM_UPS = 10;
 
-    /** What is done with pictures that are there. */
+    /** What is done with images that are there. */
     public enum Existing {
         /** Those of an equal run are kept; others are an error. */
         KEEP,
@@ -46,7 +46,7 @@ public final class MethodRun {
     /**
      * What came of a run.
      *
-     * @param candidate the pictures, ready to be scored
+     * @param candidate the images, ready to be scored
      * @param kept how many of them were there already
      */
     public record Result(Candidate candidate, int kept) {}
@@ -58,7 +58,7 @@ public final class MethodRun {
     /**
      * Makes a runner.
      *
-     * @param program name and version of the program; pictures of another version are not kept
+     * @param program name and version of the program; images of another version are not kept
      * @param threads how many threads methods can use, for the record
      */
     public MethodRun(String program, int threads, Existing existing) {
@@ -67,7 +67,7 @@ public final class MethodRun {
         this.existing = existing;
     }
 
-    /** Returns a name for the folder of a method's pictures that every file system takes. */
+    /** Returns a name for the folder of a method's images that every file system takes. */
     public static String folderName(String key) {
         return SafeNames.of(key);
     }
@@ -77,7 +77,7 @@ public final class MethodRun {
      *
      * @param reader of the same pairs
      * @param folder is made if it is not there
-     * @throws ScoreFileException if the folder has other pictures, and they are not to be replaced
+     * @throws ScoreFileException if the folder has other images, and they are not to be replaced
      * @throws IOException if a file cannot be written
      * @throws CancellationException if the listener wants the work to end; what was fused is kept
      */
@@ -85,7 +85,7 @@ public final class MethodRun {
             throws IOException {
         MethodDescription description = method.description();
         RunRecord run = RunRecord.begun(program, description.key(), description.settings(), threads);
-        MethodPictures pictures = MethodPictures.open(folder, run, pairs, existing);
+        MethodImages images = MethodImages.open(folder, run, pairs, existing);
         Map<String, String> failures = new LinkedHashMap<>();
         Stopwatch stopwatch = new Stopwatch(method);
         int kept = 0;
@@ -99,32 +99,32 @@ public final class MethodRun {
                 try {
                     ImagePair sources = read(reader, pair);
                     String digest = SampleDigest.of(sources);
-                    if (pictures.has(pair, digest)) {
+                    if (images.has(pair, digest)) {
                         kept++;
                     } else {
                         Timed fused = stopwatch.fuse(pair, sources);
-                        pictures.warmedUp(stopwatch.warmUps);
-                        pictures.put(pair, fused.picture, digest, fused.seconds);
+                        images.warmedUp(stopwatch.warmUps);
+                        images.put(pair, fused.image, digest, fused.seconds);
                     }
                 } catch (PairFailure e) {
                     LOG.log(System.Logger.Level.DEBUG, description.key() + " failed on " + pair.name(), e);
                     failures.put(pair.name(), e.getMessage());
-                    pictures.remove(pair);
+                    images.remove(pair);
                 }
                 listener.advanced(i + 1, pairs.size(), pair.name());
             }
         } finally {
-            pictures.record();
+            images.record();
         }
-        List<Double> seconds = pictures.seconds(pairs);
+        List<Double> seconds = images.seconds(pairs);
         Optional<Timing> timing =
-                seconds.isEmpty() ? Optional.empty() : Optional.of(new Timing(threads, seconds, pictures.warmUps()));
+                seconds.isEmpty() ? Optional.empty() : Optional.of(new Timing(threads, seconds, images.warmUps()));
         return new Result(new Candidate(description, Kind.METHOD, Optional.of(folder), timing, failures), kept);
     }
 
     private static ImagePair read(PairReader reader, PairFiles pair) throws PairFailure {
         try {
-            return reader.read(pair).pictures();
+            return reader.read(pair).images();
         } catch (IOException e) {
             throw new PairFailure(Failures.reason(e), e);
         }
@@ -139,8 +139,8 @@ public final class MethodRun {
         }
     }
 
-    /** A picture, and how long it took. */
-    private record Timed(Image picture, double seconds) {}
+    /** An image, and how long it took. */
+    private record Timed(Image image, double seconds) {}
 
     /** Takes the time of a method, once it is warm. */
     private static final class Stopwatch {
@@ -156,8 +156,8 @@ public final class MethodRun {
                 warmUp(pair, sources);
             }
             long start = System.nanoTime();
-            Image picture = fused(pair, sources);
-            return new Timed(picture, (System.nanoTime() - start) / NANOS);
+            Image image = fused(pair, sources);
+            return new Timed(image, (System.nanoTime() - start) / NANOS);
         }
 
         private void warmUp(PairFiles pair, ImagePair sources) throws PairFailure {
@@ -169,9 +169,9 @@ public final class MethodRun {
         }
 
         private Image fused(PairFiles pair, ImagePair sources) throws PairFailure {
-            Image picture;
+            Image image;
             try {
-                picture = method.fuse(sources);
+                image = method.fuse(sources);
             } catch (CancellationException e) {
                 throw e;
             } catch (IOException e) {
@@ -180,14 +180,14 @@ public final class MethodRun {
                 // A method may come from anyone's jar: whatever it throws, the other pairs and methods go on.
                 throw new PairFailure(pair.infrared() + ", " + pair.visible() + ": " + e, e);
             }
-            if (picture.width() != sources.width() || picture.height() != sources.height()) {
+            if (image.width() != sources.width() || image.height() != sources.height()) {
                 throw new PairFailure(
                         pair.infrared() + ": " + sources.width() + " x " + sources.height() + " pixels, but "
-                                + method.description().key() + " made " + picture.width() + " x " + picture.height()
+                                + method.description().key() + " made " + image.width() + " x " + image.height()
                                 + " of it. A method must keep the size.",
                         null);
             }
-            return picture;
+            return image;
         }
     }
 }

@@ -17,12 +17,12 @@ import java.util.Optional;
 public record MethodScores(MethodDescription method, Kind kind, List<PairScores> pairs, Optional<Timing> timing) {
     /** What a row of a comparison is. */
     public enum Kind {
-        /** The plain visible picture. */
+        /** The plain visible image. */
         VISIBLE,
-        /** The plain infrared picture. */
+        /** The plain infrared image. */
         INFRARED,
-        /** Pictures that were made elsewhere. */
-        PICTURES,
+        /** Images that were made elsewhere. */
+        IMAGES,
         /** A method that ran here. */
         METHOD
     }

@@ -3,13 +3,13 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.datasets.PairPictures;
+import io.github.psfusion.datasets.PairImages;
 import io.github.psfusion.datasets.PairReader;
-import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.metrics.FusionMetric;
-import io.github.psfusion.metrics.GreyLevels;
+import io.github.psfusion.metrics.Gray8Image;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Sources;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** Measures all candidates on one pair, on the calling thread; holds the sources and one fused picture at a time. */
+/** Measures all candidates on one pair, on the calling thread; holds the sources and one fused image at a time. */
 final class PairEvaluation {
     private static final int MEGABYTE = 20; // as a shift
 
@@ -77,18 +77,18 @@ final class PairEvaluation {
                 List.of());
     }
 
-    /** Papers measure the stored pictures; the levels of deeper ones have no meaning for metrics until they are spread. */
-    private Sources sources(PairPictures pair) {
+    /** Papers measure the stored images; the levels of deeper ones have no meaning for metrics until they are spread. */
+    private Sources sources(PairImages pair) {
         notes.addAll(pair.notes());
-        GreyLevels infrared = GreyLevels.of(
-                pair.infraredDepth() == SampleDepth.BITS_8
+        Gray8Image infrared = Gray8Image.of(
+                pair.infraredDepth() == BitDepth.BITS_8
                         ? pair.infraredAsStored()
-                        : pair.pictures().infrared());
-        return Sources.of(infrared, GreyLevels.of(pair.pictures().visible()));
+                        : pair.images().infrared());
+        return Sources.of(infrared, Gray8Image.of(pair.images().visible()));
     }
 
     private PairScores scores(Candidate candidate, PairFiles pair, Sources sources) {
-        GreyLevels fused;
+        Gray8Image fused;
         switch (candidate.kind()) {
             case VISIBLE -> fused = sources.visible();
             case INFRARED -> fused = sources.infrared();
@@ -101,7 +101,7 @@ final class PairEvaluation {
                 if (file == null) {
                     return failed(
                             pair,
-                            candidate.folder().orElseThrow() + ": there is no picture named " + pair.name()
+                            candidate.folder().orElseThrow() + ": there is no image named " + pair.name()
                                     + ", with any extension.");
                 }
                 try {
@@ -119,16 +119,16 @@ final class PairEvaluation {
         return new PairScores(pair.name(), values, Optional.empty());
     }
 
-    private GreyLevels fused(Path file, GreyLevels source, PairFiles pair) throws IOException {
-        DecodedImage picture = ImageFiles.read(file, plan.limits());
-        picture.notes().forEach(note -> notes.add(file + ": " + note));
-        if (picture.image().width() != source.width() || picture.image().height() != source.height()) {
-            throw new IOException(file + ": " + picture.image().width() + " x "
-                    + picture.image().height() + " pixels, but its source " + pair.infrared() + " has "
+    private Gray8Image fused(Path file, Gray8Image source, PairFiles pair) throws IOException {
+        DecodedImage image = ImageFiles.read(file, plan.limits());
+        image.notes().forEach(note -> notes.add(file + ": " + note));
+        if (image.image().width() != source.width() || image.image().height() != source.height()) {
+            throw new IOException(file + ": " + image.image().width() + " x "
+                    + image.image().height() + " pixels, but its source " + pair.infrared() + " has "
                     + source.width() + " x " + source.height()
-                    + ". A fused picture must have the size of its sources; it is neither cut nor resized here.");
+                    + ". A fused image must have the size of its sources; it is neither cut nor resized here.");
         }
-        return GreyLevels.of(picture.image());
+        return Gray8Image.of(image.image());
     }
 
     private static PairScores failed(PairFiles pair, String reason) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pictures of one pair that a page shows.
+ * The images of one pair that a page shows.
  *
  * @param pair name of the pair
  * @param images a PNG file for each method of the comparison, in its order; empty where there is none

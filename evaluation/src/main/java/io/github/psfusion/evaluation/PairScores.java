@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The scores of one picture.
+ * The scores of one image.
  *
  * @param pair name of the pair
  * @param values value by key of metric, in the order of the metrics; empty after a failure
- * @param failure why the picture could not be scored, naming the file
+ * @param failure why the image could not be scored, naming the file
  */
 public record PairScores(String pair, Map<String, MetricValue> values, Optional<String> failure) {
     /** Copies the values, in their order. */

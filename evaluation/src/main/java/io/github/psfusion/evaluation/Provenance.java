@@ -16,7 +16,7 @@ import java.util.Map;
  * @param time when the scores were made
  * @param machine Java, system, processor with its vector units, number of processors; by name, in order
  * @param settings all options that bear on values, by name, in order
- * @param inputs SHA-256 of the picture files by path as the user wrote it, in the order of the pairs; one digest a folder where
+ * @param inputs SHA-256 of the image files by path as the user wrote it, in the order of the pairs; one digest a folder where
  *     there are many: of the sorted lines {@code digest  name} of its files
  */
 public record Provenance(

@@ -42,7 +42,7 @@ public final class Ranking {
             int column = metric;
             byMean[metric] = ranks(
                     IntStream.range(0, methods)
-                            .mapToDouble(method -> table.competes(method)
+                            .mapToDouble(method -> table.isRanked(method)
                                     ? table.summary(method, column).mean().orElse(Double.NaN)
                                     : Double.NaN)
                             .toArray(),
@@ -54,7 +54,7 @@ public final class Ranking {
             for (int pair = 0; pair < pairs; pair++) {
                 double[] ofPair = new double[methods];
                 for (int method = 0; method < methods; method++) {
-                    ofPair[method] = table.competes(method) ? values[method][pair] : Double.NaN;
+                    ofPair[method] = table.isRanked(method) ? values[method][pair] : Double.NaN;
                 }
                 double[] ranks = ranks(ofPair, direction);
                 for (int method = 0; method < methods; method++) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written beside the pictures of a method, as {@value #FILE}: how they were made, so that a run that is repeated can keep
+ * What is written beside the images of a method, as {@value #FILE}: how they were made, so that a run that is repeated can keep
  * them.
  *
  * @param schema form of the file
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param method key of the method
  * @param settings effective options of the method
  * @param threads threads that it could use
- * @param warmUps how often the first pair was fused before its time was taken, when the newest pictures were made
- * @param pictures finished pictures by name of pair
+ * @param warmUps how often the first pair was fused before its time was taken, when the newest images were made
+ * @param images finished images by name of pair
  */
 record RunRecord(
         String schema,
@@ -39,7 +40,7 @@ record RunRecord(
         Map<String, String> settings,
         int threads,
         int warmUps,
-        Map<String, Picture> pictures) {
+        @JsonAlias("pictures") Map<String, Image> images) {
     /** Name of the file. */
     static final String FILE = "method.json";
 
@@ -55,21 +56,21 @@ record RunRecord(
             .build();
 
     /**
-     * A finished picture.
+     * A finished image.
      *
      * @param file its name
      * @param sha256 digest of the file
      * @param sources digest of the samples that it was made from
      * @param seconds how long it took
      */
-    record Picture(String file, String sha256, String sources, double seconds) {
+    record Image(String file, String sha256, String sources, double seconds) {
         /** Refuses what a damaged file could lack. */
-        Picture {
+        Image {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(sha256, "sha256");
             Objects.requireNonNull(sources, "sources");
             if (!(seconds >= 0 && Double.isFinite(seconds))) {
-                throw new IllegalArgumentException("a picture cannot have taken " + seconds + " seconds");
+                throw new IllegalArgumentException("an image cannot have taken " + seconds + " seconds");
             }
         }
     }
@@ -85,7 +86,7 @@ record RunRecord(
             throw new IllegalArgumentException("warm-ups " + warmUps + ", expected at least 0");
         }
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
-        pictures = Collections.unmodifiableMap(new LinkedHashMap<>(pictures));
+        images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     }
 
     /** Makes the record of a run that begins. */
@@ -117,12 +118,12 @@ record RunRecord(
     }
 
     private static ScoreFileException damaged(Path file, String what, @Nullable Throwable cause) {
-        String message = file + ": this is no record of a method's pictures: " + what
-                + ". Name an empty folder, or have the pictures replaced (--overwrite).";
+        String message = file + ": this is no record of a method's images: " + what
+                + ". Name an empty folder, or have the images replaced (--overwrite).";
         return cause == null ? new ScoreFileException(message) : new ScoreFileException(message, cause);
     }
 
-    /** Returns why another run would not make the same pictures in the same time; empty if it would. */
+    /** Returns why another run would not make the same images in the same time; empty if it would. */
     Optional<String> difference(RunRecord other) {
         if (!program.equals(other.program)) {
             return Optional.of("they were made by " + program + ", this is " + other.program);
@@ -139,8 +140,8 @@ record RunRecord(
         return Optional.empty();
     }
 
-    /** Returns this record with other pictures. */
-    RunRecord with(int newWarmUps, Map<String, Picture> finished) {
+    /** Returns this record with other images. */
+    RunRecord with(int newWarmUps, Map<String, Image> finished) {
         return new RunRecord(schema, program, method, settings, threads, newWarmUps, finished);
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The SHA-256 of what a method sees of a pair. Unlike a digest of the files it changes with the levels of infrared pictures, which
+ * The SHA-256 of what a method sees of a pair. Unlike a digest of the files it changes with the levels of infrared images, which
  * depend on options and on the other pairs.
  */
 final class SampleDigest {
@@ -36,8 +36,8 @@ final class SampleDigest {
     }
 
     private static List<Plane> planes(Image image) {
-        return image instanceof ColourImage colour
-                ? List.of(colour.red(), colour.green(), colour.blue())
+        return image instanceof ColorImage color
+                ? List.of(color.red(), color.green(), color.blue())
                 : List.of((Plane) image);
     }
 

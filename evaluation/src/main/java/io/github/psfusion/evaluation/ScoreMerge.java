@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Puts scores of several files into one comparison. Only what is comparable goes together: one protocol, the same pairs, and, as far
- * as the plain sources tell, the same pictures. Metrics that not all files have are left out.
+ * as the plain sources tell, the same images. Metrics that not all files have are left out.
  */
 public final class ScoreMerge {
     /** Values that a file holds unrounded agree but for the order of sums of another version. */
@@ -165,7 +165,7 @@ public final class ScoreMerge {
                 scores.timing());
     }
 
-    /** Equal names of pairs could hide other pictures; the scores of a plain source betray them. */
+    /** Equal names of pairs could hide other images; the scores of a plain source betray them. */
     private void requireSameSources(MethodScores one, MethodScores other, Path file) throws ScoreFileException {
         for (int i = 0; i < one.pairs().size(); i++) {
             for (MetricDescription metric : metrics) {
@@ -177,7 +177,7 @@ public final class ScoreMerge {
                     throw new ScoreFileException(file + ": the " + one.method().name() + " of pair "
                             + one.pairs().get(i).pair() + " has " + metric.key() + " " + found.get() + ", but "
                             + expected.get() + " in " + files.get(0)
-                            + ". The files were scored on different pictures of the same names.");
+                            + ". The files were scored on different images of the same names.");
                 }
             }
         }

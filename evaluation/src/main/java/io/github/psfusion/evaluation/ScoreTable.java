@@ -52,8 +52,8 @@ public final class ScoreTable {
     }
 
     /** Returns whether a row competes for the best value; the plain sources stand beside, for reference. */
-    public boolean competes(int method) {
+    public boolean isRanked(int method) {
         MethodScores.Kind kind = comparison.methods().get(method).kind();
-        return kind == MethodScores.Kind.METHOD || kind == MethodScores.Kind.PICTURES;
+        return kind == MethodScores.Kind.METHOD || kind == MethodScores.Kind.IMAGES;
     }
 }

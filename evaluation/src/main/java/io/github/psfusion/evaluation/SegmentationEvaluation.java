@@ -3,8 +3,8 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.ImageFolder;
 import io.github.psfusion.datasets.NameList;
-import io.github.psfusion.datasets.PictureFolder;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -23,12 +23,12 @@ import java.util.concurrent.CancellationException;
  * extensions may differ.
  */
 public final class SegmentationEvaluation {
-    private final List<LabelledPrediction> pairs;
+    private final List<LabeledPrediction> pairs;
     private final List<Path> withoutPrediction;
     private final List<Path> withoutTruth;
 
     private SegmentationEvaluation(
-            List<LabelledPrediction> pairs, List<Path> withoutPrediction, List<Path> withoutTruth) {
+            List<LabeledPrediction> pairs, List<Path> withoutPrediction, List<Path> withoutTruth) {
         this.pairs = List.copyOf(pairs);
         this.withoutPrediction = List.copyOf(withoutPrediction);
         this.withoutTruth = List.copyOf(withoutTruth);
@@ -40,26 +40,26 @@ public final class SegmentationEvaluation {
      * @throws DatasetException if a folder is missing or has ambiguous names, if both are the same, or no name is in both
      */
     public static SegmentationEvaluation between(Path truths, Path predictions) throws IOException {
-        Map<String, Path> truthByKey = PictureFolder.list(truths).unambiguous();
-        Map<String, Path> predictionByKey = PictureFolder.list(predictions).unambiguous();
+        Map<String, Path> truthByKey = ImageFolder.list(truths).unambiguous();
+        Map<String, Path> predictionByKey = ImageFolder.list(predictions).unambiguous();
         if (Files.isSameFile(truths, predictions)) {
             throw new DatasetException(
                     truths + ": the folders of true and of predicted class maps are the same one. Name two folders.");
         }
-        List<LabelledPrediction> pairs = new ArrayList<>();
+        List<LabeledPrediction> pairs = new ArrayList<>();
         List<Path> withoutPrediction = new ArrayList<>();
         truthByKey.forEach((key, truth) -> {
             Path prediction = predictionByKey.get(key);
             if (prediction == null) {
                 withoutPrediction.add(truth);
             } else {
-                pairs.add(new LabelledPrediction(PictureFolder.name(truth), truth, prediction));
+                pairs.add(new LabeledPrediction(ImageFolder.name(truth), truth, prediction));
             }
         });
         if (pairs.isEmpty()) {
             throw new DatasetException(predictions + ": none of its " + predictionByKey.size()
-                    + " pictures is named as one of the " + truthByKey.size() + " class maps in " + truths
-                    + ". Predicted maps have the names of the true ones; any extension of a picture will do.");
+                    + " images is named as one of the " + truthByKey.size() + " class maps in " + truths
+                    + ". Predicted maps have the names of the true ones; any extension of an image will do.");
         }
         List<Path> withoutTruth = predictionByKey.entrySet().stream()
                 .filter(prediction -> !truthByKey.containsKey(prediction.getKey()))
@@ -75,13 +75,13 @@ public final class SegmentationEvaluation {
      * @throws DatasetException if the list names a map that is not in both folders
      */
     public SegmentationEvaluation listed(Path listFile) throws IOException {
-        List<LabelledPrediction> named = NameList.read(listFile)
-                .select(pairs, LabelledPrediction::name, "the class maps, which must be in both folders");
+        List<LabeledPrediction> named = NameList.read(listFile)
+                .select(pairs, LabeledPrediction::name, "the class maps, which must be in both folders");
         return new SegmentationEvaluation(named, List.of(), List.of());
     }
 
     /** Returns the maps in natural order of their names, or in that of the list. */
-    public List<LabelledPrediction> pairs() {
+    public List<LabeledPrediction> pairs() {
         return pairs;
     }
 
@@ -105,7 +105,7 @@ public final class SegmentationEvaluation {
 
     private static SegmentationResult.Failure withoutPartner(Path map, String other) {
         return new SegmentationResult.Failure(
-                PictureFolder.name(map),
+                ImageFolder.name(map),
                 map + ": there is no " + other
                         + " class map of this name. Add it, or name the maps that count (--list).");
     }
@@ -129,7 +129,7 @@ public final class SegmentationEvaluation {
             List<String> classes, DecodeLimits limits, int threads, Provenance provenance, WorkListener listener)
             throws InterruptedException {
         ConfusionMatrix total = new ConfusionMatrix(classes.size());
-        List<Optional<String>> outcomes = new PairsInParallel<>(threads, LabelledPrediction::name, listener)
+        List<Optional<String>> outcomes = new PairsInParallel<>(threads, LabeledPrediction::name, listener)
                 .run(
                         pairs,
                         pair -> {
@@ -153,7 +153,7 @@ public final class SegmentationEvaluation {
     }
 
     /** Adds a map to the matrix of the set; returns why it could not. */
-    private static Optional<String> add(LabelledPrediction pair, DecodeLimits limits, ConfusionMatrix total) {
+    private static Optional<String> add(LabeledPrediction pair, DecodeLimits limits, ConfusionMatrix total) {
         try {
             LabelMap truth = ImageFiles.readLabels(pair.truth(), limits);
             LabelMap prediction = ImageFiles.readLabels(pair.prediction(), limits);

@@ -131,7 +131,7 @@ public final class Significance {
                                 .getPValue()));
     }
 
-    /** Returns the value below which this share of sorted values lies, interpolated between neighbours. */
+    /** Returns the value below which this share of sorted values lies, interpolated between neighbors. */
     private static double percentile(double[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) place;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The values of one metric over all pairs, for one method. Each picture weighs the same; what does not count is counted.
+ * The values of one metric over all pairs, for one method. Each image weighs the same; what does not count is counted.
  *
  * @param mean mean of the values that count; empty where there are none
  * @param deviation standard deviation of the values that count, with divisor {@code count - 1}; empty below two
  * @param count how many values there are, finite ones
- * @param undefined how many pictures have no value, with a reason
+ * @param undefined how many images have no value, with a reason
  * @param notFinite how many values are NaN or infinite, as {@code legacy} has them
- * @param failed how many pictures could not be scored at all
+ * @param failed how many images could not be scored at all
  */
 public record Summary(
         OptionalDouble mean, OptionalDouble deviation, int count, int undefined, int notFinite, int failed) {
@@ -60,7 +60,7 @@ public record Summary(
         return OptionalDouble.of(Math.sqrt(squares / (count - 1)));
     }
 
-    /** Returns how many pictures the mean leaves out, for whatever reason. */
+    /** Returns how many images the mean leaves out, for whatever reason. */
     public int leftOut() {
         return undefined + notFinite + failed;
     }

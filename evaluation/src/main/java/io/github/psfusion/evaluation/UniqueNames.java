@@ -26,7 +26,7 @@ final class UniqueNames {
                 .toList();
         if (new HashSet<>(paths).size() < paths.size()) {
             throw new IllegalArgumentException(
-                    "a folder is named twice among " + folders + "; each folder of pictures is scored once");
+                    "a folder is named twice among " + folders + "; each folder of images is scored once");
         }
         int[] parts = new int[paths.size()];
         List<String> names = new ArrayList<>();

@@ -16,7 +16,7 @@ public interface WorkListener {
      */
     void advanced(int done, int total, String pair);
 
-    /** Returns whether the work should end; it then does so before the next picture. */
+    /** Returns whether the work should end; it then does so before the next image. */
     default boolean cancelled() {
         return false;
     }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
@@ -84,7 +84,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void fusedPicturesAreFoundWhateverTheirExtensionAndCase() throws IOException, InterruptedException {
+    void fusedImagesAreFoundWhateverTheirExtensionAndCase() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 2);
         Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
         Files.move(
@@ -95,14 +95,14 @@ class EvaluatorTest {
     }
 
     @Test
-    void aMissingPictureIsToldBeforeAnyWorkAndIsARowWithAReason() throws IOException, InterruptedException {
+    void aMissingImageIsToldBeforeAnyWorkAndIsARowWithAReason() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
         Files.delete(folder.resolve(pairs.get(1).name() + ".png"));
         Evaluator evaluator = Evaluator.of(plan(pairs, folder));
 
         assertThat(evaluator.missing())
-                .containsExactly(new MissingPicture("mine", pairs.get(1).name(), folder));
+                .containsExactly(new MissingImage("mine", pairs.get(1).name(), folder));
         assertThat(evaluator.run(TestScores.provenance(), WorkListener.NONE).failures())
                 .singleElement()
                 .satisfies(failure -> {
@@ -113,11 +113,11 @@ class EvaluatorTest {
     }
 
     @Test
-    void anUnreadablePictureAndAnotherSizeAreRowsThatNameTheFile() throws IOException, InterruptedException {
+    void anUnreadableImageAndAnotherSizeAreRowsThatNameTheFile() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
         Path broken = folder.resolve(pairs.get(0).name() + ".png");
-        Files.writeString(broken, "no picture");
+        Files.writeString(broken, "no image");
         TestPairs.write(folder, pairs.get(2).name(), TestPairs.constant(10, 20, 3));
 
         List<Comparison.Failure> failures = run(plan(pairs, folder)).failures();
@@ -136,7 +136,7 @@ class EvaluatorTest {
     void aBrokenSourceFailsItsPairInAllRows() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 2);
         Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
-        Files.writeString(pairs.get(0).infrared(), "no picture");
+        Files.writeString(pairs.get(0).infrared(), "no image");
         Files.writeString(pairs.get(0).visible(), "nor this");
 
         List<Comparison.Failure> failures = run(plan(pairs, folder)).failures();
@@ -194,7 +194,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void aFolderWithoutAnyOfThePicturesIsAnError() throws IOException {
+    void aFolderWithoutAnyOfTheImagesIsAnError() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 2);
         TestPairs.write(root.resolve("other"), "strange", TestPairs.constant(4, 4, 9));
 
@@ -205,7 +205,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void picturesOfOneNameAreAnError() throws IOException {
+    void imagesOfOneNameAreAnError() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 1);
         Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
         Files.copy(
@@ -220,9 +220,9 @@ class EvaluatorTest {
     @Test
     void deepInfraredIsMeasuredWithTheLevelsOfTheWholeBatch() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 2);
-        float low = 1000f / SampleDepth.BITS_16.max();
-        float high = 2000f / SampleDepth.BITS_16.max();
-        WriteOptions deep = WriteOptions.png().withDepth(SampleDepth.BITS_16);
+        float low = 1000f / BitDepth.BITS_16.max();
+        float high = 2000f / BitDepth.BITS_16.max();
+        WriteOptions deep = WriteOptions.png().withDepth(BitDepth.BITS_16);
         ImageFiles.write(pairs.get(0).infrared(), filled(low), deep);
         ImageFiles.write(pairs.get(1).infrared(), filled(high), deep);
 
@@ -284,7 +284,7 @@ class EvaluatorTest {
             }
 
             @Override
-            public MetricValue value(MetricInput pictures, Protocol protocol) {
+            public MetricValue value(MetricInput images, Protocol protocol) {
                 throw new OutOfMemoryError("as if");
             }
         };

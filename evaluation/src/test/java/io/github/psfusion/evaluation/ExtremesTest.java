@@ -24,7 +24,7 @@ class ExtremesTest {
             scores.add(new PairScores("p" + i, Map.of(metric, values[i]), Optional.empty()));
         }
         MethodScores method = new MethodScores(
-                new MethodDescription("m", "m", "", Map.of()), MethodScores.Kind.PICTURES, scores, Optional.empty());
+                new MethodDescription("m", "m", "", Map.of()), MethodScores.Kind.IMAGES, scores, Optional.empty());
         return Extremes.of(
                 new Comparison(
                         new Provenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),

@@ -11,13 +11,13 @@ import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.evaluation.MethodRun.Existing;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
-import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
-import io.github.psfusion.metrics.GreyLevels;
+import io.github.psfusion.metrics.Gray8Image;
 import io.github.psfusion.metrics.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class MethodRunTest {
     @TempDir
     private Path root;
 
-    /** Gives the infrared picture; counts its calls and fails on one pair. */
+    /** Gives the infrared image; counts its calls and fails on one pair. */
     private static final class Copying implements FusionMethod {
         private final String setting;
         private final String failing;
@@ -64,7 +64,7 @@ class MethodRunTest {
     }
 
     private static PairReader reader(List<PairFiles> pairs) {
-        return PairReader.of(pairs, new InfraredRange.Automatic(), DecodeLimits.defaults(), () -> {});
+        return PairReader.of(pairs, new IntensityWindow.Automatic(), DecodeLimits.defaults(), () -> {});
     }
 
     private MethodRun.Result run(Existing existing, FusionMethod method, List<PairFiles> pairs) throws IOException {
@@ -72,7 +72,7 @@ class MethodRunTest {
     }
 
     @Test
-    void picturesAreWrittenAndTimedAfterAWarmUp() throws IOException, InterruptedException {
+    void imagesAreWrittenAndTimedAfterAWarmUp() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         Copying method = new Copying("a", "");
 
@@ -95,7 +95,7 @@ class MethodRunTest {
     }
 
     @Test
-    void anEqualRunKeepsPicturesAndTimes() throws IOException {
+    void anEqualRunKeepsImagesAndTimes() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         MethodRun.Result first = run(Existing.KEEP, new Copying("a", ""), pairs);
         Copying again = new Copying("a", "");
@@ -108,7 +108,7 @@ class MethodRunTest {
     }
 
     @Test
-    void aPictureThatIsGoneOrChangedOrHasOtherSourcesIsMadeAgain() throws IOException {
+    void anImageThatIsGoneOrChangedOrHasOtherSourcesIsMadeAgain() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 4);
         var unused = run(Existing.KEEP, new Copying("a", ""), pairs);
         Path out = root.resolve("out");
@@ -127,7 +127,7 @@ class MethodRunTest {
     }
 
     @Test
-    void picturesOfAnotherRunAreReplacedOnlyWhereThatIsWanted() throws IOException {
+    void imagesOfAnotherRunAreReplacedOnlyWhereThatIsWanted() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 1);
         var unused = run(Existing.KEEP, new Copying("a", ""), pairs);
 
@@ -138,7 +138,7 @@ class MethodRunTest {
     }
 
     @Test
-    void picturesOfUnknownOriginAreNotReplaced() throws IOException {
+    void imagesOfUnknownOriginAreNotReplaced() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 1);
         Path file = root.resolve("out").resolve(pairs.get(0).name() + ".png");
         TestPairs.write(root.resolve("out"), pairs.get(0).name(), TestPairs.constant(4, 4, 9));
@@ -171,7 +171,7 @@ class MethodRunTest {
     @Test
     void aPairThatFailsIsToldAndTheOthersGoOn() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
-        Files.writeString(pairs.get(2).visible(), "no picture");
+        Files.writeString(pairs.get(2).visible(), "no image");
         Copying method = new Copying("a", pairs.get(1).name());
 
         Candidate candidate = run(Existing.KEEP, method, pairs).candidate();
@@ -242,7 +242,7 @@ class MethodRunTest {
     }
 
     @Test
-    void picturesAreWhatTheMethodMade() throws IOException {
+    void imagesAreWhatTheMethodMade() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 1);
         var unused = run(Existing.KEEP, new Copying("a", ""), pairs);
 
@@ -251,10 +251,10 @@ class MethodRunTest {
                 .image();
 
         assertThat(written.width()).isEqualTo(48);
-        assertThat(SimpleMetric.mean(GreyLevels.of(written)))
+        assertThat(SimpleMetric.mean(Gray8Image.of(written)))
                 .isCloseTo(
                         SimpleMetric.mean(
-                                GreyLevels.of(ImageFiles.read(pairs.get(0).infrared(), DecodeLimits.defaults())
+                                Gray8Image.of(ImageFiles.read(pairs.get(0).infrared(), DecodeLimits.defaults())
                                         .image())),
                         within(2.0));
     }

@@ -23,8 +23,8 @@ class RankingTest {
     void meanRanksAreOverMetricsAndOverPairs() {
         Ranking ranking = Ranking.of(ScoreTable.of(TestScores.comparison(
                 PAIRS,
-                TestScores.pictures("a", PAIRS, new double[] {10, 1}, new double[] {1, 1}),
-                TestScores.pictures("b", PAIRS, new double[] {2, 2}, new double[] {2, 2}))));
+                TestScores.images("a", PAIRS, new double[] {10, 1}, new double[] {1, 1}),
+                TestScores.images("b", PAIRS, new double[] {2, 2}, new double[] {2, 2}))));
 
         assertThat(ranking.rank(0, 0)).hasValue(1); // 5.5 above 2
         assertThat(ranking.rank(0, 1)).hasValue(1); // 1 below 2
@@ -38,8 +38,8 @@ class RankingTest {
         Ranking ranking = Ranking.of(ScoreTable.of(TestScores.comparison(
                 PAIRS,
                 TestScores.scores(Candidate.visible(), PAIRS, new double[] {99, 0}, new double[] {99, 0}),
-                TestScores.pictures("a", PAIRS, new double[] {1, 1}, new double[] {1, 1}),
-                TestScores.pictures("none", PAIRS, new double[0], new double[0]))));
+                TestScores.images("a", PAIRS, new double[] {1, 1}, new double[] {1, 1}),
+                TestScores.images("none", PAIRS, new double[0], new double[0]))));
 
         assertThat(ranking.rank(0, 0)).isEmpty();
         assertThat(ranking.meanRank(0)).isEmpty();

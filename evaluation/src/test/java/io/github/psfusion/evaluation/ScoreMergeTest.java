@@ -29,7 +29,7 @@ class ScoreMergeTest {
     }
 
     private static MethodScores method(String key, List<String> pairs, double level) {
-        return TestScores.pictures(key, pairs, new double[] {level, 1}, new double[] {level + 1, 1});
+        return TestScores.images(key, pairs, new double[] {level, 1}, new double[] {level + 1, 1});
     }
 
     @Test
@@ -86,12 +86,12 @@ class ScoreMergeTest {
     }
 
     @Test
-    void otherPicturesOfTheSameNamesAreRefused() {
+    void otherImagesOfTheSameNamesAreRefused() {
         assertThatThrownBy(() -> ScoreMerge.of(files(
                         TestScores.comparison(PAIRS, visible(PAIRS, 5), method("a", PAIRS, 1)),
                         TestScores.comparison(PAIRS, visible(PAIRS, 6), method("b", PAIRS, 2)))))
                 .isInstanceOf(ScoreFileException.class)
-                .hasMessageContainingAll("visible picture alone", "5.0", "6.0", "different pictures");
+                .hasMessageContainingAll("visible image alone", "5.0", "6.0", "different images");
     }
 
     @Test

@@ -48,7 +48,7 @@ class SegmentationEvaluationTest {
         ImageFiles.writeLabels(
                 folder.resolve(name + ".png"),
                 LabelMap.of(width, classes.length / width, bytes),
-                LabelClasses.msrs().colours());
+                LabelClasses.msrs().colors());
     }
 
     private SegmentationEvaluation found() throws IOException {
@@ -111,7 +111,7 @@ class SegmentationEvaluationTest {
         write(truths, "size", 2, 0, 0);
         write(predictions, "size", 1, 0, 0);
         write(truths, "text", 1, 0);
-        Files.writeString(predictions.resolve("text.png"), "no picture");
+        Files.writeString(predictions.resolve("text.png"), "no image");
         write(truths, "unknown", 1, 0);
         write(predictions, "unknown", 1, 7);
 
@@ -160,7 +160,7 @@ class SegmentationEvaluationTest {
         write(predictions, "2", 1, 0);
         assertThatThrownBy(this::found)
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("none of its 1 pictures is named as one of the 1 class maps");
+                .hasMessageContaining("none of its 1 images is named as one of the 1 class maps");
         assertThatThrownBy(() -> SegmentationEvaluation.between(truths, truths.resolve("../labels")))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("are the same one");

@@ -53,7 +53,7 @@ class SignificanceTest {
                 .mapToObj(i -> i == 3 ? new double[0] : new double[] {8 + i, 2})
                 .toArray(double[][]::new);
         ScoreTable table = ScoreTable.of(
-                TestScores.comparison(pairs, TestScores.pictures("a", pairs, a), TestScores.pictures("b", pairs, b)));
+                TestScores.comparison(pairs, TestScores.images("a", pairs, a), TestScores.images("b", pairs, b)));
 
         Significance significance = Significance.againstBest(table, Ranking.of(table));
 
@@ -74,7 +74,7 @@ class SignificanceTest {
         List<String> pairs = List.of("1", "2", "3", "4");
         double[][] values = {{1, 1}, {2, 2}, {3, 3}, {4, 4}};
         ScoreTable table = ScoreTable.of(TestScores.comparison(
-                pairs, TestScores.pictures("a", pairs, values), TestScores.pictures("b", pairs, values)));
+                pairs, TestScores.images("a", pairs, values), TestScores.images("b", pairs, values)));
 
         assertThat(Significance.against(table, 0).difference(1, 0)).isEmpty();
     }

@@ -4,7 +4,7 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.FusionMetric;
-import io.github.psfusion.metrics.GreyLevels;
+import io.github.psfusion.metrics.Gray8Image;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
@@ -14,26 +14,26 @@ import java.util.Set;
 
 /** Metrics that can be computed by hand. */
 public enum SimpleMetric implements FusionMetric {
-    /** Mean level of the fused picture. */
+    /** Mean level of the fused image. */
     LEVEL(Direction.HIGHER_IS_BETTER) {
         @Override
-        public MetricValue value(MetricInput pictures, Protocol protocol) {
-            return MetricValue.of(mean(pictures.fused()));
+        public MetricValue value(MetricInput images, Protocol protocol) {
+            return MetricValue.of(mean(images.fused()));
         }
     },
-    /** Distance of the mean levels of fused and visible picture. */
+    /** Distance of the mean levels of fused and visible image. */
     DISTANCE(Direction.LOWER_IS_BETTER) {
         @Override
-        public MetricValue value(MetricInput pictures, Protocol protocol) {
+        public MetricValue value(MetricInput images, Protocol protocol) {
             return MetricValue.of(
-                    Math.abs(mean(pictures.fused()) - mean(pictures.sources().visible())));
+                    Math.abs(mean(images.fused()) - mean(images.sources().visible())));
         }
     },
-    /** Undefined for pictures with a level 0 in the corner, NaN for those with a level 255 there. */
+    /** Undefined for images with a level 0 in the corner, NaN for those with a level 255 there. */
     FRAGILE(Direction.HIGHER_IS_BETTER) {
         @Override
-        public MetricValue value(MetricInput pictures, Protocol protocol) {
-            int corner = pictures.fused().at(0, 0);
+        public MetricValue value(MetricInput images, Protocol protocol) {
+            int corner = images.fused().at(0, 0);
             return corner == 0
                     ? MetricValue.undefined("the corner is black")
                     : MetricValue.of(corner == 255 ? Double.NaN : corner);
@@ -46,14 +46,14 @@ public enum SimpleMetric implements FusionMetric {
         this.direction = direction;
     }
 
-    static double mean(GreyLevels picture) {
+    static double mean(Gray8Image image) {
         double sum = 0;
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                sum += picture.at(x, y);
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                sum += image.at(x, y);
             }
         }
-        return sum / (picture.width() * (double) picture.height());
+        return sum / (image.width() * (double) image.height());
     }
 
     @Override

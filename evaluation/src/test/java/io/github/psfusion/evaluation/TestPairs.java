@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Folders of drawn pairs and fused pictures. */
+/** Folders of drawn pairs and fused images. */
 final class TestPairs {
     static final int WIDTH = 48;
     static final int HEIGHT = 32;
@@ -42,7 +42,7 @@ final class TestPairs {
         return SceneGenerator.scene(SceneSettings.defaults().withSize(WIDTH, HEIGHT), 7, index);
     }
 
-    /** Writes pictures of one level each, for all pairs. */
+    /** Writes images of one level each, for all pairs. */
     static Path constant(Path folder, List<PairFiles> pairs, int level) throws IOException {
         for (PairFiles pair : pairs) {
             write(folder, pair.name(), constant(WIDTH, HEIGHT, level));
@@ -54,8 +54,8 @@ final class TestPairs {
         return Plane.constant(width, height, level / 255f);
     }
 
-    static void write(Path folder, String name, Image picture) throws IOException {
+    static void write(Path folder, String name, Image image) throws IOException {
         Files.createDirectories(folder);
-        ImageFiles.write(folder.resolve(name + ".png"), picture, WriteOptions.png());
+        ImageFiles.write(folder.resolve(name + ".png"), image, WriteOptions.png());
     }
 }

@@ -40,9 +40,9 @@ public final class TestScores {
                 .toList();
     }
 
-    /** Returns pictures made elsewhere with these values of both metrics for each pair; an empty array for a failure. */
-    public static MethodScores pictures(String key, List<String> pairs, double[]... values) {
-        return scores(Candidate.pictures(key, Path.of(key)), pairs, values);
+    /** Returns images made elsewhere with these values of both metrics for each pair; an empty array for a failure. */
+    public static MethodScores images(String key, List<String> pairs, double[]... values) {
+        return scores(Candidate.images(key, Path.of(key)), pairs, values);
     }
 
     /** Returns a candidate with these values of both metrics for each pair; an empty array for a failure. */

@@ -1,4 +1,4 @@
-/** Tests of scores, on drawn pictures and on metrics that are easily computed by hand. */
+/** Tests of scores, on drawn images and on metrics that are easily computed by hand. */
 @NullMarked
 package io.github.psfusion.evaluation;
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging;
 
-/** A picture: one plane, or three planes of colour. Immutable. */
-public sealed interface Image permits Plane, ColourImage {
+/** An image: one plane, or three planes of color. Immutable. */
+public sealed interface Image permits Plane, ColorImage {
     /** Returns the width in pixels, at least 1. */
     int width();
 
@@ -14,5 +14,5 @@ public sealed interface Image permits Plane, ColourImage {
     Plane luminance();
 
     /** Returns three planes; a plane is taken three times. */
-    ColourImage toColour();
+    ColorImage toColor();
 }

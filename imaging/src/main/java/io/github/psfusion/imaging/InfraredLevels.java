@@ -3,13 +3,13 @@
 package io.github.psfusion.imaging;
 
 /**
- * The levels of infrared pictures that are shown as black and as white; those between in proportion, those outside clipped.
+ * The levels of infrared images that are shown as black and as white; those between in proportion, those outside clipped.
  *
- * @param depth depth of the pictures
+ * @param depth depth of the images
  * @param low level shown as 0
  * @param high level shown as 1, at least {@code low}; if both are equal, only levels above them are white
  */
-public record InfraredLevels(SampleDepth depth, int low, int high) {
+public record InfraredLevels(BitDepth depth, int low, int high) {
     /** Checks that the levels are in order. */
     public InfraredLevels {
         if (low < 0 || high < low || high > depth.max()) {
@@ -19,11 +19,11 @@ public record InfraredLevels(SampleDepth depth, int low, int high) {
     }
 
     /** Returns the levels that change nothing. */
-    static InfraredLevels unchanged(SampleDepth depth) {
+    static InfraredLevels unchanged(BitDepth depth) {
         return new InfraredLevels(depth, 0, depth.max());
     }
 
-    /** Returns a picture of this depth with its levels spread; itself where nothing is changed. */
+    /** Returns an image of this depth with its levels spread; itself where nothing is changed. */
     public Plane apply(Plane plane) {
         if (low == 0 && high == depth.max()) {
             return plane;

@@ -5,7 +5,7 @@ package io.github.psfusion.imaging;
 import java.util.Arrays;
 
 /**
- * A picture of one channel: float samples, nominally in [0, 1], row by row. Immutable.
+ * An image of one channel: float samples, nominally in [0, 1], row by row. Immutable.
  *
  * <p>Samples of 8-bit files are {@code level / 255f}, those of 16-bit files {@code level / 65535f}.
  */
@@ -87,8 +87,8 @@ public final class Plane implements Image {
     }
 
     @Override
-    public ColourImage toColour() {
-        return new ColourImage(this, this, this);
+    public ColorImage toColor() {
+        return new ColorImage(this, this, this);
     }
 
     @Override

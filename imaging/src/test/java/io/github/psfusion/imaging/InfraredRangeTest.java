@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InfraredRangeTest {
-    private static final SampleDepth DEEP = SampleDepth.BITS_16;
+    private static final BitDepth DEEP = BitDepth.BITS_16;
 
     /** Levels {@code from}, {@code from + 1}, ... of 16 bits. */
     private static Plane slope(int from, int count) {
@@ -21,8 +21,8 @@ class InfraredRangeTest {
         return Plane.wrap(count, 1, samples);
     }
 
-    private static InfraredLevels levels(String range, SampleDepth depth, Plane... planes) {
-        InfraredSurvey survey = InfraredRange.parse(range).survey();
+    private static InfraredLevels levels(String range, BitDepth depth, Plane... planes) {
+        InfraredStatistics survey = IntensityWindow.parse(range).survey();
         for (Plane plane : planes) {
             survey.add(plane, depth);
         }
@@ -39,15 +39,15 @@ class InfraredRangeTest {
     @Test
     void automaticDoesNotTouchEightBits() {
         Plane plane = Plane.of(2, 1, new float[] {100 / 255f, 101 / 255f});
-        InfraredLevels levels = levels("auto", SampleDepth.BITS_8, plane);
+        InfraredLevels levels = levels("auto", BitDepth.BITS_8, plane);
         assertThat(levels.apply(plane)).isSameAs(plane);
-        assertThat(InfraredRange.parse("auto").dependsOnPictures(SampleDepth.BITS_8))
+        assertThat(IntensityWindow.parse("auto").dependsOnImages(BitDepth.BITS_8))
                 .isFalse();
-        assertThat(InfraredRange.parse("auto").dependsOnPictures(DEEP)).isTrue();
+        assertThat(IntensityWindow.parse("auto").dependsOnImages(DEEP)).isTrue();
     }
 
     @Test
-    void minMaxSpansAllPictures() {
+    void minMaxSpansAllImages() {
         InfraredLevels levels = levels("min-max", DEEP, slope(7000, 10), slope(9000, 11));
         assertThat(levels).isEqualTo(new InfraredLevels(DEEP, 7000, 9010));
         assertThat(levels.apply(slope(7000, 1)).at(0, 0)).isZero();
@@ -63,14 +63,14 @@ class InfraredRangeTest {
     }
 
     @Test
-    void fixedLevelsNeedNoPictures() {
+    void fixedLevelsNeedNoImages() {
         assertThat(levels("7000,9000", DEEP)).isEqualTo(new InfraredLevels(DEEP, 7000, 9000));
-        assertThat(levels("50,9000", SampleDepth.BITS_8)).isEqualTo(new InfraredLevels(SampleDepth.BITS_8, 50, 255));
-        assertThat(InfraredRange.parse("7000,9000").dependsOnPictures(DEEP)).isFalse();
+        assertThat(levels("50,9000", BitDepth.BITS_8)).isEqualTo(new InfraredLevels(BitDepth.BITS_8, 50, 255));
+        assertThat(IntensityWindow.parse("7000,9000").dependsOnImages(DEEP)).isFalse();
     }
 
     @Test
-    void constantPicturesBecomeBlackAndNeverNotANumber() {
+    void constantImagesBecomeBlackAndNeverNotANumber() {
         Plane plane = Plane.constant(3, 3, 500 / 65535f);
         assertThat(levels("min-max", DEEP, plane).apply(plane)).isEqualTo(Plane.constant(3, 3, 0));
         assertThat(levels("auto", DEEP)).isEqualTo(new InfraredLevels(DEEP, 0, 65535));
@@ -94,47 +94,47 @@ class InfraredRangeTest {
                 "99999999999,1"
             })
     void anythingElseIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> InfraredRange.parse(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> IntensityWindow.parse(text));
     }
 
     @Test
-    void greyOfThreeEqualChannelsIsThatChannelAtEveryLevel() {
-        for (SampleDepth depth : new SampleDepth[] {SampleDepth.BITS_8, DEEP}) {
+    void grayOfThreeEqualChannelsIsThatChannelAtEveryLevel() {
+        for (BitDepth depth : new BitDepth[] {BitDepth.BITS_8, DEEP}) {
             float[] samples = new float[depth.max() + 1];
             for (int level = 0; level < samples.length; level++) {
                 samples[level] = level / (float) depth.max();
             }
             Plane plane = Plane.wrap(samples.length, 1, samples);
-            assertThat(InfraredGrey.of(plane.toColour(), depth)).isEqualTo(plane);
-            assertThat(InfraredGrey.of(plane, depth)).isSameAs(plane);
+            assertThat(InfraredGray.of(plane.toColor(), depth)).isEqualTo(plane);
+            assertThat(InfraredGray.of(plane, depth)).isSameAs(plane);
         }
     }
 
     @Test
-    void greyOfColoursIsRoundedInFixedPoint() {
-        ColourImage red = new ColourImage(Plane.constant(1, 1, 1), Plane.constant(1, 1, 0), Plane.constant(1, 1, 0));
-        assertThat(InfraredGrey.of(red, SampleDepth.BITS_8).at(0, 0)).isEqualTo(76 / 255f);
+    void grayOfColorsIsRoundedInFixedPoint() {
+        ColorImage red = new ColorImage(Plane.constant(1, 1, 1), Plane.constant(1, 1, 0), Plane.constant(1, 1, 0));
+        assertThat(InfraredGray.of(red, BitDepth.BITS_8).at(0, 0)).isEqualTo(76 / 255f);
     }
 
     @Test
-    void exchangedPairsAreNoticedOnlyWhereColourTells() {
-        Plane grey = Plane.constant(10, 10, 0.5f);
-        ColourImage colour = new ColourImage(grey, grey, Plane.constant(10, 10, 0.1f));
-        assertThat(SourceChecks.looksExchanged(colour, grey)).isTrue();
-        assertThat(SourceChecks.looksExchanged(colour, grey.toColour())).isTrue();
-        assertThat(SourceChecks.looksExchanged(grey, colour)).isFalse();
-        assertThat(SourceChecks.looksExchanged(grey, grey)).isFalse();
-        assertThat(SourceChecks.looksExchanged(colour, colour)).isFalse();
+    void exchangedPairsAreNoticedOnlyWhereColorTells() {
+        Plane gray = Plane.constant(10, 10, 0.5f);
+        ColorImage color = new ColorImage(gray, gray, Plane.constant(10, 10, 0.1f));
+        assertThat(SourceChecks.looksExchanged(color, gray)).isTrue();
+        assertThat(SourceChecks.looksExchanged(color, gray.toColor())).isTrue();
+        assertThat(SourceChecks.looksExchanged(gray, color)).isFalse();
+        assertThat(SourceChecks.looksExchanged(gray, gray)).isFalse();
+        assertThat(SourceChecks.looksExchanged(color, color)).isFalse();
     }
 
     @Test
-    void constantPicturesAreNoticed() {
+    void constantImagesAreNoticed() {
         assertThat(SourceChecks.isConstant(Plane.constant(4, 4, 0.3f))).isTrue();
         assertThat(SourceChecks.isConstant(slope(5, 2))).isFalse();
         Plane flat = Plane.constant(2, 1, 0.3f);
-        assertThat(SourceChecks.isConstant(new ColourImage(flat, flat, Plane.constant(2, 1, 1))))
+        assertThat(SourceChecks.isConstant(new ColorImage(flat, flat, Plane.constant(2, 1, 1))))
                 .isTrue();
-        assertThat(SourceChecks.isConstant(new ColourImage(flat, flat, slope(5, 2))))
+        assertThat(SourceChecks.isConstant(new ColorImage(flat, flat, slope(5, 2))))
                 .isFalse();
     }
 }

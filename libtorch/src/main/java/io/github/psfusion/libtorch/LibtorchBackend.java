@@ -5,11 +5,11 @@ package io.github.psfusion.libtorch;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
-import io.github.psfusion.tensors.ByteConvolution;
 import io.github.psfusion.tensors.Conv2dOptions;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Device;
-import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.tensors.QuantizedConv2d;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -37,7 +37,7 @@ final class LibtorchBackend implements Backend {
     private final int threads;
     private final AtomicLong live = new AtomicLong();
     private final ThreadLocal<Boolean> threadReady = ThreadLocal.withInitial(() -> false);
-    private @Nullable ElementType fastestFloat;
+    private @Nullable DataType fastestFloat;
 
     LibtorchBackend(BackendOptions options) {
         this.device = options.device();
@@ -94,7 +94,7 @@ final class LibtorchBackend implements Backend {
     @Override
     public Tensor floats(Shape shape, float... values) {
         check(shape, values.length);
-        LibtorchTensor tensor = empty(ElementType.FLOAT32, shape);
+        LibtorchTensor tensor = empty(DataType.FLOAT32, shape);
         if (values.length > 0) {
             tensor.handle().data_ptr_float().put(values, 0, values.length);
         }
@@ -104,7 +104,7 @@ final class LibtorchBackend implements Backend {
     @Override
     public Tensor doubles(Shape shape, double... values) {
         check(shape, values.length);
-        LibtorchTensor tensor = empty(ElementType.FLOAT64, shape);
+        LibtorchTensor tensor = empty(DataType.FLOAT64, shape);
         if (values.length > 0) {
             tensor.handle().data_ptr_double().put(values, 0, values.length);
         }
@@ -114,7 +114,7 @@ final class LibtorchBackend implements Backend {
     @Override
     public Tensor longs(Shape shape, long... values) {
         check(shape, values.length);
-        LibtorchTensor tensor = empty(ElementType.INT64, shape);
+        LibtorchTensor tensor = empty(DataType.INT64, shape);
         if (values.length > 0) {
             tensor.handle().data_ptr_long().put(values, 0, values.length);
         }
@@ -122,7 +122,7 @@ final class LibtorchBackend implements Backend {
     }
 
     @Override
-    public Tensor stored(ElementType type, Shape shape, ByteBuffer bytes) {
+    public Tensor stored(DataType type, Shape shape, ByteBuffer bytes) {
         long expected = shape.elements() * type.bytes();
         if (bytes.remaining() != expected) {
             throw new IllegalArgumentException(
@@ -144,7 +144,7 @@ final class LibtorchBackend implements Backend {
     }
 
     @Override
-    public Tensor filled(ElementType type, Shape shape, double value) {
+    public Tensor full(DataType type, Shape shape, double value) {
         return wrap("filled", torch.full(shape.sizes(), new Scalar(value), options(type, device)));
     }
 
@@ -188,7 +188,7 @@ final class LibtorchBackend implements Backend {
     }
 
     @Override
-    public void giveBackMemory() {
+    public void trimMemory() {
         var unused = Pointer.trimMemory();
     }
 
@@ -198,22 +198,22 @@ final class LibtorchBackend implements Backend {
     }
 
     /** Returns whether oneDNN may be called for convolutions of this type without asking the engine. */
-    boolean convolvesDirectly(ElementType type) {
+    boolean convolvesDirectly(DataType type) {
         return torch.hasMKLDNN()
                 && device.equals(Device.CPU)
                 && layout == BackendOptions.Layout.CHANNELS_LAST
-                && (type == ElementType.FLOAT32 || type == ElementType.BFLOAT16);
+                && (type == DataType.FLOAT32 || type == DataType.BFLOAT16);
     }
 
     @Override
-    public boolean convolvesBytes() {
+    public boolean supportsInt8() {
         return torch.hasMKLDNN() && device.equals(Device.CPU) && CpuFlags.multiplyBytes();
     }
 
     @Override
-    public ByteConvolution byteConvolution(
+    public QuantizedConv2d quantizedConv2d(
             Tensor weight, Tensor scales, @Nullable Tensor bias, Conv2dOptions options, int zeroPoint) {
-        return new LibtorchByteConvolution(this, weight, scales, bias, options, zeroPoint);
+        return new LibtorchQuantizedConv2d(this, weight, scales, bias, options, zeroPoint);
     }
 
     @Override
@@ -222,8 +222,8 @@ final class LibtorchBackend implements Backend {
     }
 
     @Override
-    public synchronized ElementType fastestFloat() {
-        ElementType known = fastestFloat;
+    public synchronized DataType fastestFloat() {
+        DataType known = fastestFloat;
         if (known == null) {
             known = PrecisionProbe.fastestFloat(this);
             fastestFloat = known;
@@ -246,7 +246,7 @@ final class LibtorchBackend implements Backend {
         return tensor;
     }
 
-    private LibtorchTensor empty(ElementType type, Shape shape) {
+    private LibtorchTensor empty(DataType type, Shape shape) {
         var unused = LibtorchScope.innermost(); // before anything is allocated
         return wrap(
                 "empty",
@@ -274,7 +274,7 @@ final class LibtorchBackend implements Backend {
         }
     }
 
-    private static TensorOptions options(ElementType type, Device device) {
+    private static TensorOptions options(DataType type, Device device) {
         return new TensorOptions()
                 .dtype(new ScalarTypeOptional(scalarType(type)))
                 .device(new DeviceOptional(nativeDevice(device)));
@@ -286,7 +286,7 @@ final class LibtorchBackend implements Backend {
                 : new org.bytedeco.pytorch.Device(DeviceType.CUDA, (byte) device.index());
     }
 
-    static ScalarType scalarType(ElementType type) {
+    static ScalarType scalarType(DataType type) {
         return switch (type) {
             case FLOAT32 -> ScalarType.Float;
             case FLOAT64 -> ScalarType.Double;
@@ -301,8 +301,8 @@ final class LibtorchBackend implements Backend {
         };
     }
 
-    static ElementType elementType(ScalarType type) {
-        for (ElementType candidate : ElementType.values()) {
+    static DataType dataType(ScalarType type) {
+        for (DataType candidate : DataType.values()) {
             if (scalarType(candidate) == type) {
                 return candidate;
             }

@@ -5,10 +5,10 @@ package io.github.psfusion.libtorch;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BatchNormState;
 import io.github.psfusion.tensors.Conv2dOptions;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Interpolation;
 import io.github.psfusion.tensors.PoolOptions;
-import io.github.psfusion.tensors.Quantisation;
+import io.github.psfusion.tensors.Quantization;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
@@ -119,8 +119,8 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
-    public ElementType elementType() {
-        return LibtorchBackend.elementType(handle().scalar_type().intern());
+    public DataType dataType() {
+        return LibtorchBackend.dataType(handle().scalar_type().intern());
     }
 
     @Override
@@ -232,9 +232,9 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
-    public Tensor choose(Tensor whereTrue, Tensor whereFalse) {
+    public Tensor where(Tensor whereTrue, Tensor whereFalse) {
         return result(
-                "choose", () -> torch.where(handle(), handle(whereTrue), handle(whereFalse)), whereTrue, whereFalse);
+                "where", () -> torch.where(handle(), handle(whereTrue), handle(whereFalse)), whereTrue, whereFalse);
     }
 
     @Override
@@ -275,14 +275,14 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
-    public Tensor to(ElementType type) {
-        if (type == elementType()) {
+    public Tensor to(DataType type) {
+        if (type == dataType()) {
             return this;
         }
         return result("to " + type, () -> converted(type));
     }
 
-    private org.bytedeco.pytorch.Tensor converted(ElementType type) {
+    private org.bytedeco.pytorch.Tensor converted(DataType type) {
         return handle().to(LibtorchBackend.scalarType(type));
     }
 
@@ -307,9 +307,9 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
-    public Tensor select(long... indices) {
+    public Tensor indexSelect(long... indices) {
         Tensor index = backend.longs(Shape.of(indices.length), indices);
-        return result("select", () -> handle().index_select(0, handle(index)), index);
+        return result("indexSelect", () -> handle().index_select(0, handle(index)), index);
     }
 
     @Override
@@ -323,9 +323,9 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
-    public Tensor quantise(Tensor factors, int zeroPoint) {
+    public Tensor quantize(Tensor factors, int zeroPoint) {
         // Three plain passes are faster than the engine's own, which is not parallel; the last truncates.
-        return result("quantise", () -> {
+        return result("quantize", () -> {
             var map = handle();
             var zero = torch.full(new long[] {1}, new Scalar(zeroPoint + 0.5), map.options());
             var bytes = torch.empty_like(
@@ -334,7 +334,7 @@ final class LibtorchTensor implements Tensor {
                     new MemoryFormatOptional());
             inBands(map, (band, first) -> {
                 var levels = torch.addcmul(zero, band, handle(factors), new Scalar(1.0));
-                levels.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantisation.MOST)));
+                levels.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantization.MOST)));
                 bytes.narrow(2, first, band.size(2)).copy_(levels);
             });
             return bytes;
@@ -365,7 +365,7 @@ final class LibtorchTensor implements Tensor {
                     var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(handle(bias));
                     long[] stride = both(options.stride());
                     long[] padding = both(options.padding());
-                    boolean direct = backend.convolvesDirectly(elementType());
+                    boolean direct = backend.convolvesDirectly(dataType());
                     var map = direct ? sideBySide(handle()) : handle();
                     // The engine itself leaves small maps to matrix products, which took 8 ms in place of 0.1 ms.
                     return direct && map.numel() <= SMALL_MAP
@@ -389,7 +389,7 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor addConv2dInPlace(
             Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
-        boolean direct = backend.convolvesDirectly(elementType())
+        boolean direct = backend.convolvesDirectly(dataType())
                 && options.groups() == 1
                 && isChannelsLast(this)
                 && isChannelsLast(map);
@@ -455,25 +455,25 @@ final class LibtorchTensor implements Tensor {
         // Composed, because the engine's fused kernels either leave the channels-last layout or add up a channel's
         // pixels one by one in single precision, which at 480 x 640 is off by half a percent; its mean adds up in
         // cascades.
-        return result("instanceNorm", () -> GradMode.is_enabled() ? normalised(epsilon) : normalisedInBands(epsilon));
+        return result("instanceNorm", () -> GradMode.is_enabled() ? normalized(epsilon) : normalizedInBands(epsilon));
     }
 
-    private org.bytedeco.pytorch.Tensor normalised(double epsilon) {
+    private org.bytedeco.pytorch.Tensor normalized(double epsilon) {
         var map = handle();
         var x = map.to(atLeastSingle());
-        var centred = x.sub(meanOverPixels(x));
-        var variance = meanOverPixels(centred.mul(centred));
-        return centred.mul(variance.add(new Scalar(epsilon)).rsqrt()).to(map.scalar_type());
+        var centered = x.sub(meanOverPixels(x));
+        var variance = meanOverPixels(centered.mul(centered));
+        return centered.mul(variance.add(new Scalar(epsilon)).rsqrt()).to(map.scalar_type());
     }
 
     /** The same without maps in between; it cannot be differentiated. */
-    private org.bytedeco.pytorch.Tensor normalisedInBands(double epsilon) {
+    private org.bytedeco.pytorch.Tensor normalizedInBands(double epsilon) {
         var map = handle();
         var type = atLeastSingle();
         var mean = meanInBands(map, band -> band).to(type);
         var variance = meanInBands(map, band -> {
-            var centred = band.sub(mean);
-            return centred.mul_(centred);
+            var centered = band.sub(mean);
+            return centered.mul_(centered);
         });
         var factor = variance.add(new Scalar(epsilon)).rsqrt().to(type);
         var result = torch.empty_like(map);
@@ -504,7 +504,7 @@ final class LibtorchTensor implements Tensor {
     }
 
     private torch.ScalarType atLeastSingle() {
-        return elementType() == ElementType.FLOAT64 ? torch.ScalarType.Double : torch.ScalarType.Float;
+        return dataType() == DataType.FLOAT64 ? torch.ScalarType.Double : torch.ScalarType.Float;
     }
 
     private static org.bytedeco.pytorch.Tensor meanOverPixels(org.bytedeco.pytorch.Tensor x) {
@@ -517,7 +517,7 @@ final class LibtorchTensor implements Tensor {
         return result(
                 "resizeBilinear",
                 () -> torch.upsample_bilinear2d(
-                        handle(), new long[] {height, width}, interpolation == Interpolation.CORNERS_ALIGNED));
+                        handle(), new long[] {height, width}, interpolation == Interpolation.ALIGN_CORNERS));
     }
 
     @Override
@@ -526,11 +526,11 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
-    public Tensor attend(Tensor keys, Tensor values) {
+    public Tensor attention(Tensor keys, Tensor values) {
         // Not the engine's fused attention: the products inside it are fast on some processors only. On an AMD EPYC
         // with AVX-512 it took 5.4 s for 4800 positions on one thread, these blocks 0.2 s.
         return result(
-                "attend",
+                "attention",
                 () -> {
                     var query = handle();
                     long positions = query.size(1);
@@ -567,14 +567,14 @@ final class LibtorchTensor implements Tensor {
      */
     private Products products(org.bytedeco.pytorch.Tensor columns) {
         boolean single = columns.size(0) == 1;
-        if (!single || !backend.convolvesDirectly(elementType())) {
+        if (!single || !backend.convolvesDirectly(dataType())) {
             var transposed = columns.transpose(1, 2);
             return rows -> torch.matmul(rows, transposed);
         }
         // A convolution of one pixel: its kernels use all threads, those of matrix products wait for each other.
         var kernel = columns.squeeze(0).contiguous().unsqueeze(2).unsqueeze(3);
         return rows -> {
-            // By reshaping even the step of the single picture is that of a channels-last map; with the one that
+            // By reshaping even the step of the single image is that of a channels-last map; with the one that
             // rows bring along, the engine takes it for planes and reorders the map before and after.
             var map = rows.reshape(1, 1, rows.size(1), rows.size(2)).permute(0, 3, 1, 2);
             return torch.mkldnn_convolution(map, kernel, new TensorOptional(), both(0), both(1), both(1), 1)
@@ -647,7 +647,7 @@ final class LibtorchTensor implements Tensor {
     }
 
     /** Opens a scope for the native objects of a read-out, and gives a contiguous copy of this type on the processor. */
-    private <R> R read(ElementType type, java.util.function.Function<LibtorchTensor, R> reader) {
+    private <R> R read(DataType type, java.util.function.Function<LibtorchTensor, R> reader) {
         try (LibtorchScope scope = (LibtorchScope) backend.openScope()) {
             var local = handle().detach()
                     .to(
@@ -667,7 +667,7 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public float[] toFloats() {
-        return read(ElementType.FLOAT32, tensor -> {
+        return read(DataType.FLOAT32, tensor -> {
             float[] values = new float[length()];
             if (values.length > 0) {
                 tensor.handle().data_ptr_float().get(values, 0, values.length);
@@ -678,7 +678,7 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public double[] toDoubles() {
-        return read(ElementType.FLOAT64, tensor -> {
+        return read(DataType.FLOAT64, tensor -> {
             double[] values = new double[length()];
             if (values.length > 0) {
                 tensor.handle().data_ptr_double().get(values, 0, values.length);
@@ -689,7 +689,7 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public long[] toLongs() {
-        return read(ElementType.INT64, tensor -> {
+        return read(DataType.INT64, tensor -> {
             long[] values = new long[length()];
             if (values.length > 0) {
                 tensor.handle().data_ptr_long().get(values, 0, values.length);
@@ -700,8 +700,8 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public ByteBuffer toBytes() {
-        return read(elementType(), tensor -> {
-            int size = Math.multiplyExact(length(), elementType().bytes());
+        return read(dataType(), tensor -> {
+            int size = Math.multiplyExact(length(), dataType().bytes());
             ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
             if (size > 0) {
                 bytes.put(LibtorchBackend.rawBytes(tensor, size)).flip();
@@ -727,6 +727,6 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public String toString() {
-        return isReleased() ? "freed tensor" : shape() + " " + elementType();
+        return isReleased() ? "freed tensor" : shape() + " " + dataType();
     }
 }

@@ -20,13 +20,13 @@ final class NativeErrors {
         String message = String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
         if (message.contains("can't allocate memory") || message.contains("out of memory")) {
             return new EngineException(
-                    "out of memory in " + operation + " (" + message + "). Use smaller pictures, crops or batches,"
+                    "out of memory in " + operation + " (" + message + "). Use smaller images, crops or batches,"
                             + " or a machine with more memory.",
                     error);
         }
         String where = operation
                 + Arrays.stream(operands)
-                        .map(operand -> operand.shape() + " " + operand.elementType())
+                        .map(operand -> operand.shape() + " " + operand.dataType())
                         .collect(Collectors.joining(", ", " of ", ": "));
         return ABOUT_SHAPES.matcher(message).find()
                 ? new ShapeException(where + message)

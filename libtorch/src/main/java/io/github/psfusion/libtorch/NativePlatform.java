@@ -131,7 +131,7 @@ final class NativePlatform {
         if (!cache.canWrite()) {
             throw new IOException("no permission to write in " + cache);
         }
-        // A class literal does not initialise the class, so nothing is loaded yet.
+        // A class literal does not initialize the class, so nothing is loaded yet.
         File[] unpacked = Loader.cacheResources(org.bytedeco.pytorch.presets.torch.class, folder("pytorch"));
         if (unpacked == null || unpacked.length == 0) {
             throw missing("libtorch");
@@ -140,8 +140,8 @@ final class NativePlatform {
     }
 
     /** Unpacks one library of an archive and returns its path. */
-    private static String unpack(Class<?> neighbour, String archive, String name) throws IOException {
-        File unpacked = Loader.cacheResource(neighbour, folder(archive) + name);
+    private static String unpack(Class<?> neighbor, String archive, String name) throws IOException {
+        File unpacked = Loader.cacheResource(neighbor, folder(archive) + name);
         if (unpacked == null) {
             throw missing(archive);
         }

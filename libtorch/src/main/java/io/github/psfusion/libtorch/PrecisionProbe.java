@@ -5,8 +5,8 @@ package io.github.psfusion.libtorch;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.Conv2dOptions;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Device;
-import io.github.psfusion.tensors.ElementType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -25,25 +25,25 @@ final class PrecisionProbe {
 
     private PrecisionProbe() {}
 
-    static ElementType fastestFloat(Backend backend) {
+    static DataType fastestFloat(Backend backend) {
         if (backend.device().kind() == Device.Kind.CUDA) {
-            return ElementType.BFLOAT16;
+            return DataType.BFLOAT16;
         }
         if (!CpuFlags.bfloat16()) {
-            return ElementType.FLOAT32;
+            return DataType.FLOAT32;
         }
-        double single = seconds(backend, ElementType.FLOAT32);
-        double half = seconds(backend, ElementType.BFLOAT16);
-        return single >= WORTHWHILE * half ? ElementType.BFLOAT16 : ElementType.FLOAT32;
+        double single = seconds(backend, DataType.FLOAT32);
+        double half = seconds(backend, DataType.BFLOAT16);
+        return single >= WORTHWHILE * half ? DataType.BFLOAT16 : DataType.FLOAT32;
     }
 
     /** Returns the shortest of a few times of the network's typical convolution: 3x3, 32 to 32 channels, 240 x 320. */
-    private static double seconds(Backend backend, ElementType type) {
+    private static double seconds(Backend backend, DataType type) {
         double shortest = Double.POSITIVE_INFINITY;
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            Tensor weight = backend.persist(backend.filled(type, Shape.of(32, 32, 3, 3), 0.01));
-            Tensor input = backend.filled(type, Shape.of(1, 32, 240, 320), 0.5)
+            Tensor weight = backend.persist(backend.full(type, Shape.of(32, 32, 3, 3), 0.01));
+            Tensor input = backend.full(type, Shape.of(1, 32, 240, 320), 0.5)
                     .conv2d(weight, null, Conv2dOptions.padded(1)); // channels-last, and warm
             for (int run = 0; run < RUNS; run++) {
                 long start = System.nanoTime();

@@ -11,7 +11,7 @@ import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.BatchNormState;
 import io.github.psfusion.tensors.Conv2dOptions;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Interpolation;
 import io.github.psfusion.tensors.PoolOptions;
 import io.github.psfusion.tensors.Shape;
@@ -22,9 +22,9 @@ import io.github.psfusion.tensors.graph.CostTable;
 import io.github.psfusion.tensors.graph.ExecutionPlan;
 import io.github.psfusion.tensors.graph.FoldBatchNorm;
 import io.github.psfusion.tensors.graph.Graph;
-import io.github.psfusion.tensors.graph.GraphRecorder;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.tensors.graph.Operation;
+import io.github.psfusion.tensors.graph.Tracer;
 import io.github.psfusion.tensors.graph.WeightStore;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +64,8 @@ class GraphRunnerTest {
     }
 
     private static Graph recorded(Shape shape, UnaryOperator<Tensor> computation) {
-        GraphRecorder recorder = new GraphRecorder(Map.of());
-        Tensor input = recorder.input("x", shape, ElementType.FLOAT32);
+        Tracer recorder = new Tracer(Map.of());
+        Tensor input = recorder.input("x", shape, DataType.FLOAT32);
         return recorder.graph(Map.of("y", computation.apply(input)));
     }
 
@@ -105,11 +105,13 @@ class GraphRunnerTest {
         same(x -> x.conv2d(weight, bias, Conv2dOptions.padded(1)).reluInPlace());
         same(x -> x.conv2d(noise(4, Shape.of(4, 1, 3, 3)), null, new Conv2dOptions(2, 1, 4)));
         same(x -> x.instanceNorm(1e-5).sigmoid().subtract(x.tanh()).maximum(x.multiply(0.5)));
-        same(x -> x.maxPool2d(new PoolOptions(3, 2, 1)).resizeBilinear(6, 8, Interpolation.CORNERS_ALIGNED));
+        same(x -> x.maxPool2d(new PoolOptions(3, 2, 1)).resizeBilinear(6, 8, Interpolation.ALIGN_CORNERS));
         same(x -> x.globalAveragePool().multiply(x).relu6());
         same(x -> {
             Tensor places = x.reshape(2, 4, -1).transpose(1, 2);
-            return places.attend(places.multiply(0.5), places).transpose(1, 2).reshape(2, 4, 6, 8);
+            return places.attention(places.multiply(0.5), places)
+                    .transpose(1, 2)
+                    .reshape(2, 4, 6, 8);
         });
     }
 

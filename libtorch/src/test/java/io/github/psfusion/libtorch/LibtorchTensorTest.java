@@ -10,7 +10,7 @@ import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.ProcessMemory;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
@@ -42,7 +42,7 @@ class LibtorchTensorTest {
         Shape shape = Shape.of(samples, positions, channels);
         try (TensorScope scope = backend.openScope()) {
             Tensor attended = backend.doubles(shape, queries)
-                    .attend(backend.doubles(shape, keys), backend.doubles(shape, values));
+                    .attention(backend.doubles(shape, keys), backend.doubles(shape, values));
             assertThat(attended.shape()).isEqualTo(shape);
             assertThat(attended.toDoubles())
                     .containsExactly(attended(samples, positions, channels, queries, keys, values), within(1e-12));
@@ -59,10 +59,10 @@ class LibtorchTensorTest {
         Shape shape = Shape.of(samples, positions, channels);
         try (TensorScope scope = backend.openScope()) {
             Tensor attended = backend.doubles(shape, queries)
-                    .to(ElementType.FLOAT32)
-                    .attend(
-                            backend.doubles(shape, keys).to(ElementType.FLOAT32),
-                            backend.doubles(shape, values).to(ElementType.FLOAT32));
+                    .to(DataType.FLOAT32)
+                    .attention(
+                            backend.doubles(shape, keys).to(DataType.FLOAT32),
+                            backend.doubles(shape, values).to(DataType.FLOAT32));
             assertThat(attended.shape()).isEqualTo(shape);
             assertThat(attended.toDoubles())
                     .containsExactly(attended(samples, positions, channels, queries, keys, values), within(1e-5));
@@ -146,9 +146,9 @@ class LibtorchTensorTest {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
             Tensor places =
-                    backend.doubles(shape, random((int) shape.elements(), 1)).to(ElementType.FLOAT32);
+                    backend.doubles(shape, random((int) shape.elements(), 1)).to(DataType.FLOAT32);
             long before = ProcessMemory.peak().orElse(0);
-            assertThat(places.attend(places, places).shape()).isEqualTo(shape);
+            assertThat(places.attention(places, places).shape()).isEqualTo(shape);
             assertThat(ProcessMemory.peak().orElse(0) - before).isLessThan(800_000_000L);
         }
     }

@@ -4,6 +4,7 @@ package io.github.psfusion.methods;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** Opens a method by its name; found by {@link java.util.ServiceLoader}. Needs a constructor without arguments. */
 public interface FusionMethodProvider {
@@ -22,11 +23,16 @@ public interface FusionMethodProvider {
      */
     List<String> options();
 
+    /** Returns former names of options that are still accepted, each with today's name. */
+    default Map<String, String> formerOptions() {
+        return Map.of();
+    }
+
     /**
      * Opens the method.
      *
      * @throws MethodOptionException if it does not take an option
-     * @throws IOException if a file that it needs, of weights or pictures, cannot be read
+     * @throws IOException if a file that it needs, of weights or images, cannot be read
      */
     FusionMethod open(MethodOptions options) throws MethodOptionException, IOException;
 }

@@ -64,6 +64,9 @@ public final class FusionMethods {
         String name = colon < 0 ? text : text.substring(0, colon);
         FusionMethodProvider provider = provider(name);
         MethodOptions options = MethodOptions.of(text, colon < 0 ? Map.of() : values(name, text, colon + 1));
+        for (Map.Entry<String, String> former : provider.formerOptions().entrySet()) {
+            options = options.renamed(former.getKey(), former.getValue());
+        }
         options.requireOnly(provider.options());
         return new Request(provider, options);
     }
@@ -92,7 +95,7 @@ public final class FusionMethods {
     }
 
     private static Map<String, String> values(String name, String text, int start) throws MethodOptionException {
-        if (name.equals(PicturesInFolder.KEY)) {
+        if (name.equals(ImagesInFolder.KEY)) {
             return Map.of("", text.substring(start));
         }
         Map<String, String> values = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param key how it was asked for and how tables name it, such as {@code gtf:minimum}
  * @param name its full name, such as {@code gradient transfer fusion}
  * @param citation authors, title, journal, year; empty where there is no paper
- * @param settings all effective options by name, defaults included, for the record: what makes its pictures repeatable,
+ * @param settings all effective options by name, defaults included, for the record: what makes its images repeatable,
  *     digests of weights included
  */
 public record MethodDescription(String key, String name, String citation, Map<String, String> settings) {

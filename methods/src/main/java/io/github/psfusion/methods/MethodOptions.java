@@ -42,6 +42,18 @@ public final class MethodOptions {
         return new MethodOptions(key, Map.copyOf(more));
     }
 
+    /** Returns these options with one called by another name; if both were given, as they are. */
+    MethodOptions renamed(String former, String name) {
+        String value = values.get(former);
+        if (value == null || values.containsKey(name)) {
+            return this;
+        }
+        Map<String, String> others = new LinkedHashMap<>(values);
+        others.remove(former);
+        others.put(name, value);
+        return new MethodOptions(key, Map.copyOf(others));
+    }
+
     /** Returns the value of an option. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));

@@ -5,7 +5,7 @@ package io.github.psfusion.methods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
@@ -28,12 +28,12 @@ class FusionMethodContractTest {
         return Stream.concat(
                 FusionMethods.all().stream()
                         .map(FusionMethodProvider::key)
-                        .filter(key -> !key.equals(PicturesInFolder.KEY)),
+                        .filter(key -> !key.equals(ImagesInFolder.KEY)),
                 Stream.of(
                         "gtf:minimum:gap=0.05",
                         "wavelet:wavelet=9-7:levels=2",
                         "wavelet:wavelet=haar",
-                        "anisotropic:neighbours=8"));
+                        "anisotropic:neighbors=8"));
     }
 
     private static FusionMethod open(String text) throws MethodOptionException, IOException {
@@ -72,13 +72,13 @@ class FusionMethodContractTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void equalPicturesGiveThemselves(String text) throws MethodOptionException, IOException {
-        Plane picture = random(3, 21, 18);
+    void equalImagesGiveThemselves(String text) throws MethodOptionException, IOException {
+        Plane image = random(3, 21, 18);
         try (FusionMethod method = open(text)) {
-            float[] fused = method.fuseLuminance(new ImagePair("pair", picture, picture))
-                    .toArray();
+            float[] fused =
+                    method.fuseLuminance(new ImagePair("pair", image, image)).toArray();
             for (int i = 0; i < fused.length; i++) {
-                assertThat(Math.abs(fused[i] - picture.toArray()[i]))
+                assertThat(Math.abs(fused[i] - image.toArray()[i]))
                         .as("pixel " + i)
                         .isLessThan(1e-5f);
             }
@@ -87,7 +87,7 @@ class FusionMethodContractTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void severalThreadsGetTheSamePicture(String text) throws MethodOptionException, IOException {
+    void severalThreadsGetTheSameImage(String text) throws MethodOptionException, IOException {
         ImagePair pair = new ImagePair("pair", random(4, 30, 22), random(5, 30, 22));
         try (FusionMethod method = open(text)) {
             Plane alone = method.fuseLuminance(pair);
@@ -106,15 +106,15 @@ class FusionMethodContractTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void coloursAreThoseOfTheVisiblePicture(String text) throws MethodOptionException, IOException {
+    void colorsAreThoseOfTheVisibleImage(String text) throws MethodOptionException, IOException {
         Plane infrared = random(6, 12, 10);
-        ColourImage visible = new ColourImage(random(7, 12, 10), random(8, 12, 10), random(9, 12, 10));
+        ColorImage visible = new ColorImage(random(7, 12, 10), random(8, 12, 10), random(9, 12, 10));
         try (FusionMethod method = open(text)) {
-            Image colour = method.fuse(new ImagePair("pair", infrared, visible));
-            Image grey = method.fuse(new ImagePair("pair", infrared, visible.luminance()));
+            Image color = method.fuse(new ImagePair("pair", infrared, visible));
+            Image gray = method.fuse(new ImagePair("pair", infrared, visible.luminance()));
 
-            assertThat(colour).isInstanceOf(ColourImage.class);
-            assertThat(grey).isEqualTo(method.fuseLuminance(new ImagePair("pair", infrared, visible)));
+            assertThat(color).isInstanceOf(ColorImage.class);
+            assertThat(gray).isEqualTo(method.fuseLuminance(new ImagePair("pair", infrared, visible)));
         }
     }
 
@@ -122,9 +122,9 @@ class FusionMethodContractTest {
     @MethodSource("methods")
     void unknownOptionsAreRefusedWithTheKnownOnes(String text) {
         String name = text.split(":", -1)[0];
-        assertThatThrownBy(() -> open(name + ":colour=blue"))
+        assertThatThrownBy(() -> open(name + ":color=blue"))
                 .isInstanceOf(MethodOptionException.class)
-                .hasMessageContaining("there is no option colour");
+                .hasMessageContaining("there is no option color");
     }
 
     @ParameterizedTest

@@ -73,6 +73,19 @@ class FusionMethodsTest {
                 .hasMessageContaining("twice");
     }
 
+    @Test
+    void aFormerNameOfAnOptionIsAccepted() throws MethodOptionException {
+        assertThat(FusionMethods.parse("anisotropic:neighbours=8").options().text("neighbors"))
+                .hasValue("8");
+    }
+
+    @Test
+    void aFormerNameBesideTodaysIsRefused() {
+        assertThatThrownBy(() -> FusionMethods.parse("anisotropic:neighbours=8:neighbors=4"))
+                .isInstanceOf(MethodOptionException.class)
+                .hasMessageContaining("neighbours");
+    }
+
     /** A jar whose list of services names a class that is not there, and one that repeats a method that is. */
     @Test
     void aBrokenJarDoesNotHideOtherMethods(@TempDir Path jar) throws IOException {

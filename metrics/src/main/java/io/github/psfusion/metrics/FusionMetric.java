@@ -4,7 +4,7 @@ package io.github.psfusion.metrics;
 
 import java.util.Set;
 
-/** Measures a fused picture with its two sources. Implementations are stateless and thread-safe. */
+/** Measures a fused image with its two sources. Implementations are stateless and thread-safe. */
 public interface FusionMetric {
     /** Returns the declared facts. */
     MetricDescription description();
@@ -15,9 +15,9 @@ public interface FusionMetric {
     /**
      * Measures.
      *
-     * @param pictures infrared, visible and fused picture of one size; not changed, but what is derived from them is kept in
+     * @param images infrared, visible and fused image of one size; not changed, but what is derived from them is kept in
      *     it for other metrics
      * @throws IllegalArgumentException if the metric has no form under the protocol
      */
-    MetricValue value(MetricInput pictures, Protocol protocol);
+    MetricValue value(MetricInput images, Protocol protocol);
 }

@@ -6,15 +6,15 @@ import io.github.psfusion.metrics.fusion.AverageGradient;
 import io.github.psfusion.metrics.fusion.ChenBlum;
 import io.github.psfusion.metrics.fusion.ChenVarshney;
 import io.github.psfusion.metrics.fusion.CorrelationCoefficient;
-import io.github.psfusion.metrics.fusion.EdgeArtefacts;
-import io.github.psfusion.metrics.fusion.EdgeTransfer;
 import io.github.psfusion.metrics.fusion.Entropy;
 import io.github.psfusion.metrics.fusion.FeatureMutualInformation;
 import io.github.psfusion.metrics.fusion.MeanSquaredError;
 import io.github.psfusion.metrics.fusion.MultiScaleStructuralSimilarity;
 import io.github.psfusion.metrics.fusion.MutualInformation;
+import io.github.psfusion.metrics.fusion.Nabf;
 import io.github.psfusion.metrics.fusion.PeakSignalToNoise;
 import io.github.psfusion.metrics.fusion.Piella;
+import io.github.psfusion.metrics.fusion.Qabf;
 import io.github.psfusion.metrics.fusion.SpatialFrequency;
 import io.github.psfusion.metrics.fusion.StandardDeviation;
 import io.github.psfusion.metrics.fusion.StructuralSimilarity;
@@ -42,8 +42,8 @@ public final class MetricCatalog {
             new PeakSignalToNoise(),
             new StructuralSimilarity(),
             new MultiScaleStructuralSimilarity(),
-            new EdgeTransfer(),
-            new EdgeArtefacts(),
+            new Qabf(),
+            new Nabf(),
             new FeatureMutualInformation(FeatureMutualInformation.Feature.PIXEL),
             new FeatureMutualInformation(FeatureMutualInformation.Feature.GRADIENT),
             new FeatureMutualInformation(FeatureMutualInformation.Feature.DCT),

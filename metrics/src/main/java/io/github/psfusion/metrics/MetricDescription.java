@@ -10,7 +10,7 @@ package io.github.psfusion.metrics;
  * @param direction which values are better
  * @param least smallest possible value under {@link Protocol#MODERN}; minus infinity where there is none
  * @param greatest largest possible value under {@link Protocol#MODERN}; infinity where there is none
- * @param smallestSide pixels that the smaller side of the pictures must have; below, the value is undefined
+ * @param smallestSide pixels that the smaller side of the images must have; below, the value is undefined
  * @param formula the definition in one line of plain text
  * @param citation authors, title or journal, year
  */

@@ -3,17 +3,17 @@
 package io.github.psfusion.metrics;
 
 /**
- * A fused picture with its sources. What several metrics need is computed once, on demand, and kept here. Not thread-safe: a
- * picture is measured by one thread.
+ * A fused image with its sources. What several metrics need is computed once, on demand, and kept here. Not thread-safe: a
+ * image is measured by one thread.
  */
 public final class MetricInput {
     private final Sources sources;
-    private final AnalysedPicture fused;
-    private final Memo<MetricInput> memo = new Memo<>();
+    private final CachedImage fused;
+    private final FeatureCache<MetricInput> memo = new FeatureCache<>();
 
-    MetricInput(Sources sources, GreyLevels fused) {
+    MetricInput(Sources sources, Gray8Image fused) {
         this.sources = sources;
-        this.fused = new AnalysedPicture(fused);
+        this.fused = new CachedImage(fused);
     }
 
     /** Returns the two sources, {@code A} and {@code B} in formulas. */
@@ -21,23 +21,23 @@ public final class MetricInput {
         return sources;
     }
 
-    /** Returns the fused picture, {@code F} in formulas. */
-    public GreyLevels fused() {
+    /** Returns the fused image, {@code F} in formulas. */
+    public Gray8Image fused() {
         return fused.levels();
     }
 
-    /** Returns the infrared picture with what was derived from it. */
-    public AnalysedPicture a() {
+    /** Returns the infrared image with what was derived from it. */
+    public CachedImage a() {
         return sources.a();
     }
 
-    /** Returns the visible picture with what was derived from it. */
-    public AnalysedPicture b() {
+    /** Returns the visible image with what was derived from it. */
+    public CachedImage b() {
         return sources.b();
     }
 
-    /** Returns the fused picture with what was derived from it. */
-    public AnalysedPicture f() {
+    /** Returns the fused image with what was derived from it. */
+    public CachedImage f() {
         return fused;
     }
 
@@ -51,8 +51,8 @@ public final class MetricInput {
         return fused().width() * fused().height();
     }
 
-    /** Returns what is derived from all three pictures in this way; it is computed by the first who asks. */
-    public <T> T derived(Derivation<MetricInput, T> derivation) {
+    /** Returns what is derived from all three images in this way; it is computed by the first who asks. */
+    public <T> T derived(CachedFeature<MetricInput, T> derivation) {
         return memo.get(this, derivation);
     }
 }

@@ -4,16 +4,16 @@ package io.github.psfusion.metrics;
 
 /**
  * The two sources of a pair as metrics see them. What metrics derive from the sources alone is kept here and serves every
- * fused picture of the pair. Not thread-safe: a pair is measured by one thread.
+ * fused image of the pair. Not thread-safe: a pair is measured by one thread.
  */
 public final class Sources {
-    private final AnalysedPicture infrared;
-    private final AnalysedPicture visible;
-    private final Memo<Sources> memo = new Memo<>();
+    private final CachedImage infrared;
+    private final CachedImage visible;
+    private final FeatureCache<Sources> memo = new FeatureCache<>();
 
-    private Sources(GreyLevels infrared, GreyLevels visible) {
-        this.infrared = new AnalysedPicture(infrared);
-        this.visible = new AnalysedPicture(visible);
+    private Sources(Gray8Image infrared, Gray8Image visible) {
+        this.infrared = new CachedImage(infrared);
+        this.visible = new CachedImage(visible);
     }
 
     /**
@@ -21,49 +21,49 @@ public final class Sources {
      *
      * @throws IllegalArgumentException naming both sizes if they differ
      */
-    public static Sources of(GreyLevels infrared, GreyLevels visible) {
+    public static Sources of(Gray8Image infrared, Gray8Image visible) {
         if (infrared.width() != visible.width() || infrared.height() != visible.height()) {
-            throw new IllegalArgumentException("the infrared picture has " + infrared.width() + " x "
+            throw new IllegalArgumentException("the infrared image has " + infrared.width() + " x "
                     + infrared.height() + " pixels, but the visible one has " + visible.width() + " x "
                     + visible.height());
         }
         return new Sources(infrared, visible);
     }
 
-    /** Returns the infrared picture, {@code A} in formulas. */
-    public GreyLevels infrared() {
+    /** Returns the infrared image, {@code A} in formulas. */
+    public Gray8Image infrared() {
         return infrared.levels();
     }
 
-    /** Returns the visible picture, {@code B} in formulas. */
-    public GreyLevels visible() {
+    /** Returns the visible image, {@code B} in formulas. */
+    public Gray8Image visible() {
         return visible.levels();
     }
 
-    /** Returns the infrared picture with what was derived from it. */
-    public AnalysedPicture a() {
+    /** Returns the infrared image with what was derived from it. */
+    public CachedImage a() {
         return infrared;
     }
 
-    /** Returns the visible picture with what was derived from it. */
-    public AnalysedPicture b() {
+    /** Returns the visible image with what was derived from it. */
+    public CachedImage b() {
         return visible;
     }
 
     /** Returns what is derived from both sources in this way; it is computed by the first who asks. */
-    public <T> T derived(Derivation<Sources, T> derivation) {
+    public <T> T derived(CachedFeature<Sources, T> derivation) {
         return memo.get(this, derivation);
     }
 
     /**
-     * Returns these sources with a fused picture.
+     * Returns these sources with a fused image.
      *
      * @throws IllegalArgumentException naming both sizes if they differ
      */
-    public MetricInput with(GreyLevels fused) {
+    public MetricInput with(Gray8Image fused) {
         if (fused.width() != infrared().width() || fused.height() != infrared().height()) {
             throw new IllegalArgumentException(
-                    "the fused picture has " + fused.width() + " x " + fused.height() + " pixels, but its sources have "
+                    "the fused image has " + fused.width() + " x " + fused.height() + " pixels, but its sources have "
                             + infrared().width() + " x " + infrared().height());
         }
         return new MetricInput(this, fused);

@@ -26,8 +26,8 @@ class FusionMetricContractTest {
 
     /** A metric under one of its protocols. */
     record Form(FusionMetric metric, Protocol protocol) {
-        double of(MetricInput pictures) {
-            return metric.value(pictures, protocol).orNaN();
+        double of(MetricInput images) {
+            return metric.value(images, protocol).orNaN();
         }
 
         @Override
@@ -45,36 +45,36 @@ class FusionMetricContractTest {
         return forms().filter(form -> form.protocol() == Protocol.MODERN);
     }
 
-    private static GreyLevels noise(int width, int height, long seed) {
+    private static Gray8Image noise(int width, int height, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] levels = new byte[width * height];
         random.nextBytes(levels);
-        return GreyLevels.of(width, height, levels);
+        return Gray8Image.of(width, height, levels);
     }
 
-    private static GreyLevels constant(int width, int height, int level) {
+    private static Gray8Image constant(int width, int height, int level) {
         byte[] levels = new byte[width * height];
         Arrays.fill(levels, (byte) level);
-        return GreyLevels.of(width, height, levels);
+        return Gray8Image.of(width, height, levels);
     }
 
-    private static GreyLevels halves(int width, int height) {
+    private static Gray8Image halves(int width, int height) {
         byte[] levels = new byte[width * height];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (byte) (i % width < width / 2 ? 0 : 255);
         }
-        return GreyLevels.of(width, height, levels);
+        return Gray8Image.of(width, height, levels);
     }
 
-    private static GreyLevels checks(int width, int height) {
+    private static Gray8Image checks(int width, int height) {
         byte[] levels = new byte[width * height];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (byte) ((i % width + i / width) % 2 * 255);
         }
-        return GreyLevels.of(width, height, levels);
+        return Gray8Image.of(width, height, levels);
     }
 
-    private static List<GreyLevels> pictures(int width, int height) {
+    private static List<Gray8Image> images(int width, int height) {
         return List.of(
                 noise(width, height, 1),
                 noise(width, height, 2),
@@ -84,7 +84,7 @@ class FusionMetricContractTest {
                 checks(width, height));
     }
 
-    private static MetricInput input(GreyLevels a, GreyLevels b, GreyLevels f) {
+    private static MetricInput input(Gray8Image a, Gray8Image b, Gray8Image f) {
         return Sources.of(a, b).with(f);
     }
 
@@ -95,14 +95,14 @@ class FusionMetricContractTest {
         MetricDescription description = form.metric().description();
         boolean modern = form.protocol() == Protocol.MODERN;
         for (int[] size : SIZES) {
-            List<GreyLevels> pictures = pictures(size[0], size[1]);
-            for (GreyLevels a : pictures) {
-                for (GreyLevels f : pictures) {
-                    MetricValue value = form.metric().value(input(a, pictures.get(1), f), form.protocol());
+            List<Gray8Image> images = images(size[0], size[1]);
+            for (Gray8Image a : images) {
+                for (Gray8Image f : images) {
+                    MetricValue value = form.metric().value(input(a, images.get(1), f), form.protocol());
                     if (value instanceof MetricValue.Undefined undefined) {
                         assertThat(undefined.reason()).isNotBlank();
                     } else if (modern) {
-                        // All sources black: Qabf is 1 by agreement, more than any picture with edges has.
+                        // All sources black: Qabf is 1 by agreement, more than any image with edges has.
                         double greatest = description.key().equals("Qabf") ? 1 : description.greatest();
                         assertThat(value.orNaN())
                                 .as("%s of %d x %d", form, size[0], size[1])
@@ -115,7 +115,7 @@ class FusionMetricContractTest {
 
     @ParameterizedTest
     @MethodSource("modernForms")
-    void picturesThatAreTooSmallHaveNoValue(Form form) {
+    void imagesThatAreTooSmallHaveNoValue(Form form) {
         int least = form.metric().description().smallestSide();
         for (int side = 1; side < 20; side++) {
             MetricValue value = form.metric()
@@ -128,10 +128,10 @@ class FusionMetricContractTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void askingAgainOrTurningThePicturesChangesNothing(Form form) {
-        GreyLevels a = noise(43, 57, 1);
-        GreyLevels b = noise(43, 57, 2);
-        GreyLevels f = noise(43, 57, 3);
+    void askingAgainOrTurningTheImagesChangesNothing(Form form) {
+        Gray8Image a = noise(43, 57, 1);
+        Gray8Image b = noise(43, 57, 2);
+        Gray8Image f = noise(43, 57, 3);
         MetricInput input = input(a, b, f);
         double value = form.of(input);
         assertThat(form.of(input)).isEqualTo(value);
@@ -146,9 +146,9 @@ class FusionMetricContractTest {
     @ParameterizedTest
     @MethodSource("forms")
     void neitherTheOrderOfMetricsNorThreadsBearOnAValue(Form form) {
-        GreyLevels a = noise(57, 43, 4);
-        GreyLevels b = halves(57, 43);
-        GreyLevels f = noise(57, 43, 5);
+        Gray8Image a = noise(57, 43, 4);
+        Gray8Image b = halves(57, 43);
+        Gray8Image f = noise(57, 43, 5);
         double alone = form.of(input(a, b, f));
         List<FusionMetric> others = new ArrayList<>(MetricCatalog.all());
         Collections.reverse(others);
@@ -170,10 +170,10 @@ class FusionMetricContractTest {
     /**
      * A row of the table of degenerate cases.
      *
-     * @param equal all three pictures are the same noise; NaN where that is a usual case
-     * @param constants three constant pictures, A 10, B 20, F 30
+     * @param equal all three images are the same noise; NaN where that is a usual case
+     * @param constants three constant images, A 10, B 20, F 30
      * @param black all three black
-     * @param dot three equal pictures of one pixel
+     * @param dot three equal images of one pixel
      */
     record Degenerate(String metric, double flatF, double equal, double constants, double black, double dot) {}
 
@@ -211,12 +211,12 @@ class FusionMetricContractTest {
 
     @ParameterizedTest
     @MethodSource("degenerates")
-    void degeneratePicturesHaveStatedValues(Degenerate row) {
-        GreyLevels noise = noise(64, 48, 1);
-        GreyLevels other = noise(64, 48, 2);
-        GreyLevels flat = constant(64, 48, 30);
-        GreyLevels black = constant(64, 48, 0);
-        GreyLevels dot = constant(1, 1, 0);
+    void degenerateImagesHaveStatedValues(Degenerate row) {
+        Gray8Image noise = noise(64, 48, 1);
+        Gray8Image other = noise(64, 48, 2);
+        Gray8Image flat = constant(64, 48, 30);
+        Gray8Image black = constant(64, 48, 0);
+        Gray8Image dot = constant(1, 1, 0);
         check(row.metric(), row.flatF(), input(noise, other, flat));
         check(row.metric(), row.equal(), input(noise, noise, noise));
         check(row.metric(), row.constants(), input(constant(64, 48, 10), constant(64, 48, 20), flat));

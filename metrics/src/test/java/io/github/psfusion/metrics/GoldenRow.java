@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 /**
  * A value that an independent program computed.
  *
- * @param pictures name of the case
+ * @param images name of the case
  * @param metric key of the metric
  * @param protocol the protocol
  * @param value a number, or {@code undefined}, {@code nan}, {@code inf}, {@code -inf}
  */
-record GoldenRow(String pictures, String metric, Protocol protocol, String value) {
+record GoldenRow(String images, String metric, Protocol protocol, String value) {
     private static final Map<String, Double> TOLERANCES = tolerances();
 
     /** Reads all rows. */
@@ -72,7 +72,7 @@ record GoldenRow(String pictures, String metric, Protocol protocol, String value
 
     @Override
     public String toString() {
-        return pictures + " " + metric + " " + protocol.key() + " = " + value;
+        return images + " " + metric + " " + protocol.key() + " = " + value;
     }
 
     private static Map<String, Double> tolerances() {

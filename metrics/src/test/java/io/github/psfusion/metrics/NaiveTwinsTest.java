@@ -18,27 +18,27 @@ class NaiveTwinsTest {
     private static final double EPSILON = 1e-10;
 
     /** Blurred noise with flat parts and hard edges, of a random size. */
-    private static int[][] picture(SplittableRandom random, int width, int height) {
-        int[][] picture = new int[height][width];
+    private static int[][] image(SplittableRandom random, int width, int height) {
+        int[][] image = new int[height][width];
         int level = random.nextInt(256);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int step = random.nextInt(4) == 0 ? random.nextInt(-40, 41) : 0;
                 boolean flat = x > width / 2 && y < height / 3;
                 level = Math.min(255, Math.max(0, level + (flat ? 0 : step)));
-                picture[y][x] = level;
+                image[y][x] = level;
             }
         }
-        return picture;
+        return image;
     }
 
-    private static GreyLevels levels(int[][] picture) {
-        int width = picture[0].length;
-        byte[] levels = new byte[width * picture.length];
+    private static Gray8Image levels(int[][] image) {
+        int width = image[0].length;
+        byte[] levels = new byte[width * image.length];
         for (int i = 0; i < levels.length; i++) {
-            levels[i] = (byte) picture[i / width][i % width];
+            levels[i] = (byte) image[i / width][i % width];
         }
-        return GreyLevels.of(width, picture.length, levels);
+        return Gray8Image.of(width, image.length, levels);
     }
 
     private static void agree(
@@ -50,20 +50,20 @@ class NaiveTwinsTest {
         SplittableRandom random = new SplittableRandom(seed);
         int width = random.nextInt(41, 70);
         int height = random.nextInt(41, 70);
-        int[][] a = picture(random, width, height);
-        int[][] b = picture(random, width, height);
-        int[][] f = picture(random, width, height);
+        int[][] a = image(random, width, height);
+        int[][] b = image(random, width, height);
+        int[][] f = image(random, width, height);
         MetricInput input = Sources.of(levels(a), levels(b)).with(levels(f));
         double expected = half.applyAsDouble(doubles(a), doubles(f)) + half.applyAsDouble(doubles(b), doubles(f));
         assertThat(MetricCatalog.of(metric).value(input, protocol).orNaN())
                 .isCloseTo(expected, within(digits * Math.max(1, Math.abs(expected))));
     }
 
-    private static double[][] doubles(int[][] picture) {
-        double[][] doubles = new double[picture.length][picture[0].length];
-        for (int y = 0; y < picture.length; y++) {
+    private static double[][] doubles(int[][] image) {
+        double[][] doubles = new double[image.length][image[0].length];
+        for (int y = 0; y < image.length; y++) {
             for (int x = 0; x < doubles[y].length; x++) {
-                doubles[y][x] = picture[y][x];
+                doubles[y][x] = image[y][x];
             }
         }
         return doubles;
@@ -140,14 +140,14 @@ class NaiveTwinsTest {
         return window;
     }
 
-    private static double[][] filtered(double[][] picture, double[][] window) {
+    private static double[][] filtered(double[][] image, double[][] window) {
         int n = window.length;
-        double[][] filtered = new double[picture.length - n + 1][picture[0].length - n + 1];
+        double[][] filtered = new double[image.length - n + 1][image[0].length - n + 1];
         for (int y = 0; y < filtered.length; y++) {
             for (int x = 0; x < filtered[y].length; x++) {
                 for (int j = 0; j < n; j++) {
                     for (int i = 0; i < n; i++) {
-                        filtered[y][x] += window[j][i] * picture[y + j][x + i];
+                        filtered[y][x] += window[j][i] * image[y + j][x + i];
                     }
                 }
             }
@@ -165,11 +165,11 @@ class NaiveTwinsTest {
         return product;
     }
 
-    private static double[][] everySecond(double[][] picture) {
-        double[][] kept = new double[(picture.length + 1) / 2][(picture[0].length + 1) / 2];
+    private static double[][] everySecond(double[][] image) {
+        double[][] kept = new double[(image.length + 1) / 2][(image[0].length + 1) / 2];
         for (int y = 0; y < kept.length; y++) {
             for (int x = 0; x < kept[y].length; x++) {
-                kept[y][x] = picture[2 * y][2 * x];
+                kept[y][x] = image[2 * y][2 * x];
             }
         }
         return kept;
@@ -191,9 +191,9 @@ class NaiveTwinsTest {
         SplittableRandom random = new SplittableRandom(seed);
         int width = random.nextInt(1, 60);
         int height = random.nextInt(1, 60);
-        int[][] a = picture(random, width, height);
-        int[][] b = picture(random, width, height);
-        int[][] f = picture(random, width, height);
+        int[][] a = image(random, width, height);
+        int[][] b = image(random, width, height);
+        int[][] f = image(random, width, height);
         double carried = 0;
         double all = 0;
         for (int y = 0; y < height; y++) {
@@ -211,18 +211,18 @@ class NaiveTwinsTest {
     }
 
     /** Strength and orientation. */
-    private static double[] edge(int[][] picture, int x, int y) {
+    private static double[] edge(int[][] image, int x, int y) {
         double across = 0;
         double down = 0;
         for (int k = -1; k <= 1; k++) {
-            across += (2 - Math.abs(k)) * (at(picture, x - 1, y + k) - at(picture, x + 1, y + k));
-            down += (2 - Math.abs(k)) * (at(picture, x + k, y + 1) - at(picture, x + k, y - 1));
+            across += (2 - Math.abs(k)) * (at(image, x - 1, y + k) - at(image, x + 1, y + k));
+            down += (2 - Math.abs(k)) * (at(image, x + k, y + 1) - at(image, x + k, y - 1));
         }
         return new double[] {Math.hypot(across, down), across == 0 ? Math.PI / 2 : Math.atan(down / across)};
     }
 
-    private static double at(int[][] picture, int x, int y) {
-        return y < 0 || x < 0 || y >= picture.length || x >= picture[0].length ? 0 : picture[y][x];
+    private static double at(int[][] image, int x, int y) {
+        return y < 0 || x < 0 || y >= image.length || x >= image[0].length ? 0 : image[y][x];
     }
 
     private static double kept(double[] source, double[] fused, Protocol protocol) {
@@ -242,9 +242,9 @@ class NaiveTwinsTest {
         agree(seed, "AG", Protocol.LEGACY, 1e-12, (source, fused) -> gradient(fused) / 2);
     }
 
-    private static double gradient(double[][] picture) {
-        int height = picture.length;
-        int width = picture[0].length;
+    private static double gradient(double[][] image) {
+        int height = image.length;
+        int width = image[0].length;
         double sum = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -252,8 +252,8 @@ class NaiveTwinsTest {
                 int right = Math.min(x + 1, width - 1);
                 int above = Math.max(y - 1, 0);
                 int below = Math.min(y + 1, height - 1);
-                double along = (picture[y][right] - picture[y][left]) / (right - left);
-                double down = (picture[below][x] - picture[above][x]) / (below - above);
+                double along = (image[y][right] - image[y][left]) / (right - left);
+                double down = (image[below][x] - image[above][x]) / (below - above);
                 sum += Math.sqrt((along * along + down * down) / 2);
             }
         }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All golden values of synthetic pictures. The deviations are left in {@code target/agreement-synthetic.csv}. */
+/** All golden values of synthetic images. The deviations are left in {@code target/agreement-synthetic.csv}. */
 class SyntheticGoldenTest {
     private static final Path GOLDENS = Path.of("src/test/resources/goldens");
-    private static final GoldenPictures PICTURES = new GoldenPictures(GOLDENS.resolve("cases.csv"), GOLDENS);
+    private static final GoldenImages IMAGES = new GoldenImages(GOLDENS.resolve("cases.csv"), GOLDENS);
     private static final Agreement AGREEMENT = new Agreement();
 
     static List<GoldenRow> rows() {
@@ -36,27 +36,27 @@ class SyntheticGoldenTest {
     @ParameterizedTest
     @MethodSource("rows")
     void metricAgreesWithTheReference(GoldenRow row) {
-        MetricInput pictures = PICTURES.input(row.pictures());
+        MetricInput images = IMAGES.input(row.images());
 
-        MetricValue found = MetricCatalog.of(row.metric()).value(pictures, row.protocol());
+        MetricValue found = MetricCatalog.of(row.metric()).value(images, row.protocol());
 
         AGREEMENT.add(row.metric(), row.protocol(), row.check(found));
     }
 
     @Test
-    void colourBecomesGreyByTheStatedRule() throws NoSuchAlgorithmException {
+    void colorBecomesGrayByTheStatedRule() throws NoSuchAlgorithmException {
         String[] golden =
                 GoldenRow.lines(GOLDENS.resolve("grey.csv")).findFirst().orElseThrow();
 
-        byte[] grey = GoldenPictures.read(GOLDENS.resolve("pictures/" + golden[0] + ".png"))
+        byte[] gray = GoldenImages.read(GOLDENS.resolve("pictures/" + golden[0] + ".png"))
                 .toArray();
 
         long sum = 0;
-        for (byte level : grey) {
+        for (byte level : gray) {
             sum += level & 0xFF;
         }
         assertThat(sum).isEqualTo(Long.parseLong(golden[1]));
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(grey)))
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(gray)))
                 .isEqualTo(golden[2]);
     }
 }

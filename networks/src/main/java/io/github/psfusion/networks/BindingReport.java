@@ -11,10 +11,10 @@ import java.util.StringJoiner;
  * @param matched parameters whose name and shape the file has
  * @param missing parameters that the file has not
  * @param unexpected tensors of the file that the network has not
- * @param misshapen tensors that differ in shape or kind of element, each with what was found and expected
+ * @param shapeMismatch tensors that differ in shape or kind of element, each with what was found and expected
  */
 public record BindingReport(
-        List<String> matched, List<String> missing, List<String> unexpected, List<String> misshapen) {
+        List<String> matched, List<String> missing, List<String> unexpected, List<String> shapeMismatch) {
     /** Names of one kind that are printed. */
     private static final int PRINTED = 10;
 
@@ -23,22 +23,22 @@ public record BindingReport(
         matched = List.copyOf(matched);
         missing = List.copyOf(missing);
         unexpected = List.copyOf(unexpected);
-        misshapen = List.copyOf(misshapen);
+        shapeMismatch = List.copyOf(shapeMismatch);
     }
 
     /** Returns whether every parameter and every tensor has found its partner. */
     public boolean isComplete() {
-        return missing.isEmpty() && unexpected.isEmpty() && misshapen.isEmpty();
+        return missing.isEmpty() && unexpected.isEmpty() && shapeMismatch.isEmpty();
     }
 
     /** Returns counts and the first names of each kind, one line a kind. */
     public String describe() {
         StringJoiner lines = new StringJoiner("\n");
         lines.add(matched.size() + " matched, " + missing.size() + " missing, " + unexpected.size() + " unexpected, "
-                + misshapen.size() + " of another shape or type");
+                + shapeMismatch.size() + " of another shape or type");
         add(lines, "missing", missing);
         add(lines, "unexpected", unexpected);
-        add(lines, "of another shape or type", misshapen);
+        add(lines, "of another shape or type", shapeMismatch);
         return lines.toString();
     }
 

@@ -6,16 +6,16 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** One named array of a network: declared by a layer, filled from a weight file or by {@link Parameters#initialise}. */
+/** One named array of a network: declared by a layer, filled from a weight file or by {@link Parameters#initialize}. */
 public final class Parameter {
     /** What a parameter is for. */
     public enum Kind {
-        /** Changed by the optimiser. */
-        TRAINED,
-        /** Kept in weight files for the authors' code, but read by no layer and left alone by optimisers. */
+        /** Changed by the optimizer. */
+        TRAINABLE,
+        /** Kept in weight files for the authors' code, but read by no layer and left alone by optimizers. */
         UNUSED,
-        /** Running mean or variance of a batch norm: changed by training passes, not by the optimiser. */
-        STATISTIC,
+        /** Running mean or variance of a batch norm: changed by training passes, not by the optimizer. */
+        BUFFER,
         /** Number of training passes of a batch norm, INT64 in files. */
         COUNTER
     }
@@ -23,11 +23,11 @@ public final class Parameter {
     private final String name;
     private final Shape shape;
     private final Kind kind;
-    private final Initial initial;
+    private final Initializer initial;
     private @Nullable Tensor value;
     private long count;
 
-    Parameter(String name, Shape shape, Kind kind, Initial initial) {
+    Parameter(String name, Shape shape, Kind kind, Initializer initial) {
         this.name = name;
         this.shape = shape;
         this.kind = kind;
@@ -49,7 +49,7 @@ public final class Parameter {
         return kind;
     }
 
-    Initial initial() {
+    Initializer initial() {
         return initial;
     }
 
@@ -61,15 +61,15 @@ public final class Parameter {
     public Tensor value() {
         Tensor present = value;
         if (present == null) {
-            throw new IllegalStateException("parameter " + name + " has no value: load or initialise the network first,"
+            throw new IllegalStateException("parameter " + name + " has no value: load or initialize the network first,"
                     + " and do not use it after closing");
         }
         return present;
     }
 
     /** Returns the value as an operand of operations with a tensor: of its backend and in its type. */
-    public Tensor besides(Tensor tensor) {
-        return tensor.backend().operand(value(), tensor.elementType());
+    public Tensor asOperandOf(Tensor tensor) {
+        return tensor.backend().operand(value(), tensor.dataType());
     }
 
     /** Returns the number of training passes, of a {@link Kind#COUNTER}. */

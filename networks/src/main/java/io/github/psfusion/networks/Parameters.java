@@ -4,7 +4,7 @@ package io.github.psfusion.networks;
 
 import io.github.psfusion.networks.Parameter.Kind;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -41,7 +41,7 @@ public final class Parameters implements AutoCloseable {
 
     /** Returns an empty root. */
     public static Parameters root() {
-        return new Parameters("", new LinkedHashMap<>(), new Owner(), Kind.TRAINED);
+        return new Parameters("", new LinkedHashMap<>(), new Owner(), Kind.TRAINABLE);
     }
 
     /** Returns the view on the names that begin with this one's prefix, the name and a dot. */
@@ -49,19 +49,19 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(prefix + name + ".", all, owner, learned);
     }
 
-    /** Declares a parameter that the optimiser changes. */
-    public Parameter trained(String name, Shape shape, Initial initial) {
+    /** Declares a parameter that the optimizer changes. */
+    public Parameter trained(String name, Shape shape, Initializer initial) {
         return declare(name, shape, learned, initial);
     }
 
     /** Declares a running statistic of shape [channels]. */
-    public Parameter statistic(String name, long channels, Initial initial) {
-        return declare(name, Shape.of(channels), Kind.STATISTIC, initial);
+    public Parameter statistic(String name, long channels, Initializer initial) {
+        return declare(name, Shape.of(channels), Kind.BUFFER, initial);
     }
 
     /** Declares a counter of training passes. */
     public Parameter counter(String name) {
-        return declare(name, Shape.SCALAR, Kind.COUNTER, Initial.ZERO);
+        return declare(name, Shape.SCALAR, Kind.COUNTER, Initializer.ZERO);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(prefix, all, owner, Kind.UNUSED);
     }
 
-    private Parameter declare(String name, Shape shape, Kind kind, Initial initial) {
+    private Parameter declare(String name, Shape shape, Kind kind, Initializer initial) {
         Parameter parameter = new Parameter(prefix + name, shape, kind, initial);
         if (all.putIfAbsent(parameter.name(), parameter) != null) {
             throw new IllegalStateException("parameter " + parameter.name() + " is declared twice");
@@ -85,17 +85,17 @@ public final class Parameters implements AutoCloseable {
         return List.copyOf(all.values());
     }
 
-    /** Returns those that the optimiser changes, in the order of their declaration. */
+    /** Returns those that the optimizer changes, in the order of their declaration. */
     public List<Parameter> trained() {
         return all.values().stream()
-                .filter(parameter -> parameter.kind() == Kind.TRAINED)
+                .filter(parameter -> parameter.kind() == Kind.TRAINABLE)
                 .toList();
     }
 
     /** Returns the number of elements that a layer learns or the state dict keeps as learnt, running statistics excluded. */
     public long learnedElements() {
         return all.values().stream()
-                .filter(parameter -> parameter.kind() == Kind.TRAINED || parameter.kind() == Kind.UNUSED)
+                .filter(parameter -> parameter.kind() == Kind.TRAINABLE || parameter.kind() == Kind.UNUSED)
                 .mapToLong(parameter -> parameter.shape().elements())
                 .sum();
     }
@@ -105,7 +105,7 @@ public final class Parameters implements AutoCloseable {
      *
      * @param seed repeats the same values; each parameter draws from a stream of its own
      */
-    public void initialise(Backend backend, long seed) {
+    public void initialize(Backend backend, long seed) {
         SplittableRandom streams = new SplittableRandom(seed);
         for (Parameter parameter : all.values()) {
             SplittableRandom random = streams.split();
@@ -152,8 +152,8 @@ public final class Parameters implements AutoCloseable {
     }
 
     /** Returns the type of the values, that of the first trained parameter. */
-    public ElementType elementType() {
-        return trained().get(0).value().elementType();
+    public DataType dataType() {
+        return trained().get(0).value().dataType();
     }
 
     /** Frees the values. */

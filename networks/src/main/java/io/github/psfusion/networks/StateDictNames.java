@@ -12,18 +12,18 @@ import java.util.Optional;
  * The names of a state dict as its network knows them, with those under which the file stores the tensors.
  *
  * <p>{@code module.}, which PyTorch's parallel training puts before every name, is taken off. What a profiler left behind,
- * {@code total_ops} and {@code total_params}, and the state of the optimiser in our checkpoints, {@code optimiser/...}, are
+ * {@code total_ops} and {@code total_params}, and the state of the optimizer in our checkpoints, {@code optimizer/...}, are
  * left out.
  */
 final class StateDictNames {
     private static final String PARALLEL = "module.";
-    private static final String OPTIMISER = "optimiser/";
+    private static final String OPTIMIZER = "optimiser/";
 
     private final Map<String, String> stored = new LinkedHashMap<>();
 
     StateDictNames(WeightFile file) {
         List<String> names = file.names().stream()
-                .filter(name -> !name.startsWith(OPTIMISER))
+                .filter(name -> !name.startsWith(OPTIMIZER))
                 .toList();
         boolean parallel = !names.isEmpty() && names.stream().allMatch(name -> name.startsWith(PARALLEL));
         for (String name : names) {

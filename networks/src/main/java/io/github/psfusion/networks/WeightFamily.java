@@ -4,7 +4,7 @@ package io.github.psfusion.networks;
 
 import java.util.Optional;
 
-/** Recognises the network that a state dict belongs to by two of its names, for messages. */
+/** Recognizes the network that a state dict belongs to by two of its names, for messages. */
 enum WeightFamily {
     PSFUSION("PSFusion", "classfier.semantic_conv2.weight", "high_fuse6.obj_fuse.gamma1"),
     SEAFUSION("SeAFusion", "vis_conv.conv.weight", "inf_conv.conv.weight"),

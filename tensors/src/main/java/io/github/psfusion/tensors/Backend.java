@@ -50,10 +50,10 @@ public interface Backend extends AutoCloseable {
      *
      * @param bytes exactly the bytes of the shape and type from its position to its limit; its position is not changed
      */
-    Tensor stored(ElementType type, Shape shape, ByteBuffer bytes);
+    Tensor stored(DataType type, Shape shape, ByteBuffer bytes);
 
     /** Returns a tensor filled with one value. */
-    Tensor filled(ElementType type, Shape shape, double value);
+    Tensor full(DataType type, Shape shape, double value);
 
     /** Joins tensors along a dimension; all other sizes must agree. */
     Tensor concatenate(int dimension, List<Tensor> parts);
@@ -72,12 +72,12 @@ public interface Backend extends AutoCloseable {
      * @param persistent a tensor that {@link #persist} returned; of another backend only where a recording takes it for a constant
      * @return the tensor itself, or a copy in the type, owned by the current scope
      */
-    default Tensor operand(Tensor persistent, ElementType type) {
+    default Tensor operand(Tensor persistent, DataType type) {
         return persistent.to(type);
     }
 
-    /** Returns whether this engine and processor multiply bytes exactly and fast: see {@link #byteConvolution}. */
-    default boolean convolvesBytes() {
+    /** Returns whether this engine and processor multiply bytes exactly and fast: see {@link #quantizedConv2d}. */
+    default boolean supportsInt8() {
         return false;
     }
 
@@ -92,7 +92,7 @@ public interface Backend extends AutoCloseable {
      * @param zeroPoint the byte that means 0
      * @throws EngineException if the engine has none
      */
-    default ByteConvolution byteConvolution(
+    default QuantizedConv2d quantizedConv2d(
             Tensor weight, Tensor scales, @Nullable Tensor bias, Conv2dOptions options, int zeroPoint) {
         throw new EngineException(description() + " has no convolutions of bytes");
     }
@@ -104,13 +104,13 @@ public interface Backend extends AutoCloseable {
     long liveTensors();
 
     /** Gives memory back to the system that was freed and is kept for later. */
-    default void giveBackMemory() {}
+    default void trimMemory() {}
 
     /** Returns how many threads an operation may use. */
     int threads();
 
     /** Returns the elements in which networks should compute for the best speed: see the engine's probe. */
-    ElementType fastestFloat();
+    DataType fastestFloat();
 
     /** Ends the use of the backend. */
     @Override

@@ -3,9 +3,9 @@
 package io.github.psfusion.tensors;
 
 /**
- * The tensors of a batch normalisation, all [C].
+ * The tensors of a batch normalization, all [C].
  *
- * @param weight scale after normalising
+ * @param weight scale after normalizing
  * @param bias shift after scaling
  * @param runningMean moving average of the batch means; changed in training
  * @param runningVariance moving average of the unbiased batch variances; changed in training

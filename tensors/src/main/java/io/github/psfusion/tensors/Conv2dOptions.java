@@ -5,7 +5,7 @@ package io.github.psfusion.tensors;
 /**
  * How a two-dimensional convolution walks: the same for both directions, without dilation.
  *
- * @param stride distance between neighbouring windows, at least 1
+ * @param stride distance between neighboring windows, at least 1
  * @param padding zeros added on each side, at least 0
  * @param groups number of independent channel groups, at least 1; the number of channels for a depthwise convolution
  */

@@ -5,7 +5,7 @@ package io.github.psfusion.tensors;
 /** Where the source coordinates of a bilinear resizing lie. */
 public enum Interpolation {
     /** The corner samples of source and result coincide: {@code source = i (in - 1) / (out - 1)}, 0 if out is 1. */
-    CORNERS_ALIGNED,
+    ALIGN_CORNERS,
     /** The outer edges of source and result coincide: {@code source = max(0, (i + 0.5) in / out - 0.5)}. */
-    EDGES_ALIGNED
+    HALF_PIXEL
 }

@@ -6,7 +6,7 @@ package io.github.psfusion.tensors;
  * How a two-dimensional pooling walks: the same for both directions.
  *
  * @param kernel side of the window, at least 1
- * @param stride distance between neighbouring windows, at least 1
+ * @param stride distance between neighboring windows, at least 1
  * @param padding border added on each side, which never wins a maximum; at most half the kernel
  */
 public record PoolOptions(int kernel, int stride, int padding) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array of numbers in an engine's memory, with the operations that the networks, losses and optimisers of this
+ * An array of numbers in an engine's memory, with the operations that the networks, losses and optimizers of this
  * project use; nothing else belongs here.
  *
  * <p>No operation changes its operands unless its name ends in {@code InPlace}. Each result belongs to the innermost
@@ -28,7 +28,7 @@ public interface Tensor {
     Shape shape();
 
     /** Returns the type of the elements. */
-    ElementType elementType();
+    DataType dataType();
 
     // Element by element.
 
@@ -78,7 +78,7 @@ public interface Tensor {
      * Replaces each element by {@code max(element, 0)}, which saves a copy of a large map.
      *
      * <p>Allowed on results that nobody else reads and that their own operation does not need for its gradient: those of
-     * a convolution, a normalisation or a sum.
+     * a convolution, a normalization or a sum.
      *
      * @return this tensor
      */
@@ -90,20 +90,20 @@ public interface Tensor {
     /** Returns the values limited to a range; the gradient outside is 0. */
     Tensor clamp(double lowest, double highest);
 
-    /** Returns {@link ElementType#BOOL}: whether {@code this > other}. */
+    /** Returns {@link DataType#BOOL}: whether {@code this > other}. */
     Tensor greater(Tensor other);
 
-    /** Returns {@link ElementType#BOOL}: whether {@code this > number}. */
+    /** Returns {@link DataType#BOOL}: whether {@code this > number}. */
     Tensor greater(double number);
 
-    /** Returns {@link ElementType#BOOL}: whether {@code this == number}. */
+    /** Returns {@link DataType#BOOL}: whether {@code this == number}. */
     Tensor equalTo(double number);
 
-    /** Returns whether this or the other is true; both are {@link ElementType#BOOL}. */
+    /** Returns whether this or the other is true; both are {@link DataType#BOOL}. */
     Tensor or(Tensor other);
 
-    /** Chooses by this {@link ElementType#BOOL} tensor: where true the first, elsewhere the second. */
-    Tensor choose(Tensor whereTrue, Tensor whereFalse);
+    /** Chooses by this {@link DataType#BOOL} tensor: where true the first, elsewhere the second. */
+    Tensor where(Tensor whereTrue, Tensor whereFalse);
 
     // Sums and statistics.
 
@@ -128,7 +128,7 @@ public interface Tensor {
     // Layout.
 
     /** Returns the values in another type; the same tensor if it is the type already. */
-    Tensor to(ElementType type);
+    Tensor to(DataType type);
 
     /** Returns the elements in C order under other sizes; at most one size may be -1 and is computed. */
     Tensor reshape(long... sizes);
@@ -147,7 +147,7 @@ public interface Tensor {
     Tensor gather(int dimension, Tensor index);
 
     /** Returns the samples of this batch that the indices name, along the outermost dimension. */
-    Tensor select(long... indices);
+    Tensor indexSelect(long... indices);
 
     /** Returns a tensor that shares the values and takes no part in gradients. */
     Tensor detach();
@@ -160,9 +160,9 @@ public interface Tensor {
      *
      * @param factors for each channel, [1, C, 1, 1]
      */
-    Tensor quantise(Tensor factors, int zeroPoint);
+    Tensor quantize(Tensor factors, int zeroPoint);
 
-    // Pictures: [N, C, H, W].
+    // Images: [N, C, H, W].
 
     /**
      * Two-dimensional cross-correlation with zero padding.
@@ -177,7 +177,7 @@ public interface Tensor {
     Tensor maxPool2d(PoolOptions options);
 
     /**
-     * Batch normalisation per channel over N, H, W.
+     * Batch normalization per channel over N, H, W.
      *
      * @param state scale, shift and running statistics, all [C]; in training the running statistics are updated
      * @param training whether the batch's own statistics are used
@@ -188,10 +188,10 @@ public interface Tensor {
     /** Returns each channel of each sample with mean 0 and biased variance 1 over H, W; {@code epsilon} guards the root. */
     Tensor instanceNorm(double epsilon);
 
-    /** Returns the picture resized bilinearly, without anti-aliasing. */
+    /** Returns the image resized bilinearly, without anti-aliasing. */
     Tensor resizeBilinear(long height, long width, Interpolation interpolation);
 
-    /** Returns the picture with its edge values repeated outwards on all four sides. */
+    /** Returns the image with its edge values repeated outwards on all four sides. */
     Tensor padReplicate(int border);
 
     /**
@@ -203,7 +203,7 @@ public interface Tensor {
      * @param values [N, n, D]
      * @return [N, n, D]
      */
-    Tensor attend(Tensor keys, Tensor values);
+    Tensor attention(Tensor keys, Tensor values);
 
     // Gradients.
 
@@ -219,7 +219,7 @@ public interface Tensor {
     /** Drops the gradient. */
     void clearGradient();
 
-    // Changes in place, for optimisers and running values; never on a tensor that a recorded operation still needs.
+    // Changes in place, for optimizers and running values; never on a tensor that a recorded operation still needs.
 
     /** Adds {@code factor * other} to this tensor and returns it. */
     Tensor addInPlace(Tensor other, double factor);

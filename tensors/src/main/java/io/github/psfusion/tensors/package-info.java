@@ -1,5 +1,5 @@
 /**
- * What a network, a loss or an optimiser may ask of an engine: tensors, their operations, who owns them, gradients.
+ * What a network, a loss or an optimizer may ask of an engine: tensors, their operations, who owns them, gradients.
  *
  * <p>Plain Java, no native code. An engine is a {@link io.github.psfusion.tensors.Backend} found by {@link
  * io.github.psfusion.tensors.Backends}; all computing code of this project is written against the interfaces of this

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * Hands a parameterised test the seeds 0, 1, 2, ... as {@code long}: the test makes its random case from the seed, so that the
+ * Hands a parameterized test the seeds 0, 1, 2, ... as {@code long}: the test makes its random case from the seed, so that the
  * seed in the failed case's name repeats it. {@code -Dpsfusion.seed=N} runs that one alone.
  */
 @Target(ElementType.METHOD)

@@ -8,22 +8,22 @@ import java.util.random.RandomGenerator;
  * A flip, then a turn, then a crop: the same for all maps of a pair, without interpolation.
  *
  * <p>As in the authors' code: each flip (none, rows reversed, columns reversed) has probability 1/3, each turn 1/4, every
- * position of the crop is equally probable. A picture with a side smaller than the crop is continued there by symmetric
+ * position of the crop is equally probable. An image with a side smaller than the crop is continued there by symmetric
  * reflection (the authors' code resizes it, labels too, which spoils them).
  *
  * @param flip what is reversed first
- * @param turn how the flipped picture is turned
- * @param left first column of the crop in the turned picture
- * @param top first row of the crop in the turned picture
+ * @param turn how the flipped image is turned
+ * @param left first column of the crop in the turned image
+ * @param top first row of the crop in the turned image
  * @param width of the crop
  * @param height of the crop
  */
-public record Augmentation(Flip flip, Turn turn, int left, int top, int width, int height) {
+public record Augmentation(Flip flip, Rotation turn, int left, int top, int width, int height) {
     /** Which augmentations are drawn. */
-    public enum Variety {
+    public enum Policy {
         /** All flips and turns, as published. */
         ALL,
-        /** Pictures stay upright: only left and right are exchanged, with probability 1/2; learns faster in short runs. */
+        /** Images stay upright: only left and right are exchanged, with probability 1/2; learns faster in short runs. */
         MIRROR,
         /** Neither flips nor turns, only crops. */
         CROP
@@ -39,8 +39,8 @@ public record Augmentation(Flip flip, Turn turn, int left, int top, int width, i
         COLUMNS
     }
 
-    /** How a picture is turned. */
-    public enum Turn {
+    /** How an image is turned. */
+    public enum Rotation {
         /** Not at all. */
         NONE,
         /** By 90 degrees counter-clockwise: transposed, then the rows reversed. */
@@ -55,19 +55,20 @@ public record Augmentation(Flip flip, Turn turn, int left, int top, int width, i
      * Draws an augmentation.
      *
      * @param variety from which
-     * @param width of the picture
-     * @param height of the picture
+     * @param width of the image
+     * @param height of the image
      * @param cropWidth of the crop
      * @param cropHeight of the crop
      */
     public static Augmentation draw(
-            RandomGenerator random, Variety variety, int width, int height, int cropWidth, int cropHeight) {
+            RandomGenerator random, Policy variety, int width, int height, int cropWidth, int cropHeight) {
         Flip flip = switch (variety) {
             case ALL -> Flip.values()[random.nextInt(Flip.values().length)];
             case MIRROR -> random.nextBoolean() ? Flip.COLUMNS : Flip.NONE;
             case CROP -> Flip.NONE;
         };
-        Turn turn = variety == Variety.ALL ? Turn.values()[random.nextInt(Turn.values().length)] : Turn.NONE;
+        Rotation turn =
+                variety == Policy.ALL ? Rotation.values()[random.nextInt(Rotation.values().length)] : Rotation.NONE;
         boolean swapped = swaps(turn);
         int turnedWidth = swapped ? height : width;
         int turnedHeight = swapped ? width : height;
@@ -78,51 +79,51 @@ public record Augmentation(Flip flip, Turn turn, int left, int top, int width, i
 
     /** Returns the crop from the upper left corner on, without flip and turn. */
     public static Augmentation none(int cropWidth, int cropHeight) {
-        return new Augmentation(Flip.NONE, Turn.NONE, 0, 0, cropWidth, cropHeight);
+        return new Augmentation(Flip.NONE, Rotation.NONE, 0, 0, cropWidth, cropHeight);
     }
 
-    private static boolean swaps(Turn turn) {
-        return turn == Turn.QUARTER || turn == Turn.THREE_QUARTERS;
+    private static boolean swaps(Rotation turn) {
+        return turn == Rotation.QUARTER || turn == Rotation.THREE_QUARTERS;
     }
 
     /**
      * Returns where each pixel of the crop comes from.
      *
-     * @param pictureWidth width of the picture to be augmented
-     * @param pictureHeight its height
-     * @return {@code width * height} flat indices into the picture, row by row
+     * @param imageWidth width of the image to be augmented
+     * @param imageHeight its height
+     * @return {@code width * height} flat indices into the image, row by row
      */
-    public int[] sources(int pictureWidth, int pictureHeight) {
-        int turnedWidth = swaps(turn) ? pictureHeight : pictureWidth;
-        int turnedHeight = swaps(turn) ? pictureWidth : pictureHeight;
+    public int[] sources(int imageWidth, int imageHeight) {
+        int turnedWidth = swaps(turn) ? imageHeight : imageWidth;
+        int turnedHeight = swaps(turn) ? imageWidth : imageHeight;
         int[] sources = new int[Math.multiplyExact(width, height)];
         for (int y = 0; y < height; y++) {
             int row = reflected(top + y, turnedHeight);
             for (int x = 0; x < width; x++) {
                 int column = reflected(left + x, turnedWidth);
-                sources[y * width + x] = source(row, column, pictureWidth, pictureHeight);
+                sources[y * width + x] = source(row, column, imageWidth, imageHeight);
             }
         }
         return sources;
     }
 
-    private int source(int row, int column, int pictureWidth, int pictureHeight) {
+    private int source(int row, int column, int imageWidth, int imageHeight) {
         int r = switch (turn) {
             case NONE -> row;
             case QUARTER -> column;
-            case HALF -> pictureHeight - 1 - row;
-            case THREE_QUARTERS -> pictureHeight - 1 - column;
+            case HALF -> imageHeight - 1 - row;
+            case THREE_QUARTERS -> imageHeight - 1 - column;
         };
         int c = switch (turn) {
             case NONE -> column;
-            case QUARTER -> pictureWidth - 1 - row;
-            case HALF -> pictureWidth - 1 - column;
+            case QUARTER -> imageWidth - 1 - row;
+            case HALF -> imageWidth - 1 - column;
             case THREE_QUARTERS -> row;
         };
         return switch (flip) {
-            case NONE -> r * pictureWidth + c;
-            case ROWS -> (pictureHeight - 1 - r) * pictureWidth + c;
-            case COLUMNS -> r * pictureWidth + pictureWidth - 1 - c;
+            case NONE -> r * imageWidth + c;
+            case ROWS -> (imageHeight - 1 - r) * imageWidth + c;
+            case COLUMNS -> r * imageWidth + imageWidth - 1 - c;
         };
     }
 

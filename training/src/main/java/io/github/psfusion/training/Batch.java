@@ -4,7 +4,7 @@ package io.github.psfusion.training;
 
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Tensor;
-import io.github.psfusion.training.losses.LabelledPairs;
+import io.github.psfusion.training.losses.LabeledPairs;
 import io.github.psfusion.training.losses.LossInputs;
 import io.github.psfusion.training.losses.Luminance;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.List;
  * @param names of the pairs, for messages
  * @param visibleInput what the network sees, [N, 3, H, W], in the precision of the training
  * @param infraredInput what the network sees, [N, 1, H, W], in the precision of the training
- * @param visible the visible pictures, [N, 3, H, W], FLOAT32
- * @param infrared the infrared pictures, [N, 1, H, W], FLOAT32
+ * @param visible the visible images, [N, 3, H, W], FLOAT32
+ * @param infrared the infrared images, [N, 1, H, W], FLOAT32
  * @param mask salient targets, [N, 1, H, W]
  * @param labels the labels, and which pairs have them
  */
@@ -27,7 +27,7 @@ record Batch(
         Tensor visible,
         Tensor infrared,
         Tensor mask,
-        LabelledPairs labels) {
+        LabeledPairs labels) {
     /** Returns what the terms of the objective compare. */
     LossInputs against(PsFusionOutputs outputs) {
         return new LossInputs(outputs, infrared, Luminance.of(visible), mask, labels);

@@ -23,9 +23,9 @@ final class BatchLoader implements AutoCloseable {
 
     private static final int THREADS = 2;
 
-    private final SampleSource source;
-    private final BatchPlan plan;
-    private final Augmentation.Variety variety;
+    private final Dataset source;
+    private final BatchSampler plan;
+    private final Augmentation.Policy variety;
     private final int cropWidth;
     private final int cropHeight;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
@@ -33,11 +33,11 @@ final class BatchLoader implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Deque<Future<PictureBatch>> queue = new ArrayDeque<>();
+    private final Deque<Future<ImageBatch>> queue = new ArrayDeque<>();
     private long next;
 
     /** Makes a loader whose first batch has this number. */
-    BatchLoader(SampleSource source, BatchPlan plan, DataSettings settings, long first) {
+    BatchLoader(Dataset source, BatchSampler plan, DataSettings settings, long first) {
         this.source = source;
         this.plan = plan;
         this.variety = settings.augmentation();
@@ -49,9 +49,9 @@ final class BatchLoader implements AutoCloseable {
     /**
      * Returns the next batch.
      *
-     * @throws IOException naming the file, if a picture cannot be read
+     * @throws IOException naming the file, if an image cannot be read
      */
-    PictureBatch next() throws IOException {
+    ImageBatch next() throws IOException {
         while (queue.size() < AHEAD) {
             long number = next++;
             queue.add(threads.submit(() -> load(number)));
@@ -69,13 +69,13 @@ final class BatchLoader implements AutoCloseable {
         }
     }
 
-    private PictureBatch load(long number) throws IOException {
+    private ImageBatch load(long number) throws IOException {
         int[] members = plan.members(number);
         List<TrainingSample> samples = new ArrayList<>();
         for (int member : members) {
             samples.add(source.sample(member));
         }
-        PictureBatch batch = new PictureBatch(members.length, cropHeight, cropWidth);
+        ImageBatch batch = new ImageBatch(members.length, cropHeight, cropWidth);
         for (int position = 0; position < members.length; position++) {
             TrainingSample sample = samples.get(position);
             batch.add(

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.networks.WeightBinding;
+import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
-import io.github.psfusion.training.optimiser.NamedTensor;
-import io.github.psfusion.training.optimiser.Optimiser;
+import io.github.psfusion.training.optimizer.NamedTensor;
+import io.github.psfusion.training.optimizer.Optimizer;
 import io.github.psfusion.weights.StoredTensor;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The state of a training in a safetensors file: the weights under their own names, the optimiser's state under {@code
- * optimiser/...}, and the numbers of the run in the metadata. With the seed, the number of steps determines everything else:
+ * The state of a training in a safetensors file: the weights under their own names, the optimizer's state under {@code
+ * optimizer/...}, and the numbers of the run in the metadata. With the seed, the number of steps determines everything else:
  * order, augmentation and learning rate.
  *
  * @param step number of steps done
@@ -32,8 +32,8 @@ import java.util.Map;
  * @param bestTotal the lowest objective of a validation so far; infinite before the first
  */
 public record Checkpoint(long step, double seconds, double bestTotal) {
-    /** Precedes the names of the optimiser's state. */
-    static final String OPTIMISER = "optimiser/";
+    /** Precedes the names of the optimizer's state. */
+    static final String OPTIMIZER = "optimiser/";
 
     private static final String KIND = "training checkpoint";
     private static final String STEP = "step";
@@ -41,42 +41,42 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
     private static final String BEST = "best_total";
 
     /** Writes the state, whole or not at all. */
-    void write(Path file, Backend backend, PsFusionNetwork network, Optimiser optimiser, Map<String, String> provenance)
+    void write(Path file, Backend backend, PsFusionNetwork network, Optimizer optimizer, Map<String, String> provenance)
             throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>(provenance);
         metadata.put("kind", KIND);
         metadata.put(STEP, Long.toString(step));
         metadata.put(SECONDS, Double.toString(seconds));
         metadata.put(BEST, Double.toString(bestTotal));
-        List<TensorToWrite> tensors = new ArrayList<>(WeightBinding.toWrite(network.parameters(), ElementType.FLOAT32));
+        List<TensorToWrite> tensors = new ArrayList<>(StateDictLoader.toWrite(network.parameters(), DataType.FLOAT32));
         try (TensorScope scope = backend.openScope()) {
-            for (NamedTensor state : optimiser.state()) {
+            for (NamedTensor state : optimizer.state()) {
                 Tensor value = state.value();
-                tensors.add(new TensorToWrite(
-                        OPTIMISER + state.name(), value.elementType(), value.shape(), value::toBytes));
+                tensors.add(
+                        new TensorToWrite(OPTIMIZER + state.name(), value.dataType(), value.shape(), value::toBytes));
             }
             SafetensorsWriter.write(file, metadata, tensors);
         }
     }
 
     /**
-     * Loads the optimiser's state.
+     * Loads the optimizer's state.
      *
-     * @param optimiser of the network that already has the checkpoint's weights
-     * @throws WeightFormatException if the state is of another optimiser
+     * @param optimizer of the network that already has the checkpoint's weights
+     * @throws WeightFormatException if the state is of another optimizer
      */
-    static void restoreOptimiser(WeightFile checkpoint, Backend backend, Optimiser optimiser) throws IOException {
+    static void restoreOptimizer(WeightFile checkpoint, Backend backend, Optimizer optimizer) throws IOException {
         try (TensorScope scope = backend.openScope()) {
             List<NamedTensor> state = new ArrayList<>();
             for (String name : checkpoint.names()) {
-                if (name.startsWith(OPTIMISER)) {
+                if (name.startsWith(OPTIMIZER)) {
                     StoredTensor stored = checkpoint.tensor(name);
                     state.add(new NamedTensor(
-                            name.substring(OPTIMISER.length()),
+                            name.substring(OPTIMIZER.length()),
                             backend.stored(stored.type(), stored.shape(), stored.data())));
                 }
             }
-            optimiser.restore(state);
+            optimizer.restore(state);
         } catch (IllegalArgumentException e) {
             throw new WeightFormatException(checkpoint.path(), String.valueOf(e.getMessage()), e);
         }

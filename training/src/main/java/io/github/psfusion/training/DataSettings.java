@@ -20,7 +20,7 @@ public record DataSettings(
         int cropHeight,
         int batchSize,
         int accumulate,
-        Augmentation.Variety augmentation) {
+        Augmentation.Policy augmentation) {
     private static final int MULTIPLE = 32;
 
     /** What is asked of the labels of the training pairs. */
@@ -53,6 +53,6 @@ public record DataSettings(
 
     /** Returns the published settings: four crops of 256 x 256 with labels of nine classes. */
     public static DataSettings defaults() {
-        return new DataSettings(LabelUse.REQUIRED, 9, 256, 256, 4, 1, Augmentation.Variety.ALL);
+        return new DataSettings(LabelUse.REQUIRED, 9, 256, 256, 4, 1, Augmentation.Policy.ALL);
     }
 }

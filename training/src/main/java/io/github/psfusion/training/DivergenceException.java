@@ -11,7 +11,7 @@ public final class DivergenceException extends Exception {
 
     DivergenceException(long step, String what, List<String> pairs, Map<String, Double> terms) {
         super("step " + step + ": " + what + " is not a finite number. The batch was " + String.join(", ", pairs)
-                + "; its terms were " + terms + ". Look at these pictures; if they are sound, lower the learning rate"
+                + "; its terms were " + terms + ". Look at these images; if they are sound, lower the learning rate"
                 + " or lengthen the warm-up, and go on from the last checkpoint.");
     }
 }

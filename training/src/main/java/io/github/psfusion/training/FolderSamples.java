@@ -4,13 +4,13 @@ package io.github.psfusion.training;
 
 import io.github.psfusion.datasets.LabelDerivation;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.ColourImage;
-import io.github.psfusion.imaging.InfraredGrey;
-import io.github.psfusion.imaging.InfraredRange;
-import io.github.psfusion.imaging.InfraredSurvey;
+import io.github.psfusion.imaging.BitDepth;
+import io.github.psfusion.imaging.ColorImage;
+import io.github.psfusion.imaging.InfraredGray;
+import io.github.psfusion.imaging.InfraredStatistics;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -33,17 +33,21 @@ import java.util.Optional;
  * <p>In files of binary and boundary maps 255 counts as 1 and everything else as 0; in masks everything above 0 is a target.
  * Where there are neither masks nor labels, nothing is a target.
  */
-public final class FolderSamples implements SampleSource {
+public final class FolderSamples implements Dataset {
     private static final int SET = 255;
 
     private final List<PairFiles> pairs;
     private final LabelUse labelUse;
     private final int classes;
     private final DecodeLimits limits;
-    private final InfraredSurvey infraredLevels;
+    private final InfraredStatistics infraredLevels;
 
     private FolderSamples(
-            List<PairFiles> pairs, LabelUse labelUse, int classes, DecodeLimits limits, InfraredSurvey infraredLevels) {
+            List<PairFiles> pairs,
+            LabelUse labelUse,
+            int classes,
+            DecodeLimits limits,
+            InfraredStatistics infraredLevels) {
         this.pairs = List.copyOf(pairs);
         this.labelUse = labelUse;
         this.classes = classes;
@@ -52,26 +56,25 @@ public final class FolderSamples implements SampleSource {
     }
 
     /**
-     * Checks the headers of all files, surveys infrared pictures of more than 8 bits, and makes the source.
+     * Checks the headers of all files, surveys infrared images of more than 8 bits, and makes the source.
      *
      * @param pairs at least one
      * @param labelUse what is asked of labels
      * @param classes number of classes that labels may have
-     * @param range which levels of infrared pictures of more than 8 bits are black and white, over all pictures
+     * @param range which levels of infrared images of more than 8 bits are black and white, over all images
      * @throws IOException if a file is missing, unreadable or of another size than its partner, or if labels are required and
      *     missing
      */
     public static FolderSamples of(
-            List<PairFiles> pairs, LabelUse labelUse, int classes, InfraredRange range, DecodeLimits limits)
+            List<PairFiles> pairs, LabelUse labelUse, int classes, IntensityWindow range, DecodeLimits limits)
             throws IOException {
-        InfraredSurvey survey = range.survey();
+        InfraredStatistics survey = range.survey();
         for (PairFiles pair : pairs) {
             ImageSize size = ImageFiles.size(pair.infrared(), limits);
             check(pair.visible(), size, pair.infrared(), limits);
             if (labelUse == LabelUse.REQUIRED && pair.label().isEmpty()) {
-                throw new IOException(
-                        pair.infrared() + " has no label picture. Train with --labels optional to use what"
-                                + " labels there are, or with --labels none to train fusion and reconstruction alone.");
+                throw new IOException(pair.infrared() + " has no label image. Train with --labels optional to use what"
+                        + " labels there are, or with --labels none to train fusion and reconstruction alone.");
             }
             if (labelUse != LabelUse.NONE) {
                 for (Optional<Path> map : List.of(pair.label(), pair.binary(), pair.boundary(), pair.mask())) {
@@ -81,10 +84,10 @@ public final class FolderSamples implements SampleSource {
                 }
             }
         }
-        if (!pairs.isEmpty() && ImageFiles.read(pairs.get(0).infrared(), limits).depth() != SampleDepth.BITS_8) {
+        if (!pairs.isEmpty() && ImageFiles.read(pairs.get(0).infrared(), limits).depth() != BitDepth.BITS_8) {
             for (PairFiles pair : pairs) {
                 DecodedImage infrared = ImageFiles.read(pair.infrared(), limits);
-                survey.add(InfraredGrey.of(infrared.image(), infrared.depth()), infrared.depth());
+                survey.add(InfraredGray.of(infrared.image(), infrared.depth()), infrared.depth());
             }
         }
         return new FolderSamples(pairs, labelUse, classes, limits, survey);
@@ -95,7 +98,7 @@ public final class FolderSamples implements SampleSource {
         if (!found.equals(expected)) {
             throw new IOException(file + " has " + found.width() + " x " + found.height() + " pixels, but its partner "
                     + partner + " has " + expected.width() + " x " + expected.height()
-                    + ". All pictures of a pair must be registered and of equal size.");
+                    + ". All images of a pair must be registered and of equal size.");
         }
     }
 
@@ -110,7 +113,7 @@ public final class FolderSamples implements SampleSource {
     }
 
     /** Returns how many pairs have labels that are used. */
-    public int labelled() {
+    public int labeled() {
         return labelUse == LabelUse.NONE
                 ? 0
                 : (int) pairs.stream().filter(pair -> pair.label().isPresent()).count();
@@ -121,8 +124,8 @@ public final class FolderSamples implements SampleSource {
         PairFiles pair = pairs.get(index);
         DecodedImage decoded = ImageFiles.read(pair.infrared(), limits);
         Plane infrared =
-                infraredLevels.levels(decoded.depth()).apply(InfraredGrey.of(decoded.image(), decoded.depth()));
-        ColourImage visible = ImageFiles.read(pair.visible(), limits).image().toColour();
+                infraredLevels.levels(decoded.depth()).apply(InfraredGray.of(decoded.image(), decoded.depth()));
+        ColorImage visible = ImageFiles.read(pair.visible(), limits).image().toColor();
         if (labelUse == LabelUse.NONE || pair.label().isEmpty()) {
             LabelMap mask = labelUse != LabelUse.NONE && pair.mask().isPresent()
                     ? ImageFiles.readLabels(pair.mask().get(), limits)
@@ -176,7 +179,7 @@ public final class FolderSamples implements SampleSource {
                             .array());
                 }
             }
-            return pairs.size() + " pairs, " + labelled() + " with labels, digest of names and sizes "
+            return pairs.size() + " pairs, " + labeled() + " with labels, digest of names and sizes "
                     + HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

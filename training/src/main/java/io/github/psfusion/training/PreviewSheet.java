@@ -3,7 +3,7 @@
 package io.github.psfusion.training;
 
 import io.github.psfusion.datasets.LabelClasses;
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A picture of what the network does with a few held-out pairs: a row a pair; from left to right the visible and the infrared
- * picture, the fused one, both reconstructions, and the classes in their colours.
+ * An image of what the network does with a few held-out pairs: a row a pair; from left to right the visible and the infrared
+ * image, the fused one, both reconstructions, and the classes in their colors.
  */
 final class PreviewSheet {
     private static final int MOST_ROWS = 4;
@@ -48,28 +48,28 @@ final class PreviewSheet {
                 classes(outputs.semantic(), width, height));
     }
 
-    private static Plane plane(Tensor picture, int width, int height) {
-        return Plane.wrap(width, height, picture.toFloats());
+    private static Plane plane(Tensor image, int width, int height) {
+        return Plane.wrap(width, height, image.toFloats());
     }
 
-    private static ColourImage classes(Tensor logits, int width, int height) {
+    private static ColorImage classes(Tensor logits, int width, int height) {
         long[] classes = logits.argmax(1).toLongs();
         LabelClasses known = LabelClasses.ofCount((int) logits.shape().size(1));
         float[][] rgb = new float[3][classes.length];
         for (int i = 0; i < classes.length; i++) {
-            int colour = known.colour((int) classes[i]);
+            int color = known.color((int) classes[i]);
             for (int c = 0; c < rgb.length; c++) {
-                rgb[c][i] = ((colour >> (8 * (2 - c))) & 0xFF) / 255f;
+                rgb[c][i] = ((color >> (8 * (2 - c))) & 0xFF) / 255f;
             }
         }
-        return new ColourImage(
+        return new ColorImage(
                 Plane.wrap(width, height, rgb[0]),
                 Plane.wrap(width, height, rgb[1]),
                 Plane.wrap(width, height, rgb[2]));
     }
 
     /** Places the tiles, each reduced to one width by taking the nearest pixels. */
-    private static ColourImage sheet(List<List<Image>> rows) {
+    private static ColorImage sheet(List<List<Image>> rows) {
         int columns = rows.get(0).size();
         int sheetWidth = columns * TILE_WIDTH;
         int sheetHeight = 0;
@@ -81,7 +81,7 @@ final class PreviewSheet {
         for (List<Image> row : rows) {
             int tileHeight = tileHeight(row.get(0));
             for (int column = 0; column < columns; column++) {
-                ColourImage tile = row.get(column).toColour();
+                ColorImage tile = row.get(column).toColor();
                 List<Plane> planes = List.of(tile.red(), tile.green(), tile.blue());
                 for (int y = 0; y < tileHeight; y++) {
                     for (int x = 0; x < TILE_WIDTH; x++) {
@@ -96,13 +96,13 @@ final class PreviewSheet {
             }
             top += tileHeight;
         }
-        return new ColourImage(
+        return new ColorImage(
                 Plane.wrap(sheetWidth, sheetHeight, rgb[0]),
                 Plane.wrap(sheetWidth, sheetHeight, rgb[1]),
                 Plane.wrap(sheetWidth, sheetHeight, rgb[2]));
     }
 
-    private static int tileHeight(Image picture) {
-        return Math.max(1, picture.height() * TILE_WIDTH / picture.width());
+    private static int tileHeight(Image image) {
+        return Math.max(1, image.height() * TILE_WIDTH / image.width());
     }
 }

@@ -27,7 +27,7 @@ record Provenance(TrainingSettings settings, String data, String engine) {
         metadata.put("accumulate", Integer.toString(settings.data().accumulate()));
         metadata.put("augmentation", settings.data().augmentation().name().toLowerCase(Locale.ROOT));
         metadata.put("labels", settings.data().labels().name().toLowerCase(Locale.ROOT));
-        metadata.put("optimizer", settings.schedule().optimiser().name().toLowerCase(Locale.ROOT));
+        metadata.put("optimizer", settings.schedule().optimizer().name().toLowerCase(Locale.ROOT));
         metadata.put("learning_rate", Double.toString(settings.schedule().learningRate()));
         metadata.put("weight_decay", Double.toString(settings.schedule().weightDecay()));
         metadata.put(

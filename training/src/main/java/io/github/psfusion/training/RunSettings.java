@@ -9,7 +9,7 @@ package io.github.psfusion.training;
  * @param keep checkpoints kept, the newest, at least 1
  * @param validateEvery steps between validations
  * @param previewEvery steps between preview sheets
- * @param validationPairs most pairs in a validation, spread over the set; whole pictures are slow
+ * @param validationPairs most pairs in a validation, spread over the set; whole images are slow
  */
 public record RunSettings(long checkpointEvery, int keep, long validateEvery, long previewEvery, int validationPairs) {
     /** Checks the ranges. */

@@ -7,22 +7,22 @@ import io.github.psfusion.training.schedule.WarmUpPolynomial;
 /**
  * How long and how fast the weights move.
  *
- * @param optimiser the rule by which they move
+ * @param optimizer the rule by which they move
  * @param learningRate the peak of the learning rate, above 0
  * @param length how long the training lasts
  * @param warmUp steps until the peak; negative for the published rule, see {@link WarmUpPolynomial}
- * @param momentum of {@link OptimiserKind#SGD}, in [0, 1)
+ * @param momentum of {@link OptimizerKind#SGD}, in [0, 1)
  * @param weightDecay pull of every parameter towards 0, at least 0
  */
 public record ScheduleSettings(
-        OptimiserKind optimiser, double learningRate, Length length, long warmUp, double momentum, double weightDecay) {
+        OptimizerKind optimizer, double learningRate, Length length, long warmUp, double momentum, double weightDecay) {
     /** The published rule of the warm-up instead of a number. */
     public static final long PUBLISHED_WARM_UP = -1;
 
     private static final long PUBLISHED_EPOCHS = 2500;
 
-    /** The optimisers. */
-    public enum OptimiserKind {
+    /** The optimizers. */
+    public enum OptimizerKind {
         /** Stochastic gradient descent with momentum, as published. */
         SGD,
         /** Adam with decoupled weight decay, which learns faster in short runs. */
@@ -33,7 +33,7 @@ public record ScheduleSettings(
      * The length of a training.
      *
      * @param amount how many, at least 1
-     * @param epochs whether passes over the data are counted; else steps of the optimiser
+     * @param epochs whether passes over the data are counted; else steps of the optimizer
      */
     public record Length(long amount, boolean epochs) {
         /** Checks the amount. */
@@ -65,7 +65,7 @@ public record ScheduleSettings(
     /** Returns the published schedule: 2500 epochs of SGD with a peak of 1e-3, momentum 0.9 and weight decay 5e-4. */
     public static ScheduleSettings defaults() {
         return new ScheduleSettings(
-                OptimiserKind.SGD,
+                OptimizerKind.SGD,
                 WarmUpPolynomial.PUBLISHED_PEAK,
                 new Length(PUBLISHED_EPOCHS, true),
                 PUBLISHED_WARM_UP,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.tensors.Backend;
@@ -46,7 +46,7 @@ public record StepEstimate(double secondsPerStep, OptionalLong peakBytes) {
         try (Trainer trainer = new Trainer(backend, quiet, noise, Path.of("unused"), new SilentLog())) {
             trainer.start();
             for (int i = 0; i < 2; i++) {
-                List<PictureBatch> batches = new ArrayList<>();
+                List<ImageBatch> batches = new ArrayList<>();
                 for (int k = 0; k < settings.data().accumulate(); k++) {
                     batches.add(noise.batch());
                 }
@@ -67,7 +67,7 @@ public record StepEstimate(double secondsPerStep, OptionalLong peakBytes) {
     private static final class SilentLog implements io.github.psfusion.training.log.RunLog {}
 
     /** Pairs of noise with labels. */
-    private record NoiseSamples(DataSettings settings) implements SampleSource {
+    private record NoiseSamples(DataSettings settings) implements Dataset {
         @Override
         public int size() {
             return settings.batchSize();
@@ -94,7 +94,7 @@ public record StepEstimate(double secondsPerStep, OptionalLong peakBytes) {
             LabelMap flags = LabelMap.of(width, height, new byte[width * height]);
             return new TrainingSample(
                     name(index),
-                    new ColourImage(planes[0], planes[1], planes[2]),
+                    new ColorImage(planes[0], planes[1], planes[2]),
                     planes[3],
                     settings.labels() == DataSettings.LabelUse.NONE
                             ? Optional.empty()
@@ -107,8 +107,8 @@ public record StepEstimate(double secondsPerStep, OptionalLong peakBytes) {
             return "noise";
         }
 
-        PictureBatch batch() {
-            PictureBatch batch = new PictureBatch(size(), settings.cropHeight(), settings.cropWidth());
+        ImageBatch batch() {
+            ImageBatch batch = new ImageBatch(size(), settings.cropHeight(), settings.cropWidth());
             for (int i = 0; i < size(); i++) {
                 batch.add(sample(i), Augmentation.none(settings.cropWidth(), settings.cropHeight()));
             }

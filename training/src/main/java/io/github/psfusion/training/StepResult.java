@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one step of the optimiser came to.
+ * What one step of the optimizer came to.
  *
  * @param step number of steps done, this one included
  * @param total the weighted objective, averaged over the accumulated batches

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param seed repeats the same scenes
  * @param first index of the first scene; other scenes for training than for validation
  */
-public record SyntheticSamples(SceneSettings settings, int size, long seed, int first) implements SampleSource {
+public record SyntheticSamples(SceneSettings settings, int size, long seed, int first) implements Dataset {
     /** Checks the number. */
     public SyntheticSamples {
         if (size < 1 || first < 0) {

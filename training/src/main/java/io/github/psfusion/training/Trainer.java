@@ -3,18 +3,18 @@
 package io.github.psfusion.training;
 
 import io.github.psfusion.networks.BindingReport;
-import io.github.psfusion.networks.WeightBinding;
+import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.log.RunLog;
-import io.github.psfusion.training.losses.PsFusionObjective;
-import io.github.psfusion.training.optimiser.AdamW;
-import io.github.psfusion.training.optimiser.AdamWOptions;
-import io.github.psfusion.training.optimiser.NamedTensor;
-import io.github.psfusion.training.optimiser.Optimiser;
-import io.github.psfusion.training.optimiser.Sgd;
-import io.github.psfusion.training.optimiser.SgdOptions;
+import io.github.psfusion.training.losses.PsFusionLoss;
+import io.github.psfusion.training.optimizer.AdamW;
+import io.github.psfusion.training.optimizer.AdamWOptions;
+import io.github.psfusion.training.optimizer.NamedTensor;
+import io.github.psfusion.training.optimizer.Optimizer;
+import io.github.psfusion.training.optimizer.Sgd;
+import io.github.psfusion.training.optimizer.SgdOptions;
 import io.github.psfusion.training.schedule.LearningRateSchedule;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
@@ -38,17 +38,17 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer implements AutoCloseable {
     private final Backend backend;
     private final TrainingSettings settings;
-    private final SampleSource source;
+    private final Dataset source;
     private final Path runFolder;
     private final RunLog log;
-    private final BatchPlan plan;
+    private final BatchSampler plan;
     private final long steps;
     private final LearningRateSchedule rates;
     private final PsFusionNetwork network;
-    private final PsFusionObjective objective;
+    private final PsFusionLoss objective;
     private final Provenance provenance;
     private final CheckpointFolder checkpoints;
-    private @Nullable Optimiser optimiser;
+    private @Nullable Optimizer optimizer;
     private @Nullable Validation validation;
     private Checkpoint done = new Checkpoint(0, 0, Double.POSITIVE_INFINITY);
 
@@ -67,17 +67,17 @@ public final class Trainer implements AutoCloseable {
      * @param runFolder where results go
      * @param log is told of everything
      */
-    public Trainer(Backend backend, TrainingSettings settings, SampleSource source, Path runFolder, RunLog log) {
+    public Trainer(Backend backend, TrainingSettings settings, Dataset source, Path runFolder, RunLog log) {
         this.backend = backend;
         this.settings = settings;
         this.source = source;
         this.runFolder = runFolder;
         this.log = log;
-        plan = new BatchPlan(source.size(), settings.data().batchSize(), settings.seed());
+        plan = new BatchSampler(source.size(), settings.data().batchSize(), settings.seed());
         steps = settings.schedule().length().steps(stepsPerEpoch());
         rates = settings.schedule().rates(steps);
         network = new PsFusionNetwork(settings.data().classes());
-        objective = new PsFusionObjective(settings.objective());
+        objective = new PsFusionLoss(settings.objective());
         provenance = new Provenance(settings, source.identity(), backend.description());
         checkpoints = new CheckpointFolder(runFolder.resolve("checkpoints"));
     }
@@ -104,7 +104,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Starts from random weights. */
     public void start() {
-        network.parameters().initialise(backend, settings.seed());
+        network.parameters().initialize(backend, settings.seed());
         begin();
     }
 
@@ -115,8 +115,8 @@ public final class Trainer implements AutoCloseable {
      * @throws IOException if the file cannot be read or nothing in it fits
      */
     public BindingReport startFrom(WeightFile initial) throws IOException {
-        BindingReport report = WeightBinding.loadMatching(network.parameters(), initial, backend);
-        network.parameters().initialise(backend, settings.seed());
+        BindingReport report = StateDictLoader.loadMatching(network.parameters(), initial, backend);
+        network.parameters().initialize(backend, settings.seed());
         begin();
         return report;
     }
@@ -124,20 +124,20 @@ public final class Trainer implements AutoCloseable {
     /**
      * Goes on from a checkpoint of the same settings.
      *
-     * @throws IOException if it cannot be read, is damaged, or is of another network or optimiser
+     * @throws IOException if it cannot be read, is damaged, or is of another network or optimizer
      */
     public void resume(Path checkpoint) throws IOException {
         try (WeightFile file = WeightFiles.open(checkpoint)) {
             Checkpoint saved = Checkpoint.numbers(file);
-            WeightBinding.load(network.parameters(), file, backend);
+            StateDictLoader.load(network.parameters(), file, backend);
             begin();
-            Checkpoint.restoreOptimiser(file, backend, optimiser());
+            Checkpoint.restoreOptimizer(file, backend, optimizer());
             done = saved;
         }
     }
 
     /** Validates on these held-out pairs, as often as the settings say. */
-    public void validateOn(SampleSource heldOut) {
+    public void validateOn(Dataset heldOut) {
         validation = new Validation(
                 backend, network, objective, heldOut, settings.run().validationPairs());
     }
@@ -148,14 +148,14 @@ public final class Trainer implements AutoCloseable {
                 .map(parameter -> new NamedTensor(parameter.name(), parameter.value()))
                 .toList();
         ScheduleSettings schedule = settings.schedule();
-        optimiser = switch (schedule.optimiser()) {
+        optimizer = switch (schedule.optimizer()) {
             case SGD -> new Sgd(backend, parameters, new SgdOptions(schedule.momentum(), schedule.weightDecay()));
             case ADAMW -> new AdamW(backend, parameters, AdamWOptions.withWeightDecay(schedule.weightDecay()));
         };
     }
 
-    private Optimiser optimiser() {
-        Optimiser present = optimiser;
+    private Optimizer optimizer() {
+        Optimizer present = optimizer;
         if (present == null) {
             throw new IllegalStateException("start or resume the training first");
         }
@@ -166,11 +166,11 @@ public final class Trainer implements AutoCloseable {
      * Trains until all steps are done or somebody asks to stop.
      *
      * @param stopRequested is asked between steps
-     * @throws IOException if a picture cannot be read or a result not be written
+     * @throws IOException if an image cannot be read or a result not be written
      * @throws DivergenceException if the objective or its gradient is no number any more
      */
     public Outcome run(BooleanSupplier stopRequested) throws IOException, DivergenceException {
-        TrainingStep step = new TrainingStep(backend, network, objective, optimiser(), settings.precision());
+        TrainingStep step = new TrainingStep(backend, network, objective, optimizer(), settings.precision());
         int accumulate = settings.data().accumulate();
         try (BatchLoader loader = new BatchLoader(source, plan, settings.data(), done.step() * accumulate)) {
             while (done.step() < steps) {
@@ -179,7 +179,7 @@ public final class Trainer implements AutoCloseable {
                     return Outcome.STOPPED;
                 }
                 long start = System.nanoTime();
-                List<PictureBatch> batches = new ArrayList<>();
+                List<ImageBatch> batches = new ArrayList<>();
                 for (int i = 0; i < accumulate; i++) {
                     batches.add(loader.next());
                 }
@@ -200,8 +200,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** Does a step that no log hears of, at a rate too small to spoil anything; for measuring. */
-    void tryStep(List<PictureBatch> batches) throws DivergenceException {
-        var unused = new TrainingStep(backend, network, objective, optimiser(), settings.precision())
+    void tryStep(List<ImageBatch> batches) throws DivergenceException {
+        var unused = new TrainingStep(backend, network, objective, optimizer(), settings.precision())
                 .apply(1, batches, Double.MIN_NORMAL);
     }
 
@@ -231,20 +231,20 @@ public final class Trainer implements AutoCloseable {
 
     private void saveCheckpoint() throws IOException {
         Path file = checkpoints.fileFor(done.step());
-        done.write(file, backend, network, optimiser(), provenance.metadata(done));
+        done.write(file, backend, network, optimizer(), provenance.metadata(done));
         checkpoints.keep(settings.run().keep());
         log.saved(file);
     }
 
     private void writeWeights(Path file) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>(provenance.metadata(done));
-        SafetensorsWriter.write(file, metadata, WeightBinding.toWrite(network.parameters(), ElementType.FLOAT32));
+        SafetensorsWriter.write(file, metadata, StateDictLoader.toWrite(network.parameters(), DataType.FLOAT32));
     }
 
     @Override
     public void close() {
-        if (optimiser != null) {
-            optimiser.close();
+        if (optimizer != null) {
+            optimizer.close();
         }
         network.close();
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import java.util.Optional;
  * A decoded training pair, all maps of equal size.
  *
  * @param name for messages
- * @param visible the visible picture
- * @param infrared the infrared picture
+ * @param visible the visible image
+ * @param infrared the infrared image
  * @param labels what is known of its pixels, if anything
  * @param mask the salient targets: above 0 where the intensity follows one source in any case
  */
-public record TrainingSample(String name, ColourImage visible, Plane infrared, Optional<Labels> labels, LabelMap mask) {
+public record TrainingSample(String name, ColorImage visible, Plane infrared, Optional<Labels> labels, LabelMap mask) {
     /**
      * The labels of a pair.
      *

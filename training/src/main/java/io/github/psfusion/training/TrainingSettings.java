@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.losses.ObjectiveOptions;
 
 /**
@@ -20,11 +20,11 @@ public record TrainingSettings(
         ScheduleSettings schedule,
         ObjectiveOptions objective,
         RunSettings run,
-        ElementType precision,
+        DataType precision,
         long seed) {
     /** Checks the precision. */
     public TrainingSettings {
-        if (precision != ElementType.FLOAT32 && precision != ElementType.BFLOAT16) {
+        if (precision != DataType.FLOAT32 && precision != DataType.BFLOAT16) {
             throw new IllegalArgumentException("training computes in FLOAT32 or BFLOAT16, not in " + precision);
         }
     }
@@ -36,7 +36,7 @@ public record TrainingSettings(
                 ScheduleSettings.defaults(),
                 ObjectiveOptions.defaults(),
                 RunSettings.defaults(),
-                ElementType.FLOAT32,
+                DataType.FLOAT32,
                 1);
     }
 }

@@ -2,40 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameter;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.losses.ObjectiveValue;
-import io.github.psfusion.training.losses.PsFusionObjective;
-import io.github.psfusion.training.optimiser.Optimiser;
+import io.github.psfusion.training.losses.PsFusionLoss;
+import io.github.psfusion.training.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Forward, objective and backward for each accumulated batch, then one step of the optimiser. */
+/** Forward, objective and backward for each accumulated batch, then one step of the optimizer. */
 final class TrainingStep {
     private final Backend backend;
     private final PsFusionNetwork network;
-    private final PsFusionObjective objective;
-    private final Optimiser optimiser;
-    private final ElementType precision;
+    private final PsFusionLoss objective;
+    private final Optimizer optimizer;
+    private final DataType precision;
 
     TrainingStep(
-            Backend backend,
-            PsFusionNetwork network,
-            PsFusionObjective objective,
-            Optimiser optimiser,
-            ElementType precision) {
+            Backend backend, PsFusionNetwork network, PsFusionLoss objective, Optimizer optimizer, DataType precision) {
         this.backend = backend;
         this.network = network;
         this.objective = objective;
-        this.optimiser = optimiser;
+        this.optimizer = optimizer;
         this.precision = precision;
     }
 
@@ -48,15 +44,15 @@ final class TrainingStep {
      * @param number of the step, for messages
      * @throws DivergenceException if the objective or a gradient is not finite; no weight has moved then
      */
-    Values apply(long number, List<PictureBatch> batches, double learningRate) throws DivergenceException {
+    Values apply(long number, List<ImageBatch> batches, double learningRate) throws DivergenceException {
         List<String> names = new ArrayList<>();
         Map<String, Double> terms = new LinkedHashMap<>();
         double total = 0;
         double share = 1.0 / batches.size();
         try {
-            for (PictureBatch pictures : batches) {
-                names.addAll(pictures.names());
-                total += share * accumulate(pictures, share, terms);
+            for (ImageBatch images : batches) {
+                names.addAll(images.names());
+                total += share * accumulate(images, share, terms);
                 if (!Double.isFinite(total)) {
                     throw new DivergenceException(number, "the objective", names, terms);
                 }
@@ -65,7 +61,7 @@ final class TrainingStep {
             if (!Double.isFinite(norm)) {
                 throw new DivergenceException(number, "the gradient", names, terms);
             }
-            optimiser.step(learningRate);
+            optimizer.step(learningRate);
             return new Values(total, terms, norm);
         } finally {
             network.parameters()
@@ -74,11 +70,11 @@ final class TrainingStep {
         }
     }
 
-    private double accumulate(PictureBatch pictures, double share, Map<String, Double> terms) {
+    private double accumulate(ImageBatch images, double share, Map<String, Double> terms) {
         try (TensorScope scope = backend.openScope()) {
-            Batch batch = pictures.on(backend, precision);
-            ObjectiveValue value = objective.value(
-                    batch.against(network.forward(batch.visibleInput(), batch.infraredInput(), Pass.TRAINING)));
+            Batch batch = images.on(backend, precision);
+            ObjectiveValue value = objective.value(batch.against(
+                    network.forward(batch.visibleInput(), batch.infraredInput(), ForwardContext.TRAINING)));
             value.terms().forEach((name, term) -> terms.merge(name, share * term.toDouble(), Double::sum));
             double total = value.total().toDouble();
             if (Double.isFinite(total)) {
@@ -98,7 +94,7 @@ final class TrainingStep {
                             .value()
                             .gradient()
                             .ifPresent(g -> squares.add(inner.keep(
-                                    g.multiply(g).sum().to(ElementType.FLOAT64).reshape(1))));
+                                    g.multiply(g).sum().to(DataType.FLOAT64).reshape(1))));
                 }
             }
             return Math.sqrt(Tensor.concatenate(0, squares).sum().toDouble());

@@ -6,16 +6,16 @@ import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
-import io.github.psfusion.networks.Pass;
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.losses.ObjectiveValue;
-import io.github.psfusion.training.losses.PsFusionObjective;
+import io.github.psfusion.training.losses.PsFusionLoss;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Looks at whole held-out pairs, in evaluation mode and FLOAT32: the objective, mean IoU, and figures of the fused pictures. */
+/** Looks at whole held-out pairs, in evaluation mode and FLOAT32: the objective, mean IoU, and figures of the fused images. */
 final class Validation {
     private final Backend backend;
     private final PsFusionNetwork network;
-    private final PsFusionObjective objective;
-    private final SampleSource source;
+    private final PsFusionLoss objective;
+    private final Dataset source;
     private final int[] members;
 
     /** Makes a validation on at most this many pairs, spread evenly over the source. */
-    Validation(
-            Backend backend, PsFusionNetwork network, PsFusionObjective objective, SampleSource source, int mostPairs) {
+    Validation(Backend backend, PsFusionNetwork network, PsFusionLoss objective, Dataset source, int mostPairs) {
         this.backend = backend;
         this.network = network;
         this.objective = objective;
@@ -63,19 +62,18 @@ final class Validation {
     ValidationResult run(long step) throws IOException {
         Map<String, Double> terms = new LinkedHashMap<>();
         double[] total = {0};
-        List<PictureFigures> fused = new ArrayList<>();
-        List<PictureFigures> average = new ArrayList<>();
+        List<ImageStatistics> fused = new ArrayList<>();
+        List<ImageStatistics> average = new ArrayList<>();
         ConfusionMatrix confusion = new ConfusionMatrix(network.classes());
         show(members.length, (sample, outputs) -> {
-            ObjectiveValue value = objective.value(PictureBatch.whole(sample, 1)
-                    .on(backend, ElementType.FLOAT32)
-                    .against(outputs));
+            ObjectiveValue value = objective.value(
+                    ImageBatch.whole(sample, 1).on(backend, DataType.FLOAT32).against(outputs));
             total[0] += value.total().toDouble() / members.length;
             value.terms().forEach((name, term) -> terms.merge(name, term.toDouble() / members.length, Double::sum));
-            fused.add(PictureFigures.of(
+            fused.add(ImageStatistics.of(
                     Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats())));
-            average.add(PictureFigures.of(average(sample)));
-            sample.labels().ifPresent(labels -> confusion.add(labels.classes(), likeliest(outputs, sample)));
+            average.add(ImageStatistics.of(average(sample)));
+            sample.labels().ifPresent(labels -> confusion.add(labels.classes(), argmax(outputs, sample)));
         });
         OptionalDouble meanIou = SegmentationScores.of(confusion).meanIou();
         return new ValidationResult(
@@ -84,11 +82,11 @@ final class Validation {
                 total[0],
                 terms,
                 meanIou,
-                PictureFigures.mean(fused),
-                PictureFigures.mean(average));
+                ImageStatistics.mean(fused),
+                ImageStatistics.mean(average));
     }
 
-    private static LabelMap likeliest(PsFusionOutputs outputs, TrainingSample sample) {
+    private static LabelMap argmax(PsFusionOutputs outputs, TrainingSample sample) {
         long[] indices = outputs.semantic().argmax(1).toLongs();
         byte[] classes = new byte[indices.length];
         for (int i = 0; i < classes.length; i++) {
@@ -109,8 +107,8 @@ final class Validation {
     }
 
     private PsFusionOutputs outputs(TrainingSample sample) {
-        Batch batch = PictureBatch.whole(sample, PsFusionNetwork.SIZE_MULTIPLE).on(backend, ElementType.FLOAT32);
-        PsFusionOutputs all = network.forward(batch.visibleInput(), batch.infraredInput(), Pass.EVALUATION);
+        Batch batch = ImageBatch.whole(sample, PsFusionNetwork.SIZE_MULTIPLE).on(backend, DataType.FLOAT32);
+        PsFusionOutputs all = network.forward(batch.visibleInput(), batch.infraredInput(), ForwardContext.EVALUATION);
         return new PsFusionOutputs(
                 cropped(all.semantic(), sample),
                 cropped(all.binary(), sample),

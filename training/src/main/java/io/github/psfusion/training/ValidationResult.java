@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param total the weighted objective in evaluation mode
  * @param terms its unweighted terms by name
  * @param meanIou mean intersection over union of the classes that occur; empty without labels
- * @param fused figures of the fused pictures
+ * @param fused figures of the fused images
  * @param average the same figures of the average of both sources, for comparison
  */
 public record ValidationResult(
@@ -24,8 +24,8 @@ public record ValidationResult(
         double total,
         Map<String, Double> terms,
         OptionalDouble meanIou,
-        PictureFigures fused,
-        PictureFigures average) {
+        ImageStatistics fused,
+        ImageStatistics average) {
     /** Copies the terms, whose order is kept. */
     public ValidationResult {
         terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));

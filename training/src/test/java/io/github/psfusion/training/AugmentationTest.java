@@ -5,7 +5,7 @@ package io.github.psfusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.psfusion.training.Augmentation.Flip;
-import io.github.psfusion.training.Augmentation.Turn;
+import io.github.psfusion.training.Augmentation.Rotation;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AugmentationTest {
-    /** The picture 0 1 2 / 3 4 5, of which each turn is written out. */
+    /** The image 0 1 2 / 3 4 5, of which each turn is written out. */
     @ParameterizedTest
     @CsvSource({
         "NONE,    NONE,           3, 2, 012345",
@@ -27,22 +27,22 @@ class AugmentationTest {
         "COLUMNS, QUARTER,        2, 3, 031425",
         "ROWS,    THREE_QUARTERS, 2, 3, 031425",
     })
-    void turnsFollowTheFlips(Flip flip, Turn turn, int width, int height, String expected) {
+    void turnsFollowTheFlips(Flip flip, Rotation turn, int width, int height, String expected) {
         int[] sources = new Augmentation(flip, turn, 0, 0, width, height).sources(3, 2);
         assertThat(Arrays.stream(sources).mapToObj(Integer::toString).reduce("", String::concat))
                 .isEqualTo(expected);
     }
 
     @Test
-    void cropTakesAWindowOfTheTurnedPicture() {
-        assertThat(new Augmentation(Flip.NONE, Turn.NONE, 1, 1, 2, 1).sources(3, 2))
+    void cropTakesAWindowOfTheTurnedImage() {
+        assertThat(new Augmentation(Flip.NONE, Rotation.NONE, 1, 1, 2, 1).sources(3, 2))
                 .containsExactly(4, 5);
-        assertThat(new Augmentation(Flip.NONE, Turn.QUARTER, 1, 0, 1, 2).sources(3, 2))
+        assertThat(new Augmentation(Flip.NONE, Rotation.QUARTER, 1, 0, 1, 2).sources(3, 2))
                 .containsExactly(5, 4);
     }
 
     @Test
-    void smallPicturesAreContinuedByReflection() {
+    void smallImagesAreContinuedByReflection() {
         assertThat(Augmentation.none(5, 1).sources(2, 1)).containsExactly(0, 1, 1, 0, 0);
         assertThat(Augmentation.none(2, 2).sources(1, 1)).containsExactly(0, 0, 0, 0);
     }
@@ -51,11 +51,11 @@ class AugmentationTest {
     void flipsTurnsAndPositionsAreEquallyFrequent() {
         SplittableRandom random = new SplittableRandom(7);
         Map<Flip, Integer> flips = new EnumMap<>(Flip.class);
-        Map<Turn, Integer> turns = new EnumMap<>(Turn.class);
+        Map<Rotation, Integer> turns = new EnumMap<>(Rotation.class);
         int[] lefts = new int[4];
         int draws = 12_000;
         for (int i = 0; i < draws; i++) {
-            Augmentation drawn = Augmentation.draw(random, Augmentation.Variety.ALL, 5, 5, 2, 2);
+            Augmentation drawn = Augmentation.draw(random, Augmentation.Policy.ALL, 5, 5, 2, 2);
             flips.merge(drawn.flip(), 1, Integer::sum);
             turns.merge(drawn.turn(), 1, Integer::sum);
             lefts[drawn.left()]++;
@@ -69,10 +69,10 @@ class AugmentationTest {
     }
 
     @Test
-    void cropOfATurnedPictureStaysInside() {
+    void cropOfATurnedImageStaysInside() {
         SplittableRandom random = new SplittableRandom(8);
         for (int i = 0; i < 500; i++) {
-            Augmentation drawn = Augmentation.draw(random, Augmentation.Variety.ALL, 7, 4, 4, 4);
+            Augmentation drawn = Augmentation.draw(random, Augmentation.Policy.ALL, 7, 4, 4, 4);
             int[] sources = drawn.sources(7, 4);
             assertThat(Arrays.stream(sources).distinct().count())
                     .as("%s", drawn)
@@ -83,12 +83,12 @@ class AugmentationTest {
     }
 
     @Test
-    void mirroredPicturesStayUpright() {
+    void mirroredImagesStayUpright() {
         SplittableRandom random = new SplittableRandom(9);
         int mirrored = 0;
         for (int i = 0; i < 1000; i++) {
-            Augmentation drawn = Augmentation.draw(random, Augmentation.Variety.MIRROR, 5, 5, 2, 2);
-            assertThat(drawn.turn()).isEqualTo(Turn.NONE);
+            Augmentation drawn = Augmentation.draw(random, Augmentation.Policy.MIRROR, 5, 5, 2, 2);
+            assertThat(drawn.turn()).isEqualTo(Rotation.NONE);
             assertThat(drawn.flip()).isNotEqualTo(Flip.ROWS);
             mirrored += drawn.flip() == Flip.COLUMNS ? 1 : 0;
         }

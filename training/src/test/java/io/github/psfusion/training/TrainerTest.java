@@ -10,9 +10,9 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.ScheduleSettings.Length;
-import io.github.psfusion.training.ScheduleSettings.OptimiserKind;
+import io.github.psfusion.training.ScheduleSettings.OptimizerKind;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.losses.ObjectiveOptions;
 import io.github.psfusion.weights.WeightFile;
@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The loop on tiny synthetic scenes: what a resumed run computes, what it leaves behind, when it stops. */
 @Tag("slow")
 class TrainerTest {
-    private static final SampleSource SCENES =
+    private static final Dataset SCENES =
             new SyntheticSamples(SceneSettings.defaults().withSize(64, 48), 6, 3, 0);
-    private static final SampleSource HELD_OUT =
+    private static final Dataset HELD_OUT =
             new SyntheticSamples(SceneSettings.defaults().withSize(70, 50), 2, 3, 100);
 
     private final Backend backend = Backends.open(BackendOptions.defaults());
@@ -50,12 +50,12 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OptimiserKind.class)
-    void resumedRunGoesOnAsIfItHadNotStopped(OptimiserKind optimiser) throws Exception {
-        List<StepResult> whole = train(settings(optimiser, 5), folder.resolve("whole"), 5, false);
+    @EnumSource(OptimizerKind.class)
+    void resumedRunGoesOnAsIfItHadNotStopped(OptimizerKind optimizer) throws Exception {
+        List<StepResult> whole = train(settings(optimizer, 5), folder.resolve("whole"), 5, false);
         Path interrupted = folder.resolve("interrupted");
-        List<StepResult> parts = new ArrayList<>(train(settings(optimiser, 5), interrupted, 2, false));
-        parts.addAll(train(settings(optimiser, 5), interrupted, 5, true));
+        List<StepResult> parts = new ArrayList<>(train(settings(optimizer, 5), interrupted, 2, false));
+        parts.addAll(train(settings(optimizer, 5), interrupted, 5, true));
         assertThat(parts).hasSize(5);
         for (int i = 0; i < 5; i++) {
             assertThat(parts.get(i).step()).isEqualTo(i + 1);
@@ -90,7 +90,7 @@ class TrainerTest {
 
     @Test
     void runLeavesWeightsPreviewAndTheNewestCheckpoints() throws Exception {
-        TrainingSettings settings = settings(OptimiserKind.ADAMW, 4);
+        TrainingSettings settings = settings(OptimizerKind.ADAMW, 4);
         List<ValidationResult> validations = new ArrayList<>();
         try (Trainer trainer = new Trainer(backend, settings, SCENES, folder, new RunLog() {
             @Override
@@ -119,7 +119,7 @@ class TrainerTest {
 
     @Test
     void notANumberStopsTheRunAndNamesTheBatch() throws Exception {
-        SampleSource spoilt = new SampleSource() {
+        Dataset spoilt = new Dataset() {
             @Override
             public int size() {
                 return 2;
@@ -146,7 +146,7 @@ class TrainerTest {
                 return "spoilt";
             }
         };
-        try (Trainer trainer = new Trainer(backend, settings(OptimiserKind.SGD, 3), spoilt, folder, new RunLog() {})) {
+        try (Trainer trainer = new Trainer(backend, settings(OptimizerKind.SGD, 3), spoilt, folder, new RunLog() {})) {
             trainer.start();
             assertThatThrownBy(() -> trainer.run(() -> false))
                     .isInstanceOf(DivergenceException.class)
@@ -159,22 +159,22 @@ class TrainerTest {
     }
 
     @Test
-    void checkpointOfAnotherOptimiserIsRefused() throws Exception {
-        train(settings(OptimiserKind.SGD, 2), folder, 1, false);
+    void checkpointOfAnotherOptimizerIsRefused() throws Exception {
+        train(settings(OptimizerKind.SGD, 2), folder, 1, false);
         try (Trainer trainer =
-                new Trainer(backend, settings(OptimiserKind.ADAMW, 2), SCENES, folder, new RunLog() {})) {
+                new Trainer(backend, settings(OptimizerKind.ADAMW, 2), SCENES, folder, new RunLog() {})) {
             assertThatThrownBy(() -> trainer.resume(new CheckpointFolder(folder.resolve("checkpoints")).latest()))
                     .isInstanceOf(WeightFormatException.class)
-                    .hasMessageContaining("optimiser");
+                    .hasMessageContaining("optimizer");
         }
     }
 
     @Test
     void accumulatedBatchesTrain() throws Exception {
-        TrainingSettings base = settings(OptimiserKind.SGD, 1);
-        DataSettings data = new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 3, Augmentation.Variety.ALL);
+        TrainingSettings base = settings(OptimizerKind.SGD, 1);
+        DataSettings data = new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 3, Augmentation.Policy.ALL);
         TrainingSettings accumulating = new TrainingSettings(
-                data, base.schedule(), base.objective(), base.run(), ElementType.FLOAT32, base.seed());
+                data, base.schedule(), base.objective(), base.run(), DataType.FLOAT32, base.seed());
         assertThat(train(accumulating, folder, 1, false)).singleElement().satisfies(step -> {
             assertThat(step.total()).isFinite();
             assertThat(step.gradientNorm()).isPositive();
@@ -183,9 +183,9 @@ class TrainerTest {
 
     @Test
     void brainFloatsTrain() throws Exception {
-        TrainingSettings base = settings(OptimiserKind.ADAMW, 1);
+        TrainingSettings base = settings(OptimizerKind.ADAMW, 1);
         TrainingSettings narrow = new TrainingSettings(
-                base.data(), base.schedule(), base.objective(), base.run(), ElementType.BFLOAT16, base.seed());
+                base.data(), base.schedule(), base.objective(), base.run(), DataType.BFLOAT16, base.seed());
         double single = train(base, folder.resolve("single"), 1, false).get(0).total();
         double brain = train(narrow, folder.resolve("brain"), 1, false).get(0).total();
         assertThat(Math.abs(brain - single)).isLessThan(0.2 * Math.abs(single));
@@ -193,7 +193,7 @@ class TrainerTest {
 
     @Test
     void estimateOfAStepLeavesNothingBehind() throws Exception {
-        StepEstimate estimate = StepEstimate.measure(backend, settings(OptimiserKind.SGD, 1));
+        StepEstimate estimate = StepEstimate.measure(backend, settings(OptimizerKind.SGD, 1));
         assertThat(estimate.secondsPerStep()).isPositive();
     }
 
@@ -216,14 +216,14 @@ class TrainerTest {
         return results;
     }
 
-    private static TrainingSettings settings(OptimiserKind optimiser, long steps) {
+    private static TrainingSettings settings(OptimizerKind optimizer, long steps) {
         return new TrainingSettings(
-                new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 1, Augmentation.Variety.ALL),
+                new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 1, Augmentation.Policy.ALL),
                 new ScheduleSettings(
-                        optimiser, 1e-4, new Length(steps, false), ScheduleSettings.PUBLISHED_WARM_UP, 0.9, 5e-4),
+                        optimizer, 1e-4, new Length(steps, false), ScheduleSettings.PUBLISHED_WARM_UP, 0.9, 5e-4),
                 ObjectiveOptions.defaults(),
                 new RunSettings(1, 2, 2, 2, 2),
-                ElementType.FLOAT32,
+                DataType.FLOAT32,
                 1);
     }
 }

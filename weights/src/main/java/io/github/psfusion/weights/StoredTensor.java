@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  * @param data the elements, little-endian in C order, from position 0 to the limit; read-only, often a mapped part of the
  *     file, not necessarily aligned
  */
-public record StoredTensor(String name, ElementType type, Shape shape, ByteBuffer data) {
+public record StoredTensor(String name, DataType type, Shape shape, ByteBuffer data) {
     /**
      * Checks the number of bytes.
      *
@@ -43,7 +43,7 @@ public record StoredTensor(String name, ElementType type, Shape shape, ByteBuffe
      * @param other the wanted type; if it is this one's, the tensor itself is returned
      * @throws IllegalArgumentException if either type is not floating
      */
-    public StoredTensor converted(ElementType other) {
+    public StoredTensor converted(DataType other) {
         if (other == type) {
             return this;
         }

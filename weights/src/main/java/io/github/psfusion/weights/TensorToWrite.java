@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param shape sizes, outermost first
  * @param bytes gives the elements, little-endian in C order, from position to limit; called once
  */
-public record TensorToWrite(String name, ElementType type, Shape shape, Supplier<ByteBuffer> bytes) {
+public record TensorToWrite(String name, DataType type, Shape shape, Supplier<ByteBuffer> bytes) {
     /** Returns a stored tensor as one to be written. */
     public static TensorToWrite of(StoredTensor tensor) {
         return new TensorToWrite(tensor.name(), tensor.type(), tensor.shape(), tensor::data);

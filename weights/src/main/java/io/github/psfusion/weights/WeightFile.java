@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public interface WeightFile extends AutoCloseable {
      *
      * @throws IllegalArgumentException if there is none of this name
      */
-    ElementType type(String name);
+    DataType type(String name);
 
     /**
      * Returns the shape of a tensor.

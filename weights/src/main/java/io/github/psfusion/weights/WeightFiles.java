@@ -70,7 +70,7 @@ public final class WeightFiles {
         if (magic == ZIP) {
             return TorchZipReader.open(file, limits, section);
         }
-        if (TorchLegacyReader.recognises(file)) {
+        if (TorchLegacyReader.recognizes(file)) {
             return TorchLegacyReader.open(file, limits, section);
         }
         if (start.limit() > 8 && start.get(8) == '{') {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.testing.Seeds;
 import java.nio.ByteBuffer;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 class StoredTensorTest {
     @Test
     void everyHalfSurvivesTheWayThroughFloat() {
-        StoredTensor halves = everyPattern(ElementType.FLOAT16);
-        StoredTensor back = halves.converted(ElementType.FLOAT32).converted(ElementType.FLOAT16);
+        StoredTensor halves = everyPattern(DataType.FLOAT16);
+        StoredTensor back = halves.converted(DataType.FLOAT32).converted(DataType.FLOAT16);
         for (int i = 0; i < 1 << 16; i++) {
             boolean notANumber = (i & 0x7C00) == 0x7C00 && (i & 0x3FF) != 0;
             if (!notANumber) {
@@ -31,8 +31,8 @@ class StoredTensorTest {
 
     @Test
     void everyBfloatSurvivesTheWayThroughDouble() {
-        StoredTensor bfloats = everyPattern(ElementType.BFLOAT16);
-        StoredTensor back = bfloats.converted(ElementType.FLOAT64).converted(ElementType.BFLOAT16);
+        StoredTensor bfloats = everyPattern(DataType.BFLOAT16);
+        StoredTensor back = bfloats.converted(DataType.FLOAT64).converted(DataType.BFLOAT16);
         for (int i = 0; i < 1 << 16; i++) {
             boolean notANumber = (i & 0x7F80) == 0x7F80 && (i & 0x7F) != 0;
             if (!notANumber) {
@@ -43,7 +43,7 @@ class StoredTensorTest {
 
     @Test
     void notANumberStaysOne() {
-        for (ElementType type : new ElementType[] {ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.FLOAT64}) {
+        for (DataType type : new DataType[] {DataType.FLOAT16, DataType.BFLOAT16, DataType.FLOAT64}) {
             assertThat(floats(Float.NaN).converted(type).toFloats()).containsExactly(Float.NaN);
         }
     }
@@ -75,16 +75,16 @@ class StoredTensorTest {
             Float.NEGATIVE_INFINITY,
             -0f
         };
-        assertThat(floats(given).converted(ElementType.FLOAT16).toFloats()).containsExactly(expected);
+        assertThat(floats(given).converted(DataType.FLOAT16).toFloats()).containsExactly(expected);
     }
 
     @ParameterizedTest
     @Seeds(200)
     void roundingPicksTheNearestOfAllHalves(long seed) {
         float value = (float) (new SplittableRandom(seed).nextGaussian() * Math.pow(2, (double) (seed % 34 - 24)));
-        float found = floats(value).converted(ElementType.FLOAT16).toFloats()[0];
+        float found = floats(value).converted(DataType.FLOAT16).toFloats()[0];
         double nearest = Double.POSITIVE_INFINITY;
-        for (float candidate : everyPattern(ElementType.FLOAT16).toFloats()) {
+        for (float candidate : everyPattern(DataType.FLOAT16).toFloats()) {
             if (Float.isFinite(candidate)) {
                 nearest = Math.min(nearest, Math.abs((double) candidate - value));
             }
@@ -97,15 +97,15 @@ class StoredTensorTest {
         // By way of float, 1 + 2^-11 + 2^-40 becomes the tie 1 + 2^-11 and then 1.
         ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putDouble(0, 1 + 0x1p-11 + 0x1p-40);
-        StoredTensor tensor = new StoredTensor("d", ElementType.FLOAT64, Shape.SCALAR, bytes);
-        assertThat(tensor.converted(ElementType.FLOAT16).toFloats()).containsExactly(1 + 0x1p-10f);
+        StoredTensor tensor = new StoredTensor("d", DataType.FLOAT64, Shape.SCALAR, bytes);
+        assertThat(tensor.converted(DataType.FLOAT16).toFloats()).containsExactly(1 + 0x1p-10f);
     }
 
     @Test
     void integersAreNotConverted() {
-        StoredTensor counter = new StoredTensor("counter", ElementType.INT64, Shape.SCALAR, ByteBuffer.allocate(8));
+        StoredTensor counter = new StoredTensor("counter", DataType.INT64, Shape.SCALAR, ByteBuffer.allocate(8));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> counter.converted(ElementType.FLOAT32))
+                .isThrownBy(() -> counter.converted(DataType.FLOAT32))
                 .withMessageContaining("counter");
         assertThatIllegalArgumentException().isThrownBy(counter::toFloats);
         assertThat(counter.toLongs()).containsExactly(0);
@@ -114,7 +114,7 @@ class StoredTensorTest {
     @Test
     void checksTheNumberOfBytesAndCannotBeChanged() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StoredTensor("x", ElementType.FLOAT32, Shape.of(2), ByteBuffer.allocate(4)))
+                .isThrownBy(() -> new StoredTensor("x", DataType.FLOAT32, Shape.of(2), ByteBuffer.allocate(4)))
                 .withMessageContaining("4 bytes given");
         StoredTensor tensor = floats(1);
         assertThatThrownBy(() -> tensor.data().put(0, (byte) 1)).isInstanceOf(ReadOnlyBufferException.class);
@@ -127,10 +127,10 @@ class StoredTensorTest {
         for (float value : values) {
             bytes.putFloat(value);
         }
-        return new StoredTensor("x", ElementType.FLOAT32, Shape.of(values.length), bytes.flip());
+        return new StoredTensor("x", DataType.FLOAT32, Shape.of(values.length), bytes.flip());
     }
 
-    private static StoredTensor everyPattern(ElementType type) {
+    private static StoredTensor everyPattern(DataType type) {
         ByteBuffer bytes = ByteBuffer.allocate(2 << 16).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < 1 << 16; i++) {
             bytes.putShort((short) i);

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "       psfusion compare SCORES.json... [OPTIONS]"
         },
         description = {
-            "%nRank several methods on the same pairs. The visible and the infrared picture",
+            "%nRank several methods on the same pairs. The visible and the infrared image",
             "alone are always among the rows.%n",
             "Examples:",
             "  psfusion compare --ir ir --vi vi -m psfusion,gtf,laplacian -o comparison",
@@ -92,7 +92,7 @@ public final class CompareCommand implements Callable<Integer> {
         @Option(
                 names = "--fused",
                 paramLabel = "DIR",
-                description = "pictures made elsewhere; the folder's name is the method. May be repeated")
+                description = "images made elsewhere; the folder's name is the method. May be repeated")
         private List<Path> folders = List.of();
     }
 
@@ -114,7 +114,7 @@ public final class CompareCommand implements Callable<Integer> {
         Map<Path, Comparison> ofFiles = readFiles();
         Map<Path, Comparison> all = new LinkedHashMap<>();
         int status = ExitStatus.OK;
-        ReportFolder.Pictures pictures = ReportFolder.Pictures.NONE;
+        ReportFolder.Images images = ReportFolder.Images.NONE;
         if (measures) {
             Scoring scoring = scoring();
             Competition.Result measured = Competition.of(competing.methods, competing.folders)
@@ -125,14 +125,14 @@ public final class CompareCommand implements Callable<Integer> {
                             Map.of("command", CommandLineText.of(spec)));
             status = scoring.status(measured.comparison());
             all.put(THIS_RUN, measured.comparison());
-            pictures = () -> measured.pictures().of(reports.contactSheet());
+            images = () -> measured.images().of(reports.contactSheet());
         } else {
             reports.folder().ifPresent(folder -> folder.prepare(reports.overwrite()));
         }
         all.putAll(ofFiles);
         Comparison comparison = ScoreMerge.of(all);
         tell(comparison);
-        ReportFolder.Pictures shown = pictures;
+        ReportFolder.Images shown = images;
         reports.folder().ifPresentOrElse(folder -> console.say(folder.write(comparison, shown)), this::hint);
         List<String> faults = check.map(limit -> limit.faults(comparison)).orElse(List.of());
         faults.forEach(console::fail);
@@ -142,7 +142,7 @@ public final class CompareCommand implements Callable<Integer> {
     private void requireScoresAlone() {
         if (files.isEmpty()) {
             throw UserError.usage("missing: --ir DIR and --vi DIR (or --pairs DIR), with methods to run (--method) or"
-                    + " folders of pictures (--fused); or files of scores.");
+                    + " folders of images (--fused); or files of scores.");
         }
         for (String option : List.of("--metrics", "--protocol", "--list", "--ir-range")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
@@ -183,7 +183,7 @@ public final class CompareCommand implements Callable<Integer> {
         boolean table =
                 reports.standardOutput().isEmpty() && session.console().talk().json() == JsonMode.OFF;
         if (table && files.isEmpty()) {
-            session.console().say("-o DIR writes a page with curves and pictures, and the scores as files.");
+            session.console().say("-o DIR writes a page with curves and images, and the scores as files.");
         }
     }
 }

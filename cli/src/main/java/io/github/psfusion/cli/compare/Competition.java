@@ -11,10 +11,10 @@ import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.Candidate;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodRun;
-import io.github.psfusion.evaluation.MissingPicture;
-import io.github.psfusion.evaluation.PagePictures;
+import io.github.psfusion.evaluation.MissingImage;
+import io.github.psfusion.evaluation.PageImages;
 import io.github.psfusion.methods.FusionMethods.Request;
-import io.github.psfusion.methods.PicturesInFolder;
+import io.github.psfusion.methods.ImagesInFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Methods that run here, and folders of pictures that were made elsewhere.
+ * Methods that run here, and folders of images that were made elsewhere.
  *
  * @param requests the methods
  * @param folders the folders
@@ -40,7 +40,7 @@ record Competition(List<Request> requests, List<Path> folders) {
         List<Path> all = new ArrayList<>();
         for (String method : new LinkedHashSet<>(methods)) {
             Request request = MethodOpening.parse(method.strip());
-            if (request.provider().key().equals(PicturesInFolder.KEY)) {
+            if (request.provider().key().equals(ImagesInFolder.KEY)) {
                 all.add(folder(request));
             } else {
                 requests.add(request);
@@ -49,7 +49,7 @@ record Competition(List<Request> requests, List<Path> folders) {
         all.addAll(folders);
         if (requests.isEmpty() && all.isEmpty()) {
             throw UserError.usage(
-                    "nothing to compare. Name methods to run with --method, folders of pictures with --fused.");
+                    "nothing to compare. Name methods to run with --method, folders of images with --fused.");
         }
         return new Competition(List.copyOf(requests), List.copyOf(all));
     }
@@ -66,7 +66,7 @@ record Competition(List<Request> requests, List<Path> folders) {
     /**
      * Runs the methods and measures everything, the plain sources first.
      *
-     * @param reports folder of the reports, which keeps the pictures; else they are gone afterwards
+     * @param reports folder of the reports, which keeps the images; else they are gone afterwards
      * @param settings what is recorded besides the settings of the measurement
      */
     Result run(
@@ -74,19 +74,19 @@ record Competition(List<Request> requests, List<Path> folders) {
             throws IOException, InterruptedException {
         Session session = scoring.session();
         List<Candidate> elsewhere = elsewhere();
-        List<MissingPicture> missing = elsewhere.isEmpty() ? List.of() : scoring.missing(elsewhere);
+        List<MissingImage> missing = elsewhere.isEmpty() ? List.of() : scoring.missing(elsewhere);
         reports.ifPresent(folder -> folder.prepare(existing == MethodRun.Existing.REPLACE));
         ScoreNotes notes = new ScoreNotes(session.console());
         scoring.inputs().incomplete().forEach(session.console()::say);
         notes.missing(missing, scoring.inputs().pairs().size());
-        try (PictureFolder pictures = PictureFolder.in(reports.map(ReportFolder::path));
+        try (ImageFolder images = ImageFolder.in(reports.map(ReportFolder::path));
                 MethodsToRun methods = MethodsToRun.open(requests, session)) {
             List<Candidate> candidates = new ArrayList<>(List.of(Candidate.visible(), Candidate.infrared()));
-            candidates.addAll(methods.run(scoring, pictures.path(), existing));
+            candidates.addAll(methods.run(scoring, images.path(), existing));
             candidates.addAll(elsewhere);
             Comparison comparison = scoring.measure(candidates, settings);
             notes.after(comparison, missing);
-            return new Result(comparison, most -> scoring.pictures(candidates, comparison, most));
+            return new Result(comparison, most -> scoring.images(candidates, comparison, most));
         }
     }
 
@@ -94,14 +94,14 @@ record Competition(List<Request> requests, List<Path> folders) {
      * What came of it.
      *
      * @param comparison the scores
-     * @param pictures reads the pictures of so many pairs
+     * @param images reads the images of so many pairs
      */
-    record Result(Comparison comparison, Pictures pictures) {}
+    record Result(Comparison comparison, Images images) {}
 
-    /** Reads pictures for a page. */
-    interface Pictures {
+    /** Reads images for a page. */
+    interface Images {
         /** Reads those of so many pairs at most. */
-        PagePictures of(int most) throws IOException;
+        PageImages of(int most) throws IOException;
     }
 
     private List<Candidate> elsewhere() {

@@ -33,7 +33,7 @@ record FailBelow(double share) {
     List<String> faults(Comparison comparison) {
         ScoreTable table = ScoreTable.of(comparison);
         List<Integer> methods = IntStream.range(0, comparison.methods().size())
-                .filter(table::competes)
+                .filter(table::isRanked)
                 .boxed()
                 .toList();
         List<String> faults = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Methods that make their pictures here. All are opened before the first one runs: a wrong option shows at once. */
+/** Methods that make their images here. All are opened before the first one runs: a wrong option shows at once. */
 final class MethodsToRun implements AutoCloseable {
     private final Session session;
     private final List<Opened> methods = new ArrayList<>();
@@ -60,8 +60,8 @@ final class MethodsToRun implements AutoCloseable {
     /**
      * Runs all methods over all pairs.
      *
-     * @param folder of the pictures; each method has a folder of its own in it
-     * @return the pictures, ready to be measured
+     * @param folder of the images; each method has a folder of its own in it
+     * @return the images, ready to be measured
      */
     List<Candidate> run(Scoring scoring, Path folder, MethodRun.Existing existing) throws IOException {
         if (methods.isEmpty()) {
@@ -82,7 +82,7 @@ final class MethodsToRun implements AutoCloseable {
                                 progress);
                 candidates.add(result.candidate());
                 if (result.kept() > 0) {
-                    session.console().say(result.kept() + " pictures of " + key + " exist and are kept.");
+                    session.console().say(result.kept() + " images of " + key + " exist and are kept.");
                 }
             }
         }

@@ -51,7 +51,7 @@ final class RankingText {
             for (int metric = 0; metric < table.metrics().size(); metric++) {
                 boolean alike = significance
                         .difference(method, metric)
-                        .map(difference -> !test.tellsApart(difference))
+                        .map(difference -> !test.isSignificant(difference))
                         .orElse(false);
                 cells.add(cell(row.cells().get(metric), alike && !row.reference()));
             }
@@ -90,7 +90,7 @@ final class RankingText {
         List<Integer> order = new ArrayList<>();
         List<Integer> ranked = ranking.order();
         IntStream.range(0, comparison.methods().size())
-                .filter(method -> !scores.competes(method))
+                .filter(method -> !scores.isRanked(method))
                 .forEach(order::add);
         order.addAll(ranked);
         IntStream.range(0, comparison.methods().size())

@@ -22,7 +22,7 @@ final class ReportOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "folder of the reports and of the pictures that are made here")
+            description = "folder of the reports and of the images that are made here")
     private @Nullable Path folder;
 
     @Option(
@@ -36,7 +36,7 @@ final class ReportOptions {
     @Option(
             names = "--contact-sheet",
             paramLabel = "N",
-            description = "pairs whose pictures stand in the page (default 6)")
+            description = "pairs whose images stand in the page (default 6)")
     private int contactSheet = 6;
 
     @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row a pair, a column a method")
@@ -58,7 +58,7 @@ final class ReportOptions {
                             + " of the first folder, else of the first file")
     private @Nullable Double failBelow;
 
-    @Option(names = "--overwrite", description = "replace existing reports, and pictures of other runs")
+    @Option(names = "--overwrite", description = "replace existing reports, and images of other runs")
     private boolean overwrite;
 
     /**
@@ -112,7 +112,7 @@ final class ReportOptions {
                 : kinds().stream().findFirst();
     }
 
-    /** Returns how many pairs show their pictures in the page. */
+    /** Returns how many pairs show their images in the page. */
     int contactSheet() {
         return contactSheet;
     }

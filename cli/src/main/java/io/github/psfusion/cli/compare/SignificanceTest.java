@@ -9,21 +9,21 @@ public enum SignificanceTest {
     /** Not at all. */
     NONE("") {
         @Override
-        boolean tellsApart(PairedDifference difference) {
+        boolean isSignificant(PairedDifference difference) {
             return true;
         }
     },
     /** By the interval of their mean. */
     BOOTSTRAP("95 % interval of the paired difference") {
         @Override
-        boolean tellsApart(PairedDifference difference) {
+        boolean isSignificant(PairedDifference difference) {
             return difference.excludesZero();
         }
     },
     /** By Wilcoxon's signed rank test. */
     WILCOXON("Wilcoxon's signed rank test, p < 0.05") {
         @Override
-        boolean tellsApart(PairedDifference difference) {
+        boolean isSignificant(PairedDifference difference) {
             return difference.pValue().orElse(1) < LEVEL;
         }
     };
@@ -42,5 +42,5 @@ public enum SignificanceTest {
     }
 
     /** Returns whether a difference is more than chance, as far as the test tells. */
-    abstract boolean tellsApart(PairedDifference difference);
+    abstract boolean isSignificant(PairedDifference difference);
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * process ends may crash it, removes temporary files and leaves. A second one ends the process at once.
  */
 public final class Cancellation {
-    /** How long a verb may take to notice. A step of training or a large picture takes seconds, on a busy
+    /** How long a verb may take to notice. A step of training or a large image takes seconds, on a busy
      * machine minutes. */
     private static final long PATIENCE_MILLIS = 300_000;
 

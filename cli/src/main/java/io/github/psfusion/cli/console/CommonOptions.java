@@ -59,7 +59,7 @@ public final class CommonOptions {
             names = "--ansi",
             paramLabel = "WHEN",
             scope = ScopeType.INHERIT,
-            description = "colours on the terminal: auto, always, never (default auto)")
+            description = "colors on the terminal: auto, always, never (default auto)")
     private When ansi = When.AUTO;
 
     @Option(
@@ -100,8 +100,8 @@ public final class CommonOptions {
             names = "--max-pixels",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
-            description = "refuse larger pictures (default 178956970)")
-    private long maxPixels = 178_956_970L; // Pillow's limit, which users know: a quarter of a gigabyte of grey pixels
+            description = "refuse larger images (default 178956970)")
+    private long maxPixels = 178_956_970L; // Pillow's limit, which users know: a quarter of a gigabyte of gray pixels
 
     /** Lets an optional value count only if it is attached: {@code --json FILE} is an option and a file. */
     static final class AttachedOnly implements IParameterPreprocessor {
@@ -136,8 +136,8 @@ public final class CommonOptions {
         return new Console.Talk(
                 quiet ? -1 : verbose.length,
                 json,
-                ansi.decide(terminal.error() && terminal.colours()),
-                ansi.decide(terminal.output() && terminal.colours()),
+                ansi.decide(terminal.error() && terminal.colors()),
+                ansi.decide(terminal.output() && terminal.colors()),
                 progress(terminal),
                 terminal.columns());
     }
@@ -169,7 +169,7 @@ public final class CommonOptions {
         return Optional.ofNullable(config);
     }
 
-    /** Returns the most pixels that a picture may have. */
+    /** Returns the most pixels that an image may have. */
     public long maxPixels() {
         return maxPixels;
     }

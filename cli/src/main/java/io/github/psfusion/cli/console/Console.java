@@ -35,7 +35,7 @@ public final class Console {
      *
      * @param verbosity -1: only warnings and errors; 0: usual; 1: more; 2: debugging output and stack traces
      * @param json the form of results
-     * @param ansi whether standard error may be coloured
+     * @param ansi whether standard error may be colored
      * @param outputAnsi whether standard output may have bold type
      * @param progress how progress is shown
      * @param columns width of the terminal
@@ -183,7 +183,7 @@ public final class Console {
         return opened;
     }
 
-    /** Returns text with picocli's markup as colours, or without it where none are wanted. */
+    /** Returns text with picocli's markup as colors, or without it where none are wanted. */
     private String styled(String markup) {
         return (talk.ansi() ? Ansi.ON : Ansi.OFF).string(markup);
     }

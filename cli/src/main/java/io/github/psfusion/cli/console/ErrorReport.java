@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.datasets.DatasetException;
-import io.github.psfusion.networks.psfusion.PictureSizeException;
+import io.github.psfusion.networks.psfusion.ImageSizeException;
 import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
@@ -53,9 +53,7 @@ public final class ErrorReport {
         if (error instanceof EngineException || error instanceof OutOfMemoryError) {
             return ExitStatus.ENGINE;
         }
-        if (error instanceof DatasetException
-                || error instanceof PictureSizeException
-                || error instanceof IOException) {
+        if (error instanceof DatasetException || error instanceof ImageSizeException || error instanceof IOException) {
             return ExitStatus.INPUT;
         }
         return ExitStatus.FAULT;
@@ -68,7 +66,7 @@ public final class ErrorReport {
         }
         if (error instanceof OutOfMemoryError) {
             return "out of memory in Java (" + error.getMessage()
-                    + "). Use smaller pictures, or give more with JAVA_OPTS=-Xmx8g.";
+                    + "). Use smaller images, or give more with JAVA_OPTS=-Xmx8g.";
         }
         return String.valueOf(error.getMessage());
     }

@@ -24,7 +24,7 @@ public final class HelpText {
 
     /** Gives a program and all its verbs this form of help. */
     public static void shape(CommandLine program) {
-        program.setHelpFactory((spec, colours) -> new BlankSeparated(spec, colours));
+        program.setHelpFactory((spec, colors) -> new BlankSeparated(spec, colors));
         program.setUsageHelpWidth(WIDTH);
         program.setUsageHelpLongOptionsMaxWidth(OPTION_COLUMN);
         each(program);
@@ -48,8 +48,8 @@ public final class HelpText {
     }
 
     private static final class BlankSeparated extends Help {
-        BlankSeparated(CommandSpec spec, ColorScheme colours) {
-            super(spec, colours);
+        BlankSeparated(CommandSpec spec, ColorScheme colors) {
+            super(spec, colors);
         }
 
         @Override

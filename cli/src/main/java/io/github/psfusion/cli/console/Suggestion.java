@@ -22,7 +22,7 @@ public final class Suggestion {
         return near.stream().findFirst();
     }
 
-    /** Levenshtein's distance, in which two neighbouring letters that are exchanged are one change. */
+    /** Levenshtein's distance, in which two neighboring letters that are exchanged are one change. */
     private static int distance(String a, String b) {
         int[][] changes = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -13,17 +13,17 @@ import java.util.Map;
  * @param output whether standard output is a terminal
  * @param error whether standard error is a terminal
  * @param columns width in characters
- * @param colours whether it shows colours and the user wants them
+ * @param colors whether it shows colors and the user wants them
  */
-public record Terminal(boolean output, boolean error, int columns, boolean colours) {
+public record Terminal(boolean output, boolean error, int columns, boolean colors) {
     private static final int USUAL_COLUMNS = 80;
     private static final int LEAST_COLUMNS = 40;
 
     /** Looks at the streams of this process and at {@code NO_COLOR}, {@code TERM} and {@code COLUMNS}. */
     public static Terminal of(Map<String, String> environment) {
-        boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
+        boolean colors = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
-        return new Terminal(isTerminal(1), isTerminal(2), columns(environment), colours);
+        return new Terminal(isTerminal(1), isTerminal(2), columns(environment), colors);
     }
 
     /** Returns a terminal that is none: files or pipes. */
@@ -40,7 +40,7 @@ public record Terminal(boolean output, boolean error, int columns, boolean colou
     }
 
     /** The JDK tells only whether both streams are terminals; Linux tells of each. */
-    @SuppressWarnings("SystemConsoleNull") // from Java 22 on never null: then colours are on, which --ansi can change
+    @SuppressWarnings("SystemConsoleNull") // from Java 22 on never null: then colors are on, which --ansi can change
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         try {

@@ -125,7 +125,7 @@ public final class UsageReport {
 
     private static String unmatchedMessage(CommandLine command, String argument) {
         if (command.getSubcommands().isEmpty()) {
-            return "unexpected argument " + argument + ". Pictures and folders are named by options, such as --ir.";
+            return "unexpected argument " + argument + ". Images and folders are named by options, such as --ir.";
         }
         String near = Optional.ofNullable(HABITS.get(argument))
                 .or(() -> Suggestion.nearest(argument, command.getSubcommands().keySet().stream()))

@@ -10,7 +10,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.CheckOptions;
 import io.github.psfusion.datasets.DatasetCheck;
 import io.github.psfusion.datasets.Finding;
-import io.github.psfusion.datasets.PictureRole;
+import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.Split;
 import io.github.psfusion.datasets.SplitSummary;
 import io.github.psfusion.imaging.LabelMap;
@@ -115,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
         Map<String, Object> splits = new LinkedHashMap<>();
         result.splits().forEach((split, summary) -> {
             Map<String, Integer> files = new LinkedHashMap<>();
-            for (Map.Entry<PictureRole, Integer> entry : summary.files().entrySet()) {
+            for (Map.Entry<ImageRole, Integer> entry : summary.files().entrySet()) {
                 files.put(Choices.name(entry.getKey()), entry.getValue());
             }
             Map<String, Object> numbers = new LinkedHashMap<>();

@@ -28,7 +28,7 @@ public final class DatasetCommand implements Runnable {
     /** Returns the group with its verbs. */
     public static CommandLine in(Session session) {
         CommandLine group = new CommandLine(new DatasetCommand());
-        group.addSubcommand(new SampleCommand(session));
+        group.addSubcommand(new GenerateCommand(session));
         group.addSubcommand(new CheckCommand(session));
         group.addSubcommand(new PrepareCommand(session));
         return group;

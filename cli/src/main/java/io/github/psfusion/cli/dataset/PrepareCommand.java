@@ -4,16 +4,16 @@ package io.github.psfusion.cli.dataset;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.cli.console.Outputs;
-import io.github.psfusion.cli.console.PictureSize;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.DatasetLayouts;
 import io.github.psfusion.datasets.DatasetPreparation;
 import io.github.psfusion.datasets.Finding;
+import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.PairFolders;
-import io.github.psfusion.datasets.PictureRole;
 import io.github.psfusion.datasets.PreparationOptions;
 import io.github.psfusion.datasets.RandomSplit;
 import io.github.psfusion.datasets.Reshaping;
@@ -65,7 +65,7 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(
             names = "--layout",
             paramLabel = "NAME",
-            description = "msrs, tno, roadscene, m3fd, llvip, two-folders ... (default: recognised)")
+            description = "msrs, tno, roadscene, m3fd, llvip, two-folders ... (default: recognized)")
     private @Nullable String layout;
 
     @Option(
@@ -74,10 +74,10 @@ final class PrepareCommand implements Callable<Integer> {
             description = "binary, boundary, mask from the labels, or none (default all)")
     private String derive = "binary,boundary,mask";
 
-    @Option(names = "--resize", paramLabel = "WxH", description = "bring every picture to one size")
-    private @Nullable PictureSize resize;
+    @Option(names = "--resize", paramLabel = "WxH", description = "bring every image to one size")
+    private @Nullable ImageSize resize;
 
-    @Option(names = "--crop", paramLabel = "WxH,STRIDE", description = "cut pictures into windows")
+    @Option(names = "--crop", paramLabel = "WxH,STRIDE", description = "cut images into windows")
     private @Nullable String crop;
 
     @Option(
@@ -111,7 +111,7 @@ final class PrepareCommand implements Callable<Integer> {
         }
         result.failures().forEach(finding -> session.console().fail(finding.toString()));
         result.leftOut().forEach(file -> session.console().say(file + " has no partner and is left out."));
-        result.strangers()
+        result.unexpected()
                 .forEach(file ->
                         session.console().warn(file + " was not made by this preparation, but lies in its folders."));
         session.console().outcome(asText(result), asJson(result));
@@ -148,9 +148,9 @@ final class PrepareCommand implements Callable<Integer> {
         }
     }
 
-    private Set<PictureRole> derived() {
-        Set<PictureRole> roles = EnumSet.noneOf(PictureRole.class);
-        roles.addAll(Choices.of(PictureRole.class).convertList("--derive", derive));
+    private Set<ImageRole> derived() {
+        Set<ImageRole> roles = EnumSet.noneOf(ImageRole.class);
+        roles.addAll(Choices.of(ImageRole.class).convertList("--derive", derive));
         return roles;
     }
 
@@ -164,7 +164,7 @@ final class PrepareCommand implements Callable<Integer> {
         if (crop != null) {
             String form = "WxH,STRIDE such as 256x256,128";
             Matcher parts = matching("--crop", crop, CROP, form);
-            PictureSize window = PictureSize.parse(parts.group(1));
+            ImageSize window = ImageSize.parse(parts.group(1));
             return new Reshaping.Crop(window.width(), window.height(), Integer.parseInt(parts.group(2)));
         }
         return new Reshaping.None();
@@ -203,7 +203,7 @@ final class PrepareCommand implements Callable<Integer> {
         json.put("kept", result.kept());
         json.put("failures", result.failures().stream().map(Finding::toString).toList());
         json.put("leftOut", result.leftOut().stream().map(Path::toString).toList());
-        json.put("strangers", result.strangers().stream().map(Path::toString).toList());
+        json.put("unexpected", result.unexpected().stream().map(Path::toString).toList());
         return json;
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         customSynopsis = "psfusion doctor [OPTIONS]",
         description = {
             "Is this machine ready? Checks Java, processor, memory, limits of the container, free disk, write access, the"
-                    + " engine and the weights, and fuses a small picture.%n",
+                    + " engine and the weights, and fuses a small image.%n",
             "Each line is ok, note or FAULT with its remedy. Status 7 if there is a fault. Paste the lines into a report"
                     + " of a problem.%n"
         },

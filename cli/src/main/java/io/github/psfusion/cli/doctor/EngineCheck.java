@@ -4,7 +4,7 @@ package io.github.psfusion.cli.doctor;
 
 import io.github.psfusion.cli.console.ErrorReport;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,14 +43,12 @@ final class EngineCheck {
 
     static Line failed(Throwable error) {
         return Line.fault(
-                "engine",
-                ErrorReport.message(error),
-                "Without it pictures cannot be fused and nothing can be trained.");
+                "engine", ErrorReport.message(error), "Without it images cannot be fused and nothing can be trained.");
     }
 
     private static Line precision(Backend backend) {
-        ElementType fastest = backend.fastestFloat();
-        return fastest == ElementType.BFLOAT16
+        DataType fastest = backend.fastestFloat();
+        return fastest == DataType.BFLOAT16
                 ? Line.ok("precision", "bfloat16 was measured to be faster: --precision auto uses it")
                 : Line.note("precision", "bfloat16 is not faster here: --precision auto uses float32");
     }

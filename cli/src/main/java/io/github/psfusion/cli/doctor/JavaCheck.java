@@ -20,7 +20,7 @@ final class JavaCheck {
         }
         if (heap < LEAST_HEAP_BYTES) {
             return List.of(Line.note(
-                    "Java", found, "Large pictures need more: JAVA_OPTS=-Xmx2g, or a machine with more memory."));
+                    "Java", found, "Large images need more: JAVA_OPTS=-Xmx2g, or a machine with more memory."));
         }
         return List.of(Line.ok("Java", found));
     }

@@ -59,7 +59,7 @@ final class MachineCheck {
                 + Runtime.getRuntime().availableProcessors() + " threads"
                 + (flags.isEmpty() ? "" : ", " + String.join(" ", flags));
         if (model.isPresent() && !flags.contains("avx2")) {
-            return Line.note("processor", found, "Without AVX2 a picture takes several times longer.");
+            return Line.note("processor", found, "Without AVX2 an image takes several times longer.");
         }
         return Line.ok("processor", found);
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the weights and fuses a small picture with them. */
+/** Looks at the weights and fuses a small image with them. */
 final class WeightsCheck {
     /** Not multiples of 32, so that padding is tried as well. */
     private static final int WIDTH = 80;
@@ -53,14 +53,14 @@ final class WeightsCheck {
         float largest = Float.NEGATIVE_INFINITY;
         for (float sample : fused.toArray()) {
             if (!Float.isFinite(sample)) {
-                return Line.fault("fusion", "a small picture gives values that are no numbers", "Name other weights.");
+                return Line.fault("fusion", "a small image gives values that are no numbers", "Name other weights.");
             }
             smallest = Math.min(smallest, sample);
             largest = Math.max(largest, sample);
         }
         String found = String.format(
                 Locale.ROOT,
-                "a picture of %d x %d in %.2f s, levels %.2f to %.2f",
+                "an image of %d x %d in %.2f s, levels %.2f to %.2f",
                 fused.width(),
                 fused.height(),
                 seconds,

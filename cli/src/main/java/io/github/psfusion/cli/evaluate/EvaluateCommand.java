@@ -18,9 +18,9 @@ import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.Candidate;
 import io.github.psfusion.evaluation.Comparison;
-import io.github.psfusion.evaluation.MissingPicture;
+import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.report.JsonReport;
-import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.metrics.FusionMetric;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,17 +37,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Scores fused pictures that any program made. */
+/** Scores fused images that any program made. */
 @Command(
         name = "evaluate",
-        header = "score fused pictures",
+        header = "score fused images",
         customSynopsis = {
             "psfusion evaluate --ir DIR --vi DIR --fused DIR [OPTIONS]",
             "       psfusion evaluate --pairs DIR --fused DIR [OPTIONS]",
             "       psfusion evaluate --labels DIR --segmentation DIR [OPTIONS]"
         },
         description = {
-            "%nScore fused pictures of one method, or predicted class maps, from any program.%n",
+            "%nScore fused images of one method, or predicted class maps, from any program.%n",
             "Examples:",
             "  psfusion evaluate --ir ir --vi vi --fused results/psfusion",
             "  psfusion evaluate --pairs TNO --list tno21.txt --fused out --sources",
@@ -60,10 +60,10 @@ import picocli.CommandLine.Spec;
             "Common options: psfusion --help."
         })
 public final class EvaluateCommand implements Callable<Integer> {
-    /** Pairs whose pictures stand in the page. */
-    private static final int PICTURES = 6;
+    /** Pairs whose images stand in the page. */
+    private static final int IMAGES = 6;
 
-    private static final List<String> OPTIONS_OF_PICTURES = List.of(
+    private static final List<String> OPTIONS_OF_IMAGES = List.of(
             "--ir",
             "--vi",
             "--pairs",
@@ -80,16 +80,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create(); // replaced by picocli
 
-    @ArgGroup(validate = false, heading = "%nPictures:%n")
+    @ArgGroup(validate = false, heading = "%nImages:%n")
     private PairOptions pairs = new PairOptions();
 
-    @ArgGroup(validate = false, heading = "%nScored pictures:%n")
+    @ArgGroup(validate = false, heading = "%nScored images:%n")
     private ScoredOptions scored = new ScoredOptions();
 
     @ArgGroup(validate = false, heading = "%nMetrics:%n")
     private MetricOptions metrics = new MetricOptions();
 
-    @ArgGroup(validate = false, heading = "%nClass maps, instead of pictures:%n")
+    @ArgGroup(validate = false, heading = "%nClass maps, instead of images:%n")
     private LabelOptions labels = new LabelOptions();
 
     @ArgGroup(validate = false, heading = "%nOutput:%n")
@@ -100,7 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         @Option(
                 names = "--fused",
                 paramLabel = "DIR",
-                description = "fused pictures, found by the names of the infrared ones")
+                description = "fused images, found by the names of the infrared ones")
         private List<Path> folders = List.of();
 
         @Option(names = "--sources", description = "also score visible alone and infrared alone")
@@ -140,12 +140,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             return MetricListing.print(session);
         }
         if (labels.named()) {
-            refuseOptionsOfPictures();
+            refuseOptionsOfImages();
             return new SegmentationScoring(session, labels)
                     .run(pairs.list(), Optional.ofNullable(output.folder), output.overwrite, spec);
         }
         List<FusionMetric> chosen = metrics.metrics(session.console());
-        InfraredRange range = pairs.range();
+        IntensityWindow range = pairs.range();
         if (scored.folders.size() != 1) {
             throw UserError.usage(
                     scored.folders.isEmpty()
@@ -157,7 +157,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         PairInputs inputs = pairs.find();
         Scoring scoring = new Scoring(session, inputs, range, chosen, metrics.protocol());
         List<Candidate> candidates = candidates(scored.folders);
-        List<MissingPicture> missing = scoring.missing(candidates);
+        List<MissingImage> missing = scoring.missing(candidates);
         reports.ifPresent(folder -> folder.prepare(output.overwrite));
         session.cancellation().cooperate();
         ScoreNotes notes = new ScoreNotes(session.console());
@@ -166,16 +166,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         Comparison comparison = scoring.measure(candidates, Map.of("command", CommandLineText.of(spec)));
         tell(comparison);
         notes.after(comparison, missing);
-        reports.ifPresent(folder -> session.console()
-                .say(folder.write(comparison, () -> scoring.pictures(candidates, comparison, PICTURES))));
+        reports.ifPresent(folder ->
+                session.console().say(folder.write(comparison, () -> scoring.images(candidates, comparison, IMAGES))));
         return scoring.status(comparison);
     }
 
-    private void refuseOptionsOfPictures() {
-        for (String option : OPTIONS_OF_PICTURES) {
+    private void refuseOptionsOfImages() {
+        for (String option : OPTIONS_OF_IMAGES) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw UserError.usage(
-                        option + " is for pictures, but --labels, --segmentation and --classes are for class"
+                        option + " is for images, but --labels, --segmentation and --classes are for class"
                                 + " maps. Score them in two runs.");
             }
         }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which class maps are scored, instead of fused pictures. */
+/** Which class maps are scored, instead of fused images. */
 final class LabelOptions {
     private static final int MOST_CLASSES = 255;
 

@@ -1,4 +1,4 @@
-/** The verb {@code evaluate}: scores the pictures of one method. */
+/** The verb {@code evaluate}: scores the images of one method. */
 @NullMarked
 package io.github.psfusion.cli.evaluate;
 

@@ -12,8 +12,8 @@ import io.github.psfusion.cli.methods.MethodListing;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairInputs;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.InfraredRange;
-import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.BitDepth;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.methods.FusionMethod;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** Fuses one pair of pictures or all pairs of folders. */
+/** Fuses one pair of images or all pairs of folders. */
 @Command(
         name = "fuse",
         header = "fuse one pair or whole folders",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "       psfusion fuse --pairs DIR -o DIR [OPTIONS]"
         },
         description = {
-            "%nFuse one pair of registered pictures, or all pairs of two folders.%n",
+            "%nFuse one pair of registered images, or all pairs of two folders.%n",
             "Examples:",
             "  psfusion fuse --ir a_ir.png --vi a_vi.png -o a_fused.png",
             "  psfusion fuse --ir test/ir --vi test/vi -o results",
@@ -76,9 +76,9 @@ public final class FuseCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         ParseResult given = spec.commandLine().getParseResult();
-        Set<SavedPicture> saved = output.saved();
-        InfraredRange range = input.range();
-        SampleDepth depth = output.depth();
+        Set<ExtraOutput> saved = output.saved();
+        IntensityWindow range = input.range();
+        BitDepth depth = output.depth();
         Request request = choice.request(given, saved);
         String place = output.place();
         PairInputs inputs = input.find();
@@ -87,7 +87,7 @@ public final class FuseCommand implements Callable<Integer> {
         if (inputs.single() && !outputs.isStandardOutput()) {
             Outputs.refuseExisting(outputs.result(inputs.pairs().get(0)), output.overwrite());
         }
-        checkPictures(inputs);
+        checkImages(inputs);
         session.cancellation().cooperate();
         PairWriter writer = new PairWriter(outputs, saved, output.overwrite(), session.console());
         MethodOpening opening = choice.opening(request, session, given);
@@ -100,7 +100,7 @@ public final class FuseCommand implements Callable<Integer> {
                 rest.add(pair);
             }
         }
-        // The levels are those of all pictures, so that a batch that is repeated after an interruption gives the same.
+        // The levels are those of all images, so that a batch that is repeated after an interruption gives the same.
         Callable<PairReader> reader = () -> PairReader.of(inputs.pairs(), range, limits(), session.cancellation());
         try (FusionRun run = new FusionRun(rest, reader, writer, session.cancellation());
                 FusionMethod method = opening.open(request)) {
@@ -110,10 +110,10 @@ public final class FuseCommand implements Callable<Integer> {
         }
     }
 
-    private Fuser fuser(FusionMethod method, Set<SavedPicture> saved) {
+    private Fuser fuser(FusionMethod method, Set<ExtraOutput> saved) {
         return method instanceof PsFusion network
-                ? new NetworkFuser(network, choice.memory(), output.colour(), saved)
-                : new MethodFuser(method, output.colour());
+                ? new NetworkFuser(network, choice.memory(), output.color(), saved)
+                : new MethodFuser(method, output.color());
     }
 
     private List<PairOutcome> fuse(FusionRun run, Fuser fuser) throws InterruptedException {
@@ -127,7 +127,7 @@ public final class FuseCommand implements Callable<Integer> {
         }
     }
 
-    private void checkStandardOutput(FuseOutputs outputs, Set<SavedPicture> saved) {
+    private void checkStandardOutput(FuseOutputs outputs, Set<ExtraOutput> saved) {
         if (!outputs.isStandardOutput()) {
             return;
         }
@@ -140,7 +140,7 @@ public final class FuseCommand implements Callable<Integer> {
     }
 
     /** With --strict looks at all headers before anything is done. */
-    private void checkPictures(PairInputs inputs) {
+    private void checkImages(PairInputs inputs) {
         List<String> incomplete = inputs.incomplete();
         if (!input.strict()) {
             incomplete.forEach(session.console()::say);

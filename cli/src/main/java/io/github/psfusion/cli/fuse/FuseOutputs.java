@@ -6,7 +6,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.FileNames;
 import io.github.psfusion.cli.pairs.PairInputs;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.imaging.codec.Rounding;
 import io.github.psfusion.imaging.codec.WriteOptions;
@@ -43,11 +43,11 @@ final class FuseOutputs {
      * @throws UserError if the place or the format do not fit
      */
     static FuseOutputs of(
-            String output, PairInputs inputs, @Nullable ImageFormat format, SampleDepth depth, Rounding rounding)
+            String output, PairInputs inputs, @Nullable ImageFormat format, BitDepth depth, Rounding rounding)
             throws IOException {
         if (output.equals("-")) {
             if (!inputs.single()) {
-                throw UserError.usage("-o - : standard output takes one picture. Name a folder for several.");
+                throw UserError.usage("-o - : standard output takes one image. Name a folder for several.");
             }
             WriteOptions options = options(format == null ? ImageFormat.PNG : format, depth, rounding);
             return new FuseOutputs(pair -> Path.of("-"), options, true, "standard output");
@@ -68,7 +68,7 @@ final class FuseOutputs {
                 throw UserError.output(path + " is a file. Name a folder for the results.");
             }
             if (ImageFormat.ofName(path).isPresent()) {
-                throw UserError.usage("-o " + path + " names one picture, but there are "
+                throw UserError.usage("-o " + path + " names one image, but there are "
                         + inputs.pairs().size() + " pairs. Name a folder, or a pattern such as out/" + NAME
                         + "_fused.png.");
             }
@@ -85,13 +85,13 @@ final class FuseOutputs {
         }
         Optional<ImageFormat> ofName = ImageFormat.ofName(file);
         if (ofName.isEmpty() && FileNames.hasExtension(file)) {
-            throw UserError.usage("-o " + file + ": pictures are written as " + FORMATS
+            throw UserError.usage("-o " + file + ": images are written as " + FORMATS
                     + ". Choose another ending, or name the format with --format.");
         }
         return ofName.orElse(ImageFormat.PNG);
     }
 
-    private static WriteOptions options(ImageFormat format, SampleDepth depth, Rounding rounding) {
+    private static WriteOptions options(ImageFormat format, BitDepth depth, Rounding rounding) {
         try {
             return new WriteOptions(format, depth, rounding);
         } catch (IllegalArgumentException e) {
@@ -105,7 +105,7 @@ final class FuseOutputs {
             Path folder = result(pair).toAbsolutePath().getParent();
             if (folder != null && Files.exists(folder) && inputs.folders().contains(folder.toRealPath())) {
                 throw UserError.output(
-                        folder + " holds the source pictures; results are not written there. Name another folder.");
+                        folder + " holds the source images; results are not written there. Name another folder.");
             }
         }
         return this;
@@ -116,26 +116,25 @@ final class FuseOutputs {
             Path file = result(pair);
             if (Files.exists(file)
                     && (Files.isSameFile(file, pair.infrared()) || Files.isSameFile(file, pair.visible()))) {
-                throw UserError.output(file + " is a source picture. Name another file with -o.");
+                throw UserError.output(file + " is a source image. Name another file with -o.");
             }
         }
         return this;
     }
 
-    /** Returns where the fused picture of a pair goes. */
+    /** Returns where the fused image of a pair goes. */
     Path result(PairFiles pair) {
         return result.apply(pair);
     }
 
-    /** Returns where another picture of a pair goes: beside the fused one. */
-    Path saved(PairFiles pair, SavedPicture picture) {
+    /** Returns where another image of a pair goes: beside the fused one. */
+    Path saved(PairFiles pair, ExtraOutput image) {
         Path file = result(pair);
-        String extension =
-                picture.isMap() ? "png" : options.format().extensions().get(0);
-        return file.resolveSibling(FileNames.withoutExtension(file) + picture.suffix() + "." + extension);
+        String extension = image.isMap() ? "png" : options.format().extensions().get(0);
+        return file.resolveSibling(FileNames.withoutExtension(file) + image.suffix() + "." + extension);
     }
 
-    /** Returns how pictures are written. */
+    /** Returns how images are written. */
     WriteOptions options() {
         return options;
     }

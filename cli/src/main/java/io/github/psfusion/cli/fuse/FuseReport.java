@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is said at the end: cautions, failures, what was written where. */
+/** What is said at the end: warnings, failures, what was written where. */
 final class FuseReport {
-    /** Names that are printed with a caution. */
+    /** Names that are printed with a warning. */
     private static final int PRINTED = 5;
 
     private final Session session;
@@ -53,7 +53,7 @@ final class FuseReport {
      * @return the exit status
      */
     int tell(FusionMethod method, Optional<Path> weights) throws IOException {
-        cautions();
+        warnings();
         List<PairOutcome> failed = of(PairOutcome.State.FAILED);
         if (inputs.single() && !failed.isEmpty() && failed.get(0).error() != null) {
             return ErrorReport.of(failed.get(0).error(), session);
@@ -89,20 +89,20 @@ final class FuseReport {
         return failed.isEmpty() && inputs.incomplete().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
     }
 
-    private void cautions() {
-        Map<Caution.Kind, List<String>> textsByKind = new EnumMap<>(Caution.Kind.class);
+    private void warnings() {
+        Map<Warning.Kind, List<String>> textsByKind = new EnumMap<>(Warning.Kind.class);
         for (PairOutcome outcome : outcomes) {
-            for (Caution caution : outcome.cautions()) {
+            for (Warning warning : outcome.warnings()) {
                 textsByKind
-                        .computeIfAbsent(caution.kind(), kind -> new ArrayList<>())
-                        .add(inputs.single() ? caution.text() : outcome.pair().name());
+                        .computeIfAbsent(warning.kind(), kind -> new ArrayList<>())
+                        .add(inputs.single() ? warning.text() : outcome.pair().name());
             }
         }
         textsByKind.forEach((kind, texts) -> {
             List<String> distinct = texts.stream().distinct().toList();
             if (inputs.single()) {
                 distinct.forEach(console::warn);
-            } else if (kind == Caution.Kind.ADAPTED) {
+            } else if (kind == Warning.Kind.ADAPTED) {
                 console.detail(kind.summary() + ": " + names(distinct));
             } else {
                 console.warn(distinct.size() + " of " + outcomes.size() + " pairs: " + kind.summary() + ": "
@@ -124,8 +124,8 @@ final class FuseReport {
                     Locale.ROOT, "wrote %s (%dx%d, %.2f s)", only.output(), only.width(), only.height(), seconds);
         }
         String partly = status == ExitStatus.OK ? "" : " Status " + status + ".";
-        return "fused " + fused.size() + " of " + inputs.pictures() + " pairs into " + outputs.place() + " ("
-                + duration() + ")." + partly;
+        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + outputs.place() + " (" + duration()
+                + ")." + partly;
     }
 
     private String duration() {

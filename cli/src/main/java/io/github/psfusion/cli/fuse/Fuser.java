@@ -9,27 +9,27 @@ import io.github.psfusion.imaging.Plane;
 import java.io.IOException;
 import java.util.Map;
 
-/** Makes the pictures of a pair that the user wants. */
+/** Makes the images of a pair that the user wants. */
 interface Fuser {
     /**
      * What a method made of a pair.
      *
-     * @param picture the fused picture
-     * @param pictures other pictures
+     * @param image the fused image
+     * @param images other images
      * @param maps maps of classes
      * @param classes number of classes that a map of classes may have, 0 where there is none
      */
-    record Fused(Image picture, Map<SavedPicture, Plane> pictures, Map<SavedPicture, LabelMap> maps, int classes) {
-        /** Makes the fused picture alone. */
-        static Fused of(Image picture) {
-            return new Fused(picture, Map.of(), Map.of(), 0);
+    record Fused(Image image, Map<ExtraOutput, Plane> images, Map<ExtraOutput, LabelMap> maps, int classes) {
+        /** Makes the fused image alone. */
+        static Fused of(Image image) {
+            return new Fused(image, Map.of(), Map.of(), 0);
         }
     }
 
     /**
      * Fuses a pair.
      *
-     * @throws IOException if the method reads its pictures from files, and this pair's cannot be read
+     * @throws IOException if the method reads its images from files, and this pair's cannot be read
      */
     Fused fuse(ImagePair pair) throws IOException;
 }

@@ -6,7 +6,7 @@ import io.github.psfusion.cli.console.Cancellation;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.networks.psfusion.PictureSizeException;
+import io.github.psfusion.networks.psfusion.ImageSizeException;
 import io.github.psfusion.tensors.EngineException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -63,7 +63,7 @@ final class FusionRun implements AutoCloseable {
         return thread;
     }
 
-    /** A pair whose pictures are being read. */
+    /** A pair whose images are being read. */
     private record Reading(PairFiles pair, Future<LoadedPair> loaded) {}
 
     /** A pair whose results are being written; the outcome is there when they are. */
@@ -114,7 +114,7 @@ final class FusionRun implements AutoCloseable {
             var unused = reader.get();
         } catch (ExecutionException e) {
             cancellation.check();
-            throw new IllegalStateException("while looking at the levels of the pictures", e.getCause());
+            throw new IllegalStateException("while looking at the levels of the images", e.getCause());
         }
     }
 
@@ -128,7 +128,7 @@ final class FusionRun implements AutoCloseable {
         }
         try {
             long start = System.nanoTime();
-            Fuser.Fused fused = fuser.fuse(loaded.pictures());
+            Fuser.Fused fused = fuser.fuse(loaded.images());
             double seconds = (System.nanoTime() - start) * 1e-9;
             return encoding.submit(() -> writer.write(loaded, fused, seconds));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -153,7 +153,7 @@ final class FusionRun implements AutoCloseable {
     private PairOutcome failed(PairFiles pair, Throwable error) {
         boolean ofPair = error instanceof IOException
                 || error instanceof UserError
-                || error instanceof PictureSizeException
+                || error instanceof ImageSizeException
                 || error instanceof EngineException
                 || error instanceof OutOfMemoryError;
         if (!ofPair) {

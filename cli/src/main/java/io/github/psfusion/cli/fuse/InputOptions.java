@@ -4,18 +4,18 @@ package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.pairs.InfraredRanges;
 import io.github.psfusion.cli.pairs.PairInputs;
-import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.IntensityWindow;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which pictures are fused. */
+/** Which images are fused. */
 final class InputOptions {
-    @Option(names = "--ir", paramLabel = "PATH", description = "infrared picture or folder")
+    @Option(names = "--ir", paramLabel = "PATH", description = "infrared image or folder")
     private @Nullable Path infrared;
 
-    @Option(names = "--vi", paramLabel = "PATH", description = "visible picture or folder")
+    @Option(names = "--vi", paramLabel = "PATH", description = "visible image or folder")
     private @Nullable Path visible;
 
     @Option(
@@ -31,11 +31,11 @@ final class InputOptions {
             names = "--ir-range",
             paramLabel = "R",
             description = "levels of infrared shown as black and white: auto (default: for 16 bit the 0.1 and 99.9"
-                    + " percentiles over ALL pictures of the batch, so that nothing jumps; 8 bit as it is),"
-                    + " min-max, percentiles:P,Q (both also over all pictures), or LO,HI")
+                    + " percentiles over ALL images of the batch, so that nothing jumps; 8 bit as it is),"
+                    + " min-max, percentiles:P,Q (both also over all images), or LO,HI")
     private String infraredRange = "auto";
 
-    @Option(names = "--strict", description = "stop if any picture lacks its partner or is unreadable")
+    @Option(names = "--strict", description = "stop if any image lacks its partner or is unreadable")
     private boolean strict;
 
     /** Finds the pairs. */
@@ -43,12 +43,12 @@ final class InputOptions {
         return PairInputs.of(infrared, visible, pairs, list);
     }
 
-    /** Returns the levels of infrared pictures that are black and white. */
-    InfraredRange range() {
+    /** Returns the levels of infrared images that are black and white. */
+    IntensityWindow range() {
         return InfraredRanges.parse(infraredRange);
     }
 
-    /** Returns whether one bad picture is a reason to do nothing. */
+    /** Returns whether one bad image is a reason to do nothing. */
     boolean strict() {
         return strict;
     }

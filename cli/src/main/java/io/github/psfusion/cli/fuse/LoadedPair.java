@@ -10,7 +10,7 @@ import java.util.List;
  * A pair in memory, ready for the network.
  *
  * @param files where it comes from
- * @param pictures infrared of one channel with its levels stretched, and visible
- * @param cautions what may not be as the user means it
+ * @param images infrared of one channel with its levels stretched, and visible
+ * @param warnings what may not be as the user means it
  */
-record LoadedPair(PairFiles files, ImagePair pictures, List<Caution> cautions) {}
+record LoadedPair(PairFiles files, ImagePair images, List<Warning> warnings) {}

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/** By which method pictures are fused. */
+/** By which method images are fused. */
 final class MethodChoice {
-    private static final String AS_PUBLISHED = Choices.name(PsFusionOptions.Sizing.AS_PUBLISHED);
+    private static final String AS_PUBLISHED = Choices.name(PsFusionOptions.SizeAdapter.AS_PUBLISHED);
 
     /** Options of the verb that some methods have no use for: what they are called there, and what is said then. */
     private static final Map<String, Foreign> FOREIGN = Map.of(
             "--weights", new Foreign(MethodOpening.WEIGHTS, "has no weights"),
             "--precision", new Foreign(MethodOpening.PRECISION, "computes in one precision only"),
-            "--as-published", new Foreign(MethodOpening.SIZING, "takes pictures of any size as they are"));
+            "--as-published", new Foreign(MethodOpening.SIZING, "takes images of any size as they are"));
 
     private record Foreign(String option, String fact) {}
 
@@ -39,7 +39,7 @@ final class MethodChoice {
             completionCandidates = MethodNames.class,
             description =
                     "psfusion (default), gtf, laplacian, ... (--list-methods names all), with options after the name,"
-                            + " such as gtf:minimum; folder:DIR gives pictures made elsewhere another format or colours")
+                            + " such as gtf:minimum; folder:DIR gives images made elsewhere another format or colors")
     private String method = WeightsSearch.PSFUSION;
 
     @Option(
@@ -89,10 +89,10 @@ final class MethodChoice {
      *
      * @param given what stood on the command line: values from the environment or a configuration are for the methods that
      *     have a use for them
-     * @param saved pictures besides the fused one
+     * @param saved images besides the fused one
      * @throws UserError if there is no such method, or an option makes no sense for it
      */
-    Request request(ParseResult given, Set<SavedPicture> saved) {
+    Request request(ParseResult given, Set<ExtraOutput> saved) {
         Request request = MethodOpening.parse(method);
         String key = request.provider().key();
         List<String> known = request.provider().options();
@@ -103,7 +103,7 @@ final class MethodChoice {
         });
         if (!saved.isEmpty() && !key.equals(WeightsSearch.PSFUSION)) {
             throw UserError.usage(
-                    "--save: method " + key + " makes the fused picture and nothing else. Leave the option out.");
+                    "--save: method " + key + " makes the fused image and nothing else. Leave the option out.");
         }
         return request;
     }
@@ -116,7 +116,7 @@ final class MethodChoice {
     }
 
     private String sizing() {
-        return asPublished ? AS_PUBLISHED : Choices.name(PsFusionOptions.Sizing.PAD);
+        return asPublished ? AS_PUBLISHED : Choices.name(PsFusionOptions.SizeAdapter.PAD);
     }
 
     /** Makes what opens the method with the options of the verb. */

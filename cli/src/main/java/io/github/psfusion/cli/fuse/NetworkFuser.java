@@ -8,45 +8,45 @@ import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.psfusion.PsFusion;
-import io.github.psfusion.networks.psfusion.PsFusionPictures;
+import io.github.psfusion.networks.psfusion.PsFusionImages;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Fuses by PSFusion, which knows more of a pair than the fused picture. */
+/** Fuses by PSFusion, which knows more of a pair than the fused image. */
 final class NetworkFuser implements Fuser {
     private final PsFusion network;
-    private final ColourMode colour;
+    private final ColorMode color;
     private final MemoryLimit memory;
-    private final Set<SavedPicture> saved;
+    private final Set<ExtraOutput> saved;
 
-    NetworkFuser(PsFusion network, MemoryLimit memory, ColourMode colour, Set<SavedPicture> saved) {
+    NetworkFuser(PsFusion network, MemoryLimit memory, ColorMode color, Set<ExtraOutput> saved) {
         this.memory = memory;
         this.network = network;
-        this.colour = colour;
+        this.color = color;
         this.saved = saved;
     }
 
-    /** Runs the network; with more than the fused picture only where more is wanted. */
+    /** Runs the network; with more than the fused image only where more is wanted. */
     @Override
     public Fused fuse(ImagePair pair) {
         memory.check(network, pair, !saved.isEmpty());
         if (saved.isEmpty()) {
-            return Fused.of(colour == ColourMode.GRAY ? network.fuseLuminance(pair) : network.fuse(pair));
+            return Fused.of(color == ColorMode.GRAY ? network.fuseLuminance(pair) : network.fuse(pair));
         }
-        PsFusionPictures all = network.analyse(pair);
-        Image fused = colour == ColourMode.GRAY ? all.fused() : all.picture();
-        Map<SavedPicture, Plane> pictures = new EnumMap<>(SavedPicture.class);
-        Map<SavedPicture, LabelMap> maps = new EnumMap<>(SavedPicture.class);
-        for (SavedPicture picture : saved) {
-            switch (picture) {
-                case INFRARED -> pictures.put(picture, all.infrared());
-                case VISIBLE -> pictures.put(picture, all.visible());
-                case CLASSES -> maps.put(picture, all.classes());
-                case BINARY -> maps.put(picture, all.binary());
-                case BOUNDARY -> maps.put(picture, all.boundary());
+        PsFusionImages all = network.analyze(pair);
+        Image fused = color == ColorMode.GRAY ? all.fused() : all.image();
+        Map<ExtraOutput, Plane> images = new EnumMap<>(ExtraOutput.class);
+        Map<ExtraOutput, LabelMap> maps = new EnumMap<>(ExtraOutput.class);
+        for (ExtraOutput image : saved) {
+            switch (image) {
+                case INFRARED -> images.put(image, all.infrared());
+                case VISIBLE -> images.put(image, all.visible());
+                case CLASSES -> maps.put(image, all.classes());
+                case BINARY -> maps.put(image, all.binary());
+                case BOUNDARY -> maps.put(image, all.boundary());
             }
         }
-        return new Fused(fused, pictures, maps, network.classes());
+        return new Fused(fused, images, maps, network.classes());
     }
 }

@@ -4,7 +4,7 @@ package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ final class OutputOptions {
     @Option(
             names = "--color",
             paramLabel = "MODE",
-            description = "ycbcr: colours of the visible picture (default when it has any), gray")
-    private ColourMode colour = ColourMode.YCBCR;
+            description = "ycbcr: colors of the visible image (default when it has any), gray")
+    private ColorMode color = ColorMode.YCBCR;
 
     @Option(
             names = "--save",
@@ -55,17 +55,17 @@ final class OutputOptions {
         return output;
     }
 
-    /** Returns the pictures that are written besides the fused one. */
-    Set<SavedPicture> saved() {
-        return Choices.of(SavedPicture.class).convertList("--save", save);
+    /** Returns the images that are written besides the fused one. */
+    Set<ExtraOutput> saved() {
+        return Choices.of(ExtraOutput.class).convertList("--save", save);
     }
 
     /** Returns the bits of the result. */
-    SampleDepth depth() {
+    BitDepth depth() {
         if (depth != 8 && depth != 16) {
             throw UserError.usage("--depth " + depth + ": expected 8 or 16.");
         }
-        return depth == 8 ? SampleDepth.BITS_8 : SampleDepth.BITS_16;
+        return depth == 8 ? BitDepth.BITS_8 : BitDepth.BITS_16;
     }
 
     /** Returns the format that was named. */
@@ -74,9 +74,9 @@ final class OutputOptions {
         return format;
     }
 
-    /** Returns the colours of the fused picture. */
-    ColourMode colour() {
-        return colour;
+    /** Returns the colors of the fused image. */
+    ColorMode color() {
+        return color;
     }
 
     /** Returns whether existing results are replaced. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param width in pixels, 0 if unknown
  * @param height in pixels, 0 if unknown
  * @param seconds time in the method, without reading and writing
- * @param cautions what may not be as the user means it
+ * @param warnings what may not be as the user means it
  * @param error why it failed
  */
 record PairOutcome(
@@ -30,7 +30,7 @@ record PairOutcome(
         int width,
         int height,
         double seconds,
-        List<Caution> cautions,
+        List<Warning> warnings,
         @Nullable Throwable error) {
     /** Whether a pair was fused. */
     enum State {
@@ -59,7 +59,7 @@ record PairOutcome(
             json.put("width", width);
             json.put("height", height);
             json.put("seconds", seconds);
-            json.put("warnings", cautions.stream().map(Caution::text).toList());
+            json.put("warnings", warnings.stream().map(Warning::text).toList());
         }
         if (error != null) {
             json.put("reason", ErrorReport.message(error));

@@ -10,7 +10,7 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
-import io.github.psfusion.imaging.codec.IndexColours;
+import io.github.psfusion.imaging.codec.IndexColors;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,24 +20,24 @@ import java.util.Set;
 /** Writes what comes of a pair. */
 final class PairWriter {
     private final FuseOutputs outputs;
-    private final Set<SavedPicture> saved;
+    private final Set<ExtraOutput> saved;
     private final boolean overwrite;
     private final Console console;
 
     /**
      * Makes one.
      *
-     * @param saved pictures that are written besides the fused one
+     * @param saved images that are written besides the fused one
      * @param overwrite whether existing files are replaced
      */
-    PairWriter(FuseOutputs outputs, Set<SavedPicture> saved, boolean overwrite, Console console) {
+    PairWriter(FuseOutputs outputs, Set<ExtraOutput> saved, boolean overwrite, Console console) {
         this.outputs = outputs;
         this.saved = saved;
         this.overwrite = overwrite;
         this.console = console;
     }
 
-    /** Returns where the fused picture of a pair goes. */
+    /** Returns where the fused image of a pair goes. */
     Path output(PairFiles pair) {
         return outputs.result(pair);
     }
@@ -46,7 +46,7 @@ final class PairWriter {
     boolean isDone(PairFiles pair) {
         return !outputs.isStandardOutput()
                 && keeps(outputs.result(pair))
-                && saved.stream().allMatch(picture -> keeps(outputs.saved(pair, picture)));
+                && saved.stream().allMatch(image -> keeps(outputs.saved(pair, image)));
     }
 
     private boolean keeps(Path file) {
@@ -61,37 +61,37 @@ final class PairWriter {
     PairOutcome write(LoadedPair loaded, Fuser.Fused fused, double seconds) throws IOException {
         PairFiles pair = loaded.files();
         if (outputs.isStandardOutput()) {
-            console.output().write(ImageFiles.encode(fused.picture(), outputs.options()));
+            console.output().write(ImageFiles.encode(fused.image(), outputs.options()));
             console.output().flush();
         } else {
-            write(outputs.result(pair), fused.picture(), outputs.options());
+            write(outputs.result(pair), fused.image(), outputs.options());
         }
-        fused.pictures().forEach((picture, plane) -> write(outputs.saved(pair, picture), plane, outputs.options()));
-        fused.maps().forEach((picture, map) -> writeMap(outputs.saved(pair, picture), picture, map, fused.classes()));
+        fused.images().forEach((image, plane) -> write(outputs.saved(pair, image), plane, outputs.options()));
+        fused.maps().forEach((image, map) -> writeMap(outputs.saved(pair, image), image, map, fused.classes()));
         return new PairOutcome(
                 pair,
                 PairOutcome.State.FUSED,
                 outputs.result(pair),
-                fused.picture().width(),
-                fused.picture().height(),
+                fused.image().width(),
+                fused.image().height(),
                 seconds,
-                loaded.cautions(),
+                loaded.warnings(),
                 null);
     }
 
-    private void write(Path file, Image picture, WriteOptions options) {
+    private void write(Path file, Image image, WriteOptions options) {
         if (!keeps(file)) {
-            Outputs.write(file, () -> ImageFiles.write(file, picture, options));
+            Outputs.write(file, () -> ImageFiles.write(file, image, options));
         }
     }
 
-    private void writeMap(Path file, SavedPicture picture, LabelMap map, int classes) {
+    private void writeMap(Path file, ExtraOutput image, LabelMap map, int classes) {
         if (keeps(file)) {
             return;
         }
-        if (picture == SavedPicture.CLASSES) {
-            IndexColours colours = LabelClasses.ofCount(classes).colours();
-            Outputs.write(file, () -> ImageFiles.writeLabels(file, map, colours));
+        if (image == ExtraOutput.CLASSES) {
+            IndexColors colors = LabelClasses.ofCount(classes).colors();
+            Outputs.write(file, () -> ImageFiles.writeLabels(file, map, colors));
         } else {
             Outputs.write(file, () -> ImageFiles.write(file, blackAndWhite(map), WriteOptions.png()));
         }

@@ -12,11 +12,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses pairs for which the memory cannot suffice. Else the system would end the process, and with it the pictures of a batch
+ * Refuses pairs for which the memory cannot suffice. Else the system would end the process, and with it the images of a batch
  * that are still to come.
  */
 public final class MemoryLimit {
-    /** Java, the engine and its weights, measured with a small picture in float32. */
+    /** Java, the engine and its weights, measured with a small image in float32. */
     private static final long LOADED = 900_000_000L;
 
     /** A tenth of a gigabyte: what is needed is rounded up and what there is down, so that they differ in the message, too. */
@@ -48,7 +48,7 @@ public final class MemoryLimit {
             throw new EngineException(String.format(
                     Locale.ROOT,
                     "%s: %d x %d pixels need about %.1f GB of memory in the network, but %s %.1f GB."
-                            + "\nMake the pictures smaller (`psfusion dataset prepare --resize`), or cut them.",
+                            + "\nMake the images smaller (`psfusion dataset prepare --resize`), or cut them.",
                     pair.name(),
                     pair.width(),
                     pair.height(),

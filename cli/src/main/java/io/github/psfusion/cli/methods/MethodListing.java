@@ -8,7 +8,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.methods.FusionMethodProvider;
 import io.github.psfusion.methods.FusionMethods;
-import io.github.psfusion.methods.PicturesInFolder;
+import io.github.psfusion.methods.ImagesInFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ public final class MethodListing {
 
     /** The option without a name is a word alone, such as {@code minimum} in {@code gtf:minimum}, or a path. */
     private static String options(FusionMethodProvider provider) {
-        String word = provider.key() + (provider.key().equals(PicturesInFolder.KEY) ? ":DIR" : ":WORD");
+        String word = provider.key() + (provider.key().equals(ImagesInFolder.KEY) ? ":DIR" : ":WORD");
         return provider.options().stream()
                 .map(option -> option.isEmpty() ? word : option)
                 .collect(Collectors.joining(", "));

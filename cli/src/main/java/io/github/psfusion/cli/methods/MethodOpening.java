@@ -31,7 +31,7 @@ public final class MethodOpening {
     /** The elements in which a network computes. */
     public static final String PRECISION = "precision";
 
-    /** How a network brings pictures to the sizes that it takes. */
+    /** How a network brings images to the sizes that it takes. */
     public static final String SIZING = "sizing";
 
     private static final String DEVICE = "device";

@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.pairs;
 
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.IntensityWindow;
 
 /** Reads the value of {@code --ir-range}. */
 public final class InfraredRanges {
@@ -14,9 +14,9 @@ public final class InfraredRanges {
      *
      * @throws UserError naming the forms that there are
      */
-    public static InfraredRange parse(String value) {
+    public static IntensityWindow parse(String value) {
         try {
-            return InfraredRange.parse(value);
+            return IntensityWindow.parse(value);
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--ir-range: " + e.getMessage() + ".");
         }

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pairs that a verb works on.
  *
- * @param pairing the pairs, and pictures without a partner
+ * @param pairing the pairs, and images without a partner
  * @param single whether the user named the two files of one pair
  */
 public record PairInputs(Pairing pairing, boolean single) {
-    /** Names of pictures without a partner that are printed. */
+    /** Names of images without a partner that are printed. */
     private static final int PRINTED = 20;
 
     /**
@@ -40,7 +40,7 @@ public record PairInputs(Pairing pairing, boolean single) {
             throws IOException {
         if (root != null) {
             if (infrared != null || visible != null) {
-                throw UserError.usage("--pairs names both pictures of each pair; leave out --ir and --vi.");
+                throw UserError.usage("--pairs names both images of each pair; leave out --ir and --vi.");
             }
             return new PairInputs(listed(PairFinder.in(root), list), false);
         }
@@ -89,8 +89,8 @@ public record PairInputs(Pairing pairing, boolean single) {
         return pairing.pairs();
     }
 
-    /** Returns how many pictures there are of the more numerous kind: what the user takes for the number of pairs. */
-    public int pictures() {
+    /** Returns how many images there are of the more numerous kind: what the user takes for the number of pairs. */
+    public int images() {
         return pairs().size()
                 + Math.max(pairing.infraredOnly().size(), pairing.visibleOnly().size());
     }
@@ -109,14 +109,14 @@ public record PairInputs(Pairing pairing, boolean single) {
         return folders;
     }
 
-    /** Returns the pictures without a partner. */
+    /** Returns the images without a partner. */
     public List<String> withoutPartner() {
         return Stream.concat(pairing.infraredOnly().stream(), pairing.visibleOnly().stream())
                 .map(Path::toString)
                 .toList();
     }
 
-    /** Returns a sentence on each kind of picture without a partner. */
+    /** Returns a sentence on each kind of image without a partner. */
     public List<String> incomplete() {
         List<String> sentences = new ArrayList<>();
         sentence(sentences, pairing.infraredOnly(), "infrared", "visible");
@@ -124,15 +124,15 @@ public record PairInputs(Pairing pairing, boolean single) {
         return sentences;
     }
 
-    private void sentence(List<String> sentences, List<Path> pictures, String kind, String other) {
-        if (!pictures.isEmpty()) {
-            String names = pictures.stream()
+    private void sentence(List<String> sentences, List<Path> images, String kind, String other) {
+        if (!images.isEmpty()) {
+            String names = images.stream()
                     .limit(PRINTED)
                     .map(file -> String.valueOf(file.getFileName()))
                     .collect(Collectors.joining(", "));
-            String more = pictures.size() > PRINTED ? ", and " + (pictures.size() - PRINTED) + " more" : "";
-            sentences.add(pictures.size() + " of " + (pairs().size() + pictures.size()) + " " + kind
-                    + " pictures have no " + other + " partner of the same name and are left out:\n  " + names + more);
+            String more = images.size() > PRINTED ? ", and " + (images.size() - PRINTED) + " more" : "";
+            sentences.add(images.size() + " of " + (pairs().size() + images.size()) + " " + kind + " images have no "
+                    + other + " partner of the same name and are left out:\n  " + names + more);
         }
     }
 }

@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.pairs;
 
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.IntensityWindow;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 
 /** The pairs of verbs that measure: always folders. */
 public final class PairOptions {
-    @Option(names = "--ir", paramLabel = "DIR", description = "folder of the infrared pictures")
+    @Option(names = "--ir", paramLabel = "DIR", description = "folder of the infrared images")
     private @Nullable Path infrared;
 
-    @Option(names = "--vi", paramLabel = "DIR", description = "folder of the visible pictures")
+    @Option(names = "--vi", paramLabel = "DIR", description = "folder of the visible images")
     private @Nullable Path visible;
 
     @Option(
@@ -53,14 +53,14 @@ public final class PairOptions {
     public PairInputs find() throws IOException {
         PairInputs inputs = PairInputs.of(infrared, visible, pairs, list);
         if (inputs.single()) {
-            throw UserError.usage("--ir " + infrared
-                    + " is a file. Name the two folders of the pictures; --list chooses" + " some of them.");
+            throw UserError.usage("--ir " + infrared + " is a file. Name the two folders of the images; --list chooses"
+                    + " some of them.");
         }
         return inputs;
     }
 
-    /** Returns the levels of deep infrared pictures that are black and white. */
-    public InfraredRange range() {
+    /** Returns the levels of deep infrared images that are black and white. */
+    public IntensityWindow range() {
         return InfraredRanges.parse(infraredRange);
     }
 }

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.profile;
 
-import io.github.psfusion.cli.console.PictureSize;
+import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.datasets.synthetic.SceneGenerator;
 import io.github.psfusion.datasets.synthetic.SceneSettings;
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
-import io.github.psfusion.imaging.colour.ColourRecomposition;
-import io.github.psfusion.imaging.colour.YCbCr;
+import io.github.psfusion.imaging.color.ColorRecomposition;
+import io.github.psfusion.imaging.color.YCbCr;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.networks.psfusion.PsFusionBlocks;
@@ -35,9 +35,9 @@ final class Measurement {
     /**
      * Draws the scene.
      *
-     * @param folder for the pictures
+     * @param folder for the images
      */
-    Measurement(FusionMethod method, PictureSize size, Path folder, DecodeLimits limits) throws IOException {
+    Measurement(FusionMethod method, ImageSize size, Path folder, DecodeLimits limits) throws IOException {
         this.method = method;
         this.infrared = folder.resolve("infrared.png");
         this.visible = folder.resolve("visible.png");
@@ -82,9 +82,9 @@ final class Measurement {
         long start = System.nanoTime();
         Plane luminance = network.fuseLuminance(pair, clock);
         long computed = System.nanoTime();
-        Image result = ColourRecomposition.recompose(luminance, YCbCr.chroma((ColourImage) pair.visible()));
+        Image result = ColorRecomposition.recompose(luminance, YCbCr.chroma((ColorImage) pair.visible()));
         took("network", computed - start);
-        took("colour", System.nanoTime() - computed);
+        took("color", System.nanoTime() - computed);
         clock.nanoseconds()
                 .forEach((block, nanoseconds) ->
                         blocks.computeIfAbsent(block, key -> new Times()).add(nanoseconds));

@@ -4,7 +4,7 @@ package io.github.psfusion.cli.profile;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ExitStatus;
-import io.github.psfusion.cli.console.PictureSize;
+import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.TextTable;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         header = "where time and memory go",
         customSynopsis = "psfusion profile [--method NAME] [--size WxH] [OPTIONS]",
         description = {
-            "Parameters, multiply-adds, time and memory, per block of the network, and the time of decoding, colours and"
+            "Parameters, multiply-adds, time and memory, per block of the network, and the time of decoding, colors and"
                     + " encoding. A synthetic scene is fused again and again, from PNG files to a PNG file.%n",
             "Examples:",
             "  psfusion profile --precision int8",
@@ -68,8 +68,8 @@ public final class ProfileCommand implements Callable<Integer> {
             description = "psfusion (default) or any that fuse --list-methods names, with options after the name")
     private String method = WeightsSearch.PSFUSION;
 
-    @Option(names = "--size", paramLabel = "WxH", description = "size of the pictures (default 640x480)")
-    private PictureSize size = new PictureSize(640, 480);
+    @Option(names = "--size", paramLabel = "WxH", description = "size of the images (default 640x480)")
+    private ImageSize size = new ImageSize(640, 480);
 
     @Option(names = "--repeat", paramLabel = "N", description = "times that count (default 20)")
     private int repeat = 20;

@@ -4,7 +4,7 @@ package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.evaluation.Comparison;
-import io.github.psfusion.evaluation.PagePictures;
+import io.github.psfusion.evaluation.PageImages;
 import io.github.psfusion.evaluation.report.CsvReport;
 import io.github.psfusion.evaluation.report.HtmlReport;
 import io.github.psfusion.evaluation.report.JsonReport;
@@ -43,7 +43,7 @@ public final class ReportFolder {
     }
 
     /**
-     * Adds a table that is written besides.
+     * Adds a table that is written as well.
      *
      * @param text makes its text
      */
@@ -79,19 +79,19 @@ public final class ReportFolder {
         return folder;
     }
 
-    /** Reads the pictures of a page, which are many: only where one is written. */
-    public interface Pictures {
+    /** Reads the images of a page, which are many: only where one is written. */
+    public interface Images {
         /** None, where only scores are known. */
-        Pictures NONE = () -> PagePictures.NONE;
+        Images NONE = () -> PageImages.NONE;
 
         /** Reads them. */
-        PagePictures read() throws IOException;
+        PageImages read() throws IOException;
     }
 
     /** Writes the reports and returns a sentence that names them. */
-    public String write(Comparison comparison, Pictures pictures) {
+    public String write(Comparison comparison, Images images) {
         for (ReportKind kind : kinds) {
-            Outputs.write(folder.resolve(kind.files().get(0)), () -> write(comparison, pictures, kind));
+            Outputs.write(folder.resolve(kind.files().get(0)), () -> write(comparison, images, kind));
         }
         tables.forEach((name, text) -> Outputs.write(
                 folder.resolve(name),
@@ -111,10 +111,10 @@ public final class ReportFolder {
         return "wrote " + String.join(", ", names) + " into " + folder;
     }
 
-    private void write(Comparison comparison, Pictures pictures, ReportKind kind) throws IOException {
+    private void write(Comparison comparison, Images images, ReportKind kind) throws IOException {
         Path file = folder.resolve(kind.files().get(0));
         switch (kind) {
-            case HTML -> HtmlReport.write(comparison, pictures.read(), file);
+            case HTML -> HtmlReport.write(comparison, images.read(), file);
             case CSV -> CsvReport.write(comparison, folder);
             case MARKDOWN -> MarkdownReport.write(comparison, file);
             case LATEX -> LatexReport.write(comparison, file);

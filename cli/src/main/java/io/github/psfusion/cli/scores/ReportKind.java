@@ -12,9 +12,9 @@ import java.util.List;
 
 /** The forms in which scores are written. */
 public enum ReportKind {
-    /** A page that opens offline, with curves and pictures. */
+    /** A page that opens offline, with curves and images. */
     HTML,
-    /** Two tables: a row a picture, and a row a method and metric. */
+    /** Two tables: a row an image, and a row a method and metric. */
     CSV,
     /** The table of means, for a README. */
     MARKDOWN,
@@ -37,7 +37,7 @@ public enum ReportKind {
     /**
      * Returns the report as text.
      *
-     * @throws IllegalStateException of a page, which is made of pictures too
+     * @throws IllegalStateException of a page, which is made of images too
      */
     public String text(Comparison comparison) {
         return switch (this) {

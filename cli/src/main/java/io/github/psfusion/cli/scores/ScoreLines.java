@@ -10,7 +10,7 @@ import io.github.psfusion.metrics.MetricValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Scores as JSON lines: an object a picture. */
+/** Scores as JSON lines: an object an image. */
 public final class ScoreLines {
     private ScoreLines() {}
 

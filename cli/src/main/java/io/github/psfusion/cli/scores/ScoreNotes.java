@@ -5,7 +5,7 @@ package io.github.psfusion.cli.scores;
 import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodScores;
-import io.github.psfusion.evaluation.MissingPicture;
+import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is said beside the scores: pictures that are missing or failed, and values that no mean counts. */
+/** What is said beside the scores: images that are missing or failed, and values that no mean counts. */
 public final class ScoreNotes {
     /** Names that are printed where many are missing. */
     private static final int PRINTED = 20;
@@ -27,24 +27,23 @@ public final class ScoreNotes {
         this.console = console;
     }
 
-    /** Says which fused pictures are not there; before any work. */
-    public void missing(List<MissingPicture> missing, int pairs) {
-        Map<String, List<MissingPicture>> byMethod = missing.stream()
+    /** Says which fused images are not there; before any work. */
+    public void missing(List<MissingImage> missing, int pairs) {
+        Map<String, List<MissingImage>> byMethod = missing.stream()
                 .collect(Collectors.groupingBy(
-                        MissingPicture::candidate, LinkedHashMap::new, Collectors.toUnmodifiableList()));
-        byMethod.forEach((method, pictures) -> console.say(pictures.size() + " of " + pairs
-                + " pairs have no picture in " + pictures.get(0).folder() + " and are left out of " + method
-                + ":\n  " + names(pictures)));
+                        MissingImage::candidate, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+        byMethod.forEach((method, images) -> console.say(images.size() + " of " + pairs
+                + " pairs have no image in " + images.get(0).folder() + " and are left out of " + method
+                + ":\n  " + names(images)));
     }
 
-    private static String names(List<MissingPicture> pictures) {
-        String names =
-                pictures.stream().limit(PRINTED).map(MissingPicture::pair).collect(Collectors.joining(", "));
-        return pictures.size() > PRINTED ? names + ", and " + (pictures.size() - PRINTED) + " more" : names;
+    private static String names(List<MissingImage> images) {
+        String names = images.stream().limit(PRINTED).map(MissingImage::pair).collect(Collectors.joining(", "));
+        return images.size() > PRINTED ? names + ", and " + (images.size() - PRINTED) + " more" : names;
     }
 
-    /** Says what was found out about the pictures, values that do not count with their reasons, and failures last. */
-    public void after(Comparison comparison, List<MissingPicture> told) {
+    /** Says what was found out about the images, values that do not count with their reasons, and failures last. */
+    public void after(Comparison comparison, List<MissingImage> told) {
         comparison.notes().forEach(console::detail);
         for (MethodScores method : comparison.methods()) {
             for (MetricDescription metric : comparison.metrics()) {

@@ -76,7 +76,7 @@ public final class ScoreText {
         return metric.key() + " " + MetricListing.arrow(metric, symbols);
     }
 
-    /** Returns the values of all pictures: a table a method, a row a pair. */
+    /** Returns the values of all images: a table a method, a row a pair. */
     public String byPair() {
         List<String> heads = new ArrayList<>(List.of("pair"));
         table.metrics().forEach(metric -> heads.add(head(metric, symbols)));

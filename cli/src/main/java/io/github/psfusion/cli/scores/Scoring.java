@@ -11,10 +11,10 @@ import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.EvaluationPlan;
 import io.github.psfusion.evaluation.Evaluator;
 import io.github.psfusion.evaluation.MethodScores;
-import io.github.psfusion.evaluation.MissingPicture;
-import io.github.psfusion.evaluation.PagePictures;
+import io.github.psfusion.evaluation.MissingImage;
+import io.github.psfusion.evaluation.PageImages;
 import io.github.psfusion.evaluation.Provenance;
-import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.Protocol;
@@ -25,27 +25,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures pictures as the options of a verb say.
+ * Measures images as the options of a verb say.
  *
  * @param session the run of the program
  * @param inputs the pairs
- * @param range levels of deep infrared pictures that are black and white
+ * @param range levels of deep infrared images that are black and white
  * @param metrics the metrics, in the order of columns
  * @param protocol their definition
  */
 public record Scoring(
-        Session session, PairInputs inputs, InfraredRange range, List<FusionMetric> metrics, Protocol protocol) {
+        Session session, PairInputs inputs, IntensityWindow range, List<FusionMetric> metrics, Protocol protocol) {
     /** Copies the metrics. */
     public Scoring {
         metrics = List.copyOf(metrics);
     }
 
     /**
-     * Returns the pictures of candidates that are not there; measures nothing.
+     * Returns the images of candidates that are not there; measures nothing.
      *
      * @throws io.github.psfusion.datasets.DatasetException if a folder is not there or holds none of them
      */
-    public List<MissingPicture> missing(List<Candidate> candidates) throws IOException {
+    public List<MissingImage> missing(List<Candidate> candidates) throws IOException {
         return Evaluator.of(plan(candidates)).missing();
     }
 
@@ -69,13 +69,13 @@ public record Scoring(
     }
 
     /**
-     * Reads pictures for a page.
+     * Reads images for a page.
      *
      * @param comparison the scores of these candidates
      * @param most how many pairs are shown whole at most
      */
-    public PagePictures pictures(List<Candidate> candidates, Comparison comparison, int most) throws IOException {
-        return Evaluator.of(plan(candidates)).pictures(comparison, most);
+    public PageImages images(List<Candidate> candidates, Comparison comparison, int most) throws IOException {
+        return Evaluator.of(plan(candidates)).images(comparison, most);
     }
 
     private EvaluationPlan plan(List<Candidate> candidates) {
@@ -86,7 +86,7 @@ public record Scoring(
         return threads > 0 ? plan.withThreads(threads) : plan;
     }
 
-    /** Returns how large pictures may be. */
+    /** Returns how large images may be. */
     public DecodeLimits limits() {
         return DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
     }
@@ -95,7 +95,7 @@ public record Scoring(
     public int status(Comparison comparison) {
         boolean nothing = comparison.methods().stream()
                 .filter(method ->
-                        method.kind() == MethodScores.Kind.PICTURES || method.kind() == MethodScores.Kind.METHOD)
+                        method.kind() == MethodScores.Kind.IMAGES || method.kind() == MethodScores.Kind.METHOD)
                 .flatMap(method -> method.pairs().stream())
                 .allMatch(scores -> scores.failure().isPresent());
         if (nothing) {

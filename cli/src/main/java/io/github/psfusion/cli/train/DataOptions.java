@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.train;
 
-import io.github.psfusion.cli.console.PictureSize;
+import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.imaging.InfraredRange;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class DataOptions {
     int classes = DataSettings.defaults().classes();
 
     @Option(names = "--crop", paramLabel = "WxH", description = "random crop, multiples of 32 (default 256x256)")
-    PictureSize crop = new PictureSize(
+    ImageSize crop = new ImageSize(
             DataSettings.defaults().cropWidth(), DataSettings.defaults().cropHeight());
 
     @Option(names = "--batch-size", paramLabel = "N", description = "pairs per batch, at least 2 (default 4)")
@@ -50,7 +50,7 @@ final class DataOptions {
             description =
                     "all (default, as published): flips and turns; mirror: left and right only, which learns faster"
                             + " in short runs; crop: neither")
-    Augmentation.Variety augmentation = DataSettings.defaults().augmentation();
+    Augmentation.Policy augmentation = DataSettings.defaults().augmentation();
 
     @Option(
             names = "--ir-range",
@@ -58,9 +58,9 @@ final class DataOptions {
             description = "levels of infrared shown as black and white, as in fuse (default auto)")
     String infraredRange = "auto";
 
-    InfraredRange range() {
+    IntensityWindow range() {
         try {
-            return InfraredRange.parse(infraredRange);
+            return IntensityWindow.parse(infraredRange);
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--ir-range: " + e.getMessage() + ".");
         }

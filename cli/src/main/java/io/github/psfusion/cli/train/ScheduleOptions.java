@@ -6,7 +6,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.losses.IntensityRoles;
 import io.github.psfusion.training.losses.ObjectiveOptions;
-import io.github.psfusion.training.losses.PsFusionObjective;
+import io.github.psfusion.training.losses.PsFusionLoss;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class ScheduleOptions {
             names = "--optimizer",
             paramLabel = "NAME",
             description = "sgd (default, as published), adamw (learns faster in short runs)")
-    ScheduleSettings.OptimiserKind optimiser = ScheduleSettings.defaults().optimiser();
+    ScheduleSettings.OptimizerKind optimizer = ScheduleSettings.defaults().optimizer();
 
     @Option(
             names = "--loss-weights",
@@ -88,13 +88,13 @@ final class ScheduleOptions {
             throw UserError.usage("--warm-up " + warmUp + ": expected a number from 0 on.");
         }
         long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;
-        return new ScheduleSettings(optimiser, learningRate, length, rising, momentum, weightDecay);
+        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay);
     }
 
     ObjectiveOptions objective() {
         ObjectiveOptions options =
                 ObjectiveOptions.defaults().withIntensityRoles(intensityRoles).withWeights(weights());
-        var unused = new PsFusionObjective(options); // checks the names and weights, before anything costs time
+        var unused = new PsFusionLoss(options); // checks the names and weights, before anything costs time
         return options;
     }
 

@@ -11,7 +11,7 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.CheckpointFolder;
 import io.github.psfusion.training.DivergenceException;
 import io.github.psfusion.training.StepEstimate;
@@ -76,13 +76,13 @@ public final class TrainCommand implements Callable<Integer> {
         if (data.data == null) {
             throw UserError.usage("missing: --data DIR, or --data synthetic for a trial without any data.");
         }
-        TrainingSettings inSinglePrecision = settings(ElementType.FLOAT32);
+        TrainingSettings inSinglePrecision = settings(DataType.FLOAT32);
         TrainingData pairs = TrainingData.of(data, schedule.seed, session);
         session.cancellation().cooperate();
         try (Backend backend = Engine.open(session)) {
             TrainingSettings settings = switch (schedule.precision) {
                 case FLOAT32 -> inSinglePrecision;
-                case BFLOAT16 -> settings(ElementType.BFLOAT16);
+                case BFLOAT16 -> settings(DataType.BFLOAT16);
                 case AUTO -> settings(backend.fastestFloat());
             };
             MemoryNeed.check(settings.data(), session.console());
@@ -97,7 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingSettings settings(ElementType precision) {
+    private TrainingSettings settings(DataType precision) {
         try {
             return new TrainingSettings(
                     data.settings(),

@@ -10,8 +10,8 @@ import io.github.psfusion.datasets.Split;
 import io.github.psfusion.datasets.synthetic.SceneSettings;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.DataSettings;
+import io.github.psfusion.training.Dataset;
 import io.github.psfusion.training.FolderSamples;
-import io.github.psfusion.training.SampleSource;
 import io.github.psfusion.training.SyntheticSamples;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param training at least two pairs
  * @param validation held-out pairs, if there are any
  */
-record TrainingData(SampleSource training, Optional<SampleSource> validation) {
+record TrainingData(Dataset training, Optional<Dataset> validation) {
     /** The data that are drawn and not read. */
     static final String SYNTHETIC = "synthetic";
 
@@ -39,8 +39,8 @@ record TrainingData(SampleSource training, Optional<SampleSource> validation) {
                 DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
         DataSettings settings = options.settings();
         String data = String.valueOf(options.data);
-        SampleSource training;
-        Optional<SampleSource> validation = Optional.empty();
+        Dataset training;
+        Optional<Dataset> validation = Optional.empty();
         if (data.equals(SYNTHETIC)) {
             SceneSettings scenes = SceneSettings.defaults();
             training = new SyntheticSamples(scenes, SYNTHETIC_SCENES, seed, 0);
@@ -65,7 +65,7 @@ record TrainingData(SampleSource training, Optional<SampleSource> validation) {
         return new TrainingData(training, validation);
     }
 
-    private static Optional<SampleSource> heldOut(Pairing pairs, DataOptions options, DecodeLimits limits)
+    private static Optional<Dataset> heldOut(Pairing pairs, DataOptions options, DecodeLimits limits)
             throws IOException {
         DataSettings settings = options.settings();
         if (pairs.pairs().isEmpty()) {
@@ -82,7 +82,7 @@ record TrainingData(SampleSource training, Optional<SampleSource> validation) {
         for (List<Path> files : List.of(pairs.infraredOnly(), pairs.visibleOnly())) {
             if (!files.isEmpty()) {
                 session.console()
-                        .warn(files.size() + " pictures have no partner and are left out: " + files.get(0)
+                        .warn(files.size() + " images have no partner and are left out: " + files.get(0)
                                 + (files.size() > 1 ? " ..." : ""));
             }
         }

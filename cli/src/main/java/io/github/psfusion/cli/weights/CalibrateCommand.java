@@ -32,10 +32,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Finds out what {@code --precision int8} needs to know of a network, on pictures of the user. */
+/** Finds out what {@code --precision int8} needs to know of a network, on images of the user. */
 @Command(
         name = "calibrate",
-        header = "prepare weights for --precision int8 with some pictures",
+        header = "prepare weights for --precision int8 with some images",
         customSynopsis = "psfusion weights calibrate FILE --ir DIR --vi DIR -o OUT [OPTIONS]",
         description = {
             "Fuse some pairs, note between which numbers the network's maps lie, and write the weights, unchanged, with"
@@ -70,7 +70,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "TEXT",
-            description = "what pictures these are, for the metadata (default: the name of the folder)")
+            description = "what images these are, for the metadata (default: the name of the folder)")
     private @Nullable String name;
 
     @Option(names = "--overwrite", description = "replace an existing file")
@@ -121,7 +121,7 @@ final class CalibrateCommand implements Callable<Integer> {
             for (int i = 0; i < chosen.size(); i++) {
                 session.cancellation().check();
                 progress.at(i, chosen.size(), chosen.get(i).name());
-                calibration.see(reader.read(chosen.get(i)).pictures());
+                calibration.see(reader.read(chosen.get(i)).images());
             }
         }
     }

@@ -8,7 +8,7 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.networks.BindingReport;
-import io.github.psfusion.networks.WeightBinding;
+import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionWeights;
 import io.github.psfusion.tensors.Backend;
@@ -86,11 +86,11 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private BindingReport load(PsFusionNetwork network, WeightFile weights, Backend backend) throws IOException {
-        BindingReport fit = WeightBinding.compare(network.parameters(), weights);
-        if (allowExtra && fit.missing().isEmpty() && fit.misshapen().isEmpty()) {
-            return WeightBinding.loadMatching(network.parameters(), weights, backend);
+        BindingReport fit = StateDictLoader.compare(network.parameters(), weights);
+        if (allowExtra && fit.missing().isEmpty() && fit.shapeMismatch().isEmpty()) {
+            return StateDictLoader.loadMatching(network.parameters(), weights, backend);
         }
-        WeightBinding.load(network.parameters(), weights, backend);
+        StateDictLoader.load(network.parameters(), weights, backend);
         return fit;
     }
 

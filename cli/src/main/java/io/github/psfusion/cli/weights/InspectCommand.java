@@ -6,7 +6,7 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
-import io.github.psfusion.networks.WeightBinding;
+import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionWeights;
 import io.github.psfusion.weights.WeightFile;
@@ -70,7 +70,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private static BindingReport compare(WeightFile weights) throws IOException {
         try (PsFusionNetwork network = new PsFusionNetwork(PsFusionWeights.classes(weights))) {
-            return WeightBinding.compare(network.parameters(), weights);
+            return StateDictLoader.compare(network.parameters(), weights);
         }
     }
 }

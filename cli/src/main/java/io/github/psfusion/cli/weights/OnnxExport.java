@@ -4,8 +4,8 @@ package io.github.psfusion.cli.weights;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.Engine;
+import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.cli.console.Outputs;
-import io.github.psfusion.cli.console.PictureSize;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
@@ -14,7 +14,7 @@ import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionOnnx;
 import io.github.psfusion.networks.psfusion.PsFusionWeights;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.onnx.OnnxOptions;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class OnnxExport {
     @Option(
             names = "--size",
             paramLabel = "S",
-            description = "size of the pictures, WxH such as 640x480, or dynamic, so that each pair may have its own"
+            description = "size of the images, WxH such as 640x480, or dynamic, so that each pair may have its own"
                     + " (default dynamic)")
     private @Nullable String size;
 
@@ -67,7 +67,7 @@ final class OnnxExport {
         Optional<OnnxOptions.Size> fixed = fixedSize();
         int unused = PsFusionWeights.classes(weights); // a wrong file is told before the engine is loaded
         try (Backend backend = Engine.open(session);
-                PsFusionNetwork network = PsFusionWeights.load(weights, backend, ElementType.FLOAT32)) {
+                PsFusionNetwork network = PsFusionWeights.load(weights, backend, DataType.FLOAT32)) {
             Map<String, String> provenance = PsFusionCalibration.withoutRanges(weights.metadata());
             Outputs.write(
                     output,
@@ -95,7 +95,7 @@ final class OnnxExport {
             return Optional.empty();
         }
         try {
-            PictureSize fixed = PictureSize.parse(size);
+            ImageSize fixed = ImageSize.parse(size);
             return Optional.of(new OnnxOptions.Size(fixed.height(), fixed.width()));
         } catch (TypeConversionException e) {
             throw UserError.usage("--size " + size + ": expected WxH such as 640x480, or dynamic.");

@@ -4,7 +4,7 @@ package io.github.psfusion.cli.weights;
 
 import io.github.psfusion.cli.console.Cancellation;
 import io.github.psfusion.networks.BindingReport;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
@@ -28,7 +28,7 @@ final class WeightListing {
     private final List<String> remarks;
     private final List<Row> rows;
 
-    private record Row(String name, ElementType type, Shape shape, TensorStatistics values) {}
+    private record Row(String name, DataType type, Shape shape, TensorStatistics values) {}
 
     private WeightListing(WeightFile weights, String digest, List<Row> rows) throws IOException {
         file = weights.path().toString();
@@ -97,7 +97,7 @@ final class WeightListing {
             against.put("matched", report.matched().size());
             against.put("missing", report.missing());
             against.put("unexpected", report.unexpected());
-            against.put("misshapen", report.misshapen());
+            against.put("shapeMismatch", report.shapeMismatch());
             json.put("against", against);
         });
         return json;

@@ -79,9 +79,7 @@ class FailBelowTest {
         MethodScores visible = method("visible", Kind.VISIBLE, MetricValue.of(100), MetricValue.of(0));
         assertThat(new FailBelow(0.9)
                         .faults(comparison(
-                                visible,
-                                method("old", 10, 10),
-                                method("new", Kind.PICTURES, none, MetricValue.of(10)))))
+                                visible, method("old", 10, 10), method("new", Kind.IMAGES, none, MetricValue.of(10)))))
                 .singleElement()
                 .asString()
                 .startsWith("UP of new is undefined");

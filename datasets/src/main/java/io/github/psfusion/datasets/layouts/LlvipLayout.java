@@ -3,8 +3,8 @@
 package io.github.psfusion.datasets.layouts;
 
 import io.github.psfusion.datasets.DatasetLayout;
+import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.PairFolders;
-import io.github.psfusion.datasets.PictureRole;
 import io.github.psfusion.datasets.Split;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Kinds of picture outside, splits inside: {@code infrared/train}, {@code infrared/test}, {@code visible/train} ...
+ * Kinds of image outside, splits inside: {@code infrared/train}, {@code infrared/test}, {@code visible/train} ...
  *
  * <p>The layout of LLVIP (Jia et al., 2021).
  */
@@ -30,8 +30,8 @@ public final class LlvipLayout implements DatasetLayout {
         Optional<PairFolders> kinds = PairFolders.inside(root);
         if (kinds.isPresent()) {
             for (Split split : Split.values()) {
-                Map<PictureRole, Path> folders = inside(kinds.get(), split);
-                if (folders.containsKey(PictureRole.INFRARED) && folders.containsKey(PictureRole.VISIBLE)) {
+                Map<ImageRole, Path> folders = inside(kinds.get(), split);
+                if (folders.containsKey(ImageRole.INFRARED) && folders.containsKey(ImageRole.VISIBLE)) {
                     splits.put(split, new PairFolders(folders));
                 }
             }
@@ -39,9 +39,9 @@ public final class LlvipLayout implements DatasetLayout {
         return splits;
     }
 
-    private static Map<PictureRole, Path> inside(PairFolders kinds, Split split) throws IOException {
-        Map<PictureRole, Path> folders = new EnumMap<>(PictureRole.class);
-        for (Map.Entry<PictureRole, Path> kind : kinds.folders().entrySet()) {
+    private static Map<ImageRole, Path> inside(PairFolders kinds, Split split) throws IOException {
+        Map<ImageRole, Path> folders = new EnumMap<>(ImageRole.class);
+        for (Map.Entry<ImageRole, Path> kind : kinds.folders().entrySet()) {
             PairFolders.subfolder(kind.getValue(), List.of(split.folderName()))
                     .ifPresent(folder -> folders.put(kind.getKey(), folder));
         }

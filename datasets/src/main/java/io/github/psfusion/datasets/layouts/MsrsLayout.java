@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Splits outside, kinds of picture inside: {@code train/ir}, {@code train/vi}, {@code train/label}, {@code test/ir} ...
+ * Splits outside, kinds of image inside: {@code train/ir}, {@code train/vi}, {@code train/label}, {@code test/ir} ...
  *
  * <p>The layout of MSRS (Tang et al., PIAFusion, 2022) and of FMB (Liu et al., SegMiF, 2023), and the one that this
  * project writes.

@@ -4,7 +4,7 @@ package io.github.psfusion.datasets.synthetic;
 
 /**
  * How the whole street bends: painters build along a straight, flat street, and each corner is moved by
- * {@code x += turn z^2, y += rise z^2} up to {@value #END} metres; beyond, the street is straight and level again. Objects are
+ * {@code x += turn z^2, y += rise z^2} up to {@value #END} meters; beyond, the street is straight and level again. Objects are
  * sheared by a few degrees only.
  */
 record Bend(double turn, double rise) {

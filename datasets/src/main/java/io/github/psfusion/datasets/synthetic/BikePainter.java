@@ -29,10 +29,10 @@ final class BikePainter {
 
     /** Paints a bike that stands upright; a rider is painted by {@link PersonPainter} in the same frame. */
     void paint(Frame f, Use use) {
-        Surface tyre = bike(Colour.grey(0.02), 0.5, 0.95);
-        Surface metal = bike(Colour.ofDisplay(chance.pick(PAINTS)), -0.5, 0.8).glossy(0.4);
-        Surface steel = bike(Colour.grey(0.4), -1, 0.6).glossy(0.4);
-        Surface saddle = bike(Colour.grey(0.03), 1.5, 0.95);
+        Surface tyre = bike(Color.gray(0.02), 0.5, 0.95);
+        Surface metal = bike(Color.ofDisplay(chance.pick(PAINTS)), -0.5, 0.8).glossy(0.4);
+        Surface steel = bike(Color.gray(0.4), -1, 0.6).glossy(0.4);
+        Surface saddle = bike(Color.gray(0.03), 1.5, 0.95);
         for (int end = -1; end <= 1; end += 2) {
             wheel(f, end * WHEEL_BASE, tyre, steel);
         }
@@ -64,8 +64,8 @@ final class BikePainter {
         lamps(f, use);
     }
 
-    private Surface bike(Colour colour, double degrees, double emissivity) {
-        return Surface.matt(colour, world.aboveAir(degrees).withEmissivity(emissivity))
+    private Surface bike(Color color, double degrees, double emissivity) {
+        return Surface.matt(color, world.aboveAir(degrees).withEmissivity(emissivity))
                 .of(ObjectClass.BIKE);
     }
 
@@ -95,14 +95,14 @@ final class BikePainter {
 
     private void lamps(Frame f, Use use) {
         boolean on = use == Use.RIDDEN && world.conditions.night && chance.happens(0.75);
-        Surface glass = bike(Colour.grey(0.7), on ? 6 : 0, 0.9);
-        Surface red = bike(new Colour(0.5, 0.02, 0.02), 0, 0.9);
+        Surface glass = bike(Color.gray(0.7), on ? 6 : 0, 0.9);
+        Surface red = bike(new Color(0.5, 0.02, 0.02), 0, 0.9);
         if (on) {
-            glass = glass.emitting(new Colour(1, 0.96, 0.9).times(30));
-            red = red.emitting(new Colour(1, 0.04, 0.03).times(4));
+            glass = glass.emitting(new Color(1, 0.96, 0.9).times(30));
+            red = red.emitting(new Color(1, 0.04, 0.03).times(4));
             world.light(
                     f.point(0, 0.85, 0.75),
-                    new Colour(1, 0.95, 0.88).times(10),
+                    new Color(1, 0.95, 0.88).times(10),
                     f.direction(0, -0.2, 1).unit(),
                     0.9);
         }

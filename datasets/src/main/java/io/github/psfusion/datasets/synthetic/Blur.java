@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets.synthetic;
 
-/** Blur by three running means, close to a Gaussian; the picture is continued beyond its edges by its edge pixels. */
+/** Blur by three running means, close to a Gaussian; the image is continued beyond its edges by its edge pixels. */
 final class Blur {
     private static final int PASSES = 3;
 

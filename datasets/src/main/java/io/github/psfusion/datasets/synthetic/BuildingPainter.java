@@ -145,17 +145,17 @@ final class BuildingPainter {
 
     private Surface glass(double litShare) {
         Surface glass = Surface.matt(
-                        Colour.grey(chance.between(0.015, 0.07)),
+                        Color.gray(chance.between(0.015, 0.07)),
                         world.aboveAir(chance.between(0, 2.5)).warmedBySun(2).withEmissivity(0.8))
                 .glossy(0.7);
         if (chance.happens(0.25)) { // a blind behind the pane
             glass = Surface.matt(
-                            Colour.grey(chance.between(0.25, 0.5)),
+                            Color.gray(chance.between(0.25, 0.5)),
                             world.aboveAir(chance.between(0, 2)).withEmissivity(0.85))
                     .glossy(0.4);
         }
         if (world.conditions.night && chance.happens(litShare)) {
-            Colour light = new Colour(1, 0.72, 0.38).mixed(new Colour(0.85, 1, 0.92), chance.unit());
+            Color light = new Color(1, 0.72, 0.38).mixed(new Color(0.85, 1, 0.92), chance.unit());
             glass = glass.emitting(light.times(chance.between(0.15, 1.3)))
                     .heated(world.aboveAir(chance.between(2.5, 5.5)).withEmissivity(0.85));
         }
@@ -170,7 +170,7 @@ final class BuildingPainter {
         panel(facade, from, from + 1.4, 0, 2.25, 3 * LAYER, door.shaded(0.5));
         if (chance.happens(0.5)) {
             Vec lamp = facade.point(from + 0.7, 2.7, 0.5);
-            Colour light = new Colour(1, 0.75, 0.4);
+            Color light = new Color(1, 0.75, 0.4);
             world.light(lamp, light.times(3));
             Surface bulb =
                     Surface.matt(0xE8E0C8, world.conditions.airTemperature + 10).emitting(onAtNight(light.times(8)));
@@ -182,13 +182,13 @@ final class BuildingPainter {
         double length = facade.length().length();
         Surface board = Surface.matt(chance.pick(SIGNS), world.conditions.airTemperature + 1.5);
         Surface script = Surface.matt(0xF0EEE6, world.conditions.airTemperature + 1.6);
-        Surface window = Surface.matt(Colour.grey(0.05), world.aboveAir(3).withEmissivity(0.82))
+        Surface window = Surface.matt(Color.gray(0.05), world.aboveAir(3).withEmissivity(0.82))
                 .glossy(0.6);
         boolean open = chance.happens(0.6);
         if (open) {
-            Colour light = new Colour(1, 0.85, 0.62).mixed(new Colour(0.85, 1, 0.95), chance.unit());
+            Color light = new Color(1, 0.85, 0.62).mixed(new Color(0.85, 1, 0.95), chance.unit());
             board = board.emitting(onAtNight(board.reflectance().times(1.2)));
-            script = script.emitting(onAtNight(Colour.grey(1.5)));
+            script = script.emitting(onAtNight(Color.gray(1.5)));
             window = window.emitting(onAtNight(light.times(chance.between(0.4, 1.4))))
                     .heated(world.aboveAir(5));
             world.light(facade.point(length / 2, 2, 1.2), light.times(5));
@@ -210,8 +210,8 @@ final class BuildingPainter {
         new Lettering(mesh).write(facade.point(length / 2, 3.1, 3 * LAYER), reading, new Vec(0, 0.5, 0), name, script);
     }
 
-    private Colour onAtNight(Colour light) {
-        return world.conditions.night ? light : Colour.BLACK;
+    private Color onAtNight(Color light) {
+        return world.conditions.night ? light : Color.BLACK;
     }
 
     /** The materials and measures that all windows of one building share. */
@@ -224,16 +224,16 @@ final class BuildingPainter {
         final double litShare = chance.between(0.02, 0.4);
 
         Look() {
-            int colour = chance.pick(WALLS);
-            boolean brick = (colour >> 16 & 0xFF) - (colour & 0xFF) > 60;
+            int color = chance.pick(WALLS);
+            boolean brick = (color >> 16 & 0xFF) - (color & 0xFF) > 60;
             Texture texture = brick ? Texture.BRICK : chance.pick(List.of(Texture.PLASTER, Texture.CONCRETE));
             wall = Surface.matt(
-                            Colour.ofDisplay(colour).times(chance.between(0.75, 1.15)),
+                            Color.ofDisplay(color).times(chance.between(0.75, 1.15)),
                             world.aboveAir(chance.between(0.3, 2.2))
                                     .warmedBySun(6)
                                     .uneven(1.2))
                     .textured(texture);
-            trim = Surface.matt(Colour.grey(chance.between(0.08, 0.65)), world.aboveAir(chance.between(-0.5, 1)));
+            trim = Surface.matt(Color.gray(chance.between(0.08, 0.65)), world.aboveAir(chance.between(-0.5, 1)));
         }
     }
 }

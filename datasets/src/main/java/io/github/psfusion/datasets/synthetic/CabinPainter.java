@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets.synthetic;
 
-/** Paints the upper part of a car: a tapered body in the car's colour, with panes a little in front of it. */
+/** Paints the upper part of a car: a tapered body in the car's color, with panes a little in front of it. */
 final class CabinPainter {
     private final Mesh mesh;
     private final Frame f;

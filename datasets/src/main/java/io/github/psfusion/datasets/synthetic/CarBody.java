@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets.synthetic;
 
-/** Shapes of cars: half width, lengths ahead of the middle, heights, all in metres. */
+/** Shapes of cars: half width, lengths ahead of the middle, heights, all in meters. */
 enum CarBody {
     HATCHBACK(0.84, 1.95, 0.92, 1.48, 0.95, -1.8, 0.15, -1.45),
     SALOON(0.87, 2.25, 0.9, 1.42, 0.85, -1.5, 0.05, -0.95),

@@ -33,15 +33,15 @@ final class CarPainter {
 
     void paint(Frame place, State state) {
         CarBody body = chance.pick(List.of(CarBody.values()));
-        Colour colour = Colour.ofDisplay(chance.pick(PAINTS)).times(0.9);
+        Color color = Color.ofDisplay(chance.pick(PAINTS)).times(0.9);
         boolean driving = state == State.DRIVING;
-        Surface paint = car(colour, 0.3, 0.86).glossy(0.45);
+        Surface paint = car(color, 0.3, 0.86).glossy(0.45);
         Surface engine =
                 driving ? paint.heated(world.aboveAir(chance.between(9, 17)).withEmissivity(0.88)) : paint;
-        Surface dark = car(Colour.grey(0.02), driving ? 4 : 0.8, 0.95);
+        Surface dark = car(Color.gray(0.02), driving ? 4 : 0.8, 0.95);
         sides(place, body, paint);
         bonnetAndNose(place, body, engine, driving);
-        Surface glass = car(Colour.grey(0.02), 1.2, 0.82).glossy(0.9);
+        Surface glass = car(Color.gray(0.02), 1.2, 0.82).glossy(0.9);
         new CabinPainter(mesh, place, body).paint(paint, glass);
         wheels(place, body, dark, driving);
         underside(place, body, driving);
@@ -49,8 +49,8 @@ final class CarPainter {
         plates(place, body);
     }
 
-    private Surface car(Colour colour, double degrees, double emissivity) {
-        return Surface.matt(colour, world.aboveAir(degrees).warmedBySun(9).withEmissivity(emissivity))
+    private Surface car(Color color, double degrees, double emissivity) {
+        return Surface.matt(color, world.aboveAir(degrees).warmedBySun(9).withEmissivity(emissivity))
                 .of(ObjectClass.CAR);
     }
 
@@ -67,7 +67,7 @@ final class CarPainter {
             {low, b.halfLength}
         };
         mesh.extruded(f, outline, -b.halfWidth, b.halfWidth, paint);
-        Surface trim = car(Colour.grey(0.03), 0.5, 0.95);
+        Surface trim = car(Color.gray(0.03), 0.5, 0.95);
         for (int side = -1; side <= 1; side += 2) {
             double x = side * (b.halfWidth + 0.004);
             mesh.quad(
@@ -104,7 +104,7 @@ final class CarPainter {
                 f.point(w, nose + 0.012, b.halfLength - 0.12),
                 f.point(-w, nose + 0.012, b.halfLength - 0.12),
                 engine);
-        Surface grille = car(Colour.grey(0.015), driving ? 22 : 0.5, 0.95);
+        Surface grille = car(Color.gray(0.015), driving ? 22 : 0.5, 0.95);
         double z = b.halfLength + 0.012;
         mesh.quad(
                 f.point(-0.45, 0.36, z),
@@ -115,8 +115,8 @@ final class CarPainter {
     }
 
     private void wheels(Frame f, CarBody b, Surface dark, boolean driving) {
-        Surface tyre = car(Colour.grey(0.018), driving ? chance.between(8, 14) : 0.5, 0.95);
-        Surface rim = car(Colour.grey(0.35), driving ? chance.between(12, 22) : 0.3, 0.75)
+        Surface tyre = car(Color.gray(0.018), driving ? chance.between(8, 14) : 0.5, 0.95);
+        Surface rim = car(Color.gray(0.35), driving ? chance.between(12, 22) : 0.3, 0.75)
                 .glossy(0.3);
         double axle = b.halfLength * 0.62;
         for (int side = -1; side <= 1; side += 2) {
@@ -156,14 +156,14 @@ final class CarPainter {
     }
 
     private void underside(Frame f, CarBody b, boolean driving) {
-        Surface floor = car(Colour.grey(0.01), driving ? 13 : 1, 0.95);
+        Surface floor = car(Color.gray(0.01), driving ? 13 : 1, 0.95);
         mesh.box(
                 f,
                 new Vec(-b.halfWidth + 0.2, 0.18, -b.halfLength + 0.15),
                 new Vec(b.halfWidth - 0.2, 0.3, b.halfLength - 0.15),
                 floor);
         if (driving) {
-            Surface exhaust = car(Colour.grey(0.1), 60, 0.9);
+            Surface exhaust = car(Color.gray(0.1), 60, 0.9);
             mesh.tube(
                     f.point(0.45, 0.26, -b.halfLength - 0.06),
                     f.point(0.45, 0.26, -b.halfLength + 0.2),
@@ -176,11 +176,11 @@ final class CarPainter {
 
     private void lights(Frame f, CarBody b, boolean driving) {
         boolean on = driving && world.conditions.night;
-        Surface head = car(Colour.grey(0.75), driving ? 9 : 0.3, 0.88).glossy(0.7);
-        Surface tail = car(new Colour(0.42, 0.02, 0.02), driving ? 5 : 0.3, 0.9).glossy(0.5);
+        Surface head = car(Color.gray(0.75), driving ? 9 : 0.3, 0.88).glossy(0.7);
+        Surface tail = car(new Color(0.42, 0.02, 0.02), driving ? 5 : 0.3, 0.9).glossy(0.5);
         if (on) {
-            head = head.emitting(new Colour(1, 0.94, 0.8).times(chance.between(120, 320)));
-            tail = tail.emitting(new Colour(1, 0.05, 0.03).times(chance.between(4, 12)));
+            head = head.emitting(new Color(1, 0.94, 0.8).times(chance.between(120, 320)));
+            tail = tail.emitting(new Color(1, 0.05, 0.03).times(chance.between(4, 12)));
         }
         double up = noseHeight(b) - 0.19;
         for (int side = -1; side <= 1; side += 2) {
@@ -202,10 +202,10 @@ final class CarPainter {
                     tail);
             if (on) {
                 Vec ahead = f.direction(0, -0.05, 1).unit();
-                world.light(f.point(inner, up, z + 0.1), new Colour(1, 0.92, 0.78).times(90), ahead, BEAM_SPREAD);
+                world.light(f.point(inner, up, z + 0.1), new Color(1, 0.92, 0.78).times(90), ahead, BEAM_SPREAD);
                 world.light(
                         f.point(inner, up, rear - 0.2),
-                        new Colour(0.9, 0.05, 0.03),
+                        new Color(0.9, 0.05, 0.03),
                         f.direction(0, -0.2, -1).unit(),
                         0);
             }
@@ -213,8 +213,8 @@ final class CarPainter {
     }
 
     private void plates(Frame f, CarBody b) {
-        Surface plate = car(Colour.grey(0.75), 0.2, 0.85);
-        Surface script = car(Colour.grey(0.03), 0.2, 0.85);
+        Surface plate = car(Color.gray(0.75), 0.2, 0.85);
+        Surface script = car(Color.gray(0.03), 0.2, 0.85);
         String number = chance.whole(10, 99) + " " + chance.whole(10, 99);
         for (int end = -1; end <= 1; end += 2) {
             double z = end * (b.halfLength + 0.035);

@@ -5,7 +5,7 @@ package io.github.psfusion.datasets.synthetic;
 /** The exponential decay {@code exp(-t)}, tabulated: {@link StrictMath#exp} would take a third of the time of a scene. */
 final class Decay {
     private static final int STEPS_PER_UNIT = 256;
-    /** Beyond this the decay is 0: {@code exp(-10)} is far below a grey level. */
+    /** Beyond this the decay is 0: {@code exp(-10)} is far below a gray level. */
     private static final int END = 10;
 
     private static final double[] TABLE = new double[END * STEPS_PER_UNIT + 2];

@@ -4,7 +4,7 @@ package io.github.psfusion.datasets.synthetic;
 
 import java.util.Arrays;
 
-/** Which triangle is nearest at each sample. Nearness must be linear over the picture: one over the depth in perspective. */
+/** Which triangle is nearest at each sample. Nearness must be linear over the image: one over the depth in perspective. */
 final class DepthBuffer {
     static final int EMPTY = -1;
 
@@ -56,7 +56,7 @@ final class DepthBuffer {
         }
     }
 
-    /** Widens the span of a row by where the edge crosses it; half open, so that neighbours share no sample. */
+    /** Widens the span of a row by where the edge crosses it; half open, so that neighbors share no sample. */
     private static void cross(double[] from, double[] to, double y, double[] span) {
         if (from[1] <= y != to[1] <= y) {
             double x = from[0] + (y - from[1]) / (to[1] - from[1]) * (to[0] - from[0]);

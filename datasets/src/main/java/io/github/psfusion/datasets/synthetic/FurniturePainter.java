@@ -20,8 +20,8 @@ final class FurniturePainter {
     }
 
     /** Paints a street lamp whose arm reaches over the road; {@code light} is black where it is out of order. */
-    void streetLamp(double x, double z, double height, Colour light) {
-        Surface steel = Surface.matt(Colour.grey(0.16), world.aboveAir(-0.5).withEmissivity(0.85))
+    void streetLamp(double x, double z, double height, Color light) {
+        Surface steel = Surface.matt(Color.gray(0.16), world.aboveAir(-0.5).withEmissivity(0.85))
                 .glossy(0.2);
         int towardsRoad = x > 0 ? -1 : 1;
         double reach = 1.3;
@@ -35,7 +35,7 @@ final class FurniturePainter {
                 new Vec(-0.4, -0.02, -0.13),
                 new Vec(0.4, 0.12, 0.13),
                 steel.heated(world.aboveAir(on ? 14 : 0)));
-        Surface glass = Surface.matt(Colour.grey(0.7), world.aboveAir(on ? 24 : 0));
+        Surface glass = Surface.matt(Color.gray(0.7), world.aboveAir(on ? 24 : 0));
         if (on) {
             glass = glass.emitting(light.times(40));
             world.light(head.minus(UP.times(0.2)), light.times(height * height * 0.9), new Vec(0, -1, 0), -0.15);
@@ -45,8 +45,8 @@ final class FurniturePainter {
 
     /** Paints a wooden or concrete pole with cables that run on to the next one. */
     void cablePole(double x, double z, double nextZ) {
-        Surface pole = Surface.matt(Colour.grey(0.22), world.aboveAir(0.5)).textured(Texture.PLASTER);
-        Surface cable = Surface.matt(Colour.grey(0.015), world.aboveAir(0));
+        Surface pole = Surface.matt(Color.gray(0.22), world.aboveAir(0.5)).textured(Texture.PLASTER);
+        Surface cable = Surface.matt(Color.gray(0.015), world.aboveAir(0));
         double height = 8.2;
         mesh.tube(new Vec(x, 0, z), new Vec(x, height, z), 0.16, 0.11, 9, pole);
         for (int arm = 0; arm < 3; arm++) {
@@ -58,7 +58,7 @@ final class FurniturePainter {
             }
         }
         if (chance.happens(0.4)) {
-            Surface box = Surface.matt(Colour.grey(0.35), world.aboveAir(7));
+            Surface box = Surface.matt(Color.gray(0.35), world.aboveAir(7));
             mesh.tube(new Vec(x + 0.4, 6, z), new Vec(x + 0.4, 6.8, z), 0.25, 0.25, 10, box);
         }
     }
@@ -77,7 +77,7 @@ final class FurniturePainter {
 
     /** Paints a sign on a post, facing the camera: a speed limit, a stop sign, or a direction board. */
     void sign(double x, double z) {
-        Surface steel = Surface.matt(Colour.grey(0.35), world.aboveAir(-1).withEmissivity(0.8));
+        Surface steel = Surface.matt(Color.gray(0.35), world.aboveAir(-1).withEmissivity(0.8));
         Surface white = face(0xEDEBE6);
         double up = chance.between(1.9, 2.4);
         mesh.tube(new Vec(x, 0, z), new Vec(x, up + 0.3, z), 0.035, 0.035, 7, steel);
@@ -114,9 +114,9 @@ final class FurniturePainter {
     }
 
     /** Sheet metal with reflecting film: cool, and bright in the light of one's own lamps. */
-    private Surface face(int displayColour) {
+    private Surface face(int displayColor) {
         return Surface.matt(
-                Colour.ofDisplay(displayColour).times(1.1), world.aboveAir(-1.2).withEmissivity(0.88));
+                Color.ofDisplay(displayColor).times(1.1), world.aboveAir(-1.2).withEmissivity(0.88));
     }
 
     private void disc(Vec middle, double radius, int corners, Surface surface) {
@@ -124,11 +124,11 @@ final class FurniturePainter {
     }
 
     /** Paints a bollard ("car stop"). */
-    void bollard(double x, double z, int displayColour) {
-        Surface body = Surface.matt(Colour.ofDisplay(displayColour), world.aboveAir(0.8))
+    void bollard(double x, double z, int displayColor) {
+        Surface body = Surface.matt(Color.ofDisplay(displayColor), world.aboveAir(0.8))
                 .glossy(0.1)
                 .of(ObjectClass.CAR_STOP);
-        Surface band = Surface.matt(Colour.grey(0.85), world.aboveAir(0)).of(ObjectClass.CAR_STOP);
+        Surface band = Surface.matt(Color.gray(0.85), world.aboveAir(0)).of(ObjectClass.CAR_STOP);
         double radius = 0.1;
         mesh.tube(new Vec(x, 0, z), new Vec(x, 0.82, z), radius, radius, 12, body);
         mesh.ellipsoid(Frame.onGround(x, z, 0), new Vec(0, 0.82, 0), new Vec(radius, 0.06, radius), body);
@@ -160,7 +160,7 @@ final class FurniturePainter {
     void guardrail(Vec from, Vec to) {
         boolean bars = chance.happens(0.5);
         Surface steel = Surface.matt(
-                        bars ? Colour.grey(0.62) : Colour.grey(0.45),
+                        bars ? Color.gray(0.62) : Color.gray(0.45),
                         world.aboveAir(-0.8).withEmissivity(0.8))
                 .glossy(0.25)
                 .of(ObjectClass.GUARDRAIL);

@@ -16,7 +16,7 @@ final class Illumination {
 
     private final Conditions conditions;
     private final Sky sky;
-    private final Colour haze;
+    private final Color haze;
     private final Lamp[] lamps;
     private final double[] reachSquared;
     // Of the point in hand: light received by it, mirrored by it, leaving it.

@@ -6,7 +6,7 @@ import io.github.psfusion.imaging.Plane;
 import java.util.Arrays;
 
 /**
- * Develops the temperatures of a scene into an infrared picture, hot is white: blur of the lens, automatic range, noise and
+ * Develops the temperatures of a scene into an infrared image, hot is white: blur of the lens, automatic range, noise and
  * banding of an uncooled sensor, 8 bits.
  */
 final class InfraredCamera {
@@ -14,7 +14,7 @@ final class InfraredCamera {
     private static final double SKIN_LEVEL = 0.86;
 
     private static final double SKIN_TEMPERATURE = 31;
-    /** Degrees that the range spans at least: a picture of even warmth stays dark instead of showing noise alone. */
+    /** Degrees that the range spans at least: an image of even warmth stays dark instead of showing noise alone. */
     private static final double NARROWEST_RANGE = 9;
     /** Share of pixels that may lie below black, sky included. */
     private static final double DARK_SHARE = 0.12;
@@ -60,7 +60,7 @@ final class InfraredCamera {
         double middle = sorted[sorted.length / 2];
         double hot = sorted[(int) (sorted.length * 0.997)];
         double top = Math.max(Math.max(SKIN_TEMPERATURE, hot), middle + NARROWEST_RANGE);
-        // The middle of the picture lies low in the range, as in published pictures, if need be at the shade's cost.
+        // The middle of the image lies low in the range, as in published images, if need be at the shade's cost.
         double span = top - middle;
         double black = Math.min(
                 Math.max(dark, middle - chance.between(0.2, 0.4) * span), middle - chance.between(0.06, 0.16) * span);

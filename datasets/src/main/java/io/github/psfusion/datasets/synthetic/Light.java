@@ -14,10 +14,10 @@ final class Light {
         blue = 0;
     }
 
-    void add(Colour colour, double factor) {
-        red += colour.red() * factor;
-        green += colour.green() * factor;
-        blue += colour.blue() * factor;
+    void add(Color color, double factor) {
+        red += color.red() * factor;
+        green += color.green() * factor;
+        blue += color.blue() * factor;
     }
 
     void add(Light other) {
@@ -26,16 +26,16 @@ final class Light {
         blue += other.blue;
     }
 
-    void filter(Colour share, double factor) {
+    void filter(Color share, double factor) {
         red *= share.red() * factor;
         green *= share.green() * factor;
         blue *= share.blue() * factor;
     }
 
-    /** Moves this light towards a colour, {@code share} in [0, 1]. */
-    void mix(Colour colour, double share) {
-        red += (colour.red() - red) * share;
-        green += (colour.green() - green) * share;
-        blue += (colour.blue() - blue) * share;
+    /** Moves this light towards a color, {@code share} in [0, 1]. */
+    void mix(Color color, double share) {
+        red += (color.red() - red) * share;
+        green += (color.green() - green) * share;
+        blue += (color.blue() - blue) * share;
     }
 }

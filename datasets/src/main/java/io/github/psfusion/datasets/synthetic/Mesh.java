@@ -116,7 +116,7 @@ final class Mesh {
     }
 
     /** Adds an ellipsoid with axes along those of the frame. */
-    void ellipsoid(Frame frame, Vec centre, Vec radii, Surface surface) {
+    void ellipsoid(Frame frame, Vec center, Vec radii, Surface surface) {
         int columns = 10;
         int rows = 6;
         Vec[][] points = new Vec[rows + 1][columns];
@@ -129,7 +129,7 @@ final class Mesh {
                 double y = StrictMath.cos(polar);
                 double z = StrictMath.sin(polar) * StrictMath.sin(turn);
                 points[row][column] =
-                        frame.point(centre.x() + x * radii.x(), centre.y() + y * radii.y(), centre.z() + z * radii.z());
+                        frame.point(center.x() + x * radii.x(), center.y() + y * radii.y(), center.z() + z * radii.z());
                 normals[row][column] = frame.direction(x / radii.x(), y / radii.y(), z / radii.z())
                         .unit();
             }

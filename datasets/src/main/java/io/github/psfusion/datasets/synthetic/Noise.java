@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets.synthetic;
 
-/** Noise that depends on the position alone, so that a texture does not change with the size of the picture. */
+/** Noise that depends on the position alone, so that a texture does not change with the size of the image. */
 final class Noise {
     private Noise() {}
 
-    /** Returns the bits well mixed: the finaliser of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014). */
+    /** Returns the bits well mixed: the finalizer of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014). */
     static long mixed(long bits) {
         long z = bits + 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -4,7 +4,7 @@ package io.github.psfusion.datasets.synthetic;
 
 /** The classes of MSRS with their label values. */
 enum ObjectClass {
-    UNLABELLED(0),
+    UNLABELED(0),
     CAR(1),
     PERSON(2),
     BIKE(3),

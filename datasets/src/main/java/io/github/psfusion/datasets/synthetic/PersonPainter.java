@@ -31,11 +31,11 @@ final class PersonPainter {
 
     void paint(Frame place, Pose pose) {
         double size = chance.between(0.88, 1.06);
-        Surface skin = person(Colour.ofDisplay(chance.pick(SKINS)), chance.between(30.5, 33));
+        Surface skin = person(Color.ofDisplay(chance.pick(SKINS)), chance.between(30.5, 33));
         Surface top = clothes(0.42);
         Surface legs = clothes(0.36);
-        Surface shoes = person(Colour.grey(chance.between(0.02, 0.3)), world.conditions.airTemperature + 4);
-        Surface hair = person(Colour.ofDisplay(chance.pick(HAIRS)), dressed(0.55));
+        Surface shoes = person(Color.gray(chance.between(0.02, 0.3)), world.conditions.airTemperature + 4);
+        Surface hair = person(Color.ofDisplay(chance.pick(HAIRS)), dressed(0.55));
         if (pose == Pose.RIDING) {
             riding(new Body(place, size, skin, top, legs, shoes, hair));
         } else {
@@ -45,9 +45,9 @@ final class PersonPainter {
         }
     }
 
-    private static Surface person(Colour colour, double temperature) {
+    private static Surface person(Color color, double temperature) {
         return Surface.matt(
-                        colour,
+                        color,
                         Surface.Heat.of(temperature)
                                 .warmedBySun(3)
                                 .withEmissivity(0.97)
@@ -61,8 +61,8 @@ final class PersonPainter {
     }
 
     private Surface clothes(double share) {
-        Colour colour = Colour.ofDisplay(chance.pick(CLOTHES)).times(chance.between(0.7, 1.1));
-        return person(colour, dressed(share + chance.between(-0.1, 0.18))).textured(Texture.CLOTH);
+        Color color = Color.ofDisplay(chance.pick(CLOTHES)).times(chance.between(0.7, 1.1));
+        return person(color, dressed(share + chance.between(-0.1, 0.18))).textured(Texture.CLOTH);
     }
 
     /** One body in its frame; lengths are those of a person of 1.75 m times {@code size}. */
@@ -129,8 +129,8 @@ final class PersonPainter {
         mesh.tube(from, to, radiusFrom * b.size, radiusTo * b.size, 8, surface);
     }
 
-    private void ball(Body b, Vec centre, double x, double y, double z, Surface surface) {
-        Frame around = new Frame(centre, b.frame.cosine(), b.frame.sine());
+    private void ball(Body b, Vec center, double x, double y, double z, Surface surface) {
+        Frame around = new Frame(center, b.frame.cosine(), b.frame.sine());
         mesh.ellipsoid(around, new Vec(0, 0, 0), new Vec(x * b.size, y * b.size, z * b.size), surface);
     }
 
@@ -148,7 +148,7 @@ final class PersonPainter {
     }
 
     private void luggage(Body b) {
-        Surface bag = person(Colour.ofDisplay(chance.pick(CLOTHES)).times(0.7), world.conditions.airTemperature + 2);
+        Surface bag = person(Color.ofDisplay(chance.pick(CLOTHES)).times(0.7), world.conditions.airTemperature + 2);
         if (chance.happens(0.5)) {
             ball(b, b.at(0, 1.25, -0.17), 0.15, 0.22, 0.1, bag);
         } else {

@@ -12,7 +12,7 @@ final class Renderer {
     static final int SIDE = 2;
 
     static final int SAMPLES = SIDE * SIDE;
-    /** Shadows are as fine as the picture: cells of their map along each side. */
+    /** Shadows are as fine as the image: cells of their map along each side. */
     private static final int FEWEST_CELLS = 256;
 
     private static final int MOST_CELLS = 2048;
@@ -72,7 +72,7 @@ final class Renderer {
                 if (number == DepthBuffer.EMPTY) {
                     illumination.addSky(point, light);
                     temperature += warmth.ofSky(point);
-                    votes[ObjectClass.UNLABELLED.label()]++;
+                    votes[ObjectClass.UNLABELED.label()]++;
                 } else {
                     complete(triangles.get(number));
                     illumination.addSurface(point, light);

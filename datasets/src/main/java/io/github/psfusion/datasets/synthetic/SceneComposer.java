@@ -46,7 +46,7 @@ final class SceneComposer {
         if (!own.happens(0.5)) {
             return;
         }
-        Colour light = new Colour(1, 0.95, 0.85).times(own.between(6, 25));
+        Color light = new Color(1, 0.95, 0.85).times(own.between(6, 25));
         for (int side = -1; side <= 1; side += 2) {
             Vec lamp = viewpoint.eye().plus(new Vec(side * 0.6, -0.5, 0.3));
             site.world().light(lamp, light, new Vec(0, -0.08, 1).unit(), 0.85);

@@ -21,7 +21,7 @@ public final class SceneGenerator {
      *
      * @param seed names the set
      * @param index number of the scene in the set, from 0
-     * @return the scene; its pictures have the size of the settings
+     * @return the scene; its images have the size of the settings
      * @throws IllegalArgumentException if the index is negative
      */
     public static Scene scene(SceneSettings settings, long seed, int index) {

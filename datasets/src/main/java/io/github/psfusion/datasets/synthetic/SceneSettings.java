@@ -5,7 +5,7 @@ package io.github.psfusion.datasets.synthetic;
 /**
  * What may be chosen about drawn scenes; immutable.
  *
- * @param width width of the pictures in pixels, 16 to 2048
+ * @param width width of the images in pixels, 16 to 2048
  * @param height height in pixels, 16 to 2048
  * @param hours hours of the scenes
  * @param noise factor on the noise of both cameras, 0 (none) to 10

@@ -3,9 +3,9 @@
 package io.github.psfusion.datasets.synthetic;
 
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.datasets.LabelDerivation;
-import io.github.psfusion.datasets.PictureRole;
 import io.github.psfusion.datasets.Progress;
 import io.github.psfusion.datasets.Split;
 import io.github.psfusion.imaging.Image;
@@ -28,13 +28,13 @@ public final class SceneWriter {
     /** Every fifth scene is for validation; five is odd, so that day and night alternate there too. */
     private static final int VALIDATION_PERIOD = 5;
     /** The order of writing: the label last, because the list of a data set is what its label folder holds. */
-    private static final List<PictureRole> ROLES = List.of(
-            PictureRole.VISIBLE,
-            PictureRole.INFRARED,
-            PictureRole.BINARY,
-            PictureRole.BOUNDARY,
-            PictureRole.MASK,
-            PictureRole.LABEL);
+    private static final List<ImageRole> ROLES = List.of(
+            ImageRole.VISIBLE,
+            ImageRole.INFRARED,
+            ImageRole.BINARY,
+            ImageRole.BOUNDARY,
+            ImageRole.MASK,
+            ImageRole.LABEL);
 
     private SceneWriter() {}
 
@@ -48,7 +48,7 @@ public final class SceneWriter {
      * @param root folder of the data set, made if it is missing
      * @param pairs number of scenes, at least 1
      * @param progress is told after each scene
-     * @throws DatasetException if the folder already holds pictures that are not of this set
+     * @throws DatasetException if the folder already holds images that are not of this set
      * @throws IOException naming the file that could not be written
      */
     public static void write(Path root, SceneSettings settings, long seed, int pairs, Progress progress)
@@ -58,7 +58,7 @@ public final class SceneWriter {
         }
         Set<Path> own = new HashSet<>();
         for (int index = 0; index < pairs; index++) {
-            for (PictureRole role : ROLES) {
+            for (ImageRole role : ROLES) {
                 own.add(file(root, split(index, pairs), role, SceneGenerator.name(settings, index)));
             }
         }
@@ -76,11 +76,11 @@ public final class SceneWriter {
         return validates ? Split.VALIDATION : Split.TRAIN;
     }
 
-    private static Path folder(Path root, Split split, PictureRole role) {
+    private static Path folder(Path root, Split split, ImageRole role) {
         return root.resolve(split.folderName()).resolve(role.folderName());
     }
 
-    private static Path file(Path root, Split split, PictureRole role, String name) {
+    private static Path file(Path root, Split split, ImageRole role, String name) {
         return folder(root, split, role).resolve(name + ".png");
     }
 
@@ -90,7 +90,7 @@ public final class SceneWriter {
             Files.createDirectories(folder);
         }
         for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
-            for (PictureRole role : ROLES) {
+            for (ImageRole role : ROLES) {
                 Path folder = folder(root, split, role);
                 if (Files.isDirectory(folder)) {
                     refuseOthers(folder, own);
@@ -118,25 +118,25 @@ public final class SceneWriter {
     }
 
     private static void write(Scene scene, Path root, Split split) throws IOException {
-        for (PictureRole role : ROLES) {
+        for (ImageRole role : ROLES) {
             Path file = file(root, split, role, scene.name());
-            if (role == PictureRole.LABEL) {
-                ImageFiles.writeLabels(file, scene.label(), LabelClasses.msrs().colours());
+            if (role == ImageRole.LABEL) {
+                ImageFiles.writeLabels(file, scene.label(), LabelClasses.msrs().colors());
             } else {
-                ImageFiles.write(file, picture(scene, role), WriteOptions.png());
+                ImageFiles.write(file, image(scene, role), WriteOptions.png());
             }
         }
     }
 
-    private static Image picture(Scene scene, PictureRole role) {
+    private static Image image(Scene scene, ImageRole role) {
         LabelMap label = scene.label();
         return switch (role) {
             case VISIBLE -> scene.visible();
             case INFRARED -> scene.infrared();
-            case BINARY -> LabelDerivation.picture(LabelDerivation.binary(label));
-            case BOUNDARY -> LabelDerivation.picture(LabelDerivation.boundary(label, LabelDerivation.BOUNDARY_RADIUS));
-            case MASK -> LabelDerivation.picture(LabelDerivation.mask(label, LabelDerivation.WARM_CLASSES));
-            case LABEL -> throw new IllegalArgumentException("a label map is written with its colours");
+            case BINARY -> LabelDerivation.image(LabelDerivation.binary(label));
+            case BOUNDARY -> LabelDerivation.image(LabelDerivation.boundary(label, LabelDerivation.BOUNDARY_RADIUS));
+            case MASK -> LabelDerivation.image(LabelDerivation.mask(label, LabelDerivation.WARM_CLASSES));
+            case LABEL -> throw new IllegalArgumentException("a label map is written with its colors");
         };
     }
 }

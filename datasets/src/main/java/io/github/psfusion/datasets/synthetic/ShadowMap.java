@@ -10,7 +10,7 @@ final class ShadowMap {
     private static final Vec LOW = new Vec(-24, 0, -8);
 
     private static final Vec HIGH = new Vec(24, 12, 72);
-    /** How far in metres, beyond the width of a cell, a point may lie behind the nearest surface and still belong to it. */
+    /** How far in meters, beyond the width of a cell, a point may lie behind the nearest surface and still belong to it. */
     private static final double TOLERANCE = 0.05;
 
     private final int size;
@@ -61,7 +61,7 @@ final class ShadowMap {
 
     /**
      * Returns the share of light, 0 to 1, at a point a little in front of a surface: the mean over {@code taps x taps} places
-     * of the map, {@code spacing} metres apart. Outside the map all is lit.
+     * of the map, {@code spacing} meters apart. Outside the map all is lit.
      */
     double light(SurfacePoint point, int taps, double spacing) {
         double lift = 0.04 + spacing / 2;

@@ -11,15 +11,15 @@ final class Sky {
     }
 
     /** Returns the radiance in a unit direction; below the horizon that of the hazy distance. */
-    Colour radiance(double x, double y, double z) {
+    Color radiance(double x, double y, double z) {
         double up = Math.max(y, 0);
         double climb = 1 - Decay.of(up * 3.2);
-        Colour clear = conditions.horizon.mixed(conditions.zenith, climb);
+        Color clear = conditions.horizon.mixed(conditions.zenith, climb);
         double cloud = cloud(x, up, z);
-        Colour bright = conditions.night
+        Color bright = conditions.night
                 ? conditions.horizon.times(0.7)
-                : Colour.grey(1.35).mixed(Colour.grey(0.75), smoothStep(0.55, 1, cloud) * conditions.cloudiness);
-        Colour sky = clear.mixed(bright, cloud);
+                : Color.gray(1.35).mixed(Color.gray(0.75), smoothStep(0.55, 1, cloud) * conditions.cloudiness);
+        Color sky = clear.mixed(bright, cloud);
         if (!conditions.night) {
             double towardsSun = Math.max(0, x * conditions.sun.x() + y * conditions.sun.y() + z * conditions.sun.z());
             double square = towardsSun * towardsSun;
@@ -43,9 +43,9 @@ final class Sky {
     }
 
     /** Returns the radiance without clouds' outlines, as rough surfaces mirror it. */
-    Colour blurred(double y) {
-        Colour clear = conditions.horizon.mixed(conditions.zenith, 1 - Decay.of(Math.max(y, 0) * 3.2));
-        return conditions.night ? clear : clear.mixed(Colour.grey(1), conditions.cloudiness * 0.7);
+    Color blurred(double y) {
+        Color clear = conditions.horizon.mixed(conditions.zenith, 1 - Decay.of(Math.max(y, 0) * 3.2));
+        return conditions.night ? clear : clear.mixed(Color.gray(1), conditions.cloudiness * 0.7);
     }
 
     /** Returns the apparent temperature in degrees Celsius: coldest overhead, near that of the air at the horizon. */

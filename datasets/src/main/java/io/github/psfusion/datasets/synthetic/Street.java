@@ -5,7 +5,7 @@ package io.github.psfusion.datasets.synthetic;
 /**
  * The cross-section of a street: a road in the middle of {@code x = 0}, a kerb and a pavement on each side.
  *
- * @param halfRoad half the width of the road in metres
+ * @param halfRoad half the width of the road in meters
  * @param leftPavement width of the left pavement
  * @param rightPavement width of the right pavement
  * @param length how far the street goes

@@ -55,14 +55,14 @@ final class StreetFurniture {
 
     private void bollards() {
         int side = chance.sign();
-        int colour = chance.pick(List.of(0x2A2A2C, 0x9A9A98, 0xB8862A, 0x6A4A36));
+        int color = chance.pick(List.of(0x2A2A2C, 0x9A9A98, 0xB8862A, 0x6A4A36));
         boolean acrossRoad = chance.happens(0.3);
         double z = chance.between(5, 8);
         if (acrossRoad) {
             z += 3;
             for (double x = -site.street().halfRoad() + 0.4; x < site.street().halfRoad(); x += 1.5) {
                 if (site.plots().take(x, z, 0.3)) {
-                    painter.bollard(x, z, colour);
+                    painter.bollard(x, z, color);
                 }
             }
             return;
@@ -71,7 +71,7 @@ final class StreetFurniture {
         for (int i = chance.whole(5, 12); i > 0; i--) {
             double x = side * (site.street().halfRoad() + 0.35);
             if (site.plots().take(x, z, 0.15)) {
-                painter.bollard(x, z, colour);
+                painter.bollard(x, z, color);
             }
             z += spacing;
         }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Paints the ground: road with markings, kerbs, pavements, the land beyond. */
 final class StreetPainter {
-    /** Layers over the road, in metres: high enough for the depth buffer to tell them apart, too low to be seen. */
+    /** Layers over the road, in meters: high enough for the depth buffer to tell them apart, too low to be seen. */
     private static final double PATCH = 0.004;
 
     private static final double MARKING = 0.008;
@@ -27,7 +27,7 @@ final class StreetPainter {
     void paint(Street street) {
         double end = street.length();
         Surface asphalt = Surface.matt(
-                        new Colour(1.02, 1, 0.97).times(chance.between(0.07, 0.17)),
+                        new Color(1.02, 1, 0.97).times(chance.between(0.07, 0.17)),
                         world.aboveAir(chance.between(0.5, 3)).warmedBySun(8).uneven(0.7))
                 .textured(Texture.ASPHALT)
                 .glossy(0.12);
@@ -76,7 +76,7 @@ final class StreetPainter {
         mesh.groundStrip(inner, outer, Street.START, end, top, stone);
         boolean paved = chance.happens(0.65);
         Surface pavement = Surface.matt(
-                        Colour.ofDisplay(paved ? 0x9D968B : 0x77756F).times(chance.between(0.7, 1.1)),
+                        Color.ofDisplay(paved ? 0x9D968B : 0x77756F).times(chance.between(0.7, 1.1)),
                         world.aboveAir(-0.6).warmedBySun(6))
                 .textured(paved ? Texture.PAVING : Texture.ASPHALT);
         mesh.groundStrip(outer, side * street.frontage(side), Street.START, end, top - 0.005, pavement);
@@ -157,10 +157,10 @@ final class StreetPainter {
                 white);
     }
 
-    /** Paint is nearly as warm as the road: infrared pictures hardly show it. */
-    private Surface paint(int displayColour) {
+    /** Paint is nearly as warm as the road: infrared images hardly show it. */
+    private Surface paint(int displayColor) {
         return Surface.matt(
-                        Colour.ofDisplay(displayColour).times(chance.between(0.6, 1)),
+                        Color.ofDisplay(displayColor).times(chance.between(0.6, 1)),
                         world.aboveAir(1.6).warmedBySun(7).uneven(0.4))
                 .textured(Texture.WORN_PAINT);
     }

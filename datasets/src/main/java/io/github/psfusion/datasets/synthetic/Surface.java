@@ -5,14 +5,14 @@ package io.github.psfusion.datasets.synthetic;
 /**
  * What both cameras need to know of a surface.
  *
- * @param reflectance share of visible light that is scattered back, per colour
+ * @param reflectance share of visible light that is scattered back, per color
  * @param emission visible light of its own, as radiance
  * @param heat its infrared side
  * @param texture pattern over the reflectance
  * @param gloss share of mirror-like reflection at steep view, 0 matt to 1
  * @param objectClass class in the label map
  */
-record Surface(Colour reflectance, Colour emission, Heat heat, Texture texture, double gloss, ObjectClass objectClass) {
+record Surface(Color reflectance, Color emission, Heat heat, Texture texture, double gloss, ObjectClass objectClass) {
 
     /**
      * The infrared side of a surface.
@@ -40,15 +40,15 @@ record Surface(Colour reflectance, Colour emission, Heat heat, Texture texture, 
         }
     }
 
-    static Surface matt(Colour reflectance, Heat heat) {
-        return new Surface(reflectance, Colour.BLACK, heat, Texture.PLAIN, 0, ObjectClass.UNLABELLED);
+    static Surface matt(Color reflectance, Heat heat) {
+        return new Surface(reflectance, Color.BLACK, heat, Texture.PLAIN, 0, ObjectClass.UNLABELED);
     }
 
-    static Surface matt(int displayColour, double temperature) {
-        return matt(Colour.ofDisplay(displayColour), Heat.of(temperature));
+    static Surface matt(int displayColor, double temperature) {
+        return matt(Color.ofDisplay(displayColor), Heat.of(temperature));
     }
 
-    Surface emitting(Colour light) {
+    Surface emitting(Color light) {
         return new Surface(reflectance, light, heat, texture, gloss, objectClass);
     }
 

@@ -3,7 +3,7 @@
 package io.github.psfusion.datasets.synthetic;
 
 /**
- * The point of a surface that a sample of the picture shows. One object serves all samples in turn: a record for each of a
+ * The point of a surface that a sample of the image shows. One object serves all samples in turn: a record for each of a
  * million of them would cost more than the shading.
  */
 final class SurfacePoint {
@@ -21,7 +21,7 @@ final class SurfacePoint {
 
     double viewY;
     double viewZ;
-    /** Distance from the camera in metres. */
+    /** Distance from the camera in meters. */
     double distance;
     /** Share of the sun that reaches the point, 0 in shade. */
     double sunlit;
@@ -30,7 +30,7 @@ final class SurfacePoint {
     /** Factor of the texture. */
     double texture;
 
-    /** Returns how much of a pattern's fine detail is left at this distance: 1 near, one half at {@code range} metres. */
+    /** Returns how much of a pattern's fine detail is left at this distance: 1 near, one half at {@code range} meters. */
     double detail(double range) {
         double ratio = distance / range;
         return 1 / (1 + ratio * ratio);

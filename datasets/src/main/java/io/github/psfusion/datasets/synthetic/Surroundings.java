@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Decides what stands beside and behind the street: buildings, hedges, walls, trees, lamps. */
 final class Surroundings {
-    private static final List<Colour> LAMP_COLOURS = List.of(
-            new Colour(1, 0.62, 0.25), new Colour(0.82, 1, 0.72), new Colour(1, 0.9, 0.72), new Colour(0.85, 0.95, 1));
+    private static final List<Color> LAMP_COLORS = List.of(
+            new Color(1, 0.62, 0.25), new Color(0.82, 1, 0.72), new Color(1, 0.9, 0.72), new Color(0.85, 0.95, 1));
 
     private final Site site;
     private final Chance chance;
@@ -93,7 +93,7 @@ final class Surroundings {
 
     private void wall(int side, double face, Chance own) {
         Surface stone = Surface.matt(
-                        Colour.grey(own.between(0.2, 0.45)),
+                        Color.gray(own.between(0.2, 0.45)),
                         site.world().aboveAir(1).warmedBySun(6))
                 .textured(own.happens(0.5) ? Texture.CONCRETE : Texture.BRICK);
         double height = own.between(1, 2.3);
@@ -113,14 +113,14 @@ final class Surroundings {
 
     private void streetLamps(Chance own) {
         FurniturePainter painter = new FurniturePainter(site.world(), own);
-        Colour light = own.pick(LAMP_COLOURS);
+        Color light = own.pick(LAMP_COLORS);
         int side = own.sign();
         double spacing = own.between(16, 30);
         double height = own.between(4.5, 7);
         for (double z = own.between(3, 3 + spacing); z < site.street().length() * 0.8; z += spacing) {
             double x = side * (site.street().halfRoad() + 0.5);
             if (site.plots().take(x, z, 0.3)) {
-                painter.streetLamp(x, z, height, own.happens(0.85) ? light : Colour.BLACK);
+                painter.streetLamp(x, z, height, own.happens(0.85) ? light : Color.BLACK);
             }
         }
         if (own.happens(0.4)) {

@@ -3,17 +3,17 @@
 package io.github.psfusion.datasets.synthetic;
 
 /**
- * From linear light to display values, as a camera's picture style does it: more contrast than the scene has,
+ * From linear light to display values, as a camera's image style does it: more contrast than the scene has,
  * {@code c = x^1.3}, a shoulder that lets lamps and skies run into white, {@code s = 1 - exp(-c)}, and the transfer curve of sRGB
  * (IEC 61966-2-1).
  *
- * <p>Tabulated, because it is evaluated for every sample of a picture.
+ * <p>Tabulated, because it is evaluated for every sample of an image.
  */
 final class ToneCurve {
     private static final int STEPS = 4096;
-    /** Light above which the shoulder is white to much less than a grey level. */
+    /** Light above which the shoulder is white to much less than a gray level. */
     private static final double WHITE = 8;
-    /** Exponent over linear light; deepens shades and colours. */
+    /** Exponent over linear light; deepens shades and colors. */
     private static final double CONTRAST = 1.3;
 
     private final float[] table = new float[STEPS + 2];

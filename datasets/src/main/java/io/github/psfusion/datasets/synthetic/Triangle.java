@@ -10,7 +10,7 @@ final class Triangle {
     static final Triangle NONE = new Triangle(
             new Vec[] {new Vec(0, 0, 0), new Vec(1, 0, 0), new Vec(0, 0, 1)},
             null,
-            Surface.matt(Colour.BLACK, Surface.Heat.of(0)));
+            Surface.matt(Color.BLACK, Surface.Heat.of(0)));
 
     final Vec a;
     final Vec b;

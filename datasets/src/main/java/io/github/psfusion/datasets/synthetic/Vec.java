@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets.synthetic;
 
-/** A point or direction of the world in metres: {@code x} to the right, {@code y} up, {@code z} along the street. */
+/** A point or direction of the world in meters: {@code x} to the right, {@code y} up, {@code z} along the street. */
 record Vec(double x, double y, double z) {
     Vec plus(Vec other) {
         return new Vec(x + other.x, y + other.y, z + other.z);

@@ -19,7 +19,7 @@ final class VegetationPainter {
         mesh = world.mesh;
     }
 
-    /** Paints a tree; {@code height} 4 to 14 metres. Far trees get fewer, larger clumps. */
+    /** Paints a tree; {@code height} 4 to 14 meters. Far trees get fewer, larger clumps. */
     void tree(double x, double z, double height) {
         Surface bark = Surface.matt(0x5B4C3D, 0)
                 .heated(world.aboveAir(1).warmedBySun(3).uneven(1.2))
@@ -104,19 +104,19 @@ final class VegetationPainter {
     }
 
     private List<Surface> leafSurfaces() {
-        int colour = chance.pick(chance.happens(0.82) ? GREENS : AUTUMN);
+        int color = chance.pick(chance.happens(0.82) ? GREENS : AUTUMN);
         Surface[] shades = new Surface[6];
         for (int i = 0; i < shades.length; i++) {
-            Colour tint = Colour.ofDisplay(colour).times(0.45 + 0.22 * i);
+            Color tint = Color.ofDisplay(color).times(0.45 + 0.22 * i);
             shades[i] = Surface.matt(
-                    tint.times(new Colour(chance.between(0.85, 1.2), 1, chance.between(0.75, 1.1))),
+                    tint.times(new Color(chance.between(0.85, 1.2), 1, chance.between(0.75, 1.1))),
                     world.aboveAir(chance.between(-0.3, 1.4)).warmedBySun(2.5));
         }
         return List.of(shades);
     }
 
     /** Spreads clumps over an ellipsoid, more of them near its skin. */
-    private void foliage(Vec centre, Vec radii, int count, double clump, List<Surface> leaves) {
+    private void foliage(Vec center, Vec radii, int count, double clump, List<Surface> leaves) {
         for (int i = 0; i < count; i++) {
             double up = chance.between(-1, 1);
             double turn = chance.between(0, 2 * Math.PI);
@@ -124,9 +124,9 @@ final class VegetationPainter {
             double depth = 1 - 0.55 * chance.unit() * chance.unit();
             Vec out = new Vec(level * StrictMath.cos(turn), up, level * StrictMath.sin(turn));
             Vec place = new Vec(
-                    centre.x() + out.x() * radii.x() * depth,
-                    centre.y() + out.y() * radii.y() * depth,
-                    centre.z() + out.z() * radii.z() * depth);
+                    center.x() + out.x() * radii.x() * depth,
+                    center.y() + out.y() * radii.y() * depth,
+                    center.z() + out.z() * radii.z() * depth);
             if (place.y() > 0.3) {
                 leaf(place, out, clump * chance.between(0.6, 1.5), chance.pick(leaves));
             }

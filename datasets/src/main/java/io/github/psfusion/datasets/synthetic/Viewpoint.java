@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param eye position of the camera
  * @param yaw turn to the right in radians
- * @param focalLength in widths of the picture
+ * @param focalLength in widths of the image
  * @param horizon row of the horizon as a share of the height
  */
 record Viewpoint(Vec eye, double yaw, double focalLength, double horizon) {

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets.synthetic;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Plane;
 
 /**
- * Develops the light of a scene into a colour picture: glare around lamps, exposure, vignette, noise of the sensor, tone curve,
+ * Develops the light of a scene into a color image: glare around lamps, exposure, vignette, noise of the sensor, tone curve,
  * 8 bits.
  */
 final class VisibleCamera {
-    /** Widths of the glare as shares of the picture's width, and the share of light that each takes. */
+    /** Widths of the glare as shares of the image's width, and the share of light that each takes. */
     private static final double[] GLARE_RADII = {0.004, 0.014, 0.05};
 
     private static final double[] GLARE_SHARES = {0.07, 0.035, 0.022};
@@ -34,7 +34,7 @@ final class VisibleCamera {
         this.noise = noise;
     }
 
-    ColourImage develop(Exposure exposure, Chance chance) {
+    ColorImage develop(Exposure exposure, Chance chance) {
         int width = exposure.width;
         int height = exposure.height;
         float[][] light = new float[3][];
@@ -59,7 +59,7 @@ final class VisibleCamera {
             }
             planes[channel] = Plane.wrap(width, height, samples);
         }
-        return new ColourImage(planes[0], planes[1], planes[2]);
+        return new ColorImage(planes[0], planes[1], planes[2]);
     }
 
     /** Spreads part of the light, as dust and reflections in a lens do; only lamps are bright enough for it to show. */
@@ -82,13 +82,13 @@ final class VisibleCamera {
         return 1 - 0.45 * (u * u + v * v);
     }
 
-    /** Returns the gain at which the mean of the picture is the grey level aimed at, found by bisection on part of the pixels. */
+    /** Returns the gain at which the mean of the image is the gray level aimed at, found by bisection on part of the pixels. */
     private double metered(float[][] light) {
         double low = DARKEST_EXPOSURE;
         double high = BRIGHTEST_EXPOSURE;
         for (int step = 0; step < EXPOSURE_STEPS; step++) {
             double middle = Math.sqrt(low * high);
-            if (meanGrey(light, middle) < conditions.meanGrey) {
+            if (meanGray(light, middle) < conditions.meanGray) {
                 low = middle;
             } else {
                 high = middle;
@@ -97,7 +97,7 @@ final class VisibleCamera {
         return Math.sqrt(low * high);
     }
 
-    private double meanGrey(float[][] light, double gain) {
+    private double meanGray(float[][] light, double gain) {
         int stride = Math.max(1, light[0].length / 8192 | 1);
         double sum = 0;
         int count = 0;

@@ -6,7 +6,7 @@ package io.github.psfusion.datasets.synthetic;
 final class Warmth {
     /** How many degrees an open, level surface loses to a clear night sky. */
     private static final double RADIATIVE_COOLING = 1.6;
-    /** Distance in metres over which the air replaces {@code 1 - 1/e} of the radiation. */
+    /** Distance in meters over which the air replaces {@code 1 - 1/e} of the radiation. */
     private static final double AIR_REACH = 420;
 
     private final Conditions conditions;

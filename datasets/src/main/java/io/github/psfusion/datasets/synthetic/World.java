@@ -19,14 +19,14 @@ final class World {
     }
 
     /** Lights a lamp that shines all around; by day it is off. */
-    void light(Vec position, Colour intensity) {
+    void light(Vec position, Color intensity) {
         if (conditions.night) {
             lamps.add(Lamp.bulb(bend.moved(position), intensity));
         }
     }
 
     /** Lights a lamp with a beam; by day it is off. */
-    void light(Vec position, Colour intensity, Vec beam, double spread) {
+    void light(Vec position, Color intensity, Vec beam, double spread) {
         if (conditions.night) {
             lamps.add(new Lamp(bend.moved(position), intensity, beam, spread));
         }

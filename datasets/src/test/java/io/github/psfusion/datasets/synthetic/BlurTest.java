@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BlurTest {
     @Test
-    void aConstantPictureStaysConstant() {
+    void aConstantImageStaysConstant() {
         float[] plane = new float[9 * 4];
         Arrays.fill(plane, 0.25f);
 

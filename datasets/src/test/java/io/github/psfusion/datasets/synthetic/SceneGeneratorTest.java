@@ -31,7 +31,7 @@ class SceneGeneratorTest {
     /** The sums were computed once and must come out on every machine; they change when the drawing is changed on purpose. */
     @ParameterizedTest
     @CsvSource({"0, -4397311245278589496, -1773328263", "1, 168065400896760021, -436058895"})
-    void bytesAreThoseOfEveryOtherMachine(int index, long pictures, int label) {
+    void bytesAreThoseOfEveryOtherMachine(int index, long images, int label) {
         Scene scene = SceneGenerator.scene(SMALL, 1, index);
 
         long sum = 17;
@@ -42,7 +42,7 @@ class SceneGeneratorTest {
                 sum = 31 * sum + Math.round(255 * sample);
             }
         }
-        assertThat(sum).isEqualTo(pictures);
+        assertThat(sum).isEqualTo(images);
         assertThat(scene.label().hashCode()).isEqualTo(label);
     }
 
@@ -151,7 +151,7 @@ class SceneGeneratorTest {
 
     @Test
     @Tag("slow")
-    void contoursOfLabelsLieOnEdgesOfBothPictures() {
+    void contoursOfLabelsLieOnEdgesOfBothImages() {
         SceneSettings clean = SceneSettings.defaults().withSize(320, 240).withNoise(0);
         Scene day = SceneGenerator.scene(clean, 6, 0);
         Scene night = SceneGenerator.scene(clean, 6, 1);
@@ -161,26 +161,26 @@ class SceneGeneratorTest {
     }
 
     /** Contours moved by a few pixels must meet weaker edges than where they are. */
-    private static void assertRegistered(LabelMap label, Plane picture) {
-        double here = edgesAlongContours(label, picture, 0, 0);
+    private static void assertRegistered(LabelMap label, Plane image) {
+        double here = edgesAlongContours(label, image, 0, 0);
         for (int[] shift : new int[][] {{3, 0}, {-3, 0}, {0, 3}, {0, -3}}) {
             assertThat(here)
                     .as("shift by %d, %d", shift[0], shift[1])
-                    .isGreaterThan(1.3 * edgesAlongContours(label, picture, shift[0], shift[1]));
+                    .isGreaterThan(1.3 * edgesAlongContours(label, image, shift[0], shift[1]));
         }
     }
 
-    private static double edgesAlongContours(LabelMap label, Plane picture, int dx, int dy) {
+    private static double edgesAlongContours(LabelMap label, Plane image, int dx, int dy) {
         double sum = 0;
         int count = 0;
         for (int y = 4; y < label.height() - 4; y++) {
             for (int x = 4; x < label.width() - 4; x++) {
                 if (label.at(x, y) != label.at(x + 1, y)) {
-                    sum += Math.abs(picture.at(x + dx + 1, y + dy) - picture.at(x + dx, y + dy));
+                    sum += Math.abs(image.at(x + dx + 1, y + dy) - image.at(x + dx, y + dy));
                     count++;
                 }
                 if (label.at(x, y) != label.at(x, y + 1)) {
-                    sum += Math.abs(picture.at(x + dx, y + dy + 1) - picture.at(x + dx, y + dy));
+                    sum += Math.abs(image.at(x + dx, y + dy + 1) - image.at(x + dx, y + dy));
                     count++;
                 }
             }

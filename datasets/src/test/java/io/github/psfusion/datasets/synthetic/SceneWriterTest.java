@@ -83,7 +83,7 @@ class SceneWriterTest {
     }
 
     @Test
-    void aFolderWithOtherPicturesIsRefused() throws IOException {
+    void aFolderWithOtherImagesIsRefused() throws IOException {
         Path other = Files.createDirectories(root.resolve("train/vi")).resolve("holiday.png");
         Files.writeString(other, "not of this set");
 

@@ -22,11 +22,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Scores as comma-separated values: {@code scores.csv}, a row a picture, and {@code summary.csv}, a row a method and metric. One
+ * Scores as comma-separated values: {@code scores.csv}, a row an image, and {@code summary.csv}, a row a method and metric. One
  * header line, all digits, decimal points whatever the locale, UTF-8. See docs/reference/score-files.md.
  */
 public final class CsvReport {
-    /** Name of the file with a row a picture. */
+    /** Name of the file with a row an image. */
     public static final String SCORES = "scores.csv";
 
     /** Name of the file with a row a method and metric. */

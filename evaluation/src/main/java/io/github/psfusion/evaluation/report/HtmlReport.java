@@ -5,7 +5,7 @@ package io.github.psfusion.evaluation.report;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.Extremes;
-import io.github.psfusion.evaluation.PagePictures;
+import io.github.psfusion.evaluation.PageImages;
 import io.github.psfusion.evaluation.PairImages;
 import io.github.psfusion.evaluation.PairedDifference;
 import io.github.psfusion.evaluation.Ranking;
@@ -29,10 +29,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores as one page that opens without a network: the table of means, cumulative curves, box plots, pictures with a common zoom, a
+ * Scores as one page that opens without a network: the table of means, cumulative curves, box plots, images with a common zoom, a
  * slider and differences, every value, and what makes it repeatable.
  *
- * <p>Pictures are embedded: 20 methods over 6 pairs of 640 x 480 make some 35 MB. Names of files and methods are shown as text and
+ * <p>Images are embedded: 20 methods over 6 pairs of 640 x 480 make some 35 MB. Names of files and methods are shown as text and
  * never read as markup; a policy in the page forbids the browser to ask any server for anything.
  */
 public final class HtmlReport {
@@ -50,13 +50,13 @@ public final class HtmlReport {
     /**
      * Writes the page, replacing an older one.
      *
-     * @param pictures its pictures; may be none
+     * @param images its images; may be none
      */
-    public static void write(Comparison comparison, PagePictures pictures, Path file) throws IOException {
+    public static void write(Comparison comparison, PageImages images, Path file) throws IOException {
         Map<String, byte[]> parts = new HashMap<>();
         parts.put("scores", json(comparison));
-        parts.put("pictures", json(pictures.pairs()));
-        parts.put("extremes", extremes(comparison, pictures.thumbnails()));
+        parts.put("images", json(images.pairs()));
+        parts.put("extremes", extremes(comparison, images.thumbnails()));
         parts.put("differences", differences(comparison));
         parts.put("page.css", ours("page.css"));
         parts.put("page.js", ours("page.js"));
@@ -93,9 +93,9 @@ public final class HtmlReport {
         return data(JsonReport.text(comparison));
     }
 
-    private static byte[] json(List<PairImages> pictures) throws IOException {
+    private static byte[] json(List<PairImages> pairs) throws IOException {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (PairImages pair : pictures) {
+        for (PairImages pair : pairs) {
             List<Object> images = new ArrayList<>();
             pair.images()
                     .forEach(image -> images.add(image.map(HtmlReport::address).orElse(null)));

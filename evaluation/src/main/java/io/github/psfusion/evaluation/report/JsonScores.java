@@ -144,7 +144,7 @@ final class JsonScores {
                 return kind;
             }
         }
-        throw value.wrong("visible, infrared, pictures or method");
+        throw value.wrong("visible, infrared, images or method");
     }
 
     private static Optional<Timing> timing(JsonValue timing) throws ScoreFileException {

@@ -66,7 +66,7 @@ public final class SheetReport {
         List<Integer> competing = new ArrayList<>();
         for (int method = 0; method < table.comparison().methods().size(); method++) {
             all.add(method);
-            if (table.competes(method)) {
+            if (table.isRanked(method)) {
                 competing.add(method);
             }
         }

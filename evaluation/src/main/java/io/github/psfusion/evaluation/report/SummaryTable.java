@@ -43,10 +43,10 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
     /**
      * A mean.
      *
-     * @param mean the rounded mean; empty where no picture has a value
+     * @param mean the rounded mean; empty where no image has a value
      * @param deviation the rounded standard deviation; empty below two values
      * @param count number of values that count
-     * @param leftOut number of pictures without such a value
+     * @param leftOut number of images without such a value
      * @param mark whether it is the best
      */
     public record Cell(Optional<String> mean, Optional<String> deviation, int count, int leftOut, Mark mark) {}
@@ -106,7 +106,7 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
             MethodScores scores = comparison.methods().get(method);
             rows.add(new Row(
                     scores.method().key(),
-                    !table.competes(method),
+                    !table.isRanked(method),
                     cells.get(method),
                     rounded(ranking.meanRank(method), RANK_DECIMALS),
                     scores.timing().map(Timing::meanSeconds).flatMap(seconds -> rounded(seconds, SECONDS_DECIMALS))));

@@ -18,8 +18,8 @@
       xAxis: { type: 'value', scale: false },
       yAxis: { type: 'category', inverse: true, data: rows.map((row) => row.name), axisLabel: { fontSize: 10, width: 100, overflow: 'truncate', interval: 0 } },
       series: [
-        { type: 'custom', renderItem: bar, encode: { x: [0, 1], y: 2 }, data: rows.map((row, n) => ({ value: [row.to.low, row.to.high, n], itemStyle: { color: colour(row.i) } })) },
-        { type: 'scatter', symbolSize: 9, data: rows.map((row, n) => ({ value: [row.to.mean, n], itemStyle: { color: row.to.apart ? colour(row.i) : dark ? '#14181f' : '#fff', borderColor: colour(row.i), borderWidth: 2 } })) },
+        { type: 'custom', renderItem: bar, encode: { x: [0, 1], y: 2 }, data: rows.map((row, n) => ({ value: [row.to.low, row.to.high, n], itemStyle: { color: color(row.i) } })) },
+        { type: 'scatter', symbolSize: 9, data: rows.map((row, n) => ({ value: [row.to.mean, n], itemStyle: { color: row.to.apart ? color(row.i) : dark ? '#14181f' : '#fff', borderColor: color(row.i), borderWidth: 2 } })) },
       ] });
   });
 })();

@@ -1,5 +1,5 @@
 'use strict';
-// The pairs on which a method did best and worst; a click opens the pair in the viewer, where the page has its pictures.
+// The pairs on which a method did best and worst; a click opens the pair in the viewer, where the page has its images.
 (() => {
   const extremes = JSON.parse(document.getElementById('extremesData').textContent);
   const byId = (id) => document.getElementById(id);

@@ -1,5 +1,5 @@
 'use strict';
-// Everything that comes from files is set as text, never as markup: names of folders and pictures are a stranger's.
+// Everything that comes from files is set as text, never as markup: names of folders and images are a stranger's.
 const scores = JSON.parse(document.getElementById('scores').textContent);
 const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 const isSource = (m) => m.kind === 'visible' || m.kind === 'infrared';
@@ -74,7 +74,7 @@ const table = new Tabulator('#table', {
 
 const valuesOf = (m, key) => m.scores.map((s) => (s.values ? s.values[key] : null)).filter((v) => typeof v === 'number');
 const palette = ['#3b6fb6', '#d9702b', '#3d9a5b', '#c0392b', '#7d5fb2', '#8c6d46', '#d16ba5', '#6b7785', '#a8a02e', '#2fa7b8', '#1f3f7a', '#f2a65a', '#7fc596', '#e78b84', '#b7a3dc'];
-const colour = (i) => palette[i % palette.length];
+const color = (i) => palette[i % palette.length];
 const draw = (where, title, option) => {
   const box = node('div', undefined, 'chart');
   document.getElementById(where).append(box);
@@ -86,7 +86,7 @@ scores.metrics.forEach((metric) => {
   const series = scores.methods.map((m, i) => {
     const sorted = valuesOf(m, metric.key).sort((a, b) => a - b);
     const mean = m.means[metric.key];
-    return { name: `${m.key}: ${digits(mean ? mean.mean : null)}`, type: 'line', showSymbol: false, lineStyle: { width: 1.5, type: i >= palette.length ? 'dashed' : 'solid' }, itemStyle: { color: colour(i) },
+    return { name: `${m.key}: ${digits(mean ? mean.mean : null)}`, type: 'line', showSymbol: false, lineStyle: { width: 1.5, type: i >= palette.length ? 'dashed' : 'solid' }, itemStyle: { color: color(i) },
       data: sorted.map((v, n) => [(n + 1) / sorted.length, v]) };
   });
   draw('curves', `${metric.key} ${arrow(metric)}`, {
@@ -102,7 +102,7 @@ scores.metrics.forEach((metric) => {
     tooltip: { renderMode: 'richText', formatter: (p) => `${p.name}\nleast ${digits(p.value[1])}, quarters ${digits(p.value[2])}, ${digits(p.value[3])}, ${digits(p.value[4])}, most ${digits(p.value[5])}` },
     grid: { left: 110, right: 16, top: 36, bottom: 28 }, xAxis: { type: 'value', scale: true },
     yAxis: { type: 'category', inverse: true, data: scores.methods.map((m) => m.key), axisLabel: { fontSize: 10, width: 100, overflow: 'truncate', interval: 0 } },
-    series: [{ type: 'boxplot', data: scores.methods.map((m, i) => ({ value: five(m), itemStyle: { borderColor: colour(i) } })) }] });
+    series: [{ type: 'boxplot', data: scores.methods.map((m, i) => ({ value: five(m), itemStyle: { borderColor: color(i) } })) }] });
 });
 
 new Tabulator('#values', {

@@ -1,14 +1,14 @@
 'use strict';
-// Pictures of one pair side by side: one transform for all, so that the eye compares the same place.
+// Images of one pair side by side: one transform for all, so that the eye compares the same place.
 const viewer = { has: () => false, open: () => {} };
 (() => {
-  const pictures = JSON.parse(document.getElementById('pictures').textContent);
+  const pairs = JSON.parse(document.getElementById('images').textContent);
   const byId = (id) => document.getElementById(id);
-  if (!pictures.length) { byId('viewer').hidden = true; return; }
+  if (!pairs.length) { byId('viewer').hidden = true; return; }
   const view = { scale: 1, x: 0, y: 0 };
   const tiles = byId('tiles');
   const option = (select, value, text) => { const o = node('option', text); o.value = value; select.append(o); };
-  pictures.forEach((p, i) => option(byId('pair'), i, p.pair));
+  pairs.forEach((p, i) => option(byId('pair'), i, p.pair));
   scores.methods.forEach((m, i) => {
     option(byId('mode'), i, `difference to ${m.key}`);
     option(byId('left'), i, m.key);
@@ -17,7 +17,7 @@ const viewer = { has: () => false, open: () => {} };
   byId('right').value = String(scores.methods.length - 1);
 
   const apply = () => {
-    // The picture always fills its frame.
+    // The image always fills its frame.
     view.scale = Math.min(Math.max(view.scale, 1), 32);
     tiles.querySelectorAll('.frame').forEach((frame) => {
       const w = frame.clientWidth, h = frame.clientHeight;
@@ -48,8 +48,8 @@ const viewer = { has: () => false, open: () => {} };
     canvas.width = a.width; canvas.height = a.height;
     const out = new ImageData(a.width, a.height);
     for (let i = 0; i < out.data.length; i += 4) {
-      const grey = (d) => (299 * d[i] + 587 * d[i + 1] + 114 * d[i + 2]) / 1000;
-      const v = Math.max(-1, Math.min(1, (gain * (grey(a.data) - grey(b.data))) / 255));
+      const gray = (d) => (299 * d[i] + 587 * d[i + 1] + 114 * d[i + 2]) / 1000;
+      const v = Math.max(-1, Math.min(1, (gain * (gray(a.data) - gray(b.data))) / 255));
       out.data[i] = v > 0 ? 255 * v : 0; out.data[i + 1] = 140 * Math.abs(v); out.data[i + 2] = v < 0 ? -255 * v : 0; out.data[i + 3] = 255;
     }
     canvas.getContext('2d').putImageData(out, 0, 0);
@@ -59,7 +59,7 @@ const viewer = { has: () => false, open: () => {} };
   let turn = 0;
   const show = async () => {
     const mine = ++turn;
-    const pair = pictures[byId('pair').value];
+    const pair = pairs[byId('pair').value];
     const images = await Promise.all(pair.images.map((data) => (data ? load(data) : null)));
     if (mine !== turn) return; // the user has chosen another pair meanwhile
     const against = byId('mode').value === '' ? null : images[byId('mode').value];
@@ -116,9 +116,9 @@ const viewer = { has: () => false, open: () => {} };
   byId('slider').addEventListener('input', wipe);
   ['pair', 'mode', 'gain', 'left', 'right'].forEach((id) => byId(id).addEventListener('change', show));
   addEventListener('resize', apply);
-  viewer.has = (pair) => pictures.some((p) => p.pair === pair);
+  viewer.has = (pair) => pairs.some((p) => p.pair === pair);
   viewer.open = (pair) => {
-    byId('pair').value = String(pictures.findIndex((p) => p.pair === pair));
+    byId('pair').value = String(pairs.findIndex((p) => p.pair === pair));
     show();
     byId('viewer').scrollIntoView();
   };

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodScores;
-import io.github.psfusion.evaluation.PagePictures;
+import io.github.psfusion.evaluation.PageImages;
 import io.github.psfusion.evaluation.PairImages;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.Provenance;
@@ -63,7 +63,7 @@ class HtmlReportBrowserTest {
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "skipped: there is no Chromium with its driver (apt install chromium chromium-driver)");
         Path page = folder.resolve(HtmlReport.PAGE);
-        HtmlReport.write(comparison(), pictures(), page);
+        HtmlReport.write(comparison(), images(), page);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
@@ -108,7 +108,7 @@ class HtmlReportBrowserTest {
             }
             methods.add(new MethodScores(
                     new MethodDescription(name, name, "", Map.of()),
-                    MethodScores.Kind.PICTURES,
+                    MethodScores.Kind.IMAGES,
                     scores,
                     Optional.empty()));
             value -= 1;
@@ -123,7 +123,7 @@ class HtmlReportBrowserTest {
                 methods);
     }
 
-    private static PagePictures pictures() {
+    private static PageImages images() {
         List<Optional<byte[]>> images = new ArrayList<>();
         for (float level : new float[] {0.2f, 0.5f, 0.8f}) {
             images.add(Optional.of(ImageFiles.encode(Plane.constant(SIDE, SIDE, level), WriteOptions.png())));
@@ -131,7 +131,7 @@ class HtmlReportBrowserTest {
         Map<String, byte[]> thumbnails = Map.of(
                 HOSTILE,
                 ImageFiles.encode(Plane.constant(8, 8, 0.5f), WriteOptions.png().withFormat(ImageFormat.JPEG)));
-        return new PagePictures(
+        return new PageImages(
                 List.of(new PairImages("p1", images), new PairImages(HOSTILE, images)),
                 List.of(thumbnails, thumbnails, thumbnails));
     }

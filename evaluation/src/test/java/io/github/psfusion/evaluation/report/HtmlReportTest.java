@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodScores;
-import io.github.psfusion.evaluation.PagePictures;
+import io.github.psfusion.evaluation.PageImages;
 import io.github.psfusion.evaluation.PairImages;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.Provenance;
@@ -33,7 +33,7 @@ class HtmlReportTest {
     private String page() throws IOException {
         MethodScores method = new MethodScores(
                 new MethodDescription(HOSTILE, "a folder", "", Map.of()),
-                MethodScores.Kind.PICTURES,
+                MethodScores.Kind.IMAGES,
                 List.of(new PairScores(HOSTILE, Map.of("EN", MetricValue.of(1.5)), Optional.empty())),
                 Optional.empty());
         Comparison comparison = new Comparison(
@@ -45,8 +45,7 @@ class HtmlReportTest {
         Path file = folder.resolve(HtmlReport.PAGE);
         HtmlReport.write(
                 comparison,
-                new PagePictures(
-                        List.of(new PairImages(HOSTILE, List.of(Optional.of(new byte[] {1, 2, 3})))), List.of()),
+                new PageImages(List.of(new PairImages(HOSTILE, List.of(Optional.of(new byte[] {1, 2, 3})))), List.of()),
                 file);
         return Files.readString(file);
     }

@@ -55,9 +55,9 @@ class ReportsTest {
         MethodScores visible = TestScores.scores(
                 Candidate.visible(), PAIRS, new double[] {9, 0}, new double[] {9, 0}, new double[] {9, 0});
         MethodScores best =
-                TestScores.pictures("a_b & <img>", PAIRS, new double[] {1.5, 2}, new double[] {2.25, 4}, new double[0]);
+                TestScores.images("a_b & <img>", PAIRS, new double[] {1.5, 2}, new double[] {2.25, 4}, new double[0]);
         MethodScores second = new MethodScores(
-                TestScores.pictures("second", PAIRS, new double[0], new double[0], new double[0])
+                TestScores.images("second", PAIRS, new double[0], new double[0], new double[0])
                         .method(),
                 MethodScores.Kind.METHOD,
                 List.of(
@@ -76,12 +76,12 @@ class ReportsTest {
     }
 
     @Test
-    void scoresAreARowAPictureWithDecimalPoints() {
+    void scoresAreARowAnImageWithDecimalPoints() {
         assertThat(CsvReport.scores(comparison()))
                 .startsWith("method,kind,pair,LEVEL,DISTANCE,undefined,failure,protocol,directions,program\n"
                         + "visible,visible,1,9.0,0.0,0,,modern,LEVEL+ DISTANCE-,psfusion 1.2.3\n"
                         + "visible,visible,\"2, \"\"two\"\"\",9.0,0.0,0,,modern,")
-                .contains("\na_b & <img>,pictures,3,,,0,file 3 is broken,modern,")
+                .contains("\na_b & <img>,images,3,,,0,file 3 is broken,modern,")
                 .contains("\nsecond,method,1,1234.5,3.0,0,,")
                 .contains("\nsecond,method,\"2, \"\"two\"\"\",,3.0,1,,")
                 .contains("\nsecond,method,3,NaN,-Infinity,0,,");
@@ -98,7 +98,7 @@ class ReportsTest {
                                 + "mean_rank_over_pairs,seconds_per_pair,threads,protocol,program")
                 .contains(
                         "second,method,LEVEL,+,1234.5,,1,1,1,0,1.0,1.25,1.3333333333333333,0.75,2,modern,psfusion 1.2.3")
-                .contains("a_b & <img>,pictures,DISTANCE,-,3.0,1.4142135623730951,2,0,0,1,1.5,1.75,"
+                .contains("a_b & <img>,images,DISTANCE,-,3.0,1.4142135623730951,2,0,0,1,1.5,1.75,"
                         + "1.5,,,modern,psfusion 1.2.3");
     }
 

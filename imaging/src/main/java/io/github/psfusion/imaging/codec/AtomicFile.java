@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Writes a file, of pictures or of anything else, whole or not at all: under another name in the same folder, then moved. */
+/** Writes a file, of images or of anything else, whole or not at all: under another name in the same folder, then moved. */
 public final class AtomicFile {
     private static final Pattern TEMPORARY =
             Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");

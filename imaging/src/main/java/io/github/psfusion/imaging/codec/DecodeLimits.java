@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * How large a picture may be. Both limits are checked against the file's header before memory for pixels is allocated.
+ * How large an image may be. Both limits are checked against the file's header before memory for pixels is allocated.
  *
  * @param maxPixels most pixels, width times height
- * @param maxBytes most memory that reading one picture may take: the file, its decoded levels and their float samples
+ * @param maxBytes most memory that reading one image may take: the file, its decoded levels and their float samples
  */
 public record DecodeLimits(long maxPixels, long maxBytes) {
     /** 2^29 bytes at three bytes per pixel. */
@@ -47,7 +47,7 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
             throw new ImageFormatException(
                     file,
                     grouped(width) + " x " + grouped(height) + " pixels exceed the limit of " + grouped(maxPixels),
-                    "If the picture is genuine, raise the limit with --max-pixels.");
+                    "If the image is genuine, raise the limit with --max-pixels.");
         }
     }
 
@@ -57,7 +57,7 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
                     file,
                     "reading it would take " + megabytes(bytes) + " MB of memory, the limit is " + megabytes(maxBytes)
                             + " MB",
-                    "Give Java a larger heap (-Xmx), or make the picture smaller.");
+                    "Give Java a larger heap (-Xmx), or make the image smaller.");
         }
     }
 

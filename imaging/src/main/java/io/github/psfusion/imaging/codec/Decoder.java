@@ -3,7 +3,7 @@
 package io.github.psfusion.imaging.codec;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.BitDepth;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
@@ -33,10 +33,10 @@ import javax.imageio.stream.ImageInputStream;
 final class Decoder {
     private static final int CMYK_COMPONENTS = 4;
     private static final int BMP_HEADER_LENGTH = 14;
-    /** Length of the header BITMAPINFOHEADER, the first that counts its colours, and where that number stands. */
+    /** Length of the header BITMAPINFOHEADER, the first that counts its colors, and where that number stands. */
     private static final int BMP_INFO_LENGTH = 40;
 
-    private static final int BMP_COLOURS_USED = 46;
+    private static final int BMP_COLORS_USED = 46;
     private static final String DAMAGED = "The file is damaged or incomplete; get it again from its source.";
 
     private final Path file;
@@ -45,7 +45,7 @@ final class Decoder {
     private final DecodeLimits limits;
     private final List<String> notes = new ArrayList<>();
     private Orientation orientation = Orientation.UPRIGHT;
-    private Optional<SampleDepth> packedDepth = Optional.empty();
+    private Optional<BitDepth> packedDepth = Optional.empty();
     private Optional<String> damage = Optional.empty();
 
     Decoder(SourceFile source, DecodeLimits limits) {
@@ -60,7 +60,7 @@ final class Decoder {
         R apply(ImageReader reader) throws IOException;
     }
 
-    /** Returns the size of the upright picture, from the header. */
+    /** Returns the size of the upright image, from the header. */
     ImageSize size() throws ImageFormatException {
         return reading(reader -> {
             ImageSize size = checkedSize(reader);
@@ -74,48 +74,48 @@ final class Decoder {
         });
     }
 
-    /** Returns the depth that the decoded picture will have, from the header. */
-    SampleDepth depth() throws ImageFormatException {
+    /** Returns the depth that the decoded image will have, from the header. */
+    BitDepth depth() throws ImageFormatException {
         return reading(reader -> {
             int bits = rawType(reader).getSampleModel().getSampleSize(0);
-            SampleDepth stored = bits > SampleDepth.BITS_8.bits() ? SampleDepth.BITS_16 : SampleDepth.BITS_8;
+            BitDepth stored = bits > BitDepth.BITS_8.bits() ? BitDepth.BITS_16 : BitDepth.BITS_8;
             return format == ImageFormat.TIFF
                     ? TiffTags.read(bytes).packedDepth().orElse(stored)
                     : stored;
         });
     }
 
-    /** Decodes the picture. */
-    StoredPicture decode() throws ImageFormatException {
+    /** Decodes the image. */
+    StoredImage decode() throws ImageFormatException {
         return reading(reader -> {
             ImageSize size = checkedSize(reader);
-            BufferedImage picture = switch (format) {
+            BufferedImage image = switch (format) {
                 case PNG -> png(reader, size);
                 case JPEG -> jpeg(reader, size);
                 case TIFF -> tiff(reader, size);
                 case BMP -> bmp(reader, size);
             };
-            return new StoredPicture(picture, orientation, packedDepth, notes);
+            return new StoredImage(image, orientation, packedDepth, notes);
         });
     }
 
     private BufferedImage png(ImageReader reader, ImageSize size) throws IOException {
         PngChunks chunks = PngChunks.check(bytes);
         orientFrom(chunks.exif());
-        BufferedImage picture = pixels(reader, size);
-        return picture.getColorModel() instanceof IndexColorModel palette && chunks.paletteSize() > 0
-                ? withoutFilling(picture, palette, chunks.paletteSize())
-                : picture;
+        BufferedImage image = pixels(reader, size);
+        return image.getColorModel() instanceof IndexColorModel palette && chunks.paletteSize() > 0
+                ? withoutFilling(image, palette, chunks.paletteSize())
+                : image;
     }
 
     /** The reader fills short palettes with black, so that wrong pixels would not be noticed. */
-    private static BufferedImage withoutFilling(BufferedImage picture, IndexColorModel palette, int size) {
-        int[] colours = new int[palette.getMapSize()];
-        palette.getRGBs(colours);
-        int count = Math.min(size, colours.length);
+    private static BufferedImage withoutFilling(BufferedImage image, IndexColorModel palette, int size) {
+        int[] colors = new int[palette.getMapSize()];
+        palette.getRGBs(colors);
+        int count = Math.min(size, colors.length);
         IndexColorModel shorter = new IndexColorModel(
-                palette.getPixelSize(), count, colours, 0, palette.hasAlpha(), -1, palette.getTransferType());
-        return new BufferedImage(shorter, picture.getRaster(), false, null);
+                palette.getPixelSize(), count, colors, 0, palette.hasAlpha(), -1, palette.getTransferType());
+        return new BufferedImage(shorter, image.getRaster(), false, null);
     }
 
     private BufferedImage jpeg(ImageReader reader, ImageSize size) throws IOException {
@@ -124,14 +124,14 @@ final class Decoder {
             notes.add("CMYK converted to RGB");
         }
         reader.addIIOReadWarningListener(new DamageListener());
-        BufferedImage picture = pixels(reader, size);
+        BufferedImage image = pixels(reader, size);
         if (damage.isPresent()) {
             throw new ImageFormatException(file, "decoding stopped early: " + damage.get(), DAMAGED);
         }
-        return picture;
+        return image;
     }
 
-    /** An EXIF block that cannot be read does not make a picture unreadable. */
+    /** An EXIF block that cannot be read does not make an image unreadable. */
     private void orientFrom(Optional<byte[]> exif) {
         if (exif.isPresent()) {
             try {
@@ -148,8 +148,8 @@ final class Decoder {
         if (refusal.isPresent()) {
             throw ImageFormatException.unsupported(file, refusal.get(), null);
         }
-        if (tags.severalPictures()) {
-            notes.add("first of several pictures read");
+        if (tags.severalImages()) {
+            notes.add("first of several images read");
         }
         Optional<ImageSize> tile = tags.tile();
         if (tile.isPresent()) { // the reader allocates a tile before it looks into it
@@ -170,7 +170,7 @@ final class Decoder {
         // The reader allocates a palette of the stated length before it looks whether the file is that long.
         ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (header.getInt(BMP_HEADER_LENGTH) >= BMP_INFO_LENGTH
-                && Integer.toUnsignedLong(header.getInt(BMP_COLOURS_USED)) * Integer.BYTES > bytes.length) {
+                && Integer.toUnsignedLong(header.getInt(BMP_COLORS_USED)) * Integer.BYTES > bytes.length) {
             throw new EOFException();
         }
         return pixels(reader, size);
@@ -245,7 +245,7 @@ final class Decoder {
         throw new IllegalStateException("no reader of " + format + " by " + origin + "* on the class path");
     }
 
-    /** The JPEG library fills what is missing with grey and only warns; such a picture is refused. */
+    /** The JPEG library fills what is missing with gray and only warns; such an image is refused. */
     private final class DamageListener implements IIOReadWarningListener {
         private static final List<String> SIGNS = List.of("Premature end", "Corrupt JPEG", "Truncated File");
 

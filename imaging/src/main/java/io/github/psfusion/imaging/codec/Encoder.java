@@ -14,19 +14,19 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encodes a picture into bytes with the writers of the JDK. */
+/** Encodes an image into bytes with the writers of the JDK. */
 final class Encoder {
     /** Little loss, a quarter of the size of PNG. */
     private static final float JPEG_QUALITY = 0.95f;
 
     private Encoder() {}
 
-    static byte[] encode(BufferedImage picture, ImageFormat format) {
+    static byte[] encode(BufferedImage image, ImageFormat format) {
         ImageWriter writer = writer(format);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
-            writer.write(null, new IIOImage(picture, null, null), parameters(writer, format));
+            writer.write(null, new IIOImage(image, null, null), parameters(writer, format));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         } finally {

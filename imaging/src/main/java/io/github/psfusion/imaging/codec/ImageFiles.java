@@ -2,33 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.codec;
 
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
-import io.github.psfusion.imaging.SampleDepth;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Reads and writes pictures: PNG, JPEG, BMP and TIFF.
+ * Reads and writes images: PNG, JPEG, BMP and TIFF.
  *
  * <p>Reading looks at the content, not at the file's name; it checks {@link DecodeLimits} in the header before it allocates
- * memory for pixels, turns pictures upright as their EXIF orientation says, and refuses incomplete files. Bytes of any kind
- * end in a picture or an {@link ImageFormatException}; a missing or unreadable file in the exceptions of
+ * memory for pixels, turns images upright as their EXIF orientation says, and refuses incomplete files. Bytes of any kind
+ * end in an image or an {@link ImageFormatException}; a missing or unreadable file in the exceptions of
  * {@link java.nio.file.Files}. Writing is atomic: a file is whole or not there.
  */
 public final class ImageFiles {
     private ImageFiles() {}
 
     /**
-     * Reads a picture. Samples are {@code level / 255f}, or {@code level / 65535f} for files of 16 bits; grey files give a
+     * Reads an image. Samples are {@code level / 255f}, or {@code level / 65535f} for files of 16 bits; gray files give a
      * plane, all others three.
      *
-     * @throws ImageFormatException if the file is not a picture, is damaged or incomplete, exceeds a limit, or has a kind of
+     * @throws ImageFormatException if the file is not an image, is damaged or incomplete, exceeds a limit, or has a kind of
      *     samples that is not supported (signed, more than 16 bits, not a number)
      */
     public static DecodedImage read(Path file, DecodeLimits limits) throws IOException {
         SourceFile source = SourceFile.read(file, limits);
-        StoredPicture stored = new Decoder(source, limits).decode();
+        StoredImage stored = new Decoder(source, limits).decode();
         try {
             RasterSamples.Taken taken = RasterSamples.take(stored);
             return new DecodedImage(taken.image(), taken.depth(), source.format(), taken.notes());
@@ -37,25 +37,25 @@ public final class ImageFiles {
         }
     }
 
-    /** Returns a picture's size, upright, from its header alone; fails as {@link #read} does. */
+    /** Returns an image's size, upright, from its header alone; fails as {@link #read} does. */
     public static ImageSize size(Path file, DecodeLimits limits) throws IOException {
         return new Decoder(SourceFile.read(file, limits), limits).size();
     }
 
     /**
      * Returns the depth that {@link #read} would give, from the file's header alone: whether a survey of all infrared
-     * pictures is needed can be known without decoding them.
+     * images is needed can be known without decoding them.
      *
      * @throws ImageFormatException as {@link #read}, as far as the header shows it
      */
-    public static SampleDepth depth(Path file, DecodeLimits limits) throws IOException {
+    public static BitDepth depth(Path file, DecodeLimits limits) throws IOException {
         return new Decoder(SourceFile.read(file, limits), limits).depth();
     }
 
     /**
-     * Reads a label map: palette indices or grey levels as they stand. Three equal channels count as one.
+     * Reads a label map: palette indices or gray levels as they stand. Three equal channels count as one.
      *
-     * @throws ImageFormatException as {@link #read}, and if the picture is a JPEG (which changes values), has different
+     * @throws ImageFormatException as {@link #read}, and if the image is a JPEG (which changes values), has different
      *     channels or a value above 255
      */
     public static LabelMap readLabels(Path file, DecodeLimits limits) throws IOException {
@@ -64,20 +64,20 @@ public final class ImageFiles {
             throw new ImageFormatException(
                     file, "a label map must not be a JPEG, which changes values", "Save it as PNG from its source.");
         }
-        StoredPicture stored = new Decoder(source, limits).decode();
+        StoredImage stored = new Decoder(source, limits).decode();
         try {
             return LabelSamples.take(stored);
         } catch (IllegalArgumentException e) {
             throw new ImageFormatException(
                     file,
                     String.valueOf(e.getMessage()),
-                    "Store the numbers of the classes as a PNG with a palette, or with one grey channel.",
+                    "Store the numbers of the classes as a PNG with a palette, or with one gray channel.",
                     e);
         }
     }
 
     /**
-     * Writes a picture; a plane as grey, a colour image as RGB. An older file is replaced.
+     * Writes an image; a plane as gray, a color image as RGB. An older file is replaced.
      *
      * @throws IOException naming the file; nothing is half written and an older file is untouched
      * @throws IllegalArgumentException if a sample is not a number
@@ -88,12 +88,12 @@ public final class ImageFiles {
 
     /**
      * Writes a label map as a PNG with a palette of 8 bits: {@link #readLabels} gives the same map, viewers show the
-     * colours.
+     * colors.
      *
      * @throws IOException as {@link #write}
      */
-    public static void writeLabels(Path file, LabelMap labels, IndexColours colours) throws IOException {
-        AtomicFile.write(file, Encoder.encode(BufferedImages.of(labels, colours), ImageFormat.PNG));
+    public static void writeLabels(Path file, LabelMap labels, IndexColors colors) throws IOException {
+        AtomicFile.write(file, Encoder.encode(BufferedImages.of(labels, colors), ImageFormat.PNG));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The picture formats that are read and written. On reading, the format is found by content, not by the file's name. */
+/** The image formats that are read and written. On reading, the format is found by content, not by the file's name. */
 public enum ImageFormat {
     /** Portable Network Graphics: lossless, 8 and 16 bits. */
     PNG(16, "png", "png"),

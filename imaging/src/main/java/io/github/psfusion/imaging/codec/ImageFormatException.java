@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is no picture, a damaged one, or one of a kind that is not supported. */
+/** A file that is no image, a damaged one, or one of a kind that is not supported. */
 public final class ImageFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -25,8 +25,8 @@ public final class ImageFormatException extends IOException {
         super(file + ": " + problem + ".\n" + remedy, cause);
     }
 
-    /** A picture of a kind that is not read, as against a damaged one. */
+    /** An image of a kind that is not read, as against a damaged one. */
     static ImageFormatException unsupported(Path file, String problem, @Nullable Throwable cause) {
-        return new ImageFormatException(file, problem, "Convert it to PNG with 8 or 16 bits, grey or RGB.", cause);
+        return new ImageFormatException(file, problem, "Convert it to PNG with 8 or 16 bits, gray or RGB.", cause);
     }
 }

@@ -3,7 +3,7 @@
 package io.github.psfusion.imaging.codec;
 
 /**
- * The size of a picture, after its orientation was applied.
+ * The size of an image, after its orientation was applied.
  *
  * @param width in pixels, at least 1
  * @param height in pixels, at least 1

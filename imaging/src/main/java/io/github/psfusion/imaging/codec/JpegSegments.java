@@ -45,7 +45,7 @@ final class JpegSegments {
         return first(jpeg, EXIF).map(data -> Arrays.copyOfRange(data, Math.min(1, data.length), data.length));
     }
 
-    /** Returns the number of components: 1 grey, 3 colour, 4 CMYK; 0 if there is no frame header. */
+    /** Returns the number of components: 1 gray, 3 color, 4 CMYK; 0 if there is no frame header. */
     static int components(byte[] jpeg) throws IOException {
         return first(jpeg, FRAMES)
                 .filter(data -> data.length > COMPONENTS)

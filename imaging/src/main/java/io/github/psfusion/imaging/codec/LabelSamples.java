@@ -9,31 +9,30 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
 
-/** Takes the classes of a label picture: palette indices or grey levels as they stand, without any conversion. */
+/** Takes the classes of a label image: palette indices or gray levels as they stand, without any conversion. */
 final class LabelSamples {
     private LabelSamples() {}
 
     /**
-     * Takes a picture's classes. Three equal channels count as one; alpha is not looked at.
+     * Takes an image's classes. Three equal channels count as one; alpha is not looked at.
      *
-     * @throws IllegalArgumentException naming why the picture is no label map
+     * @throws IllegalArgumentException naming why the image is no label map
      */
-    static LabelMap take(StoredPicture stored) {
-        BufferedImage picture = stored.picture();
-        Raster raster = picture.getRaster();
+    static LabelMap take(StoredImage stored) {
+        BufferedImage image = stored.image();
+        Raster raster = image.getRaster();
         int type = raster.getTransferType();
         if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
             throw new IllegalArgumentException("it has floating-point samples; classes are whole numbers");
         }
-        int channels = picture.getColorModel() instanceof IndexColorModel
+        int channels = image.getColorModel() instanceof IndexColorModel
                 ? 1
-                : picture.getColorModel().getNumColorComponents();
+                : image.getColorModel().getNumColorComponents();
         ImageSize size = stored.orientation().upright(stored.size());
         int[] classes = band(raster, 0);
         for (int band = 1; band < channels; band++) {
             if (!Arrays.equals(classes, band(raster, band))) {
-                throw new IllegalArgumentException(
-                        "it is a colour picture; a label map has one channel of class indices");
+                throw new IllegalArgumentException("it is a color image; a label map has one channel of class indices");
             }
         }
         byte[] labels = new byte[classes.length];

@@ -3,10 +3,10 @@
 package io.github.psfusion.imaging.codec;
 
 /**
- * How a stored picture has to be turned to stand upright: the eight values of EXIF's tag 0x0112.
+ * How a stored image has to be turned to stand upright: the eight values of EXIF's tag 0x0112.
  *
  * <p>Source pixel of the upright pixel (x, y): {@code (x, y)} or, if {@code transposed}, {@code (y, x)}; then mirrored in
- * the stored picture's columns and rows.
+ * the stored image's columns and rows.
  */
 enum Orientation {
     UPRIGHT(false, false, false),
@@ -34,12 +34,12 @@ enum Orientation {
         return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
     }
 
-    /** Returns the size of the upright picture. */
+    /** Returns the size of the upright image. */
     ImageSize upright(ImageSize stored) {
         return transposed ? stored.transposed() : stored;
     }
 
-    /** Returns where the upright pixel (x, y) lies in the stored picture, as index of its rows one after the other. */
+    /** Returns where the upright pixel (x, y) lies in the stored image, as index of its rows one after the other. */
     int source(int x, int y, ImageSize stored) {
         int column = transposed ? y : x;
         int row = transposed ? x : y;

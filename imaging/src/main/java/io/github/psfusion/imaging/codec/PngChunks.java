@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
 final class PngChunks {
     private static final Set<String> CHECKED = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
     private static final int NAME_LENGTH = 4;
-    private static final int COLOUR_LENGTH = 3;
+    private static final int COLOR_LENGTH = 3;
 
     private int paletteSize;
     private Optional<byte[]> exif = Optional.empty();
@@ -60,7 +60,7 @@ final class PngChunks {
 
     private void take(String name, ByteBuffer data) {
         if (name.equals("PLTE")) {
-            paletteSize = data.remaining() / COLOUR_LENGTH;
+            paletteSize = data.remaining() / COLOR_LENGTH;
         } else if (name.equals("eXIf")) {
             byte[] block = new byte[data.remaining()];
             data.get(block);
@@ -68,7 +68,7 @@ final class PngChunks {
         }
     }
 
-    /** Returns the number of colours of the palette, 0 if there is none. */
+    /** Returns the number of colors of the palette, 0 if there is none. */
     int paletteSize() {
         return paletteSize;
     }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.codec;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.BitDepth;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import java.awt.color.ColorSpace;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
@@ -20,22 +20,22 @@ import java.util.Optional;
 /**
  * Takes the samples of a {@link java.awt.image.BufferedImage} as they stand in its raster.
  *
- * <p>Never by {@code getRGB}: it bends linear grey and cuts 16 bits to 8.
+ * <p>Never by {@code getRGB}: it bends linear gray and cuts 16 bits to 8.
  */
 final class RasterSamples {
     private static final int BYTE_MAX = 255;
     private static final int RGB = 3;
 
     private final Raster raster;
-    private final ColorModel colours;
+    private final ColorModel colors;
     private final Orientation orientation;
     private final ImageSize size;
-    private final Optional<SampleDepth> packedDepth;
+    private final Optional<BitDepth> packedDepth;
     private final List<String> notes;
 
-    private RasterSamples(StoredPicture stored) {
-        this.raster = stored.picture().getRaster();
-        this.colours = stored.picture().getColorModel();
+    private RasterSamples(StoredImage stored) {
+        this.raster = stored.image().getRaster();
+        this.colors = stored.image().getColorModel();
         this.orientation = stored.orientation();
         this.size = stored.size();
         this.packedDepth = stored.packedDepth();
@@ -43,14 +43,14 @@ final class RasterSamples {
     }
 
     /** The result: an image, the depth of its levels and what was changed. */
-    record Taken(Image image, SampleDepth depth, List<String> notes) {}
+    record Taken(Image image, BitDepth depth, List<String> notes) {}
 
     /**
-     * Takes a picture's samples.
+     * Takes an image's samples.
      *
      * @throws IllegalArgumentException naming what is not supported
      */
-    static Taken take(StoredPicture stored) {
+    static Taken take(StoredImage stored) {
         RasterSamples samples = new RasterSamples(stored);
         if (samples.orientation != Orientation.UPRIGHT) {
             samples.notes.add("turned upright as its EXIF orientation says");
@@ -59,52 +59,52 @@ final class RasterSamples {
     }
 
     private Taken take() {
-        if (colours instanceof IndexColorModel palette) {
-            return new Taken(expanded(palette), SampleDepth.BITS_8, notes);
+        if (colors instanceof IndexColorModel palette) {
+            return new Taken(expanded(palette), BitDepth.BITS_8, notes);
         }
-        if (colours.hasAlpha()) {
+        if (colors.hasAlpha()) {
             notes.add(
-                    colours.isAlphaPremultiplied()
+                    colors.isAlphaPremultiplied()
                             ? "alpha dropped: transparent parts are blended with black"
                             : "alpha dropped");
         }
-        if (colours instanceof DirectColorModel packed) {
-            return new Taken(unpacked(packed), SampleDepth.BITS_8, notes);
+        if (colors instanceof DirectColorModel packed) {
+            return new Taken(unpacked(packed), BitDepth.BITS_8, notes);
         }
-        if (colours instanceof ComponentColorModel) {
+        if (colors instanceof ComponentColorModel) {
             return components();
         }
-        throw new IllegalArgumentException("its colour model is not supported");
+        throw new IllegalArgumentException("its color model is not supported");
     }
 
     private Taken components() {
-        int space = colours.getColorSpace().getType();
+        int space = colors.getColorSpace().getType();
         if (space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
-            throw new IllegalArgumentException("it is neither grey nor RGB");
+            throw new IllegalArgumentException("it is neither gray nor RGB");
         }
-        if (raster.getNumBands() > colours.getNumColorComponents() + 1) {
+        if (raster.getNumBands() > colors.getNumColorComponents() + 1) {
             throw new IllegalArgumentException(
-                    "it has " + raster.getNumBands() + " channels; grey, RGB and one more for alpha are supported");
+                    "it has " + raster.getNumBands() + " channels; gray, RGB and one more for alpha are supported");
         }
         int type = raster.getTransferType();
         if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
             // The samples of such files are what they are; 16 bits is the nearest depth that files are written with.
-            return new Taken(image(this::floats), SampleDepth.BITS_16, notes);
+            return new Taken(image(this::floats), BitDepth.BITS_16, notes);
         }
         if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
             throw new IllegalArgumentException("it has signed samples, or more than 16 bits per sample");
         }
-        SampleDepth depth =
-                packedDepth.orElse(SampleDepth.ofBits(raster.getSampleModel().getSampleSize(0)));
+        BitDepth depth =
+                packedDepth.orElse(BitDepth.ofBits(raster.getSampleModel().getSampleSize(0)));
         float[] samples = samplesOfLevels(depth.max());
         return new Taken(image(band -> mapped(band, samples)), depth, notes);
     }
 
     private Image image(BandReader bands) {
-        if (colours.getNumColorComponents() < RGB) {
+        if (colors.getNumColorComponents() < RGB) {
             return bands.plane(0);
         }
-        return new ColourImage(bands.plane(0), bands.plane(1), bands.plane(2));
+        return new ColorImage(bands.plane(0), bands.plane(1), bands.plane(2));
     }
 
     private interface BandReader {
@@ -128,23 +128,23 @@ final class RasterSamples {
         float[] red = new float[count];
         float[] green = new float[count];
         float[] blue = new float[count];
-        boolean grey = true;
+        boolean gray = true;
         for (int i = 0; i < count; i++) {
             red[i] = levels[palette.getRed(i)];
             green[i] = levels[palette.getGreen(i)];
             blue[i] = levels[palette.getBlue(i)];
-            grey &= palette.getRed(i) == palette.getGreen(i) && palette.getRed(i) == palette.getBlue(i);
+            gray &= palette.getRed(i) == palette.getGreen(i) && palette.getRed(i) == palette.getBlue(i);
         }
-        if (grey) {
+        if (gray) {
             return mapped(0, red);
         }
         notes.add("palette expanded to RGB");
-        return new ColourImage(mapped(0, red), mapped(0, green), mapped(0, blue));
+        return new ColorImage(mapped(0, red), mapped(0, green), mapped(0, blue));
     }
 
-    private ColourImage unpacked(DirectColorModel packed) {
+    private ColorImage unpacked(DirectColorModel packed) {
         float[] levels = samplesOfLevels(BYTE_MAX);
-        return new ColourImage(
+        return new ColorImage(
                 unpacked(0, packed.getRedMask(), levels),
                 unpacked(1, packed.getGreenMask(), levels),
                 unpacked(2, packed.getBlueMask(), levels));
@@ -154,7 +154,7 @@ final class RasterSamples {
     private Plane unpacked(int band, int mask, float[] levels) {
         int max = mask >>> Integer.numberOfTrailingZeros(mask);
         if (max < 1 || max > BYTE_MAX) {
-            throw new IllegalArgumentException("it packs its colours in an unusual way");
+            throw new IllegalArgumentException("it packs its colors in an unusual way");
         }
         float[] samples = new float[max + 1];
         for (int v = 0; v <= max; v++) {

@@ -18,7 +18,7 @@ public enum Rounding {
      */
     public int level(float sample, int max) {
         if (Float.isNaN(sample)) {
-            throw new IllegalArgumentException("a sample of the picture is not a number");
+            throw new IllegalArgumentException("a sample of the image is not a number");
         }
         float scaled = max * Math.min(Math.max(sample, 0f), 1f);
         return (int) (this == NEAREST ? scaled + 0.5f : scaled);

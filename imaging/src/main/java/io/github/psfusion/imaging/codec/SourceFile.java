@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The bytes of a picture file, whose format is known by the first ones.
+ * The bytes of an image file, whose format is known by the first ones.
  *
  * <p>They are read whole: errors of the disk are then apart from errors in the content, and a file that changes meanwhile
  * does no harm.
@@ -30,7 +30,7 @@ final class SourceFile {
 
     static SourceFile read(Path path, DecodeLimits limits) throws IOException {
         if (Files.isDirectory(path)) {
-            throw new ImageFormatException(path, "a folder, where a picture is expected", "Name a file in it.");
+            throw new ImageFormatException(path, "a folder, where an image is expected", "Name a file in it.");
         }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] start = in.readNBytes(ImageFormat.SIGNATURE_LENGTH);
@@ -51,13 +51,13 @@ final class SourceFile {
     private static void checkLength(Path path, long length, DecodeLimits limits) throws ImageFormatException {
         limits.checkBytes(path, length);
         if (length >= MAX_ARRAY) {
-            throw new ImageFormatException(path, "the file has more than 2 GB", "Make the picture smaller.");
+            throw new ImageFormatException(path, "the file has more than 2 GB", "Make the image smaller.");
         }
     }
 
     private static ImageFormatException unknown(Path path, byte[] start) {
-        String problem = start.length == 0 ? "the file is empty" : "by its content not a picture that can be read";
-        return new ImageFormatException(path, problem, "Pictures are PNG, JPEG, BMP or TIFF.");
+        String problem = start.length == 0 ? "the file is empty" : "by its content not an image that can be read";
+        return new ImageFormatException(path, problem, "Images are PNG, JPEG, BMP or TIFF.");
     }
 
     Path path() {

@@ -8,33 +8,33 @@ import com.twelvemonkeys.imageio.metadata.Entry;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.BitDepth;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 
-/** The tags of the first picture of a TIFF file, or of an EXIF block, which has the same form. */
+/** The tags of the first image of a TIFF file, or of an EXIF block, which has the same form. */
 final class TiffTags {
     private static final int UNSIGNED = 1;
     private static final int SIGNED = 2;
     private static final int FLOATING_POINT = 3;
 
     private static final int RGB = 2;
-    private static final Map<Integer, String> UNSUPPORTED_COLOURS = Map.of(
+    private static final Map<Integer, String> UNSUPPORTED_COLORS = Map.of(
             4,
             "a transparency mask",
             5,
-            "a CMYK picture",
+            "a CMYK image",
             8,
-            "a CIE L*a*b* picture",
+            "a CIE L*a*b* image",
             9,
-            "an ICC L*a*b* picture",
+            "an ICC L*a*b* image",
             10,
-            "an ITU L*a*b* picture",
+            "an ITU L*a*b* image",
             32803,
-            "raw data of a colour filter array",
+            "raw data of a color filter array",
             34892,
             "linear raw data");
 
@@ -43,20 +43,20 @@ final class TiffTags {
     private static final Set<Integer> PACKED_BITS = Set.of(10, 12, 14);
 
     private final Directory tags;
-    private final boolean severalPictures;
+    private final boolean severalImages;
 
-    private TiffTags(Directory tags, boolean severalPictures) {
+    private TiffTags(Directory tags, boolean severalImages) {
         this.tags = tags;
-        this.severalPictures = severalPictures;
+        this.severalImages = severalImages;
     }
 
     static TiffTags read(byte[] tiff) throws IOException {
         try (ImageInputStream in = new ByteArrayImageInputStream(tiff)) {
-            CompoundDirectory pictures = (CompoundDirectory) new TIFFReader().read(in);
-            if (pictures.directoryCount() == 0) {
-                throw new IOException("it holds no picture");
+            CompoundDirectory images = (CompoundDirectory) new TIFFReader().read(in);
+            if (images.directoryCount() == 0) {
+                throw new IOException("it holds no image");
             }
-            return new TiffTags(pictures.getDirectory(0), pictures.directoryCount() > 1);
+            return new TiffTags(images.getDirectory(0), images.directoryCount() > 1);
         }
     }
 
@@ -65,8 +65,8 @@ final class TiffTags {
         return Orientation.of(number(TIFF.TAG_ORIENTATION, 1));
     }
 
-    boolean severalPictures() {
-        return severalPictures;
+    boolean severalImages() {
+        return severalImages;
     }
 
     boolean isFloatingPoint() {
@@ -74,23 +74,23 @@ final class TiffTags {
     }
 
     /** Returns the depth where it is less than that of the bytes or shorts that the samples are read into. */
-    Optional<SampleDepth> packedDepth() {
+    Optional<BitDepth> packedDepth() {
         int bits = bits();
-        return PACKED_BITS.contains(bits) ? Optional.of(SampleDepth.ofBits(bits)) : Optional.empty();
+        return PACKED_BITS.contains(bits) ? Optional.of(BitDepth.ofBits(bits)) : Optional.empty();
     }
 
-    /** Returns width and height of the tiles in which the picture is stored, if it is. */
+    /** Returns width and height of the tiles in which the image is stored, if it is. */
     Optional<ImageSize> tile() {
         int width = number(TIFF.TAG_TILE_WIDTH, 0);
         int height = number(TIFF.TAG_TILE_HEIGTH, 0);
         return width == 0 && height == 0 ? Optional.empty() : Optional.of(new ImageSize(width, height));
     }
 
-    /** Returns what makes this picture one that is not read, if anything. */
+    /** Returns what makes this image one that is not read, if anything. */
     Optional<String> refusal() {
-        String colours = UNSUPPORTED_COLOURS.get(number(TIFF.TAG_PHOTOMETRIC_INTERPRETATION, RGB));
-        if (colours != null) {
-            return Optional.of(colours + ", where grey or RGB is expected");
+        String colors = UNSUPPORTED_COLORS.get(number(TIFF.TAG_PHOTOMETRIC_INTERPRETATION, RGB));
+        if (colors != null) {
+            return Optional.of(colors + ", where gray or RGB is expected");
         }
         if (number(TIFF.TAG_SAMPLE_FORMAT, UNSIGNED) == SIGNED) {
             return Optional.of("its samples are signed numbers");

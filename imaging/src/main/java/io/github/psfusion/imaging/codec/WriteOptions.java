@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.codec;
 
-import io.github.psfusion.imaging.SampleDepth;
+import io.github.psfusion.imaging.BitDepth;
 
 /**
- * How a picture is written.
+ * How an image is written.
  *
  * @param format format of the file
  * @param depth bits per sample: 8, or 16 in formats that have them (PNG, TIFF)
  * @param rounding how samples become levels
  */
-public record WriteOptions(ImageFormat format, SampleDepth depth, Rounding rounding) {
+public record WriteOptions(ImageFormat format, BitDepth depth, Rounding rounding) {
     /** Checks that the format has the depth. */
     public WriteOptions {
-        if (depth != SampleDepth.BITS_8 && depth != SampleDepth.BITS_16) {
-            throw new IllegalArgumentException("pictures are written with 8 or 16 bits, not " + depth.bits());
+        if (depth != BitDepth.BITS_8 && depth != BitDepth.BITS_16) {
+            throw new IllegalArgumentException("images are written with 8 or 16 bits, not " + depth.bits());
         }
         if (depth.bits() > format.maxBits()) {
             throw new IllegalArgumentException(
@@ -25,7 +25,7 @@ public record WriteOptions(ImageFormat format, SampleDepth depth, Rounding round
 
     /** Returns PNG, 8 bits, rounded to the nearest level. */
     public static WriteOptions png() {
-        return new WriteOptions(ImageFormat.PNG, SampleDepth.BITS_8, Rounding.NEAREST);
+        return new WriteOptions(ImageFormat.PNG, BitDepth.BITS_8, Rounding.NEAREST);
     }
 
     /**
@@ -42,7 +42,7 @@ public record WriteOptions(ImageFormat format, SampleDepth depth, Rounding round
      *
      * @throws IllegalArgumentException if the format does not have it
      */
-    public WriteOptions withDepth(SampleDepth other) {
+    public WriteOptions withDepth(BitDepth other) {
         return new WriteOptions(format, other, rounding);
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.geometry;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import java.util.function.UnaryOperator;
@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
 /**
  * Padding below and to the right by symmetric reflection, and the crop that undoes it.
  *
- * <p>The edge pixel is repeated, and the reflection goes on to and fro where the padding is wider than the picture. Three
+ * <p>The edge pixel is repeated, and the reflection goes on to and fro where the padding is wider than the image. Three
  * columns padded to eight read
  *
  * <pre>
  * 0 1 2 | 2 1 0 0 1
  * </pre>
  *
- * so that a picture of one pixel becomes a constant one. Networks that halve their input five times need sizes that are
+ * so that an image of one pixel becomes a constant one. Networks that halve their input five times need sizes that are
  * multiples of 32.
  */
 public final class Padding {
@@ -68,7 +68,7 @@ public final class Padding {
         return Plane.wrap(width, height, samples);
     }
 
-    /** Returns a picture whose width and height are multiples of a number, each plane padded alike. */
+    /** Returns an image whose width and height are multiples of a number, each plane padded alike. */
     public static Image toMultipleOf(Image image, int multiple) {
         return eachPlane(image, plane -> toMultipleOf(plane, multiple));
     }
@@ -93,15 +93,15 @@ public final class Padding {
         return Plane.wrap(width, height, samples);
     }
 
-    /** Returns the upper left part of a picture; fails as for a plane. */
+    /** Returns the upper left part of an image; fails as for a plane. */
     public static Image crop(Image image, int width, int height) {
         return eachPlane(image, plane -> crop(plane, width, height));
     }
 
     static Image eachPlane(Image image, UnaryOperator<Plane> operation) {
-        if (image instanceof ColourImage colour) {
-            return new ColourImage(
-                    operation.apply(colour.red()), operation.apply(colour.green()), operation.apply(colour.blue()));
+        if (image instanceof ColorImage color) {
+            return new ColorImage(
+                    operation.apply(color.red()), operation.apply(color.green()), operation.apply(color.blue()));
         }
         return operation.apply(image.luminance());
     }

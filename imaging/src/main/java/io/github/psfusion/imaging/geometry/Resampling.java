@@ -7,7 +7,7 @@ import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import java.util.Arrays;
 
-/** Brings pictures to another size. Pixels are areas: the edges of the picture stay where they are. */
+/** Brings images to another size. Pixels are areas: the edges of the image stay where they are. */
 public final class Resampling {
     private static final int BYTE_MAX = 255;
     /** Bits after the point of the weights on levels; with 8 bits of level and 2 to spare they fill an int. */
@@ -20,8 +20,8 @@ public final class Resampling {
     /**
      * Returns the plane at another size by cubic convolution (a = -0.5, widened where it shrinks), computed on 8-bit levels:
      * columns first, then rows, with fixed-point weights and each of the two results rounded and clipped to 0 to 255. This
-     * is, level for level, what the Python Imaging Library does to 8-bit pictures with its filter BICUBIC, and so what the
-     * published program does to pictures whose size is no multiple of 32.
+     * is, level for level, what the Python Imaging Library does to 8-bit images with its filter BICUBIC, and so what the
+     * published program does to images whose size is no multiple of 32.
      */
     public static Plane bicubic(Plane plane, int width, int height) {
         checkSize(width, height);
@@ -42,7 +42,7 @@ public final class Resampling {
         return Plane.wrap(width, height, resampled);
     }
 
-    /** Returns the picture at another size, each plane as {@link #bicubic(Plane, int, int)} does. */
+    /** Returns the image at another size, each plane as {@link #bicubic(Plane, int, int)} does. */
     public static Image bicubic(Image image, int width, int height) {
         return Padding.eachPlane(image, plane -> bicubic(plane, width, height));
     }
@@ -134,21 +134,21 @@ public final class Resampling {
         return Plane.wrap(width, height, result);
     }
 
-    /** Returns the label map at another size; each pixel takes the class of the one at its centre. */
+    /** Returns the label map at another size; each pixel takes the class of the one at its center. */
     public static LabelMap nearest(LabelMap labels, int width, int height) {
         checkSize(width, height);
         byte[] source = labels.toArray();
         byte[] result = new byte[width * height];
         for (int y = 0; y < height; y++) {
-            int row = centre(y, labels.height(), height);
+            int row = center(y, labels.height(), height);
             for (int x = 0; x < width; x++) {
-                result[y * width + x] = source[row * labels.width() + centre(x, labels.width(), width)];
+                result[y * width + x] = source[row * labels.width() + center(x, labels.width(), width)];
             }
         }
         return LabelMap.of(width, height, result);
     }
 
-    private static int centre(int index, int from, int to) {
+    private static int center(int index, int from, int to) {
         return (int) ((2L * index + 1) * from / (2L * to));
     }
 

@@ -5,7 +5,7 @@ package io.github.psfusion.imaging.geometry;
 import io.github.psfusion.imaging.Plane;
 
 /**
- * How far an infrared picture has to be moved to lie on its visible partner, estimated from their edges.
+ * How far an infrared image has to be moved to lie on its visible partner, estimated from their edges.
  *
  * <p>Both are reduced to about 320 pixels; the lengths of their gradients, which do not care which side of an edge is the
  * brighter one, are correlated at each shift of up to 16 pixels. The estimate is coarse (a step is one reduced pixel) and
@@ -16,7 +16,7 @@ import io.github.psfusion.imaging.Plane;
  * @param step accuracy in pixels, the size of a reduced pixel
  * @param correlation correlation of the gradients at this shift, -1 to 1
  * @param unshifted the same without a shift
- * @param elsewhere the best at shifts that are not neighbours of this one
+ * @param elsewhere the best at shifts that are not neighbors of this one
  */
 public record ShiftEstimate(int dx, int dy, int step, double correlation, double unshifted, double elsewhere) {
     /** Largest shift that is looked for, in pixels. */
@@ -37,7 +37,7 @@ public record ShiftEstimate(int dx, int dy, int step, double correlation, double
     /**
      * Estimates the shift.
      *
-     * @return a shift of 0 with confidence 0 for pictures without edges, or with fewer than 32 reduced pixels on a side
+     * @return a shift of 0 with confidence 0 for images without edges, or with fewer than 32 reduced pixels on a side
      * @throws IllegalArgumentException if the sizes differ
      */
     public static ShiftEstimate between(Plane infrared, Plane visible) {
@@ -100,10 +100,10 @@ public record ShiftEstimate(int dx, int dy, int step, double correlation, double
         return gradients;
     }
 
-    /** A part of the columns of a picture, with the sums of each of its rows: they serve all shifts down or up. */
+    /** A part of the columns of an image, with the sums of each of its rows: they serve all shifts down or up. */
     private static final class Rows {
-        private final float[] samples; // of the whole picture
-        private final int width; // of the whole picture
+        private final float[] samples; // of the whole image
+        private final int width; // of the whole image
         private final int left;
         private final int right; // the column behind the last
         private final double[] sums;

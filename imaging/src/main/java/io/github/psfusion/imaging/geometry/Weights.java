@@ -19,7 +19,7 @@ final class Weights {
         weights = new double[size][];
     }
 
-    /** Cubic convolution; where the picture shrinks, the filter is widened in proportion, so that nothing aliases. */
+    /** Cubic convolution; where the image shrinks, the filter is widened in proportion, so that nothing aliases. */
     static Weights bicubic(int from, int to) {
         return filtered(from, to, BICUBIC_SUPPORT, Weights::cubic);
     }
@@ -47,12 +47,12 @@ final class Weights {
         double reach = support * stretch;
         Weights result = new Weights(to);
         for (int i = 0; i < to; i++) {
-            double centre = (i + 0.5) * scale;
-            int begin = Math.max((int) (centre - reach + 0.5), 0);
-            int end = Math.min((int) (centre + reach + 0.5), from);
+            double center = (i + 0.5) * scale;
+            int begin = Math.max((int) (center - reach + 0.5), 0);
+            int end = Math.min((int) (center + reach + 0.5), from);
             double[] weights = new double[end - begin];
             for (int k = 0; k < weights.length; k++) {
-                weights[k] = filter.at((begin + k - centre + 0.5) / stretch);
+                weights[k] = filter.at((begin + k - center + 0.5) / stretch);
             }
             result.set(i, begin, weights);
         }

@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-/** Sizes of pictures: padding and cropping, resampling. */
+/** Sizes of images: padding and cropping, resampling. */
 @NullMarked
 package io.github.psfusion.imaging.geometry;
 

@@ -6,8 +6,8 @@ import static io.github.psfusion.imaging.codec.HandMade.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import io.github.psfusion.imaging.codec.HandMade.Png;
 import io.github.psfusion.imaging.codec.HandMade.Tiff;
 import io.github.psfusion.testing.Seeds;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the bytes of a file, reading ends in a picture or an error that names the file. */
+/** Whatever the bytes of a file, reading ends in an image or an error that names the file. */
 class BadFilesTest {
     private static final DecodeLimits LIMITS = DecodeLimits.defaults();
     /** So that a changed size does not fill a gigabyte with zeros before it is found wrong. */
@@ -50,18 +50,18 @@ class BadFilesTest {
     private static final List<byte[]> SAMPLES = samples();
 
     private static List<byte[]> samples() {
-        Plane grey = TestPictures.levels("grey", 20, 17, SampleDepth.BITS_8);
+        Plane gray = TestImages.levels("gray", 20, 17, BitDepth.BITS_8);
         List<byte[]> samples = new ArrayList<>();
         for (ImageFormat format : ImageFormat.values()) {
             WriteOptions options = WriteOptions.png().withFormat(format);
-            samples.add(ImageFiles.encode(grey, options));
-            samples.add(ImageFiles.encode(grey.toColour(), options));
+            samples.add(ImageFiles.encode(gray, options));
+            samples.add(ImageFiles.encode(gray.toColor(), options));
             if (format.maxBits() == 16) {
-                samples.add(ImageFiles.encode(grey, options.withDepth(SampleDepth.BITS_16)));
+                samples.add(ImageFiles.encode(gray, options.withDepth(BitDepth.BITS_16)));
             }
         }
         samples.add(HandMade.withOrientation(
-                ImageFiles.encode(grey, WriteOptions.png().withFormat(ImageFormat.JPEG)), 6));
+                ImageFiles.encode(gray, WriteOptions.png().withFormat(ImageFormat.JPEG)), 6));
         samples.add(new Tiff(ByteOrder.BIG_ENDIAN, 2, 2, 1, 32, new byte[16])
                 .with(Tiff.SAMPLE_FORMAT, 3)
                 .with(Tiff.ORIENTATION, 3)
@@ -78,7 +78,7 @@ class BadFilesTest {
     void emptyFilesTextAndFoldersAreRefused() throws IOException {
         assertRefused(Files.createFile(folder.resolve("empty.png")), "the file is empty");
         Path text = folder.resolve("text.png");
-        assertRefused(Files.write(text, "no picture".getBytes(StandardCharsets.UTF_8)), "by its content");
+        assertRefused(Files.write(text, "no image".getBytes(StandardCharsets.UTF_8)), "by its content");
         assertRefused(Files.write(text, bytes('B')), "by its content");
         assertRefused(folder, "a folder");
         Path missing = folder.resolve("missing.png");
@@ -94,10 +94,10 @@ class BadFilesTest {
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
-    void picturesCutShortAreRefusedAtEveryLength(ImageFormat format) throws IOException {
-        Plane plane = TestPictures.levels("cut", 9, 7, SampleDepth.BITS_8);
+    void imagesCutShortAreRefusedAtEveryLength(ImageFormat format) throws IOException {
+        Plane plane = TestImages.levels("cut", 9, 7, BitDepth.BITS_8);
         Path file = folder.resolve("cut");
-        for (var image : List.of(plane, plane.toColour())) {
+        for (var image : List.of(plane, plane.toColor())) {
             byte[] whole = ImageFiles.encode(image, WriteOptions.png().withFormat(format));
             // A compressed TIFF ends with the mark of up to twelve bits that ends its strip: all pixels come before it.
             int end = format == ImageFormat.TIFF ? whole.length - 2 : whole.length;
@@ -120,7 +120,7 @@ class BadFilesTest {
         return jpeg;
     }
 
-    static Stream<Arguments> hugePictures() {
+    static Stream<Arguments> hugeImages() {
         return Stream.of(
                 Arguments.of("PNG", new Png(100_000, 100_000, 8, Png.RGB).rows()),
                 Arguments.of("PNG of extreme size", new Png(Integer.MAX_VALUE, Integer.MAX_VALUE, 16, 6).rows()),
@@ -136,13 +136,13 @@ class BadFilesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("hugePictures")
-    void hugePicturesAreRefusedFromTheHeader(String name, byte[] content) throws IOException {
+    @MethodSource("hugeImages")
+    void hugeImagesAreRefusedFromTheHeader(String name, byte[] content) throws IOException {
         assertRefused(Files.write(folder.resolve("huge"), content), "exceed the limit of 178,956,970");
     }
 
     @Test
-    void picturesThatDoNotFitIntoMemoryAreRefusedFromTheHeader() throws IOException {
+    void imagesThatDoNotFitIntoMemoryAreRefusedFromTheHeader() throws IOException {
         Path file = Files.write(folder.resolve("large"), new Png(13_000, 13_000, 16, Png.RGB_ALPHA).rows());
         assertThatThrownBy(() -> ImageFiles.read(file, LIMITS.withMaxBytes(1 << 30)))
                 .isInstanceOf(ImageFormatException.class)
@@ -154,7 +154,7 @@ class BadFilesTest {
     void extremeSizesAreGoodInput() throws IOException {
         for (int[] size : new int[][] {{1, 1}, {1, 500}, {17, 4000}, {20_000, 2}}) {
             Path file = folder.resolve("long.png");
-            Plane plane = TestPictures.levels("long", size[0], size[1], SampleDepth.BITS_8);
+            Plane plane = TestImages.levels("long", size[0], size[1], BitDepth.BITS_8);
             ImageFiles.write(file, plane, WriteOptions.png());
             assertThat(ImageFiles.read(file, LIMITS).image()).isEqualTo(plane);
         }
@@ -162,7 +162,7 @@ class BadFilesTest {
 
     @Test
     void aWrongCheckSumOfPngIsNoticed() throws IOException {
-        byte[] png = new Png(4, 1, 8, Png.GREY).rows(bytes(1, 2, 3, 4));
+        byte[] png = new Png(4, 1, 8, Png.GRAY).rows(bytes(1, 2, 3, 4));
         for (int i = ImageFormat.SIGNATURE_LENGTH; i < png.length; i++) {
             byte[] changed = png.clone();
             changed[i] ^= 0x10;
@@ -173,7 +173,7 @@ class BadFilesTest {
     /** Sound files with some bytes changed, most of them where headers and tables lie. */
     @ParameterizedTest
     @Seeds(25)
-    void changedBytesGiveAPictureOrAnError(long seed) throws IOException {
+    void changedBytesGiveAnImageOrAnError(long seed) throws IOException {
         Random random = new Random(seed);
         Path file = folder.resolve("changed");
         for (byte[] sample : SAMPLES) {
@@ -197,7 +197,7 @@ class BadFilesTest {
     /** A signature, then anything. */
     @ParameterizedTest
     @Seeds(20)
-    void randomBytesGiveAPictureOrAnError(long seed) throws IOException {
+    void randomBytesGiveAnImageOrAnError(long seed) throws IOException {
         Random random = new Random(seed);
         Path file = folder.resolve("random");
         for (byte[] sample : SAMPLES) {

@@ -12,21 +12,21 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Picture files put together byte by byte, of kinds that no writer at hand makes. */
+/** Image files put together byte by byte, of kinds that no writer at hand makes. */
 final class HandMade {
     private HandMade() {}
 
     /** A PNG file: signature, then chunks. */
     static final class Png {
-        static final int GREY = 0;
+        static final int GRAY = 0;
         static final int RGB = 2;
         static final int PALETTE = 3;
-        static final int GREY_ALPHA = 4;
+        static final int GRAY_ALPHA = 4;
         static final int RGB_ALPHA = 6;
 
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        Png(int width, int height, int bitDepth, int colourType) {
+        Png(int width, int height, int bitDepth, int colorType) {
             out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
             chunk(
                     "IHDR",
@@ -34,7 +34,7 @@ final class HandMade {
                             .putInt(width)
                             .putInt(height)
                             .put((byte) bitDepth)
-                            .put((byte) colourType)
+                            .put((byte) colorType)
                             .array());
         }
 
@@ -88,7 +88,7 @@ final class HandMade {
         static final int ROWS_PER_STRIP = 278;
         static final int STRIP_BYTES = 279;
         static final int PREDICTOR = 317;
-        static final int COLOUR_MAP = 320;
+        static final int COLOR_MAP = 320;
         static final int EXTRA_SAMPLES = 338;
         static final int SAMPLE_FORMAT = 339;
 
@@ -222,8 +222,8 @@ final class HandMade {
                 .putInt(2835)
                 .putInt(palette.length)
                 .putInt(0);
-        for (int colour : palette) {
-            out.putInt(colour);
+        for (int color : palette) {
+            out.putInt(color);
         }
         return out.put(rows).array();
     }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.BitDepth;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,23 +31,23 @@ class ImageFilesTest {
     @ParameterizedTest
     @CsvSource({"PNG, 8", "PNG, 16", "TIFF, 8", "TIFF, 16", "BMP, 8"})
     void losslessFormatsGiveBackTheSamplesExactly(ImageFormat format, int bits) throws IOException {
-        SampleDepth depth = SampleDepth.ofBits(bits);
-        Path file = folder.resolve("picture");
+        BitDepth depth = BitDepth.ofBits(bits);
+        Path file = folder.resolve("image");
         WriteOptions options = WriteOptions.png().withFormat(format).withDepth(depth);
         for (int[] size : new int[][] {{1, 1}, {1, 5}, {7, 3}, {40, 33}}) {
-            Plane grey = TestPictures.levels("grey", size[0], size[1], depth);
-            ColourImage colour = new ColourImage(
-                    TestPictures.levels("red", size[0], size[1], depth),
-                    TestPictures.levels("green", size[0], size[1], depth),
-                    TestPictures.levels("blue", size[0], size[1], depth));
-            for (Image image : List.of(grey, colour)) {
+            Plane gray = TestImages.levels("gray", size[0], size[1], depth);
+            ColorImage color = new ColorImage(
+                    TestImages.levels("red", size[0], size[1], depth),
+                    TestImages.levels("green", size[0], size[1], depth),
+                    TestImages.levels("blue", size[0], size[1], depth));
+            for (Image image : List.of(gray, color)) {
                 ImageFiles.write(file, image, options);
                 DecodedImage read = ImageFiles.read(file, LIMITS);
                 assertThat(read).isEqualTo(new DecodedImage(image, depth, format, List.of()));
                 assertThat(ImageFiles.size(file, LIMITS)).isEqualTo(new ImageSize(size[0], size[1]));
             }
         }
-        assertThat(folder.toFile().list()).containsExactly("picture");
+        assertThat(folder.toFile().list()).containsExactly("image");
     }
 
     @Test
@@ -58,7 +58,7 @@ class ImageFilesTest {
             slope[i] = (i % 64 + i / 64) / 128f;
         }
         Plane plane = Plane.of(64, 48, slope);
-        for (Image image : List.of(plane, plane.toColour())) {
+        for (Image image : List.of(plane, plane.toColor())) {
             ImageFiles.write(file, image, WriteOptions.png().withFormat(ImageFormat.JPEG));
             DecodedImage read = ImageFiles.read(file, LIMITS);
             assertThat(read.format()).isEqualTo(ImageFormat.JPEG);
@@ -80,36 +80,36 @@ class ImageFilesTest {
     }
 
     @Test
-    void labelsComeBackWithAnyColours() throws IOException {
+    void labelsComeBackWithAnyColors() throws IOException {
         Path file = folder.resolve("labels.png");
         byte[] classes = new byte[256];
         for (int i = 0; i < classes.length; i++) {
             classes[i] = (byte) i;
         }
         LabelMap labels = LabelMap.of(32, 8, classes);
-        for (IndexColours colours :
-                List.of(IndexColours.grey(), new IndexColours(List.of(0, 0xFF0000, 0xFF0000, 0x123456)))) {
-            ImageFiles.writeLabels(file, labels, colours);
+        for (IndexColors colors :
+                List.of(IndexColors.gray(), new IndexColors(List.of(0, 0xFF0000, 0xFF0000, 0x123456)))) {
+            ImageFiles.writeLabels(file, labels, colors);
             assertThat(ImageFiles.readLabels(file, LIMITS)).isEqualTo(labels);
         }
-        assertThat(((ColourImage) ImageFiles.read(file, LIMITS).image()).green().at(3, 0))
+        assertThat(((ColorImage) ImageFiles.read(file, LIMITS).image()).green().at(3, 0))
                 .isEqualTo(0x34 / 255f);
     }
 
     @Test
-    void greyLevelsAreClassesAndColoursAreNot() throws IOException {
+    void grayLevelsAreClassesAndColorsAreNot() throws IOException {
         Path file = folder.resolve("labels.png");
-        Plane plane = TestPictures.levels("labels", 9, 4, SampleDepth.BITS_8);
+        Plane plane = TestImages.levels("labels", 9, 4, BitDepth.BITS_8);
         ImageFiles.write(file, plane, WriteOptions.png());
         LabelMap labels = ImageFiles.readLabels(file, LIMITS);
         assertThat(labels.at(8, 3)).isEqualTo(Math.round(plane.at(8, 3) * 255));
-        ImageFiles.write(file, plane.toColour(), WriteOptions.png());
+        ImageFiles.write(file, plane.toColor(), WriteOptions.png());
         assertThat(ImageFiles.readLabels(file, LIMITS)).isEqualTo(labels);
-        ImageFiles.write(file, new ColourImage(plane, plane, Plane.constant(9, 4, 0)), WriteOptions.png());
+        ImageFiles.write(file, new ColorImage(plane, plane, Plane.constant(9, 4, 0)), WriteOptions.png());
         assertThatThrownBy(() -> ImageFiles.readLabels(file, LIMITS))
                 .isInstanceOf(ImageFormatException.class)
                 .hasMessageContaining(file.toString())
-                .hasMessageContaining("colour picture");
+                .hasMessageContaining("color image");
         ImageFiles.write(file, plane, WriteOptions.png().withFormat(ImageFormat.JPEG));
         assertThatThrownBy(() -> ImageFiles.readLabels(file, LIMITS)).hasMessageContaining("must not be a JPEG");
     }
@@ -122,14 +122,14 @@ class ImageFilesTest {
         }
         Plane plane = Plane.wrap(256, 256, samples);
         Path file = folder.resolve("all.tiff");
-        ImageFiles.write(file, plane, new WriteOptions(ImageFormat.TIFF, SampleDepth.BITS_16, Rounding.NEAREST));
+        ImageFiles.write(file, plane, new WriteOptions(ImageFormat.TIFF, BitDepth.BITS_16, Rounding.NEAREST));
         assertThat(ImageFiles.read(file, LIMITS).image()).isEqualTo(plane);
     }
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
     void limitsAreCheckedFromTheHeader(ImageFormat format) throws IOException {
-        Path file = folder.resolve("picture");
+        Path file = folder.resolve("image");
         ImageFiles.write(file, Plane.constant(20, 10, 0.5f), WriteOptions.png().withFormat(format));
         assertThat(ImageFiles.read(file, LIMITS.withMaxPixels(200)).image().width())
                 .isEqualTo(20);
@@ -153,16 +153,15 @@ class ImageFilesTest {
     @Test
     void unknownNamesHaveNoFormat() {
         assertThat(ImageFormat.ofName(Path.of("png"))).isEmpty();
-        assertThat(ImageFormat.ofName(Path.of("picture.gif"))).isEmpty();
+        assertThat(ImageFormat.ofName(Path.of("image.gif"))).isEmpty();
         assertThat(ImageFormat.ofName(Path.of("/"))).isEmpty();
     }
 
     @Test
     void optionsThatNoFileCanHaveAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> WriteOptions.png().withDepth(SampleDepth.BITS_16).withFormat(ImageFormat.JPEG));
-        assertThatIllegalArgumentException().isThrownBy(() -> WriteOptions.png().withDepth(SampleDepth.BITS_12));
+                .isThrownBy(() -> WriteOptions.png().withDepth(BitDepth.BITS_16).withFormat(ImageFormat.JPEG));
+        assertThatIllegalArgumentException().isThrownBy(() -> WriteOptions.png().withDepth(BitDepth.BITS_12));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ImageFiles.encode(Plane.constant(1, 1, Float.NaN), WriteOptions.png()));
     }

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SampleDepth;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WritingTest {
-    private static final Plane PICTURE = TestPictures.levels("written", 90, 70, SampleDepth.BITS_8);
+    private static final Plane IMAGE = TestImages.levels("written", 90, 70, BitDepth.BITS_8);
 
     @TempDir
     private Path folder;
@@ -37,8 +37,8 @@ class WritingTest {
     void anOlderFileIsReplacedWhole() throws IOException {
         Path file = folder.resolve("a b.png");
         ImageFiles.write(file, Plane.constant(500, 500, 0.5f), WriteOptions.png());
-        ImageFiles.write(file, PICTURE, WriteOptions.png());
-        assertThat(Files.readAllBytes(file)).isEqualTo(ImageFiles.encode(PICTURE, WriteOptions.png()));
+        ImageFiles.write(file, IMAGE, WriteOptions.png());
+        assertThat(Files.readAllBytes(file)).isEqualTo(ImageFiles.encode(IMAGE, WriteOptions.png()));
         assertThat(names(folder)).containsExactly("a b.png");
     }
 
@@ -52,10 +52,10 @@ class WritingTest {
     }
 
     @Test
-    void theSamePictureGivesTheSameBytes() {
+    void theSameImageGivesTheSameBytes() {
         for (ImageFormat format : ImageFormat.values()) {
             WriteOptions options = WriteOptions.png().withFormat(format);
-            assertThat(ImageFiles.encode(PICTURE, options)).isEqualTo(ImageFiles.encode(PICTURE, options));
+            assertThat(ImageFiles.encode(IMAGE, options)).isEqualTo(ImageFiles.encode(IMAGE, options));
         }
     }
 
@@ -70,7 +70,7 @@ class WritingTest {
             Path file = out.resolve("fused.png");
             ImageFiles.write(file, Plane.constant(4, 4, 1), WriteOptions.png());
             byte[] before = Files.readAllBytes(file);
-            Plane noise = TestPictures.levels("noise", 200, 200, SampleDepth.BITS_8);
+            Plane noise = TestImages.levels("noise", 200, 200, BitDepth.BITS_8);
             assertThatThrownBy(() -> ImageFiles.write(file, noise, WriteOptions.png()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("/out/fused.png");
@@ -82,14 +82,14 @@ class WritingTest {
 
     @Test
     void foldersAndDevicesAreNoTargets() throws IOException {
-        assertThatThrownBy(() -> ImageFiles.write(folder, PICTURE, WriteOptions.png()))
+        assertThatThrownBy(() -> ImageFiles.write(folder, IMAGE, WriteOptions.png()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining("is a folder");
         assertThat(names(folder)).isEmpty();
         Path device = Path.of("/dev/null");
         assumeFalse(!Files.exists(device), "skipped: there is no /dev/null");
-        assertThatThrownBy(() -> ImageFiles.write(device, PICTURE, WriteOptions.png()))
+        assertThatThrownBy(() -> ImageFiles.write(device, IMAGE, WriteOptions.png()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not a regular file");
     }
@@ -97,7 +97,7 @@ class WritingTest {
     @Test
     void aMissingFolderIsNamed() {
         Path file = folder.resolve("missing").resolve("fused.png");
-        assertThatThrownBy(() -> ImageFiles.write(file, PICTURE, WriteOptions.png()))
+        assertThatThrownBy(() -> ImageFiles.write(file, IMAGE, WriteOptions.png()))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining("its folder does not exist");
@@ -109,7 +109,7 @@ class WritingTest {
         assertThat(closed.toFile().setWritable(false)).isTrue();
         assumeFalse(Files.isWritable(closed), "skipped: this user may write everywhere");
         assertThatThrownBy(() -> ImageFiles.writeLabels(
-                        closed.resolve("l.png"), LabelMap.of(1, 1, new byte[1]), IndexColours.grey()))
+                        closed.resolve("l.png"), LabelMap.of(1, 1, new byte[1]), IndexColors.gray()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("closed");
     }
@@ -118,8 +118,8 @@ class WritingTest {
     void linksAreWrittenThrough() throws IOException {
         Path target = Files.createFile(folder.resolve("target.png"));
         Path link = Files.createSymbolicLink(folder.resolve("link.png"), target);
-        ImageFiles.write(link, PICTURE, WriteOptions.png());
+        ImageFiles.write(link, IMAGE, WriteOptions.png());
         assertThat(Files.isSymbolicLink(link)).isTrue();
-        assertThat(ImageFiles.read(target, DecodeLimits.defaults()).image()).isEqualTo(PICTURE);
+        assertThat(ImageFiles.read(target, DecodeLimits.defaults()).image()).isEqualTo(IMAGE);
     }
 }

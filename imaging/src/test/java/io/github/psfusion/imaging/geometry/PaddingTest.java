@@ -5,7 +5,7 @@ package io.github.psfusion.imaging.geometry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.testing.Seeds;
 import java.util.Random;
@@ -41,7 +41,7 @@ class PaddingTest {
             samples[i] = random.nextFloat();
         }
         Plane plane = Plane.wrap(width, height, samples);
-        ColourImage image = new ColourImage(plane, Plane.constant(width, height, 0.5f), plane);
+        ColorImage image = new ColorImage(plane, Plane.constant(width, height, 0.5f), plane);
 
         Plane padded = Padding.toMultipleOf(plane, multiple);
 

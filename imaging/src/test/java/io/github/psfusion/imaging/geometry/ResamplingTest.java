@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.testing.RulePictures;
+import io.github.psfusion.testing.RuleImages;
 import io.github.psfusion.testing.Seeds;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -23,13 +23,13 @@ class ResamplingTest {
         return Plane.wrap(width, height, samples);
     }
 
-    private static Plane picture(int width, int height) {
-        return Plane.wrap(width, height, RulePictures.channel("resampling", 0, 0, height, width));
+    private static Plane image(int width, int height) {
+        return Plane.wrap(width, height, RuleImages.channel("resampling", 0, 0, height, width));
     }
 
     @Test
     void sameSizeChangesNothing() {
-        Plane plane = picture(13, 9);
+        Plane plane = image(13, 9);
         assertThat(Resampling.bicubic(plane, 13, 9)).isEqualTo(plane);
         assertThat(Resampling.area(plane, 13, 9)).isEqualTo(plane);
         assertThat(Resampling.bilinear(plane, 13, 9)).isEqualTo(plane);
@@ -70,12 +70,12 @@ class ResamplingTest {
         }
     }
 
-    /** The definition in double, without any table: weights of every pixel, normalised, each pass rounded. */
+    /** The definition in double, without any table: weights of every pixel, normalized, each pass rounded. */
     @ParameterizedTest
     @Seeds(30)
     void bicubicAgreesWithItsDefinition(long seed) {
         Random random = new Random(seed);
-        Plane plane = picture(1 + random.nextInt(25), 1 + random.nextInt(25));
+        Plane plane = image(1 + random.nextInt(25), 1 + random.nextInt(25));
         int width = 1 + random.nextInt(40);
         int height = 1 + random.nextInt(40);
         Plane found = Resampling.bicubic(plane, width, height);
@@ -129,7 +129,7 @@ class ResamplingTest {
     }
 
     @Test
-    void labelsTakeTheClassAtTheCentre() {
+    void labelsTakeTheClassAtTheCenter() {
         LabelMap labels = LabelMap.of(3, 1, new byte[] {1, 2, 3});
         assertThat(Resampling.nearest(labels, 1, 1)).isEqualTo(LabelMap.of(1, 1, new byte[] {2}));
         assertThat(Resampling.nearest(labels, 6, 1)).isEqualTo(LabelMap.of(6, 1, new byte[] {1, 1, 2, 2, 3, 3}));

@@ -55,7 +55,7 @@ class ShiftEstimateTest {
     }
 
     @Test
-    void unrelatedConstantAndTinyPicturesAreNotWarnedOf() {
+    void unrelatedConstantAndTinyImagesAreNotWarnedOf() {
         Plane scene = scene(320, 240, 0, 0, 5);
         float[] noise = new float[320 * 240];
         Random random = new Random(3);

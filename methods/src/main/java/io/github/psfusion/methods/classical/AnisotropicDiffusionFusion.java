@@ -12,17 +12,17 @@ import java.util.Map;
  * their joint distribution (Karhunen-Loeve transform).
  *
  * <pre>
- * base: 10 times   u += 0.15 sum over the neighbours n of exp(-((n - u) / kappa)^2) (n - u),   kappa 30 grey levels
- * detail = picture - base
+ * base: 10 times   u += 0.15 sum over the neighbors n of exp(-((n - u) / kappa)^2) (n - u),   kappa 30 gray levels
+ * detail = image - base
  * weights: (a, b) / (a + b), with the eigenvector (a, b) of the larger eigenvalue of the covariance of both details
  * </pre>
  *
  * <p>D. P. Bavirisetti, R. Dhuli, "Fusion of infrared and visible sensor images based on anisotropic diffusion and Karhunen-Loeve
  * transform", IEEE Sensors Journal 16(1), 2016; the diffusion is that of P. Perona, J. Malik, "Scale-space and edge detection using
- * anisotropic diffusion", IEEE Transactions on Pattern Analysis and Machine Intelligence 12, 1990, with their four neighbours.
+ * anisotropic diffusion", IEEE Transactions on Pattern Analysis and Machine Intelligence 12, 1990, with their four neighbors.
  *
  * <p>Where the details are negatively correlated, which is common, a and b differ in sign: one weight is above 1 and the other one
- * below 0. Options: {@code iterations}, {@code step}, {@code kappa}; {@code neighbours}: {@code 4} (default), or {@code 8}, as in the
+ * below 0. Options: {@code iterations}, {@code step}, {@code kappa}; {@code neighbors}: {@code 4} (default), or {@code 8}, as in the
  * authors' program, the diagonal ones at half weight. Deviations: nothing flows over the border, where that program sees black;
  * weights are cut to [-1, 2], since their quotient has no bound, and count half each where it is 0 / 0.
  */
@@ -46,20 +46,25 @@ public final class AnisotropicDiffusionFusion extends ClassicalMethod {
                 "iterations",
                 "step",
                 "kappa",
-                "neighbours");
+                "neighbors");
+    }
+
+    @Override
+    public Map<String, String> formerOptions() {
+        return Map.of("neighbours", "neighbors");
     }
 
     @Override
     FusionRule rule(MethodOptions options, Map<String, String> effective) throws MethodOptionException {
-        String neighbours = options.choice("neighbours", List.of("4", "8"));
-        Diffusion.Neighbours within = neighbours.equals("8") ? Diffusion.Neighbours.EIGHT : Diffusion.Neighbours.FOUR;
+        String neighbors = options.choice("neighbors", List.of("4", "8"));
+        Diffusion.Neighbors within = neighbors.equals("8") ? Diffusion.Neighbors.EIGHT : Diffusion.Neighbors.FOUR;
         int iterations = options.integer("iterations", 1, MAX_ITERATIONS, ITERATIONS);
         double step = options.number("step", 0, within.greatestStep(), STEP);
         double kappa = options.number("kappa", LEAST_KAPPA, MAX_KAPPA, KAPPA);
         effective.put("iterations", Integer.toString(iterations));
         effective.put("step", Double.toString(step));
         effective.put("kappa", Double.toString(kappa));
-        effective.put("neighbours", neighbours);
+        effective.put("neighbors", neighbors);
         Diffusion diffusion = new Diffusion(within, iterations, step, kappa / LEVELS);
         return (infrared, visible) -> fuse(infrared, visible, diffusion);
     }

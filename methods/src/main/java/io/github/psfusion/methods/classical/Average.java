@@ -9,7 +9,7 @@ import java.util.Map;
 public final class Average extends ClassicalMethod {
     /** For {@link java.util.ServiceLoader}. */
     public Average() {
-        super("average", "mean of both pictures", "");
+        super("average", "mean of both images", "");
     }
 
     @Override

@@ -5,20 +5,20 @@ package io.github.psfusion.methods.classical;
 import java.util.List;
 
 /**
- * Diffusion that stops at edges: what flows between two neighbours of difference {@code d} is {@code exp(-(d / kappa)^2) d}.
+ * Diffusion that stops at edges: what flows between two neighbors of difference {@code d} is {@code exp(-(d / kappa)^2) d}.
  *
  * <p>P. Perona, J. Malik, "Scale-space and edge detection using anisotropic diffusion", IEEE Transactions on Pattern Analysis and
  * Machine Intelligence 12, 1990, with the first of their two functions. Nothing flows over the border, so that the mean of the
- * picture stays.
+ * image stays.
  *
- * @param neighbours between which pixels something flows
+ * @param neighbors between which pixels something flows
  * @param iterations how often
  * @param step the share of the flow that is followed at a time
  * @param kappa difference from which on edges stop the flow, in the unit of the samples
  */
-record Diffusion(Neighbours neighbours, int iterations, double step, double kappa) {
+record Diffusion(Neighbors neighbors, int iterations, double step, double kappa) {
     /** Between which pixels something flows. */
-    enum Neighbours {
+    enum Neighbors {
         /** The four that share an edge. */
         FOUR(0.25),
         /** These, and the four diagonal ones at half weight: the inverse of their squared distance. */
@@ -26,33 +26,33 @@ record Diffusion(Neighbours neighbours, int iterations, double step, double kapp
 
         private final double greatestStep;
 
-        Neighbours(double greatestStep) {
+        Neighbors(double greatestStep) {
             this.greatestStep = greatestStep;
         }
 
         /**
-         * Returns up to which step no pixel leaves the range of its neighbours: the inverse of their total weight, rounded down.
+         * Returns up to which step no pixel leaves the range of its neighbors: the inverse of their total weight, rounded down.
          */
         double greatestStep() {
             return greatestStep;
         }
     }
 
-    /** From a pixel to one neighbour; the neighbour on the other side has the same link to this pixel. */
+    /** From a pixel to one neighbor; the neighbor on the other side has the same link to this pixel. */
     private record Link(int right, int down, double weight) {}
 
     private static final List<Link> EDGES = List.of(new Link(1, 0, 1), new Link(0, 1, 1));
     private static final List<Link> CORNERS = List.of(new Link(1, 1, 0.5), new Link(-1, 1, 0.5));
 
-    /** Returns the diffused picture. */
-    Raster of(Raster picture) {
-        Raster before = picture;
+    /** Returns the diffused image. */
+    Raster of(Raster image) {
+        Raster before = image;
         for (int iteration = 0; iteration < iterations; iteration++) {
             Raster after = before.copy();
             for (Link edge : EDGES) {
                 flow(before, after, edge);
             }
-            if (neighbours == Neighbours.EIGHT) {
+            if (neighbors == Neighbors.EIGHT) {
                 for (Link corner : CORNERS) {
                     flow(before, after, corner);
                 }

@@ -14,7 +14,7 @@ final class Filters {
                 .transposed();
     }
 
-    /** Returns the means over the part of a square of {@code 2 radius + 1} pixels that lies within the picture. */
+    /** Returns the means over the part of a square of {@code 2 radius + 1} pixels that lies within the image. */
     static Raster meanWithin(Raster raster, int radius) {
         return meanOfRows(meanOfRows(raster, radius, Border.LEFT_OUT).transposed(), radius, Border.LEFT_OUT)
                 .transposed();
@@ -110,7 +110,7 @@ final class Filters {
         return result;
     }
 
-    /** Returns the sum of the four neighbours less four times the pixel. */
+    /** Returns the sum of the four neighbors less four times the pixel. */
     static Raster laplacian(Raster raster) {
         int width = raster.width();
         Raster result = new Raster(width, raster.height());

@@ -18,7 +18,7 @@ final class GuidedFilter {
     /**
      * Makes a filter.
      *
-     * @param guide the picture whose edges the result keeps
+     * @param guide the image whose edges the result keeps
      * @param radius of the square windows
      * @param epsilon added to the variance of the guide
      */

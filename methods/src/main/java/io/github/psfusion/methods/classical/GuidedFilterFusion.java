@@ -7,21 +7,21 @@ import io.github.psfusion.methods.MethodOptions;
 import java.util.Map;
 
 /**
- * Guided-filter fusion (GFF): base and detail of each picture, weighted by saliency that the guided filter binds to the edges of
- * the picture.
+ * Guided-filter fusion (GFF): base and detail of each image, weighted by saliency that the guided filter binds to the edges of
+ * the image.
  *
  * <pre>
- * base  = mean over 31 x 31,   detail = picture - base
+ * base  = mean over 31 x 31,   detail = image - base
  * saliency = Gaussian 11 x 11, sigma 5, of |Laplacian 3 x 3|
- * chosen = 1 where no other picture's saliency is larger, else 0
- * weights = guided filter of chosen by the picture: r 45, eps 0.3 for bases; r 7, eps 1e-6 for details
+ * chosen = 1 where no other image's saliency is larger, else 0
+ * weights = guided filter of chosen by the image: r 45, eps 0.3 for bases; r 7, eps 1e-6 for details
  *           cut to [0, 1], then their sum made 1
  * </pre>
  *
  * <p>S. Li, X. Kang, J. Hu, "Image fusion with guided filtering", IEEE Transactions on Image Processing 22(7), 2013. Beyond the border
  * the edge is repeated; the guided filter cuts its windows there. Options: {@code base-radius}, {@code base-epsilon},
  * {@code detail-radius}, {@code detail-epsilon}. Deviations from the authors' program, which rounds weights to 256 levels and gives
- * equal saliencies to the first picture: weights are not rounded, and equal saliencies are chosen in both, as the paper's formula says.
+ * equal saliencies to the first image: weights are not rounded, and equal saliencies are chosen in both, as the paper's formula says.
  */
 public final class GuidedFilterFusion extends ClassicalMethod {
     private static final int MEAN_RADIUS = 15;
@@ -47,8 +47,8 @@ public final class GuidedFilterFusion extends ClassicalMethod {
     }
 
     private record Guide(int radius, double epsilon) {
-        GuidedFilter of(Raster picture) {
-            return new GuidedFilter(picture, radius, epsilon);
+        GuidedFilter of(Raster image) {
+            return new GuidedFilter(image, radius, epsilon);
         }
     }
 
@@ -88,8 +88,8 @@ public final class GuidedFilterFusion extends ClassicalMethod {
         return bases.plus(details);
     }
 
-    private static Raster saliency(Raster picture) {
-        return Filters.gaussian(Filters.laplacian(picture).map(Math::abs), GAUSSIAN_RADIUS, GAUSSIAN_SIGMA);
+    private static Raster saliency(Raster image) {
+        return Filters.gaussian(Filters.laplacian(image).map(Math::abs), GAUSSIAN_RADIUS, GAUSSIAN_SIGMA);
     }
 
     /** Returns the mean weighted by weights cut to [0, 1]; the plain one where both are 0. */

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <p>P. J. Burt, E. H. Adelson, "The Laplacian pyramid as a compact image code", IEEE Transactions on Communications 31, 1983;
  * its use for fusion: E. H. Adelson, C. H. Anderson, J. R. Bergen, P. J. Burt, J. M. Ogden, "Pyramid methods in image
- * processing", RCA Engineer 29, 1984. Option {@code levels}: levels of detail, 4; fewer where the picture is too small.
+ * processing", RCA Engineer 29, 1984. Option {@code levels}: levels of detail, 4; fewer where the image is too small.
  */
 public final class LaplacianPyramid extends ClassicalMethod {
     static final int LEVELS = 4;

@@ -5,34 +5,34 @@ package io.github.psfusion.methods.classical;
 import java.util.List;
 
 /**
- * One level of a wavelet transform of lines by lifting: odd samples less a prediction from their even neighbours, even samples
- * plus an update from their odd neighbours, and so on. Undone by the same steps backwards, so that lines of any length come back.
+ * One level of a wavelet transform of lines by lifting: odd samples less a prediction from their even neighbors, even samples
+ * plus an update from their odd neighbors, and so on. Undone by the same steps backwards, so that lines of any length come back.
  *
  * <p>Beyond the ends a line is reflected without repeating the end. Haar's steps look to one side only: a last sample without a
  * partner is its own coarse one. The coarse band has gain 1: a constant keeps its value. I. Daubechies, W. Sweldens, "Factoring
  * wavelet transforms into lifting steps", Journal of Fourier Analysis and Applications 4, 1998.
  *
- * @param steps factors of the two neighbours, alternating between steps that change odd and steps that change even samples
+ * @param steps factors of the two neighbors, alternating between steps that change odd and steps that change even samples
  * @param coarseGain by which the coarse samples are divided so that a constant keeps its value
  */
 record Lifting(List<Step> steps, double coarseGain) {
     /**
      * A step.
      *
-     * @param before factor of the neighbour before
-     * @param after factor of the neighbour after
+     * @param before factor of the neighbor before
+     * @param after factor of the neighbor after
      */
     record Step(double before, double after) {
         static Step both(double factor) {
             return new Step(factor, factor);
         }
 
-        /** Returns the factor of the only neighbour of the first sample. */
+        /** Returns the factor of the only neighbor of the first sample. */
         private double atFirst() {
             return before == after ? before + after : after;
         }
 
-        /** Returns the factor of the only neighbour of the last sample. */
+        /** Returns the factor of the only neighbor of the last sample. */
         private double atLast() {
             return before == after ? before + after : before;
         }

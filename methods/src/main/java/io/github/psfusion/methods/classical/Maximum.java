@@ -9,7 +9,7 @@ import java.util.Map;
 public final class Maximum extends ClassicalMethod {
     /** For {@link java.util.ServiceLoader}. */
     public Maximum() {
-        super("maximum", "the brighter of both pictures", "");
+        super("maximum", "the brighter of both images", "");
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.util.Map;
  * Fusion by ratio-of-low-pass pyramids: of each contrast {@code G_k / doubled(G_{k+1})} the one farther from 1, of the coarsest
  * level the mean.
  *
- * <p>A. Toet, "Image fusion by a ratio of low-pass pyramid", Pattern Recognition Letters 9, 1989. Deviation: one grey level is
+ * <p>A. Toet, "Image fusion by a ratio of low-pass pyramid", Pattern Recognition Letters 9, 1989. Deviation: one gray level is
  * added before and taken off afterwards, since the paper does not say what the contrast of something on black is. Bright spots on
- * black still come out strong: that is the method's own. Option {@code levels}: levels of contrast, 4; fewer where the picture is
+ * black still come out strong: that is the method's own. Option {@code levels}: levels of contrast, 4; fewer where the image is
  * too small.
  */
 public final class RatioPyramid extends ClassicalMethod {

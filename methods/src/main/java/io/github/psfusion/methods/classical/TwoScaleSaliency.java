@@ -10,12 +10,12 @@ import java.util.Map;
  * Two-scale fusion by saliency (TIF): bases averaged, details weighted by how much mean and median differ.
  *
  * <pre>
- * base = mean over 35 x 35,   detail = picture - base
+ * base = mean over 35 x 35,   detail = image - base
  * saliency = (base - median over 3 x 3)^2,   weights: saliency over the sum of both
  * </pre>
  *
  * <p>D. P. Bavirisetti, R. Dhuli, "Two-scale image fusion of visible and infrared images using saliency detection", Infrared Physics
- * and Technology 76, 2016. Option {@code radius}: of the mean, 17. Where neither picture is salient both details count half (0 / 0 in
+ * and Technology 76, 2016. Option {@code radius}: of the mean, 17. Where neither image is salient both details count half (0 / 0 in
  * the authors' program). Deviation: beyond the border the edge is repeated; in that program the mean goes on at the opposite border
  * and the median sees black.
  */
@@ -51,7 +51,7 @@ public final class TwoScaleSaliency extends ClassicalMethod {
         return infraredBase.mean(visibleBase).plus(detail);
     }
 
-    private static Raster saliency(Raster picture, Raster base) {
-        return base.with(Filters.median(picture), (mean, median) -> (mean - median) * (mean - median));
+    private static Raster saliency(Raster image, Raster base) {
+        return base.with(Filters.median(image), (mean, median) -> (mean - median) * (mean - median));
     }
 }

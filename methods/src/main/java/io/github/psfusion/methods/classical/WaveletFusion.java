@@ -13,9 +13,9 @@ import java.util.function.DoubleBinaryOperator;
  * Fusion by a discrete wavelet transform (DWT): of each detail the one of larger magnitude, of the approximation the mean.
  *
  * <p>H. Li, B. S. Manjunath, S. K. Mitra, "Multisensor image fusion using the wavelet transform", Graphical Models and Image
- * Processing 57, 1995, in its plain form (larger coefficients, without the check of their neighbours). Options: {@code wavelet}:
+ * Processing 57, 1995, in its plain form (larger coefficients, without the check of their neighbors). Options: {@code wavelet}:
  * {@code 5-3} (default; the spline wavelet that comparisons call DBSS(2,2)), {@code haar}, {@code 9-7}; {@code levels}: 4, fewer
- * where the picture is too small; {@code detail}: {@code larger} (default), {@code mean}, {@code infrared}, {@code visible};
+ * where the image is too small; {@code detail}: {@code larger} (default), {@code mean}, {@code infrared}, {@code visible};
  * {@code approximation}: {@code mean} (default), {@code maximum}, {@code minimum}, {@code infrared}, {@code visible}.
  */
 public final class WaveletFusion extends ClassicalMethod {
@@ -71,12 +71,12 @@ public final class WaveletFusion extends ClassicalMethod {
     }
 
     /**
-     * The coefficients of a picture, in the places of its pixels: after a level the coarse ones stand in every second row and
+     * The coefficients of an image, in the places of its pixels: after a level the coarse ones stand in every second row and
      * column of those before.
      */
     private record Coefficients(Raster raster, Lifting lifting, int levels) {
-        static Coefficients of(Raster picture, Lifting lifting, int levels) {
-            Coefficients result = new Coefficients(picture.copy(), lifting, levels);
+        static Coefficients of(Raster image, Lifting lifting, int levels) {
+            Coefficients result = new Coefficients(image.copy(), lifting, levels);
             for (int level = 0; level < levels; level++) {
                 result.rows(1 << level, lifting::forward);
                 result.columns(1 << level, lifting::forward);

@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The rows of a picture in bands of fixed height, worked on by several threads.
+ * The rows of an image in bands of fixed height, worked on by several threads.
  *
  * <p>Sums are made a band at a time and then over the bands in their order: they do not depend on the number of threads.
  */
 final class Bands {
-    /** Small enough for two threads to share a small picture, large enough that starting a band costs nothing. */
+    /** Small enough for two threads to share a small image, large enough that starting a band costs nothing. */
     static final int ROWS = 16;
 
     private final int height;
@@ -84,7 +84,7 @@ final class Bands {
         return parts;
     }
 
-    /** Each thread takes neighbouring bands, so that rows at their borders are seldom shared. */
+    /** Each thread takes neighboring bands, so that rows at their borders are seldom shared. */
     private void work(Work work, double[] parts, int share) {
         int end = parts.length * (share + 1) / threads;
         for (int band = parts.length * share / threads; band < end; band++) {

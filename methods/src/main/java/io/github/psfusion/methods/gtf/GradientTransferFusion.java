@@ -10,18 +10,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Gradient transfer fusion (GTF): minimises over the fused picture {@code x}
+ * Gradient transfer fusion (GTF): minimizes over the fused image {@code x}
  *
  * <pre>
  * sum |x - r| + lambda sum sqrt((Dx (x - v))^2 + (Dy (x - v))^2)
  * </pre>
  *
- * <p>with the infrared picture {@code r}, the luminance {@code v} of the visible one, both in [0, 1], and {@code lambda = 4}: the
- * levels of the infrared picture, the gradients of the visible one. The result is clipped to [0, 1], never stretched.
+ * <p>with the infrared image {@code r}, the luminance {@code v} of the visible one, both in [0, 1], and {@code lambda = 4}: the
+ * levels of the infrared image, the gradients of the visible one. The result is clipped to [0, 1], never stretched.
  *
  * <p>J. Ma, C. Chen, C. Li, J. Huang, "Infrared and visible image fusion via gradient transfer and total variation
  * minimization", Information Fusion 31, 2016. Two modes, which differ visibly: what the authors' program computes, which stops
- * short of the minimum, and the minimum. Deviation: the authors fuse grey pictures only.
+ * short of the minimum, and the minimum. Deviation: the authors fuse gray images only.
  */
 final class GradientTransferFusion implements FusionMethod {
     private static final System.Logger LOG = System.getLogger(GradientTransferFusion.class.getName());
@@ -30,7 +30,7 @@ final class GradientTransferFusion implements FusionMethod {
     private final MethodDescription description;
     private final ExecutorService workers;
 
-    /** How the functional is minimised. */
+    /** How the functional is minimized. */
     enum Mode {
         /** As the authors' program does it: {@link ReweightedSolver}. */
         PUBLISHED,
@@ -41,11 +41,11 @@ final class GradientTransferFusion implements FusionMethod {
     /**
      * The settings.
      *
-     * @param mode how the functional is minimised
+     * @param mode how the functional is minimized
      * @param lambda weight of the gradients, at least 0
      * @param gap relative distance from the minimum that {@link Mode#MINIMUM} reaches
      * @param iterations at which {@link Mode#MINIMUM} gives up
-     * @param threads that one picture is worked on by, at least 1
+     * @param threads that one image is worked on by, at least 1
      */
     record Settings(Mode mode, double lambda, double gap, int iterations, int threads) {}
 
@@ -82,14 +82,14 @@ final class GradientTransferFusion implements FusionMethod {
             return pair.visible().luminance();
         }
         TotalVariation problem = new TotalVariation(pair.width(), pair.height(), settings.lambda, s);
-        double[] u = minimise(problem, pair.name());
+        double[] u = minimize(problem, pair.name());
         for (int i = 0; i < s.length; i++) {
             visible[i] = (float) Math.min(Math.max(visible[i] + u[i], 0), 1);
         }
         return Plane.wrap(pair.width(), pair.height(), visible);
     }
 
-    private double[] minimise(TotalVariation problem, String name) {
+    private double[] minimize(TotalVariation problem, String name) {
         Bands bands = new Bands(problem.height(), workers, settings.threads);
         if (settings.mode == Mode.PUBLISHED) {
             return new ReweightedSolver(problem, bands).solve().u();

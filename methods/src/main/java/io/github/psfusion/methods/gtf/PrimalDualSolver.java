@@ -3,7 +3,7 @@
 package io.github.psfusion.methods.gtf;
 
 /**
- * Minimises to a certified distance from the minimum: a primal-dual iteration, stopped by a lower bound of the minimum.
+ * Minimizes to a certified distance from the minimum: a primal-dual iteration, stopped by a lower bound of the minimum.
  *
  * <pre>
  * p = proj(p + sigma grad ubar),    proj: p / max(1, |p| / lambda) pixel by pixel

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Minimises as the published program does: by iteratively reweighted least squares, five loops. It does not reach the minimum:
+ * Minimizes as the published program does: by iteratively reweighted least squares, five loops. It does not reach the minimum:
  * its thresholds on the weights stay, however many loops are made.
  *
  * <p>P. Rodriguez, B. Wohlberg, "Efficient minimization method for a generalized total variation functional", IEEE Transactions
  * on Image Processing 18(2), 2009, in the settings of GTF's authors: exponents 1 and 1, start {@code u = s}, adaptive thresholds
- * at the shares 0.05 (fidelity) and 0.01 (regularisation), tolerance of conjugate gradients a fifth of the starting residual.
+ * at the shares 0.05 (fidelity) and 0.01 (regularization), tolerance of conjugate gradients a fifth of the starting residual.
  */
 final class ReweightedSolver {
     private static final int LOOPS = 5;
@@ -22,7 +22,7 @@ final class ReweightedSolver {
     private static final double REDUCTION = 5;
 
     private static final double FIDELITY_SHARE = 0.05;
-    private static final double REGULARISATION_SHARE = 0.01;
+    private static final double REGULARIZATION_SHARE = 0.01;
     /** The fidelity weights of the first loop, in which {@code u = s} and there are no others. */
     private static final double FIRST_WEIGHT = 2 * Math.sqrt(0.1);
 
@@ -40,14 +40,14 @@ final class ReweightedSolver {
      * @param iterations of conjugate gradients
      * @param startingResidual {@code |A z - b| / |b|} before them
      * @param fidelityThreshold of the fidelity weights, where it was used
-     * @param regularisationThreshold of the regularisation weights
+     * @param regularizationThreshold of the regularization weights
      * @param energy after the loop
      */
     record Loop(
             int iterations,
             double startingResidual,
             OptionalDouble fidelityThreshold,
-            double regularisationThreshold,
+            double regularizationThreshold,
             double energy) {}
 
     /**
@@ -80,9 +80,9 @@ final class ReweightedSolver {
                     fidelity[i] = Math.sqrt(0.5) * Math.sqrt(Math.max(fidelity[i], threshold));
                 }
             }
-            double regularisationThreshold = new Thresholds(gradients, REGULARISATION_SHARE).positive();
+            double regularizationThreshold = new Thresholds(gradients, REGULARIZATION_SHARE).positive();
             for (int i = 0; i < gradients.length; i++) {
-                gradients[i] = 2 / Math.sqrt(Math.max(gradients[i], regularisationThreshold));
+                gradients[i] = 2 / Math.sqrt(Math.max(gradients[i], regularizationThreshold));
             }
             double[] start = new double[u.length];
             for (int i = 0; i < start.length; i++) {
@@ -101,7 +101,7 @@ final class ReweightedSolver {
                     solution.iterations(),
                     solution.startingResidual(),
                     fidelityThreshold,
-                    regularisationThreshold,
+                    regularizationThreshold,
                     problem.energy(u).total(problem.lambda())));
         }
         return new Solution(u, List.copyOf(loops));

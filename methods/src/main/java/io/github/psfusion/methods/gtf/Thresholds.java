@@ -5,13 +5,13 @@ package io.github.psfusion.methods.gtf;
 /**
  * Finds a value that a given share of values lies below, by a histogram as the published program makes it.
  *
- * <p>{@value #BINS} bins, whose <em>centres</em> run from the smallest to the largest value in equal steps; their edges lie half
+ * <p>{@value #BINS} bins, whose <em>centers</em> run from the smallest to the largest value in equal steps; their edges lie half
  * way between, and a value on an edge belongs to the lower bin.
  */
 final class Thresholds {
     private static final int BINS = 1000;
 
-    private final double[] centres = new double[BINS];
+    private final double[] centers = new double[BINS];
     private final int chosen;
 
     /**
@@ -29,9 +29,9 @@ final class Thresholds {
         }
         double span = greatest - least;
         for (int bin = 0; bin < BINS; bin++) {
-            centres[bin] = least + bin * span / (BINS - 1);
+            centers[bin] = least + bin * span / (BINS - 1);
         }
-        centres[BINS - 1] = greatest;
+        centers[BINS - 1] = greatest;
         long[] counts = new long[BINS];
         for (double value : values) {
             counts[bin(value, least, span)]++;
@@ -60,16 +60,16 @@ final class Thresholds {
     }
 
     private double upperEdge(int bin) {
-        return centres[bin] + (centres[bin + 1] - centres[bin]) / 2;
+        return centers[bin] + (centers[bin + 1] - centers[bin]) / 2;
     }
 
-    /** Returns the centre of the bin after the chosen one. */
+    /** Returns the center of the bin after the chosen one. */
     double next() {
-        return centres[Math.min(chosen + 1, BINS - 1)];
+        return centers[Math.min(chosen + 1, BINS - 1)];
     }
 
-    /** Returns the centre of the chosen bin if it is positive, else that of the bin after it. */
+    /** Returns the center of the chosen bin if it is positive, else that of the bin after it. */
     double positive() {
-        return centres[chosen] > 0 ? centres[chosen] : next();
+        return centers[chosen] > 0 ? centers[chosen] : next();
     }
 }

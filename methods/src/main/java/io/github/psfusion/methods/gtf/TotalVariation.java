@@ -3,7 +3,7 @@
 package io.github.psfusion.methods.gtf;
 
 /**
- * The functional that both solvers minimise over {@code u}, the difference of the fused and the visible picture:
+ * The functional that both solvers minimize over {@code u}, the difference of the fused and the visible image:
  *
  * <pre>
  * E(u) = sum |u - s| + lambda sum sqrt((Dx u)^2 + (Dy u)^2)
@@ -11,8 +11,8 @@ package io.github.psfusion.methods.gtf;
  * (Dy u)[y, x] = u[y + 1, x] - u[y, x], 0 in the last row
  * </pre>
  *
- * <p>{@code s} is the difference of the infrared and the visible picture, both in [0, 1]. This is total variation denoising of
- * {@code s} with an absolute fidelity term: convex, but its minimiser need not be unique.
+ * <p>{@code s} is the difference of the infrared and the visible image, both in [0, 1]. This is total variation denoising of
+ * {@code s} with an absolute fidelity term: convex, but its minimizer need not be unique.
  */
 final class TotalVariation {
     private final int width;

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * A z = z + lambda F * [Dx^T (R * Dx (F * z)) + Dy^T (R * Dy (F * z))],     A z = b,     b = s / F
  * </pre>
  *
- * <p>Products of pictures are elementwise. {@code A} is symmetric and positive definite. An iteration is two passes over rows:
+ * <p>Products of images are elementwise. {@code A} is symmetric and positive definite. An iteration is two passes over rows:
  * one makes the direction and {@code A} of it, the other moves solution and residual.
  */
 final class WeightedSystem {
@@ -19,7 +19,7 @@ final class WeightedSystem {
     private final int height;
     private final double lambda;
     private final double[] fidelity;
-    private final double[] regularisation;
+    private final double[] regularization;
     private final double[] right;
     private final Bands bands;
 
@@ -27,14 +27,14 @@ final class WeightedSystem {
      * Makes a system.
      *
      * @param fidelity {@code F}, positive; kept, not changed
-     * @param regularisation {@code R}, positive; kept, not changed
+     * @param regularization {@code R}, positive; kept, not changed
      */
-    WeightedSystem(TotalVariation problem, double[] fidelity, double[] regularisation, Bands bands) {
+    WeightedSystem(TotalVariation problem, double[] fidelity, double[] regularization, Bands bands) {
         width = problem.width();
         height = problem.height();
         lambda = problem.lambda();
         this.fidelity = fidelity;
-        this.regularisation = regularisation;
+        this.regularization = regularization;
         this.bands = bands;
         double[] s = problem.s();
         right = new double[s.length];
@@ -129,7 +129,7 @@ final class WeightedSystem {
     /**
      * Makes the next direction {@code d = residual + step * direction} and {@code A d}.
      *
-     * @param direction the last direction; not changed, since neighbouring bands still read it
+     * @param direction the last direction; not changed, since neighboring bands still read it
      * @param next receives {@code d}
      * @param image receives {@code A d}
      * @return the scalar product of both
@@ -169,7 +169,7 @@ final class WeightedSystem {
         });
     }
 
-    /** What neighbouring rows have in common while a band is worked on. */
+    /** What neighboring rows have in common while a band is worked on. */
     private static final class Rows {
         /** {@code F * d} of the row at hand and of the one below. */
         private double[] current;
@@ -213,7 +213,7 @@ final class WeightedSystem {
         double[] current = rows.current;
         double[] below = rows.below;
         for (int x = 0; x < width; x++) {
-            down[x] = regularisation[row + x] * (below[x] - current[x]);
+            down[x] = regularization[row + x] * (below[x] - current[x]);
         }
     }
 
@@ -222,7 +222,7 @@ final class WeightedSystem {
         double[] right = rows.right;
         double[] current = rows.current;
         for (int x = 0; x < width - 1; x++) {
-            right[x + 1] = regularisation[row + x] * (current[x + 1] - current[x]);
+            right[x + 1] = regularization[row + x] * (current[x + 1] - current[x]);
         }
         right[width] = 0;
     }

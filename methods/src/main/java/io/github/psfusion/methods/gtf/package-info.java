@@ -1,7 +1,7 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Gradient transfer fusion (GTF): the fused picture has the levels of the infrared picture and the gradients of the visible one.
+ * Gradient transfer fusion (GTF): the fused image has the levels of the infrared image and the gradients of the visible one.
  *
  * <p>J. Ma, C. Chen, C. Li, J. Huang, "Infrared and visible image fusion via gradient transfer and total variation
  * minimization", Information Fusion 31, 2016.

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.MethodOptionException;
-import io.github.psfusion.methods.classical.Diffusion.Neighbours;
+import io.github.psfusion.methods.classical.Diffusion.Neighbors;
 import io.github.psfusion.testing.Seeds;
 import java.util.Arrays;
 import java.util.Random;
@@ -23,27 +23,27 @@ class AnisotropicDiffusionFusionTest {
     }
 
     @Test
-    void flowsBetweenNeighboursAndStopsAtEdges() {
-        Raster picture = new Raster(3, 1, new double[] {0, 0.1, 1});
+    void flowsBetweenNeighborsAndStopsAtEdges() {
+        Raster image = new Raster(3, 1, new double[] {0, 0.1, 1});
 
-        Raster after = new Diffusion(Neighbours.FOUR, 1, 0.15, 0.1).of(picture);
+        Raster after = new Diffusion(Neighbors.FOUR, 1, 0.15, 0.1).of(image);
 
         double flow = 0.15 * Math.exp(-1) * 0.1;
         assertThat(after.samples()).containsExactly(new double[] {flow, 0.1 - flow, 1}, within(1e-12));
     }
 
-    /** The sum over all neighbours of each pixel, as it is printed. */
+    /** The sum over all neighbors of each pixel, as it is printed. */
     @ParameterizedTest
     @Seeds(20)
-    void agreesWithTheSumOverAllNeighbours(long seed) {
+    void agreesWithTheSumOverAllNeighbors(long seed) {
         Random random = new Random(seed);
-        Raster picture = random(random, 1 + random.nextInt(7), 1 + random.nextInt(7));
-        for (Neighbours neighbours : Neighbours.values()) {
-            Raster found = new Diffusion(neighbours, 3, 0.15, 0.4).of(picture);
+        Raster image = random(random, 1 + random.nextInt(7), 1 + random.nextInt(7));
+        for (Neighbors neighbors : Neighbors.values()) {
+            Raster found = new Diffusion(neighbors, 3, 0.15, 0.4).of(image);
 
-            Raster expected = picture;
+            Raster expected = image;
             for (int iteration = 0; iteration < 3; iteration++) {
-                expected = step(expected, neighbours == Neighbours.EIGHT);
+                expected = step(expected, neighbors == Neighbors.EIGHT);
             }
             assertThat(found.samples()).containsExactly(expected.samples(), within(1e-12));
         }
@@ -69,28 +69,28 @@ class AnisotropicDiffusionFusionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Neighbours.class)
-    void keepsMeanAndRangeAtTheGreatestStep(Neighbours neighbours) {
-        Raster picture = random(new Random(1), 9, 8);
+    @EnumSource(Neighbors.class)
+    void keepsMeanAndRangeAtTheGreatestStep(Neighbors neighbors) {
+        Raster image = random(new Random(1), 9, 8);
 
-        double[] after = new Diffusion(neighbours, 50, neighbours.greatestStep(), 100)
-                .of(picture)
+        double[] after = new Diffusion(neighbors, 50, neighbors.greatestStep(), 100)
+                .of(image)
                 .samples();
 
         assertThat(Arrays.stream(after).average().orElseThrow())
-                .isCloseTo(Arrays.stream(picture.samples()).average().orElseThrow(), within(1e-12));
+                .isCloseTo(Arrays.stream(image.samples()).average().orElseThrow(), within(1e-12));
         for (double sample : after) {
             assertThat(sample)
                     .isBetween(
-                            Arrays.stream(picture.samples()).min().orElseThrow(),
-                            Arrays.stream(picture.samples()).max().orElseThrow());
+                            Arrays.stream(image.samples()).min().orElseThrow(),
+                            Arrays.stream(image.samples()).max().orElseThrow());
         }
     }
 
     @Test
-    void refusesAStepAtWhichEightNeighboursAreUnstable() {
+    void refusesAStepAtWhichEightNeighborsAreUnstable() {
         assertThatThrownBy(() -> {
-                    FusionMethods.Request request = FusionMethods.parse("anisotropic:neighbours=8:step=0.2");
+                    FusionMethods.Request request = FusionMethods.parse("anisotropic:neighbors=8:step=0.2");
                     request.provider().open(request.options()).close();
                 })
                 .isInstanceOf(MethodOptionException.class)

@@ -47,26 +47,26 @@ class BuildingBlocksTest {
     @Seeds(30)
     void meanWithTheEdgeRepeated(long seed) {
         Random random = new Random(seed);
-        Raster picture = random(random);
+        Raster image = random(random);
         int radius = 1 + random.nextInt(15);
 
-        assertClose(Filters.mean(picture, radius), each(picture, (x, y) -> {
+        assertClose(Filters.mean(image, radius), each(image, (x, y) -> {
             double sum = 0;
             for (int dy = -radius; dy <= radius; dy++) {
                 for (int dx = -radius; dx <= radius; dx++) {
-                    sum += picture.near(x + dx, y + dy);
+                    sum += image.near(x + dx, y + dy);
                 }
             }
             return sum / ((2 * radius + 1) * (2 * radius + 1));
         }));
     }
 
-    private static double meanWithin(Raster picture, int radius, int x, int y) {
+    private static double meanWithin(Raster image, int radius, int x, int y) {
         double sum = 0;
         int count = 0;
-        for (int v = Math.max(0, y - radius); v <= Math.min(picture.height() - 1, y + radius); v++) {
-            for (int u = Math.max(0, x - radius); u <= Math.min(picture.width() - 1, x + radius); u++) {
-                sum += picture.near(u, v);
+        for (int v = Math.max(0, y - radius); v <= Math.min(image.height() - 1, y + radius); v++) {
+            for (int u = Math.max(0, x - radius); u <= Math.min(image.width() - 1, x + radius); u++) {
+                sum += image.near(u, v);
                 count++;
             }
         }
@@ -126,7 +126,7 @@ class BuildingBlocksTest {
     @ParameterizedTest
     @Seeds(20)
     void gaussianOfTheWholePlane(long seed) {
-        Raster picture = random(new Random(seed));
+        Raster image = random(new Random(seed));
         double total = 0;
         for (int dy = -5; dy <= 5; dy++) {
             for (int dx = -5; dx <= 5; dx++) {
@@ -135,11 +135,11 @@ class BuildingBlocksTest {
         }
         double sum = total;
 
-        assertClose(Filters.gaussian(picture, 5, 5), each(picture, (x, y) -> {
+        assertClose(Filters.gaussian(image, 5, 5), each(image, (x, y) -> {
             double value = 0;
             for (int dy = -5; dy <= 5; dy++) {
                 for (int dx = -5; dx <= 5; dx++) {
-                    value += Math.exp(-(dx * dx + dy * dy) / 50.0) / sum * picture.near(x + dx, y + dy);
+                    value += Math.exp(-(dx * dx + dy * dy) / 50.0) / sum * image.near(x + dx, y + dy);
                 }
             }
             return value;
@@ -148,27 +148,27 @@ class BuildingBlocksTest {
 
     @Test
     void medianOfNine() {
-        Raster picture = new Raster(3, 3, new double[] {9, 1, 8, 2, 7, 3, 6, 4, 5});
+        Raster image = new Raster(3, 3, new double[] {9, 1, 8, 2, 7, 3, 6, 4, 5});
 
-        assertThat(Filters.median(picture).near(1, 1)).isEqualTo(5);
-        assertThat(Filters.median(picture).near(0, 0)).isEqualTo(7); // 9 9 1 9 9 1 2 2 7
+        assertThat(Filters.median(image).near(1, 1)).isEqualTo(5);
+        assertThat(Filters.median(image).near(0, 0)).isEqualTo(7); // 9 9 1 9 9 1 2 2 7
     }
 
     @ParameterizedTest
     @Seeds(20)
     void halvingKeepsEverySecondFilteredSample(long seed) {
-        Raster picture = random(new Random(seed));
+        Raster image = random(new Random(seed));
         double[] kernel = {1, 4, 6, 4, 1};
 
-        Raster halved = Pyramid.halved(picture);
+        Raster halved = Pyramid.halved(image);
 
         assertThat(List.of(halved.width(), halved.height()))
-                .containsExactly((picture.width() + 1) / 2, (picture.height() + 1) / 2);
+                .containsExactly((image.width() + 1) / 2, (image.height() + 1) / 2);
         assertClose(halved, each(halved, (x, y) -> {
             double value = 0;
             for (int dy = -2; dy <= 2; dy++) {
                 for (int dx = -2; dx <= 2; dx++) {
-                    value += kernel[dy + 2] * kernel[dx + 2] / 256 * picture.near(2 * x + dx, 2 * y + dy);
+                    value += kernel[dy + 2] * kernel[dx + 2] / 256 * image.near(2 * x + dx, 2 * y + dy);
                 }
             }
             return value;

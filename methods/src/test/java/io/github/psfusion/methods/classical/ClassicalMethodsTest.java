@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What each method does with its blocks, on pictures whose result can be told. */
+/** What each method does with its blocks, on images whose result can be told. */
 class ClassicalMethodsTest {
     private static final Raster RAMP = new Raster(8, 6, ramp());
 
@@ -62,7 +62,7 @@ class ClassicalMethodsTest {
     }
 
     @Test
-    void itDoesNotMatterWhichPictureComesFirst() throws MethodOptionException {
+    void itDoesNotMatterWhichImageComesFirst() throws MethodOptionException {
         Random random = new Random(4);
         for (int[] size : new int[][] {{1, 1}, {2, 5}, {23, 17}}) {
             Raster a = new Raster(
@@ -95,14 +95,14 @@ class ClassicalMethodsTest {
         }
     }
 
-    /** A constant has no detail, so that all of it comes from the other picture; only the coarsest level is averaged. */
+    /** A constant has no detail, so that all of it comes from the other image; only the coarsest level is averaged. */
     @Test
-    void pyramidsAndWaveletsTakeAllDetailFromThePictureThatHasSome() throws MethodOptionException {
+    void pyramidsAndWaveletsTakeAllDetailFromTheImageThatHasSome() throws MethodOptionException {
         for (ClassicalMethod method : List.of(new LaplacianPyramid(), new WaveletFusion())) {
             Raster once = fuse(method, RAMP, constant(0.2));
             Raster twice = fuse(method, constant(0.2), RAMP);
             assertClose(once, twice);
-            // Averaging the base moves the whole by a smooth picture: that of half the base of the difference.
+            // Averaging the base moves the whole by a smooth image: that of half the base of the difference.
             Raster difference = RAMP.map(v -> v - 0.2);
             Raster baseOnly = fuse(method, difference, constant(0)).minus(difference);
             assertClose(once, RAMP.plus(baseOnly));
@@ -134,7 +134,7 @@ class ClassicalMethodsTest {
     }
 
     @Test
-    void guidedFilterFollowsTheSalientPicture() throws MethodOptionException {
+    void guidedFilterFollowsTheSalientImage() throws MethodOptionException {
         Random random = new Random(2);
         Raster textured = new Raster(80, 70, random.doubles(80 * 70, 0.2, 0.8).toArray());
         Raster flat = textured.map(v -> 0.5);
@@ -160,7 +160,7 @@ class ClassicalMethodsTest {
         Raster spot = constant(0);
         spot.samples()[20] = 1;
         Raster fused = fuse(new TwoScaleSaliency(), spot, constant(0));
-        // The spot's median is 0 and its base is the share of its window: only the spotted picture is salient.
+        // The spot's median is 0 and its base is the share of its window: only the spotted image is salient.
         Raster base = Filters.mean(spot, 17);
         assertClose(fused, base.map(v -> v / 2).plus(spot.minus(base)));
     }
@@ -169,7 +169,7 @@ class ClassicalMethodsTest {
     void anisotropicDiffusionWeighsDetailsByTheirSpread() throws MethodOptionException {
         Raster fused = fuse(new AnisotropicDiffusionFusion(), RAMP, constant(0.2));
         // The constant has no detail and no variance: the ramp's detail counts whole.
-        Raster base = new Diffusion(Diffusion.Neighbours.FOUR, 10, 0.15, 30 / 255.0).of(RAMP);
+        Raster base = new Diffusion(Diffusion.Neighbors.FOUR, 10, 0.15, 30 / 255.0).of(RAMP);
         assertClose(fused, base.mean(constant(0.2)).plus(RAMP.minus(base)));
     }
 }

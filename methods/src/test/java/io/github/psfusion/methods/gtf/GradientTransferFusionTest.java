@@ -65,15 +65,15 @@ class GradientTransferFusionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gtf", "gtf:minimum"})
-    void equalPicturesAreGivenBack(String method) throws IOException, MethodOptionException {
-        Plane picture = random(new Random(1), 9, 7, 0, 1);
+    void equalImagesAreGivenBack(String method) throws IOException, MethodOptionException {
+        Plane image = random(new Random(1), 9, 7, 0, 1);
 
-        assertThat(fuse(method, picture, picture)).isEqualTo(picture);
+        assertThat(fuse(method, image, image)).isEqualTo(image);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gtf", "gtf:minimum"})
-    void picturesThatDifferByAConstantGiveInfrared(String method) throws IOException, MethodOptionException {
+    void imagesThatDifferByAConstantGiveInfrared(String method) throws IOException, MethodOptionException {
         Plane visible = random(new Random(2), 9, 7, 0.1f, 0.5f);
         Plane infrared = plus(visible, 0.25f);
 
@@ -119,7 +119,7 @@ class GradientTransferFusionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gtf", "gtf:minimum:gap=1e-6"})
-    void transposedPicturesGiveTheTransposedResult(String method) throws IOException, MethodOptionException {
+    void transposedImagesGiveTheTransposedResult(String method) throws IOException, MethodOptionException {
         RandomGenerator random = new Random(6);
         Plane infrared = random(random, 11, 6, 0.3f, 0.7f);
         Plane visible = random(random, 11, 6, 0.3f, 0.7f);

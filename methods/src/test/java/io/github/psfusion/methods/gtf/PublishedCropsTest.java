@@ -45,7 +45,7 @@ class PublishedCropsTest {
             return new Bands(problem.height(), workers, 2);
         }
 
-        double[] minimiser(String suffix) throws IOException {
+        double[] minimizer(String suffix) throws IOException {
             return doubles(folder.resolve(name + suffix + ".npy"), visible.length);
         }
 
@@ -79,8 +79,8 @@ class PublishedCropsTest {
         int y0 = golden.get("y").asInt();
         int width = golden.get("w").asInt();
         int height = golden.get("h").asInt();
-        Plane infrared = grey(Goldens.require("data/tno/ir/" + pair + ".png"));
-        Plane visible = grey(Goldens.require("data/tno/vi/" + pair + ".png"));
+        Plane infrared = gray(Goldens.require("data/tno/ir/" + pair + ".png"));
+        Plane visible = gray(Goldens.require("data/tno/vi/" + pair + ".png"));
         double[] s = new double[width * height];
         double[] v = new double[width * height];
         for (int y = 0; y < height; y++) {
@@ -93,9 +93,9 @@ class PublishedCropsTest {
         return new Crop(golden, new TotalVariation(width, height, LAMBDA, s), v, folder, name);
     }
 
-    private static Plane grey(Path file) throws IOException {
+    private static Plane gray(Path file) throws IOException {
         Image image = ImageFiles.read(file, DecodeLimits.defaults()).image();
-        return image.toColour().red(); // the three channels are equal
+        return image.toColor().red(); // the three channels are equal
     }
 
     private static int level(Plane plane, int x, int y) {
@@ -172,7 +172,7 @@ class PublishedCropsTest {
             assertThat(found.energy()).as("loop " + loop).isCloseTo(energy.asDouble(), relative(energy, 1e-6));
         }
         assertThat(solution.loops()).hasSize(5);
-        assertThat(largestDifference(crop.fused(solution.u()), crop.minimiser("_published")))
+        assertThat(largestDifference(crop.fused(solution.u()), crop.minimizer("_published")))
                 .isLessThanOrEqualTo(1e-4);
     }
 
@@ -197,7 +197,7 @@ class PublishedCropsTest {
                     .as("loop " + loop)
                     .isCloseTo(energy.asDouble(), relative(energy, loop == 0 ? 1e-6 : 3e-3));
         }
-        assertThat(largestDifference(crop.fused(solution.u()), crop.minimiser("_published")))
+        assertThat(largestDifference(crop.fused(solution.u()), crop.minimizer("_published")))
                 .isLessThanOrEqualTo(3e-3);
     }
 
@@ -219,15 +219,15 @@ class PublishedCropsTest {
 
         PrimalDualSolver.Solution closer = new PrimalDualSolver(crop.problem, crop.bands(workers)).solve(1e-5, 100_000);
 
-        assertThat(largestDifference(crop.fused(closer.u()), crop.minimiser("")))
+        assertThat(largestDifference(crop.fused(closer.u()), crop.minimizer("")))
                 .isLessThanOrEqualTo(1e-3);
     }
 
     @Test
     void authorsExampleIsReproduced() throws IOException, MethodOptionException {
-        Plane expected = grey(Goldens.require("golden/gtf/lake_GTF.png"));
+        Plane expected = gray(Goldens.require("golden/gtf/lake_GTF.png"));
         ImagePair pair = new ImagePair(
-                "38", grey(Goldens.require("data/tno/ir/38.png")), grey(Goldens.require("data/tno/vi/38.png")));
+                "38", gray(Goldens.require("data/tno/ir/38.png")), gray(Goldens.require("data/tno/vi/38.png")));
         try (var gtf = new GradientTransferProvider().open(MethodOptions.of("gtf", Map.of("threads", "2")))) {
             Plane fused = gtf.fuseLuminance(pair);
 

@@ -10,10 +10,10 @@ import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.metrics.numeric.Gradients;
 
 /**
- * Average gradient of the fused picture: {@code AG = sum sqrt((gx^2 + gy^2) / 2) / ((M - 1)(N - 1))} for M rows and N
- * columns, with half the difference of both neighbours, and the whole difference to the one neighbour at the border.
+ * Average gradient of the fused image: {@code AG = sum sqrt((gx^2 + gy^2) / 2) / ((M - 1)(N - 1))} for M rows and N
+ * columns, with half the difference of both neighbors, and the whole difference to the one neighbor at the border.
  *
- * <p>At least 0, higher is better. A constant picture has 0. With one row or column the gradient across it is 0 and the
+ * <p>At least 0, higher is better. A constant image has 0. With one row or column the gradient across it is 0 and the
  * divisor {@code M N}; {@code legacy} always divides by {@code M N}; {@code authors2022} is the default. Cui, Feng, Xu, Li,
  * Chen, "Detail preserved fusion of visible and infrared images using regional saliency extraction and multi-scale image
  * decomposition", Optics Communications 341, 2015. Reference: the MATLAB evaluation of PSFusion's authors
@@ -37,11 +37,11 @@ public final class AverageGradient extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        int width = pictures.fused().width();
-        int height = pictures.fused().height();
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        int width = images.fused().width();
+        int height = images.fused().height();
         double[] columns = new double[width]; // sums that need not wait for each other
-        Gradients.central(pictures.f().field(), (y, gx, gy) -> addMagnitudes(gx, gy, columns));
+        Gradients.central(images.f().field(), (y, gx, gy) -> addMagnitudes(gx, gy, columns));
         double sum = 0;
         for (double column : columns) {
             sum += column;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
@@ -18,13 +18,13 @@ import io.github.psfusion.metrics.numeric.Spectrum;
  * Contrast kept, as people see it:
  *
  * <pre>
- * Y = picture, stretched to 0..255, filtered by S(r) = exp(-(r / 15.3870)^2) - 0.7622 exp(-(r / 1.3456)^2) in the Fourier domain
- * C = |(G2 * Y) / (G4 * Y) - 1|,  Gs = 31 x 31 Gaussian of deviation s, not renormalised;  P = C^3 / (C^2 + 0.0001)
+ * Y = image, stretched to 0..255, filtered by S(r) = exp(-(r / 15.3870)^2) - 0.7622 exp(-(r / 1.3456)^2) in the Fourier domain
+ * C = |(G2 * Y) / (G4 * Y) - 1|,  Gs = 31 x 31 Gaussian of deviation s, not renormalized;  P = C^3 / (C^2 + 0.0001)
  * qS = min(PS, PF) / max(PS, PF),  l = PA^2 / (PA^2 + PB^2),  Qcb = mean of l qA + (1 - l) qB
  * </pre>
  *
  * <p>{@code r^2 = (u N / 30)^2 + (v M / 30)^2} with frequencies u, v in [-1, 1). 0 to 1, higher is better; zero border. A constant
- * picture has P = 0; where {@code |G4 * Y| < 1e-6}, far from any structure, C is 0 (Y is rounding noise there, and so would C be);
+ * image has P = 0; where {@code |G4 * Y| < 1e-6}, far from any structure, C is 0 (Y is rounding noise there, and so would C be);
  * 0/0 is 1 in q and 1/2 in l (the toolbox gives NaN). So: 0 for a constant F on textured sources, 1 if all are equal. No form of
  * its own under {@code legacy}. Chen, Blum, "A new automated quality assessment algorithm for image fusion", Image and Vision
  * Computing 27, 2009. Reference: the MATLAB toolbox zhengliu6699/imageFusionMetrics.
@@ -38,7 +38,7 @@ public final class ChenBlum extends StatedMetric {
     private static final SeparableFilter NARROW = gaussian(2);
     private static final SeparableFilter WIDE = gaussian(4);
 
-    private static final Derivation<AnalysedPicture, double[]> CONTRASTS = ChenBlum::contrasts;
+    private static final CachedFeature<CachedImage, double[]> CONTRASTS = ChenBlum::contrasts;
 
     /** Makes the metric. */
     public ChenBlum() {
@@ -69,10 +69,10 @@ public final class ChenBlum extends StatedMetric {
         return Math.exp(-squaredRadius / (15.3870 * 15.3870)) - 0.7622 * Math.exp(-squaredRadius / (1.3456 * 1.3456));
     }
 
-    private static double[] contrasts(AnalysedPicture picture) {
-        Field stretched = picture.derived(StretchedPicture.STRETCHED);
+    private static double[] contrasts(CachedImage image) {
+        Field stretched = image.derived(NormalizedImage.STRETCHED);
         double[] masked = new double[stretched.size()];
-        if (picture.histogram().isConstant()) {
+        if (image.histogram().isConstant()) {
             return masked;
         }
         Field seen = Spectrum.filtered(stretched, ChenBlum::sensitivity);
@@ -86,10 +86,10 @@ public final class ChenBlum extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        double[] a = pictures.a().derived(CONTRASTS);
-        double[] b = pictures.b().derived(CONTRASTS);
-        double[] f = pictures.f().derived(CONTRASTS);
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        double[] a = images.a().derived(CONTRASTS);
+        double[] b = images.b().derived(CONTRASTS);
+        double[] f = images.f().derived(CONTRASTS);
         double sum = 0;
         for (int i = 0; i < f.length; i++) {
             double share = WindowIndex.share(a[i] * a[i], b[i] * b[i]);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
@@ -19,10 +19,10 @@ import io.github.psfusion.metrics.numeric.Spectrum;
  * of each source the saliency, the sum of the fifth powers of its Sobel strengths:
  * {@code Qcv = sum(lA DA + lB DB) / sum(lA + lB)}, {@code D = sum of squares / 256}.
  *
- * <p>At least 0, <em>lower</em> is better. Pictures are stretched to 0..255 first (constant: all 0). Sobel with a zero border; right
+ * <p>At least 0, <em>lower</em> is better. Images are stretched to 0..255 first (constant: all 0). Sobel with a zero border; right
  * and below blocks are filled up with 0; sensitivity {@code 2.6 (0.0192 + 0.144 r) exp(-(0.144 r)^1.1)} in the Fourier domain,
  * {@code r^2 = (u N / 8)^2 + (v M / 8)^2} with frequencies u, v in [-1, 1). Where no source has an edge, the plain mean of all D (the
- * toolbox: NaN); so 0 for constant pictures. No form of its own under {@code legacy}. Chen, Varshney, "A human perception inspired
+ * toolbox: NaN); so 0 for constant images. No form of its own under {@code legacy}. Chen, Varshney, "A human perception inspired
  * quality metric for image fusion based on regional information", Information Fusion 8, 2007. Reference: the MATLAB toolbox
  * zhengliu6699/imageFusionMetrics.
  */
@@ -30,8 +30,8 @@ public final class ChenVarshney extends StatedMetric {
     private static final int BLOCK = 16;
     private static final double CYCLES = 8;
 
-    private static final Derivation<AnalysedPicture, double[]> SALIENCY =
-            picture -> blockSums(fifthPowers(Gradients.sobel(picture.derived(StretchedPicture.STRETCHED), Border.ZERO)
+    private static final CachedFeature<CachedImage, double[]> SALIENCY =
+            image -> blockSums(fifthPowers(Gradients.sobel(image.derived(NormalizedImage.STRETCHED), Border.ZERO)
                     .magnitude()));
 
     /** Makes the metric. */
@@ -53,11 +53,11 @@ public final class ChenVarshney extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        double[] saliencyOfA = pictures.a().derived(SALIENCY);
-        double[] saliencyOfB = pictures.b().derived(SALIENCY);
-        double[] differenceOfA = differences(pictures.a(), pictures.f());
-        double[] differenceOfB = differences(pictures.b(), pictures.f());
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        double[] saliencyOfA = images.a().derived(SALIENCY);
+        double[] saliencyOfB = images.b().derived(SALIENCY);
+        double[] differenceOfA = differences(images.a(), images.f());
+        double[] differenceOfB = differences(images.b(), images.f());
         double weighted = 0;
         double weights = 0;
         double plain = 0;
@@ -69,9 +69,9 @@ public final class ChenVarshney extends StatedMetric {
         return MetricValue.of(weights > 0 ? weighted / weights : plain / (2 * saliencyOfA.length));
     }
 
-    private static double[] differences(AnalysedPicture source, AnalysedPicture fused) {
-        Field s = source.derived(StretchedPicture.STRETCHED);
-        double[] f = fused.derived(StretchedPicture.STRETCHED).values();
+    private static double[] differences(CachedImage source, CachedImage fused) {
+        Field s = source.derived(NormalizedImage.STRETCHED);
+        double[] f = fused.derived(NormalizedImage.STRETCHED).values();
         double[] difference = s.values().clone();
         for (int i = 0; i < difference.length; i++) {
             difference[i] -= f[i];

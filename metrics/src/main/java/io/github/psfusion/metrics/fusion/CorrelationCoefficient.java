@@ -12,7 +12,7 @@ import io.github.psfusion.metrics.numeric.PairSums;
 /**
  * Mean correlation with the sources: {@code CC = (r(A, F) + r(B, F)) / 2}, with r Pearson's correlation over all pixels.
  *
- * <p>-1 to 1, higher is better, no border. A term with a constant picture is 1 if both pictures are equal pixel by pixel,
+ * <p>-1 to 1, higher is better, no border. A term with a constant image is 1 if both images are equal pixel by pixel,
  * else 0 ({@code legacy}: NaN, and so is the mean); {@code authors2022} is the default. Reference: the MATLAB evaluation of
  * PSFusion's authors (Linfeng-Tang/Evaluation-for-Image-Fusion); {@code legacy}: the Python evaluator of MMIF-CDDFuse.
  */
@@ -34,8 +34,8 @@ public final class CorrelationCoefficient extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        PixelSums sums = PixelSums.of(pictures);
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        PixelSums sums = PixelSums.of(images);
         return MetricValue.of((term(sums.af(), protocol) + term(sums.bf(), protocol)) / 2);
     }
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.numeric.Border;
 import io.github.psfusion.metrics.numeric.Field;
 import io.github.psfusion.metrics.numeric.Gradients;
 
 /**
- * Sobel edges of a picture of whole grey levels as Xydeas and Petrovic take them, with a zero border. With X = left minus
+ * Sobel edges of an image of whole gray levels as Xydeas and Petrovic take them, with a zero border. With X = left minus
  * right and Y = below minus above, the orientation is {@code arctan(Y / X)}, in (-pi/2, pi/2], and pi/2 where X = 0,
  * whatever Y.
  *
@@ -18,14 +18,14 @@ import io.github.psfusion.metrics.numeric.Gradients;
  * @param down how far down it goes; a whole number; never both 0
  */
 record EdgeField(Field strength, Field across, Field down) {
-    private static final Derivation<AnalysedPicture, EdgeField> EDGES = picture -> of(picture.field());
+    private static final CachedFeature<CachedImage, EdgeField> EDGES = image -> of(image.field());
 
-    static EdgeField of(AnalysedPicture picture) {
-        return picture.derived(EDGES);
+    static EdgeField of(CachedImage image) {
+        return image.derived(EDGES);
     }
 
-    private static EdgeField of(Field picture) {
-        Gradients gradients = Gradients.sobel(picture, Border.ZERO);
+    private static EdgeField of(Field image) {
+        Gradients gradients = Gradients.sobel(image, Border.ZERO);
         Field strength = gradients.magnitude();
         turnToTheRight(gradients.x().values(), gradients.y().values());
         return new EdgeField(strength, gradients.x(), gradients.y());

@@ -9,10 +9,10 @@ import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
 
 /**
- * Entropy of the grey levels of the fused picture: {@code EN = - sum over levels v that occur of p(v) log2 p(v)}, with
+ * Entropy of the gray levels of the fused image: {@code EN = - sum over levels v that occur of p(v) log2 p(v)}, with
  * {@code p} the share of the pixels.
  *
- * <p>0 to 8 bits, higher is better, no border; the same under all protocols. A constant picture has 0. Roberts, van Aardt,
+ * <p>0 to 8 bits, higher is better, no border; the same under all protocols. A constant image has 0. Roberts, van Aardt,
  * Ahmed, "Assessment of image fusion procedures using entropy, image quality, and multispectral classification", Journal of
  * Applied Remote Sensing 2, 2008. Reference: the MATLAB evaluation of PSFusion's authors
  * (Linfeng-Tang/Evaluation-for-Image-Fusion).
@@ -23,7 +23,7 @@ public final class Entropy extends StatedMetric {
         super(
                 new MetricDescription(
                         "EN",
-                        "entropy of grey levels",
+                        "entropy of gray levels",
                         Direction.HIGHER_IS_BETTER,
                         0,
                         8,
@@ -35,7 +35,7 @@ public final class Entropy extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        return MetricValue.of(pictures.f().histogram().entropy());
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        return MetricValue.of(images.f().histogram().entropy());
     }
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
@@ -15,7 +15,7 @@ import io.github.psfusion.metrics.numeric.Spectrum;
 import java.util.Locale;
 
 /**
- * Feature mutual information, fast form: in each window of 3 x 3 the features of source and fused picture are read as densities
+ * Feature mutual information, fast form: in each window of 3 x 3 the features of source and fused image are read as densities
  * {@code p} over nine places, column by column; {@code 2 I / (h(pS) + h(pF))} of both, where {@code I} comes from the joint density
  *
  * <pre>
@@ -27,26 +27,26 @@ import java.util.Locale;
  * all windows and both sources.
  *
  * <p>0 to 1, higher is better; only windows that lie wholly inside, undefined below 3 pixels a side. Windows of equal features
- * count 1, so all equal pictures have 1; a flat window is a uniform density. Features: the picture, its horizontal gradient, or its
- * orthonormal cosine transform (of smooth synthetic pictures that is rounding noise, and so is the value). The form on wavelets is left
+ * count 1, so all equal images have 1; a flat window is a uniform density. Features: the image, its horizontal gradient, or its
+ * orthonormal cosine transform (of smooth synthetic images that is rounding noise, and so is the value). The form on wavelets is left
  * out. No form under {@code legacy}. Haghighat, Aghagolzadeh, Seyedarabi, "A non-reference image fusion metric based on mutual
  * information of image features", Computers and Electrical Engineering 37, 2011; Haghighat, Razian, "Fast-FMI: non-reference image
  * fusion metric", AICT 2014. Reference: the authors' MATLAB program.
  */
 public final class FeatureMutualInformation extends StatedMetric {
-    private static final Derivation<AnalysedPicture, Field> GRADIENTS =
-            picture -> Gradients.central(picture.field()).x();
-    private static final Derivation<AnalysedPicture, Field> COSINES = picture -> Spectrum.cosines(picture.field());
+    private static final CachedFeature<CachedImage, Field> GRADIENTS =
+            image -> Gradients.central(image.field()).x();
+    private static final CachedFeature<CachedImage, Field> COSINES = image -> Spectrum.cosines(image.field());
 
     private final Feature feature;
 
     /** What is looked at. */
     public enum Feature {
-        /** The grey levels. */
-        PIXEL("of grey levels"),
+        /** The gray levels. */
+        PIXEL("of gray levels"),
         /** The horizontal gradient. */
         GRADIENT("of gradients"),
-        /** The cosine transform of the whole picture. */
+        /** The cosine transform of the whole image. */
         DCT("of cosine transforms");
 
         private final String words;
@@ -70,19 +70,19 @@ public final class FeatureMutualInformation extends StatedMetric {
         this.feature = feature;
     }
 
-    private Field features(AnalysedPicture picture) {
+    private Field features(CachedImage image) {
         return switch (feature) {
-            case PIXEL -> picture.field();
-            case GRADIENT -> picture.derived(GRADIENTS);
-            case DCT -> picture.derived(COSINES);
+            case PIXEL -> image.field();
+            case GRADIENT -> image.derived(GRADIENTS);
+            case DCT -> image.derived(COSINES);
         };
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        Field a = features(pictures.a());
-        Field b = features(pictures.b());
-        Field f = features(pictures.f());
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        Field a = features(images.a());
+        Field b = features(images.b());
+        Field f = features(images.f());
         FeatureWindow ofA = new FeatureWindow();
         FeatureWindow ofB = new FeatureWindow();
         FeatureWindow ofF = new FeatureWindow();

@@ -6,7 +6,7 @@ import io.github.psfusion.metrics.numeric.Field;
 
 /**
  * A window of 3 x 3 features read as a density over nine places, column by column, with all that its mutual information with another
- * window needs. One object serves all windows of a picture in turn.
+ * window needs. One object serves all windows of an image in turn.
  */
 final class FeatureWindow {
     static final int SIDE = 3;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.numeric.Field;
 import io.github.psfusion.metrics.numeric.Moments;
 import io.github.psfusion.metrics.numeric.SeparableFilter;
@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The four scales at which visual information is measured: windows of 17, 9, 5 and 3 taps with a deviation of a fifth of it;
- * from the second scale on the picture is first filtered with the window, and every second row and column kept.
+ * from the second scale on the image is first filtered with the window, and every second row and column kept.
  */
 final class FidelityScales {
     /** Number of scales. */
@@ -29,9 +29,9 @@ final class FidelityScales {
 
     private static final SeparableFilter[] WINDOWS = {window(17), window(9), window(5), window(3)};
 
-    private static final Derivation<AnalysedPicture, List<Moments>> SCALES = picture -> {
+    private static final CachedFeature<CachedImage, List<Moments>> SCALES = image -> {
         List<Moments> scales = new ArrayList<>();
-        Field field = picture.field();
+        Field field = image.field();
         for (SeparableFilter window : WINDOWS) {
             if (!scales.isEmpty()) {
                 field = window.validEverySecond(field);
@@ -49,11 +49,11 @@ final class FidelityScales {
     private FidelityScales() {}
 
     /**
-     * Returns the moments of a picture at all scales that have a window, at most {@link #COUNT}; variances below
+     * Returns the moments of an image at all scales that have a window, at most {@link #COUNT}; variances below
      * {@link #EPSILON}, which are rounding noise, are 0.
      */
-    static List<Moments> of(AnalysedPicture picture) {
-        return picture.derived(SCALES);
+    static List<Moments> of(CachedImage image) {
+        return image.derived(SCALES);
     }
 
     /** Sets small and negative values to 0 in place. */

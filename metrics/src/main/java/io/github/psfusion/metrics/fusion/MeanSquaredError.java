@@ -9,9 +9,9 @@ import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
 
 /**
- * Mean squared error: {@code MSE = m / 255^2}, {@code m = (mean((A - F)^2) + mean((B - F)^2)) / 2} in grey levels.
+ * Mean squared error: {@code MSE = m / 255^2}, {@code m = (mean((A - F)^2) + mean((B - F)^2)) / 2} in gray levels.
  *
- * <p>0 to 1, lower is better, no border; 0 only if all three pictures are equal, constant or not. {@code legacy} returns
+ * <p>0 to 1, lower is better, no border; 0 only if all three images are equal, constant or not. {@code legacy} returns
  * {@code m}; {@code authors2022} is the default. Reference: the MATLAB evaluation of PSFusion's authors
  * (Linfeng-Tang/Evaluation-for-Image-Fusion); {@code legacy}: the Python evaluator of MMIF-CDDFuse.
  */
@@ -35,8 +35,8 @@ public final class MeanSquaredError extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        double error = PixelSums.of(pictures).meanSquaredError();
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        double error = PixelSums.of(images).meanSquaredError();
         return MetricValue.of(protocol == Protocol.LEGACY ? error : error / (WHITE * WHITE));
     }
 }

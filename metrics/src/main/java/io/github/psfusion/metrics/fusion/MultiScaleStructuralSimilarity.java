@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
@@ -22,7 +22,7 @@ import java.util.List;
  * <p>0 to 1, higher is better; only windows that lie wholly inside. Weights 0.0448, 0.2856, 0.3001, 0.2363, 0.1333 as
  * published (their sum is 1.0001). Between scales 2 x 2 means are taken, with the last row or column of an odd side repeated.
  * A scale is used while the smaller side has the 11 pixels of the window; all five need 161. With fewer the first weights are
- * divided by their sum; below 11 the value is undefined. Constant pictures have their usual value, equal ones 1. It has no
+ * divided by their sum; below 11 the value is undefined. Constant images have their usual value, equal ones 1. It has no
  * form under {@code legacy} and {@code authors2022} (what those authors call MS_SSIM is another metric). Wang, Simoncelli,
  * Bovik, "Multi-scale structural similarity for image quality assessment", Asilomar Conference 2003. Reference: the formula,
  * checked against a public PyTorch form.
@@ -30,10 +30,10 @@ import java.util.List;
 public final class MultiScaleStructuralSimilarity extends StatedMetric {
     private static final double[] WEIGHTS = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
 
-    private static final Derivation<AnalysedPicture, List<Moments>> SCALES = picture -> {
+    private static final CachedFeature<CachedImage, List<Moments>> SCALES = image -> {
         List<Moments> scales = new ArrayList<>();
-        scales.add(picture.derived(StructuralSimilarity.MOMENTS));
-        Field field = picture.field().halved();
+        scales.add(image.derived(StructuralSimilarity.MOMENTS));
+        Field field = image.field().halved();
         while (scales.size() < WEIGHTS.length
                 && Math.min(field.width(), field.height()) >= StructuralSimilarity.WINDOW.size()) {
             scales.add(Moments.of(StructuralSimilarity.WINDOW, field));
@@ -56,10 +56,10 @@ public final class MultiScaleStructuralSimilarity extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        List<Moments> fused = pictures.f().derived(SCALES);
-        return MetricValue.of((similarity(pictures.a().derived(SCALES), fused)
-                        + similarity(pictures.b().derived(SCALES), fused))
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        List<Moments> fused = images.f().derived(SCALES);
+        return MetricValue.of((similarity(images.a().derived(SCALES), fused)
+                        + similarity(images.b().derived(SCALES), fused))
                 / 2);
     }
 

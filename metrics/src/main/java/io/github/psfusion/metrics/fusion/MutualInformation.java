@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
@@ -13,7 +13,7 @@ import io.github.psfusion.metrics.numeric.JointHistogram;
 
 /**
  * Mutual information with the sources: {@code MI = I(A; F) + I(B; F)}, with
- * {@code I(X; F) = H(X) + H(F) - H(X, F)} from the histogram of 256 x 256 pairs of levels, in bits, not normalised.
+ * {@code I(X; F) = H(X) + H(F) - H(X, F)} from the histogram of 256 x 256 pairs of levels, in bits, not normalized.
  *
  * <p>0 to 16 bits, higher is better, no border. 0 if F is constant, twice its entropy if all three are equal. {@code legacy}
  * is in nats, that is times ln 2. Under {@code authors2022} level 255 counts as 254, but only in pairs: its 8-bit
@@ -41,13 +41,13 @@ public final class MutualInformation extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
+    MetricValue measure(MetricInput images, Protocol protocol) {
         int cap = protocol == Protocol.AUTHORS_2022 ? WHITE - 1 : WHITE;
-        double bits = information(pictures.a(), pictures.f(), cap) + information(pictures.b(), pictures.f(), cap);
+        double bits = information(images.a(), images.f(), cap) + information(images.b(), images.f(), cap);
         return MetricValue.of(protocol == Protocol.LEGACY ? bits * Math.log(2) : bits);
     }
 
-    private static double information(AnalysedPicture source, AnalysedPicture fused, int cap) {
+    private static double information(CachedImage source, CachedImage fused, int cap) {
         double joint =
                 JointHistogram.ofCapped(source.array(), fused.array(), cap).entropy();
         double shared = source.histogram().entropy() + fused.histogram().entropy() - joint;

@@ -10,9 +10,9 @@ import io.github.psfusion.metrics.Protocol;
 
 /**
  * Peak signal to noise ratio: {@code PSNR = 10 log10(255^2 / m)} decibels, at most 100, with
- * {@code m = (mean((A - F)^2) + mean((B - F)^2)) / 2} in grey levels.
+ * {@code m = (mean((A - F)^2) + mean((B - F)^2)) / 2} in gray levels.
  *
- * <p>0 to 100 dB, higher is better, no border; 100 if all three pictures are equal, constant or not. {@code legacy} takes
+ * <p>0 to 100 dB, higher is better, no border; 100 if all three images are equal, constant or not. {@code legacy} takes
  * the largest level of F for the peak and has no cap: infinite if all are equal, minus infinity for a black F, NaN if all
  * are black. {@code authors2022} lies {@code 20 log10 255} = 48.13 dB higher, since it takes the error on [0, 1] and the
  * peak as 255. Reference: the formula; {@code legacy}: the Python evaluator of MMIF-CDDFuse; {@code authors2022}: the MATLAB
@@ -39,10 +39,10 @@ public final class PeakSignalToNoise extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        double error = PixelSums.of(pictures).meanSquaredError();
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        double error = PixelSums.of(images).meanSquaredError();
         if (protocol == Protocol.LEGACY) {
-            return MetricValue.of(decibels(pictures.f().histogram().greatest(), error));
+            return MetricValue.of(decibels(images.f().histogram().greatest(), error));
         }
         double ratio = Math.min(decibels(WHITE, error), CAP);
         return MetricValue.of(protocol == Protocol.AUTHORS_2022 ? ratio + 20 * Math.log10(WHITE) : ratio);

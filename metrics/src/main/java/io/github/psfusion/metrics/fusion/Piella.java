@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
@@ -29,25 +29,25 @@ import java.util.Locale;
  * <p>-1 to 1, higher is better; only windows that lie wholly inside, undefined below 8 pixels a side; index {@code q0}:
  * {@link WindowIndex}. Constant F on textured sources: 0; all three equal: 1. {@code legacy} is the toolbox's program: structural
  * similarity under a Gaussian window of 11 taps in the place of {@code q0}, both variances 0.5 where both are 0, Prewitt with a zero
- * border, and for Qe {@code Q} of the pictures times {@code Qw} of the edges, as its line intends (it uses a variable that is not
+ * border, and for Qe {@code Q} of the images times {@code Qw} of the edges, as its line intends (it uses a variable that is not
  * set). Where both sources are flat but for rounding, the value is undefined. Piella, Heijmans, "A new quality metric for image
  * fusion", ICIP 2003. Reference: the formula; {@code legacy}: the MATLAB toolbox zhengliu6699/imageFusionMetrics.
  */
 public final class Piella extends StatedMetric {
     private static final SeparableFilter BOX = SeparableFilter.box(8);
 
-    private static final Derivation<AnalysedPicture, Moments> MOMENTS = picture -> Moments.of(BOX, picture.field());
-    private static final Derivation<AnalysedPicture, Moments> EDGE_MOMENTS =
-            picture -> Moments.of(BOX, edges(picture, Border.REPLICATE));
-    private static final Derivation<AnalysedPicture, Moments> TOOLBOX_EDGE_MOMENTS =
-            picture -> Moments.of(StructuralSimilarity.WINDOW, edges(picture, Border.ZERO));
+    private static final CachedFeature<CachedImage, Moments> MOMENTS = image -> Moments.of(BOX, image.field());
+    private static final CachedFeature<CachedImage, Moments> EDGE_MOMENTS =
+            image -> Moments.of(BOX, edges(image, Border.REPLICATE));
+    private static final CachedFeature<CachedImage, Moments> TOOLBOX_EDGE_MOMENTS =
+            image -> Moments.of(StructuralSimilarity.WINDOW, edges(image, Border.ZERO));
 
-    private static final Derivation<MetricInput, Means> MEANS = pictures -> Means.of(pictures, MOMENTS);
-    private static final Derivation<MetricInput, Means> EDGE_MEANS = pictures -> Means.of(pictures, EDGE_MOMENTS);
-    private static final Derivation<MetricInput, Means> TOOLBOX_MEANS =
-            pictures -> Means.ofToolbox(pictures, StructuralSimilarity.MOMENTS);
-    private static final Derivation<MetricInput, Means> TOOLBOX_EDGE_MEANS =
-            pictures -> Means.ofToolbox(pictures, TOOLBOX_EDGE_MOMENTS);
+    private static final CachedFeature<MetricInput, Means> MEANS = images -> Means.of(images, MOMENTS);
+    private static final CachedFeature<MetricInput, Means> EDGE_MEANS = images -> Means.of(images, EDGE_MOMENTS);
+    private static final CachedFeature<MetricInput, Means> TOOLBOX_MEANS =
+            images -> Means.ofToolbox(images, StructuralSimilarity.MOMENTS);
+    private static final CachedFeature<MetricInput, Means> TOOLBOX_EDGE_MEANS =
+            images -> Means.ofToolbox(images, TOOLBOX_EDGE_MOMENTS);
 
     private final Kind kind;
 
@@ -57,8 +57,8 @@ public final class Piella extends StatedMetric {
         Q("quality index", "mean of q, q = l q0(A, F) + (1 - l) q0(B, F)"),
         /** Weighted by the variance of the sources. */
         QW("quality index, weighted", "sum of c q / sum of c, c = max(vA, vB)"),
-        /** Of pictures and edges. */
-        QE("quality index of edges", "Qw of the pictures times Qw of their edges");
+        /** Of images and edges. */
+        QE("quality index of edges", "Qw of the images times Qw of their edges");
 
         private final String title;
         private final String formula;
@@ -85,8 +85,8 @@ public final class Piella extends StatedMetric {
         this.kind = kind;
     }
 
-    private static Field edges(AnalysedPicture picture, Border border) {
-        return Gradients.prewitt(picture.field(), border).magnitude();
+    private static Field edges(CachedImage image, Border border) {
+        return Gradients.prewitt(image.field(), border).magnitude();
     }
 
     @Override
@@ -95,16 +95,16 @@ public final class Piella extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
+    MetricValue measure(MetricInput images, Protocol protocol) {
         boolean legacy = protocol == Protocol.LEGACY;
-        Means means = pictures.derived(legacy ? TOOLBOX_MEANS : MEANS);
+        Means means = images.derived(legacy ? TOOLBOX_MEANS : MEANS);
         double value = switch (kind) {
             case Q -> means.plain;
             case QW -> means.weighted;
             case QE ->
                 legacy
-                        ? means.plain * pictures.derived(TOOLBOX_EDGE_MEANS).weighted
-                        : means.weighted * pictures.derived(EDGE_MEANS).weighted;
+                        ? means.plain * images.derived(TOOLBOX_EDGE_MEANS).weighted
+                        : means.weighted * images.derived(EDGE_MEANS).weighted;
         };
         // Only the toolbox's form leaves a place without a value.
         return Double.isNaN(value)
@@ -119,17 +119,17 @@ public final class Piella extends StatedMetric {
      * @param weighted each window weighing the larger variance of the sources; likewise
      */
     private record Means(double plain, double weighted) {
-        static Means of(MetricInput pictures, Derivation<AnalysedPicture, Moments> moments) {
-            Moments a = pictures.a().derived(moments);
-            Moments b = pictures.b().derived(moments);
-            Moments f = pictures.f().derived(moments);
+        static Means of(MetricInput images, CachedFeature<CachedImage, Moments> moments) {
+            Moments a = images.a().derived(moments);
+            Moments b = images.b().derived(moments);
+            Moments f = images.f().derived(moments);
             return of(WindowIndex.variances(a), WindowIndex.variances(b), WindowIndex.of(a, f), WindowIndex.of(b, f));
         }
 
-        static Means ofToolbox(MetricInput pictures, Derivation<AnalysedPicture, Moments> moments) {
-            Moments a = pictures.a().derived(moments);
-            Moments b = pictures.b().derived(moments);
-            Moments f = pictures.f().derived(moments);
+        static Means ofToolbox(MetricInput images, CachedFeature<CachedImage, Moments> moments) {
+            Moments a = images.a().derived(moments);
+            Moments b = images.b().derived(moments);
+            Moments f = images.f().derived(moments);
             double[] va = a.variance().values().clone();
             double[] vb = b.variance().values().clone();
             for (int i = 0; i < va.length; i++) {

@@ -2,30 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.Sources;
 import io.github.psfusion.metrics.numeric.PairSums;
 
 /**
- * Exact sums over the pixels of a fused picture and its sources.
+ * Exact sums over the pixels of a fused image and its sources.
  *
  * @param ab of the two sources
- * @param af of the infrared and the fused picture
- * @param bf of the visible and the fused picture
+ * @param af of the infrared and the fused image
+ * @param bf of the visible and the fused image
  */
 record PixelSums(PairSums ab, PairSums af, PairSums bf) {
-    private static final Derivation<Sources, PairSums> OF_SOURCES = sources -> sums(sources.a(), sources.b());
+    private static final CachedFeature<Sources, PairSums> OF_SOURCES = sources -> sums(sources.a(), sources.b());
 
-    private static final Derivation<MetricInput, PixelSums> OF_INPUT = input ->
+    private static final CachedFeature<MetricInput, PixelSums> OF_INPUT = input ->
             new PixelSums(input.sources().derived(OF_SOURCES), sums(input.a(), input.f()), sums(input.b(), input.f()));
 
-    static PixelSums of(MetricInput pictures) {
-        return pictures.derived(OF_INPUT);
+    static PixelSums of(MetricInput images) {
+        return images.derived(OF_INPUT);
     }
 
-    /** Returns the mean over both sources of the mean squared difference from the fused picture, in grey levels. */
+    /** Returns the mean over both sources of the mean squared difference from the fused image, in gray levels. */
     double meanSquaredError() {
         return (af.meanSquaredDifference() + bf.meanSquaredDifference()) / 2;
     }
@@ -42,7 +42,7 @@ record PixelSums(PairSums ab, PairSums af, PairSums bf) {
                 ab.count(), af.y() - af.x(), ab.y(), af.yy() - 2 * af.xy() + af.xx(), ab.yy(), bf.xy() - ab.xy());
     }
 
-    private static PairSums sums(AnalysedPicture x, AnalysedPicture y) {
+    private static PairSums sums(CachedImage x, CachedImage y) {
         return new PairSums(
                 x.array().length,
                 x.histogram().sum(),

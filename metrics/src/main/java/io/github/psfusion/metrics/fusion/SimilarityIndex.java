@@ -18,7 +18,7 @@ record SimilarityIndex(double c1, double c2, double ofSample) {
     private static final double K1 = 0.01;
     private static final double K2 = 0.03;
 
-    /** The index for pictures of 8 bits. */
+    /** The index for images of 8 bits. */
     static final SimilarityIndex OF_LEVELS = ofRange(255, 1);
 
     /** Makes the index with the published constants {@code (0.01 L)^2} and {@code (0.03 L)^2} for a range L of levels. */

@@ -9,10 +9,10 @@ import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
 
 /**
- * Spatial frequency of the fused picture: {@code SF = sqrt(R + C)}, with R the mean of the squared differences of neighbours
+ * Spatial frequency of the fused image: {@code SF = sqrt(R + C)}, with R the mean of the squared differences of neighbors
  * along the rows, over their {@code M (N - 1)} pairs, and C the same down the columns, over {@code (M - 1) N}.
  *
- * <p>At least 0, higher is better, no border. A constant picture has 0. The mean over no pair is 0 ({@code legacy}: NaN).
+ * <p>At least 0, higher is better, no border. A constant image has 0. The mean over no pair is 0 ({@code legacy}: NaN).
  * {@code authors2022} measures levels divided by 255. Eskicioglu, Fisher, "Image quality measures and their performance",
  * IEEE Transactions on Communications 43, 1995. Reference: the MATLAB evaluation of PSFusion's authors
  * (Linfeng-Tang/Evaluation-for-Image-Fusion), today's and that before 2023-03-03; {@code legacy}: the Python evaluator of
@@ -38,10 +38,10 @@ public final class SpatialFrequency extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        byte[] levels = pictures.f().array();
-        int width = pictures.fused().width();
-        int height = pictures.fused().height();
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        byte[] levels = images.f().array();
+        int width = images.fused().width();
+        int height = images.fused().height();
         long alongRows = 0;
         long downColumns = 0;
         for (int y = 0; y < height; y++) {

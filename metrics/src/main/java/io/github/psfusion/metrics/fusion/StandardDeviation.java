@@ -10,9 +10,9 @@ import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.metrics.numeric.Histogram;
 
 /**
- * Standard deviation of the grey levels of the fused picture: {@code SD = sqrt(mean((F - mean F)^2))}.
+ * Standard deviation of the gray levels of the fused image: {@code SD = sqrt(mean((F - mean F)^2))}.
  *
- * <p>0 to 127.5, higher is better, no border. A constant picture has 0. The same under {@code legacy}. Under
+ * <p>0 to 127.5, higher is better, no border. A constant image has 0. The same under {@code legacy}. Under
  * {@code authors2022}, which computed in saturating 8-bit arithmetic, {@code d = round(F - mean F)} is cut to 0 .. 255 and
  * its square to 255 before the mean: a pixel below the mean counts nothing, and none more than 255. Reference: the MATLAB
  * evaluation of PSFusion's authors (Linfeng-Tang/Evaluation-for-Image-Fusion), today's and that before 2023-03-03.
@@ -25,7 +25,7 @@ public final class StandardDeviation extends StatedMetric {
         super(
                 new MetricDescription(
                         "SD",
-                        "standard deviation of grey levels",
+                        "standard deviation of gray levels",
                         Direction.HIGHER_IS_BETTER,
                         0,
                         127.5,
@@ -37,8 +37,8 @@ public final class StandardDeviation extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        Histogram histogram = pictures.f().histogram();
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        Histogram histogram = images.f().histogram();
         return MetricValue.of(
                 protocol == Protocol.AUTHORS_2022 ? saturating(histogram) : Math.sqrt(histogram.variance()));
     }

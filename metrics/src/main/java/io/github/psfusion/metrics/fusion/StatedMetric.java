@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A metric that answers for what it states: its protocols and the smallest pictures that it can measure. */
+/** A metric that answers for what it states: its protocols and the smallest images that it can measure. */
 abstract class StatedMetric implements FusionMetric {
     private final MetricDescription description;
     private final Set<Protocol> protocols;
@@ -38,17 +38,17 @@ abstract class StatedMetric implements FusionMetric {
     }
 
     @Override
-    public final MetricValue value(MetricInput pictures, Protocol protocol) {
+    public final MetricValue value(MetricInput images, Protocol protocol) {
         if (!protocols.contains(protocol)) {
             throw new IllegalArgumentException(description.key() + " has no form under " + protocol.key()
                     + ", only under " + protocols.stream().map(Protocol::key).collect(Collectors.joining(", ")));
         }
         int side = smallestSide(protocol);
-        if (pictures.smallerSide() < side) {
-            return MetricValue.undefined(pictures.fused().width() + " x "
-                    + pictures.fused().height() + " pixels; " + description.key() + " needs " + side + " a side");
+        if (images.smallerSide() < side) {
+            return MetricValue.undefined(images.fused().width() + " x "
+                    + images.fused().height() + " pixels; " + description.key() + " needs " + side + " a side");
         }
-        return measure(pictures, protocol);
+        return measure(images, protocol);
     }
 
     /** Returns the smallest side under a protocol; only where it differs from the described one is this overridden. */
@@ -56,8 +56,8 @@ abstract class StatedMetric implements FusionMetric {
         return description.smallestSide();
     }
 
-    /** Measures pictures that are large enough, under a protocol that the metric has. */
-    abstract MetricValue measure(MetricInput pictures, Protocol protocol);
+    /** Measures images that are large enough, under a protocol that the metric has. */
+    abstract MetricValue measure(MetricInput images, Protocol protocol);
 
     @Override
     public String toString() {

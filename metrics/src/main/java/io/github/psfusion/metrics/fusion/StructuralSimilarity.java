@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
@@ -17,10 +17,10 @@ import io.github.psfusion.metrics.numeric.SeparableFilter;
  * all windows of {@code (2 m1 m2 + C1)(2 c + C2) / ((m1^2 + m2^2 + C1)(v1 + v2 + C2))} with means, variances and covariance
  * under a Gaussian window of 11 taps and deviation 1.5, {@code C1 = (0.01 * 255)^2}, {@code C2 = (0.03 * 255)^2}.
  *
- * <p>-1 to 1, higher is better; only windows that lie wholly inside, and undefined where none does. Constant pictures have
- * their usual value; if all three pictures are equal it is 1. {@code legacy} is the <em>sum</em> of the two, under a box of
+ * <p>-1 to 1, higher is better; only windows that lie wholly inside, and undefined where none does. Constant images have
+ * their usual value; if all three images are equal it is 1. {@code legacy} is the <em>sum</em> of the two, under a box of
  * 7 x 7, with the variances of a sample (times 49/48) and the constants for a range of 2, which scikit-image takes for the
- * range of pictures of floating-point numbers. Wang, Bovik, Sheikh, Simoncelli, "Image quality assessment: from error
+ * range of images of floating-point numbers. Wang, Bovik, Sheikh, Simoncelli, "Image quality assessment: from error
  * visibility to structural similarity", IEEE Transactions on Image Processing 13, 2004. Reference: the authors' MATLAB
  * program; {@code legacy}: the Python evaluator of MMIF-CDDFuse.
  */
@@ -28,12 +28,11 @@ public final class StructuralSimilarity extends StatedMetric {
     /** The window of Wang et al. 2004. */
     static final SeparableFilter WINDOW = SeparableFilter.gaussian(11, 1.5);
 
-    /** Moments of a picture under that window. */
-    static final Derivation<AnalysedPicture, Moments> MOMENTS = picture -> Moments.of(WINDOW, picture.field());
+    /** Moments of an image under that window. */
+    static final CachedFeature<CachedImage, Moments> MOMENTS = image -> Moments.of(WINDOW, image.field());
 
     private static final SeparableFilter BOX = SeparableFilter.box(7);
-    private static final Derivation<AnalysedPicture, Moments> MOMENTS_IN_BOX =
-            picture -> Moments.of(BOX, picture.field());
+    private static final CachedFeature<CachedImage, Moments> MOMENTS_IN_BOX = image -> Moments.of(BOX, image.field());
 
     /** From the variance of a population to that of a sample of 7 x 7. */
     private static final double SAMPLE = 49.0 / 48.0;
@@ -61,16 +60,16 @@ public final class StructuralSimilarity extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
+    MetricValue measure(MetricInput images, Protocol protocol) {
         if (protocol == Protocol.LEGACY) {
             SimilarityIndex index = SimilarityIndex.ofRange(RANGE_OF_FLOATS, SAMPLE);
-            Moments fused = pictures.f().derived(MOMENTS_IN_BOX);
-            return MetricValue.of(index.mean(pictures.a().derived(MOMENTS_IN_BOX), fused)
-                    + index.mean(pictures.b().derived(MOMENTS_IN_BOX), fused));
+            Moments fused = images.f().derived(MOMENTS_IN_BOX);
+            return MetricValue.of(index.mean(images.a().derived(MOMENTS_IN_BOX), fused)
+                    + index.mean(images.b().derived(MOMENTS_IN_BOX), fused));
         }
-        Moments fused = pictures.f().derived(MOMENTS);
-        return MetricValue.of((SimilarityIndex.OF_LEVELS.mean(pictures.a().derived(MOMENTS), fused)
-                        + SimilarityIndex.OF_LEVELS.mean(pictures.b().derived(MOMENTS), fused))
+        Moments fused = images.f().derived(MOMENTS);
+        return MetricValue.of((SimilarityIndex.OF_LEVELS.mean(images.a().derived(MOMENTS), fused)
+                        + SimilarityIndex.OF_LEVELS.mean(images.b().derived(MOMENTS), fused))
                 / 2);
     }
 }

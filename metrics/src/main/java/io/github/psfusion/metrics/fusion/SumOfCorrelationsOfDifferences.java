@@ -36,8 +36,8 @@ public final class SumOfCorrelationsOfDifferences extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        PixelSums sums = PixelSums.of(pictures);
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        PixelSums sums = PixelSums.of(images);
         double infrared = sums.fusedLessVisibleAndInfrared().correlation();
         double visible = sums.fusedLessInfraredAndVisible().correlation();
         return MetricValue.of(

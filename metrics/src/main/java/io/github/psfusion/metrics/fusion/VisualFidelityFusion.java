@@ -17,9 +17,9 @@ import java.util.List;
  *
  * <p>At least 0, 1 if all three are equal, higher is better. Gain g, noise s, scales and border as in
  * {@link VisualInformationFidelity}, with {@code 0.005 * 255^2} for the noise of the eye; a scale without windows adds 0,
- * undefined below 17 pixels a side. Constant pictures: near 0 if only F is constant, 1 if all are. A variance below 1e-6
+ * undefined below 17 pixels a side. Constant images: near 0 if only F is constant, 1 if all are. A variance below 1e-6
  * counts as none; the published program has 1e-10, with which the rounding noise of flat windows decides which source is
- * taken (the change makes at most 6e-5 on real pictures). No form under {@code legacy} (the Python evaluator calls VIF
+ * taken (the change makes at most 6e-5 on real images). No form under {@code legacy} (the Python evaluator calls VIF
  * so) and {@code authors2022}. Han, Cai, Cao, Xu, "A new image fusion performance metric based on visual information
  * fidelity", Information Fusion 14, 2013. Reference: the authors' MATLAB program.
  */
@@ -45,10 +45,10 @@ public final class VisualFidelityFusion extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        List<Moments> infrared = FidelityScales.of(pictures.a());
-        List<Moments> visible = FidelityScales.of(pictures.b());
-        List<Moments> fused = FidelityScales.of(pictures.f());
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        List<Moments> infrared = FidelityScales.of(images.a());
+        List<Moments> visible = FidelityScales.of(images.b());
+        List<Moments> fused = FidelityScales.of(images.f());
         double value = 0;
         for (int k = 0; k < fused.size(); k++) {
             if (WEIGHTS[k] > 0) {

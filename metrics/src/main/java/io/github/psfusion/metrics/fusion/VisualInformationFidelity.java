@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
@@ -19,12 +19,12 @@ import java.util.List;
 /**
  * Visual information fidelity in the pixel domain, of F against A <em>plus</em> of F against B: for each source
  * {@code sum log(1 + g^2 v1 / (s + 2)) / sum log(1 + v1 / 2)} over all windows of four scales, where {@code v1, v2, c} are
- * variances and covariance of source and fused picture in a window, {@code g = c / (v1 + 1e-10)} the gain and
+ * variances and covariance of source and fused image in a window, {@code g = c / (v1 + 1e-10)} the gain and
  * {@code s = v2 - g c} the noise that the fusion added, and 2 the noise variance of the eye.
  *
  * <p>At least 0, about 2 if all three are equal, higher is better. Scales and border: {@link FidelityScales}; only windows
  * that lie wholly inside, all four scales from 41 pixels a side on, undefined below 17. A window whose source or fused
- * picture is flat, or whose gain is negative, conveys nothing. A constant F has 0, but a constant source loses nothing and
+ * image is flat, or whose gain is negative, conveys nothing. A constant F has 0, but a constant source loses nothing and
  * adds 1. {@code legacy} is the same, undefined below 41 (the published program returns nonsense there). Under
  * {@code authors2022} squares and products are cut at 255 at the first scale. Sheikh, Bovik, "Image information and visual
  * quality", IEEE Transactions on Image Processing 15, 2006. Reference: the MATLAB evaluation of PSFusion's authors
@@ -40,8 +40,8 @@ public final class VisualInformationFidelity extends StatedMetric {
     /** Lifts every variance that is not 0 above anything that a gain can make of a variance. */
     private static final double ANYTHING = 1e30;
 
-    private static final Derivation<AnalysedPicture, Double> INFORMATION =
-            picture -> information(FidelityScales.of(picture));
+    private static final CachedFeature<CachedImage, Double> INFORMATION =
+            image -> information(FidelityScales.of(image));
 
     /** Makes the metric. */
     public VisualInformationFidelity() {
@@ -65,14 +65,14 @@ public final class VisualInformationFidelity extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
+    MetricValue measure(MetricInput images, Protocol protocol) {
         if (protocol == Protocol.AUTHORS_2022) {
-            return MetricValue.of(saturating(pictures.a(), pictures.f()) + saturating(pictures.b(), pictures.f()));
+            return MetricValue.of(saturating(images.a(), images.f()) + saturating(images.b(), images.f()));
         }
-        return MetricValue.of(fidelity(pictures.a(), pictures.f()) + fidelity(pictures.b(), pictures.f()));
+        return MetricValue.of(fidelity(images.a(), images.f()) + fidelity(images.b(), images.f()));
     }
 
-    private static double fidelity(AnalysedPicture source, AnalysedPicture fused) {
+    private static double fidelity(CachedImage source, CachedImage fused) {
         List<Moments> ofSource = FidelityScales.of(source);
         List<Moments> ofFused = FidelityScales.of(fused);
         double conveyed = 0;
@@ -109,8 +109,8 @@ public final class VisualInformationFidelity extends StatedMetric {
         return information;
     }
 
-    /** The form of 2022: 8-bit squares and products saturate at the first scale, where pictures are still levels. */
-    private static double saturating(AnalysedPicture source, AnalysedPicture fused) {
+    /** The form of 2022: 8-bit squares and products saturate at the first scale, where images are still levels. */
+    private static double saturating(CachedImage source, CachedImage fused) {
         List<Moments> ofSource = saturated(source);
         List<Moments> ofFused = saturated(fused);
         double conveyed = 0;
@@ -133,8 +133,8 @@ public final class VisualInformationFidelity extends StatedMetric {
         return ratio(conveyed, information(ofSource));
     }
 
-    private static List<Moments> saturated(AnalysedPicture picture) {
-        List<Moments> scales = new ArrayList<>(FidelityScales.of(picture));
+    private static List<Moments> saturated(CachedImage image) {
+        List<Moments> scales = new ArrayList<>(FidelityScales.of(image));
         Moments first = scales.get(0);
         SeparableFilter window = first.window();
         Field variance = window.valid(saturatedProduct(first.field(), first.field()));
@@ -158,7 +158,7 @@ public final class VisualInformationFidelity extends StatedMetric {
         return Field.wrap(first.width(), first.height(), product);
     }
 
-    /** Adds up the information that the fused picture conveys of a source at one scale, row by row of windows. */
+    /** Adds up the information that the fused image conveys of a source at one scale, row by row of windows. */
     private static final class Conveyed {
         private final Moments source;
         private final Moments fused;
@@ -197,7 +197,7 @@ public final class VisualInformationFidelity extends StatedMetric {
 
         /**
          * The rules for special windows without a branch: a flat source has {@code v1 = 0}, which makes the signal 0; so does
-         * a gain cut at 0 from below; and where the fused picture is flat, {@code v2 = 0} cuts the signal to 0.
+         * a gain cut at 0 from below; and where the fused image is flat, {@code v2 = 0} cuts the signal to 0.
          */
         private static void fill(
                 double[] m1, double[] v1, double[] m2, double[] v2, double[] products, double[] factors) {

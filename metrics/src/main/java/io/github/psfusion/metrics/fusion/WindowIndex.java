@@ -28,7 +28,7 @@ final class WindowIndex {
         return variances;
     }
 
-    /** Returns the index of each window of two pictures. */
+    /** Returns the index of each window of two images. */
     static double[] of(Moments first, Moments second) {
         double[] m1 = first.mean().values();
         double[] m2 = second.mean().values();

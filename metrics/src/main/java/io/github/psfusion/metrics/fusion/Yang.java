@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.AnalysedPicture;
-import io.github.psfusion.metrics.Derivation;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
@@ -20,13 +20,13 @@ import io.github.psfusion.metrics.numeric.SeparableFilter;
  * <p>About 0 to 1 (-1 at least), higher is better; Gaussian window of 7 taps, deviation 1.5, only where it lies wholly inside,
  * undefined below 7 pixels a side; index: {@link WindowIndex}. Constant F on textured sources: 0; all three equal: 1.
  * {@code legacy} is the toolbox's program: the index of structural similarity with both constants 2e-16. Where two of the three
- * pictures are flat in one window it divides rounding noise by rounding noise, or gives NaN for the whole picture; here that is
+ * images are flat in one window it divides rounding noise by rounding noise, or gives NaN for the whole image; here that is
  * undefined. Yang, Zhang, Wang, Liu, "A novel similarity based quality metric for image fusion", Information Fusion 9, 2008.
  * Reference: the formula; {@code legacy}: the MATLAB toolbox zhengliu6699/imageFusionMetrics.
  */
 public final class Yang extends StatedMetric {
     private static final SeparableFilter WINDOW = SeparableFilter.gaussian(7, 1.5);
-    private static final Derivation<AnalysedPicture, Moments> MOMENTS = picture -> Moments.of(WINDOW, picture.field());
+    private static final CachedFeature<CachedImage, Moments> MOMENTS = image -> Moments.of(WINDOW, image.field());
     private static final double ALIKE = 0.75;
     private static final double TOOLBOX_CONSTANT = 2e-16;
 
@@ -46,10 +46,10 @@ public final class Yang extends StatedMetric {
     }
 
     @Override
-    MetricValue measure(MetricInput pictures, Protocol protocol) {
-        Moments a = pictures.a().derived(MOMENTS);
-        Moments b = pictures.b().derived(MOMENTS);
-        Moments f = pictures.f().derived(MOMENTS);
+    MetricValue measure(MetricInput images, Protocol protocol) {
+        Moments a = images.a().derived(MOMENTS);
+        Moments b = images.b().derived(MOMENTS);
+        Moments f = images.f().derived(MOMENTS);
         if (protocol == Protocol.MODERN) {
             return MetricValue.of(mean(
                     WindowIndex.variances(a),
@@ -64,9 +64,8 @@ public final class Yang extends StatedMetric {
         for (int i = 0; i < va.length; i++) {
             int flat = flat(va[i]) + flat(vb[i]) + flat(vf[i]);
             if (flat > 1) {
-                return MetricValue.undefined(
-                        "two of the three pictures are flat in one window, where the toolbox returns"
-                                + " rounding noise or NaN");
+                return MetricValue.undefined("two of the three images are flat in one window, where the toolbox returns"
+                        + " rounding noise or NaN");
             }
         }
         SimilarityIndex index = new SimilarityIndex(TOOLBOX_CONSTANT, TOOLBOX_CONSTANT, 1);

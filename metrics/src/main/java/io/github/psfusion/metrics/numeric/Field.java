@@ -33,7 +33,7 @@ public final class Field {
     }
 
     /**
-     * Makes a field of grey levels.
+     * Makes a field of gray levels.
      *
      * @param levels {@code width * height} bytes, read as 0 to 255
      */

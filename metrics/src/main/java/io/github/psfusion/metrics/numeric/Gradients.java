@@ -10,8 +10,8 @@ package io.github.psfusion.metrics.numeric;
  */
 public record Gradients(Field x, Field y) {
     /**
-     * Computes half the difference of both neighbours; in the first and last column (row) the whole difference to the one
-     * neighbour. With one column (row) it is 0.
+     * Computes half the difference of both neighbors; in the first and last column (row) the whole difference to the one
+     * neighbor. With one column (row) it is 0.
      */
     public static Gradients central(Field field) {
         int width = field.width();

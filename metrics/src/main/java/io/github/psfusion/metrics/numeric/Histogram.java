@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.numeric;
 
-/** How often each grey level occurs in a picture. */
+/** How often each gray level occurs in an image. */
 public final class Histogram {
-    /** Number of grey levels. */
+    /** Number of gray levels. */
     public static final int LEVELS = 256;
 
     private final int[] counts;
@@ -21,7 +21,7 @@ public final class Histogram {
      * @param levels at least one byte, read as 0 to 255
      */
     public static Histogram of(byte[] levels) {
-        // Neighbours are often equal: with four tables an addition need not wait for the one before it.
+        // Neighbors are often equal: with four tables an addition need not wait for the one before it.
         int[] first = new int[LEVELS];
         int[] second = new int[LEVELS];
         int[] third = new int[LEVELS];

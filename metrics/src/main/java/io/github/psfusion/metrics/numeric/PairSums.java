@@ -3,8 +3,8 @@
 package io.github.psfusion.metrics.numeric;
 
 /**
- * Sums over all pixels of two pictures X and Y of whole numbers, of their squares and of their product. They are exact, and
- * so a constant picture is told from any other, and equal pictures from unequal ones, without a threshold.
+ * Sums over all pixels of two images X and Y of whole numbers, of their squares and of their product. They are exact, and
+ * so a constant image is told from any other, and equal images from unequal ones, without a threshold.
  *
  * @param count number of pixels, at least 1
  * @param x sum of X

@@ -6,7 +6,7 @@ import io.github.psfusion.imaging.LabelMap;
 import java.util.Optional;
 
 /**
- * How often a pixel of one class was taken for another, over any number of pictures. Not thread-safe.
+ * How often a pixel of one class was taken for another, over any number of images. Not thread-safe.
  *
  * <p>Pixels whose true class is none of the known ones, {@link LabelMap#IGNORED} among them, do not count.
  */
@@ -34,7 +34,7 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * Adds a picture.
+     * Adds an image.
      *
      * @throws IllegalArgumentException if the sizes differ, or a pixel that counts has a predicted class that is not known
      */
@@ -70,7 +70,7 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * Adds all pictures of another matrix.
+     * Adds all images of another matrix.
      *
      * @throws IllegalArgumentException if it has another number of classes
      */

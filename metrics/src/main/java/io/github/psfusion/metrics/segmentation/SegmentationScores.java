@@ -12,11 +12,11 @@ import java.util.OptionalDouble;
  * <p>Class 0 is a class like the others, as the authors of PSFusion count it.
  *
  * @param iou of each class, {@code both / either}; empty for a class that is neither in the labels nor predicted
- * @param accuracy of each class, the share of its pixels that were recognised; empty for a class that is not in the labels
+ * @param accuracy of each class, the share of its pixels that were recognized; empty for a class that is not in the labels
  * @param meanIou mean of the IoU that are there: a class that is only predicted, or only true, counts 0
  * @param meanIouWithoutFirst the same without class 0
  * @param meanIouAbsentAsZero the same with 0 for absent classes, as the script of RTFNet and its descendants print it; always there
- * @param pixelAccuracy share of all pixels that were recognised
+ * @param pixelAccuracy share of all pixels that were recognized
  * @param meanAccuracy mean of the accuracies that are there
  * @param frequencyWeightedIou IoU of each class, weighted by the share of its pixels
  */
@@ -35,11 +35,11 @@ public record SegmentationScores(
         accuracy = List.copyOf(accuracy);
     }
 
-    /** Computes the scores of a whole set: the mean of the scores of its pictures is another, higher number. */
+    /** Computes the scores of a whole set: the mean of the scores of its images is another, higher number. */
     public static SegmentationScores of(ConfusionMatrix matrix) {
         List<OptionalDouble> iou = new ArrayList<>();
         List<OptionalDouble> accuracy = new ArrayList<>();
-        long recognised = 0;
+        long recognized = 0;
         double weighted = 0;
         long total = matrix.total();
         for (int c = 0; c < matrix.classes(); c++) {
@@ -48,7 +48,7 @@ public record SegmentationScores(
             OptionalDouble ofClass = share(both, truth + matrix.ofPrediction(c) - both);
             iou.add(ofClass);
             accuracy.add(share(both, truth));
-            recognised += both;
+            recognized += both;
             weighted += truth * ofClass.orElse(0);
         }
         double absentAsZero =
@@ -59,7 +59,7 @@ public record SegmentationScores(
                 mean(iou),
                 mean(iou.subList(1, iou.size())),
                 absentAsZero,
-                share(recognised, total),
+                share(recognized, total),
                 mean(accuracy),
                 total == 0 ? OptionalDouble.empty() : OptionalDouble.of(weighted / total));
     }

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.layers;
 
-import io.github.psfusion.networks.Initial;
+import io.github.psfusion.networks.ForwardContext;
+import io.github.psfusion.networks.Initializer;
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.BatchNormState;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 
 /**
- * Batch normalisation per channel: {@code y = (x - mean) / sqrt(variance + 1e-5) * weight + bias}.
+ * Batch normalization per channel: {@code y = (x - mean) / sqrt(variance + 1e-5) * weight + bias}.
  *
  * <p>Evaluation takes the running statistics, training those of the batch (biased variance), and moves the running ones by a
  * tenth (with the unbiased variance). Keys: {@code weight}, {@code bias}, {@code running_mean}, {@code running_var} [C], {@code
@@ -29,20 +29,20 @@ public final class BatchNorm2d {
 
     /** Declares the parameters of this many channels. */
     public BatchNorm2d(Parameters own, int channels) {
-        weight = own.trained("weight", Shape.of(channels), Initial.ONE);
-        bias = own.trained("bias", Shape.of(channels), Initial.ZERO);
-        runningMean = own.statistic("running_mean", channels, Initial.ZERO);
-        runningVariance = own.statistic("running_var", channels, Initial.ONE);
+        weight = own.trained("weight", Shape.of(channels), Initializer.ONE);
+        bias = own.trained("bias", Shape.of(channels), Initializer.ZERO);
+        runningMean = own.statistic("running_mean", channels, Initializer.ZERO);
+        runningVariance = own.statistic("running_var", channels, Initializer.ONE);
         passes = own.counter("num_batches_tracked");
     }
 
     /**
-     * Normalises.
+     * Normalizes.
      *
      * @param x [N, C, H, W]
      * @return [N, C, H, W]
      */
-    public Tensor forward(Tensor x, Pass pass) {
+    public Tensor forward(Tensor x, ForwardContext pass) {
         BatchNormState state = new BatchNormState(
                 weight.value(), bias.value(), runningMean.value(), runningVariance.value(), MOMENTUM, EPSILON);
         Tensor y = x.batchNorm(state, pass.training());

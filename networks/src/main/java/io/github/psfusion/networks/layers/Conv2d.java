@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.layers;
 
-import io.github.psfusion.networks.Initial;
+import io.github.psfusion.networks.Initializer;
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.tensors.Conv2dOptions;
@@ -47,11 +47,11 @@ public final class Conv2d {
     }
 
     private static Parameter weight(Parameters own, int kernel, int in, int out) {
-        return own.trained("weight", Shape.of(out, in, kernel, kernel), Initial.uniform(fanIn(kernel, in)));
+        return own.trained("weight", Shape.of(out, in, kernel, kernel), Initializer.uniform(fanIn(kernel, in)));
     }
 
     private static Parameter bias(Parameters own, int kernel, int in, int out) {
-        return own.trained("bias", Shape.of(out), Initial.uniform(fanIn(kernel, in)));
+        return own.trained("bias", Shape.of(out), Initializer.uniform(fanIn(kernel, in)));
     }
 
     private static long fanIn(int kernel, int in) {
@@ -70,6 +70,6 @@ public final class Conv2d {
      * @return [N, out, ceil(H / stride), ceil(W / stride)]
      */
     public Tensor forward(Tensor x) {
-        return x.conv2d(weight.besides(x), bias == null ? null : bias.besides(x), options);
+        return x.conv2d(weight.asOperandOf(x), bias == null ? null : bias.asOperandOf(x), options);
     }
 }

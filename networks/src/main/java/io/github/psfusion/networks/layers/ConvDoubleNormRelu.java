@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.layers;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.Tensor;
 
 /**
@@ -29,7 +29,7 @@ public final class ConvDoubleNormRelu {
      * @param x [N, in, H, W]
      * @return [N, out, H, W]
      */
-    public Tensor forward(Tensor x, Pass pass) {
+    public Tensor forward(Tensor x, ForwardContext pass) {
         return x.backend()
                 .inScope(() -> outerNorm
                         .forward(innerNorm.forward(conv.forward(x), pass), pass)

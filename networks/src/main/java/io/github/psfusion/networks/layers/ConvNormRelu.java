@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.layers;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.Tensor;
 
 /** A 3x3 convolution without bias, batch norm, ReLU. Keys: {@code basicconv.0.*}, {@code basicconv.1.*}. */
@@ -24,7 +24,7 @@ public final class ConvNormRelu {
      * @param x [N, in, H, W]
      * @return [N, out, H, W]
      */
-    public Tensor forward(Tensor x, Pass pass) {
+    public Tensor forward(Tensor x, ForwardContext pass) {
         return x.backend().inScope(() -> norm.forward(conv.forward(x), pass).reluInPlace());
     }
 }

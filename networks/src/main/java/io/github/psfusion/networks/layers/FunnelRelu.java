@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.layers;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.Tensor;
 
 /**
@@ -28,7 +28,7 @@ public final class FunnelRelu {
      * @param x [N, C, H, W]
      * @return [N, C, H, W]
      */
-    public Tensor forward(Tensor x, Pass pass) {
+    public Tensor forward(Tensor x, ForwardContext pass) {
         return x.backend().inScope(() -> x.maximum(norm.forward(context.forward(x), pass)));
     }
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.layers;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public final class ResidualBlock {
      * @param x [N, in, H, W]
      * @return [N, out, ceil(H / stride), ceil(W / stride)]
      */
-    public Tensor forward(Tensor x, Pass pass) {
+    public Tensor forward(Tensor x, ForwardContext pass) {
         return x.backend().inScope(() -> {
             Tensor h = norm1.forward(conv1.forward(x), pass).reluInPlace();
             Tensor residual = norm2.forward(conv2.forward(h), pass);

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.BatchNorm2d;
 import io.github.psfusion.networks.layers.Conv2d;
 import io.github.psfusion.tensors.Tensor;
 
 /**
- * Two 1x1 convolutions through a narrower layer, of the picture (local) or of its mean (global).
+ * Two 1x1 convolutions through a narrower layer, of the image (local) or of its mean (global).
  *
  * <p>Keys: local 0 convolution, 1 norm, 3 convolution, 4 norm; global has the pool at 0, so that each number is one higher.
  */
@@ -34,12 +34,12 @@ final class ChannelContext {
         return new ChannelContext(own, channels, narrow, false);
     }
 
-    /** Declares a context of the whole picture: [N, C, H, W] to [N, C, 1, 1]. */
+    /** Declares a context of the whole image: [N, C, H, W] to [N, C, 1, 1]. */
     static ChannelContext global(Parameters own, int channels, int narrow) {
         return new ChannelContext(own, channels, narrow, true);
     }
 
-    Tensor forward(Tensor features, Pass pass) {
+    Tensor forward(Tensor features, ForwardContext pass) {
         return features.backend().inScope(() -> {
             Tensor x = global ? features.globalAveragePool() : features;
             Tensor h = narrowNorm.forward(narrowing.forward(x), pass).reluInPlace();

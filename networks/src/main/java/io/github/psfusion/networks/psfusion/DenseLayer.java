@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.Conv2d;
 import io.github.psfusion.networks.layers.ConvNormRelu;
 import io.github.psfusion.tensors.Tensor;
@@ -32,7 +32,7 @@ final class DenseLayer {
     }
 
     /** Maps [N, in, H, W] to [N, out, H, W]. */
-    Tensor forward(Tensor x, Pass pass) {
+    Tensor forward(Tensor x, ForwardContext pass) {
         return x.backend().inScope(() -> {
             List<Tensor> grown = new ArrayList<>(List.of(down.forward(x)));
             for (int k = 0; k < LAYERS; k++) {

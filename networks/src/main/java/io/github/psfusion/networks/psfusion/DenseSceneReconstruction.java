@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.ConvDoubleNormRelu;
 import io.github.psfusion.tensors.Tensor;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class DenseSceneReconstruction {
     }
 
     /** Maps [N, 32, H, W] to [N, 32, H, W]. */
-    Tensor forward(Tensor x, Pass pass) {
+    Tensor forward(Tensor x, ForwardContext pass) {
         return x.backend().inScope(() -> {
             List<Tensor> known = new ArrayList<>(List.of(x));
             for (ConvDoubleNormRelu block : blocks) {

@@ -4,11 +4,11 @@ package io.github.psfusion.networks.psfusion;
 
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.networks.layers.Conv2d;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 
 /**
- * Turns scene features into a picture: {@code (tanh(conv(x)) + 1) / 2}. IFP: image fusion path; also the last step of both scene
+ * Turns scene features into an image: {@code (tanh(conv(x)) + 1) / 2}. IFP: image fusion path; also the last step of both scene
  * fidelity paths. Keys: {@code conv_block.0} (3x3, 32 to 1).
  */
 final class ImageFusionPath {
@@ -19,13 +19,13 @@ final class ImageFusionPath {
     }
 
     /**
-     * Maps [N, 32, H, W] to a picture [N, 1, H, W] in (0, 1), at least in single precision: the 8 bits of a bfloat16 would show as
+     * Maps [N, 32, H, W] to an image [N, 1, H, W] in (0, 1), at least in single precision: the 8 bits of a bfloat16 would show as
      * steps in smooth places.
      */
     Tensor forward(Tensor features) {
         return features.backend().inScope(() -> {
-            boolean narrow = features.elementType().bytes() < ElementType.FLOAT32.bytes();
-            Tensor x = narrow ? features.to(ElementType.FLOAT32) : features;
+            boolean narrow = features.dataType().bytes() < DataType.FLOAT32.bytes();
+            Tensor x = narrow ? features.to(DataType.FLOAT32) : features;
             return conv.forward(x).tanh().add(1).multiply(0.5);
         });
     }

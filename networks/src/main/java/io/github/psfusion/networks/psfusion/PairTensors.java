@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import java.util.Map;
 
-/** A pair of pictures as the inputs of a {@link PsFusionGraph}. */
+/** A pair of images as the inputs of a {@link PsFusionGraph}. */
 final class PairTensors {
     private PairTensors() {}
 
@@ -19,19 +19,19 @@ final class PairTensors {
      *
      * @return visible [1, 3, H, W] and infrared [1, 1, H, W] by name, owned by the current scope
      */
-    static Map<String, Tensor> of(ImagePair pair, Backend backend, ElementType type) {
+    static Map<String, Tensor> of(ImagePair pair, Backend backend, DataType type) {
         return Map.of(
                 PsFusionGraph.VISIBLE, visible(pair, backend).to(type),
                 PsFusionGraph.INFRARED, infrared(pair, backend).to(type));
     }
 
     private static Tensor visible(ImagePair pair, Backend backend) {
-        ColourImage colour = pair.visible().toColour();
+        ColorImage color = pair.visible().toColor();
         int pixels = pair.width() * pair.height();
         float[] all = new float[Math.multiplyExact(3, pixels)];
-        colour.red().copyInto(all, 0);
-        colour.green().copyInto(all, pixels);
-        colour.blue().copyInto(all, 2 * pixels);
+        color.red().copyInto(all, 0);
+        color.green().copyInto(all, pixels);
+        color.blue().copyInto(all, 2 * pixels);
         return backend.floats(Shape.of(1, 3, pair.height(), pair.width()), all);
     }
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
-import io.github.psfusion.networks.Initial;
+import io.github.psfusion.networks.ForwardContext;
+import io.github.psfusion.networks.Initializer;
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.ConvNormRelu;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
@@ -37,8 +37,8 @@ final class ProfoundSemanticFusion {
         visibleDense = new DenseLayer(own.child("RGBobj"), in, CHANNELS);
         infraredDense = new DenseLayer(own.child("Infobj"), in, CHANNELS);
         Parameters fusion = own.child("obj_fuse");
-        gamma1 = fusion.trained("gamma1", Shape.of(1), Initial.ZERO);
-        gamma2 = fusion.trained("gamma2", Shape.of(1), Initial.ZERO);
+        gamma1 = fusion.trained("gamma1", Shape.of(1), Initializer.ZERO);
+        gamma2 = fusion.trained("gamma2", Shape.of(1), Initializer.ZERO);
         visibleQuery = new ConvNormRelu(fusion.child("RGB_K"), CHANNELS, CHANNELS);
         visibleValue = new ConvNormRelu(fusion.child("RGB_V"), CHANNELS, CHANNELS);
         sharedKey = new ConvNormRelu(fusion.child("Q"), 2 * CHANNELS, CHANNELS);
@@ -55,30 +55,30 @@ final class ProfoundSemanticFusion {
      * @param name under which intermediate features are shown to the pass's observer
      * @return [N, 64, H, W]
      */
-    Tensor forward(Tensor visible, Tensor infrared, Pass pass, String name) {
+    Tensor forward(Tensor visible, Tensor infrared, ForwardContext pass, String name) {
         return visible.backend().inScope(() -> {
-            Tensor x = pass.show(name + ".vi", visibleDense.forward(visible, pass));
-            Tensor y = pass.show(name + ".ir", infraredDense.forward(infrared, pass));
-            Tensor keys = pass.show(name + ".q", sharedKey.forward(Tensor.concatenate(1, List.of(x, y)), pass));
-            Tensor fromVisible = attend(visibleQuery.forward(x, pass), keys, visibleValue.forward(x, pass));
-            Tensor fromInfrared = attend(infraredQuery.forward(y, pass), keys, infraredValue.forward(y, pass));
+            Tensor x = pass.observe(name + ".vi", visibleDense.forward(visible, pass));
+            Tensor y = pass.observe(name + ".ir", infraredDense.forward(infrared, pass));
+            Tensor keys = pass.observe(name + ".q", sharedKey.forward(Tensor.concatenate(1, List.of(x, y)), pass));
+            Tensor fromVisible = attention(visibleQuery.forward(x, pass), keys, visibleValue.forward(x, pass));
+            Tensor fromInfrared = attention(infraredQuery.forward(y, pass), keys, infraredValue.forward(y, pass));
             Tensor u = weighted(fromVisible, gamma1).add(y);
             Tensor v = weighted(fromInfrared, gamma2).add(x);
-            Tensor refined = pass.show(name + ".refined", Tensor.concatenate(1, List.of(u, v)));
+            Tensor refined = pass.observe(name + ".refined", Tensor.concatenate(1, List.of(u, v)));
             return reduction.forward(refined, pass);
         });
     }
 
     private static Tensor weighted(Tensor features, Parameter gamma) {
-        return features.multiply(gamma.besides(features));
+        return features.multiply(gamma.asOperandOf(features));
     }
 
     /** Attention between places: maps [N, C, H, W], whose places are the rows of [N, H * W, C]. */
-    private static Tensor attend(Tensor queries, Tensor keys, Tensor values) {
+    private static Tensor attention(Tensor queries, Tensor keys, Tensor values) {
         Shape shape = queries.shape();
         return queries.backend()
                 .inScope(() -> places(queries)
-                        .attend(places(keys), places(values))
+                        .attention(places(keys), places(values))
                         .transpose(1, 2)
                         .reshape(shape.size(0), shape.size(1), shape.size(2), shape.size(3)));
     }

@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.colour.ColourRecomposition;
-import io.github.psfusion.imaging.colour.YCbCr;
+import io.github.psfusion.imaging.color.ColorRecomposition;
+import io.github.psfusion.imaging.color.YCbCr;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
@@ -33,7 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Fuses pairs of pictures: the entry for Java programs.
+ * Fuses pairs of images: the entry for Java programs.
  *
  * <pre>{@code
  * try (PsFusion psfusion = PsFusion.load(Path.of("psfusion.safetensors"))) {
@@ -52,26 +52,26 @@ public final class PsFusion implements FusionMethod {
     private final Backend backend;
     private final PsFusionNetwork network;
     private final PsFusionRunners runners;
-    private final ElementType precision;
-    private final ElementType floats; // the type of the pictures
+    private final DataType precision;
+    private final DataType floats; // the type of the images
     private final PsFusionOptions options;
-    private final Sizing sizing;
+    private final SizeAdapter sizing;
 
     private PsFusion(
             Path weights,
             Backend backend,
             PsFusionNetwork network,
             PsFusionRunners runners,
-            ElementType precision,
+            DataType precision,
             PsFusionOptions options) {
         this.weights = weights;
         this.backend = backend;
         this.network = network;
         this.runners = runners;
         this.precision = precision;
-        this.floats = precision == ElementType.INT8 ? ElementType.FLOAT32 : precision;
+        this.floats = precision == DataType.INT8 ? DataType.FLOAT32 : precision;
         this.options = options;
-        this.sizing = Sizing.of(options.sizing());
+        this.sizing = SizeAdapter.of(options.sizing());
     }
 
     /**
@@ -98,27 +98,27 @@ public final class PsFusion implements FusionMethod {
             int unused = PsFusionWeights.classes(file); // a wrong file is told before the engine is loaded
             Backend backend = Backends.open(
                     BackendOptions.defaults().withDevice(options.device()).withThreads(options.threads()));
-            ElementType precision = switch (options.precision()) {
+            DataType precision = switch (options.precision()) {
                 case AUTO -> backend.fastestFloat();
-                case FLOAT32 -> ElementType.FLOAT32;
-                case BFLOAT16 -> ElementType.BFLOAT16;
-                case INT8 -> ElementType.INT8;
+                case FLOAT32 -> DataType.FLOAT32;
+                case BFLOAT16 -> DataType.BFLOAT16;
+                case INT8 -> DataType.INT8;
             };
-            return precision == ElementType.INT8
-                    ? quantised(file, backend, options)
+            return precision == DataType.INT8
+                    ? quantized(file, backend, options)
                     : of(file, backend, precision, options);
         }
     }
 
-    private static PsFusion of(WeightFile file, Backend backend, ElementType precision, PsFusionOptions options)
+    private static PsFusion of(WeightFile file, Backend backend, DataType precision, PsFusionOptions options)
             throws IOException {
         PsFusionNetwork network = PsFusionWeights.load(file, backend, precision);
         PsFusionRunners runners = PsFusionRunners.of(network, backend, precision);
         return new PsFusion(file.path(), backend, network, runners, precision, options);
     }
 
-    private static PsFusion quantised(WeightFile file, Backend backend, PsFusionOptions options) throws IOException {
-        if (!backend.convolvesBytes()) {
+    private static PsFusion quantized(WeightFile file, Backend backend, PsFusionOptions options) throws IOException {
+        if (!backend.supportsInt8()) {
             throw new EngineException("precision int8: the processor has no products of bytes that add up in 32 bits"
                     + " (avx512_vnni, avx_vnni or amx_int8). Use auto, which is fast without.");
         }
@@ -126,11 +126,11 @@ public final class PsFusion implements FusionMethod {
                 .orElseThrow(() -> new WeightFormatException(
                         file.path(),
                         "it holds no ranges for precision int8: make a file that does by `psfusion weights calibrate`"
-                                + " with some of your pictures, or use another precision"));
-        PsFusionNetwork network = PsFusionWeights.load(file, backend, ElementType.FLOAT32);
+                                + " with some of your images, or use another precision"));
+        PsFusionNetwork network = PsFusionWeights.load(file, backend, DataType.FLOAT32);
         try {
-            PsFusionRunners runners = PsFusionRunners.quantised(network, backend, ranges);
-            return new PsFusion(file.path(), backend, network, runners, ElementType.INT8, options);
+            PsFusionRunners runners = PsFusionRunners.quantized(network, backend, ranges);
+            return new PsFusion(file.path(), backend, network, runners, DataType.INT8, options);
         } catch (IllegalArgumentException e) {
             network.close();
             throw new WeightFormatException(file.path(), "its ranges for int8 do not fit: " + e.getMessage(), e);
@@ -166,22 +166,22 @@ public final class PsFusion implements FusionMethod {
     }
 
     /** Returns the elements in which the network computes: INT8 where most convolutions work on bytes. */
-    public ElementType precision() {
+    public DataType precision() {
         return precision;
     }
 
     /**
      * Fuses a pair.
      *
-     * @return a {@link ColourImage} with the chrominance of the visible picture if that is one, else a {@link Plane}
+     * @return a {@link ColorImage} with the chrominance of the visible image if that is one, else a {@link Plane}
      */
     @Override
     public Image fuse(ImagePair pair) {
         ImagePair seen = sizing.before(pair);
-        return sizing.after(withColours(luminance(seen, GraphRunner.Observer.NONE), seen.visible()), pair);
+        return sizing.after(withColors(luminance(seen, GraphRunner.Observer.NONE), seen.visible()), pair);
     }
 
-    /** Fuses a pair and returns the luminance of the fused picture alone. */
+    /** Fuses a pair and returns the luminance of the fused image alone. */
     @Override
     public Plane fuseLuminance(ImagePair pair) {
         return fuseLuminance(pair, GraphRunner.Observer.NONE);
@@ -195,7 +195,7 @@ public final class PsFusion implements FusionMethod {
     /**
      * Returns how much memory a pair takes at most, beside what is loaded: an estimate from the plan of the computation.
      *
-     * @param everything whether all outputs are wanted and not the fused picture alone
+     * @param everything whether all outputs are wanted and not the fused image alone
      * @return bytes
      */
     public long memoryNeeded(int width, int height, boolean everything) {
@@ -204,27 +204,25 @@ public final class PsFusion implements FusionMethod {
     }
 
     /** Fuses a pair and returns everything else, too, that the network finds out about it. */
-    public PsFusionPictures analyse(ImagePair pair) {
+    public PsFusionImages analyze(ImagePair pair) {
         ImagePair seen = sizing.before(pair);
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            PsFusionOutputs all = runners.analyse(PairTensors.of(seen, backend, floats));
+            PsFusionOutputs all = runners.analyze(PairTensors.of(seen, backend, floats));
             Plane fused = plane(all.fused());
-            return new PsFusionPictures(
-                    sizing.after(withColours(fused, seen.visible()), pair),
+            return new PsFusionImages(
+                    sizing.after(withColors(fused, seen.visible()), pair),
                     sizing.after(fused, pair).luminance(),
                     sizing.after(plane(all.infrared()), pair).luminance(),
                     sizing.after(plane(all.visible()), pair).luminance(),
-                    sizing.after(likeliest(all.semantic()), pair),
-                    sizing.after(likeliest(all.binary()), pair),
-                    sizing.after(likeliest(all.boundary()), pair));
+                    sizing.after(argmax(all.semantic()), pair),
+                    sizing.after(argmax(all.binary()), pair),
+                    sizing.after(argmax(all.boundary()), pair));
         }
     }
 
-    private static Image withColours(Plane fused, Image visible) {
-        return visible instanceof ColourImage colour
-                ? ColourRecomposition.recompose(fused, YCbCr.chroma(colour))
-                : fused;
+    private static Image withColors(Plane fused, Image visible) {
+        return visible instanceof ColorImage color ? ColorRecomposition.recompose(fused, YCbCr.chroma(color)) : fused;
     }
 
     private Plane luminance(ImagePair seen, GraphRunner.Observer observer) {
@@ -234,12 +232,12 @@ public final class PsFusion implements FusionMethod {
         }
     }
 
-    private static Plane plane(Tensor picture) {
-        Shape shape = picture.shape();
-        return Plane.wrap((int) shape.size(3), (int) shape.size(2), picture.toFloats());
+    private static Plane plane(Tensor image) {
+        Shape shape = image.shape();
+        return Plane.wrap((int) shape.size(3), (int) shape.size(2), image.toFloats());
     }
 
-    private static LabelMap likeliest(Tensor logits) {
+    private static LabelMap argmax(Tensor logits) {
         long[] indices = logits.argmax(1).toLongs();
         byte[] classes = new byte[indices.length];
         for (int i = 0; i < classes.length; i++) {

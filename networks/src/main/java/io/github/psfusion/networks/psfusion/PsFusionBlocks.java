@@ -29,7 +29,7 @@ public final class PsFusionBlocks {
      * @param name as weight files begin
      * @param parameters learned ones, and those that weight files hold and nothing reads
      * @param multiplyAccumulates of convolutions and attentions
-     * @param fuses whether it is needed when only the fused picture is wanted
+     * @param fuses whether it is needed when only the fused image is wanted
      */
     public record Block(String name, long parameters, long multiplyAccumulates, boolean fuses) {}
 
@@ -45,19 +45,19 @@ public final class PsFusionBlocks {
     /**
      * Counts from the network's definition; no engine and no weights are needed.
      *
-     * @param height of the pictures; counted is what they are padded to
-     * @param width of the pictures
+     * @param height of the images; counted is what they are padded to
+     * @param width of the images
      * @return in the order in which the network declares them
      */
     public static List<Block> count(int classes, int height, int width) {
         Shape shape = Shape.of(1, 1, PsFusionNetwork.padded(height), PsFusionNetwork.padded(width));
-        Map<String, CostTable.Cost> all = costs(classes, shape, PsFusionGraph.Wanted.ALL);
+        Map<String, CostTable.Cost> all = costs(classes, shape, PsFusionGraph.OutputSet.ALL);
         Set<String> fusing =
-                costs(classes, shape, PsFusionGraph.Wanted.FUSED_PICTURE).keySet();
+                costs(classes, shape, PsFusionGraph.OutputSet.FUSED_IMAGE).keySet();
         Map<String, Long> parameters = new LinkedHashMap<>();
         try (PsFusionNetwork network = new PsFusionNetwork(classes)) {
             for (Parameter parameter : network.parameters().all()) {
-                if (parameter.kind() == Parameter.Kind.TRAINED || parameter.kind() == Parameter.Kind.UNUSED) {
+                if (parameter.kind() == Parameter.Kind.TRAINABLE || parameter.kind() == Parameter.Kind.UNUSED) {
                     parameters.merge(name(parameter.name()), parameter.shape().elements(), Long::sum);
                 }
             }
@@ -70,8 +70,8 @@ public final class PsFusionBlocks {
         return List.copyOf(blocks);
     }
 
-    private static Map<String, CostTable.Cost> costs(int classes, Shape shape, PsFusionGraph.Wanted wanted) {
-        return CostTable.of(PsFusionGraph.unloaded(classes, shape, wanted), PsFusionBlocks::name)
+    private static Map<String, CostTable.Cost> costs(int classes, Shape shape, PsFusionGraph.OutputSet wanted) {
+        return CostTable.of(PsFusionGraph.shapeOnly(classes, shape, wanted), PsFusionBlocks::name)
                 .blocks();
     }
 

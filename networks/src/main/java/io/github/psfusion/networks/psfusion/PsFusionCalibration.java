@@ -5,7 +5,7 @@ package io.github.psfusion.networks.psfusion;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.ActivationRanges;
@@ -27,12 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What computing in bytes needs to know of a network: between which numbers its maps lie, found out on pictures like those that
+ * What computing in bytes needs to know of a network: between which numbers its maps lie, found out on images like those that
  * will be fused, and kept in the metadata of the weight file. Not thread-safe.
  */
 public final class PsFusionCalibration implements AutoCloseable {
     private static final String RANGES = "int8_ranges";
-    private static final String PICTURES = "int8_pictures";
+    private static final String IMAGES = "int8_pictures";
 
     private final WeightFile file;
     private final Backend backend;
@@ -51,23 +51,23 @@ public final class PsFusionCalibration implements AutoCloseable {
     public PsFusionCalibration(WeightFile file, Backend backend) throws IOException {
         this.file = file;
         this.backend = backend;
-        this.network = PsFusionWeights.load(file, backend, ElementType.FLOAT32);
+        this.network = PsFusionWeights.load(file, backend, DataType.FLOAT32);
         this.store = new WeightStore(backend);
     }
 
     /** Fuses a pair and notes the ranges. */
     public void see(ImagePair pair) {
-        ImagePair seen = Sizing.of(PsFusionOptions.Sizing.PAD).before(pair);
+        ImagePair seen = SizeAdapter.of(PsFusionOptions.SizeAdapter.PAD).before(pair);
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
             Watched watched = bySize.computeIfAbsent(Shape.of(1, 1, seen.height(), seen.width()), this::watched);
-            var unused = watched.runner.run(PairTensors.of(seen, backend, ElementType.FLOAT32), watched.calibration);
+            var unused = watched.runner.run(PairTensors.of(seen, backend, DataType.FLOAT32), watched.calibration);
         }
         pairs++;
     }
 
     private Watched watched(Shape shape) {
-        Graph graph = PsFusionGraph.folded(network, shape, ElementType.FLOAT32, PsFusionGraph.Wanted.FUSED_PICTURE);
+        Graph graph = PsFusionGraph.folded(network, shape, DataType.FLOAT32, PsFusionGraph.OutputSet.FUSED_IMAGE);
         return new Watched(new GraphRunner(graph, store), PsFusionGraph.calibration(graph));
     }
 
@@ -87,12 +87,12 @@ public final class PsFusionCalibration implements AutoCloseable {
      * Writes the weights again, number for number, with what was seen.
      *
      * @param output the safetensors file to write, whole or not at all
-     * @param pictures what pictures these were, in words
+     * @param images what images these were, in words
      */
-    public void write(Path output, String pictures) throws IOException {
+    public void write(Path output, String images) throws IOException {
         Map<String, String> metadata =
                 new LinkedHashMap<>(PsFusionWeights.metadata(network.classes(), file.metadata()));
-        metadata.put(PICTURES, pairs + " pairs, " + pictures);
+        metadata.put(IMAGES, pairs + " pairs, " + images);
         metadata.put(RANGES, ranges().toLines());
         List<TensorToWrite> tensors = new ArrayList<>();
         for (String name : file.names()) {
@@ -119,7 +119,7 @@ public final class PsFusionCalibration implements AutoCloseable {
     public static Map<String, String> withoutRanges(Map<String, String> metadata) {
         Map<String, String> others = new LinkedHashMap<>(metadata);
         others.remove(RANGES);
-        others.remove(PICTURES);
+        others.remove(IMAGES);
         return others;
     }
 

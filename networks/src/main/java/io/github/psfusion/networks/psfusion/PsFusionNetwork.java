@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
@@ -16,14 +16,14 @@ import java.util.List;
  * semantic features are injected step by step.
  *
  * <p>Declares 1360 parameters and statistics under the names, and in the order, of the authors' state dict; they have values
- * after {@link io.github.psfusion.networks.WeightBinding} or {@link Parameters#initialise}. A loaded network may evaluate on several
+ * after {@link io.github.psfusion.networks.StateDictLoader} or {@link Parameters#initialize}. A loaded network may evaluate on several
  * threads at once.
  */
 public final class PsFusionNetwork implements AutoCloseable {
     /** Height and width of the inputs must be multiples of this: six levels that halve five times. */
     public static final int SIZE_MULTIPLE = 32;
 
-    /** Returns the side of the network's input for a picture with this side: the next multiple. */
+    /** Returns the side of the network's input for an image with this side: the next multiple. */
     public static int padded(int side) {
         return (side + SIZE_MULTIPLE - 1) / SIZE_MULTIPLE * SIZE_MULTIPLE;
     }
@@ -96,30 +96,31 @@ public final class PsFusionNetwork implements AutoCloseable {
      * @param visible red, green, blue in [0, 1], [N, 3, H, W], H and W multiples of 32
      * @param infrared [N, 1, H, W] in [0, 1]
      * @param pass training or evaluation
-     * @return the outputs, logits in the type of the inputs, pictures at least in FLOAT32, owned by the current scope
+     * @return the outputs, logits in the type of the inputs, images at least in FLOAT32, owned by the current scope
      * @throws ShapeException if the shapes do not fit, or in training if N is 1
      */
-    public PsFusionOutputs forward(Tensor visible, Tensor infrared, Pass pass) {
+    public PsFusionOutputs forward(Tensor visible, Tensor infrared, ForwardContext pass) {
         Scene scene = scene(visible, infrared, pass);
         SparseSemanticHeads.Logits logits = heads.forward(scene.semantic, pass);
         return new PsFusionOutputs(
-                pass.show("out.semantic", logits.semantic()),
-                pass.show("out.binary", logits.binary()),
-                pass.show("out.boundary", logits.boundary()),
-                pass.show("out.fused", fusionPath.forward(scene.features)),
-                pass.show("out.vi", visiblePath.forward(scene.features, pass, "rec.vi_masked")),
-                pass.show("out.ir", infraredPath.forward(scene.features, pass, "rec.ir_masked")));
+                pass.observe("out.semantic", logits.semantic()),
+                pass.observe("out.binary", logits.binary()),
+                pass.observe("out.boundary", logits.boundary()),
+                pass.observe("out.fused", fusionPath.forward(scene.features)),
+                pass.observe("out.vi", visiblePath.forward(scene.features, pass, "rec.vi_masked")),
+                pass.observe("out.ir", infraredPath.forward(scene.features, pass, "rec.ir_masked")));
     }
 
     /**
-     * Computes the fused picture alone, in evaluation; the heads that only the other outputs need are left out.
+     * Computes the fused image alone, in evaluation; the heads that only the other outputs need are left out.
      *
      * @param visible red, green, blue in [0, 1], [N, 3, H, W], H and W multiples of 32
      * @param infrared [N, 1, H, W] in [0, 1]
-     * @return luminance of the fused picture, [N, 1, H, W], in (0, 1), owned by the current scope
+     * @return luminance of the fused image, [N, 1, H, W], in (0, 1), owned by the current scope
      */
     public Tensor fuse(Tensor visible, Tensor infrared) {
-        return visible.backend().inScope(() -> fusionPath.forward(scene(visible, infrared, Pass.EVALUATION).features));
+        return visible.backend()
+                .inScope(() -> fusionPath.forward(scene(visible, infrared, ForwardContext.EVALUATION).features));
     }
 
     /**
@@ -130,19 +131,19 @@ public final class PsFusionNetwork implements AutoCloseable {
      */
     private record Scene(Tensor semantic, Tensor features) {}
 
-    private Scene scene(Tensor visible, Tensor infrared, Pass pass) {
+    private Scene scene(Tensor visible, Tensor infrared, ForwardContext pass) {
         checkShapes(visible.shape(), infrared.shape());
         Backend backend = visible.backend();
         try (TensorScope scope = backend.openScope()) {
             Fused fused = fusedLevels(visible, infrared, pass);
             // PSIM: progressive semantic injection, from the semantic level 3 up to full size.
-            Tensor r1 = pass.show("psim.1", sim1.forward(fused.f2, fused.f3, pass));
-            Tensor r2 = pass.show("psim.2", sim2.forward(fused.f1, r1, pass));
+            Tensor r1 = pass.observe("psim.1", sim1.forward(fused.f2, fused.f3, pass));
+            Tensor r2 = pass.observe("psim.2", sim2.forward(fused.f1, r1, pass));
             Tensor semantic =
-                    pass.show("seg.feat", s2pm.forward(List.of(fused.f3, fused.f4, fused.f5, fused.f6), pass));
-            Tensor r3 = pass.show("rec.dsrm1", dsrm1.forward(r2, pass));
-            Tensor r4 = pass.show("rec.sim3", sim3.forward(r3, semantic, pass));
-            Tensor features = pass.show("rec.dsrm2", dsrm2.forward(r4, pass));
+                    pass.observe("seg.feat", s2pm.forward(List.of(fused.f3, fused.f4, fused.f5, fused.f6), pass));
+            Tensor r3 = pass.observe("rec.dsrm1", dsrm1.forward(r2, pass));
+            Tensor r4 = pass.observe("rec.sim3", sim3.forward(r3, semantic, pass));
+            Tensor features = pass.observe("rec.dsrm2", dsrm2.forward(r4, pass));
             return new Scene(scope.keep(semantic), scope.keep(features));
         }
     }
@@ -150,20 +151,20 @@ public final class PsFusionNetwork implements AutoCloseable {
     /** The six levels after fusing both modalities. */
     private record Fused(Tensor f1, Tensor f2, Tensor f3, Tensor f4, Tensor f5, Tensor f6) {}
 
-    private Fused fusedLevels(Tensor visible, Tensor infrared, Pass pass) {
+    private Fused fusedLevels(Tensor visible, Tensor infrared, ForwardContext pass) {
         try (TensorScope scope = visible.backend().openScope()) {
             List<Tensor> vi = visibleEncoder.forward(visible, pass);
             List<Tensor> ir = infraredEncoder.forward(infrared, pass);
             for (int level = 0; level < vi.size(); level++) {
-                pass.observer().see("vi.f" + (level + 1), vi.get(level));
-                pass.observer().see("ir.f" + (level + 1), ir.get(level));
+                pass.observer().observe("vi.f" + (level + 1), vi.get(level));
+                pass.observer().observe("ir.f" + (level + 1), ir.get(level));
             }
-            Tensor f6 = pass.show("fused.f6", psfm6.forward(vi.get(5), ir.get(5), pass, "psfm6"));
-            Tensor f5 = pass.show("fused.f5", psfm5.forward(vi.get(4), ir.get(4), pass, "psfm5"));
-            Tensor f4 = pass.show("fused.f4", psfm4.forward(vi.get(3), ir.get(3), pass, "psfm4"));
-            Tensor f3 = pass.show("fused.f3", sdfm3.forward(vi.get(2), ir.get(2), pass, "sdfm3"));
-            Tensor f2 = pass.show("fused.f2", sdfm2.forward(vi.get(1), ir.get(1), pass, "sdfm2"));
-            Tensor f1 = pass.show("fused.f1", sdfm1.forward(vi.get(0), ir.get(0), pass, "sdfm1"));
+            Tensor f6 = pass.observe("fused.f6", psfm6.forward(vi.get(5), ir.get(5), pass, "psfm6"));
+            Tensor f5 = pass.observe("fused.f5", psfm5.forward(vi.get(4), ir.get(4), pass, "psfm5"));
+            Tensor f4 = pass.observe("fused.f4", psfm4.forward(vi.get(3), ir.get(3), pass, "psfm4"));
+            Tensor f3 = pass.observe("fused.f3", sdfm3.forward(vi.get(2), ir.get(2), pass, "sdfm3"));
+            Tensor f2 = pass.observe("fused.f2", sdfm2.forward(vi.get(1), ir.get(1), pass, "sdfm2"));
+            Tensor f1 = pass.observe("fused.f1", sdfm1.forward(vi.get(0), ir.get(0), pass, "sdfm1"));
             return new Fused(
                     scope.keep(f1), scope.keep(f2), scope.keep(f3), scope.keep(f4), scope.keep(f5), scope.keep(f6));
         }

@@ -27,17 +27,17 @@ public final class PsFusionOnnx {
 
     /** What the file can compute. */
     public enum Output {
-        /** Luminance of the fused picture, [1, 1, height, width], FLOAT32 in (0, 1). */
+        /** Luminance of the fused image, [1, 1, height, width], FLOAT32 in (0, 1). */
         FUSED("fused"),
-        /** The likeliest class, [1, height, width], UINT8. */
+        /** the most probable class, [1, height, width], UINT8. */
         CLASSES("classes"),
         /** 1 where an object is, [1, height, width], UINT8. */
         BINARY("binary"),
         /** 1 at the boundaries of objects, [1, height, width], UINT8. */
         BOUNDARY("boundary"),
-        /** The infrared picture reconstructed, [1, 1, height, width], FLOAT32 in (0, 1). */
+        /** The infrared image reconstructed, [1, 1, height, width], FLOAT32 in (0, 1). */
         INFRARED("infrared_reconstruction"),
-        /** The luminance of the visible picture reconstructed, [1, 1, height, width], FLOAT32 in (0, 1). */
+        /** The luminance of the visible image reconstructed, [1, 1, height, width], FLOAT32 in (0, 1). */
         VISIBLE("visible_reconstruction");
 
         private final String key;
@@ -58,7 +58,7 @@ public final class PsFusionOnnx {
      * @param file replaced if it exists
      * @param network loaded in FLOAT32
      * @param wanted at least one
-     * @param size of all pictures; empty where each may have another
+     * @param size of all images; empty where each may have another
      * @param producer name and version of the program that writes it
      * @param provenance how the weights were made
      */

@@ -10,9 +10,9 @@ import io.github.psfusion.tensors.Tensor;
  * @param semantic class logits, [N, classes, H, W]
  * @param binary logits of background and object, [N, 2, H, W]
  * @param boundary logits of no boundary and boundary, [N, 2, H, W]
- * @param fused luminance of the fused picture, [N, 1, H, W], in [0, 1]
- * @param visible reconstructed luminance of the visible picture, [N, 1, H, W], in [0, 1]
- * @param infrared reconstructed infrared picture, [N, 1, H, W], in [0, 1]
+ * @param fused luminance of the fused image, [N, 1, H, W], in [0, 1]
+ * @param visible reconstructed luminance of the visible image, [N, 1, H, W], in [0, 1]
+ * @param infrared reconstructed infrared image, [N, 1, H, W], in [0, 1]
  */
 public record PsFusionOutputs(
         Tensor semantic, Tensor binary, Tensor boundary, Tensor fused, Tensor visible, Tensor infrared) {}

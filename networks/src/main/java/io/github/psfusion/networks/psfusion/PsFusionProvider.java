@@ -64,7 +64,7 @@ public final class PsFusionProvider implements FusionMethodProvider {
                         .withDevice(device(options))
                         .withThreads(options.integer("threads", 0, MAX_THREADS, 0))
                         .withPrecision(precision)
-                        .withSizing(pad ? PsFusionOptions.Sizing.PAD : PsFusionOptions.Sizing.AS_PUBLISHED));
+                        .withSizing(pad ? PsFusionOptions.SizeAdapter.PAD : PsFusionOptions.SizeAdapter.AS_PUBLISHED));
     }
 
     private static Device device(MethodOptions options) throws MethodOptionException {

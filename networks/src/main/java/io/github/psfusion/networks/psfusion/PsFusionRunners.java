@@ -3,7 +3,7 @@
 package io.github.psfusion.networks.psfusion;
 
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.graph.ActivationRanges;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The inference form of a loaded network, one plan for each size of pictures, all with the same weights. Thread-safe. */
+/** The inference form of a loaded network, one plan for each size of images, all with the same weights. Thread-safe. */
 final class PsFusionRunners implements AutoCloseable {
     /** Plans that are kept; a plan is made again in some milliseconds. */
     private static final int PLANS = 16;
@@ -29,12 +29,12 @@ final class PsFusionRunners implements AutoCloseable {
     private final Map<Plan, GraphRunner> runners = new LinkedHashMap<>();
     private final Map<Plan, Long> peaks = new ConcurrentHashMap<>();
 
-    private record Plan(Shape shape, PsFusionGraph.Wanted wanted) {}
+    private record Plan(Shape shape, PsFusionGraph.OutputSet wanted) {}
 
     /** Makes the graph of a plan. */
     @FunctionalInterface
     private interface PlanMaker {
-        Graph graph(Shape shape, PsFusionGraph.Wanted wanted);
+        Graph graph(Shape shape, PsFusionGraph.OutputSet wanted);
     }
 
     private PsFusionRunners(Backend backend, PlanMaker maker) {
@@ -43,7 +43,7 @@ final class PsFusionRunners implements AutoCloseable {
     }
 
     /** Computes in a floating type, that of the network's parameters. */
-    static PsFusionRunners of(PsFusionNetwork network, Backend backend, ElementType precision) {
+    static PsFusionRunners of(PsFusionNetwork network, Backend backend, DataType precision) {
         return new PsFusionRunners(
                 backend, (shape, wanted) -> PsFusionGraph.planned(network, shape, precision, wanted));
     }
@@ -54,10 +54,10 @@ final class PsFusionRunners implements AutoCloseable {
      * @param network with parameters in FLOAT32
      * @throws IllegalArgumentException if the ranges are of another network
      */
-    static PsFusionRunners quantised(PsFusionNetwork network, Backend backend, ActivationRanges ranges) {
-        ElementType attention = backend.fastestFloat();
-        PlanMaker maker = (shape, wanted) -> PsFusionGraph.quantised(network, shape, wanted, ranges, attention);
-        var unused = maker.graph(TRIAL, PsFusionGraph.Wanted.ALL);
+    static PsFusionRunners quantized(PsFusionNetwork network, Backend backend, ActivationRanges ranges) {
+        DataType attention = backend.fastestFloat();
+        PlanMaker maker = (shape, wanted) -> PsFusionGraph.quantized(network, shape, wanted, ranges, attention);
+        var unused = maker.graph(TRIAL, PsFusionGraph.OutputSet.ALL);
         return new PsFusionRunners(backend, maker);
     }
 
@@ -70,24 +70,24 @@ final class PsFusionRunners implements AutoCloseable {
      */
     Tensor fuse(Map<String, Tensor> pair, GraphRunner.Observer observer) {
         return Objects.requireNonNull(
-                run(pair, PsFusionGraph.Wanted.FUSED_PICTURE, observer).get(PsFusionGraph.FUSED));
+                run(pair, PsFusionGraph.OutputSet.FUSED_IMAGE, observer).get(PsFusionGraph.FUSED));
     }
 
     /** Computes all outputs; as {@link #fuse}. */
-    PsFusionOutputs analyse(Map<String, Tensor> pair) {
-        return PsFusionGraph.outputs(run(pair, PsFusionGraph.Wanted.ALL, GraphRunner.Observer.NONE));
+    PsFusionOutputs analyze(Map<String, Tensor> pair) {
+        return PsFusionGraph.outputs(run(pair, PsFusionGraph.OutputSet.ALL, GraphRunner.Observer.NONE));
     }
 
     /** Returns the bytes of all maps that are there at once, at most. */
     long peakBytes(Shape shape, boolean everything) {
-        PsFusionGraph.Wanted wanted = everything ? PsFusionGraph.Wanted.ALL : PsFusionGraph.Wanted.FUSED_PICTURE;
+        PsFusionGraph.OutputSet wanted = everything ? PsFusionGraph.OutputSet.ALL : PsFusionGraph.OutputSet.FUSED_IMAGE;
         return peaks.computeIfAbsent(
                 new Plan(shape, wanted),
                 plan -> new ExecutionPlan(maker.graph(plan.shape(), plan.wanted())).peakBytes());
     }
 
     private Map<String, Tensor> run(
-            Map<String, Tensor> pair, PsFusionGraph.Wanted wanted, GraphRunner.Observer observer) {
+            Map<String, Tensor> pair, PsFusionGraph.OutputSet wanted, GraphRunner.Observer observer) {
         Shape shape = Objects.requireNonNull(pair.get(PsFusionGraph.INFRARED)).shape();
         return runner(new Plan(shape, wanted)).run(pair, observer);
     }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
-import io.github.psfusion.networks.WeightBinding;
+import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFormatException;
@@ -34,7 +34,7 @@ public final class PsFusionWeights {
      * @throws WeightFormatException if the file is not one of PSFusion's
      */
     public static int classes(WeightFile file) throws WeightFormatException {
-        Shape shape = WeightBinding.shape(file, SEMANTIC_HEAD).orElseThrow(() -> notOurs(file));
+        Shape shape = StateDictLoader.shape(file, SEMANTIC_HEAD).orElseThrow(() -> notOurs(file));
         if (shape.rank() != 4 || shape.size(0) < 2 || shape.size(0) > MAX_CLASSES) {
             throw new WeightFormatException(
                     file.path(),
@@ -48,7 +48,7 @@ public final class PsFusionWeights {
     private static final int MAX_CLASSES = 255;
 
     private static WeightFormatException notOurs(WeightFile file) {
-        String seems = WeightBinding.family(file)
+        String seems = StateDictLoader.family(file)
                 .map(family ->
                         "it seems to hold " + family + " (" + file.names().size() + " tensors)")
                 .orElseGet(() -> "none of its " + file.names().size() + " tensors is named \"" + SEMANTIC_HEAD + "\"");
@@ -65,11 +65,11 @@ public final class PsFusionWeights {
      * @return a network that the caller closes
      * @throws WeightFormatException if the file does not fit
      */
-    public static PsFusionNetwork load(WeightFile file, Backend backend, ElementType type) throws IOException {
+    public static PsFusionNetwork load(WeightFile file, Backend backend, DataType type) throws IOException {
         PsFusionNetwork network = new PsFusionNetwork(classes(file));
         boolean loaded = false;
         try {
-            WeightBinding.load(network.parameters(), file, backend, type);
+            StateDictLoader.load(network.parameters(), file, backend, type);
             loaded = true;
             return network;
         } finally {
@@ -82,13 +82,13 @@ public final class PsFusionWeights {
     /**
      * Writes a network as safetensors, whole or not at all.
      *
-     * @param storage the floating type in the file: see {@link WeightBinding#toWrite}
+     * @param storage the floating type in the file: see {@link StateDictLoader#toWrite}
      * @param provenance how the weights were made, in any words
      */
-    public static void write(Path file, PsFusionNetwork network, ElementType storage, Map<String, String> provenance)
+    public static void write(Path file, PsFusionNetwork network, DataType storage, Map<String, String> provenance)
             throws IOException {
         SafetensorsWriter.write(
-                file, metadata(network.classes(), provenance), WeightBinding.toWrite(network.parameters(), storage));
+                file, metadata(network.classes(), provenance), StateDictLoader.toWrite(network.parameters(), storage));
     }
 
     /** Returns the metadata of a file of ours: what it holds, then how that was made. */

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.BatchNorm2d;
 import io.github.psfusion.networks.layers.ResidualBlock;
 import io.github.psfusion.tensors.PoolOptions;
@@ -32,7 +32,7 @@ final class ResidualEncoder {
      *
      * @param root the network's parameters
      * @param modality {@code rgb} or {@code thermal}
-     * @param channels channels of the picture
+     * @param channels channels of the image
      */
     ResidualEncoder(Parameters root, String modality, int channels) {
         String prefix = "encoder_" + modality + "_";
@@ -54,13 +54,13 @@ final class ResidualEncoder {
     /**
      * Computes the levels.
      *
-     * @param picture [N, C, H, W]
+     * @param image [N, C, H, W]
      * @return F1 to F6, in this order
      */
-    List<Tensor> forward(Tensor picture, Pass pass) {
+    List<Tensor> forward(Tensor image, ForwardContext pass) {
         List<Tensor> levels = new ArrayList<>();
-        Tensor f1 = superficial.fullSize(picture, pass);
-        Tensor f2 = picture.backend()
+        Tensor f1 = superficial.fullSize(image, pass);
+        Tensor f2 = image.backend()
                 .inScope(
                         () -> norm.forward(superficial.halfSize(f1, pass), pass).reluInPlace());
         levels.add(f1);
@@ -74,7 +74,7 @@ final class ResidualEncoder {
         return levels;
     }
 
-    private static Tensor run(List<ResidualBlock> stage, Tensor in, Pass pass) {
+    private static Tensor run(List<ResidualBlock> stage, Tensor in, ForwardContext pass) {
         Tensor x = in;
         for (ResidualBlock block : stage) {
             x = block.forward(x, pass);

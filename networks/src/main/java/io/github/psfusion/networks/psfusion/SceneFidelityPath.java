@@ -2,22 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.Tensor;
 
 /**
- * Reconstructs one source picture from the scene features, so that these lose neither source. SFP: scene fidelity path.
+ * Reconstructs one source image from the scene features, so that these lose neither source. SFP: scene fidelity path.
  *
  * <p>Keys: {@code mask.*} (scene-specific mask), {@code conv_block.0}.
  */
 final class SceneFidelityPath {
     private final SceneSpecificMask mask;
-    private final ImageFusionPath picture;
+    private final ImageFusionPath image;
 
     SceneFidelityPath(Parameters own) {
         mask = new SceneSpecificMask(own.child("mask"));
-        picture = new ImageFusionPath(own);
+        image = new ImageFusionPath(own);
     }
 
     /**
@@ -25,9 +25,9 @@ final class SceneFidelityPath {
      *
      * @param features [N, 32, H, W]
      * @param name under which the masked features are shown to the pass's observer
-     * @return a picture [N, 1, H, W] in (0, 1)
+     * @return an image [N, 1, H, W] in (0, 1)
      */
-    Tensor forward(Tensor features, Pass pass, String name) {
-        return features.backend().inScope(() -> picture.forward(pass.show(name, mask.forward(features, pass))));
+    Tensor forward(Tensor features, ForwardContext pass, String name) {
+        return features.backend().inScope(() -> image.forward(pass.observe(name, mask.forward(features, pass))));
     }
 }

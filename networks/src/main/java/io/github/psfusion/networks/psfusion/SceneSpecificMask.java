@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.BatchNorm2d;
 import io.github.psfusion.networks.layers.Conv2d;
 import io.github.psfusion.tensors.Tensor;
@@ -40,7 +40,7 @@ final class SceneSpecificMask {
     }
 
     /** Maps [N, 32, H, W] to [N, 32, H, W]. */
-    Tensor forward(Tensor x, Pass pass) {
+    Tensor forward(Tensor x, ForwardContext pass) {
         return x.backend().inScope(() -> {
             Tensor mask = x.backend()
                     .inScope(() -> local(x, pass)
@@ -50,7 +50,7 @@ final class SceneSpecificMask {
         });
     }
 
-    private Tensor local(Tensor x, Pass pass) {
+    private Tensor local(Tensor x, ForwardContext pass) {
         Tensor h = norm1.forward(conv1.forward(x), pass).reluInPlace();
         h = norm2.forward(conv2.forward(h), pass).reluInPlace();
         return norm3.forward(conv3.forward(h), pass);

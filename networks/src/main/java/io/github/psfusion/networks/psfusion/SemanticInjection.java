@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.BatchNorm2d;
 import io.github.psfusion.networks.layers.Conv2d;
 import io.github.psfusion.tensors.Interpolation;
@@ -11,7 +11,7 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 
 /**
- * Modulates features by a semantic guide: {@code y = norm(z (1 + gamma)) + beta}, z the instance-normalised features, gamma and
+ * Modulates features by a semantic guide: {@code y = norm(z (1 + gamma)) + beta}, z the instance-normalized features, gamma and
  * beta computed from the guide. SIM: semantic injection module.
  *
  * <p>The shift comes after the batch norm, as in the published code. Keys: {@code mlp_shared.0, mlp_gamma.0, mlp_beta, bn}.
@@ -39,13 +39,13 @@ final class SemanticInjection {
      * @param guide [N, G, h, w]; resized to H x W where it is of another size
      * @return [N, C, H, W]
      */
-    Tensor forward(Tensor x, Tensor guide, Pass pass) {
+    Tensor forward(Tensor x, Tensor guide, ForwardContext pass) {
         return x.backend().inScope(() -> {
             Shape size = x.shape();
             Tensor resized =
                     guide.shape().size(2) == size.size(2) && guide.shape().size(3) == size.size(3)
                             ? guide
-                            : guide.resizeBilinear(size.size(2), size.size(3), Interpolation.EDGES_ALIGNED);
+                            : guide.resizeBilinear(size.size(2), size.size(3), Interpolation.HALF_PIXEL);
             Tensor hidden = shared.forward(resized).reluInPlace();
             Tensor gain = scale.forward(hidden).sigmoid().add(1);
             Tensor scaled = x.instanceNorm(EPSILON).multiply(gain);

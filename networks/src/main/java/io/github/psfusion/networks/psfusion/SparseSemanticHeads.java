@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.BatchNorm2d;
 import io.github.psfusion.networks.layers.Conv2d;
 import io.github.psfusion.tensors.Tensor;
@@ -53,15 +53,15 @@ final class SparseSemanticHeads {
      * @param feature the semantic feature, [N, 64, H / 4, W / 4]
      * @return [N, classes, H, W], [N, 2, H, W], [N, 2, H, W]
      */
-    Logits forward(Tensor feature, Pass pass) {
-        Tensor b = pass.show("seg.binary_low", binaryLogits.forward(binaryHidden.forward(feature, pass)));
+    Logits forward(Tensor feature, ForwardContext pass) {
+        Tensor b = pass.observe("seg.binary_low", binaryLogits.forward(binaryHidden.forward(feature, pass)));
         Tensor binary = SparseSemanticPerception.enlarged(b, 4);
         // The softmax's share of the object channel; as a sigmoid it cannot overflow.
         Tensor object = b.narrow(1, 1, 1).subtract(b.narrow(1, 0, 1)).sigmoid();
         Tensor s = semanticHidden.forward(SparseSemanticPerception.enlarged(feature.multiply(object), 2), pass);
-        Tensor semantic = pass.show("seg.semantic_low", semanticLogits.forward(s));
+        Tensor semantic = pass.observe("seg.semantic_low", semanticLogits.forward(s));
         Tensor joined = Tensor.concatenate(1, List.of(s, SparseSemanticPerception.enlarged(feature, 2)));
-        Tensor boundary = pass.show(
+        Tensor boundary = pass.observe(
                 "seg.boundary_low",
                 boundaryLogits.forward(
                         boundaryNorm.forward(boundaryConv.forward(joined), pass).relu6()));
@@ -79,7 +79,7 @@ final class SparseSemanticHeads {
             norm = new BatchNorm2d(own.child("bnop"), out);
         }
 
-        Tensor forward(Tensor x, Pass pass) {
+        Tensor forward(Tensor x, ForwardContext pass) {
             return x.backend().inScope(() -> norm.forward(conv.forward(x), pass).relu6());
         }
     }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.Conv2d;
 import io.github.psfusion.networks.layers.ConvDoubleNormRelu;
 import io.github.psfusion.tensors.Interpolation;
@@ -48,13 +48,13 @@ final class SparseSemanticPerception {
      * @param fused the fused levels 3 to 6, each [N, 64, h, w], the sizes halving exactly
      * @return [N, 64, H / 4, W / 4]
      */
-    Tensor forward(List<Tensor> fused, Pass pass) {
+    Tensor forward(List<Tensor> fused, ForwardContext pass) {
         return fused.get(0).backend().inScope(() -> {
             List<Tensor> adapted = new ArrayList<>();
             for (int level = 0; level < LEVELS; level++) {
                 adapted.add(enlarged(adapters.get(level).forward(fused.get(level)), 1 << level));
             }
-            Tensor x = pass.show("seg.cat", Tensor.concatenate(1, adapted));
+            Tensor x = pass.observe("seg.cat", Tensor.concatenate(1, adapted));
             for (ConvDoubleNormRelu block : decoder) {
                 x = block.forward(x, pass);
             }
@@ -67,6 +67,6 @@ final class SparseSemanticPerception {
         return factor == 1
                 ? map
                 : map.resizeBilinear(
-                        map.shape().size(2) * factor, map.shape().size(3) * factor, Interpolation.CORNERS_ALIGNED);
+                        map.shape().size(2) * factor, map.shape().size(3) * factor, Interpolation.ALIGN_CORNERS);
     }
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.BatchNorm2d;
 import io.github.psfusion.networks.layers.Conv2d;
 import io.github.psfusion.networks.layers.ConvNormRelu;
@@ -56,10 +56,10 @@ final class SuperficialDetailFusion {
      * @param name under which the branches are shown to the pass's observer
      * @return [N, channels, H, W]
      */
-    Tensor forward(Tensor visible, Tensor infrared, Pass pass, String name) {
+    Tensor forward(Tensor visible, Tensor infrared, ForwardContext pass, String name) {
         return visible.backend().inScope(() -> {
-            Tensor p = pass.show(name + ".vi", run(visibleBranch, visible, pass));
-            Tensor q = pass.show(name + ".ir", run(infraredBranch, infrared, pass));
+            Tensor p = pass.observe(name + ".vi", run(visibleBranch, visible, pass));
+            Tensor q = pass.observe(name + ".ir", run(infraredBranch, infrared, pass));
             Tensor x = Tensor.concatenate(1, List.of(p, q));
             Tensor weight = recalibration.forward(x, pass).sigmoid();
             Tensor recalibrated = x.multiply(weight.add(1)); // w x + x
@@ -78,7 +78,7 @@ final class SuperficialDetailFusion {
         });
     }
 
-    private static Tensor run(List<ConvNormRelu> branch, Tensor features, Pass pass) {
+    private static Tensor run(List<ConvNormRelu> branch, Tensor features, ForwardContext pass) {
         return features.backend().inScope(() -> {
             Tensor x = features;
             for (ConvNormRelu layer : branch) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.layers.BatchNorm2d;
 import io.github.psfusion.networks.layers.Conv2d;
 import io.github.psfusion.networks.layers.FunnelRelu;
@@ -41,16 +41,16 @@ final class SuperficialFeatureExtraction {
         conv4 = Conv2d.withBias(half.child("3"), 3, 64, 64);
     }
 
-    /** Returns the first level: picture [N, C, H, W] to F1 [N, 32, H, W]. */
-    Tensor fullSize(Tensor picture, Pass pass) {
-        return picture.backend().inScope(() -> {
-            Tensor h = activation1.forward(norm1.forward(conv1.forward(picture), pass), pass);
+    /** Returns the first level: image [N, C, H, W] to F1 [N, 32, H, W]. */
+    Tensor fullSize(Tensor image, ForwardContext pass) {
+        return image.backend().inScope(() -> {
+            Tensor h = activation1.forward(norm1.forward(conv1.forward(image), pass), pass);
             return activation2.forward(norm2.forward(conv2.forward(h), pass), pass);
         });
     }
 
     /** Returns the second level before its norm and ReLU: F1 [N, 32, H, W] to [N, 64, H / 2, W / 2]. */
-    Tensor halfSize(Tensor f1, Pass pass) {
+    Tensor halfSize(Tensor f1, ForwardContext pass) {
         return f1.backend()
                 .inScope(() -> conv4.forward(activation3.forward(norm3.forward(halving.forward(f1), pass), pass)));
     }

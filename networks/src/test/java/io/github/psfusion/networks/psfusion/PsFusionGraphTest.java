@@ -5,12 +5,12 @@ package io.github.psfusion.networks.psfusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.psfusion.networks.Pass;
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -18,7 +18,7 @@ import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.tensors.graph.Operation;
 import io.github.psfusion.tensors.graph.WeightStore;
-import io.github.psfusion.testing.RulePictures;
+import io.github.psfusion.testing.RuleImages;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +42,7 @@ class PsFusionGraphTest {
     @BeforeAll
     static void load() {
         backend = Backends.open(BackendOptions.defaults());
-        network = RuleNetwork.load(backend, 9, ElementType.FLOAT32);
+        network = RuleNetwork.load(backend, 9, DataType.FLOAT32);
     }
 
     @AfterAll
@@ -51,11 +51,11 @@ class PsFusionGraphTest {
     }
 
     private static Tensor visible() {
-        return backend.floats(Shape.of(2, 3, HEIGHT, WIDTH), RulePictures.batch("graph.vi", 2, 3, HEIGHT, WIDTH));
+        return backend.floats(Shape.of(2, 3, HEIGHT, WIDTH), RuleImages.batch("graph.vi", 2, 3, HEIGHT, WIDTH));
     }
 
     private static Tensor infrared() {
-        return backend.floats(Shape.of(2, 1, HEIGHT, WIDTH), RulePictures.batch("graph.ir", 2, 1, HEIGHT, WIDTH));
+        return backend.floats(Shape.of(2, 1, HEIGHT, WIDTH), RuleImages.batch("graph.ir", 2, 1, HEIGHT, WIDTH));
     }
 
     private static Map<String, Tensor> inputs() {
@@ -68,7 +68,7 @@ class PsFusionGraphTest {
 
     @Test
     void theFoldedGraphFusesAsTheNetwork() {
-        Graph graph = PsFusionGraph.folded(network, SHAPE, ElementType.FLOAT32, PsFusionGraph.Wanted.FUSED_PICTURE);
+        Graph graph = PsFusionGraph.folded(network, SHAPE, DataType.FLOAT32, PsFusionGraph.OutputSet.FUSED_IMAGE);
         assertThat(graph.nodes().stream().filter(node -> node.operation() instanceof Operation.BatchNorm))
                 .as("only those after injected features are left")
                 .hasSize(3);
@@ -92,8 +92,8 @@ class PsFusionGraphTest {
                 Autograd.Mode mode = backend.autograd().recording(false);
                 WeightStore store = new WeightStore(backend)) {
             GraphRunner runner = new GraphRunner(
-                    PsFusionGraph.recorded(network, SHAPE, ElementType.FLOAT32, PsFusionGraph.Wanted.ALL), store);
-            PsFusionOutputs expected = network.forward(visible(), infrared(), Pass.EVALUATION);
+                    PsFusionGraph.recorded(network, SHAPE, DataType.FLOAT32, PsFusionGraph.OutputSet.ALL), store);
+            PsFusionOutputs expected = network.forward(visible(), infrared(), ForwardContext.EVALUATION);
             Map<String, Tensor> found = runner.run(inputs());
             assertThat(found).hasSize(6);
             assertThat(floats(found, "semantic"))
@@ -111,11 +111,11 @@ class PsFusionGraphTest {
                 WeightStore store = new WeightStore(backend)) {
             Map<String, Tensor> inputs = Map.of(
                     PsFusionGraph.VISIBLE,
-                    visible().to(ElementType.BFLOAT16),
+                    visible().to(DataType.BFLOAT16),
                     PsFusionGraph.INFRARED,
-                    infrared().to(ElementType.BFLOAT16));
-            GraphRunner all = runner(store, PsFusionGraph.Wanted.ALL);
-            GraphRunner fusing = runner(store, PsFusionGraph.Wanted.FUSED_PICTURE);
+                    infrared().to(DataType.BFLOAT16));
+            GraphRunner all = runner(store, PsFusionGraph.OutputSet.ALL);
+            GraphRunner fusing = runner(store, PsFusionGraph.OutputSet.FUSED_IMAGE);
             float[] fused = floats(fusing.run(inputs), PsFusionGraph.FUSED);
             assertThat(floats(all.run(inputs), PsFusionGraph.FUSED)).containsExactly(fused);
             float[] single = network.fuse(visible(), infrared()).toFloats();
@@ -127,7 +127,7 @@ class PsFusionGraphTest {
         }
     }
 
-    private static GraphRunner runner(WeightStore store, PsFusionGraph.Wanted wanted) {
-        return new GraphRunner(PsFusionGraph.folded(network, SHAPE, ElementType.BFLOAT16, wanted), store);
+    private static GraphRunner runner(WeightStore store, PsFusionGraph.OutputSet wanted) {
+        return new GraphRunner(PsFusionGraph.folded(network, SHAPE, DataType.BFLOAT16, wanted), store);
     }
 }

@@ -10,15 +10,15 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
-import io.github.psfusion.testing.RulePictures;
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.testing.RuleImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -54,8 +54,8 @@ class PsFusionOnnxTest {
         Path weights = folder.resolve("rule.safetensors");
         Path file = folder.resolve("rule.onnx");
         try (Backend backend = Backends.open(BackendOptions.defaults());
-                PsFusionNetwork network = RuleNetwork.load(backend, 9, ElementType.FLOAT32)) {
-            PsFusionWeights.write(weights, network, ElementType.FLOAT32, Map.of());
+                PsFusionNetwork network = RuleNetwork.load(backend, 9, DataType.FLOAT32)) {
+            PsFusionWeights.write(weights, network, DataType.FLOAT32, Map.of());
             PsFusionOnnx.write(
                     file,
                     network,
@@ -87,11 +87,11 @@ class PsFusionOnnxTest {
     @ParameterizedTest
     @CsvSource({"64,64", "96,160", "1,1", "45,77", "128,33"})
     void agreesWithTheEngine(int height, int width) throws OrtException {
-        float[] visible = RulePictures.batch("onnx.vi", 1, 3, height, width);
-        float[] infrared = RulePictures.batch("onnx.ir", 1, 1, height, width);
-        ColourImage colours = new ColourImage(
+        float[] visible = RuleImages.batch("onnx.vi", 1, 3, height, width);
+        float[] infrared = RuleImages.batch("onnx.ir", 1, 1, height, width);
+        ColorImage colors = new ColorImage(
                 plane(visible, 0, width, height), plane(visible, 1, width, height), plane(visible, 2, width, height));
-        PsFusionPictures expected = psfusion.analyse(new ImagePair("rule", plane(infrared, 0, width, height), colours));
+        PsFusionImages expected = psfusion.analyze(new ImagePair("rule", plane(infrared, 0, width, height), colors));
         try (OnnxTensor vi = tensor(visible, 1, 3, height, width);
                 OnnxTensor ir = tensor(infrared, 1, 1, height, width);
                 OrtSession.Result results = session.run(Map.of("visible", vi, "infrared", ir))) {
@@ -130,7 +130,7 @@ class PsFusionOnnxTest {
     }
 
     @Test
-    void picturesOfDifferentSizesAreRefused() throws OrtException {
+    void imagesOfDifferentSizesAreRefused() throws OrtException {
         try (OnnxTensor vi = tensor(new float[3 * 60 * 60], 1, 3, 60, 60);
                 OnnxTensor ir = tensor(new float[60 * 61], 1, 1, 60, 61)) {
             assertThatThrownBy(() -> {

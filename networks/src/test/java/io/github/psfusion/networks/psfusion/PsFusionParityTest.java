@@ -5,18 +5,18 @@ package io.github.psfusion.networks.psfusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameter;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.testing.GoldenTensors;
-import io.github.psfusion.testing.RulePictures;
+import io.github.psfusion.testing.RuleImages;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
@@ -53,10 +53,10 @@ class PsFusionParityTest {
                     .mapToObj(Long::toString)
                     .collect(Collectors.joining("x"));
             assertThat(shape.isEmpty() ? "scalar" : shape).as(key.name()).isEqualTo(key.shape());
-            boolean learned = parameter.kind() == Parameter.Kind.TRAINED || parameter.kind() == Parameter.Kind.UNUSED;
+            boolean learned = parameter.kind() == Parameter.Kind.TRAINABLE || parameter.kind() == Parameter.Kind.UNUSED;
             assertThat(learned).as(key.name()).isEqualTo(key.kind().equals("parameter"));
             if (learned) {
-                assertThat(parameter.kind() == Parameter.Kind.TRAINED)
+                assertThat(parameter.kind() == Parameter.Kind.TRAINABLE)
                         .as(key.name())
                         .isEqualTo(key.used());
             }
@@ -71,44 +71,45 @@ class PsFusionParityTest {
     @ParameterizedTest
     @CsvSource({"eval_64x64,9", "eval_2x32x64,9", "eval_64x64_c20,20"})
     void evaluatesAsPublishedInDoublePrecision(String golden, int classes) {
-        compareEvaluation(golden, classes, ElementType.FLOAT64, name -> new Tolerance(1e-9, 1e-9));
+        compareEvaluation(golden, classes, DataType.FLOAT64, name -> new Tolerance(1e-9, 1e-9));
     }
 
     @ParameterizedTest
     @CsvSource({"eval_64x64,9", "eval_2x32x64,9", "eval_96x160,9", "eval_64x64_c20,20"})
     void evaluatesAsPublishedInSinglePrecision(String golden, int classes) {
-        compareEvaluation(golden, classes, ElementType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+        compareEvaluation(golden, classes, DataType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
     }
 
     @Test
     @Tag("slow")
     void evaluatesAsPublishedAt480x640() {
-        compareEvaluation("eval_480x640", 9, ElementType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+        compareEvaluation("eval_480x640", 9, DataType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
     }
 
     @Test
     @Tag("slow")
     void trainsForwardAsPublishedInSinglePrecision() {
-        compareTraining(ElementType.FLOAT32);
+        compareTraining(DataType.FLOAT32);
     }
 
     @Test
     @Tag("slow")
     void trainsForwardAsPublishedInDoublePrecision() {
-        compareTraining(ElementType.FLOAT64);
+        compareTraining(DataType.FLOAT64);
     }
 
     @Test
-    void fusesTheSamePictureAsAllOutputsTogether() {
+    void fusesTheSameImageAsAllOutputsTogether() {
         long before = backend.liveTensors();
-        try (PsFusionNetwork network = RuleNetwork.load(backend, 9, ElementType.FLOAT32);
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 9, DataType.FLOAT32);
                 TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            Tensor visible = backend.floats(Shape.of(1, 3, 64, 96), RulePictures.batch("f.vi", 1, 3, 64, 96));
-            Tensor infrared = backend.floats(Shape.of(1, 1, 64, 96), RulePictures.batch("f.ir", 1, 1, 64, 96));
+            Tensor visible = backend.floats(Shape.of(1, 3, 64, 96), RuleImages.batch("f.vi", 1, 3, 64, 96));
+            Tensor infrared = backend.floats(Shape.of(1, 1, 64, 96), RuleImages.batch("f.ir", 1, 1, 64, 96));
             float[] alone = network.fuse(visible, infrared).toFloats();
-            float[] among =
-                    network.forward(visible, infrared, Pass.EVALUATION).fused().toFloats();
+            float[] among = network.forward(visible, infrared, ForwardContext.EVALUATION)
+                    .fused()
+                    .toFloats();
             assertThat(alone).isEqualTo(among);
         }
         assertThat(backend.liveTensors()).as("tensors left behind").isEqualTo(before);
@@ -120,12 +121,11 @@ class PsFusionParityTest {
         Path checkpoint = folder.resolve("checkpoint.pth");
         RuleCheckpoint.write(checkpoint);
         try (WeightFile file = WeightFiles.open(checkpoint);
-                PsFusionNetwork network = PsFusionWeights.load(file, backend, ElementType.FLOAT32)) {
+                PsFusionNetwork network = PsFusionWeights.load(file, backend, DataType.FLOAT32)) {
             assertThat(file.format()).isEqualTo("PyTorch (zip)");
             assertThat(file.remarks()).containsExactly("ep: 2499", "total_it: 677500", "best_mIou: 0.7");
             assertThat(network.classes()).isEqualTo(9);
-            compareEvaluation(
-                    "eval_64x64", network, ElementType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+            compareEvaluation("eval_64x64", network, DataType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
         }
     }
 
@@ -133,14 +133,14 @@ class PsFusionParityTest {
     @Tag("slow")
     void writtenWeightsOfTwentyClassesEvaluateAsPublished(@TempDir Path folder) throws IOException {
         Path written = folder.resolve("twenty.safetensors");
-        try (PsFusionNetwork network = RuleNetwork.load(backend, 20, ElementType.FLOAT32)) {
-            PsFusionWeights.write(written, network, ElementType.FLOAT32, Map.of());
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 20, DataType.FLOAT32)) {
+            PsFusionWeights.write(written, network, DataType.FLOAT32, Map.of());
         }
         try (WeightFile file = WeightFiles.open(written);
-                PsFusionNetwork network = PsFusionWeights.load(file, backend, ElementType.FLOAT32)) {
+                PsFusionNetwork network = PsFusionWeights.load(file, backend, DataType.FLOAT32)) {
             assertThat(network.classes()).isEqualTo(20);
             compareEvaluation(
-                    "eval_64x64_c20", network, ElementType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+                    "eval_64x64_c20", network, DataType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
         }
     }
 
@@ -185,13 +185,13 @@ class PsFusionParityTest {
         };
     }
 
-    private void compareEvaluation(String golden, int classes, ElementType type, Tolerances tolerances) {
+    private void compareEvaluation(String golden, int classes, DataType type, Tolerances tolerances) {
         try (PsFusionNetwork network = RuleNetwork.load(backend, classes, type)) {
             compareEvaluation(golden, network, type, tolerances);
         }
     }
 
-    private void compareEvaluation(String golden, PsFusionNetwork network, ElementType type, Tolerances tolerances) {
+    private void compareEvaluation(String golden, PsFusionNetwork network, DataType type, Tolerances tolerances) {
         GoldenTensors expected = GoldenTensors.resource(getClass(), golden + ".safetensors");
         String tag = Map.of("eval_96x160", "b", "eval_480x640", "c", "eval_2x32x64", "e")
                 .getOrDefault(golden, "a");
@@ -209,13 +209,13 @@ class PsFusionParityTest {
         }
     }
 
-    private void compareTraining(ElementType type) {
+    private void compareTraining(DataType type) {
         GoldenTensors expected = GoldenTensors.resource(getClass(), "train_4x64x96.safetensors");
         try (PsFusionNetwork network = RuleNetwork.load(backend, 9, type);
                 TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
             Map<String, double[]> found = run(network, "t13", 4, 64, 96, type, true);
-            Tolerances tolerances = type == ElementType.FLOAT64
+            Tolerances tolerances = type == DataType.FLOAT64
                     ? name -> new Tolerance(1e-7, 1e-9)
                     : PsFusionParityTest::singlePrecisionTraining;
             compare(expected, found, type, tolerances);
@@ -223,18 +223,18 @@ class PsFusionParityTest {
         }
     }
 
-    private static void compareStatistics(GoldenTensors expected, PsFusionNetwork network, ElementType type) {
+    private static void compareStatistics(GoldenTensors expected, PsFusionNetwork network, DataType type) {
         SoftAssertions softly = new SoftAssertions();
         for (Parameter parameter : network.parameters().all()) {
             if (parameter.kind() == Parameter.Kind.COUNTER) {
                 softly.assertThat(parameter.count())
                         .as(parameter.name())
                         .isEqualTo(parameter.name().startsWith("classfier.boundary_conv1") ? 0 : 1);
-            } else if (parameter.kind() == Parameter.Kind.STATISTIC) {
+            } else if (parameter.kind() == Parameter.Kind.BUFFER) {
                 double[] values = parameter.value().toDoubles();
                 String name = "buffer/" + parameter.name();
                 double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-                double allowed = (type == ElementType.FLOAT64 ? 1e-7 : 5e-4) * largest;
+                double allowed = (type == DataType.FLOAT64 ? 1e-7 : 5e-4) * largest;
                 if (expected.has(name)) {
                     double[] golden = expected.doubles(name);
                     for (int i = 0; i < golden.length; i++) {
@@ -251,15 +251,15 @@ class PsFusionParityTest {
     }
 
     private Map<String, double[]> run(
-            PsFusionNetwork network, String tag, int n, int height, int width, ElementType type, boolean training) {
+            PsFusionNetwork network, String tag, int n, int height, int width, DataType type, boolean training) {
         Map<String, double[]> features = new HashMap<>();
-        Pass pass = (training ? Pass.TRAINING : Pass.EVALUATION)
+        ForwardContext pass = (training ? ForwardContext.TRAINING : ForwardContext.EVALUATION)
                 .observedBy((name, feature) -> features.put(name, feature.toDoubles()));
         Tensor visible = backend.floats(
-                        Shape.of(n, 3, height, width), RulePictures.batch(tag + ".vi", n, 3, height, width))
+                        Shape.of(n, 3, height, width), RuleImages.batch(tag + ".vi", n, 3, height, width))
                 .to(type);
         Tensor infrared = backend.floats(
-                        Shape.of(n, 1, height, width), RulePictures.batch(tag + ".ir", n, 1, height, width))
+                        Shape.of(n, 1, height, width), RuleImages.batch(tag + ".ir", n, 1, height, width))
                 .to(type);
         features.put("in.vi", visible.toDoubles());
         features.put("in.ir", infrared.toDoubles());
@@ -269,7 +269,7 @@ class PsFusionParityTest {
     }
 
     private static void compare(
-            GoldenTensors expected, Map<String, double[]> found, ElementType type, Tolerances tolerances) {
+            GoldenTensors expected, Map<String, double[]> found, DataType type, Tolerances tolerances) {
         SoftAssertions softly = new SoftAssertions();
         int compared = 0;
         for (String golden : expected.names()) {
@@ -288,7 +288,7 @@ class PsFusionParityTest {
             double[] seen = golden.endsWith("#stats")
                     ? statistics(values)
                     : golden.endsWith("#sub") ? GoldenTensors.picked(values, wanted.length) : values;
-            if (type == ElementType.FLOAT64 && golden.equals(name)) {
+            if (type == DataType.FLOAT64 && golden.equals(name)) {
                 allowed = Math.max(
                         allowed,
                         6e-8 * Arrays.stream(wanted).map(Math::abs).max().orElse(0));

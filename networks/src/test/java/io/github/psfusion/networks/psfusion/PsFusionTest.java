@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.psfusion.imaging.ColourImage;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
@@ -21,10 +21,10 @@ import io.github.psfusion.networks.psfusion.PsFusionOptions.Precision;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.testing.GoldenTensors;
 import io.github.psfusion.testing.Goldens;
-import io.github.psfusion.testing.RulePictures;
+import io.github.psfusion.testing.RuleImages;
 import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
@@ -61,8 +61,8 @@ class PsFusionTest {
     static void loadRuleWeights() throws IOException {
         weights = folder.resolve("rule.safetensors");
         Backend backend = Backends.open(BackendOptions.defaults());
-        try (PsFusionNetwork network = RuleNetwork.load(backend, 9, ElementType.FLOAT32)) {
-            PsFusionWeights.write(weights, network, ElementType.FLOAT32, Map.of("made by", "the rule"));
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 9, DataType.FLOAT32)) {
+            PsFusionWeights.write(weights, network, DataType.FLOAT32, Map.of("made by", "the rule"));
         }
         psfusion = PsFusion.load(weights, SINGLE);
     }
@@ -74,7 +74,7 @@ class PsFusionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1x1", "1x7", "33x31", "40x50", "95x97"})
-    void picturesOfAnySizeAgreeWithTheReference(String size) {
+    void imagesOfAnySizeAgreeWithTheReference(String size) {
         GoldenTensors goldens = GoldenTensors.resource(PsFusionTest.class, "tiny_images.safetensors");
         String name = "tiny_" + size;
         long[] shape = goldens.shape(name + ".in.ir");
@@ -90,7 +90,7 @@ class PsFusionTest {
         Plane fused = psfusion.fuseLuminance(new ImagePair(
                 name,
                 Plane.wrap(width, height, goldens.floats(name + ".in.ir")),
-                new ColourImage(planes[0], planes[1], planes[2])));
+                new ColorImage(planes[0], planes[1], planes[2])));
         assertThat(fused.width()).isEqualTo(width);
         assertThat(fused.height()).isEqualTo(height);
         assertThat(fused.toArray()).containsExactly(goldens.floats(name + ".out.fused"), within(2e-4f));
@@ -101,8 +101,8 @@ class PsFusionTest {
     void realPairsComeOutAsTheReferenceComposesThem(String pair, int width, int height) throws IOException {
         GoldenTensors goldens = GoldenTensors.read(Goldens.require("golden/network/tno_pairs.safetensors"));
         Plane infrared = read("data/tno/ir/" + pair + ".png").luminance();
-        ColourImage visible = read("data/tno/vi/" + pair + ".png").toColour();
-        ColourImage fused = (ColourImage) psfusion.fuse(new ImagePair(pair, infrared, visible));
+        ColorImage visible = read("data/tno/vi/" + pair + ".png").toColor();
+        ColorImage fused = (ColorImage) psfusion.fuse(new ImagePair(pair, infrared, visible));
         assertThat(fused.width()).isEqualTo(width);
         assertThat(fused.height()).isEqualTo(height);
         double[] expected = goldens.doubles("tno" + pair + ".out.rgb8_floor#sub");
@@ -128,12 +128,12 @@ class PsFusionTest {
     @Test
     void linesOfTheReadmeWork() throws IOException {
         Plane infrared = plane("readme.ir", 40, 33);
-        ColourImage visible = infrared.toColour();
+        ColorImage visible = infrared.toColor();
         Path file = weights;
         // The README's lines, with the weights' place in a variable.
         try (PsFusion psfusion = PsFusion.load(file)) {
             Image fused = psfusion.fuse(new ImagePair("night", infrared, visible));
-            assertThat(fused).isInstanceOf(ColourImage.class);
+            assertThat(fused).isInstanceOf(ColorImage.class);
         }
         String readme = Files.readString(Path.of("..", "README.md"));
         assertThat(readme)
@@ -142,16 +142,16 @@ class PsFusionTest {
     }
 
     @Test
-    void greyPairsGiveGreyPictures() {
-        ImagePair grey = new ImagePair("grey", plane("g.ir", 40, 33), plane("g.vi", 40, 33));
-        assertThat(psfusion.fuse(grey)).isInstanceOf(Plane.class).isEqualTo(psfusion.fuseLuminance(grey));
+    void grayPairsGiveGrayImages() {
+        ImagePair gray = new ImagePair("gray", plane("g.ir", 40, 33), plane("g.vi", 40, 33));
+        assertThat(psfusion.fuse(gray)).isInstanceOf(Plane.class).isEqualTo(psfusion.fuseLuminance(gray));
     }
 
     @Test
     void analysisAgreesWithFusionAndHasTheSizeOfThePair() {
-        ImagePair pair = pair("analysed", 50, 37);
-        PsFusionPictures all = psfusion.analyse(pair);
-        assertThat(all.picture()).isEqualTo(psfusion.fuse(pair));
+        ImagePair pair = pair("analyzed", 50, 37);
+        PsFusionImages all = psfusion.analyze(pair);
+        assertThat(all.image()).isEqualTo(psfusion.fuse(pair));
         assertThat(all.fused()).isEqualTo(psfusion.fuseLuminance(pair));
         assertThat(List.of(all.infrared(), all.visible()))
                 .allSatisfy(plane -> assertThat(plane.width()).isEqualTo(50));
@@ -201,7 +201,7 @@ class PsFusionTest {
     @Test
     void bytesAreNearSinglePrecisionWhereTheFileHasRanges() throws IOException {
         Backend backend = Backends.open(BackendOptions.defaults());
-        assumeTrue(backend.convolvesBytes(), "the processor has no products of bytes");
+        assumeTrue(backend.supportsInt8(), "the processor has no products of bytes");
         PsFusionOptions inBytes = SINGLE.withPrecision(Precision.INT8);
         assertThatThrownBy(() -> PsFusion.load(weights, inBytes))
                 .isInstanceOf(WeightFormatException.class)
@@ -223,10 +223,10 @@ class PsFusionTest {
         }
         float[] single = psfusion.fuseLuminance(pair).toArray();
         try (PsFusion narrow = PsFusion.load(calibrated, inBytes)) {
-            assertThat(narrow.precision()).isEqualTo(ElementType.INT8);
+            assertThat(narrow.precision()).isEqualTo(DataType.INT8);
             float[] found = narrow.fuseLuminance(pair).toArray();
             assertThat(deviation(single, found)).isBetween(1e-5, 0.05);
-            assertThat(narrow.analyse(pair).fused().toArray()).containsExactly(found, within(0.1f));
+            assertThat(narrow.analyze(pair).fused().toArray()).containsExactly(found, within(0.1f));
         }
         try (PsFusion again = PsFusion.load(calibrated, SINGLE)) {
             assertThat(again.fuseLuminance(pair).toArray())
@@ -245,7 +245,7 @@ class PsFusionTest {
 
     @Test
     void publishedSizingResizesAndTruncates() throws IOException {
-        try (PsFusion published = PsFusion.load(weights, SINGLE.withSizing(PsFusionOptions.Sizing.AS_PUBLISHED))) {
+        try (PsFusion published = PsFusion.load(weights, SINGLE.withSizing(PsFusionOptions.SizeAdapter.AS_PUBLISHED))) {
             Plane even = published.fuseLuminance(pair("even", 64, 32));
             float[] padded = psfusion.fuseLuminance(pair("even", 64, 32)).toArray();
             for (int i = 0; i < padded.length; i++) {
@@ -270,14 +270,14 @@ class PsFusionTest {
         return new ImagePair(
                 name,
                 plane(name + ".ir", width, height),
-                new ColourImage(
+                new ColorImage(
                         plane(name + ".r", width, height),
                         plane(name + ".g", width, height),
                         plane(name + ".b", width, height)));
     }
 
     private static Plane plane(String name, int width, int height) {
-        return Plane.wrap(width, height, RulePictures.channel(name, 0, 0, height, width));
+        return Plane.wrap(width, height, RuleImages.channel(name, 0, 0, height, width));
     }
 
     @Test

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.Parameter;
-import io.github.psfusion.networks.WeightBinding;
+import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
@@ -44,13 +44,13 @@ class PsFusionWeightsTest {
     @Test
     void readsBackWhatItWrote() throws IOException {
         Path path = folder.resolve("w.safetensors");
-        try (PsFusionNetwork network = RuleNetwork.load(backend, 9, ElementType.FLOAT32)) {
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 9, DataType.FLOAT32)) {
             network.parameters().all().stream()
                     .filter(parameter -> parameter.kind() == Parameter.Kind.COUNTER)
                     .forEach(Parameter::increment);
-            PsFusionWeights.write(path, network, ElementType.FLOAT32, Map.of("data", "none", "classes", "77"));
+            PsFusionWeights.write(path, network, DataType.FLOAT32, Map.of("data", "none", "classes", "77"));
             try (WeightFile file = WeightFiles.open(path);
-                    PsFusionNetwork again = PsFusionWeights.load(file, backend, ElementType.FLOAT32)) {
+                    PsFusionNetwork again = PsFusionWeights.load(file, backend, DataType.FLOAT32)) {
                 assertThat(file.metadata())
                         .containsEntry("format", "psfusion")
                         .containsEntry("network", "PSFusion")
@@ -75,16 +75,16 @@ class PsFusionWeightsTest {
     @Test
     void storesLargeTensorsInTwoBytesAndSmallOnesInFour() throws IOException {
         Path path = folder.resolve("w.safetensors");
-        try (PsFusionNetwork network = RuleNetwork.load(backend, 5, ElementType.FLOAT32)) {
-            PsFusionWeights.write(path, network, ElementType.FLOAT16, Map.of());
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 5, DataType.FLOAT32)) {
+            PsFusionWeights.write(path, network, DataType.FLOAT16, Map.of());
         }
         try (WeightFile file = WeightFiles.open(path)) {
             assertThat(PsFusionWeights.classes(file)).isEqualTo(5);
-            assertThat(file.type("encoder_rgb_bn1.running_var")).isEqualTo(ElementType.FLOAT32);
-            assertThat(file.type("encoder_rgb_layer3.0.conv1.weight")).isEqualTo(ElementType.FLOAT16);
-            assertThat(file.type("encoder_rgb_bn1.num_batches_tracked")).isEqualTo(ElementType.INT64);
-            try (PsFusionNetwork network = PsFusionWeights.load(file, backend, ElementType.BFLOAT16)) {
-                assertThat(network.parameters().elementType()).isEqualTo(ElementType.BFLOAT16);
+            assertThat(file.type("encoder_rgb_bn1.running_var")).isEqualTo(DataType.FLOAT32);
+            assertThat(file.type("encoder_rgb_layer3.0.conv1.weight")).isEqualTo(DataType.FLOAT16);
+            assertThat(file.type("encoder_rgb_bn1.num_batches_tracked")).isEqualTo(DataType.INT64);
+            try (PsFusionNetwork network = PsFusionWeights.load(file, backend, DataType.BFLOAT16)) {
+                assertThat(network.parameters().dataType()).isEqualTo(DataType.BFLOAT16);
             }
         }
     }
@@ -95,13 +95,13 @@ class PsFusionWeightsTest {
         List<TensorToWrite> tensors = empty("module.", new PsFusionNetwork(9));
         tensors.removeIf(tensor -> tensor.name().equals("module.SIM2.bn.weight"));
         tensors.removeIf(tensor -> tensor.name().equals("module.SIM1.bn.bias"));
-        tensors.add(zeros("module.SIM1.bn.bias", ElementType.FLOAT32, Shape.of(33)));
-        tensors.add(zeros("module.surplus", ElementType.FLOAT32, Shape.of(1)));
-        tensors.add(zeros("module.SIM1.total_ops", ElementType.FLOAT64, Shape.of(1)));
+        tensors.add(zeros("module.SIM1.bn.bias", DataType.FLOAT32, Shape.of(33)));
+        tensors.add(zeros("module.surplus", DataType.FLOAT32, Shape.of(1)));
+        tensors.add(zeros("module.SIM1.total_ops", DataType.FLOAT64, Shape.of(1)));
         SafetensorsWriter.write(path, Map.of(), tensors);
         try (WeightFile file = WeightFiles.open(path)) {
             assertThatExceptionOfType(WeightFormatException.class)
-                    .isThrownBy(() -> PsFusionWeights.load(file, backend, ElementType.FLOAT32))
+                    .isThrownBy(() -> PsFusionWeights.load(file, backend, DataType.FLOAT32))
                     .withMessageStartingWith(path.toString())
                     .withMessageContaining("1358 matched, 1 missing, 1 unexpected, 1 of another")
                     .withMessageContaining("missing: SIM2.bn.weight")
@@ -117,15 +117,15 @@ class PsFusionWeightsTest {
                 path,
                 Map.of(),
                 List.of(
-                        zeros("vis_conv.conv.weight", ElementType.FLOAT32, Shape.of(16, 1, 3, 3)),
-                        zeros("inf_conv.conv.weight", ElementType.FLOAT32, Shape.of(16, 1, 3, 3))));
+                        zeros("vis_conv.conv.weight", DataType.FLOAT32, Shape.of(16, 1, 3, 3)),
+                        zeros("inf_conv.conv.weight", DataType.FLOAT32, Shape.of(16, 1, 3, 3))));
         try (WeightFile file = WeightFiles.open(path)) {
             assertThatExceptionOfType(WeightFormatException.class)
-                    .isThrownBy(() -> PsFusionWeights.load(file, backend, ElementType.FLOAT32))
+                    .isThrownBy(() -> PsFusionWeights.load(file, backend, DataType.FLOAT32))
                     .withMessageContaining("not a PSFusion weight file: it seems to hold SeAFusion (2 tensors)");
             try (PsFusionNetwork network = new PsFusionNetwork(9)) {
                 assertThatExceptionOfType(WeightFormatException.class)
-                        .isThrownBy(() -> WeightBinding.loadMatching(network.parameters(), file, backend))
+                        .isThrownBy(() -> StateDictLoader.loadMatching(network.parameters(), file, backend))
                         .withMessageContaining("nothing in it fits");
             }
         }
@@ -138,14 +138,14 @@ class PsFusionWeightsTest {
                 path,
                 Map.of(),
                 List.of(
-                        filled("conv1.weight", 1, Shape.of(64, 3, 7, 7)),
-                        filled("bn1.running_mean", 2, Shape.of(64)),
-                        filled("layer1.0.conv1.weight", 3, Shape.of(64, 64, 3, 3)),
-                        filled("layer4.0.downsample.0.weight", 4, Shape.of(512, 256, 1, 1)),
-                        filled("fc.bias", 5, Shape.of(1000))));
+                        full("conv1.weight", 1, Shape.of(64, 3, 7, 7)),
+                        full("bn1.running_mean", 2, Shape.of(64)),
+                        full("layer1.0.conv1.weight", 3, Shape.of(64, 64, 3, 3)),
+                        full("layer4.0.downsample.0.weight", 4, Shape.of(512, 256, 1, 1)),
+                        full("fc.bias", 5, Shape.of(1000))));
         try (WeightFile file = WeightFiles.open(path);
                 PsFusionNetwork network = new PsFusionNetwork(9)) {
-            BindingReport report = WeightBinding.loadMatching(network.parameters(), file, backend);
+            BindingReport report = StateDictLoader.loadMatching(network.parameters(), file, backend);
 
             assertThat(report.matched())
                     .containsExactlyInAnyOrder(
@@ -171,10 +171,10 @@ class PsFusionWeightsTest {
         SafetensorsWriter.write(path, Map.of(), empty("", new PsFusionNetwork(20)));
         try (WeightFile file = WeightFiles.open(path);
                 PsFusionNetwork network = new PsFusionNetwork(9)) {
-            network.parameters().initialise(backend, 1);
-            BindingReport report = WeightBinding.loadMatching(network.parameters(), file, backend);
+            network.parameters().initialize(backend, 1);
+            BindingReport report = StateDictLoader.loadMatching(network.parameters(), file, backend);
 
-            assertThat(report.misshapen())
+            assertThat(report.shapeMismatch())
                     .containsExactly(
                             "classfier.semantic_conv2.weight is FLOAT32 [20, 64, 3, 3] in the file, the network expects"
                                     + " [9, 64, 3, 3]",
@@ -189,20 +189,20 @@ class PsFusionWeightsTest {
         List<TensorToWrite> tensors = new ArrayList<>();
         for (Parameter parameter : network.parameters().all()) {
             boolean counter = parameter.kind() == Parameter.Kind.COUNTER;
-            ElementType type = counter ? ElementType.INT64 : ElementType.FLOAT32;
+            DataType type = counter ? DataType.INT64 : DataType.FLOAT32;
             tensors.add(zeros(prefix + parameter.name(), type, parameter.shape()));
         }
         return tensors;
     }
 
-    private static TensorToWrite zeros(String name, ElementType type, Shape shape) {
+    private static TensorToWrite zeros(String name, DataType type, Shape shape) {
         int size = (int) shape.elements() * type.bytes();
         return new TensorToWrite(name, type, shape, () -> ByteBuffer.allocate(size));
     }
 
-    private static TensorToWrite filled(String name, float value, Shape shape) {
+    private static TensorToWrite full(String name, float value, Shape shape) {
         int elements = (int) shape.elements();
-        return new TensorToWrite(name, ElementType.FLOAT32, shape, () -> {
+        return new TensorToWrite(name, DataType.FLOAT32, shape, () -> {
             ByteBuffer bytes = ByteBuffer.allocate(4 * elements).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < elements; i++) {
                 bytes.putFloat(value);

@@ -4,7 +4,7 @@ package io.github.psfusion.networks.psfusion;
 
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.testing.RuleWeights;
@@ -39,7 +39,7 @@ final class RuleNetwork {
     }
 
     /** Returns the network with the rule's weights, widened to the type. */
-    static PsFusionNetwork load(Backend backend, int classes, ElementType type) {
+    static PsFusionNetwork load(Backend backend, int classes, DataType type) {
         PsFusionNetwork network = new PsFusionNetwork(classes);
         for (Parameter parameter : network.parameters().all()) {
             if (parameter.kind() == Parameter.Kind.COUNTER) {

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Watches runs of a graph for the ranges of what {@link QuantiseConvolutions} tells as bytes. At each end of a channel's values
- * five in ten thousand are left outside, because few far values would make the steps of all others coarse; the ranges of all pictures
+ * Watches runs of a graph for the ranges of what {@link QuantizeConvolutions} tells as bytes. At each end of a channel's values
+ * five in ten thousand are left outside, because few far values would make the steps of all others coarse; the ranges of all images
  * are joined.
  */
 public final class Calibration implements GraphRunner.Observer {
@@ -22,7 +22,7 @@ public final class Calibration implements GraphRunner.Observer {
 
     private final List<Node> convolutions;
     private final Set<Node> maps = new HashSet<>();
-    private final Map<Node, MapRange> seen = new HashMap<>();
+    private final Map<Node, ActivationRange> seen = new HashMap<>();
 
     /**
      * Prepares for a graph with batch norms folded, which the runner must run.
@@ -30,16 +30,16 @@ public final class Calibration implements GraphRunner.Observer {
      * @param sensitive names of the weights of convolutions that shall stay in floats
      */
     public Calibration(Graph graph, Set<String> sensitive) {
-        convolutions = QuantiseConvolutions.worthwhile(graph).stream()
-                .filter(convolution -> !sensitive.contains(QuantiseConvolutions.name(convolution)))
+        convolutions = QuantizeConvolutions.worthwhile(graph).stream()
+                .filter(convolution -> !sensitive.contains(QuantizeConvolutions.name(convolution)))
                 .toList();
-        convolutions.forEach(convolution -> maps.addAll(QuantiseConvolutions.maps(convolution)));
+        convolutions.forEach(convolution -> maps.addAll(QuantizeConvolutions.maps(convolution)));
     }
 
     @Override
     public void computed(Node node, Tensor result, long nanoseconds) {
         if (maps.contains(node)) {
-            seen.merge(node, range(result), MapRange::joined);
+            seen.merge(node, range(result), ActivationRange::joined);
         }
     }
 
@@ -52,17 +52,17 @@ public final class Calibration implements GraphRunner.Observer {
         if (seen.isEmpty()) {
             throw new IllegalStateException("nothing was run");
         }
-        Map<String, List<MapRange>> ranges = new LinkedHashMap<>();
+        Map<String, List<ActivationRange>> ranges = new LinkedHashMap<>();
         for (Node convolution : convolutions) {
-            List<MapRange> ofMaps = QuantiseConvolutions.maps(convolution).stream()
+            List<ActivationRange> ofMaps = QuantizeConvolutions.maps(convolution).stream()
                     .map(map -> Objects.requireNonNull(seen.get(map)))
                     .toList();
-            ranges.put(QuantiseConvolutions.name(convolution), ofMaps);
+            ranges.put(QuantizeConvolutions.name(convolution), ofMaps);
         }
         return new ActivationRanges(ranges);
     }
 
-    private static MapRange range(Tensor map) {
+    private static ActivationRange range(Tensor map) {
         float[] values = map.toFloats();
         int channels = (int) map.shape().size(1);
         int pixels = (int) (map.shape().size(2) * map.shape().size(3));
@@ -73,7 +73,7 @@ public final class Calibration implements GraphRunner.Observer {
             lowest[c] = ends[0];
             highest[c] = ends[1];
         }
-        return MapRange.of(lowest, highest);
+        return ActivationRange.of(lowest, highest);
     }
 
     /** Returns where the bins begin and end that hold all but the few; 0 lies between. */
@@ -86,7 +86,7 @@ public final class Calibration implements GraphRunner.Observer {
         }
         float width = (highest - lowest) / BINS;
         if (!(width > 0) || Float.isInfinite(width)) {
-            return new float[2]; // all values are 0, or the network is broken on this picture
+            return new float[2]; // all values are 0, or the network is broken on this image
         }
         int[] counts = new int[BINS];
         for (int i = from; i < from + length; i++) {

@@ -64,7 +64,7 @@ public record CostTable(Map<String, Cost> blocks) {
             return node.shape().elements()
                     * (weight.get().elements() / weight.get().size(0));
         }
-        if (node.operation() instanceof Operation.Attend) {
+        if (node.operation() instanceof Operation.Attention) {
             long places = node.input(1).shape().size(1);
             return 2 * node.shape().elements() * places;
         }
@@ -73,11 +73,11 @@ public record CostTable(Map<String, Cost> blocks) {
 
     /** Returns the weight of a convolution. */
     private static Optional<Node> weight(Node node) {
-        if (node.operation() instanceof Operation.AddConvolution) {
+        if (node.operation() instanceof Operation.ConvAdd) {
             return Optional.of(node.input(2));
         }
         boolean convolution = node.operation() instanceof Operation.Convolution
-                || node.operation() instanceof Operation.QuantisedConvolution;
+                || node.operation() instanceof Operation.QuantizedConvolution;
         return convolution ? Optional.of(node.input(1)) : Optional.empty();
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors.graph;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,19 +57,19 @@ public final class FoldBatchNorm {
         }
 
         Tensor scaled(Tensor weight) {
-            ElementType type = weight.elementType() == ElementType.FLOAT64 ? ElementType.FLOAT64 : ElementType.FLOAT32;
+            DataType type = weight.dataType() == DataType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
             return weight.to(type).multiply(factors().to(type).reshape(-1, 1, 1, 1));
         }
 
         Tensor shifted(Optional<Tensor> bias) {
-            Tensor centre = bias.map(value -> value.subtract(value(mean)))
+            Tensor center = bias.map(value -> value.subtract(value(mean)))
                     .orElseGet(() -> value(mean).multiply(-1));
-            return centre.multiply(factors()).add(value(shift));
+            return center.multiply(factors()).add(value(shift));
         }
     }
 
     private static Tensor value(Node node) {
-        return own(node).to(ElementType.FLOAT64);
+        return own(node).to(DataType.FLOAT64);
     }
 
     private static Tensor own(Node node) {

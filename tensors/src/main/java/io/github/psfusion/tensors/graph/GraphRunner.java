@@ -4,8 +4,8 @@ package io.github.psfusion.tensors.graph;
 
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BatchNormState;
-import io.github.psfusion.tensors.ByteConvolution;
-import io.github.psfusion.tensors.Quantisation;
+import io.github.psfusion.tensors.Quantization;
+import io.github.psfusion.tensors.QuantizedConv2d;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
@@ -27,10 +27,10 @@ public final class GraphRunner {
     private final Backend backend;
     private final Graph graph;
     private final Map<Node, Tensor> constants = new HashMap<>();
-    private final Map<Node, ByteConvolution> byteConvolutions = new HashMap<>();
+    private final Map<Node, QuantizedConv2d> byteConvolutions = new HashMap<>();
     private final ExecutionPlan plan;
     private final long peak;
-    private final KeptMemory keptMemory;
+    private final MemoryTrimmer keptMemory;
 
     /**
      * Prepares a graph.
@@ -42,8 +42,8 @@ public final class GraphRunner {
         this.backend = store.backend();
         this.graph = graph;
         for (Node node : graph.nodes()) {
-            if (node.operation() instanceof Operation.QuantisedConvolution) {
-                byteConvolutions.put(node, store.byteConvolution(node));
+            if (node.operation() instanceof Operation.QuantizedConvolution) {
+                byteConvolutions.put(node, store.quantizedConv2d(node));
             } else {
                 for (Node input : node.inputs()) {
                     if (input.operation() instanceof Operation.Constant constant) {
@@ -112,10 +112,10 @@ public final class GraphRunner {
 
     private Tensor computed(ExecutionPlan.Step step, Map<Node, Tensor> values) {
         Node node = step.node();
-        if (node.operation() instanceof Operation.QuantisedConvolution convolution) {
-            ByteConvolution prepared = Objects.requireNonNull(byteConvolutions.get(node));
+        if (node.operation() instanceof Operation.QuantizedConvolution convolution) {
+            QuantizedConv2d prepared = Objects.requireNonNull(byteConvolutions.get(node));
             Tensor bytes = Objects.requireNonNull(values.get(node.input(0)));
-            Quantisation output = convolution.output().orElse(null);
+            Quantization output = convolution.output().orElse(null);
             return backend.inScope(() -> prepared.apply(bytes, output, convolution.relu()));
         }
         List<Tensor> operands = operands(node, values);
@@ -140,7 +140,7 @@ public final class GraphRunner {
     }
 
     private static Tensor inPlace(Node node, List<Tensor> operands) {
-        if (node.operation() instanceof Operation.AddConvolution added) {
+        if (node.operation() instanceof Operation.ConvAdd added) {
             return addConvolution(operands.get(0), added, operands);
         }
         return node.operation() == Operation.Activation.RELU
@@ -148,7 +148,7 @@ public final class GraphRunner {
                 : operands.get(0).addInPlace(operands.get(1), 1);
     }
 
-    private static Tensor addConvolution(Tensor sum, Operation.AddConvolution added, List<Tensor> operands) {
+    private static Tensor addConvolution(Tensor sum, Operation.ConvAdd added, List<Tensor> operands) {
         Tensor bias = operands.size() > 3 ? operands.get(3) : null;
         return sum.addConv2dInPlace(operands.get(1), operands.get(2), bias, added.options(), added.relu());
     }
@@ -159,7 +159,7 @@ public final class GraphRunner {
         if (operation instanceof Operation.Convolution convolution) {
             return x.conv2d(operands.get(1), operands.size() > 2 ? operands.get(2) : null, convolution.options());
         }
-        if (operation instanceof Operation.AddConvolution added) {
+        if (operation instanceof Operation.ConvAdd added) {
             return addConvolution(x.copy(), added, operands);
         }
         if (operation instanceof Operation.Pairwise pairwise) {
@@ -200,8 +200,8 @@ public final class GraphRunner {
         if (operation instanceof Operation.Resize resize) {
             return x.resizeBilinear(resize.height(), resize.width(), resize.interpolation());
         }
-        if (operation instanceof Operation.Attend) {
-            return x.attend(operands.get(1), operands.get(2));
+        if (operation instanceof Operation.Attention) {
+            return x.attention(operands.get(1), operands.get(2));
         }
         return layout(node, operands);
     }
@@ -218,8 +218,8 @@ public final class GraphRunner {
         if (operation instanceof Operation.Narrow narrow) {
             return x.narrow(narrow.dimension(), narrow.start(), narrow.length());
         }
-        if (operation instanceof Operation.Quantise quantise) {
-            return x.quantise(operands.get(1), quantise.zeroPoint());
+        if (operation instanceof Operation.Quantize quantize) {
+            return x.quantize(operands.get(1), quantize.zeroPoint());
         }
         if (operation instanceof Operation.Cast cast) {
             return x.to(cast.type());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors.graph;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import java.util.List;
 
@@ -11,16 +11,16 @@ public final class Node {
     private final Operation operation;
     private final List<Node> inputs;
     private final Shape shape;
-    private final ElementType type;
+    private final DataType type;
 
     /**
      * Makes a node.
      *
      * @param inputs what the operation works on
      * @param shape shape of the result
-     * @param type element type of the result
+     * @param type data type of the result
      */
-    public Node(Operation operation, List<Node> inputs, Shape shape, ElementType type) {
+    public Node(Operation operation, List<Node> inputs, Shape shape, DataType type) {
         this.operation = operation;
         this.inputs = List.copyOf(inputs);
         this.shape = shape;
@@ -47,8 +47,8 @@ public final class Node {
         return shape;
     }
 
-    /** Returns the element type of the result. */
-    public ElementType type() {
+    /** Returns the data type of the result. */
+    public DataType type() {
         return type;
     }
 

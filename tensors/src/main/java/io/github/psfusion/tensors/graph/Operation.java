@@ -3,10 +3,10 @@
 package io.github.psfusion.tensors.graph;
 
 import io.github.psfusion.tensors.Conv2dOptions;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Interpolation;
 import io.github.psfusion.tensors.PoolOptions;
-import io.github.psfusion.tensors.Quantisation;
+import io.github.psfusion.tensors.Quantization;
 import java.util.Optional;
 
 /**
@@ -36,21 +36,21 @@ public sealed interface Operation {
      *
      * @param relu whether negative results become 0
      */
-    record AddConvolution(Conv2dOptions options, boolean relu) implements Operation {}
+    record ConvAdd(Conv2dOptions options, boolean relu) implements Operation {}
 
     /**
      * Of a map of bytes, a weight of bytes, scales and, if there is a fourth input, a bias: see {@link
-     * io.github.psfusion.tensors.Backend#byteConvolution}.
+     * io.github.psfusion.tensors.Backend#quantizedConv2d}.
      *
      * @param zeroPoint the byte of the map that means 0
      * @param output how the result is told as bytes; empty for FLOAT32
      * @param relu whether negative results become 0
      */
-    record QuantisedConvolution(Conv2dOptions options, int zeroPoint, Optional<Quantisation> output, boolean relu)
+    record QuantizedConvolution(Conv2dOptions options, int zeroPoint, Optional<Quantization> output, boolean relu)
             implements Operation {}
 
     /** Of a map and a factor for each channel, [1, C, 1, 1]: numbers times factors, as bytes. */
-    record Quantise(int zeroPoint) implements Operation {}
+    record Quantize(int zeroPoint) implements Operation {}
 
     /** Of a map, scale, shift, mean and variance, by running statistics. */
     record BatchNorm(double epsilon) implements Operation {}
@@ -110,17 +110,17 @@ public sealed interface Operation {
     record Concatenate(int dimension) implements Operation {}
 
     /** Attention of queries, keys and values. */
-    record Attend() implements Operation {}
+    record Attention() implements Operation {}
 
-    /** The values in the element type of the node. */
-    record Cast(ElementType type) implements Operation {}
+    /** The values in the data type of the node. */
+    record Cast(DataType type) implements Operation {}
 
     /** The index of the largest element along a dimension. */
     record Argmax(int dimension) implements Operation {}
 
     /** Returns whether the result can be written over the first input, where nobody else needs that. */
     default boolean overwritesFirst() {
-        return this == Activation.RELU || this == Pairwise.ADD || this instanceof AddConvolution;
+        return this == Activation.RELU || this == Pairwise.ADD || this instanceof ConvAdd;
     }
 
     /** Returns whether the result may share the memory of its first input. */

@@ -3,8 +3,8 @@
 package io.github.psfusion.tensors.graph;
 
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ByteConvolution;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.tensors.QuantizedConv2d;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import java.util.HashMap;
@@ -16,20 +16,20 @@ import java.util.Map;
  */
 public final class WeightStore implements AutoCloseable {
     private final Backend backend;
-    private final KeptMemory keptMemory;
+    private final MemoryTrimmer keptMemory;
     private final Map<Key, Tensor> tensors = new HashMap<>();
-    private final Map<String, ByteConvolution> byteConvolutions = new HashMap<>();
+    private final Map<String, QuantizedConv2d> byteConvolutions = new HashMap<>();
 
-    private record Key(String name, ElementType type) {}
+    private record Key(String name, DataType type) {}
 
     /** Makes an empty store. */
     public WeightStore(Backend backend) {
         this.backend = backend;
-        this.keptMemory = new KeptMemory(backend);
+        this.keptMemory = new MemoryTrimmer(backend);
     }
 
     /** Returns the account of memory that all graphs of the network share. */
-    KeptMemory keptMemory() {
+    MemoryTrimmer keptMemory() {
         return keptMemory;
     }
 
@@ -39,7 +39,7 @@ public final class WeightStore implements AutoCloseable {
     }
 
     /** Returns the weights in the engine; those of one name are the same weights. */
-    synchronized Tensor tensor(Weights weights, ElementType type) {
+    synchronized Tensor tensor(Weights weights, DataType type) {
         return tensors.computeIfAbsent(new Key(weights.name(), type), key -> {
             try (TensorScope scope = backend.openScope()) {
                 return backend.persist(weights.value().to(type));
@@ -50,16 +50,16 @@ public final class WeightStore implements AutoCloseable {
     /**
      * Returns the prepared convolution of a node.
      *
-     * @param node a {@link Operation.QuantisedConvolution} with constant weights
+     * @param node a {@link Operation.QuantizedConvolution} with constant weights
      */
-    synchronized ByteConvolution byteConvolution(Node node) {
-        Operation.QuantisedConvolution operation = (Operation.QuantisedConvolution) node.operation();
+    synchronized QuantizedConv2d quantizedConv2d(Node node) {
+        Operation.QuantizedConvolution operation = (Operation.QuantizedConvolution) node.operation();
         return byteConvolutions.computeIfAbsent(weights(node, 1).name(), key -> {
             try (TensorScope scope = backend.openScope()) {
-                return backend.byteConvolution(
+                return backend.quantizedConv2d(
                         weights(node, 1).value(),
                         weights(node, 2).value(),
-                        node.inputs().size() > 3 ? weights(node, 3).value().to(ElementType.FLOAT32) : null,
+                        node.inputs().size() > 3 ? weights(node, 3).value().to(DataType.FLOAT32) : null,
                         operation.options(),
                         operation.zeroPoint());
             }
@@ -75,7 +75,7 @@ public final class WeightStore implements AutoCloseable {
     public synchronized void close() {
         tensors.values().forEach(backend::release);
         tensors.clear();
-        byteConvolutions.values().forEach(ByteConvolution::release);
+        byteConvolutions.values().forEach(QuantizedConv2d::release);
         byteConvolutions.clear();
     }
 }

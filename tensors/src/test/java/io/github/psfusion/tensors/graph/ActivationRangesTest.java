@@ -13,17 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ActivationRangesTest {
-    private static MapRange range(double low, double high) {
-        return MapRange.of(new double[] {low, low / 2, 0}, new double[] {0, high, high / 100});
+    private static ActivationRange range(double low, double high) {
+        return ActivationRange.of(new double[] {low, low / 2, 0}, new double[] {0, high, high / 100});
     }
 
-    private static MapRange only(ActivationRanges ranges) {
+    private static ActivationRange only(ActivationRanges ranges) {
         return ranges.of("conv.weight").orElseThrow().get(0);
     }
 
     @Test
     void aMapGoesAsFarAsItsChannels() {
-        MapRange range = range(-2, 10);
+        ActivationRange range = range(-2, 10);
         assertThat(range.lowest()).isEqualTo(-2);
         assertThat(range.highest()).isEqualTo(10);
         assertThat(range.reach(0)).isEqualTo(1);

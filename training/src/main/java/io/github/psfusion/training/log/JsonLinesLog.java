@@ -4,7 +4,7 @@ package io.github.psfusion.training.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.psfusion.training.PictureFigures;
+import io.github.psfusion.training.ImageStatistics;
 import io.github.psfusion.training.StepResult;
 import io.github.psfusion.training.ValidationResult;
 import java.io.BufferedWriter;
@@ -75,7 +75,7 @@ public final class JsonLinesLog implements RunLog {
         json.writeEndObject();
     }
 
-    private static void figures(JsonGenerator json, String name, PictureFigures figures) throws IOException {
+    private static void figures(JsonGenerator json, String name, ImageStatistics figures) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("entropy", figures.entropy());
         json.writeNumberField("deviation", figures.deviation());

@@ -18,7 +18,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A picture of the table of losses, {@code losses.png}: a line for each term on a logarithmic scale, averaged over neighbouring
+ * An image of the table of losses, {@code losses.png}: a line for each term on a logarithmic scale, averaged over neighboring
  * steps. Drawn anew whenever something was saved, and at the end. A chart that cannot be drawn never stops a run.
  */
 public final class LossChart implements RunLog {
@@ -28,12 +28,12 @@ public final class LossChart implements RunLog {
     private static final int HEIGHT = 600;
 
     private final Path table;
-    private final Path picture;
+    private final Path image;
 
     /** Draws a table of {@link CsvLog} into a PNG. */
-    public LossChart(Path table, Path picture) {
+    public LossChart(Path table, Path image) {
         this.table = table;
-        this.picture = picture;
+        this.image = image;
     }
 
     @Override
@@ -54,9 +54,9 @@ public final class LossChart implements RunLog {
             }
             ByteArrayOutputStream png = new ByteArrayOutputStream();
             var unused = ImageIO.write(BitmapEncoder.getBufferedImage(chart(lines)), "png", png);
-            Path temporary = picture.resolveSibling(picture.getFileName() + ".part");
+            Path temporary = image.resolveSibling(image.getFileName() + ".part");
             Files.write(temporary, png.toByteArray());
-            Files.move(temporary, picture, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, image, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.DEBUG, "no chart of the losses: {0}", e.toString());
         }

@@ -6,7 +6,7 @@ import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 
-/** Fixed square kernels of one size, applied to pictures of one channel. */
+/** Fixed square kernels of one size, applied to images of one channel. */
 final class FilterBank {
     private final int count;
     private final int size;
@@ -40,14 +40,13 @@ final class FilterBank {
     /**
      * Returns the cross-correlation with every kernel.
      *
-     * @param picture [N, 1, H, W]
+     * @param image [N, 1, H, W]
      * @param padding zeros on each side
      * @return [N, kernels, H + 2 padding - size + 1, likewise W]
      */
-    Tensor apply(Tensor picture, int padding) {
-        Tensor kernels = picture.backend()
-                .doubles(Shape.of(count, 1, size, size), weights)
-                .to(picture.elementType());
-        return picture.conv2d(kernels, null, Conv2dOptions.padded(padding));
+    Tensor apply(Tensor image, int padding) {
+        Tensor kernels =
+                image.backend().doubles(Shape.of(count, 1, size, size), weights).to(image.dataType());
+        return image.conv2d(kernels, null, Conv2dOptions.padded(padding));
     }
 }

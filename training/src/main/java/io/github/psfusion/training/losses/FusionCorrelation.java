@@ -6,15 +6,15 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 
 /**
- * The inverse of how strongly the fused picture correlates with both sources: {@code 1 / (c(I, F) + c(Y, F) + 1e-6)}.
+ * The inverse of how strongly the fused image correlates with both sources: {@code 1 / (c(I, F) + c(Y, F) + 1e-6)}.
  *
  * <p>{@code c(A, F) = sum((A - mean A)(F - mean F)) / sqrt(sum (A - mean A)^2 * sum (F - mean F)^2)}, with sums and means
- * over the whole batch. Where a picture is constant, c and its gradient are 0 (the authors' code divides 0 by 0).
+ * over the whole batch. Where an image is constant, c and its gradient are 0 (the authors' code divides 0 by 0).
  *
  * <p>If the sum of both correlations is not positive, the value is negative and its gradient points the wrong way; that
  * is logged as a warning.
  */
-public final class FusionCorrelation implements ObjectiveTerm {
+public final class FusionCorrelation implements LossTerm {
     /** Guards the division; value of the authors' code. */
     private static final double EPSILON = 1e-6;
 
@@ -27,25 +27,25 @@ public final class FusionCorrelation implements ObjectiveTerm {
 
     @Override
     public Tensor value(LossInputs inputs) {
-        Tensor fused = centred(inputs.outputs().fused());
+        Tensor fused = centered(inputs.outputs().fused());
         Tensor sum =
-                correlation(centred(inputs.infrared()), fused).add(correlation(centred(inputs.luminance()), fused));
+                correlation(centered(inputs.infrared()), fused).add(correlation(centered(inputs.luminance()), fused));
         double found = sum.toDouble();
         if (found <= 0) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The fused pictures do not follow their sources: the correlations sum to {0}. Until the sum is"
+                    "The fused images do not follow their sources: the correlations sum to {0}. Until the sum is"
                             + " positive, the term \"correlation\" gives no direction or the wrong one.",
                     found);
         }
-        Tensor one = sum.backend().filled(sum.elementType(), Shape.SCALAR, 1);
+        Tensor one = sum.backend().full(sum.dataType(), Shape.SCALAR, 1);
         return one.divide(sum.add(EPSILON));
     }
 
-    private static Tensor centred(Tensor picture) {
-        // Correlation ignores a shift. This one makes a constant picture exactly 0, where its mean would be rounded.
-        Tensor first = picture.detach().reshape(-1).narrow(0, 0, 1);
-        Tensor shifted = picture.subtract(first);
+    private static Tensor centered(Tensor image) {
+        // Correlation ignores a shift. This one makes a constant image exactly 0, where its mean would be rounded.
+        Tensor first = image.detach().reshape(-1).narrow(0, 0, 1);
+        Tensor shifted = image.subtract(first);
         return shifted.subtract(shifted.mean());
     }
 

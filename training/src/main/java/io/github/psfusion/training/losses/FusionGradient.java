@@ -6,12 +6,12 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.losses.FilterBank.Separable;
 
 /**
- * How far the edges of the fused picture are from the stronger edges of both sources.
+ * How far the edges of the fused image are from the stronger edges of both sources.
  *
  * <p>{@code mean|gx(F) - max(gx(I), gx(Y))| + mean|gy(F) - max(gy(I), gy(Y))|}, with gx and gy the absolute values of the
- * unnormalised Sobel filters under zero padding.
+ * unnormalized Sobel filters under zero padding.
  */
-public final class FusionGradient implements ObjectiveTerm {
+public final class FusionGradient implements LossTerm {
     private static final double[] SMOOTH = {1, 2, 1};
     private static final double[] RISE = {-1, 0, 1};
     private static final double[] FALL = {1, 0, -1};
@@ -36,7 +36,7 @@ public final class FusionGradient implements ObjectiveTerm {
     }
 
     /** Returns gx and gy as two channels, [N, 2, H, W]. */
-    private static Tensor edges(Tensor picture) {
-        return SOBEL.apply(picture, SOBEL_PADDING).abs();
+    private static Tensor edges(Tensor image) {
+        return SOBEL.apply(image, SOBEL_PADDING).abs();
     }
 }

@@ -7,7 +7,7 @@ import io.github.psfusion.training.losses.FilterBank.Separable;
 import java.util.Arrays;
 
 /**
- * How far the fused picture is from the source that matters at each place: the one of higher local contrast, and on
+ * How far the fused image is from the source that matters at each place: the one of higher local contrast, and on
  * salient targets always the first.
  *
  * <p>With {@code v(A) = G * A^2 - (G * A)^2} the local variance under a Gaussian window and {@code q(A)} the box mean of
@@ -17,7 +17,7 @@ import java.util.Arrays;
  *
  * @param roles which source is A1
  */
-public record FusionIntensity(IntensityRoles roles) implements ObjectiveTerm {
+public record FusionIntensity(IntensityRoles roles) implements LossTerm {
     /** Side and standard deviation of the windows in pixels; values of the authors' code. */
     private static final int WINDOW = 9;
 
@@ -42,13 +42,13 @@ public record FusionIntensity(IntensityRoles roles) implements ObjectiveTerm {
                 .greater(localVariance(second))
                 .or(inputs.mask().greater(0));
         return followsFirst
-                .choose(distance(first, fused), distance(second, fused))
+                .where(distance(first, fused), distance(second, fused))
                 .mean();
     }
 
-    private static Tensor localVariance(Tensor picture) {
-        Tensor mean = GAUSSIAN.apply(picture, WINDOW_PADDING);
-        return GAUSSIAN.apply(picture.multiply(picture), WINDOW_PADDING).subtract(mean.multiply(mean));
+    private static Tensor localVariance(Tensor image) {
+        Tensor mean = GAUSSIAN.apply(image, WINDOW_PADDING);
+        return GAUSSIAN.apply(image.multiply(image), WINDOW_PADDING).subtract(mean.multiply(mean));
     }
 
     private static Tensor distance(Tensor source, Tensor fused) {

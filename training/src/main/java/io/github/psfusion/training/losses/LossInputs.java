@@ -3,27 +3,27 @@
 package io.github.psfusion.training.losses;
 
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 
 /**
  * What the terms of the objective compare for a batch of N pairs of H x W pixels: the outputs of the network with the
- * pictures and labels that it should follow.
+ * images and labels that it should follow.
  *
  * <p>Losses compute in FLOAT32, or in FLOAT64 where the outputs are: outputs of lower precision are widened here, and
- * pictures are brought to the same type. The tensors are not owned; the widened ones belong to the current scope.
+ * images are brought to the same type. The tensors are not owned; the widened ones belong to the current scope.
  *
  * @param outputs of the network
  * @param infrared the infrared input I, [N, 1, H, W], in [0, 1]
  * @param luminance the luminance Y of the visible input, see {@link Luminance}, [N, 1, H, W], in [0, 1]
  * @param mask the salient targets M, [N, 1, H, W]; every value above 0 is a target
- * @param labelled the labels, and which pairs have them
+ * @param labeled the labels, and which pairs have them
  */
 public record LossInputs(
-        PsFusionOutputs outputs, Tensor infrared, Tensor luminance, Tensor mask, LabelledPairs labelled) {
+        PsFusionOutputs outputs, Tensor infrared, Tensor luminance, Tensor mask, LabeledPairs labeled) {
     /** Widens low precision. */
     public LossInputs {
-        ElementType type = computingType(outputs.fused().elementType());
+        DataType type = computingType(outputs.fused().dataType());
         outputs = new PsFusionOutputs(
                 outputs.semantic().to(type),
                 outputs.binary().to(type),
@@ -35,7 +35,7 @@ public record LossInputs(
         luminance = luminance.to(type);
     }
 
-    private static ElementType computingType(ElementType type) {
-        return type == ElementType.FLOAT64 ? ElementType.FLOAT64 : ElementType.FLOAT32;
+    private static DataType computingType(DataType type) {
+        return type == DataType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
     }
 }

@@ -5,7 +5,7 @@ package io.github.psfusion.training.losses;
 import io.github.psfusion.tensors.Tensor;
 
 /**
- * The luminance of colour pictures: {@code Y = min(max(0.299 R + 0.587 G + 0.114 B, 0), 1)}, with the weights of ITU-R
+ * The luminance of color images: {@code Y = min(max(0.299 R + 0.587 G + 0.114 B, 0), 1)}, with the weights of ITU-R
  * BT.601.
  */
 public final class Luminance {

@@ -5,11 +5,11 @@ package io.github.psfusion.training.losses;
 import java.util.Map;
 
 /**
- * What can be chosen about {@link PsFusionObjective}.
+ * What can be chosen about {@link PsFusionLoss}.
  *
  * @param weights weights by the names of the terms, which replace the published ones; 0 leaves a term out
- * @param intensityRoles which source the fused picture follows on salient targets
- * @param hardestPixels least number of pixels in the mean of {@link SemanticCrossEntropy}
+ * @param intensityRoles which source the fused image follows on salient targets
+ * @param hardestPixels least number of pixels in the mean of {@link OhemCrossEntropy}
  * @param binaryWeights weights of background and object in the binary head
  */
 public record ObjectiveOptions(
@@ -24,7 +24,7 @@ public record ObjectiveOptions(
         return new ObjectiveOptions(
                 Map.of(),
                 IntensityRoles.INTENDED,
-                SemanticCrossEntropy.PUBLISHED_HARDEST_PIXELS,
+                OhemCrossEntropy.PUBLISHED_HARDEST_PIXELS,
                 PositiveWeights.PUBLISHED);
     }
 

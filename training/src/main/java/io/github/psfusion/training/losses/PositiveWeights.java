@@ -3,7 +3,7 @@
 package io.github.psfusion.training.losses;
 
 /**
- * How much a pixel that belongs to a channel counts against one that does not, in {@link BalancedBinaryLoss}.
+ * How much a pixel that belongs to a channel counts against one that does not, in {@link WeightedBce}.
  *
  * @param background weight of background pixels in channel 0, above 0
  * @param object weight of object pixels in channel 1, above 0

@@ -4,14 +4,14 @@ package io.github.psfusion.training.losses;
 
 import io.github.psfusion.tensors.Tensor;
 
-/** A source picture that the network gives back beside the fused one. */
+/** A source image that the network gives back beside the fused one. */
 public enum Reconstruction {
-    /** The luminance of the visible picture. */
+    /** The luminance of the visible image. */
     VISIBLE,
-    /** The infrared picture. */
+    /** The infrared image. */
     INFRARED;
 
-    /** Returns the name of a term on this picture. */
+    /** Returns the name of a term on this image. */
     String termName(String what) {
         return (this == VISIBLE ? "visible-" : "infrared-") + what;
     }

@@ -9,9 +9,9 @@ import io.github.psfusion.training.losses.FilterBank.Separable;
  * How far the curvature of a reconstructed source is from that of the source: {@code mean|h(A') - h(A)|} with {@code h(A) =
  * |A_xx| + |A_xy| + |A_yy|}, second derivatives under replicate padding.
  *
- * @param picture which source
+ * @param image which source
  */
-public record SceneFidelityGradient(Reconstruction picture) implements ObjectiveTerm {
+public record SceneFidelityGradient(Reconstruction image) implements LossTerm {
     private static final double[] SMOOTH = {1, 4, 6, 4, 1};
     private static final double[] BEND = {-1, 0, 2, 0, -1};
     private static final double[] RISE = {-1, -2, 0, 2, 1};
@@ -33,13 +33,13 @@ public record SceneFidelityGradient(Reconstruction picture) implements Objective
 
     @Override
     public String name() {
-        return picture.termName("gradient");
+        return image.termName("gradient");
     }
 
     @Override
     public Tensor value(LossInputs inputs) {
-        return curvature(picture.reconstructed(inputs))
-                .subtract(curvature(picture.reference(inputs)))
+        return curvature(image.reconstructed(inputs))
+                .subtract(curvature(image.reference(inputs)))
                 .abs()
                 .mean();
     }

@@ -7,18 +7,18 @@ import io.github.psfusion.tensors.Tensor;
 /**
  * The mean absolute difference between a reconstructed source and the source.
  *
- * @param picture which source
+ * @param image which source
  */
-public record SceneFidelityIntensity(Reconstruction picture) implements ObjectiveTerm {
+public record SceneFidelityIntensity(Reconstruction image) implements LossTerm {
     @Override
     public String name() {
-        return picture.termName("intensity");
+        return image.termName("intensity");
     }
 
     @Override
     public Tensor value(LossInputs inputs) {
-        return picture.reconstructed(inputs)
-                .subtract(picture.reference(inputs))
+        return image.reconstructed(inputs)
+                .subtract(image.reference(inputs))
                 .abs()
                 .mean();
     }

@@ -59,9 +59,9 @@ class CsvLogTest {
     void chartIsDrawnFromTheTable() throws IOException {
         Path table = folder.resolve("losses.csv");
         write(table, 0, 1, 2, 3, 4);
-        Path picture = folder.resolve("losses.png");
-        new LossChart(table, picture).close();
-        assertThat(Files.readAllBytes(picture)).startsWith(0x89, 'P', 'N', 'G');
+        Path image = folder.resolve("losses.png");
+        new LossChart(table, image).close();
+        assertThat(Files.readAllBytes(image)).startsWith(0x89, 'P', 'N', 'G');
     }
 
     private static void write(Path table, long stepsDone, int... steps) throws IOException {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import java.util.Arrays;
@@ -53,27 +53,27 @@ final class DegenerateLossTest {
 
     @Test
     void ignoredPixelsAloneHaveNoSemanticLossAndNoGradient() {
-        Arrays.fill(batch.classes, LabelledPairs.IGNORED);
-        LossInputs inputs = batch.inputs(backend, ElementType.FLOAT32);
+        Arrays.fill(batch.classes, LabeledPairs.IGNORED);
+        LossInputs inputs = batch.inputs(backend, DataType.FLOAT32);
         assertZeroWithZeroGradient(
-                new SemanticCrossEntropy(10), inputs, inputs.outputs().semantic());
+                new OhemCrossEntropy(10), inputs, inputs.outputs().semantic());
     }
 
     @Test
-    void withoutALabelledPairTheSemanticBranchHasNoLossAndNoGradient() {
-        batch.labelledSamples = new long[0];
-        LossInputs inputs = batch.inputs(backend, ElementType.FLOAT32);
+    void withoutALabeledPairTheSemanticBranchHasNoLossAndNoGradient() {
+        batch.labeledSamples = new long[0];
+        LossInputs inputs = batch.inputs(backend, DataType.FLOAT32);
         assertZeroWithZeroGradient(
-                new SemanticCrossEntropy(10), inputs, inputs.outputs().semantic());
+                new OhemCrossEntropy(10), inputs, inputs.outputs().semantic());
         assertZeroWithZeroGradient(
-                BalancedBinaryLoss.binary(PositiveWeights.PUBLISHED),
+                WeightedBce.binary(PositiveWeights.PUBLISHED),
                 inputs,
                 inputs.outputs().binary());
         assertZeroWithZeroGradient(
-                BalancedBinaryLoss.boundary(), inputs, inputs.outputs().boundary());
+                WeightedBce.boundary(), inputs, inputs.outputs().boundary());
     }
 
-    private static void assertZeroWithZeroGradient(ObjectiveTerm term, LossInputs inputs, Tensor output) {
+    private static void assertZeroWithZeroGradient(LossTerm term, LossInputs inputs, Tensor output) {
         Tensor value = term.value(inputs);
         value.backward();
         assertThat(value.toDouble()).as(term.name()).isZero();
@@ -82,7 +82,7 @@ final class DegenerateLossTest {
 
     @Test
     void unlabelledPairsTakeNoPartInTheSemanticBranch() {
-        batch.labelledSamples = new long[] {1};
+        batch.labeledSamples = new long[] {1};
         double[] before = semanticBranch();
         Arrays.fill(batch.classes, 0, TinyBatch.PIXELS / 2, 0);
         Arrays.fill(batch.semantic, 0, batch.semantic.length / 2, 9);
@@ -92,19 +92,17 @@ final class DegenerateLossTest {
     }
 
     private double[] semanticBranch() {
-        LossInputs inputs = batch.inputs(backend, ElementType.FLOAT64);
-        List<ObjectiveTerm> terms = List.of(
-                new SemanticCrossEntropy(10),
-                BalancedBinaryLoss.binary(PositiveWeights.PUBLISHED),
-                BalancedBinaryLoss.boundary());
+        LossInputs inputs = batch.inputs(backend, DataType.FLOAT64);
+        List<LossTerm> terms = List.of(
+                new OhemCrossEntropy(10), WeightedBce.binary(PositiveWeights.PUBLISHED), WeightedBce.boundary());
         return terms.stream().mapToDouble(term -> term.value(inputs).toDouble()).toArray();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 14, 59, 60, 61, 65_536})
     void semanticLossAgreesWithANaiveTwinForAnyNumberOfPixels(long hardestPixels) {
-        double found = new SemanticCrossEntropy(hardestPixels)
-                .value(batch.inputs(backend, ElementType.FLOAT64))
+        double found = new OhemCrossEntropy(hardestPixels)
+                .value(batch.inputs(backend, DataType.FLOAT64))
                 .toDouble();
         assertThat(found).isCloseTo(naiveSemanticLoss(hardestPixels), within(1e-14));
     }
@@ -114,7 +112,7 @@ final class DegenerateLossTest {
         int plane = TinyBatch.HEIGHT * TinyBatch.WIDTH;
         double[] errors = new double[TinyBatch.PIXELS];
         for (int p = 0; p < errors.length; p++) {
-            if (batch.classes[p] != LabelledPairs.IGNORED) {
+            if (batch.classes[p] != LabeledPairs.IGNORED) {
                 int first = p / plane * plane * TinyBatch.CLASSES + p % plane;
                 double sum = 0;
                 for (int c = 0; c < TinyBatch.CLASSES; c++) {
@@ -144,8 +142,8 @@ final class DegenerateLossTest {
         for (int i = 0; i < batch.semantic.length; i++) {
             batch.semantic[i] = i / plane % TinyBatch.CLASSES == 0 ? 3 : 0; // all right, and equally sure
         }
-        LossInputs inputs = batch.inputs(backend, ElementType.FLOAT64);
-        Tensor value = new SemanticCrossEntropy(10).value(inputs);
+        LossInputs inputs = batch.inputs(backend, DataType.FLOAT64);
+        Tensor value = new OhemCrossEntropy(10).value(inputs);
         value.backward();
         double probability = Math.exp(3) / (Math.exp(3) + 2);
         assertThat(value.toDouble()).isCloseTo(-Math.log(probability), within(1e-14));
@@ -158,15 +156,15 @@ final class DegenerateLossTest {
     void extremeLogitsHaveAFiniteBinaryLoss() {
         Arrays.fill(batch.binary, 1e4);
         Arrays.fill(batch.binaryLabels, 0);
-        double found = BalancedBinaryLoss.binary(PositiveWeights.EQUAL)
-                .value(batch.inputs(backend, ElementType.FLOAT32))
+        double found = WeightedBce.binary(PositiveWeights.EQUAL)
+                .value(batch.inputs(backend, DataType.FLOAT32))
                 .toDouble();
         assertThat(found).isEqualTo(1e4 / 2); // background is right for certain, object wrong by its logit
     }
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT32", "FLOAT64"})
-    void constantFusedPictureHasAFiniteCorrelationTermWithoutGradient(ElementType type) {
+    void constantFusedImageHasAFiniteCorrelationTermWithoutGradient(DataType type) {
         Arrays.fill(batch.fused, 0.3);
         LossInputs inputs = batch.inputs(backend, type);
         Tensor value = new FusionCorrelation().value(inputs);
@@ -178,7 +176,7 @@ final class DegenerateLossTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT32", "FLOAT64"})
-    void constantSourceLeavesTheCorrelationWithTheOther(ElementType type) {
+    void constantSourceLeavesTheCorrelationWithTheOther(DataType type) {
         Arrays.fill(batch.infraredInput, 0.3);
         System.arraycopy(batch.luminanceInput, 0, batch.fused, 0, batch.fused.length);
         LossInputs inputs = batch.inputs(backend, type);
@@ -189,22 +187,22 @@ final class DegenerateLossTest {
     }
 
     @Test
-    void oppositePictureHasANegativeCorrelationTerm() {
+    void oppositeImageHasANegativeCorrelationTerm() {
         for (int i = 0; i < batch.fused.length; i++) {
             batch.fused[i] = -batch.infraredInput[i] - batch.luminanceInput[i];
         }
         double found = new FusionCorrelation()
-                .value(batch.inputs(backend, ElementType.FLOAT64))
+                .value(batch.inputs(backend, DataType.FLOAT64))
                 .toDouble();
         assertThat(found).isNegative();
     }
 
     @Test
-    void equalPicturesHaveNoLossAndNoGradient() {
+    void equalImagesHaveNoLossAndNoGradient() {
         for (double[] copy : List.of(batch.fused, batch.luminanceInput, batch.visible, batch.infrared)) {
             System.arraycopy(batch.infraredInput, 0, copy, 0, copy.length);
         }
-        LossInputs inputs = batch.inputs(backend, ElementType.FLOAT32);
+        LossInputs inputs = batch.inputs(backend, DataType.FLOAT32);
         assertZeroWithZeroGradient(
                 new FusionGradient(), inputs, inputs.outputs().fused());
         assertZeroWithZeroGradient(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import java.io.IOException;
@@ -103,7 +103,7 @@ public final class LossGoldens {
     }
 
     /** Returns a tensor of a type. */
-    public Tensor tensor(Backend backend, String name, ElementType type) {
+    public Tensor tensor(Backend backend, String name, DataType type) {
         return backend.doubles(Shape.of(find(name).shape), values(name)).to(type);
     }
 }

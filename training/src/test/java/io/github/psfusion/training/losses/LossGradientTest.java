@@ -10,7 +10,7 @@ import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.testing.Seeds;
@@ -41,37 +41,35 @@ final class LossGradientTest {
     @Seeds(2)
     void semanticCrossEntropyOverThreshold(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(new SemanticCrossEntropy(3), batch, batch.semantic, PsFusionOutputs::semantic);
+        assertGradient(new OhemCrossEntropy(3), batch, batch.semantic, PsFusionOutputs::semantic);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void semanticCrossEntropyOfTheHardest(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(
-                new SemanticCrossEntropy(TinyBatch.PIXELS - 2L), batch, batch.semantic, PsFusionOutputs::semantic);
+        assertGradient(new OhemCrossEntropy(TinyBatch.PIXELS - 2L), batch, batch.semantic, PsFusionOutputs::semantic);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void binary(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(
-                BalancedBinaryLoss.binary(PositiveWeights.PUBLISHED), batch, batch.binary, PsFusionOutputs::binary);
+        assertGradient(WeightedBce.binary(PositiveWeights.PUBLISHED), batch, batch.binary, PsFusionOutputs::binary);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void boundary(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(BalancedBinaryLoss.boundary(), batch, batch.boundary, PsFusionOutputs::boundary);
+        assertGradient(WeightedBce.boundary(), batch, batch.boundary, PsFusionOutputs::boundary);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void fusionCorrelation(long seed) {
         TinyBatch batch = batch(seed);
-        for (int i = 0; i < batch.fused.length; i++) { // far from an uncorrelated picture, where the term has a pole
+        for (int i = 0; i < batch.fused.length; i++) { // far from an uncorrelated image, where the term has a pole
             batch.fused[i] = batch.infraredInput[i] + batch.luminanceInput[i] + 0.2 * batch.fused[i];
         }
         assertGradient(new FusionCorrelation(), batch, batch.fused, PsFusionOutputs::fused);
@@ -111,30 +109,30 @@ final class LossGradientTest {
     }
 
     private static void assertGradient(
-            ObjectiveTerm term, TinyBatch batch, double[] input, Function<PsFusionOutputs, Tensor> output) {
+            LossTerm term, TinyBatch batch, double[] input, Function<PsFusionOutputs, Tensor> output) {
         double[] gradient;
         try (TensorScope scope = backend.openScope()) {
-            LossInputs inputs = batch.inputs(backend, ElementType.FLOAT64);
+            LossInputs inputs = batch.inputs(backend, DataType.FLOAT64);
             term.value(inputs).backward();
             gradient = output.apply(inputs.outputs()).gradient().orElseThrow().toDoubles();
         }
         for (int i = 0; i < input.length; i++) {
-            double centre = input[i];
-            input[i] = centre + STEP;
+            double center = input[i];
+            input[i] = center + STEP;
             double above = value(term, batch);
-            input[i] = centre - STEP;
+            input[i] = center - STEP;
             double below = value(term, batch);
-            input[i] = centre;
+            input[i] = center;
             assertThat(gradient[i])
                     .as("%s, element %d", term.name(), i)
                     .isCloseTo((above - below) / (2 * STEP), within(TOLERANCE));
         }
     }
 
-    private static double value(ObjectiveTerm term, TinyBatch batch) {
+    private static double value(LossTerm term, TinyBatch batch) {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            return term.value(batch.inputs(backend, ElementType.FLOAT64)).toDouble();
+            return term.value(batch.inputs(backend, DataType.FLOAT64)).toDouble();
         }
     }
 }

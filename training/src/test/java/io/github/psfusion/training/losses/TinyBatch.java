@@ -4,12 +4,12 @@ package io.github.psfusion.training.losses;
 
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import java.util.random.RandomGenerator;
 
-/** Random numbers in the place of outputs, pictures and labels of two pairs; a test changes what it is about. */
+/** Random numbers in the place of outputs, images and labels of two pairs; a test changes what it is about. */
 final class TinyBatch {
     static final int PAIRS = 2;
     static final int CLASSES = 3;
@@ -29,7 +29,7 @@ final class TinyBatch {
     final long[] classes;
     final long[] binaryLabels;
     final long[] boundaryLabels;
-    long[] labelledSamples = {0, 1};
+    long[] labeledSamples = {0, 1};
 
     TinyBatch(RandomGenerator random) {
         semantic = random.doubles((long) PIXELS * CLASSES, -3, 3).toArray();
@@ -42,14 +42,14 @@ final class TinyBatch {
         luminanceInput = random.doubles(PIXELS).toArray();
         mask = random.doubles(PIXELS, -2, 1).map(u -> Math.max(u, 0)).toArray();
         classes = random.longs(PIXELS, 0, CLASSES + 1)
-                .map(label -> label == CLASSES ? LabelledPairs.IGNORED : label)
+                .map(label -> label == CLASSES ? LabeledPairs.IGNORED : label)
                 .toArray();
         binaryLabels = random.longs(PIXELS, 0, 2).toArray();
         boundaryLabels = random.longs(PIXELS, 0, 2).toArray();
     }
 
     /** Returns tensors of these numbers; the outputs are leaves. */
-    LossInputs inputs(Backend backend, ElementType type) {
+    LossInputs inputs(Backend backend, DataType type) {
         Shape planes = Shape.of(PAIRS, 1, HEIGHT, WIDTH);
         Shape logits = Shape.of(PAIRS, 2, HEIGHT, WIDTH);
         Shape labels = Shape.of(PAIRS, HEIGHT, WIDTH);
@@ -64,14 +64,14 @@ final class TinyBatch {
                 backend.doubles(planes, infraredInput).to(type),
                 backend.doubles(planes, luminanceInput).to(type),
                 backend.doubles(planes, mask).to(type),
-                new LabelledPairs(
+                new LabeledPairs(
                         backend.longs(labels, classes),
                         backend.longs(labels, binaryLabels),
                         backend.longs(labels, boundaryLabels),
-                        labelledSamples));
+                        labeledSamples));
     }
 
-    private static Tensor leaf(Backend backend, ElementType type, Shape shape, double[] values) {
+    private static Tensor leaf(Backend backend, DataType type, Shape shape, double[] values) {
         return backend.doubles(shape, values).to(type).requireGradient();
     }
 }

@@ -5,22 +5,22 @@ package io.github.psfusion.training.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameter;
-import io.github.psfusion.networks.Pass;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.testing.GoldenTensors;
-import io.github.psfusion.testing.RulePictures;
+import io.github.psfusion.testing.RuleImages;
 import io.github.psfusion.testing.RuleWeights;
-import io.github.psfusion.training.optimiser.NamedTensor;
-import io.github.psfusion.training.optimiser.Sgd;
-import io.github.psfusion.training.optimiser.SgdOptions;
+import io.github.psfusion.training.optimizer.NamedTensor;
+import io.github.psfusion.training.optimizer.Sgd;
+import io.github.psfusion.training.optimizer.SgdOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Losses, gradients and optimiser steps of the whole network against values of the authors' formulas in double precision. */
+/** Losses, gradients and optimizer steps of the whole network against values of the authors' formulas in double precision. */
 @Tag("slow")
 class WholeNetworkTrainingTest {
     private static final int N = 4;
@@ -57,15 +57,15 @@ class WholeNetworkTrainingTest {
 
     private Backend backend = Backends.open(BackendOptions.defaults());
     private final GoldenTensors gradients = GoldenTensors.resource(getClass(), "train_gradients.safetensors");
-    private final PsFusionObjective objective =
-            new PsFusionObjective(ObjectiveOptions.defaults().withHardestPixels(HARDEST_PIXELS));
+    private final PsFusionLoss objective =
+            new PsFusionLoss(ObjectiveOptions.defaults().withHardestPixels(HARDEST_PIXELS));
 
     @ParameterizedTest
     @EnumSource(
-            value = ElementType.class,
+            value = DataType.class,
             names = {"FLOAT32", "FLOAT64"})
-    void gradientsAreThoseOfTheAuthorsFormulas(ElementType type) {
-        boolean single = type == ElementType.FLOAT32;
+    void gradientsAreThoseOfTheAuthorsFormulas(DataType type) {
+        boolean single = type == DataType.FLOAT32;
         SoftAssertions softly = new SoftAssertions();
         try (PsFusionNetwork network = ruleNetwork(type);
                 TensorScope scope = backend.openScope()) {
@@ -80,7 +80,7 @@ class WholeNetworkTrainingTest {
             for (Parameter parameter : network.parameters().all()) {
                 String name = "grad/" + parameter.name();
                 if (!gradients.has(name + "#norm")) {
-                    softly.assertThat(parameter.kind()).as(name).isNotEqualTo(Parameter.Kind.TRAINED);
+                    softly.assertThat(parameter.kind()).as(name).isNotEqualTo(Parameter.Kind.TRAINABLE);
                     continue;
                 }
                 double[] found = parameter.value().gradient().orElseThrow().toDoubles();
@@ -111,9 +111,9 @@ class WholeNetworkTrainingTest {
      */
     @ParameterizedTest
     @CsvSource({"FLOAT32, PLANES", "FLOAT64, CHANNELS_LAST"})
-    void threeStepsOfSgdMoveTheWeightsAsPublished(ElementType type, BackendOptions.Layout layout) {
+    void threeStepsOfSgdMoveTheWeightsAsPublished(DataType type, BackendOptions.Layout layout) {
         backend = Backends.open(BackendOptions.defaults().withLayout(layout));
-        boolean single = type == ElementType.FLOAT32;
+        boolean single = type == DataType.FLOAT32;
         GoldenTensors steps = GoldenTensors.resource(getClass(), "optimiser_steps.safetensors");
         double[] rates = steps.doubles("scaled/lr");
         SoftAssertions softly = new SoftAssertions();
@@ -165,20 +165,18 @@ class WholeNetworkTrainingTest {
         softly.assertAll();
     }
 
-    private Map<String, Double> step(PsFusionNetwork network, ElementType type) {
-        Tensor visible = backend.floats(
-                        Shape.of(N, 3, HEIGHT, WIDTH), RulePictures.batch("t13.vi", N, 3, HEIGHT, WIDTH))
+    private Map<String, Double> step(PsFusionNetwork network, DataType type) {
+        Tensor visible = backend.floats(Shape.of(N, 3, HEIGHT, WIDTH), RuleImages.batch("t13.vi", N, 3, HEIGHT, WIDTH))
                 .to(type);
-        Tensor infrared = backend.floats(
-                        Shape.of(N, 1, HEIGHT, WIDTH), RulePictures.batch("t13.ir", N, 1, HEIGHT, WIDTH))
+        Tensor infrared = backend.floats(Shape.of(N, 1, HEIGHT, WIDTH), RuleImages.batch("t13.ir", N, 1, HEIGHT, WIDTH))
                 .to(type);
         LossInputs inputs = new LossInputs(
-                network.forward(visible, infrared, Pass.TRAINING),
+                network.forward(visible, infrared, ForwardContext.TRAINING),
                 infrared,
                 Luminance.of(visible),
                 stored("mask_u8", N, 1, HEIGHT, WIDTH).to(type),
-                new LabelledPairs(
-                        stored("label", N, HEIGHT, WIDTH).to(ElementType.INT64),
+                new LabeledPairs(
+                        stored("label", N, HEIGHT, WIDTH).to(DataType.INT64),
                         stored("binary", N, HEIGHT, WIDTH).to(type),
                         stored("boundary", N, HEIGHT, WIDTH).to(type),
                         new long[] {0, 1, 2, 3}));
@@ -195,7 +193,7 @@ class WholeNetworkTrainingTest {
         return backend.floats(Shape.of(sizes), gradients.floats(name));
     }
 
-    private PsFusionNetwork ruleNetwork(ElementType type) {
+    private PsFusionNetwork ruleNetwork(DataType type) {
         PsFusionNetwork network = new PsFusionNetwork(9);
         for (Parameter parameter : network.parameters().all()) {
             if (parameter.kind() != Parameter.Kind.COUNTER) {

@@ -3,7 +3,7 @@
 package io.github.psfusion.weights.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import java.util.List;
 
 /**
@@ -51,11 +51,11 @@ final class OnnxAttention {
     private static GraphProto body(String keyColumns, String valueRows, long channels) {
         OnnxGraph body = new OnnxGraph("attention of a block");
         String name = keyColumns + "_"; // names of a body must differ from those around it
-        body.input(name + "queries", OnnxTypes.tensor(ElementType.FLOAT32, List.of(BLOCK, channels)), "");
+        body.input(name + "queries", OnnxTypes.tensor(DataType.FLOAT32, List.of(BLOCK, channels)), "");
         String products = body.addNamed(name + "products", "MatMul", List.of(name + "queries", keyColumns));
         String shares = body.addNamed(name + "shares", "Softmax", List.of(products), OnnxGraph.attribute("axis", -1L));
         String sums = body.addNamed(name + "attended", "MatMul", List.of(shares, valueRows));
-        body.output(sums, OnnxTypes.tensor(ElementType.FLOAT32, List.of(BLOCK, channels)), "");
+        body.output(sums, OnnxTypes.tensor(DataType.FLOAT32, List.of(BLOCK, channels)), "");
         return body.made();
     }
 }

@@ -87,7 +87,7 @@ final class OnnxOperators {
         if (operation instanceof Operation.Resize resize) {
             return resized(node, resize, inputs.get(0));
         }
-        if (operation instanceof Operation.Attend) {
+        if (operation instanceof Operation.Attention) {
             return OnnxAttention.add(
                     graph,
                     inputs.get(0),
@@ -161,17 +161,17 @@ final class OnnxOperators {
         };
     }
 
-    /** Rows first: ONNX Runtime sums a whole map in one float, which costs two digits on large pictures. */
+    /** Rows first: ONNX Runtime sums a whole map in one float, which costs two digits on large images. */
     private String mean(String map) {
         String ofRows = graph.add("ReduceMean", List.of(map), OnnxGraph.list("axes", 3));
         return graph.add("ReduceMean", List.of(ofRows), OnnxGraph.list("axes", 2));
     }
 
     private String instanceNorm(String map, double epsilon) {
-        String centred = graph.add("Sub", List.of(map, mean(map)));
-        String variance = mean(graph.add("Mul", List.of(centred, centred)));
+        String centered = graph.add("Sub", List.of(map, mean(map)));
+        String variance = mean(graph.add("Mul", List.of(centered, centered)));
         String deviation = graph.add("Sqrt", List.of(graph.add("Add", List.of(variance, graph.number(epsilon)))));
-        return graph.add("Div", List.of(centred, deviation));
+        return graph.add("Div", List.of(centered, deviation));
     }
 
     private String activation(Operation.Activation activation, String input) {
@@ -188,7 +188,7 @@ final class OnnxOperators {
         Shape before = node.input(0).shape();
         double vertical = (double) resize.height() / before.size(2);
         double horizontal = (double) resize.width() / before.size(3);
-        String mode = resize.interpolation() == Interpolation.CORNERS_ALIGNED ? "align_corners" : "half_pixel";
+        String mode = resize.interpolation() == Interpolation.ALIGN_CORNERS ? "align_corners" : "half_pixel";
         String scales = graph.numbers(1, 1, vertical, horizontal);
         return graph.add(
                 "Resize",

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param name of the graph
  * @param producer name and version of the program that writes it
- * @param multiple what the sides of the graph's own pictures are multiples of; the file takes others, too
- * @param size of the pictures; empty where each run may have another
+ * @param multiple what the sides of the graph's own images are multiples of; the file takes others, too
+ * @param size of the images; empty where each run may have another
  * @param metadata what the file shall say about itself
  */
 public record OnnxOptions(

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a graph whose sides must be multiples take pictures of any size, as {@code Padding} does: they are continued below and to the
+ * Lets a graph whose sides must be multiples take images of any size, as {@code Padding} does: they are continued below and to the
  * right by reflection that repeats the edge pixel, {@code m = i mod 2n}, the pixel {@code min(m, 2n - 1 - m)}, and results are cropped.
  */
 final class OnnxPadding {
@@ -16,7 +16,7 @@ final class OnnxPadding {
     private final List<String> inputs = new ArrayList<>();
 
     /**
-     * Pads pictures of one size; others fail when they are joined.
+     * Pads images of one size; others fail when they are joined.
      *
      * @param names values [1, C, H, W]
      * @param channels the C of each
@@ -47,7 +47,7 @@ final class OnnxPadding {
         return graph.add("Min", List.of(there, back));
     }
 
-    /** Returns the padded pictures. */
+    /** Returns the padded images. */
     List<String> padded() {
         return inputs;
     }

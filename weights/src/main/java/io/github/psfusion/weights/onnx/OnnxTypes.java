@@ -5,15 +5,15 @@ package io.github.psfusion.weights.onnx;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import java.util.List;
 
 /** Types of values as ONNX tells them. */
 final class OnnxTypes {
     private OnnxTypes() {}
 
-    /** Returns ONNX's number of an element type. */
-    static TensorProto.DataType of(ElementType type) {
+    /** Returns ONNX's number of a data type. */
+    static TensorProto.DataType of(DataType type) {
         return switch (type) {
             case FLOAT32 -> TensorProto.DataType.FLOAT;
             case FLOAT64 -> TensorProto.DataType.DOUBLE;
@@ -33,7 +33,7 @@ final class OnnxTypes {
      *
      * @param sizes each a {@link Long}, or a name where each run may have another
      */
-    static TypeProto tensor(ElementType type, List<Object> sizes) {
+    static TypeProto tensor(DataType type, List<Object> sizes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object size : sizes) {
             if (size instanceof Long known) {

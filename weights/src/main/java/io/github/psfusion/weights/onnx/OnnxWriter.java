@@ -4,7 +4,7 @@ package io.github.psfusion.weights.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes graphs of pictures as ONNX files.
+ * Writes graphs of images as ONNX files.
  *
  * <p>The inputs of the graph are [1, C, H, W], all of one size; the last two dimensions of the outputs are H and W. Reshapings keep
  * leading dimensions or go back to a shape from which they came; resizings are by factors that are the same at every size.
@@ -116,7 +116,7 @@ public final class OnnxWriter {
 
     private static String weights(Weights weights, OnnxGraph written, Backend backend) {
         try (TensorScope scope = backend.openScope()) {
-            Tensor value = weights.value().to(ElementType.FLOAT32);
+            Tensor value = weights.value().to(DataType.FLOAT32);
             return written.weights(weights.origin(), weights.shape().sizes(), value.toBytes());
         }
     }

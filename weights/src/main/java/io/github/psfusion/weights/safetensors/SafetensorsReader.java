@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.safetensors;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.MappedFile;
 import io.github.psfusion.weights.ReadLimits;
@@ -144,7 +144,7 @@ public final class SafetensorsReader implements WeightFile {
     }
 
     @Override
-    public ElementType type(String name) {
+    public DataType type(String name) {
         return entry(name).type().type().orElseThrow();
     }
 

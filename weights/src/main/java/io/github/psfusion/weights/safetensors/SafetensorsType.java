@@ -2,32 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.safetensors;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The types of elements that a safetensors header may name. */
 enum SafetensorsType {
-    BOOL(1, ElementType.BOOL),
-    U8(1, ElementType.UINT8),
-    I8(1, ElementType.INT8),
+    BOOL(1, DataType.BOOL),
+    U8(1, DataType.UINT8),
+    I8(1, DataType.INT8),
     U16(2, null),
-    I16(2, ElementType.INT16),
-    F16(2, ElementType.FLOAT16),
-    BF16(2, ElementType.BFLOAT16),
+    I16(2, DataType.INT16),
+    F16(2, DataType.FLOAT16),
+    BF16(2, DataType.BFLOAT16),
     U32(4, null),
-    I32(4, ElementType.INT32),
-    F32(4, ElementType.FLOAT32),
+    I32(4, DataType.INT32),
+    F32(4, DataType.FLOAT32),
     U64(8, null),
-    I64(8, ElementType.INT64),
-    F64(8, ElementType.FLOAT64),
+    I64(8, DataType.INT64),
+    F64(8, DataType.FLOAT64),
     F8_E4M3(1, null),
     F8_E5M2(1, null);
 
     private final int bytes;
-    private final @Nullable ElementType type;
+    private final @Nullable DataType type;
 
-    SafetensorsType(int bytes, @Nullable ElementType type) {
+    SafetensorsType(int bytes, @Nullable DataType type) {
         this.bytes = bytes;
         this.type = type;
     }
@@ -38,7 +38,7 @@ enum SafetensorsType {
     }
 
     /** Returns the type of such tensors here, if they are in use. */
-    Optional<ElementType> type() {
+    Optional<DataType> type() {
         return Optional.ofNullable(type);
     }
 
@@ -51,7 +51,7 @@ enum SafetensorsType {
         return Optional.empty();
     }
 
-    static SafetensorsType of(ElementType type) {
+    static SafetensorsType of(DataType type) {
         for (SafetensorsType candidate : values()) {
             if (candidate.type == type) {
                 return candidate;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.torch;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +16,16 @@ enum PickleGlobal implements PickleValue {
     REBUILD_PARAMETER("torch._utils _rebuild_parameter"),
     REBUILD_PARAMETER_WITH_STATE("torch._utils _rebuild_parameter_with_state"),
     SIZE("torch Size"),
-    FLOAT_STORAGE("torch FloatStorage", ElementType.FLOAT32),
-    DOUBLE_STORAGE("torch DoubleStorage", ElementType.FLOAT64),
-    HALF_STORAGE("torch HalfStorage", ElementType.FLOAT16),
-    BFLOAT16_STORAGE("torch BFloat16Storage", ElementType.BFLOAT16),
-    LONG_STORAGE("torch LongStorage", ElementType.INT64),
-    INT_STORAGE("torch IntStorage", ElementType.INT32),
-    SHORT_STORAGE("torch ShortStorage", ElementType.INT16),
-    CHAR_STORAGE("torch CharStorage", ElementType.INT8),
-    BYTE_STORAGE("torch ByteStorage", ElementType.UINT8),
-    BOOL_STORAGE("torch BoolStorage", ElementType.BOOL),
+    FLOAT_STORAGE("torch FloatStorage", DataType.FLOAT32),
+    DOUBLE_STORAGE("torch DoubleStorage", DataType.FLOAT64),
+    HALF_STORAGE("torch HalfStorage", DataType.FLOAT16),
+    BFLOAT16_STORAGE("torch BFloat16Storage", DataType.BFLOAT16),
+    LONG_STORAGE("torch LongStorage", DataType.INT64),
+    INT_STORAGE("torch IntStorage", DataType.INT32),
+    SHORT_STORAGE("torch ShortStorage", DataType.INT16),
+    CHAR_STORAGE("torch CharStorage", DataType.INT8),
+    BYTE_STORAGE("torch ByteStorage", DataType.UINT8),
+    BOOL_STORAGE("torch BoolStorage", DataType.BOOL),
     NUMPY_RECONSTRUCT("numpy.core.multiarray _reconstruct"),
     NUMPY_SCALAR("numpy.core.multiarray scalar"),
     NUMPY_ARRAY("numpy ndarray"),
@@ -41,13 +41,13 @@ enum PickleGlobal implements PickleValue {
     }
 
     private final String pythonName;
-    private final @Nullable ElementType elements;
+    private final @Nullable DataType elements;
 
     PickleGlobal(String pythonName) {
         this(pythonName, null);
     }
 
-    PickleGlobal(String pythonName, @Nullable ElementType elements) {
+    PickleGlobal(String pythonName, @Nullable DataType elements) {
         this.pythonName = pythonName;
         this.elements = elements;
     }
@@ -58,7 +58,7 @@ enum PickleGlobal implements PickleValue {
     }
 
     /** Returns the type of the elements, if this is a type of storage. */
-    Optional<ElementType> elements() {
+    Optional<DataType> elements() {
         return Optional.ofNullable(elements);
     }
 
@@ -69,7 +69,7 @@ enum PickleGlobal implements PickleValue {
         return Optional.ofNullable(BY_NAME.get(stable + " " + name));
     }
 
-    static PickleGlobal storage(ElementType type) {
+    static PickleGlobal storage(DataType type) {
         for (PickleGlobal global : values()) {
             if (global.elements == type) {
                 return global;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.torch;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.ReadLimits;
 import io.github.psfusion.weights.torch.PickleValue.Bytes;
@@ -103,7 +103,7 @@ final class PickleObjects {
                     + " whole Python models cannot be read, their owner has to save a state dict");
         }
         List<PickleValue> items = tuple.items();
-        ElementType type = items.get(1) instanceof PickleGlobal global
+        DataType type = items.get(1) instanceof PickleGlobal global
                 ? global.elements().orElseThrow(() -> new PickleException(global.describe() + " is no storage"))
                 : noStorageType(items.get(1));
         Storage storage = new Storage(text(items.get(2)), type, natural(items.get(4)));
@@ -124,7 +124,7 @@ final class PickleObjects {
         return new Window(storage, 0, storage.elements());
     }
 
-    private static ElementType noStorageType(PickleValue found) throws PickleException {
+    private static DataType noStorageType(PickleValue found) throws PickleException {
         throw new PickleException("a storage has the type " + found.describe());
     }
 

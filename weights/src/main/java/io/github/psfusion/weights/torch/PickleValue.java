@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.torch;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -159,7 +159,7 @@ sealed interface PickleValue
      * @param key its name in the file
      * @param elements number of elements
      */
-    record Storage(String key, ElementType type, long elements) {
+    record Storage(String key, DataType type, long elements) {
         long bytes() {
             return Math.multiplyExact(elements, (long) type.bytes());
         }

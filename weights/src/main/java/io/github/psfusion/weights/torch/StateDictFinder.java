@@ -40,7 +40,7 @@ record StateDictFinder(Map<String, Placed> tensors, List<String> remarks) {
         }
         String chosen = section.orElse("");
         if (section.isEmpty()) {
-            chosen = choose(file, object);
+            chosen = where(file, object);
         }
         PickleValue found = object.entries().get(new Text(chosen));
         if (!(found instanceof Mapping mapping) || !hasTensors(mapping)) {
@@ -58,7 +58,7 @@ record StateDictFinder(Map<String, Placed> tensors, List<String> remarks) {
         return of(mapping, remarks);
     }
 
-    private static String choose(Path file, Mapping object) throws WeightFormatException {
+    private static String where(Path file, Mapping object) throws WeightFormatException {
         List<String> all = candidates(object);
         List<String> usual = all.stream().filter(USUAL::contains).toList();
         if (usual.size() == 1) {

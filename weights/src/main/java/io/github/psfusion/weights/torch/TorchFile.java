@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.torch;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.MappedFile;
 import io.github.psfusion.weights.StoredTensor;
@@ -57,7 +57,7 @@ final class TorchFile implements WeightFile {
     }
 
     @Override
-    public ElementType type(String name) {
+    public DataType type(String name) {
         return placed(name).storage().type();
     }
 

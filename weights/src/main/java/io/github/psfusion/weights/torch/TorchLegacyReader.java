@@ -43,7 +43,7 @@ public final class TorchLegacyReader {
     }
 
     /** Returns whether a file begins as this format does. */
-    public static boolean recognises(MappedFile file) throws IOException {
+    public static boolean recognizes(MappedFile file) throws IOException {
         return file.size() >= MAGIC.length && file.part(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
     }
 

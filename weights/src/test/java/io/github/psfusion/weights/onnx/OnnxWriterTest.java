@@ -15,14 +15,14 @@ import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.BatchNormState;
 import io.github.psfusion.tensors.Conv2dOptions;
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Interpolation;
 import io.github.psfusion.tensors.PoolOptions;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.Graph;
-import io.github.psfusion.tensors.graph.GraphRecorder;
+import io.github.psfusion.tensors.graph.Tracer;
 import io.github.psfusion.testing.RuleNumbers;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -106,7 +106,7 @@ class OnnxWriterTest {
     private static Tensor attended(Tensor x) {
         long[] sizes = x.shape().sizes();
         Tensor places = x.reshape(sizes[0], sizes[1], sizes[2] * sizes[3]).transpose(1, 2);
-        return places.attend(places, places.multiply(2)).transpose(1, 2).reshape(sizes);
+        return places.attention(places, places.multiply(2)).transpose(1, 2).reshape(sizes);
     }
 
     private static Tensor enlarged(Tensor x, Interpolation interpolation) {
@@ -135,16 +135,16 @@ class OnnxWriterTest {
                 new Case(
                         "max pool",
                         x -> x.maxPool2d(new PoolOptions(3, 2, 1))
-                                .resizeBilinear(x.shape().size(2), x.shape().size(3), Interpolation.CORNERS_ALIGNED)),
-                new Case("corners aligned", x -> enlarged(x, Interpolation.CORNERS_ALIGNED)),
-                new Case("edges aligned", x -> enlarged(x, Interpolation.EDGES_ALIGNED)),
+                                .resizeBilinear(x.shape().size(2), x.shape().size(3), Interpolation.ALIGN_CORNERS)),
+                new Case("corners aligned", x -> enlarged(x, Interpolation.ALIGN_CORNERS)),
+                new Case("edges aligned", x -> enlarged(x, Interpolation.HALF_PIXEL)),
                 new Case(
                         "narrow and joined", x -> Tensor.concatenate(1, List.of(x.narrow(1, 2, 3), x.narrow(1, 0, 1)))),
                 new Case("attention", OnnxWriterTest::attended));
     }
 
-    private static Graph recorded(UnaryOperator<Tensor> operation, ElementType type) {
-        GraphRecorder recorder = new GraphRecorder(Map.of());
+    private static Graph recorded(UnaryOperator<Tensor> operation, DataType type) {
+        Tracer recorder = new Tracer(Map.of());
         Tensor x = recorder.input("x", Shape.of(1, CHANNELS, RECORDED, RECORDED), type);
         return recorder.graph(Map.of("y", operation.apply(x)));
     }
@@ -152,7 +152,7 @@ class OnnxWriterTest {
     private Path written(UnaryOperator<Tensor> operation, int multiple) throws IOException {
         Path file = folder.resolve("operation.onnx");
         OnnxOptions options = new OnnxOptions("test", "a test", multiple, Optional.empty(), Map.of("by", "a test"));
-        OnnxWriter.write(file, recorded(operation, ElementType.FLOAT32), options, backend);
+        OnnxWriter.write(file, recorded(operation, DataType.FLOAT32), options, backend);
         return file;
     }
 
@@ -213,7 +213,7 @@ class OnnxWriterTest {
     void aFixedSizeAndTheMetadataAreDeclared() throws IOException, OrtException {
         Path file = folder.resolve("fixed.onnx");
         OnnxOptions.Size size = new OnnxOptions.Size(20, 30);
-        Graph graph = recorded(Tensor::relu, ElementType.FLOAT32);
+        Graph graph = recorded(Tensor::relu, DataType.FLOAT32);
         OnnxWriter.write(
                 file, graph, new OnnxOptions("net", "a test", 16, Optional.of(size), Map.of("by", "us")), backend);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -230,12 +230,12 @@ class OnnxWriterTest {
         Path file = folder.resolve("refused.onnx");
         OnnxOptions options = new OnnxOptions("net", "a test", 1, Optional.empty(), Map.of());
         try (TensorScope scope = backend.openScope()) {
-            Graph bytes = recorded(x -> x.quantise(weights("factors", 1, CHANNELS, 1, 1), 3), ElementType.FLOAT32);
+            Graph bytes = recorded(x -> x.quantize(weights("factors", 1, CHANNELS, 1, 1), 3), DataType.FLOAT32);
             assertThatThrownBy(() -> OnnxWriter.write(file, bytes, options, backend))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("Quantise");
+                    .hasMessageContaining("Quantize");
         }
-        Graph reshaped = recorded(x -> x.reshape(1, 3, 32, 16), ElementType.FLOAT32);
+        Graph reshaped = recorded(x -> x.reshape(1, 3, 32, 16), DataType.FLOAT32);
         assertThatThrownBy(() -> OnnxWriter.write(file, reshaped, options, backend))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[1, 3, 32, 16]");

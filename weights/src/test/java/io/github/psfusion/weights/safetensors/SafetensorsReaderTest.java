@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.ReadLimits;
 import io.github.psfusion.weights.StoredTensor;
@@ -136,7 +136,7 @@ class SafetensorsReaderTest {
                 2 * half);
         try (WeightFile weights = WeightFiles.open(file)) {
             StoredTensor tensor = weights.tensor("b");
-            assertThat(tensor.type()).isEqualTo(ElementType.FLOAT32);
+            assertThat(tensor.type()).isEqualTo(DataType.FLOAT32);
             assertThat(tensor.data().get((int) half - 1)).isEqualTo((byte) 7);
         }
     }

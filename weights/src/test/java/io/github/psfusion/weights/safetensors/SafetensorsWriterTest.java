@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.testing.Seeds;
 import io.github.psfusion.weights.StoredTensor;
@@ -69,7 +69,7 @@ class SafetensorsWriterTest {
     void aFailureLeavesTheEarlierFileAsItWas() throws IOException {
         Path file = folder.resolve("x.safetensors");
         Files.writeString(file, "earlier");
-        TensorToWrite broken = new TensorToWrite("b", ElementType.UINT8, Shape.of(4), () -> ByteBuffer.allocate(3));
+        TensorToWrite broken = new TensorToWrite("b", DataType.UINT8, Shape.of(4), () -> ByteBuffer.allocate(3));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> SafetensorsWriter.write(file, Map.of(), List.of(doubles("a"), broken)))
@@ -97,19 +97,19 @@ class SafetensorsWriterTest {
     }
 
     private static TensorToWrite bytes(String name, int count) {
-        return new TensorToWrite(name, ElementType.UINT8, Shape.of(count), () -> ByteBuffer.allocate(count));
+        return new TensorToWrite(name, DataType.UINT8, Shape.of(count), () -> ByteBuffer.allocate(count));
     }
 
     private static TensorToWrite doubles(String name) {
-        return new TensorToWrite(name, ElementType.FLOAT64, Shape.of(2), () -> ByteBuffer.allocate(16));
+        return new TensorToWrite(name, DataType.FLOAT64, Shape.of(2), () -> ByteBuffer.allocate(16));
     }
 
     private static List<StoredTensor> randomTensors(SplittableRandom random) {
         List<StoredTensor> tensors = new ArrayList<>();
-        List<ElementType> types = List.of(ElementType.values());
+        List<DataType> types = List.of(DataType.values());
         int count = random.nextInt(8);
         for (int i = 0; i < count; i++) {
-            ElementType type = types.get(random.nextInt(types.size()));
+            DataType type = types.get(random.nextInt(types.size()));
             long[] sizes = random.longs(random.nextInt(5), 0, 6).toArray();
             Shape shape = Shape.of(sizes);
             byte[] data = new byte[(int) shape.elements() * type.bytes()];

@@ -5,7 +5,7 @@ package io.github.psfusion.weights.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.testing.Goldens;
 import io.github.psfusion.weights.ReadLimits;
@@ -254,7 +254,7 @@ class TorchReaderTest {
         try (WeightFile file = WeightFiles.open(path, ReadLimits.defaults(), Optional.of("ema"))) {
             assertThat(file.names()).containsExactly("ema.w");
             assertThat(file.tensor("ema.w").toLongs()).containsExactly(5);
-            assertThat(file.type("ema.w")).isEqualTo(ElementType.UINT8);
+            assertThat(file.type("ema.w")).isEqualTo(DataType.UINT8);
         }
         assertThatExceptionOfType(WeightFormatException.class)
                 .isThrownBy(() -> WeightFiles.open(path, ReadLimits.defaults(), Optional.of("net")))

@@ -4,7 +4,7 @@ package io.github.psfusion.weights.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.psfusion.tensors.ElementType;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.StoredTensor;
 import io.github.psfusion.weights.TensorToWrite;
@@ -27,7 +27,7 @@ class TorchZipWriterTest {
     @Test
     void readsBackWhatWasWritten() throws IOException {
         List<StoredTensor> tensors = new ArrayList<>();
-        for (ElementType type : ElementType.values()) {
+        for (DataType type : DataType.values()) {
             for (Shape shape : List.of(Shape.SCALAR, Shape.of(0, 3), Shape.of(300), Shape.of(2, 70_000))) {
                 byte[] data = new byte[(int) shape.elements() * type.bytes()];
                 for (int i = 0; i < data.length; i++) {
@@ -60,7 +60,7 @@ class TorchZipWriterTest {
         byte[] mark = "here begin the elements".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         TorchZipWriter.write(
                 path,
-                List.of(new TensorToWrite("a", ElementType.UINT8, Shape.of(mark.length), () -> ByteBuffer.wrap(mark))));
+                List.of(new TensorToWrite("a", DataType.UINT8, Shape.of(mark.length), () -> ByteBuffer.wrap(mark))));
         String content = Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(content.indexOf("here begin") % 64).isZero();
     }

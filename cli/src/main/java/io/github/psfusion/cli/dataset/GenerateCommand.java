@@ -1,0 +1,92 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.dataset;
+
+import io.github.psfusion.cli.console.ErrorReport;
+import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ImageSize;
+import io.github.psfusion.cli.console.Outputs;
+import io.github.psfusion.cli.console.ProgressDisplay;
+import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.synthetic.SceneSettings;
+import io.github.psfusion.datasets.synthetic.SceneWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Draws synthetic scenes to try everything with. */
+@Command(
+        name = "sample",
+        header = "draw scenes to try everything with",
+        customSynopsis = "psfusion dataset sample -o DIR [OPTIONS]",
+        description = {
+            "Write synthetic street scenes by day and by night, infrared and visible registered to the pixel, with labels"
+                    + " and masks, in the folders of MSRS: to try everything with. One in five is for validation.%n",
+            "Examples:",
+            "  psfusion dataset sample -o scenes",
+            "  psfusion dataset sample -o scenes --pairs 100 --size 320x256 --seed 7%n"
+        },
+        footer = "%nCommon options: psfusion --help.")
+final class GenerateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "DIR",
+            description = "the folder of the data set, new or empty")
+    private Path output = Path.of("");
+
+    @Option(names = "--pairs", paramLabel = "N", description = "number of scenes (default 20)")
+    private int pairs = 20;
+
+    @Option(names = "--size", paramLabel = "WxH", description = "of the images (default 640x480)")
+    private ImageSize size = new ImageSize(640, 480);
+
+    @Option(names = "--seed", paramLabel = "N", description = "another seed, other scenes (default 1)")
+    private long seed = 1;
+
+    GenerateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (pairs < 1) {
+            throw UserError.usage("--pairs " + pairs + ": expected a number from 1 on.");
+        }
+        SceneSettings settings;
+        try {
+            settings = SceneSettings.defaults().withSize(size.width(), size.height());
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--size " + size + ": " + e.getMessage() + ".");
+        }
+        long start = System.nanoTime();
+        try (ProgressDisplay progress = session.console().progress("sample")) {
+            SceneWriter.write(output, settings, seed, pairs, (done, total) -> {
+                session.cancellation().check();
+                progress.at(done, total, "");
+            });
+        } catch (DatasetException e) {
+            throw UserError.output(ErrorReport.message(e));
+        } catch (IOException e) {
+            throw Outputs.failure(output, e);
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("output", output.toString());
+        json.put("pairs", pairs);
+        json.put("seed", seed);
+        json.put("seconds", seconds);
+        session.console()
+                .outcome(String.format(Locale.ROOT, "wrote %d pairs to %s (%.1f s)", pairs, output, seconds), json);
+        return ExitStatus.OK;
+    }
+}

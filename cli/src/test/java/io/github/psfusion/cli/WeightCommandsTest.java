@@ -1,0 +1,165 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.weights.TensorToWrite;
+import io.github.psfusion.weights.safetensors.SafetensorsWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private Path write(String name, TensorToWrite... tensors) throws IOException {
+        Path file = folder.resolve(name);
+        SafetensorsWriter.write(file, Map.of("origin", "a test"), List.of(tensors));
+        return file;
+    }
+
+    private static TensorToWrite floats(String name, float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return new TensorToWrite(name, DataType.FLOAT32, Shape.of(values.length), () -> bytes);
+    }
+
+    @Test
+    void inspectListsTensorsValuesDigestAndOrigin() throws IOException {
+        Path file = write("a.safetensors", floats("weight", 1, -2, Float.NaN), floats("bias", 4));
+        Run text = Run.of("weights", "inspect", file.toString());
+        assertThat(text.status()).as(text.err()).isZero();
+        assertThat(text.out())
+                .containsPattern("weight +FLOAT32 +\\[3\\] +-2.000 +1.000  1 not finite")
+                .contains("2 tensors, 4 values", "not finite: 1", "sha256: ", "origin: a test");
+        JsonNode json = Run.of("weights", "inspect", file.toString(), "--json", "--statistics")
+                .json();
+        assertThat(json.at("/tensors/0/mean").asDouble()).isEqualTo(-0.5);
+        assertThat(json.at("/tensors/0/deviation").asDouble()).isEqualTo(1.5);
+        assertThat(json.at("/tensors/1/shape/0").asInt()).isEqualTo(1);
+        assertThat(json.at("/notFinite").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void inspectAgainstTheNetworkNamesWhatIsMissing() throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(4 * 9 * 64 * 9);
+        Path file = write(
+                "a.safetensors",
+                new TensorToWrite(
+                        "classfier.semantic_conv2.weight", DataType.FLOAT32, Shape.of(9, 64, 3, 3), () -> zeros),
+                floats("strange", 1));
+        Run run = Run.of("weights", "inspect", file.toString(), "--against", "psfusion");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("1 matched, 1359 missing, 1 unexpected", "unexpected: strange");
+        assertThat(Run.of("weights", "inspect", file.toString(), "--against", "x")
+                        .err())
+                .contains("--against x: expected psfusion.");
+    }
+
+    @Test
+    void missingFileAndFolderAreNamed() {
+        Run missing = Run.of("weights", "inspect", folder.resolve("none.pth").toString());
+        assertThat(missing.status()).isEqualTo(3);
+        assertThat(missing.err()).contains("none.pth", "no such file");
+        Run directory = Run.of("weights", "inspect", folder.toString());
+        assertThat(directory.status()).isIn(3, 4);
+        assertThat(directory.err()).contains(folder.toString());
+        assertThat(directory.out()).isEmpty();
+    }
+
+    @Test
+    void everyPieceOfAFileIsRefusedWithStatusFour() throws IOException {
+        byte[] whole = Files.readAllBytes(write("a.safetensors", floats("weight", 1, 2, 3)));
+        Path cut = folder.resolve("cut.safetensors");
+        for (int length = 0; length < whole.length; length += 7) {
+            Files.write(cut, Arrays.copyOf(whole, length));
+            Run run = Run.of("weights", "inspect", cut.toString());
+            assertThat(run.status()).as("%s bytes: %s", length, run.err()).isEqualTo(4);
+            assertThat(run.err()).contains("cut.safetensors");
+        }
+    }
+
+    @Test
+    void headerThatLiesAboutOffsetsIsRefused() throws IOException {
+        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,80]}}";
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length() + 8).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+        Path file = Files.write(folder.resolve("lies.safetensors"), bytes.array());
+        Run run = Run.of("weights", "inspect", file.toString());
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(run.err()).contains("lies.safetensors", "\"a\"");
+    }
+
+    @Test
+    void importRefusesAnotherNetworkAndWritesNothing() throws IOException {
+        Path file = write("other.safetensors", floats("encoder.weight", 1));
+        Path out = folder.resolve("out.safetensors");
+        Run run = Run.of("weights", "import", file.toString(), "-o", out.toString());
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(run.err()).contains("other.safetensors", "not a PSFusion weight file");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void pickleThatCallsAnythingIsRefusedByName() throws IOException {
+        // What pickle.dumps writes for an object whose __reduce__ asks for os.system("true").
+        byte[] call = "cposix\nsystem\n(S'true'\ntR.".getBytes(StandardCharsets.US_ASCII);
+        Path file = Files.write(folder.resolve("evil.pth"), call);
+        Run run = Run.of("weights", "inspect", file.toString());
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(run.err()).contains("evil.pth");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void exportGoesToPyTorchAndBack() throws IOException {
+        Path file = write("a.safetensors", floats("weight", 1, -2, 3), floats("bias", 4));
+        Path pth = folder.resolve("a.pth");
+        Run run = Run.of("weights", "export", file.toString(), "-o", pth.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("wrote " + pth + " (pth, 2 tensors");
+        JsonNode json = Run.of("weights", "inspect", pth.toString(), "--json").json();
+        List<String> names = new ArrayList<>();
+        json.at("/tensors").forEach(tensor -> names.add(tensor.at("/name").asText()));
+        assertThat(names).containsExactlyInAnyOrder("weight", "bias");
+        assertThat(json.at("/format").asText()).isEqualTo("PyTorch (zip)");
+        Run exists = Run.of("weights", "export", file.toString(), "-o", pth.toString());
+        assertThat(exists.status()).isEqualTo(5);
+        assertThat(exists.err()).contains("exists. Replace it with --overwrite");
+        assertThat(Run.of("weights", "export", file.toString(), "-o", "a.h5").err())
+                .contains("the suffix names no format. Use .safetensors, .pth or .onnx");
+    }
+
+    @Test
+    void exportToOnnxChecksWhatIsAskedForBeforeTheEngineIsLoaded() throws IOException {
+        Path file = write("a.safetensors", floats("weight", 1));
+        String onnx = folder.resolve("a.onnx").toString();
+        Run size = Run.of("weights", "export", file.toString(), "-o", onnx, "--size", "640");
+        assertThat(size.status()).isEqualTo(2);
+        assertThat(size.err()).contains("--size 640: expected WxH such as 640x480, or dynamic.");
+        Run outputs = Run.of("weights", "export", file.toString(), "-o", onnx, "--outputs", "fused,depth");
+        assertThat(outputs.status()).isEqualTo(2);
+        assertThat(outputs.err()).contains("--outputs fused,depth: expected fused, classes, binary, boundary");
+        Run other = Run.of("weights", "export", file.toString(), "-o", folder + "/a.pth", "--outputs", "all");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err()).contains("--outputs all: only ONNX files have outputs.");
+        Run network = Run.of("weights", "export", file.toString(), "-o", onnx);
+        assertThat(network.status()).isEqualTo(4);
+        assertThat(network.err()).contains("a.safetensors", "not a PSFusion weight file");
+        assertThat(Files.exists(Path.of(onnx))).isFalse();
+    }
+}

@@ -1,0 +1,61 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import io.github.psfusion.imaging.codec.ImageFormat;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** File names of images, and what two of them have in common. */
+final class ImageNames {
+    private static final int LISTED_AT_MOST = 10;
+
+    private ImageNames() {}
+
+    /** Returns the last part of a path; empty for a root. */
+    static String of(Path file) {
+        Path name = file.getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    /** Returns whether this is the name of an image: not hidden, with the extension of a format that can be read. */
+    static boolean isImage(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot > 0
+                && fileName.charAt(0) != '.'
+                && ImageFormat.ofExtension(fileName.substring(dot + 1)).isPresent();
+    }
+
+    /** Returns the name without the extension of an image, where it has one. */
+    static String withoutExtension(String fileName) {
+        return isImage(fileName) ? fileName.substring(0, fileName.lastIndexOf('.')) : fileName;
+    }
+
+    /** Returns the extension of an image, with its dot. */
+    static String extension(Path image) {
+        String name = of(image);
+        return name.substring(name.lastIndexOf('.'));
+    }
+
+    /**
+     * Returns what is compared of two base names. Upper and lower case are alike, as they are to some file systems;
+     * letters with accents are composed, because some systems store them decomposed.
+     */
+    static String key(String baseName) {
+        return Normalizer.normalize(baseName, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the first names for a message, at most ten. */
+    static String some(Collection<String> names) {
+        return names.stream().limit(LISTED_AT_MOST).collect(Collectors.joining(", "))
+                + (names.size() > LISTED_AT_MOST ? ", ..." : "");
+    }
+
+    /** Returns the names of the first files for a message, at most ten. */
+    static String someOf(Collection<Path> files) {
+        return some(files.stream().map(ImageNames::of).toList());
+    }
+}

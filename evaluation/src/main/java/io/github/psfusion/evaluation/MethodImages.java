@@ -1,0 +1,132 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.Sha256;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The folder of a method's images, with the record of how they were made. */
+final class MethodImages {
+    /** Images after which the record is written, so that a run that is killed loses the times of few. */
+    private static final int RECORD_EVERY = 20;
+
+    private final Path folder;
+    private final RunRecord run;
+    /** By name of pair; those of an earlier run stay until their turn comes. */
+    private final Map<String, RunRecord.Image> images;
+
+    private int warmUps;
+    private int unrecorded;
+
+    private MethodImages(Path folder, RunRecord run, RunRecord earlier) {
+        this.folder = folder;
+        this.run = run;
+        warmUps = earlier.warmUps();
+        images = new LinkedHashMap<>(earlier.images());
+    }
+
+    /**
+     * Makes the folder, or opens it for a run that goes on.
+     *
+     * @throws ScoreFileException if it holds images of another run that are not to be replaced
+     */
+    static MethodImages open(Path folder, RunRecord run, List<PairFiles> pairs, MethodRun.Existing existing)
+            throws IOException {
+        Files.createDirectories(folder);
+        RunRecord earlier = existing == MethodRun.Existing.REPLACE ? run : earlier(folder, run, pairs);
+        MethodImages images = new MethodImages(folder, run, earlier);
+        images.record();
+        return images;
+    }
+
+    /** Returns the record of an equal run; where there is none, that of this run, which has no images yet. */
+    private static RunRecord earlier(Path folder, RunRecord run, List<PairFiles> pairs) throws IOException {
+        Optional<RunRecord> earlier = RunRecord.read(folder);
+        if (earlier.isPresent()) {
+            Optional<String> difference = earlier.get().difference(run);
+            if (difference.isPresent()) {
+                throw new ScoreFileException(folder + ": holds images of another run: " + difference.get()
+                        + ". Name another folder, or have them replaced (--overwrite).");
+            }
+            return earlier.get();
+        }
+        for (PairFiles pair : pairs) {
+            if (Files.exists(folder.resolve(fileName(pair)))) {
+                throw new ScoreFileException(folder.resolve(fileName(pair))
+                        + ": is there already, and nothing tells how it was made (no " + RunRecord.FILE
+                        + " beside it). Name another folder, or have it replaced (--overwrite).");
+            }
+        }
+        return run;
+    }
+
+    private static String fileName(PairFiles pair) {
+        return pair.name() + ".png";
+    }
+
+    /** Returns whether the image of a pair is there, was made of these samples and has not been changed. */
+    boolean has(PairFiles pair, String sourcesDigest) throws IOException {
+        RunRecord.Image image = images.get(pair.name());
+        Path file = folder.resolve(fileName(pair));
+        return image != null
+                && image.sources().equals(sourcesDigest)
+                && Files.isRegularFile(file)
+                && Sha256.of(file).equals(image.sha256());
+    }
+
+    /** Writes the image of a pair. */
+    void put(PairFiles pair, Image fused, String sourcesDigest, double seconds) throws IOException {
+        byte[] png = ImageFiles.encode(fused, WriteOptions.png());
+        AtomicFile.write(folder.resolve(fileName(pair)), png);
+        images.put(pair.name(), new RunRecord.Image(fileName(pair), Sha256.of(png), sourcesDigest, seconds));
+        unrecorded++;
+        if (unrecorded == RECORD_EVERY) {
+            record();
+        }
+    }
+
+    /** Says how often a pair was fused without taking the time. */
+    void warmedUp(int times) {
+        warmUps = times;
+    }
+
+    /** Returns how often a pair was fused without taking the time, when the newest images were made. */
+    int warmUps() {
+        return warmUps;
+    }
+
+    /** Forgets the image of a pair that failed. */
+    void remove(PairFiles pair) {
+        images.remove(pair.name());
+    }
+
+    /** Writes the record. */
+    void record() throws IOException {
+        run.with(warmUps, images).write(folder);
+        unrecorded = 0;
+    }
+
+    /** Returns the times of the images of these pairs. */
+    List<Double> seconds(List<PairFiles> pairs) {
+        List<Double> seconds = new ArrayList<>();
+        for (PairFiles pair : pairs) {
+            RunRecord.Image image = images.get(pair.name());
+            if (image != null) {
+                seconds.add(image.seconds());
+            }
+        }
+        return seconds;
+    }
+}

@@ -1,0 +1,14 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import java.nio.file.Path;
+
+/**
+ * A fused image that is not there.
+ *
+ * @param candidate key of the method
+ * @param pair name of the pair
+ * @param folder where it was looked for
+ */
+public record MissingImage(String candidate, String pair, Path folder) {}

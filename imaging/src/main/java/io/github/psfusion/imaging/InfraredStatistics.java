@@ -1,0 +1,76 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.imaging;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Counts the levels of all infrared images of a batch, and derives from them the levels shown as black and white. Images
+ * of different depths are counted apart. Not for several threads at a time.
+ */
+public final class InfraredStatistics {
+    private static final double ROUNDING = 1e-6;
+
+    private final IntensityWindow range;
+    private final Map<BitDepth, long[]> counts = new EnumMap<>(BitDepth.class);
+
+    InfraredStatistics(IntensityWindow range) {
+        this.range = range;
+    }
+
+    /**
+     * Counts the levels of one image; does nothing where the range does not depend on them.
+     *
+     * @param plane samples in [0, 1]
+     */
+    public void add(Plane plane, BitDepth depth) {
+        if (!range.dependsOnImages(depth)) {
+            return;
+        }
+        long[] count = counts.computeIfAbsent(depth, d -> new long[d.max() + 1]);
+        for (float sample : plane.toArray()) {
+            count[Math.min(Math.max(Math.round(sample * depth.max()), 0), depth.max())]++;
+        }
+    }
+
+    /** Returns the levels for images of this depth; all levels, which changes nothing, if there were none. */
+    public InfraredLevels levels(BitDepth depth) {
+        if (range instanceof IntensityWindow.Fixed fixed) {
+            int high = Math.min(fixed.high(), depth.max());
+            return new InfraredLevels(depth, Math.min(fixed.low(), high), high);
+        }
+        long[] count = counts.get(depth);
+        if (count == null) {
+            return InfraredLevels.unchanged(depth);
+        }
+        double low = 0;
+        double high = IntensityWindow.MAX_PERCENT;
+        if (range instanceof IntensityWindow.Percentiles percentiles) {
+            low = percentiles.low();
+            high = percentiles.high();
+        } else if (range instanceof IntensityWindow.Automatic) {
+            low = IntensityWindow.Automatic.LOW;
+            high = IntensityWindow.Automatic.HIGH;
+        }
+        return new InfraredLevels(depth, percentile(count, low), percentile(count, high));
+    }
+
+    /** Returns the lowest level such that this share of all pixels lies at or below it, at least one pixel. */
+    private static int percentile(long[] count, double percent) {
+        long total = 0;
+        for (long n : count) {
+            total += n;
+        }
+        // A share such as 99.9 % of 2000 must not become one pixel more by the rounding of binary fractions.
+        double wanted = Math.max(Math.ceil(percent * total / IntensityWindow.MAX_PERCENT - ROUNDING), 1);
+        long below = 0;
+        for (int level = 0; level < count.length; level++) {
+            below += count[level];
+            if (below >= wanted) {
+                return level;
+            }
+        }
+        return count.length - 1;
+    }
+}

@@ -1,0 +1,109 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.imaging;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which levels of infrared images are shown as black and white.
+ *
+ * <p>Raw values of thermal cameras fill a small part of 16 bits and look flat gray unless they are spread. The levels are
+ * the same for all images of a batch, so that brightness does not jump from one to the next:
+ *
+ * <pre>
+ * InfraredStatistics survey = range.survey();
+ * for each image: survey.add(plane, depth);
+ * for each image: survey.levels(depth).apply(plane);
+ * </pre>
+ */
+public sealed interface IntensityWindow {
+    /** Images of 8 bits as they are; others between the 0.1 and the 99.9 percentile. */
+    record Automatic() implements IntensityWindow {
+        static final double LOW = 0.1;
+        static final double HIGH = 99.9;
+    }
+
+    /** From the lowest to the highest level of all images. */
+    record MinMax() implements IntensityWindow {}
+
+    /**
+     * Between two percentiles of the levels of all images.
+     *
+     * @param low percentile shown as black, 0 to 100
+     * @param high percentile shown as white, above {@code low}
+     */
+    record Percentiles(double low, double high) implements IntensityWindow {
+        /** Checks the order. */
+        public Percentiles {
+            if (!(low >= 0 && low < high && high <= MAX_PERCENT)) {
+                throw new IllegalArgumentException(
+                        "percentiles " + low + " and " + high + " must lie in order between 0 and 100");
+            }
+        }
+    }
+
+    /**
+     * Fixed levels; levels above those of an image's depth count as its highest one.
+     *
+     * @param low level shown as black
+     * @param high level shown as white, above {@code low}
+     */
+    record Fixed(int low, int high) implements IntensityWindow {
+        /** Checks the order. */
+        public Fixed {
+            if (low < 0 || high <= low || high > BitDepth.BITS_16.max()) {
+                throw new IllegalArgumentException(
+                        "levels " + low + " and " + high + " must lie in order between 0 and 65535");
+            }
+        }
+    }
+
+    /** The highest percentile. */
+    double MAX_PERCENT = 100;
+
+    /**
+     * Reads a range as users write it: {@code auto}, {@code min-max}, {@code percentiles:1,99} or two levels
+     * {@code 7000,9000}.
+     *
+     * @throws IllegalArgumentException if the text is none of them, or its numbers are not in order
+     */
+    static IntensityWindow parse(String text) {
+        if (text.equals("auto")) {
+            return new Automatic();
+        }
+        if (text.equals("min-max")) {
+            return new MinMax();
+        }
+        Matcher percentiles = Syntax.PERCENTILES.matcher(text);
+        if (percentiles.matches()) {
+            return new Percentiles(Double.parseDouble(percentiles.group(1)), Double.parseDouble(percentiles.group(2)));
+        }
+        Matcher levels = Syntax.LEVELS.matcher(text);
+        if (levels.matches()) {
+            return new Fixed(Integer.parseInt(levels.group(1)), Integer.parseInt(levels.group(2)));
+        }
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is no infrared range; expected auto, min-max, percentiles:P,Q"
+                        + " such as percentiles:1,99, or two levels LO,HI such as 7000,9000");
+    }
+
+    /** Returns an empty survey, which the images of a batch are then added to. */
+    default InfraredStatistics survey() {
+        return new InfraredStatistics(this);
+    }
+
+    /** Returns whether the levels for images of this depth depend on the images, so that all must be seen first. */
+    default boolean dependsOnImages(BitDepth depth) {
+        return !(this instanceof Fixed) && !(this instanceof Automatic && depth == BitDepth.BITS_8);
+    }
+
+    /** The two forms with numbers. */
+    final class Syntax {
+        private static final String NUMBER = "(\\d{1,3}(?:\\.\\d{1,9})?)";
+        static final Pattern PERCENTILES = Pattern.compile("percentiles:" + NUMBER + "," + NUMBER);
+        static final Pattern LEVELS = Pattern.compile("(\\d{1,6}),(\\d{1,6})");
+
+        private Syntax() {}
+    }
+}

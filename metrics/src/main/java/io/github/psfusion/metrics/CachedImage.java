@@ -1,0 +1,49 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.metrics;
+
+import io.github.psfusion.metrics.numeric.Field;
+import io.github.psfusion.metrics.numeric.Histogram;
+
+/**
+ * One image of a pair together with what metrics derived from it alone, each thing once and on demand. Not thread-safe: a
+ * pair is measured by one thread.
+ */
+public final class CachedImage {
+    private static final CachedFeature<CachedImage, byte[]> ARRAY = image -> image.levels.toArray();
+    private static final CachedFeature<CachedImage, Field> FIELD =
+            image -> Field.ofLevels(image.levels.width(), image.levels.height(), image.array());
+    private static final CachedFeature<CachedImage, Histogram> HISTOGRAM = image -> Histogram.of(image.array());
+
+    private final Gray8Image levels;
+    private final FeatureCache<CachedImage> memo = new FeatureCache<>();
+
+    CachedImage(Gray8Image levels) {
+        this.levels = levels;
+    }
+
+    /** Returns the image. */
+    public Gray8Image levels() {
+        return levels;
+    }
+
+    /** Returns the levels row by row, one byte each, read as 0 to 255; shared, not to be changed. */
+    public byte[] array() {
+        return derived(ARRAY);
+    }
+
+    /** Returns the levels as numbers. */
+    public Field field() {
+        return derived(FIELD);
+    }
+
+    /** Returns how often each level occurs. */
+    public Histogram histogram() {
+        return derived(HISTOGRAM);
+    }
+
+    /** Returns what is derived from the image in this way; it is computed by the first who asks. */
+    public <T> T derived(CachedFeature<CachedImage, T> derivation) {
+        return memo.get(this, derivation);
+    }
+}

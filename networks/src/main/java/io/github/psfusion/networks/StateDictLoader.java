@@ -1,0 +1,217 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks;
+
+import io.github.psfusion.networks.Parameter.Kind;
+import io.github.psfusion.tensors.Autograd;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.weights.StoredTensor;
+import io.github.psfusion.weights.TensorToWrite;
+import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Fills the parameters of a network from weight files, and lists them for writing.
+ *
+ * <p>Names are those of the authors' state dict; a {@code module.} before all of them is taken off, and what a profiler left
+ * ({@code total_ops}, {@code total_params}) is ignored. Floating types are converted, widening exactly.
+ */
+public final class StateDictLoader {
+    private StateDictLoader() {}
+
+    /**
+     * Loads every parameter as FLOAT32.
+     *
+     * @throws WeightFormatException with all missing, unexpected and wrongly shaped names, if anything does not fit; then no
+     *     parameter has changed
+     * @throws IOException if the file cannot be read; then some may have
+     */
+    public static void load(Parameters parameters, WeightFile file, Backend backend) throws IOException {
+        load(parameters, file, backend, DataType.FLOAT32);
+    }
+
+    /**
+     * Loads every parameter.
+     *
+     * @param type the floating type that the values get; biases, scales and statistics are never of less than FLOAT32
+     * @throws WeightFormatException with all missing, unexpected and wrongly shaped names, if anything does not fit; then no
+     *     parameter has changed
+     * @throws IOException if the file cannot be read; then some may have
+     */
+    public static void load(Parameters parameters, WeightFile file, Backend backend, DataType type) throws IOException {
+        Plan plan = Plan.of(parameters, file, false);
+        if (!plan.report.isComplete()) {
+            String family = WeightFamily.of(plan.names)
+                    .map(found -> " The file seems to hold " + found.title() + ".")
+                    .orElse(" The file seems to be of another network.");
+            throw new WeightFormatException(
+                    file.path(), "does not fit the network: " + plan.report.describe() + "\n " + family);
+        }
+        plan.apply(parameters, file, backend, type);
+    }
+
+    /** Returns how a file fits, from its names, shapes and types alone; nothing is loaded and no engine is needed. */
+    public static BindingReport compare(Parameters parameters, WeightFile file) {
+        return Plan.of(parameters, file, false).report;
+    }
+
+    /**
+     * Loads, as FLOAT32, the parameters whose names and shapes the file has, and leaves the others as they are: those of a
+     * network with another number of classes, or, in both encoders, those of a ResNet-34 of torchvision.
+     *
+     * @return what matched and what did not; names of the file that were not used are unexpected
+     * @throws WeightFormatException if nothing matches
+     */
+    public static BindingReport loadMatching(Parameters parameters, WeightFile file, Backend backend)
+            throws IOException {
+        Plan plan = Plan.of(parameters, file, true);
+        if (plan.sources.isEmpty()) {
+            throw new WeightFormatException(file.path(), "nothing in it fits the network: " + plan.report.describe());
+        }
+        plan.apply(parameters, file, backend, DataType.FLOAT32);
+        return plan.report;
+    }
+
+    /**
+     * Returns the shape of a tensor of a file by its name in the network.
+     *
+     * @param name without {@code module.}
+     */
+    public static Optional<Shape> shape(WeightFile file, String name) {
+        return new StateDictNames(file).stored(name).map(file::shape);
+    }
+
+    /**
+     * Returns, for messages, the network that a file seems to belong to.
+     *
+     * @return empty if its names are not known
+     */
+    public static Optional<String> family(WeightFile file) {
+        return WeightFamily.of(new StateDictNames(file)).map(WeightFamily::title);
+    }
+
+    /**
+     * Lists the parameters for writing, in the order of their declaration.
+     *
+     * <p>Types of two bytes are used for tensors of at least two dimensions only: running variances may leave the range of
+     * float16, and biases and statistics take next to no room. Counters are INT64.
+     *
+     * @param storage the floating type in the file
+     * @return tensors that read the parameters when they are written, on the writing thread; writing throws an {@link
+     *     IllegalStateException} if a value is too large for the type
+     */
+    public static List<TensorToWrite> toWrite(Parameters parameters, DataType storage) {
+        if (!storage.isFloating()) {
+            throw new IllegalArgumentException("weights cannot be stored as " + storage);
+        }
+        List<TensorToWrite> tensors = new ArrayList<>();
+        for (Parameter parameter : parameters.all()) {
+            if (parameter.kind() == Kind.COUNTER) {
+                tensors.add(new TensorToWrite(
+                        parameter.name(), DataType.INT64, parameter.shape(), () -> bytes(parameter.count())));
+            } else {
+                boolean widened = storage.bytes() == 2 && parameter.shape().rank() < 2;
+                DataType type = widened ? DataType.FLOAT32 : storage;
+                tensors.add(new TensorToWrite(parameter.name(), type, parameter.shape(), () -> bytes(parameter, type)));
+            }
+        }
+        return tensors;
+    }
+
+    private static ByteBuffer bytes(long count) {
+        return ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(count)
+                .flip();
+    }
+
+    private static ByteBuffer bytes(Parameter parameter, DataType type) {
+        Tensor value = parameter.value();
+        try (TensorScope scope = value.backend().openScope();
+                Autograd.Mode mode = value.backend().autograd().recording(false)) {
+            Tensor converted = value.to(type);
+            if (!converted.isFinite() && value.isFinite()) {
+                throw new IllegalStateException(
+                        parameter.name() + " has values too large for " + type + ". Store the weights as BFLOAT16.");
+            }
+            return converted.toBytes();
+        }
+    }
+
+    /** Which tensor of the file goes where; made from names, shapes and types, before anything is loaded. */
+    private record Plan(StateDictNames names, Map<Parameter, String> sources, BindingReport report) {
+        static Plan of(Parameters parameters, WeightFile file, boolean withBackbone) {
+            StateDictNames names = new StateDictNames(file);
+            Map<Parameter, String> sources = new LinkedHashMap<>();
+            Set<String> unused = new HashSet<>(names.all());
+            List<String> missing = new ArrayList<>();
+            List<String> shapeMismatch = new ArrayList<>();
+            for (Parameter parameter : parameters.all()) {
+                Optional<String> name = nameIn(names, parameter, withBackbone);
+                if (name.isEmpty()) {
+                    missing.add(parameter.name());
+                    continue;
+                }
+                unused.remove(name.get());
+                String stored = names.stored(name.get()).orElseThrow();
+                if (fits(parameter, file.shape(stored), file.type(stored))) {
+                    sources.put(parameter, stored);
+                } else {
+                    shapeMismatch.add(parameter.name() + " is " + file.type(stored) + " " + file.shape(stored)
+                            + " in the file, the network expects "
+                            + (parameter.kind() == Kind.COUNTER ? DataType.INT64 + " " : "") + parameter.shape());
+                }
+            }
+            List<String> matched =
+                    sources.keySet().stream().map(Parameter::name).toList();
+            List<String> unexpected =
+                    names.all().stream().filter(unused::contains).toList();
+            return new Plan(names, sources, new BindingReport(matched, missing, unexpected, shapeMismatch));
+        }
+
+        private static Optional<String> nameIn(StateDictNames names, Parameter parameter, boolean withBackbone) {
+            String own = parameter.name();
+            if (names.stored(own).isPresent() || !withBackbone) {
+                return Optional.of(own).filter(name -> names.stored(name).isPresent());
+            }
+            return BackboneNames.torchvision(own)
+                    .filter(name -> names.stored(name).isPresent());
+        }
+
+        private static boolean fits(Parameter parameter, Shape shape, DataType type) {
+            boolean rightType = parameter.kind() == Kind.COUNTER ? type == DataType.INT64 : type.isFloating();
+            return rightType && shape.equals(parameter.shape());
+        }
+
+        void apply(Parameters parameters, WeightFile file, Backend backend, DataType type) throws IOException {
+            for (Map.Entry<Parameter, String> source : sources.entrySet()) {
+                StoredTensor stored = file.tensor(source.getValue());
+                Parameter parameter = source.getKey();
+                if (parameter.kind() == Kind.COUNTER) {
+                    parameter.setCount(stored.toLongs()[0]);
+                    continue;
+                }
+                try (TensorScope scope = backend.openScope();
+                        Autograd.Mode mode = backend.autograd().recording(false)) {
+                    Tensor value = backend.stored(stored.type(), stored.shape(), stored.data());
+                    boolean widened = type.bytes() == 2 && parameter.shape().rank() < 2;
+                    parameters.set(backend, parameter, value.to(widened ? DataType.FLOAT32 : type));
+                }
+            }
+        }
+    }
+}

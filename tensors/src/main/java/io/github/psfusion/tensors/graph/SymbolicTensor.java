@@ -1,0 +1,450 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.tensors.graph;
+
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BatchNormState;
+import io.github.psfusion.tensors.Conv2dOptions;
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.tensors.Interpolation;
+import io.github.psfusion.tensors.PoolOptions;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.ShapeException;
+import io.github.psfusion.tensors.Tensor;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A tensor without elements: the place of a {@link Node} in a recording. */
+final class SymbolicTensor implements Tensor {
+    private final Tracer recorder;
+    private Node node; // another one after an operation in place
+
+    SymbolicTensor(Tracer recorder, Node node) {
+        this.recorder = recorder;
+        this.node = node;
+    }
+
+    static UnsupportedOperationException refused(String operation) {
+        return new UnsupportedOperationException(
+                operation + " cannot be recorded: evaluating a network has no use for it");
+    }
+
+    Node node() {
+        return node;
+    }
+
+    @Override
+    public Backend backend() {
+        return recorder;
+    }
+
+    @Override
+    public Shape shape() {
+        return node.shape();
+    }
+
+    @Override
+    public DataType dataType() {
+        return node.type();
+    }
+
+    private Tensor result(Operation operation, Shape shape, Tensor... others) {
+        return result(operation, shape, node.type(), others);
+    }
+
+    private Tensor result(Operation operation, Shape shape, DataType type, Tensor... others) {
+        List<Node> inputs = new ArrayList<>(List.of(node));
+        for (Tensor other : others) {
+            inputs.add(recorder.node(other));
+        }
+        return recorder.noted(new Node(operation, inputs, shape, type));
+    }
+
+    private Tensor pairwise(Operation.Pairwise operation, Tensor other) {
+        return result(operation, broadcast(shape(), other.shape()), other);
+    }
+
+    /** Sizes of 1 and missing outer dimensions are repeated. */
+    private static Shape broadcast(Shape first, Shape second) {
+        int rank = Math.max(first.rank(), second.rank());
+        long[] sizes = new long[rank];
+        for (int i = 1; i <= rank; i++) {
+            long a = i <= first.rank() ? first.size(-i) : 1;
+            long b = i <= second.rank() ? second.size(-i) : 1;
+            if (a != b && a != 1 && b != 1) {
+                throw new ShapeException(first + " and " + second + " do not fit: sizes must be equal or 1");
+            }
+            sizes[rank - i] = a == 1 ? b : a;
+        }
+        return Shape.of(sizes);
+    }
+
+    @Override
+    public Tensor add(Tensor other) {
+        return pairwise(Operation.Pairwise.ADD, other);
+    }
+
+    @Override
+    public Tensor subtract(Tensor other) {
+        return pairwise(Operation.Pairwise.SUBTRACT, other);
+    }
+
+    @Override
+    public Tensor multiply(Tensor other) {
+        return pairwise(Operation.Pairwise.MULTIPLY, other);
+    }
+
+    @Override
+    public Tensor maximum(Tensor other) {
+        return pairwise(Operation.Pairwise.MAXIMUM, other);
+    }
+
+    @Override
+    public Tensor add(double number) {
+        return result(new Operation.AddNumber(number), shape());
+    }
+
+    @Override
+    public Tensor multiply(double number) {
+        return result(new Operation.MultiplyNumber(number), shape());
+    }
+
+    @Override
+    public Tensor sigmoid() {
+        return result(Operation.Activation.SIGMOID, shape());
+    }
+
+    @Override
+    public Tensor tanh() {
+        return result(Operation.Activation.TANH, shape());
+    }
+
+    @Override
+    public Tensor relu() {
+        return result(Operation.Activation.RELU, shape());
+    }
+
+    @Override
+    public Tensor relu6() {
+        return result(Operation.Activation.RELU6, shape());
+    }
+
+    @Override
+    public Tensor reluInPlace() {
+        node = recorder.node(relu());
+        return this;
+    }
+
+    @Override
+    public Tensor globalAveragePool() {
+        return result(new Operation.GlobalAveragePool(), Shape.of(shape().size(0), shape().size(1), 1, 1));
+    }
+
+    @Override
+    public Tensor argmax(int dimension) {
+        List<Long> sizes = new ArrayList<>();
+        for (int i = 0; i < shape().rank(); i++) {
+            if (i != dimension) {
+                sizes.add(shape().size(i));
+            }
+        }
+        Shape shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
+        return result(new Operation.Argmax(dimension), shape, DataType.INT64);
+    }
+
+    @Override
+    public Tensor to(DataType type) {
+        return type == dataType() ? this : result(new Operation.Cast(type), shape(), type);
+    }
+
+    @Override
+    public Tensor reshape(long... sizes) {
+        long[] known = sizes.clone();
+        long product = 1;
+        int open = -1;
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] == -1) {
+                open = i;
+            } else {
+                product *= known[i];
+            }
+        }
+        if (open >= 0) {
+            known[open] = product == 0 ? 0 : shape().elements() / product;
+        }
+        Shape shape = Shape.of(known);
+        if (shape.elements() != shape().elements()) {
+            throw new ShapeException("reshape of " + shape() + " to " + shape + ": the numbers of elements differ");
+        }
+        return result(new Operation.Reshape(), shape);
+    }
+
+    @Override
+    public Tensor transpose(int first, int second) {
+        long[] sizes = shape().sizes();
+        sizes[first] = shape().size(second);
+        sizes[second] = shape().size(first);
+        return result(new Operation.Transpose(first, second), Shape.of(sizes));
+    }
+
+    @Override
+    public Tensor narrow(int dimension, long start, long length) {
+        long[] sizes = shape().sizes();
+        if (start < 0 || start + length > sizes[dimension]) {
+            throw new ShapeException("narrow of " + shape() + ": slices " + start + " to " + (start + length - 1)
+                    + " of dimension " + dimension);
+        }
+        sizes[dimension] = length;
+        return result(new Operation.Narrow(dimension, start, length), Shape.of(sizes));
+    }
+
+    @Override
+    public Tensor conv2d(Tensor weight, @Nullable Tensor bias, Conv2dOptions options) {
+        Shape kernel = weight.shape();
+        if (shape().rank() != 4 || shape().size(1) != kernel.size(1) * options.groups()) {
+            throw new ShapeException("conv2d of " + shape() + " with weight " + kernel + " and " + options.groups()
+                    + " groups: the channels do not fit");
+        }
+        Shape shape = Shape.of(
+                shape().size(0),
+                kernel.size(0),
+                windows(shape().size(2), kernel.size(2), options.stride(), options.padding()),
+                windows(shape().size(3), kernel.size(3), options.stride(), options.padding()));
+        Operation operation = new Operation.Convolution(options);
+        return bias == null ? result(operation, shape, weight) : result(operation, shape, weight, bias);
+    }
+
+    private static long windows(long size, long kernel, int stride, int padding) {
+        return (size + 2L * padding - kernel) / stride + 1;
+    }
+
+    @Override
+    public Tensor maxPool2d(PoolOptions options) {
+        Shape shape = Shape.of(
+                shape().size(0),
+                shape().size(1),
+                windows(shape().size(2), options.kernel(), options.stride(), options.padding()),
+                windows(shape().size(3), options.kernel(), options.stride(), options.padding()));
+        return result(new Operation.MaxPool(options), shape);
+    }
+
+    @Override
+    public Tensor batchNorm(BatchNormState state, boolean training) {
+        if (training) {
+            throw refused("a batch norm in training");
+        }
+        return result(
+                new Operation.BatchNorm(state.epsilon()),
+                shape(),
+                state.weight(),
+                state.bias(),
+                state.runningMean(),
+                state.runningVariance());
+    }
+
+    @Override
+    public Tensor instanceNorm(double epsilon) {
+        return result(new Operation.InstanceNorm(epsilon), shape());
+    }
+
+    @Override
+    public Tensor resizeBilinear(long height, long width, Interpolation interpolation) {
+        return result(
+                new Operation.Resize(height, width, interpolation),
+                Shape.of(shape().size(0), shape().size(1), height, width));
+    }
+
+    @Override
+    public Tensor attention(Tensor keys, Tensor values) {
+        return result(new Operation.Attention(), shape(), keys, values);
+    }
+
+    @Override
+    public Tensor quantize(Tensor factors, int zeroPoint) {
+        return result(new Operation.Quantize(zeroPoint), shape(), DataType.UINT8, factors);
+    }
+
+    @Override
+    public Tensor divide(Tensor other) {
+        throw refused("divide");
+    }
+
+    @Override
+    public Tensor abs() {
+        throw refused("abs");
+    }
+
+    @Override
+    public Tensor sqrt() {
+        throw refused("sqrt");
+    }
+
+    @Override
+    public Tensor exp() {
+        throw refused("exp");
+    }
+
+    @Override
+    public Tensor softplus() {
+        throw refused("softplus");
+    }
+
+    @Override
+    public Tensor clamp(double lowest, double highest) {
+        throw refused("clamp");
+    }
+
+    @Override
+    public Tensor greater(Tensor other) {
+        throw refused("greater");
+    }
+
+    @Override
+    public Tensor greater(double number) {
+        throw refused("greater");
+    }
+
+    @Override
+    public Tensor equalTo(double number) {
+        throw refused("equalTo");
+    }
+
+    @Override
+    public Tensor or(Tensor other) {
+        throw refused("or");
+    }
+
+    @Override
+    public Tensor where(Tensor whereTrue, Tensor whereFalse) {
+        throw refused("where");
+    }
+
+    @Override
+    public Tensor sum() {
+        throw refused("sum");
+    }
+
+    @Override
+    public Tensor mean() {
+        throw refused("mean");
+    }
+
+    @Override
+    public Tensor logSoftmax(int dimension) {
+        throw refused("logSoftmax");
+    }
+
+    @Override
+    public Tensor sortedDescending() {
+        throw refused("sortedDescending");
+    }
+
+    @Override
+    public Tensor gather(int dimension, Tensor index) {
+        throw refused("gather");
+    }
+
+    @Override
+    public Tensor indexSelect(long... indices) {
+        throw refused("indexSelect");
+    }
+
+    @Override
+    public Tensor detach() {
+        throw refused("detach");
+    }
+
+    @Override
+    public Tensor copy() {
+        throw refused("copy");
+    }
+
+    @Override
+    public Tensor padReplicate(int border) {
+        throw refused("padReplicate");
+    }
+
+    @Override
+    public Tensor requireGradient() {
+        throw refused("requireGradient");
+    }
+
+    @Override
+    public void backward() {
+        throw refused("backward");
+    }
+
+    @Override
+    public Optional<Tensor> gradient() {
+        throw refused("gradient");
+    }
+
+    @Override
+    public void clearGradient() {
+        throw refused("clearGradient");
+    }
+
+    @Override
+    public Tensor addInPlace(Tensor other, double factor) {
+        throw refused("addInPlace");
+    }
+
+    @Override
+    public Tensor addConv2dInPlace(
+            Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
+        throw refused("addConv2dInPlace");
+    }
+
+    @Override
+    public Tensor multiplyInPlace(double factor) {
+        throw refused("multiplyInPlace");
+    }
+
+    @Override
+    public Tensor addQuotientInPlace(Tensor numerator, Tensor denominator, double factor) {
+        throw refused("addQuotientInPlace");
+    }
+
+    @Override
+    public Tensor addProductInPlace(Tensor first, Tensor second, double factor) {
+        throw refused("addProductInPlace");
+    }
+
+    @Override
+    public Tensor copyFrom(Tensor source) {
+        throw refused("copyFrom");
+    }
+
+    @Override
+    public float[] toFloats() {
+        throw refused("toFloats");
+    }
+
+    @Override
+    public double[] toDoubles() {
+        throw refused("toDoubles");
+    }
+
+    @Override
+    public long[] toLongs() {
+        throw refused("toLongs");
+    }
+
+    @Override
+    public ByteBuffer toBytes() {
+        throw refused("toBytes");
+    }
+
+    @Override
+    public double toDouble() {
+        throw refused("toDouble");
+    }
+
+    @Override
+    public boolean isFinite() {
+        throw refused("isFinite");
+    }
+}

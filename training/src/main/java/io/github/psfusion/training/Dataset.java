@@ -1,0 +1,25 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training;
+
+import java.io.IOException;
+
+/** A numbered set of training pairs. Safe for use by several threads. */
+public interface Dataset {
+    /** Returns the number of pairs, at least 1. */
+    int size();
+
+    /** Returns the name of a pair without decoding it, as in {@link TrainingSample#name}. */
+    String name(int index);
+
+    /**
+     * Decodes a pair.
+     *
+     * @param index from 0 to {@code size() - 1}; the same index always gives the same sample
+     * @throws IOException naming the file, if one cannot be read or does not fit the others
+     */
+    TrainingSample sample(int index) throws IOException;
+
+    /** Returns what identifies the data in the records of a run: the number of pairs and a digest or a seed. */
+    String identity();
+}

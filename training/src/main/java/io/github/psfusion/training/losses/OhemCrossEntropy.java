@@ -1,0 +1,90 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.losses;
+
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+
+/**
+ * Cross-entropy of the classes, averaged over the hard pixels alone.
+ *
+ * <p>With {@code e_p = -log softmax(S)_p[L_p]}, 0 on ignored pixels, sorted in descending order (P values): if {@code
+ * e_sorted[n] > t = -ln 0.75}, the mean of all {@code e > t}; otherwise the mean of the first n values. The selection is
+ * constant for the gradient; pixels that tie with the n-th value share its places equally. If all pixels are ignored, the
+ * value and its gradient are 0.
+ *
+ * <p>Online hard example mining as in the authors' code, which fails where n is not below P; then n is P / 4 here, at least 1.
+ *
+ * @param hardestPixels n, at least 1
+ */
+public record OhemCrossEntropy(long hardestPixels) implements LossTerm {
+    /** The authors' number, for batches of four crops of 256 x 256: a quarter of the pixels. */
+    public static final long PUBLISHED_HARDEST_PIXELS = 65_536;
+
+    /** A pixel is hard if its own class has a probability below this; value of the authors' code. */
+    private static final double HARD_PROBABILITY = 0.75;
+
+    private static final double THRESHOLD = -Math.log(HARD_PROBABILITY);
+
+    /** The share of pixels taken where the batch is smaller than the number asked for. */
+    private static final long SMALL_BATCH_DIVISOR = 4;
+
+    /** Checks the number. */
+    public OhemCrossEntropy {
+        if (hardestPixels < 1) {
+            throw new IllegalArgumentException("hardest pixels must be at least 1, not " + hardestPixels);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "semantic";
+    }
+
+    @Override
+    public Tensor value(LossInputs inputs) {
+        LabeledPairs labeled = inputs.labeled();
+        Tensor semantic = inputs.outputs().semantic();
+        if (labeled.isEmpty()) {
+            return LabeledPairs.nothing(semantic);
+        }
+        Tensor errors = errors(labeled.of(semantic), labeled.of(labeled.classes()));
+        Tensor selection = selection(errors.detach());
+        return errors.multiply(selection).sum();
+    }
+
+    /** Returns the cross-entropy of each pixel, [n, 1, H, W]. */
+    private static Tensor errors(Tensor logits, Tensor classes) {
+        Shape shape = classes.shape();
+        Shape pixels = Shape.of(shape.size(0), 1, shape.size(1), shape.size(2));
+        Tensor ignored = classes.equalTo(LabeledPairs.IGNORED).reshape(pixels.sizes());
+        Tensor anyClass = classes.backend().full(DataType.INT64, pixels, 0);
+        Tensor index = ignored.where(anyClass, classes.reshape(pixels.sizes()));
+        Tensor noError = logits.backend().full(logits.dataType(), pixels, 0);
+        return ignored.where(noError, logits.logSoftmax(1).gather(1, index).multiply(-1));
+    }
+
+    /** Returns the share of each pixel in the mean, of the shape of the errors; the shares sum to 1. */
+    private Tensor selection(Tensor errors) {
+        long pixels = errors.shape().elements();
+        long count = hardestPixels < pixels ? hardestPixels : Math.max(1, pixels / SMALL_BATCH_DIVISOR);
+        Tensor sorted = errors.sortedDescending();
+        boolean manyAreHard = count < pixels && sorted.narrow(0, count, 1).toDouble() > THRESHOLD;
+        return manyAreHard ? above(errors) : largest(errors, sorted, count);
+    }
+
+    private static Tensor above(Tensor errors) {
+        Tensor hard = errors.greater(THRESHOLD).to(errors.dataType());
+        return hard.divide(hard.sum());
+    }
+
+    private static Tensor largest(Tensor errors, Tensor sorted, long count) {
+        double last = sorted.narrow(0, count - 1, 1).toDouble();
+        Tensor larger = errors.greater(last).to(errors.dataType());
+        Tensor tied = errors.equalTo(last).to(errors.dataType());
+        double placesLeft = count - larger.sum().toDouble();
+        double shareOfTied = placesLeft / tied.sum().toDouble();
+        return larger.add(tied.multiply(shareOfTied)).multiply(1.0 / count);
+    }
+}

@@ -1,0 +1,111 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.optimizer;
+
+import io.github.psfusion.tensors.Autograd;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Adam with decoupled weight decay. In a parameter's step t = 1, 2, ... with gradient g: {@code p = p - rate decay p}; {@code
+ * m = b1 m + (1 - b1) g}; {@code v = b2 v + (1 - b2) g^2}; {@code p = p - rate (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) +
+ * epsilon)}.
+ *
+ * <p>Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019, with the decay scaled by the learning rate as
+ * is usual. State: {@code first_moment/PARAMETER}, {@code second_moment/PARAMETER}, and {@code steps}, the number of steps
+ * of each parameter, INT64, in the order of the parameters.
+ */
+public final class AdamW implements Optimizer {
+    private static final String STEPS = "steps";
+
+    private final Backend backend;
+    private final List<NamedTensor> parameters;
+    private final AdamWOptions options;
+    private final OptimizerState firstMoments;
+    private final OptimizerState secondMoments;
+    private final long[] steps;
+
+    /**
+     * Makes an optimizer that has done no step.
+     *
+     * @param parameters leaves with unique names; changed by each step, not owned
+     */
+    public AdamW(Backend backend, List<NamedTensor> parameters, AdamWOptions options) {
+        this.backend = backend;
+        this.parameters = List.copyOf(parameters);
+        this.options = options;
+        this.firstMoments = new OptimizerState("first_moment", this.parameters);
+        this.secondMoments = new OptimizerState("second_moment", this.parameters);
+        this.steps = new long[this.parameters.size()];
+    }
+
+    @Override
+    public void step(double learningRate) {
+        try (Autograd.Mode mode = backend.autograd().recording(false)) {
+            for (int i = 0; i < steps.length; i++) {
+                NamedTensor parameter = parameters.get(i);
+                try (TensorScope scope = backend.openScope()) {
+                    Tensor gradient = parameter.value().gradient().orElse(null);
+                    if (gradient != null) {
+                        steps[i]++;
+                        update(parameter, gradient, (double) steps[i], learningRate);
+                    }
+                }
+            }
+        }
+    }
+
+    private void update(NamedTensor parameter, Tensor g, double step, double learningRate) {
+        double b1 = options.firstDecay();
+        double b2 = options.secondDecay();
+        Tensor m = runningValue(firstMoments, parameter).multiplyInPlace(b1).addInPlace(g, 1 - b1);
+        Tensor v = runningValue(secondMoments, parameter).multiplyInPlace(b2).addProductInPlace(g, g, 1 - b2);
+        Tensor root = v.multiply(1 / (1 - Math.pow(b2, step))).sqrt().add(options.epsilon());
+        parameter
+                .value()
+                .multiplyInPlace(1 - learningRate * options.weightDecay())
+                .addQuotientInPlace(m, root, -learningRate / (1 - Math.pow(b1, step)));
+    }
+
+    private static Tensor runningValue(OptimizerState values, NamedTensor parameter) {
+        return values.of(parameter)
+                .orElseGet(() -> values.begin(parameter, parameter.value().multiply(0)));
+    }
+
+    @Override
+    public List<NamedTensor> state() {
+        List<NamedTensor> state = new ArrayList<>(firstMoments.named());
+        state.addAll(secondMoments.named());
+        state.add(new NamedTensor(STEPS, backend.longs(Shape.of(steps.length), steps)));
+        return state;
+    }
+
+    @Override
+    public void restore(List<NamedTensor> saved) {
+        Map<String, Shape> accepted = firstMoments.accepted();
+        accepted.putAll(secondMoments.accepted());
+        accepted.put(STEPS, Shape.of(steps.length));
+        OptimizerState.check(saved, accepted);
+        long[] savedSteps = saved.stream()
+                .filter(entry -> entry.name().equals(STEPS))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("optimizer state \"" + STEPS
+                        + "\" is missing; the checkpoint seems to be of another optimizer"))
+                .value()
+                .toLongs();
+        System.arraycopy(savedSteps, 0, steps, 0, steps.length);
+        firstMoments.restore(saved);
+        secondMoments.restore(saved);
+    }
+
+    @Override
+    public void close() {
+        firstMoments.close();
+        secondMoments.close();
+    }
+}
