@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.benchmarks;
 
+import io.github.psfusion.platform.Cpu;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +46,7 @@ public final class Comparison {
 
     /** Runs all forms; takes more than an hour in which nothing else should run, most of it at the largest size. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        System.out.println(processor() + ", " + Runtime.getRuntime().availableProcessors() + " threads, Java "
+        System.out.println(cpu() + ", " + Runtime.getRuntime().availableProcessors() + " threads, Java "
                 + System.getProperty("java.version"));
         List<String> wanted = args.length == 0 ? List.of("training", "fusion") : List.of(args);
         if (wanted.contains("training")) {
@@ -114,24 +115,11 @@ public final class Comparison {
         return Timing.parse(last);
     }
 
-    private static String processor() throws IOException {
-        Path info = Path.of("/proc/cpuinfo");
-        if (!Files.exists(info)) {
-            return System.getProperty("os.arch");
-        }
-        String name = "processor";
-        String flags = "";
-        try (Stream<String> lines = Files.lines(info)) {
-            for (String line : lines.toList()) {
-                if (line.startsWith("model name")) {
-                    name = line.substring(line.indexOf(':') + 1).strip();
-                } else if (line.startsWith("flags")) {
-                    flags = Stream.of(line.split("\\s+", -1))
-                            .filter(flag -> flag.matches("avx2|avx512f|avx512_(bf16|fp16|vnni)|amx_.*"))
-                            .reduce("", (all, flag) -> all + " " + flag);
-                }
-            }
-        }
-        return name + " (" + flags.strip() + ")";
+    private static String cpu() {
+        String flags = Cpu.local().flags().stream()
+                .filter(flag -> flag.matches("avx2|avx512f|avx512_(bf16|fp16|vnni)|amx_.*"))
+                .sorted()
+                .collect(Collectors.joining(" "));
+        return Cpu.local().model().orElse(System.getProperty("os.arch")) + " (" + flags + ")";
     }
 }

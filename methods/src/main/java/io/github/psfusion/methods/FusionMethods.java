@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods;
 
+import io.github.psfusion.platform.NameSuggestion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -88,7 +89,7 @@ public final class FusionMethods {
         }
         List<String> known = providers.stream().map(FusionMethodProvider::key).toList();
         throw new MethodOptionException("\"" + name + "\" is no method"
-                + Misspelling.nearest(name, known)
+                + NameSuggestion.nearest(name, known)
                         .map(near -> ". Did you mean " + near + "? Known are ")
                         .orElse("; known are ")
                 + String.join(", ", known));

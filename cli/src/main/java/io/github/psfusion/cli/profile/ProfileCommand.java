@@ -19,7 +19,7 @@ import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.networks.psfusion.PsFusionBlocks;
 import io.github.psfusion.networks.psfusion.PsFusionOptions;
-import io.github.psfusion.tensors.ProcessMemory;
+import io.github.psfusion.platform.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

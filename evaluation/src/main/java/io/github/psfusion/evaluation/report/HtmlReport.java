@@ -11,7 +11,7 @@ import io.github.psfusion.evaluation.PairedDifference;
 import io.github.psfusion.evaluation.Ranking;
 import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.Significance;
-import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,7 @@ package io.github.psfusion.imaging.codec;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 

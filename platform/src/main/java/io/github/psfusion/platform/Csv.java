@@ -1,17 +1,17 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.evaluation.report;
+package io.github.psfusion.platform;
 
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Rows of comma-separated values after RFC 4180, but for the line ends; the same bytes whatever the locale. */
-final class Csv {
+/** Rows of comma-separated values after RFC 4180, but with line feeds as line ends; the same bytes whatever the locale. */
+public final class Csv {
     private Csv() {}
 
-    /** Returns a row with its line end. */
-    static String row(List<String> fields) {
+    /** Returns a row with its line end. Fields are quoted where they hold commas, quotes, line ends or outer blanks. */
+    public static String row(List<String> fields) {
         return fields.stream().map(Csv::quoted).collect(Collectors.joining(",")) + "\n";
     }
 
@@ -22,12 +22,12 @@ final class Csv {
     }
 
     /** Returns a number with all its digits: reading it gives the same number. */
-    static String number(double value) {
+    public static String number(double value) {
         return Double.toString(value);
     }
 
-    /** Returns a number, or nothing. */
-    static String number(OptionalDouble value) {
+    /** Returns a number as {@link #number(double)} does, or an empty field. */
+    public static String number(OptionalDouble value) {
         return value.isPresent() ? number(value.getAsDouble()) : "";
     }
 }
