@@ -9,7 +9,7 @@ package io.github.psfusion.metrics;
 public final class MetricInput {
     private final Sources sources;
     private final CachedImage fused;
-    private final FeatureCache<MetricInput> memo = new FeatureCache<>();
+    private final FeatureCache<MetricInput> cache = new FeatureCache<>();
 
     MetricInput(Sources sources, Gray8Image fused) {
         this.sources = sources;
@@ -52,7 +52,7 @@ public final class MetricInput {
     }
 
     /** Returns what is derived from all three images in this way; it is computed by the first who asks. */
-    public <T> T derived(CachedFeature<MetricInput, T> derivation) {
-        return memo.get(this, derivation);
+    public <T> T feature(CachedFeature<MetricInput, T> feature) {
+        return cache.get(this, feature);
     }
 }

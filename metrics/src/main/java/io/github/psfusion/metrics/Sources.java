@@ -9,7 +9,7 @@ package io.github.psfusion.metrics;
 public final class Sources {
     private final CachedImage infrared;
     private final CachedImage visible;
-    private final FeatureCache<Sources> memo = new FeatureCache<>();
+    private final FeatureCache<Sources> cache = new FeatureCache<>();
 
     private Sources(Gray8Image infrared, Gray8Image visible) {
         this.infrared = new CachedImage(infrared);
@@ -51,8 +51,8 @@ public final class Sources {
     }
 
     /** Returns what is derived from both sources in this way; it is computed by the first who asks. */
-    public <T> T derived(CachedFeature<Sources, T> derivation) {
-        return memo.get(this, derivation);
+    public <T> T feature(CachedFeature<Sources, T> feature) {
+        return cache.get(this, feature);
     }
 
     /**

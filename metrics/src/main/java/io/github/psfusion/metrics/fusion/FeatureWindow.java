@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.numeric.Field;
+import io.github.psfusion.imaging.numeric.DoubleImage;
 
 /**
  * A window of 3 x 3 features read as a density over nine places, column by column, with all that its mutual information with another
@@ -24,11 +24,11 @@ final class FeatureWindow {
     private double entropy;
 
     /** Reads the window whose upper left place is this. */
-    void read(Field field, int x, int y) {
+    void read(DoubleImage image, int x, int y) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < PLACES; i++) {
-            double feature = field.at(x + i / SIDE, y + i % SIDE);
+            double feature = image.at(x + i / SIDE, y + i % SIDE);
             features[i] = feature;
             least = Math.min(least, feature);
             greatest = Math.max(greatest, feature);

@@ -9,8 +9,8 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.metrics.numeric.Border;
-import io.github.psfusion.metrics.numeric.Gradients;
+import io.github.psfusion.imaging.numeric.Border;
+import io.github.psfusion.imaging.numeric.Gradients;
 
 /**
  * Edges made up by the fusion: {@code Nabf = sum over pixels with gF > gA and gF > gB of ((1 - QA) wA + (1 - QB) wB), divided
@@ -41,7 +41,7 @@ public final class Nabf extends StatedMetric {
     private static final double POWER_OF_STRONG = 1.5;
 
     private static final CachedFeature<CachedImage, Gradients> GRADIENTS =
-            image -> Gradients.sobel(image.field(), Border.MIRROR);
+            image -> Gradients.sobel(image.samples(), Border.MIRROR);
 
     /** Makes the metric. */
     public Nabf() {
@@ -71,9 +71,9 @@ public final class Nabf extends StatedMetric {
     record Shares(double carriedOver, double lost, double madeUp) {}
 
     static Shares shares(MetricInput images) {
-        Gradients infrared = images.a().derived(GRADIENTS);
-        Gradients visible = images.b().derived(GRADIENTS);
-        Gradients fused = images.f().derived(GRADIENTS);
+        Gradients infrared = images.a().feature(GRADIENTS);
+        Gradients visible = images.b().feature(GRADIENTS);
+        Gradients fused = images.f().feature(GRADIENTS);
         double kept = 0;
         double lost = 0;
         double madeUp = 0;

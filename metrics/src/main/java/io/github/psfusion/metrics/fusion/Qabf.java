@@ -13,7 +13,7 @@ import io.github.psfusion.metrics.Protocol;
  * larger of the edge strengths {@code gS, gF} (0 if both are 0), {@code T = 1 - |aS - aF| / (pi/2)} the agreement of their
  * orientations, and {@code QS = 0.9994 / (1 + exp(-15 (G - 0.5))) * 0.9879 / (1 + exp(-22 (T - 0.8)))}.
  *
- * <p>0 to 0.9748, which all equal images nearly reach; higher is better. Edges: {@link EdgeField}. Their zero border makes
+ * <p>0 to 0.9748, which all equal images nearly reach; higher is better. Edges: {@link EdgeMap}. Their zero border makes
  * a false edge around the image and is kept because every public program has it: so constant images that are not black
  * have edges, and 1 is returned only if all sources are black ({@code legacy}: NaN). Under {@code legacy} the ratio of equal
  * strengths is {@code gF} itself. Xydeas, Petrovic, "Objective image fusion performance measure", Electronics Letters 36,
@@ -65,9 +65,9 @@ public final class Qabf extends StatedMetric {
 
     @Override
     MetricValue measure(MetricInput images, Protocol protocol) {
-        EdgeField infrared = EdgeField.of(images.a());
-        EdgeField visible = EdgeField.of(images.b());
-        EdgeField fused = EdgeField.of(images.f());
+        EdgeMap infrared = EdgeMap.of(images.a());
+        EdgeMap visible = EdgeMap.of(images.b());
+        EdgeMap fused = EdgeMap.of(images.f());
         double all = sum(infrared.strength().values()) + sum(visible.strength().values());
         if (all == 0) {
             return MetricValue.of(protocol == Protocol.LEGACY ? Double.NaN : 1);
@@ -78,7 +78,7 @@ public final class Qabf extends StatedMetric {
     }
 
     /** Returns the sum of the strengths of a source's edges, each times the share that the fused image kept of it. */
-    private static double carried(EdgeField source, EdgeField fused, Protocol protocol) {
+    private static double carried(EdgeMap source, EdgeMap fused, Protocol protocol) {
         int width = source.strength().width();
         EdgeRow edges = new EdgeRow(width);
         EdgeRow edgesOfFused = new EdgeRow(width);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.numeric.Field;
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.metrics.numeric.Moments;
 
 /**
@@ -34,7 +34,7 @@ final class WindowIndex {
         double[] m2 = second.mean().values();
         double[] v1 = first.variance().values();
         double[] v2 = second.variance().values();
-        Field covariance = first.covariance(second);
+        DoubleImage covariance = first.covariance(second);
         double[] index = covariance.values(); // nobody else's: changed in place
         for (int i = 0; i < index.length; i++) {
             double a = v1[i] < FLAT ? 0 : v1[i];

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.numeric;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
+
 /**
  * Sums over all pixels of two images X and Y of whole numbers, of their squares and of their product. They are exact, and
  * so a constant image is told from any other, and equal images from unequal ones, without a threshold.
@@ -14,9 +16,9 @@ package io.github.psfusion.metrics.numeric;
  * @param xy sum of {@code X Y}
  */
 public record PairSums(int count, long x, long y, long xx, long yy, long xy) {
-    /** Sums up the products of two fields of whole numbers; exact while the sum is below 2^53. */
-    public static long sumOfProducts(Field first, Field second) {
-        SeparableFilter.requireSameSize(first, second);
+    /** Sums up the products of two images of whole numbers; exact while the sum is below 2^53. */
+    public static long sumOfProducts(DoubleImage first, DoubleImage second) {
+        first.requireSizeOf(second);
         double[] a = new double[first.width()];
         double[] b = new double[first.width()];
         double[] columns = new double[first.width()]; // sums that need not wait for each other

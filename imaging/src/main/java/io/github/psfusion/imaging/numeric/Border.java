@@ -1,10 +1,10 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.metrics.numeric;
+package io.github.psfusion.imaging.numeric;
 
 import java.util.Arrays;
 
-/** What stands outside of a field. The drawings show a row {@code a b c d} with three values on either side. */
+/** What stands outside of an image. The drawings show a row {@code a b c d} with three values on either side. */
 public enum Border {
     /** {@code 0 0 0 | a b c d | 0 0 0}. */
     ZERO {
@@ -46,47 +46,47 @@ public enum Border {
     public abstract int source(int index, int length);
 
     /**
-     * Returns a field with a frame of this border.
+     * Returns an image with a frame of this border.
      *
      * @param left columns before the first
      * @param right columns after the last
      * @param above rows before the first
      * @param below rows after the last
      */
-    public Field around(Field field, int left, int right, int above, int below) {
-        int width = Math.addExact(field.width(), left + right);
-        int height = Math.addExact(field.height(), above + below);
+    public DoubleImage around(DoubleImage image, int left, int right, int above, int below) {
+        int width = Math.addExact(image.width(), left + right);
+        int height = Math.addExact(image.height(), above + below);
         double[] framed = new double[Math.multiplyExact(width, height)];
         double[] row = new double[width];
         for (int y = 0; y < height; y++) {
-            row(field, y - above, left, right, row);
+            row(image, y - above, left, right, row);
             System.arraycopy(row, 0, framed, y * width, width);
         }
-        return Field.wrap(width, height, framed);
+        return DoubleImage.wrap(width, height, framed);
     }
 
     /**
-     * Fills an array with a row of a field and what stands on either side of it.
+     * Fills an array with a row of an image and what stands on either side of it.
      *
-     * @param y its number, also outside of the field
+     * @param y its number, also outside of the image
      * @param left columns before the first
      * @param right columns after the last
      * @param framed what is filled, {@code left + width + right} numbers
      * @return {@code framed}
      */
-    public double[] row(Field field, int y, int left, int right, double[] framed) {
-        int row = source(y, field.height());
+    public double[] row(DoubleImage image, int y, int left, int right, double[] framed) {
+        int row = source(y, image.height());
         if (row == NOTHING) {
             Arrays.fill(framed, 0);
             return framed;
         }
-        int width = field.width();
-        System.arraycopy(field.values(), row * width, framed, left, width);
+        int width = image.width();
+        System.arraycopy(image.values(), row * width, framed, left, width);
         for (int x = 0; x < left; x++) {
-            framed[x] = valueAt(field.values(), row, source(x - left, width), width);
+            framed[x] = valueAt(image.values(), row, source(x - left, width), width);
         }
         for (int x = left + width; x < left + width + right; x++) {
-            framed[x] = valueAt(field.values(), row, source(x - left, width), width);
+            framed[x] = valueAt(image.values(), row, source(x - left, width), width);
         }
         return framed;
     }

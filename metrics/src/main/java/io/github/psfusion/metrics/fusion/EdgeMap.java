@@ -4,9 +4,9 @@ package io.github.psfusion.metrics.fusion;
 
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
-import io.github.psfusion.metrics.numeric.Border;
-import io.github.psfusion.metrics.numeric.Field;
-import io.github.psfusion.metrics.numeric.Gradients;
+import io.github.psfusion.imaging.numeric.Border;
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.Gradients;
 
 /**
  * Sobel edges of an image of whole gray levels as Xydeas and Petrovic take them, with a zero border. With X = left minus
@@ -17,18 +17,18 @@ import io.github.psfusion.metrics.numeric.Gradients;
  * @param across at least 0: how far to the right a step in the direction of the orientation goes; a whole number
  * @param down how far down it goes; a whole number; never both 0
  */
-record EdgeField(Field strength, Field across, Field down) {
-    private static final CachedFeature<CachedImage, EdgeField> EDGES = image -> of(image.field());
+record EdgeMap(DoubleImage strength, DoubleImage across, DoubleImage down) {
+    private static final CachedFeature<CachedImage, EdgeMap> EDGES = image -> of(image.samples());
 
-    static EdgeField of(CachedImage image) {
-        return image.derived(EDGES);
+    static EdgeMap of(CachedImage image) {
+        return image.feature(EDGES);
     }
 
-    private static EdgeField of(Field image) {
+    private static EdgeMap of(DoubleImage image) {
         Gradients gradients = Gradients.sobel(image, Border.ZERO);
-        Field strength = gradients.magnitude();
+        DoubleImage strength = gradients.magnitude();
         turnToTheRight(gradients.x().values(), gradients.y().values());
-        return new EdgeField(strength, gradients.x(), gradients.y());
+        return new EdgeMap(strength, gradients.x(), gradients.y());
     }
 
     /** Makes steps of gradients in place: they were made a line before and are nobody else's yet. */

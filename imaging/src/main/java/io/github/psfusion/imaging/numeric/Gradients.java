@@ -1,46 +1,46 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.metrics.numeric;
+package io.github.psfusion.imaging.numeric;
 
 /**
- * Differences of a field along its rows and down its columns, as large as the field.
+ * Differences of an image along its rows and down its columns, as large as the image.
  *
  * @param x difference along the row: right minus left
  * @param y difference down the column: below minus above
  */
-public record Gradients(Field x, Field y) {
+public record Gradients(DoubleImage x, DoubleImage y) {
     /**
      * Computes half the difference of both neighbors; in the first and last column (row) the whole difference to the one
      * neighbor. With one column (row) it is 0.
      */
-    public static Gradients central(Field field) {
-        int width = field.width();
-        double[] x = new double[field.size()];
-        double[] y = new double[field.size()];
-        central(field, (row, along, down) -> {
+    public static Gradients central(DoubleImage image) {
+        int width = image.width();
+        double[] x = new double[image.size()];
+        double[] y = new double[image.size()];
+        central(image, (row, along, down) -> {
             System.arraycopy(along, 0, x, row * width, width);
             System.arraycopy(down, 0, y, row * width, width);
         });
-        return new Gradients(Field.wrap(width, field.height(), x), Field.wrap(width, field.height(), y));
+        return new Gradients(DoubleImage.wrap(width, image.height(), x), DoubleImage.wrap(width, image.height(), y));
     }
 
-    /** Computes what {@link #central(Field)} does, and hands each row on instead of storing it. */
-    public static void central(Field field, Rows result) {
-        int width = field.width();
+    /** Computes what {@link #central(DoubleImage)} does, and hands each row on instead of storing it. */
+    public static void central(DoubleImage image, Rows result) {
+        int width = image.width();
         int last = width - 1;
         double[] here = new double[width];
         double[] before = new double[width];
         double[] after = new double[width];
         double[] along = new double[width];
         double[] down = new double[width];
-        for (int row = 0; row < field.height(); row++) {
+        for (int row = 0; row < image.height(); row++) {
             int above = Math.max(row - 1, 0);
-            int below = Math.min(row + 1, field.height() - 1);
-            field.row(above, before);
-            field.row(below, after);
+            int below = Math.min(row + 1, image.height() - 1);
+            image.row(above, before);
+            image.row(below, after);
             subtract(after, before, below - above == 2 ? 0.5 : 1, down);
             if (width > 1) {
-                field.row(row, here);
+                image.row(row, here);
                 System.arraycopy(here, 0, before, 1, last);
                 System.arraycopy(here, 1, after, 0, last);
                 subtract(after, before, 0.5, along);
@@ -71,41 +71,41 @@ public record Gradients(Field x, Field y) {
     }
 
     /** Computes Sobel's differences: smoothed with (1, 2, 1) in the other direction. */
-    public static Gradients sobel(Field field, Border border) {
-        return smoothed(field, border, 2);
+    public static Gradients sobel(DoubleImage image, Border border) {
+        return smoothed(image, border, 2);
     }
 
     /** Computes Prewitt's differences: smoothed with (1, 1, 1) in the other direction. */
-    public static Gradients prewitt(Field field, Border border) {
-        return smoothed(field, border, 1);
+    public static Gradients prewitt(DoubleImage image, Border border) {
+        return smoothed(image, border, 1);
     }
 
     /** Returns {@code sqrt(x^2 + y^2)} at each place. */
-    public Field magnitude() {
+    public DoubleImage magnitude() {
         double[] across = x.values();
         double[] down = y.values();
         double[] magnitude = new double[across.length];
         for (int i = 0; i < magnitude.length; i++) {
             magnitude[i] = Math.sqrt(across[i] * across[i] + down[i] * down[i]);
         }
-        return Field.wrap(x.width(), x.height(), magnitude);
+        return DoubleImage.wrap(x.width(), x.height(), magnitude);
     }
 
-    private static Gradients smoothed(Field field, Border border, double middle) {
-        int width = field.width();
-        int height = field.height();
+    private static Gradients smoothed(DoubleImage image, Border border, double middle) {
+        int width = image.width();
+        int height = image.height();
         int framed = width + 2;
         double[] x = new double[width * height];
         double[] y = new double[width * height];
-        double[] above = border.row(field, -1, 1, 1, new double[framed]);
-        double[] here = border.row(field, 0, 1, 1, new double[framed]);
+        double[] above = border.row(image, -1, 1, 1, new double[framed]);
+        double[] here = border.row(image, 0, 1, 1, new double[framed]);
         double[] below = new double[framed];
         double[] column = new double[framed]; // smoothed down the columns
         double[] change = new double[framed]; // changed down the columns
         double[] difference = new double[width];
         double[][] parts = new double[3][width];
         for (int row = 0; row < height; row++) {
-            border.row(field, row + 1, 1, 1, below);
+            border.row(image, row + 1, 1, 1, below);
             weighted(above, middle, here, below, column);
             subtract(below, above, 1, change);
             int start = row * width;
@@ -123,7 +123,7 @@ public record Gradients(Field x, Field y) {
             here = below;
             below = oldest;
         }
-        return new Gradients(Field.wrap(width, height, x), Field.wrap(width, height, y));
+        return new Gradients(DoubleImage.wrap(width, height, x), DoubleImage.wrap(width, height, y));
     }
 
     private static void weighted(double[] first, double weight, double[] second, double[] third, double[] sum) {

@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.metrics.numeric;
+package io.github.psfusion.imaging.numeric;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -69,43 +69,43 @@ public final class SeparableFilter {
     }
 
     /** Filters with the windows that lie wholly inside; the result is empty where none does. */
-    public Field valid(Field field) {
-        return valid(field.width(), field.height(), field::row);
+    public DoubleImage valid(DoubleImage image) {
+        return valid(image.width(), image.height(), image::row);
     }
 
     /**
-     * Filters to a result as large as the field. Window sizes should be odd; an even one looks one place further to the
+     * Filters to a result as large as the image. Window sizes should be odd; an even one looks one place further to the
      * right and below than to the left and above.
      */
-    public Field same(Field field, Border border) {
+    public DoubleImage same(DoubleImage image, Border border) {
         int before = (taps.length - 1) / 2;
         int after = taps.length - 1 - before;
-        return valid(border.around(field, before, after, before, after));
+        return valid(border.around(image, before, after, before, after));
     }
 
-    /** Filters as {@link #valid(Field)} does and keeps every second row and column of the result, from the first on. */
-    public Field validEverySecond(Field field) {
-        int width = field.width();
-        int rows = (Math.max(field.height() - taps.length + 1, 0) + 1) / 2;
+    /** Filters as {@link #valid(DoubleImage)} does and keeps every second row and column of the result, from the first on. */
+    public DoubleImage validEverySecond(DoubleImage image) {
+        int width = image.width();
+        int rows = (Math.max(image.height() - taps.length + 1, 0) + 1) / 2;
         int columns = (Math.max(width - taps.length + 1, 0) + 1) / 2;
         if (columns == 0 || rows == 0) {
-            return Field.wrap(0, 0, new double[0]);
+            return DoubleImage.wrap(0, 0, new double[0]);
         }
         double[] out = new double[columns * rows];
-        filter(width, field.height(), 2, field::row, (y, row) -> everySecond(row, out, y / 2 * columns, columns));
-        return Field.wrap(columns, rows, out);
+        filter(width, image.height(), 2, image::row, (y, row) -> everySecond(row, out, y / 2 * columns, columns));
+        return DoubleImage.wrap(columns, rows, out);
     }
 
     /**
-     * Filters the product of two fields of one size as {@link #valid(Field)} does, and hands each row of the result on while
+     * Filters the product of two images of one size as {@link #valid(DoubleImage)} does, and hands each row of the result on while
      * it is near, instead of storing it.
      */
-    public void validOfProduct(Field first, Field second, Rows result) {
-        requireSameSize(first, second);
+    public void validOfProduct(DoubleImage first, DoubleImage second, Rows result) {
+        first.requireSizeOf(second);
         filter(first.width(), first.height(), 1, products(first, second), result);
     }
 
-    private static Rows products(Field first, Field second) {
+    private static Rows products(DoubleImage first, DoubleImage second) {
         double[] factors = new double[second.width()];
         return (y, row) -> {
             first.row(y, row);
@@ -130,21 +130,21 @@ public final class SeparableFilter {
         }
     }
 
-    private Field valid(int width, int height, Rows input) {
+    private DoubleImage valid(int width, int height, Rows input) {
         int columns = Math.max(width - taps.length + 1, 0);
         int rows = Math.max(height - taps.length + 1, 0);
         if (columns == 0 || rows == 0) {
-            return Field.wrap(0, 0, new double[0]);
+            return DoubleImage.wrap(0, 0, new double[0]);
         }
         double[] out = new double[Math.multiplyExact(columns, rows)];
         filter(width, height, 1, input, (y, row) -> System.arraycopy(row, 0, out, y * columns, columns));
-        return Field.wrap(columns, rows, out);
+        return DoubleImage.wrap(columns, rows, out);
     }
 
     /**
      * Makes every {@code step}-th row of the result, from the first on. Each row is first filtered down its columns, over the
      * last rows of the input, which are near, and then along itself, as the sum of shifted copies: copying is cheaper than
-     * a loop over shifted places, of which the compiler makes no vector instructions (see {@link Field#row}).
+     * a loop over shifted places, of which the compiler makes no vector instructions (see {@link DoubleImage#row}).
      */
     private void filter(int width, int height, int step, Rows input, Rows result) {
         if (width < taps.length) {
@@ -233,12 +233,6 @@ public final class SeparableFilter {
             double[] innerBelow) {
         for (int x = 0; x < sum.length; x++) {
             sum[x] += outer * (outerAbove[x] + outerBelow[x]) + inner * (innerAbove[x] + innerBelow[x]);
-        }
-    }
-
-    static void requireSameSize(Field first, Field second) {
-        if (first.width() != second.width() || first.height() != second.height()) {
-            throw new IllegalArgumentException(first + " and " + second + " differ in size");
         }
     }
 
