@@ -183,16 +183,14 @@ class DoubleImageTest {
         assertPixels(found.x(), image.width(), image.height(), (x, y) -> {
             double sum = 0;
             for (int k = -1; k <= 1; k++) {
-                sum += weights[k + 1]
-                        * (outside(image, border, x + 1, y + k) - outside(image, border, x - 1, y + k));
+                sum += weights[k + 1] * (outside(image, border, x + 1, y + k) - outside(image, border, x - 1, y + k));
             }
             return sum;
         });
         assertPixels(found.y(), image.width(), image.height(), (x, y) -> {
             double sum = 0;
             for (int k = -1; k <= 1; k++) {
-                sum += weights[k + 1]
-                        * (outside(image, border, x + k, y + 1) - outside(image, border, x + k, y - 1));
+                sum += weights[k + 1] * (outside(image, border, x + k, y + 1) - outside(image, border, x + k, y - 1));
             }
             return sum;
         });
@@ -233,13 +231,19 @@ class DoubleImageTest {
                                 + image.nearest(2 * x, 2 * y + 1)
                                 + image.nearest(2 * x + 1, 2 * y + 1))
                         / 4);
-        assertPixels(image.transposed(), image.height(), image.width(), (x, y) -> image.at(y, x));
+        assertPixels(
+                image.transposed(),
+                /* width= */ image.height(),
+                /* height= */ image.width(),
+                (x, y) -> image.at(y, x));
     }
 
     @Test
     void planesAndLevelsBecomeImagesAndValuesAreClippedOnTheWayBack() {
-        assertThat(DoubleImage.of(Plane.wrap(2, 1, new float[] {0.25f, 1})).values()).containsExactly(0.25, 1);
-        assertThat(DoubleImage.ofLevels(3, 1, new byte[] {0, 127, (byte) 255}).values()).containsExactly(0, 127, 255);
+        assertThat(DoubleImage.of(Plane.wrap(2, 1, new float[] {0.25f, 1})).values())
+                .containsExactly(0.25, 1);
+        assertThat(DoubleImage.ofLevels(3, 1, new byte[] {0, 127, (byte) 255}).values())
+                .containsExactly(0, 127, 255);
         assertThat(DoubleImage.wrap(3, 1, new double[] {-0.5, 0.75, 1.5}).toPlane())
                 .isEqualTo(Plane.wrap(3, 1, new float[] {0, 0.75f, 1}));
     }

@@ -29,8 +29,8 @@ final class GuidedFilter {
         this.radius = radius;
         this.epsilon = epsilon;
         mean = Filters.meanWithin(guide, radius);
-        variance =
-                Filters.meanWithin(guide.times(guide), radius).combine(mean, (square, m) -> Math.max(square - m * m, 0));
+        variance = Filters.meanWithin(guide.times(guide), radius)
+                .combine(mean, (square, m) -> Math.max(square - m * m, 0));
     }
 
     /** Filters an input of the guide's size. */

@@ -95,7 +95,8 @@ public final class GuidedFilterFusion extends ClassicalMethod {
     }
 
     /** Returns the mean weighted by weights cut to [0, 1]; the plain one where both are 0. */
-    private static DoubleImage weighted(DoubleImage firstWeight, DoubleImage first, DoubleImage secondWeight, DoubleImage second) {
+    private static DoubleImage weighted(
+            DoubleImage firstWeight, DoubleImage first, DoubleImage secondWeight, DoubleImage second) {
         DoubleImage share = firstWeight.combine(secondWeight, (a, b) -> {
             double weight = cut(a);
             double sum = weight + cut(b);

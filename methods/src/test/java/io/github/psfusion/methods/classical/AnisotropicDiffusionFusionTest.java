@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The diffusion and the weights of ADF against the obvious way to compute them. */
 class AnisotropicDiffusionFusionTest {
     private static DoubleImage random(Random random, int width, int height) {
-        return DoubleImage.wrap(width, height, random.doubles((long) width * height).toArray());
+        return DoubleImage.wrap(
+                width, height, random.doubles((long) width * height).toArray());
     }
 
     @Test

@@ -21,7 +21,8 @@ class BuildingBlocksTest {
     }
 
     private static DoubleImage random(Random random, int width, int height) {
-        return DoubleImage.wrap(width, height, random.doubles((long) width * height).toArray());
+        return DoubleImage.wrap(
+                width, height, random.doubles((long) width * height).toArray());
     }
 
     private static void assertClose(DoubleImage found, DoubleImage expected) {
@@ -98,8 +99,8 @@ class BuildingBlocksTest {
                 found,
                 each(
                         guide,
-                        (x, y) ->
-                                meanWithin(slope, radius, x, y) * guide.nearest(x, y) + meanWithin(offset, radius, x, y)));
+                        (x, y) -> meanWithin(slope, radius, x, y) * guide.nearest(x, y)
+                                + meanWithin(offset, radius, x, y)));
     }
 
     /** Sums of squares cancel: with a variance of 1e-8 and the published epsilon of 1e-6 the slope must still be right. */
@@ -121,7 +122,8 @@ class BuildingBlocksTest {
         DoubleImage offset = each(guide, (x, y) -> (1 - slope.nearest(x, y)) * meanWithin(flat, 7, x, y));
         assertThat(found.nearest(350, 4))
                 .isCloseTo(
-                        meanWithin(slope, 7, 350, 4) * flat.nearest(350, 4) + meanWithin(offset, 7, 350, 4), within(1e-6));
+                        meanWithin(slope, 7, 350, 4) * flat.nearest(350, 4) + meanWithin(offset, 7, 350, 4),
+                        within(1e-6));
     }
 
     @Test

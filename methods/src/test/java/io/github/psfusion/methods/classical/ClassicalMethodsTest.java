@@ -26,7 +26,8 @@ class ClassicalMethodsTest {
         return samples;
     }
 
-    private static DoubleImage fuse(ClassicalMethod method, DoubleImage infrared, DoubleImage visible, String... options)
+    private static DoubleImage fuse(
+            ClassicalMethod method, DoubleImage infrared, DoubleImage visible, String... options)
             throws MethodOptionException {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < options.length; i += 2) {
@@ -137,7 +138,8 @@ class ClassicalMethodsTest {
     @Test
     void guidedFilterFollowsTheSalientImage() throws MethodOptionException {
         Random random = new Random(2);
-        DoubleImage textured = DoubleImage.wrap(80, 70, random.doubles(80 * 70, 0.2, 0.8).toArray());
+        DoubleImage textured =
+                DoubleImage.wrap(80, 70, random.doubles(80 * 70, 0.2, 0.8).toArray());
         DoubleImage flat = textured.map(v -> 0.5);
 
         DoubleImage fused = fuse(new GuidedFilterFusion(), textured, flat);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.Gradients;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.imaging.numeric.Gradients;
 
 /**
  * Average gradient of the fused image: {@code AG = sum sqrt((gx^2 + gy^2) / 2) / ((M - 1)(N - 1))} for M rows and N

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.Border;
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -9,9 +12,6 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.imaging.numeric.Border;
-import io.github.psfusion.imaging.numeric.DoubleImage;
-import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.numeric.Spectrum;
 
 /**

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.Border;
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.Gradients;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -9,9 +12,6 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.imaging.numeric.Border;
-import io.github.psfusion.imaging.numeric.DoubleImage;
-import io.github.psfusion.imaging.numeric.Gradients;
 import io.github.psfusion.metrics.numeric.Spectrum;
 
 /**
@@ -76,7 +76,8 @@ public final class ChenVarshney extends StatedMetric {
         for (int i = 0; i < difference.length; i++) {
             difference[i] -= f[i];
         }
-        double[] seen = Spectrum.filtered(DoubleImage.wrap(s.width(), s.height(), difference), ChenVarshney::sensitivity)
+        double[] seen = Spectrum.filtered(
+                        DoubleImage.wrap(s.width(), s.height(), difference), ChenVarshney::sensitivity)
                 .values();
         for (int i = 0; i < seen.length; i++) {
             seen[i] = seen[i] * seen[i] / (BLOCK * BLOCK);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.CachedFeature;
-import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.imaging.numeric.Border;
 import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.imaging.numeric.Gradients;
+import io.github.psfusion.metrics.CachedFeature;
+import io.github.psfusion.metrics.CachedImage;
 
 /**
  * Sobel edges of an image of whole gray levels as Xydeas and Petrovic take them, with a zero border. With X = left minus

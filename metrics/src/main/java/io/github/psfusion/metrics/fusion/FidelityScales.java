@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
-import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.metrics.numeric.Moments;
-import io.github.psfusion.imaging.numeric.SeparableFilter;
 import java.util.ArrayList;
 import java.util.List;
 

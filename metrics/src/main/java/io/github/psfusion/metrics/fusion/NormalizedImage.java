@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
-import io.github.psfusion.imaging.numeric.DoubleImage;
 
 /** An image whose levels are scaled to 0 to 255 and rounded, as the models of human vision take it. */
 final class NormalizedImage {

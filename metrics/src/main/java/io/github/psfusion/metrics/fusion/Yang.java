@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -10,7 +11,6 @@ import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.metrics.numeric.Moments;
-import io.github.psfusion.imaging.numeric.SeparableFilter;
 
 /**
  * Structural similarity by window: where the sources are alike, {@code q0(A, B) >= 0.75}, the mean

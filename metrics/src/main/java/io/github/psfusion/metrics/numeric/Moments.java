@@ -31,7 +31,8 @@ public record Moments(SeparableFilter window, DoubleImage image, DoubleImage mea
     }
 
     /** Returns {@code filter(X Y) - meanOfX meanOfY}. */
-    private static DoubleImage productLess(SeparableFilter window, DoubleImage x, DoubleImage y, DoubleImage meanOfX, DoubleImage meanOfY) {
+    private static DoubleImage productLess(
+            SeparableFilter window, DoubleImage x, DoubleImage y, DoubleImage meanOfX, DoubleImage meanOfY) {
         int width = meanOfX.width();
         double[] difference = new double[meanOfX.size()];
         double[] a = new double[width];

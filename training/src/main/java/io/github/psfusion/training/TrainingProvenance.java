@@ -14,7 +14,7 @@ import java.util.Map;
  * @param data what identifies the training pairs
  * @param engine name and version of the engine
  */
-record Provenance(TrainingSettings settings, String data, String engine) {
+record TrainingProvenance(TrainingSettings settings, String data, String engine) {
     Map<String, String> metadata(Checkpoint done) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("program", version());
@@ -38,7 +38,7 @@ record Provenance(TrainingSettings settings, String data, String engine) {
     }
 
     private static String version() {
-        String version = Provenance.class.getPackage().getImplementationVersion();
+        String version = TrainingProvenance.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }
 }

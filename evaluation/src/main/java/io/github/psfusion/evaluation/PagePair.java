@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param pair name of the pair
  * @param images a PNG file for each method of the comparison, in its order; empty where there is none
  */
-public record PairImages(String pair, List<Optional<byte[]>> images) {
+public record PagePair(String pair, List<Optional<byte[]>> images) {
     /** Copies the list. */
-    public PairImages {
+    public PagePair {
         images = List.copyOf(images);
     }
 }

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * of four crops of 256 x 256, and the fusion of a pair at several sizes. Arguments: {@code training} or {@code fusion} for these
  * alone, and sizes such as {@code 640x480} for fusion at these alone.
  */
-public final class Comparison {
+public final class FormComparison {
     private static final int LARGEST_FOR_ALL = 1080;
 
-    private Comparison() {}
+    private FormComparison() {}
 
     /** Images of a size, and how often they are fused. */
     private record Size(int width, int height, int repetitions) {
@@ -72,7 +72,7 @@ public final class Comparison {
         System.out.println("|---|---|---|---|---|---|");
         double plain = Double.NaN;
         for (Form form : forms) {
-            Timing timing = run(program, form, arguments);
+            RepeatedTiming timing = run(program, form, arguments);
             plain = form == Form.PLAIN ? timing.median() : plain;
             System.out.printf(
                     Locale.ROOT,
@@ -86,7 +86,7 @@ public final class Comparison {
         }
     }
 
-    private static Timing run(Class<?> program, Form form, List<String> arguments)
+    private static RepeatedTiming run(Class<?> program, Form form, List<String> arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -112,7 +112,7 @@ public final class Comparison {
             throw new IOException(
                     program.getSimpleName() + " of " + form + " ended with status " + process.exitValue());
         }
-        return Timing.parse(last);
+        return RepeatedTiming.parse(last);
     }
 
     private static String cpu() {

@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param width in pixels, at least 1
  * @param height in pixels, at least 1
  */
-public record ImageSize(int width, int height) {
+public record SizeOption(int width, int height) {
     private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,5})x([1-9]\\d{0,5})");
 
     /**
@@ -20,12 +20,12 @@ public record ImageSize(int width, int height) {
      *
      * @throws TypeConversionException if it has another form
      */
-    public static ImageSize parse(String text) {
+    public static SizeOption parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new TypeConversionException("expected WxH such as 640x480, not " + text);
         }
-        return new ImageSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return new SizeOption(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
     @Override

@@ -14,9 +14,9 @@ import java.util.List;
  * @param most of the repetitions, in seconds
  * @param peakBytes the most memory that the process held
  */
-record Timing(double median, double least, double most, long peakBytes) {
+record RepeatedTiming(double median, double least, double most, long peakBytes) {
     /** Repeats a computation after two runs that do not count: they prepare kernels and memory. */
-    static Timing of(int repetitions, Runnable computation) {
+    static RepeatedTiming of(int repetitions, Runnable computation) {
         computation.run();
         computation.run();
         double[] seconds = new double[repetitions];
@@ -26,7 +26,7 @@ record Timing(double median, double least, double most, long peakBytes) {
             seconds[i] = (System.nanoTime() - start) * 1e-9;
         }
         Arrays.sort(seconds);
-        return new Timing(
+        return new RepeatedTiming(
                 seconds[repetitions / 2],
                 seconds[0],
                 seconds[repetitions - 1],
@@ -38,9 +38,9 @@ record Timing(double median, double least, double most, long peakBytes) {
         return median + " " + least + " " + most + " " + peakBytes;
     }
 
-    static Timing parse(String line) {
+    static RepeatedTiming parse(String line) {
         List<String> numbers = List.of(line.split(" ", -1));
-        return new Timing(
+        return new RepeatedTiming(
                 Double.parseDouble(numbers.get(0)),
                 Double.parseDouble(numbers.get(1)),
                 Double.parseDouble(numbers.get(2)),

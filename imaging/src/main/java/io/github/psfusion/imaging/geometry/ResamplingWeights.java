@@ -6,7 +6,7 @@ package io.github.psfusion.imaging.geometry;
  * The weights of resampling along one axis: output i is the sum over k of {@code weights[i][k] * input[first[i] + k]}. They
  * sum to 1.
  */
-final class Weights {
+final class ResamplingWeights {
     private static final double BICUBIC_SUPPORT = 2;
     /** The slope parameter of Keys, "Cubic convolution interpolation", 1981, third-order accurate. */
     private static final double BICUBIC_A = -0.5;
@@ -14,18 +14,18 @@ final class Weights {
     final int[] first;
     final double[][] weights;
 
-    private Weights(int size) {
+    private ResamplingWeights(int size) {
         first = new int[size];
         weights = new double[size][];
     }
 
     /** Cubic convolution; where the image shrinks, the filter is widened in proportion, so that nothing aliases. */
-    static Weights bicubic(int from, int to) {
-        return filtered(from, to, BICUBIC_SUPPORT, Weights::cubic);
+    static ResamplingWeights bicubic(int from, int to) {
+        return filtered(from, to, BICUBIC_SUPPORT, ResamplingWeights::cubic);
     }
 
     /** Linear interpolation, widened in the same way. */
-    static Weights bilinear(int from, int to) {
+    static ResamplingWeights bilinear(int from, int to) {
         return filtered(from, to, 1, x -> Math.max(1 - Math.abs(x), 0));
     }
 
@@ -41,11 +41,11 @@ final class Weights {
         double at(double position);
     }
 
-    private static Weights filtered(int from, int to, double support, Filter filter) {
+    private static ResamplingWeights filtered(int from, int to, double support, Filter filter) {
         double scale = (double) from / to;
         double stretch = Math.max(scale, 1);
         double reach = support * stretch;
-        Weights result = new Weights(to);
+        ResamplingWeights result = new ResamplingWeights(to);
         for (int i = 0; i < to; i++) {
             double center = (i + 0.5) * scale;
             int begin = Math.max((int) (center - reach + 0.5), 0);
@@ -60,9 +60,9 @@ final class Weights {
     }
 
     /** Each input pixel counts as much as it overlaps with the output pixel. */
-    static Weights area(int from, int to) {
+    static ResamplingWeights area(int from, int to) {
         double scale = (double) from / to;
-        Weights result = new Weights(to);
+        ResamplingWeights result = new ResamplingWeights(to);
         for (int i = 0; i < to; i++) {
             double left = i * scale;
             double right = (i + 1) * scale;
