@@ -5,9 +5,7 @@ package io.github.psfusion.datasets;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.platform.Excerpt;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.Collection;
-import java.util.Locale;
 
 /** File names of images, and what two of them have in common. */
 final class ImageNames {
@@ -38,14 +36,6 @@ final class ImageNames {
     static String extension(Path image) {
         String name = of(image);
         return name.substring(name.lastIndexOf('.'));
-    }
-
-    /**
-     * Returns what is compared of two base names. Upper and lower case are alike, as they are to some file systems;
-     * letters with accents are composed, because some systems store them decomposed.
-     */
-    static String key(String baseName) {
-        return Normalizer.normalize(baseName, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /** Returns the first names for a message, at most ten. */

@@ -6,8 +6,8 @@ import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.metrics.numeric.Histogram;
 
 /**
- * One image of a pair together with what metrics derived from it alone, each thing once and on demand. Not thread-safe: a
- * pair is measured by one thread.
+ * One image of a pair with the features that metrics computed of it alone. Not thread-safe: a pair is measured by one
+ * thread.
  */
 public final class CachedImage {
     private static final CachedFeature<CachedImage, byte[]> ARRAY = image -> image.levels.toArray();
@@ -42,7 +42,7 @@ public final class CachedImage {
         return feature(HISTOGRAM);
     }
 
-    /** Returns what is derived from the image in this way; it is computed by the first who asks. */
+    /** Returns a feature of the image; it is computed on the first call. */
     public <T> T feature(CachedFeature<CachedImage, T> feature) {
         return cache.get(this, feature);
     }

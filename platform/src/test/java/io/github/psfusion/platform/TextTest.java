@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows of CSV, excerpts of lists, and names of devices. */
+/** Rows of CSV, excerpts of lists, keys of names, and names of devices. */
 class TextTest {
     @Test
     void fieldsAreQuotedWhereACsvReaderNeedsIt() {
@@ -32,6 +32,12 @@ class TextTest {
         assertThat(Excerpt.of(List.of("a", "b", "c", "d", "e"), 2)).isEqualTo("a, b, and 3 more");
         assertThat(Excerpt.of(List.of(), 2)).isEmpty();
         assertThatThrownBy(() -> Excerpt.of(List.of("a"), 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void namesAreComparedWithoutCaseAndWithComposedAccents() {
+        assertThat(NameKey.of("Stra\u00dfe-\u00c9")).isEqualTo("stra\u00dfe-\u00e9");
+        assertThat(NameKey.of("E\u0301")).isEqualTo(NameKey.of("\u00e9"));
     }
 
     @Test

@@ -66,7 +66,7 @@ public final class FolderSamples implements Dataset {
     public static FolderSamples of(
             List<PairFiles> pairs, LabelUse labelUse, int classes, IntensityWindow range, DecodeLimits limits)
             throws IOException {
-        InfraredStatistics survey = range.survey();
+        InfraredStatistics survey = range.statistics();
         for (PairFiles pair : pairs) {
             ImageSize size = ImageFiles.size(pair.infrared(), limits);
             check(pair.visible(), size, pair.infrared(), limits);

@@ -43,16 +43,16 @@ final class ResamplingWeights {
 
     private static ResamplingWeights filtered(int from, int to, double support, Filter filter) {
         double scale = (double) from / to;
-        double stretch = Math.max(scale, 1);
-        double reach = support * stretch;
+        double widening = Math.max(scale, 1);
+        double radius = support * widening;
         ResamplingWeights result = new ResamplingWeights(to);
         for (int i = 0; i < to; i++) {
             double center = (i + 0.5) * scale;
-            int begin = Math.max((int) (center - reach + 0.5), 0);
-            int end = Math.min((int) (center + reach + 0.5), from);
+            int begin = Math.max((int) (center - radius + 0.5), 0);
+            int end = Math.min((int) (center + radius + 0.5), from);
             double[] weights = new double[end - begin];
             for (int k = 0; k < weights.length; k++) {
-                weights[k] = filter.at((begin + k - center + 0.5) / stretch);
+                weights[k] = filter.at((begin + k - center + 0.5) / widening);
             }
             result.set(i, begin, weights);
         }

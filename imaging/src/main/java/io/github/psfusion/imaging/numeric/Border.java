@@ -4,7 +4,7 @@ package io.github.psfusion.imaging.numeric;
 
 import java.util.Arrays;
 
-/** What stands outside of an image. The drawings show a row {@code a b c d} with three values on either side. */
+/** The values that are assumed outside of an image. The drawings show a row {@code a b c d} with three values on either side. */
 public enum Border {
     /** {@code 0 0 0 | a b c d | 0 0 0}. */
     ZERO {
@@ -33,13 +33,13 @@ public enum Border {
         }
     };
 
-    /** The answer of {@link #source} where 0 stands. */
+    /** The result of {@link #source} where the value is 0. */
     public static final int NOTHING = -1;
 
     /**
-     * Returns whose value stands at an index.
+     * Returns the index of the value that is used at an index.
      *
-     * @param index any index, outside too
+     * @param index any index, also outside of the row
      * @param length number of values in the row or column, at least 1
      * @return an index from 0 to {@code length - 1}, or {@link #NOTHING}
      */
@@ -66,12 +66,12 @@ public enum Border {
     }
 
     /**
-     * Fills an array with a row of an image and what stands on either side of it.
+     * Fills an array with a row of an image and its border on either side.
      *
-     * @param y its number, also outside of the image
+     * @param y index of the row, which may lie outside of the image
      * @param left columns before the first
      * @param right columns after the last
-     * @param framed what is filled, {@code left + width + right} numbers
+     * @param framed receives the row, {@code left + width + right} values
      * @return {@code framed}
      */
     public double[] row(DoubleImage image, int y, int left, int right, double[] framed) {

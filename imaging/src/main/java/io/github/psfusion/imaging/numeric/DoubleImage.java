@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * An image of one channel in double precision, of any range, row by row.
  *
- * <p>The array of values is shared and never copied: whoever makes an image fills it, and nobody changes it afterwards.
+ * <p>The array of values is shared and never copied: the code that makes an image fills it, and no code changes it afterwards.
  */
 public final class DoubleImage {
     private final int width;
@@ -102,7 +102,7 @@ public final class DoubleImage {
         return values[Math.min(Math.max(y, 0), height - 1) * width + Math.min(Math.max(x, 0), width - 1)];
     }
 
-    /** Returns the array itself, row by row; not to be changed except by who made the image. */
+    /** Returns the array itself, row by row; only the code that made the image may change it. */
     public double[] values() {
         return values;
     }
@@ -111,7 +111,7 @@ public final class DoubleImage {
      * Copies a row. The just-in-time compiler makes vector instructions only of loops that count all their arrays from 0 on:
      * so rows on which much is computed are first copied.
      *
-     * @param y its number
+     * @param y index of the row
      * @param row what is filled, {@code width} values
      */
     public void row(int y, double[] row) {

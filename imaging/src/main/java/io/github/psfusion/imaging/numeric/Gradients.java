@@ -24,7 +24,7 @@ public record Gradients(DoubleImage x, DoubleImage y) {
         return new Gradients(DoubleImage.wrap(width, image.height(), x), DoubleImage.wrap(width, image.height(), y));
     }
 
-    /** Computes what {@link #central(DoubleImage)} does, and hands each row on instead of storing it. */
+    /** Computes what {@link #central(DoubleImage)} does, and passes each row on instead of storing it. */
     public static void central(DoubleImage image, Rows result) {
         int width = image.width();
         int last = width - 1;
@@ -57,7 +57,7 @@ public record Gradients(DoubleImage x, DoubleImage y) {
         /**
          * Takes the next row.
          *
-         * @param row its number, from 0 on
+         * @param row index of the row, from 0
          * @param x differences along the row; the array is used again for the next row, and so is the other
          * @param y differences down the column
          */
@@ -80,7 +80,7 @@ public record Gradients(DoubleImage x, DoubleImage y) {
         return smoothed(image, border, 1);
     }
 
-    /** Returns {@code sqrt(x^2 + y^2)} at each place. */
+    /** Returns {@code sqrt(x^2 + y^2)} at each pixel. */
     public DoubleImage magnitude() {
         double[] across = x.values();
         double[] down = y.values();

@@ -22,7 +22,7 @@ public final class SeparableFilter {
      * Makes a Gaussian window {@code exp(-k^2 / (2 sigma^2))}, {@code k = -(n-1)/2 .. (n-1)/2}, divided by its sum.
      *
      * @param n number of taps, at least 1
-     * @param sigma standard deviation in places, above 0
+     * @param sigma standard deviation in pixels, above 0
      */
     public static SeparableFilter gaussian(int n, double sigma) {
         double[] taps = new double[n];
@@ -74,7 +74,7 @@ public final class SeparableFilter {
     }
 
     /**
-     * Filters to a result as large as the image. Window sizes should be odd; an even one looks one place further to the
+     * Filters to a result as large as the image. Window sizes should be odd; an even one reaches one pixel further to the
      * right and below than to the left and above.
      */
     public DoubleImage same(DoubleImage image, Border border) {
@@ -97,8 +97,8 @@ public final class SeparableFilter {
     }
 
     /**
-     * Filters the product of two images of one size as {@link #valid(DoubleImage)} does, and hands each row of the result on while
-     * it is near, instead of storing it.
+     * Filters the product of two images of one size as {@link #valid(DoubleImage)} does, and passes each row of the result on while
+     * it is in the cache, instead of storing it.
      */
     public void validOfProduct(DoubleImage first, DoubleImage second, Rows result) {
         first.requireSizeOf(second);
@@ -143,22 +143,22 @@ public final class SeparableFilter {
 
     /**
      * Makes every {@code step}-th row of the result, from the first on. Each row is first filtered down its columns, over the
-     * last rows of the input, which are near, and then along itself, as the sum of shifted copies: copying is cheaper than
-     * a loop over shifted places, of which the compiler makes no vector instructions (see {@link DoubleImage#row}).
+     * last rows of the input, which are in the cache, and then along itself, as the sum of shifted copies: copying is cheaper than
+     * a loop over a shifted array, of which the compiler makes no vector instructions (see {@link DoubleImage#row}).
      */
     private void filter(int width, int height, int step, Rows input, Rows result) {
         if (width < taps.length) {
             return;
         }
-        double[][] near = new double[taps.length][width]; // the last rows, row y in near[y % taps.length]
+        double[][] recent = new double[taps.length][width]; // the last rows, row y in recent[y % taps.length]
         double[] down = new double[width];
         double[] both = new double[width - taps.length + 1];
         Copies copies = new Copies(both.length);
         for (int y = 0; y < height; y++) {
-            input.row(y, near[y % taps.length]);
+            input.row(y, recent[y % taps.length]);
             int first = y - taps.length + 1;
             if (first >= 0 && first % step == 0) {
-                weighted(k -> near[(first + k) % taps.length], down);
+                weighted(k -> recent[(first + k) % taps.length], down);
                 weighted(k -> copies.shifted(down, k), both);
                 result.row(first, both);
             }
@@ -193,7 +193,7 @@ public final class SeparableFilter {
         }
     }
 
-    /** Copies of parts of a row, as many as {@link #addPairs} reads at a time, so that they stay near. */
+    /** Copies of parts of a row, as many as {@link #addPairs} reads at a time, so that they stay in the cache. */
     private static final class Copies {
         private final double[][] copies;
         private int next;
@@ -202,7 +202,7 @@ public final class SeparableFilter {
             copies = new double[4][length];
         }
 
-        /** Returns the row from place {@code k} on, until four more are asked for. */
+        /** Returns the row from index {@code k} on, until four more are asked for. */
         double[] shifted(double[] row, int k) {
             double[] copy = copies[next];
             next = (next + 1) % copies.length;
@@ -242,7 +242,7 @@ public final class SeparableFilter {
         /**
          * Takes the next row.
          *
-         * @param y its number, from 0 on
+         * @param y index of the row, from 0
          * @param row its values; the array is used again for the next row
          */
         void row(int y, double[] row);

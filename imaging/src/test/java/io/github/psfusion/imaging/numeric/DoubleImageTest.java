@@ -232,10 +232,7 @@ class DoubleImageTest {
                                 + image.nearest(2 * x + 1, 2 * y + 1))
                         / 4);
         assertPixels(
-                image.transposed(),
-                /* width= */ image.height(),
-                /* height= */ image.width(),
-                (x, y) -> image.at(y, x));
+                image.transposed(), /* width= */ image.height(), /* height= */ image.width(), (x, y) -> image.at(y, x));
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Filters {
                 .transposed();
     }
 
-    /** What a window holds that reaches beyond the border. */
+    /** What a window that reaches beyond the border holds. */
     private enum Window {
         /** The replicated edge. */
         REPLICATED,

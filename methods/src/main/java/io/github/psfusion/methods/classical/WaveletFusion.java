@@ -72,7 +72,7 @@ public final class WaveletFusion extends ClassicalMethod {
     }
 
     /**
-     * The coefficients of an image, in the places of its pixels: after a level the coarse ones stand in every second row and
+     * The coefficients of an image, at the positions of its pixels: after a level the coarse ones stand in every second row and
      * column of those before.
      */
     private record Coefficients(DoubleImage image, Lifting lifting, int levels) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What each method does with its blocks, on images whose result can be told. */
+/** What each method does with its blocks, on images whose result is known. */
 class ClassicalMethodsTest {
     private static final DoubleImage RAMP = DoubleImage.wrap(8, 6, ramp());
 
@@ -169,7 +169,7 @@ class ClassicalMethodsTest {
     }
 
     @Test
-    void anisotropicDiffusionWeighsDetailsByTheirSpread() throws MethodOptionException {
+    void anisotropicDiffusionWeighsDetailsByTheirVariance() throws MethodOptionException {
         DoubleImage fused = fuse(new AnisotropicDiffusionFusion(), RAMP, constant(0.2));
         // The constant has no detail and no variance: the ramp's detail counts whole.
         DoubleImage base = new Diffusion(Diffusion.Neighbors.FOUR, 10, 0.15, 30 / 255.0).of(RAMP);

@@ -40,7 +40,7 @@ public final class AverageGradient extends StatedMetric {
     MetricValue measure(MetricInput images, Protocol protocol) {
         int width = images.fused().width();
         int height = images.fused().height();
-        double[] columns = new double[width]; // sums that need not wait for each other
+        double[] columns = new double[width]; // independent sums, which the CPU adds in parallel
         Gradients.central(images.f().samples(), (y, gx, gy) -> addMagnitudes(gx, gy, columns));
         double sum = 0;
         for (double column : columns) {

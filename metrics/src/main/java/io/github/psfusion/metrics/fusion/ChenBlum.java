@@ -15,7 +15,7 @@ import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.metrics.numeric.Spectrum;
 
 /**
- * Contrast kept, as people see it:
+ * Preserved contrast, weighted by the contrast sensitivity of human vision:
  *
  * <pre>
  * Y = image, normalized to 0..255, filtered by S(r) = exp(-(r / 15.3870)^2) - 0.7622 exp(-(r / 1.3456)^2) in the Fourier domain
@@ -44,7 +44,7 @@ public final class ChenBlum extends StatedMetric {
     public ChenBlum() {
         super(new MetricDescription(
                 "Qcb",
-                "contrast kept, as people see it",
+                "preserved contrast, as perceived",
                 Direction.HIGHER_IS_BETTER,
                 0,
                 1,
@@ -75,9 +75,9 @@ public final class ChenBlum extends StatedMetric {
         if (image.histogram().isConstant()) {
             return masked;
         }
-        DoubleImage seen = Spectrum.filtered(normalized, ChenBlum::sensitivity);
-        double[] narrow = NARROW.same(seen, Border.ZERO).values();
-        double[] wide = WIDE.same(seen, Border.ZERO).values();
+        DoubleImage perceived = Spectrum.filtered(normalized, ChenBlum::sensitivity);
+        double[] narrow = NARROW.same(perceived, Border.ZERO).values();
+        double[] wide = WIDE.same(perceived, Border.ZERO).values();
         for (int i = 0; i < masked.length; i++) {
             double contrast = Math.abs(wide[i]) < NOISE ? 0 : Math.abs(narrow[i] / wide[i] - 1);
             masked[i] = contrast * contrast * contrast / (contrast * contrast + MASK);

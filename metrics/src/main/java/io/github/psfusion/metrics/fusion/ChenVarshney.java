@@ -76,13 +76,13 @@ public final class ChenVarshney extends StatedMetric {
         for (int i = 0; i < difference.length; i++) {
             difference[i] -= f[i];
         }
-        double[] seen = Spectrum.filtered(
+        double[] perceived = Spectrum.filtered(
                         DoubleImage.wrap(s.width(), s.height(), difference), ChenVarshney::sensitivity)
                 .values();
-        for (int i = 0; i < seen.length; i++) {
-            seen[i] = seen[i] * seen[i] / (BLOCK * BLOCK);
+        for (int i = 0; i < perceived.length; i++) {
+            perceived[i] = perceived[i] * perceived[i] / (BLOCK * BLOCK);
         }
-        return blockSums(DoubleImage.wrap(s.width(), s.height(), seen));
+        return blockSums(DoubleImage.wrap(s.width(), s.height(), perceived));
     }
 
     private static DoubleImage fifthPowers(DoubleImage strengths) {

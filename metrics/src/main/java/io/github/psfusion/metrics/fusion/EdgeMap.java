@@ -9,13 +9,13 @@ import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 
 /**
- * Sobel edges of an image of whole gray levels as Xydeas and Petrovic take them, with a zero border. With X = left minus
+ * Sobel edges of an image of integer gray levels as Xydeas and Petrovic take them, with a zero border. With X = left minus
  * right and Y = below minus above, the orientation is {@code arctan(Y / X)}, in (-pi/2, pi/2], and pi/2 where X = 0,
  * whatever Y.
  *
  * @param strength {@code g = sqrt(X^2 + Y^2)}
- * @param across at least 0: how far to the right a step in the direction of the orientation goes; a whole number
- * @param down how far down it goes; a whole number; never both 0
+ * @param across at least 0: how far to the right a step in the direction of the orientation goes; an integer
+ * @param down how far down it goes; an integer; never both 0
  */
 record EdgeMap(DoubleImage strength, DoubleImage across, DoubleImage down) {
     private static final CachedFeature<CachedImage, EdgeMap> EDGES = image -> of(image.samples());
@@ -31,12 +31,12 @@ record EdgeMap(DoubleImage strength, DoubleImage across, DoubleImage down) {
         return new EdgeMap(strength, gradients.x(), gradients.y());
     }
 
-    /** Makes steps of gradients in place: they were made a line before and are nobody else's yet. */
+    /** Makes steps of gradients in place: they are new arrays that nothing else uses. */
     private static void turnToTheRight(double[] x, double[] y) {
         for (int i = 0; i < x.length; i++) {
             double rightMinusLeft = x[i];
             double width = Math.abs(rightMinusLeft);
-            double sign = Math.max(-1, Math.min(-rightMinusLeft, 1)); // of X; of whole numbers
+            double sign = Math.max(-1, Math.min(-rightMinusLeft, 1)); // of X; of integers
             y[i] = sign * y[i] + Math.max(1 - width, 0); // (0, 1) where X = 0
             x[i] = width;
         }

@@ -16,7 +16,7 @@ import java.util.Locale;
 
 /**
  * Feature mutual information, fast form: in each window of 3 x 3 the features of source and fused image are read as densities
- * {@code p} over nine places, column by column; {@code 2 I / (h(pS) + h(pF))} of both, where {@code I} comes from the joint density
+ * {@code p} over nine positions, column by column; {@code 2 I / (h(pS) + h(pF))} of both, where {@code I} comes from the joint density
  *
  * <pre>
  * J = phi * (second difference of H) + (1 - phi) pF pS,   phi = c sS sF / sum(H - PF PS)
@@ -40,7 +40,7 @@ public final class FeatureMutualInformation extends StatedMetric {
 
     private final Feature feature;
 
-    /** What is looked at. */
+    /** The feature whose mutual information is measured. */
     public enum Feature {
         /** The gray levels. */
         PIXEL("of gray levels"),

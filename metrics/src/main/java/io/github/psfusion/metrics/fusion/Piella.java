@@ -17,7 +17,7 @@ import io.github.psfusion.metrics.numeric.Moments;
 import java.util.Locale;
 
 /**
- * The fusion quality indices of Piella and Heijmans, by windows of 8 x 8 at every place: {@code q = l q0(A, F) + (1 - l) q0(B, F)}
+ * The fusion quality indices of Piella and Heijmans, by windows of 8 x 8 at every pixel: {@code q = l q0(A, F) + (1 - l) q0(B, F)}
  * with {@code l = vA / (vA + vB)};
  *
  * <pre>

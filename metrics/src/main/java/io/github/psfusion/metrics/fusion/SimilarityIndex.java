@@ -52,7 +52,7 @@ record SimilarityIndex(double c1, double c2, double ofSample) {
     private double[] contrasts(Moments first, Moments second) {
         double[] v1 = first.variance().values();
         double[] v2 = second.variance().values();
-        double[] contrasts = first.covariance(second).values(); // nobody else's: changed in place
+        double[] contrasts = first.covariance(second).values(); // a new array: changed in place
         for (int i = 0; i < contrasts.length; i++) {
             contrasts[i] = (2 * ofSample * contrasts[i] + c2) / (ofSample * (v1[i] + v2[i]) + c2);
         }

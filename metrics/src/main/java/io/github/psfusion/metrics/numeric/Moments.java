@@ -10,7 +10,7 @@ import io.github.psfusion.imaging.numeric.SeparableFilter;
  * {@code filter(X^2) - filter(X)^2}: rounding can leave a flat window slightly above or below 0.
  *
  * @param window the window
- * @param image what is looked at
+ * @param image the image
  * @param mean means, one per window that lies wholly inside
  * @param variance variances of the same windows, not clamped
  */
@@ -37,11 +37,11 @@ public record Moments(SeparableFilter window, DoubleImage image, DoubleImage mea
         double[] difference = new double[meanOfX.size()];
         double[] a = new double[width];
         double[] b = new double[width];
-        window.validOfProduct(x, y, (number, row) -> {
-            meanOfX.row(number, a);
-            meanOfY.row(number, b);
+        window.validOfProduct(x, y, (index, row) -> {
+            meanOfX.row(index, a);
+            meanOfY.row(index, b);
             subtractProduct(row, a, b);
-            System.arraycopy(row, 0, difference, number * width, width);
+            System.arraycopy(row, 0, difference, index * width, width);
         });
         return DoubleImage.wrap(width, meanOfX.height(), difference);
     }

@@ -21,7 +21,7 @@ public final class Spectrum {
     }
 
     /**
-     * Multiplies the discrete Fourier transform of a image with a real response and transforms back.
+     * Multiplies the discrete Fourier transform of an image with a real response and transforms back.
      *
      * @param response of {@code k^2 + l^2}, with {@code k} and {@code l} the whole cycles across and down, of either sign
      */

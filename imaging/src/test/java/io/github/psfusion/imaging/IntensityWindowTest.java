@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InfraredRangeTest {
-    private static final BitDepth DEEP = BitDepth.BITS_16;
+class IntensityWindowTest {
+    private static final BitDepth BITS_16 = BitDepth.BITS_16;
 
     /** Levels {@code from}, {@code from + 1}, ... of 16 bits. */
     private static Plane slope(int from, int count) {
@@ -22,18 +22,18 @@ class InfraredRangeTest {
     }
 
     private static InfraredLevels levels(String range, BitDepth depth, Plane... planes) {
-        InfraredStatistics survey = IntensityWindow.parse(range).survey();
+        InfraredStatistics statistics = IntensityWindow.parse(range).statistics();
         for (Plane plane : planes) {
-            survey.add(plane, depth);
+            statistics.add(plane, depth);
         }
-        return survey.levels(depth);
+        return statistics.levels(depth);
     }
 
     @Test
     void automaticLeavesOutOneInAThousandAtEitherEndOfTheWholeBatch() {
         // 2000 levels, of which the two lowest and the two highest lie outside.
-        assertThat(levels("auto", DEEP, slope(7000, 1000), slope(8000, 1000)))
-                .isEqualTo(new InfraredLevels(DEEP, 7001, 8997));
+        assertThat(levels("auto", BITS_16, slope(7000, 1000), slope(8000, 1000)))
+                .isEqualTo(new InfraredLevels(BITS_16, 7001, 8997));
     }
 
     @Test
@@ -43,13 +43,13 @@ class InfraredRangeTest {
         assertThat(levels.apply(plane)).isSameAs(plane);
         assertThat(IntensityWindow.parse("auto").dependsOnImages(BitDepth.BITS_8))
                 .isFalse();
-        assertThat(IntensityWindow.parse("auto").dependsOnImages(DEEP)).isTrue();
+        assertThat(IntensityWindow.parse("auto").dependsOnImages(BITS_16)).isTrue();
     }
 
     @Test
     void minMaxSpansAllImages() {
-        InfraredLevels levels = levels("min-max", DEEP, slope(7000, 10), slope(9000, 11));
-        assertThat(levels).isEqualTo(new InfraredLevels(DEEP, 7000, 9010));
+        InfraredLevels levels = levels("min-max", BITS_16, slope(7000, 10), slope(9000, 11));
+        assertThat(levels).isEqualTo(new InfraredLevels(BITS_16, 7000, 9010));
         assertThat(levels.apply(slope(7000, 1)).at(0, 0)).isZero();
         assertThat(levels.apply(slope(9010, 1)).at(0, 0)).isEqualTo(1);
         assertThat(levels.apply(slope(8005, 1)).at(0, 0)).isBetween(0.4999f, 0.5001f);
@@ -58,22 +58,24 @@ class InfraredRangeTest {
 
     @Test
     void percentilesCountPixels() {
-        assertThat(levels("percentiles:10,90", DEEP, slope(100, 10))).isEqualTo(new InfraredLevels(DEEP, 100, 108));
-        assertThat(levels("percentiles:0,100", DEEP, slope(100, 10))).isEqualTo(new InfraredLevels(DEEP, 100, 109));
+        assertThat(levels("percentiles:10,90", BITS_16, slope(100, 10)))
+                .isEqualTo(new InfraredLevels(BITS_16, 100, 108));
+        assertThat(levels("percentiles:0,100", BITS_16, slope(100, 10)))
+                .isEqualTo(new InfraredLevels(BITS_16, 100, 109));
     }
 
     @Test
     void fixedLevelsNeedNoImages() {
-        assertThat(levels("7000,9000", DEEP)).isEqualTo(new InfraredLevels(DEEP, 7000, 9000));
+        assertThat(levels("7000,9000", BITS_16)).isEqualTo(new InfraredLevels(BITS_16, 7000, 9000));
         assertThat(levels("50,9000", BitDepth.BITS_8)).isEqualTo(new InfraredLevels(BitDepth.BITS_8, 50, 255));
-        assertThat(IntensityWindow.parse("7000,9000").dependsOnImages(DEEP)).isFalse();
+        assertThat(IntensityWindow.parse("7000,9000").dependsOnImages(BITS_16)).isFalse();
     }
 
     @Test
     void constantImagesBecomeBlackAndNeverNotANumber() {
         Plane plane = Plane.constant(3, 3, 500 / 65535f);
-        assertThat(levels("min-max", DEEP, plane).apply(plane)).isEqualTo(Plane.constant(3, 3, 0));
-        assertThat(levels("auto", DEEP)).isEqualTo(new InfraredLevels(DEEP, 0, 65535));
+        assertThat(levels("min-max", BITS_16, plane).apply(plane)).isEqualTo(Plane.constant(3, 3, 0));
+        assertThat(levels("auto", BITS_16)).isEqualTo(new InfraredLevels(BITS_16, 0, 65535));
     }
 
     @ParameterizedTest
@@ -99,7 +101,7 @@ class InfraredRangeTest {
 
     @Test
     void grayOfThreeEqualChannelsIsThatChannelAtEveryLevel() {
-        for (BitDepth depth : new BitDepth[] {BitDepth.BITS_8, DEEP}) {
+        for (BitDepth depth : new BitDepth[] {BitDepth.BITS_8, BITS_16}) {
             float[] samples = new float[depth.max() + 1];
             for (int level = 0; level < samples.length; level++) {
                 samples[level] = level / (float) depth.max();
@@ -117,14 +119,14 @@ class InfraredRangeTest {
     }
 
     @Test
-    void exchangedPairsAreNoticedOnlyWhereColorTells() {
+    void swappedPairsAreNoticedOnlyWhereColorTells() {
         Plane gray = Plane.constant(10, 10, 0.5f);
         ColorImage color = new ColorImage(gray, gray, Plane.constant(10, 10, 0.1f));
-        assertThat(SourceChecks.looksExchanged(color, gray)).isTrue();
-        assertThat(SourceChecks.looksExchanged(color, gray.toColor())).isTrue();
-        assertThat(SourceChecks.looksExchanged(gray, color)).isFalse();
-        assertThat(SourceChecks.looksExchanged(gray, gray)).isFalse();
-        assertThat(SourceChecks.looksExchanged(color, color)).isFalse();
+        assertThat(SourceChecks.looksSwapped(color, gray)).isTrue();
+        assertThat(SourceChecks.looksSwapped(color, gray.toColor())).isTrue();
+        assertThat(SourceChecks.looksSwapped(gray, color)).isFalse();
+        assertThat(SourceChecks.looksSwapped(gray, gray)).isFalse();
+        assertThat(SourceChecks.looksSwapped(color, color)).isFalse();
     }
 
     @Test
