@@ -106,7 +106,7 @@ final class BannedWords {
         {".*/BannedWords\\.java", "(?s).*", "the table itself"},
         {EVERYWHERE, "int8_pictures", "key in the metadata of weight files"},
         {CODE, "\"(pictures|processors?|engine|optimiser/[a-z_/]*)\"", "keys in score files, weight files and checkpoints"},
-        {"docs/reference/(score|weight)-files\\.md", "`(pictures|processors?|engine)`|\"processors?\":",
+        {"docs/reference/(score|weight)-files\\.md", "`(pictures|processors?|engine|optimiser(/\\w+)*)`|\"processors?\":",
             "keys in score files and weight files"},
         {EVERYWHERE, "availableProcessors|javax\\.annotation\\.processing", "names of the JDK"},
         {CODE, "java\\.awt\\.image\\.\\w*Raster|java\\.lang\\.reflect\\.Field", "names of the JDK"},
