@@ -5,14 +5,20 @@ package io.github.psfusion.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.psfusion.benchmarks.Markdown.Item;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every type, package and path in backticks in {@code docs/architecture.md} exists. */
+/**
+ * Every type, package and path in backticks in {@code docs/architecture.md} exists, and every type in the other documents.
+ * Decision records and the list of changes also name what has been replaced since, and are not checked.
+ */
+@Tag("slow") // reads all sources of the project
 class ArchitectureDocumentTest {
     private static final String ROOT = "io.github.psfusion";
 
@@ -22,6 +28,10 @@ class ArchitectureDocumentTest {
      */
     private static final Pattern TYPE =
             Pattern.compile("(?<![\\w.$/-])([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?(?![\\w/-])");
+
+    /** A name of at least two words, which is a type in any document. */
+    private static final Pattern LONG_TYPE =
+            Pattern.compile("(?<![\\w.$/-])([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)(?:\\.(\\w+))?(?![\\w/-])");
 
     /** A package, such as {@code imaging.codec}: at least two words in lower case. */
     private static final Pattern PACKAGE = Pattern.compile("[a-z]\\w*(\\.[a-z]\\w*)+");
@@ -33,7 +43,7 @@ class ArchitectureDocumentTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("X([A-Z]\\w*)?|My[A-Z]\\w*|NAME");
 
     /** Names in camel case that are no types of the project or of the JDK. */
-    private static final Set<String> OTHER_NAMES = Set.of("PSFusion", "JavaCPP", "Maven", "JUnit", "PyTorch");
+    private static final Set<String> OTHER_NAMES = Set.of("PSFusion", "JavaCPP", "Maven", "JUnit", "PyTorch", "SharedArchiveFile");
 
     @Test
     void everyNameInBackticksExists() {
@@ -42,6 +52,24 @@ class ArchitectureDocumentTest {
         Markdown document = Markdown.parse(Checkout.text(checkout.root().resolve("docs/architecture.md")));
 
         assertThat(unresolved(document, types, checkout.modules())).isEmpty();
+    }
+
+    @Test
+    void everyTypeThatTheOtherDocumentsNameExists() {
+        Checkout checkout = Checkout.find();
+        TypeIndex types = TypeIndex.of(checkout.allClasses());
+        List<String> missing = new ArrayList<>();
+        for (Path file : checkout.documents()) {
+            String name = checkout.name(file);
+            if (!name.startsWith("docs/decisions/") && !name.equals("CHANGELOG.md")) {
+                for (Item span : Markdown.parse(Checkout.text(file)).codeSpans()) {
+                    for (String type : unresolvedTypes(LONG_TYPE, span.text(), types)) {
+                        missing.add(name + ":" + span.line() + ": " + type);
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 
     @Test
@@ -76,6 +104,15 @@ class ArchitectureDocumentTest {
         types.add("interface BackendProvider {}");
 
         assertThat(unresolved(document, types, List.of())).containsExactly("1: System.Logging");
+    }
+
+    @Test
+    void inOtherDocumentsNamesOfSeveralWordsAreTypes() {
+        TypeIndex types = new TypeIndex();
+        types.add("record ImagePair(int width) {}");
+
+        assertThat(unresolvedTypes(LONG_TYPE, "new ImagePair(name, LostPlane.of(x)), Lost, NAME_Lost", types))
+                .containsExactly("LostPlane.of");
     }
 
     @Test
@@ -114,8 +151,12 @@ class ArchitectureDocumentTest {
         if (PACKAGE.matcher(span).matches() && modules.contains(span.substring(0, span.indexOf('.')))) {
             return types.hasPackage(ROOT + "." + span) ? List.of() : List.of(span);
         }
+        return unresolvedTypes(TYPE, span, types);
+    }
+
+    private static List<String> unresolvedTypes(Pattern names, String span, TypeIndex types) {
         List<String> missing = new ArrayList<>();
-        Matcher type = TYPE.matcher(span);
+        Matcher type = names.matcher(span);
         while (type.find()) {
             String name = type.group(1);
             if (!PLACEHOLDER.matcher(name).matches()

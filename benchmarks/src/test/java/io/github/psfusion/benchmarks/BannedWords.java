@@ -30,11 +30,11 @@ final class BannedWords {
         {EVERYWHERE, "(?i)levels (that are|shown as|of infrared shown as) black and white", "intensity window"},
         {EVERYWHERE, "(?i)deep infrared", "16-bit (high bit depth) infrared"},
         {EVERYWHERE, "(?i)\\bexchang(e|ed|es|ing)\\b", "swapped"},
-        {"metrics/.*\\.java|methods/.*\\.java", "\\b(Field|Raster)\\b", "the one double-precision image class"},
+        {"metrics/.*\\.java|methods/.*\\.java", "\\b(Field|Raster)\\b", "DoubleImage"},
 
         // Tensors and networks.
         {EVERYWHERE, "\\bElementType\\b", "DataType"},
-        {EVERYWHERE, "(?i)(tell|tells|telling|told|numbers|maps?) (as|for) bytes", "quantize; int8"},
+        {EVERYWHERE, "(?i)(tell|tells|telling|told)( \\w+)? (as|for) bytes|(numbers|maps?) as bytes", "quantize; int8"},
         {EVERYWHERE, "(?i)byte convolutions?|convolutions? (on|of|in) bytes|(work|works|comput\\w+) (on|in) bytes",
             "quantized convolution, QuantizedConv2d; int8"},
         {EVERYWHERE, "(?i)\\bLEFT_OUTSIDE\\b|\\bMapRange\\b|lowest (and highest )?number",
@@ -106,7 +106,7 @@ final class BannedWords {
         {".*/BannedWords\\.java", "(?s).*", "the table itself"},
         {EVERYWHERE, "int8_pictures", "key in the metadata of weight files"},
         {CODE, "\"(pictures|processors?|engine|optimiser/[a-z_/]*)\"", "keys in score files, weight files and checkpoints"},
-        {"docs/reference/(score|weight)-files\\.md", "`(pictures|processors?|engine|optimiser(/\\w+)*)`|\"processors?\":",
+        {"docs/reference/(score|weight)-files\\.md", "`(pictures|processors?|engine|optimiser(/\\w*)*)`|\"processors?\":",
             "keys in score files and weight files"},
         {EVERYWHERE, "availableProcessors|javax\\.annotation\\.processing", "names of the JDK"},
         {CODE, "java\\.awt\\.image\\.\\w*Raster|java\\.lang\\.reflect\\.Field", "names of the JDK"},
@@ -114,7 +114,7 @@ final class BannedWords {
         {"datasets/.*/synthetic/.*|docs/reference/synthetic-scenes\\.md|models/psfusion\\.md",
             "(?i)engines?", "the engines of cars"},
         {EVERYWHERE, "unlabelled", "the name of class 0 of MSRS"},
-        {"CONTRIBUTING\\.md", "operations are verbs", "the part of speech"},
+        {"CONTRIBUTING\\.md", "operations are verbs|subject, verb, object", "the part of speech"},
     };
 
     private BannedWords() {}

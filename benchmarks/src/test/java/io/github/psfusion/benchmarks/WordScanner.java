@@ -51,14 +51,15 @@ record WordScanner(List<Banned> banned, List<Exemption> exemptions) {
 
     /** Returns the banned words of a text, by line. */
     List<Violation> scan(String file, String text) {
-        List<Span> exempt = exemptSpans(file, text);
         List<Violation> violations = new ArrayList<>();
+        List<Span> exempt = null; // searched for where a banned word is found
         for (Banned rule : banned) {
             if (!rule.files().matcher(file).matches()) {
                 continue;
             }
             Matcher found = rule.word().matcher(text);
             while (found.find()) {
+                exempt = exempt == null ? exemptSpans(file, text) : exempt;
                 Span span = new Span(found.start(), found.end());
                 if (exempt.stream().noneMatch(around -> around.contains(span))) {
                     String word = found.group().replaceAll("\\s+", " ");

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Code and documents use the field's words: PyTorch's, those of imaging and the paper, the JDK's. */
+@Tag("slow") // reads all sources of the project
 class WordsTest {
     private static final Checkout CHECKOUT = Checkout.find();
     private static final WordScanner SCANNER = BannedWords.scanner();
