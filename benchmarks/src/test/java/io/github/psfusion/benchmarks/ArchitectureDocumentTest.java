@@ -26,8 +26,7 @@ class ArchitectureDocumentTest {
      * A name in camel case with the member after it. Names with lower-case letters only are words, names with capitals
      * only are constants or environment variables.
      */
-    private static final Pattern TYPE =
-            Pattern.compile("(?<![\\w.$/-])([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?(?![\\w/-])");
+    private static final Pattern TYPE = Pattern.compile("(?<![\\w.$/-])([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?(?![\\w/-])");
 
     /** A name of at least two words, which is a type in any document. */
     private static final Pattern LONG_TYPE =
@@ -43,7 +42,8 @@ class ArchitectureDocumentTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("X([A-Z]\\w*)?|My[A-Z]\\w*|NAME");
 
     /** Names in camel case that are no types of the project or of the JDK. */
-    private static final Set<String> OTHER_NAMES = Set.of("PSFusion", "JavaCPP", "Maven", "JUnit", "PyTorch", "SharedArchiveFile");
+    private static final Set<String> OTHER_NAMES =
+            Set.of("PSFusion", "JavaCPP", "Maven", "JUnit", "PyTorch", "SharedArchiveFile");
 
     @Test
     void everyNameInBackticksExists() {
@@ -75,7 +75,8 @@ class ArchitectureDocumentTest {
     @Test
     void typesMembersPackagesAndPathsOfTheProjectAreResolved() {
         TypeIndex types = new TypeIndex();
-        types.add("package io.github.psfusion.imaging.codec;\npublic final class Codec { enum Kind { A } void read() {} }");
+        types.add(
+                "package io.github.psfusion.imaging.codec;\npublic final class Codec { enum Kind { A } void read() {} }");
         Markdown document = Markdown.parse("""
                 `Codec` reads (`Codec.read`, `Codec.Kind`, `List<Codec>`, `Codec<O>`).
 
@@ -145,7 +146,8 @@ class ArchitectureDocumentTest {
             String name = source.group(2);
             boolean known = PLACEHOLDER.matcher(name).matches() || types.has(name, null);
             boolean placeholder = source.group(1).matches(".*\\b[a-z]\\b.*"); // a folder such as cli/x
-            boolean folder = placeholder || types.hasPackage(ROOT + "." + source.group(1).replace('/', '.'));
+            boolean folder =
+                    placeholder || types.hasPackage(ROOT + "." + source.group(1).replace('/', '.'));
             return known && folder ? List.of() : List.of(span);
         }
         if (PACKAGE.matcher(span).matches() && modules.contains(span.substring(0, span.indexOf('.')))) {

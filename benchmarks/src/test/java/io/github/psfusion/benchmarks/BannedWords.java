@@ -35,18 +35,26 @@ final class BannedWords {
         // Tensors and networks.
         {EVERYWHERE, "\\bElementType\\b", "DataType"},
         {EVERYWHERE, "(?i)(tell|tells|telling|told)( \\w+)? (as|for) bytes|(numbers|maps?) as bytes", "quantize; int8"},
-        {EVERYWHERE, "(?i)byte convolutions?|convolutions? (on|of|in) bytes|(work|works|comput\\w+) (on|in) bytes",
-            "quantized convolution, QuantizedConv2d; int8"},
-        {EVERYWHERE, "(?i)\\bLEFT_OUTSIDE\\b|\\bMapRange\\b|lowest (and highest )?number",
-            "clipped fraction, ActivationRange, smallest and largest value"},
+        {
+            EVERYWHERE,
+            "(?i)byte convolutions?|convolutions? (on|of|in) bytes|(work|works|comput\\w+) (on|in) bytes",
+            "quantized convolution, QuantizedConv2d; int8"
+        },
+        {
+            EVERYWHERE,
+            "(?i)\\bLEFT_OUTSIDE\\b|\\bMapRange\\b|lowest (and highest )?number",
+            "clipped fraction, ActivationRange, smallest and largest value"
+        },
         {EVERYWHERE, "(?i)between which numbers", "activation ranges"},
         {EVERYWHERE, "\\bCarrySums\\b|\\bAddConvolution\\b", "ConvAddFusion (pass), ConvAdd (operation)"},
-        {EVERYWHERE, "\\bNarrowAttention\\b|\\bKeptMemory\\b|\\bgiveBackMemory\\b",
-            "AttentionPrecision, MemoryTrimmer, trimMemory"},
+        {
+            EVERYWHERE,
+            "\\bNarrowAttention\\b|\\bKeptMemory\\b|\\bgiveBackMemory\\b",
+            "AttentionPrecision, MemoryTrimmer, trimMemory"
+        },
         {EVERYWHERE, "(?i)(edges|corners)[_ ]aligned", "HALF_PIXEL, ALIGN_CORNERS"},
         {EVERYWHERE, "(?i)as planes\\b|\\bplain: planes", "contiguous (NCHW); the other is channels-last (NHWC)"},
-        {CODE, "\\.(choose|attend|filled|likeliest|besides)\\(",
-            "where, attention, full, argmax, asOperandOf"},
+        {CODE, "\\.(choose|attend|filled|likeliest|besides)\\(", "where, attention, full, argmax, asOperandOf"},
         {EVERYWHERE, "(?i)likeliest", "argmax, most probable"},
         {EVERYWHERE, "\\bGraphRecorder\\b|\\bRecordedTensor\\b", "Tracer, SymbolicTensor"},
         {EVERYWHERE, "(?i)\\brecorded\\s+(graph|network)s?|\\brecorder of the network", "traced graph, tracer"},
@@ -60,8 +68,11 @@ final class BannedWords {
         // Training.
         {EVERYWHERE, "[a-z]Objective\\b|\\bObjective\\b(?=[ .]*[({.a-z])", "Loss"},
         {EVERYWHERE, "\\bBalancedBinaryLoss\\b|\\bSemanticCrossEntropy\\b", "WeightedBce, OhemCrossEntropy"},
-        {EVERYWHERE, "\\bRunningValues\\b|\\bSampleSource\\b|\\bBatchPlan\\b|\\bVariety\\b",
-            "OptimizerState, Dataset, BatchSampler, Policy"},
+        {
+            EVERYWHERE,
+            "\\bRunningValues\\b|\\bSampleSource\\b|\\bBatchPlan\\b|\\bVariety\\b",
+            "OptimizerState, Dataset, BatchSampler, Policy"
+        },
         {CODE, "\\b(class|enum|record) Turn\\b|\\bTurn\\.", "Rotation"},
         {TEXTS, "--initial\\b", "--pretrained"},
         {TEXTS, "--accumulate\\b", "--grad-accumulation"},
@@ -72,15 +83,22 @@ final class BannedWords {
         {EVERYWHERE, "(?i)plain\\s+(sources?|visible|infrared)|the\\s+plain\\s+source", "source baselines"},
         {EVERYWHERE, "\\bcompetes\\b|\\btellsApart\\b", "isRanked, isSignificant"},
         {EVERYWHERE, "\\bEdgeTransfer\\b|\\bEdgeArt[ei]facts\\b", "Qabf, Nabf"},
-        {EVERYWHERE, "(?i)\\b(times?|runs?|calls?|steps?)\\s+that\\s+(do\\s+not\\s+|does\\s+not\\s+)?counts?\\b",
-            "measured iterations, warm-up"},
+        {
+            EVERYWHERE,
+            "(?i)\\b(times?|runs?|calls?|steps?)\\s+that\\s+(do\\s+not\\s+|does\\s+not\\s+)?counts?\\b",
+            "measured iterations, warm-up"
+        },
         {EVERYWHERE, "(?i)\\bfirst calls?\\b", "warm-up"},
 
         // The program.
         {EVERYWHERE, "(?i:\\bverbs?\\b)|\\bverb[A-Z]\\w*|[a-z]Verbs?(?![a-z])", "command"},
         {EVERYWHERE, "(?i)\\btalks?\\b|\\bcautions?\\b", "Verbosity, Warning"},
         {EVERYWHERE, "(?i)faults?\\s+of\\s+the\\s+program", "internal error"},
-        {EVERYWHERE, "(?i:\\b(tell|tells|told|telling|untold)\\b)|\\btells?[A-Z]\\w*", "report, print, log, show, recognize"},
+        {
+            EVERYWHERE,
+            "(?i:\\b(tell|tells|told|telling|untold)\\b)|\\btells?[A-Z]\\w*",
+            "report, print, log, show, recognize"
+        },
         {EVERYWHERE, "(?i)\\b(say|says|said|saying|unsaid)\\b", "report, state, describe; message"},
         {EVERYWHERE, "(?i)\\b(hear|hears|heard)\\b", "receive, get"},
         {EVERYWHERE, "(?i)graphics\\s+cards?", "GPU"},
@@ -90,14 +108,23 @@ final class BannedWords {
         {EVERYWHERE, "(?i)looks?\\s+away|falls?\\s+away|no\\s+log\\s+hears", "plain sentences without metaphors"},
 
         // American spelling.
-        {EVERYWHERE, "(?i)(optim|quant|normal|initial|serial|organ|recogn|summar|minim|maxim|general|visual|parallel"
-            + "|vector|token|equal|synchron|standard|memor|emphas|util|custom|synthes)is(e|ed|es|ing|er|ers|ation)\\b",
-            "American spelling: -ize, -ization"},
-        {EVERYWHERE, "(?i)neighbour|behaviour|favour|honour|catalogue|artefact|licence|\\bdefence"
-            + "|\\bcentre[ds]?\\b|centre(?=[A-Z])|\\bmetres?\\b|millimetre|kilometre",
-            "American spelling: neighbor, behavior, catalog, artifact, license, center, meter"},
-        {EVERYWHERE, "(?i)labell(ed|ing)|modell(ed|ing)|\\banalys(e|ed|er|ing)\\b|learnt|\\b(mis)?spelt\\b|\\bprogrammes?\\b",
-            "American spelling: labeled, modeled, analyzed, learned, spelled, program"},
+        {
+            EVERYWHERE,
+            "(?i)(optim|quant|normal|initial|serial|organ|recogn|summar|minim|maxim|general|visual|parallel"
+                    + "|vector|token|equal|synchron|standard|memor|emphas|util|custom|synthes)is(e|ed|es|ing|er|ers|ation)\\b",
+            "American spelling: -ize, -ization"
+        },
+        {
+            EVERYWHERE,
+            "(?i)neighbour|behaviour|favour|honour|catalogue|artefact|licence|\\bdefence"
+                    + "|\\bcentre[ds]?\\b|centre(?=[A-Z])|\\bmetres?\\b|millimetre|kilometre",
+            "American spelling: neighbor, behavior, catalog, artifact, license, center, meter"
+        },
+        {
+            EVERYWHERE,
+            "(?i)labell(ed|ing)|modell(ed|ing)|\\banalys(e|ed|er|ing)\\b|learnt|\\b(mis)?spelt\\b|\\bprogrammes?\\b",
+            "American spelling: labeled, modeled, analyzed, learned, spelled, program"
+        },
     };
 
     /** Where a banned word may stand, and why. */
@@ -105,14 +132,24 @@ final class BannedWords {
         {"CHANGELOG\\.md", "(?s).*", "history: it names what was renamed"},
         {".*/BannedWords\\.java", "(?s).*", "the table itself"},
         {EVERYWHERE, "int8_pictures", "key in the metadata of weight files"},
-        {CODE, "\"(pictures|processors?|engine|optimiser/[a-z_/]*)\"", "keys in score files, weight files and checkpoints"},
-        {"docs/reference/(score|weight)-files\\.md", "`(pictures|processors?|engine|optimiser(/\\w*)*)`|\"processors?\":",
-            "keys in score files and weight files"},
+        {
+            CODE,
+            "\"(pictures|processors?|engine|optimiser/[a-z_/]*)\"",
+            "keys in score files, weight files and checkpoints"
+        },
+        {
+            "docs/reference/(score|weight)-files\\.md",
+            "`(pictures|processors?|engine|optimiser(/\\w*)*)`|\"processors?\":",
+            "keys in score files and weight files"
+        },
         {EVERYWHERE, "availableProcessors|javax\\.annotation\\.processing", "names of the JDK"},
         {CODE, "java\\.awt\\.image\\.\\w*Raster|java\\.lang\\.reflect\\.Field", "names of the JDK"},
         {CODE, "org\\.snakeyaml\\.engine[.\\w]*|(Marked)?YamlEngineException", "names of a library"},
-        {"datasets/.*/synthetic/.*|docs/reference/synthetic-scenes\\.md|models/psfusion\\.md",
-            "(?i)engines?", "the engines of cars"},
+        {
+            "datasets/.*/synthetic/.*|docs/reference/synthetic-scenes\\.md|models/psfusion\\.md",
+            "(?i)engines?",
+            "the engines of cars"
+        },
         {EVERYWHERE, "unlabelled", "the name of class 0 of MSRS"},
         {"CONTRIBUTING\\.md", "operations are verbs|subject, verb, object", "the part of speech"},
     };

@@ -53,7 +53,8 @@ final class Checkout {
 
     /** Returns the stored help texts of the commands. */
     List<Path> helpTexts() {
-        return files(root.resolve("docs/reference/help"), file -> file.toString().endsWith(".txt"));
+        return files(
+                root.resolve("docs/reference/help"), file -> file.toString().endsWith(".txt"));
     }
 
     /** Returns the main classes of all modules. */

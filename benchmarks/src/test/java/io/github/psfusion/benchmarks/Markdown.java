@@ -19,7 +19,8 @@ final class Markdown {
     private static final Pattern LIST_ITEM = Pattern.compile("^\\s*([-*+]|\\d+\\.)\\s.*");
     private static final Pattern HEADING = Pattern.compile("^#{1,6}\\s+(.*?)\\s*#*\\s*$");
     private static final Pattern CODE_SPAN = Pattern.compile("(`+)(.+?)\\1(?!`)");
-    private static final Pattern INLINE_LINK = Pattern.compile("\\[[^\\]\\[]*\\]\\(\\s*<?([^)\\s>]+)>?(\\s+\"[^\"]*\")?\\s*\\)");
+    private static final Pattern INLINE_LINK =
+            Pattern.compile("\\[[^\\]\\[]*\\]\\(\\s*<?([^)\\s>]+)>?(\\s+\"[^\"]*\")?\\s*\\)");
     private static final Pattern REFERENCE = Pattern.compile("^\\s{0,3}\\[[^\\]]+\\]:\\s+<?(\\S+?)>?\\s*$");
     private static final Pattern NOT_IN_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_\\- ]");
 
@@ -54,7 +55,8 @@ final class Markdown {
                 fenced = !fenced;
                 continue;
             }
-            boolean code = fenced || (!inList && afterBlank && INDENTED_CODE.matcher(line).matches());
+            boolean code = fenced
+                    || (!inList && afterBlank && INDENTED_CODE.matcher(line).matches());
             if (code) {
                 continue;
             }
@@ -87,7 +89,10 @@ final class Markdown {
             int before = headings.merge(anchor, 1, Integer::sum) - 1;
             anchors.add(before == 0 ? anchor : anchor + "-" + before);
         }
-        CODE_SPAN.matcher(line).results().forEach(span -> codeSpans.add(new Item(number, span.group(2).strip())));
+        CODE_SPAN
+                .matcher(line)
+                .results()
+                .forEach(span -> codeSpans.add(new Item(number, span.group(2).strip())));
         String prose = CODE_SPAN.matcher(line).replaceAll("code");
         INLINE_LINK.matcher(prose).results().map(link -> link.group(1)).forEach(to -> links.add(new Item(number, to)));
         REFERENCE.matcher(prose).results().map(Markdown::target).forEach(to -> links.add(new Item(number, to)));

@@ -62,11 +62,11 @@ class TroubleshootingTest {
     /** Returns the constant parts of the messages in the first columns. */
     private static List<String> fragments(String document) {
         List<String> fragments = new ArrayList<>();
-        for (String line : document.split("\n")) {
+        for (String line : document.split("\n", -1)) {
             if (!line.startsWith("|")) {
                 continue;
             }
-            Matcher quote = QUOTE.matcher(line.split("\\|")[1]);
+            Matcher quote = QUOTE.matcher(line.split("\\|", -1)[1]);
             while (quote.find()) {
                 if (MESSAGE.matcher(quote.group(1)).matches()) {
                     for (String part : quote.group(1).split("\\.\\.\\.", -1)) {

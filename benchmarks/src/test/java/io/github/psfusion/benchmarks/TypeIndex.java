@@ -72,7 +72,10 @@ final class TypeIndex {
     boolean has(String type, @Nullable String member) {
         String source = sources.get(type);
         if (source != null) {
-            return member == null || Pattern.compile("\\b" + Pattern.quote(member) + "\\b").matcher(source).find();
+            return member == null
+                    || Pattern.compile("\\b" + Pattern.quote(member) + "\\b")
+                            .matcher(source)
+                            .find();
         }
         return JDK.stream().anyMatch(in -> inJdk(in + "." + type, member));
     }
@@ -83,9 +86,12 @@ final class TypeIndex {
             if (member == null) {
                 return true;
             }
-            return List.of(found.getMethods()).stream().anyMatch(method -> method.getName().equals(member))
-                    || List.of(found.getFields()).stream().anyMatch(field -> field.getName().equals(member))
-                    || List.of(found.getClasses()).stream().anyMatch(nested -> nested.getSimpleName().equals(member));
+            return List.of(found.getMethods()).stream()
+                            .anyMatch(method -> method.getName().equals(member))
+                    || List.of(found.getFields()).stream()
+                            .anyMatch(field -> field.getName().equals(member))
+                    || List.of(found.getClasses()).stream()
+                            .anyMatch(nested -> nested.getSimpleName().equals(member));
         } catch (ClassNotFoundException e) {
             return false; // looked for in the next package
         }

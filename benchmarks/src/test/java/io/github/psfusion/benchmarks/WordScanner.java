@@ -85,7 +85,11 @@ record WordScanner(List<Banned> banned, List<Exemption> exemptions) {
     }
 
     private static int line(String text, int position) {
-        return 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private record Span(int start, int end) {

@@ -52,7 +52,8 @@ class WordsTest {
     void allKindsOfFilesAreSeen() {
         assertThat(CHECKOUT.modules()).contains("imaging", "networks", "cli");
         assertThat(CHECKOUT.mainClasses()).hasSizeGreaterThan(500);
-        assertThat(CHECKOUT.documents().stream().map(CHECKOUT::name)).contains("README.md", "docs/reference/metrics.md");
+        assertThat(CHECKOUT.documents().stream().map(CHECKOUT::name))
+                .contains("README.md", "docs/reference/metrics.md");
         assertThat(CHECKOUT.helpTexts().stream().map(CHECKOUT::name)).contains("docs/reference/help/psfusion-fuse.txt");
         assertThat(CHECKOUT.pages().stream().map(CHECKOUT::name)).anyMatch(name -> name.endsWith("/page.html"));
     }
@@ -85,33 +86,36 @@ class WordsTest {
                 List.of(new Banned(Pattern.compile(".*\\.md"), Pattern.compile("--old"), "--new")), List.of());
 
         assertThat(scanner.scan("guide.md", "use --old")).hasSize(1);
-        assertThat(scanner.scan("Command.java", "names = {\"--new\", \"--old\"}")).isEmpty();
+        assertThat(scanner.scan("Command.java", "names = {\"--new\", \"--old\"}"))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "the fused picture | image",
-        "PictureBatch batch; | image",
-        "a greyscale value | gray",
-        "int colourBits; | color",
-        "the verb fuse | command",
-        "class FuseVerb { | command",
-        "telling floats as bytes | quantize",
-        "a fault of the program | internal error",
-        "exit status of a process | exit code",
-        "it ends with status 3 | exit code",
-        "on two processors | CPU",
-        "needs a graphics card | GPU",
-        "the engine loads | libtorch",
-        "throw new EngineException() | backend",
-        "new KeptMemory() | MemoryTrimmer",
-        "missing and misshapen ones | shape mismatch",
-        "the plain visible image | source baselines",
-        "infrared and visible are exchanged | swapped",
-        "two runs that do not count | warm-up",
-        "the normalised value | -ize",
-        "a labelled set | labeled",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "the fused picture | image",
+                "PictureBatch batch; | image",
+                "a greyscale value | gray",
+                "int colourBits; | color",
+                "the verb fuse | command",
+                "class FuseVerb { | command",
+                "telling floats as bytes | quantize",
+                "a fault of the program | internal error",
+                "exit status of a process | exit code",
+                "it ends with status 3 | exit code",
+                "on two processors | CPU",
+                "needs a graphics card | GPU",
+                "the engine loads | libtorch",
+                "throw new EngineException() | backend",
+                "new KeptMemory() | MemoryTrimmer",
+                "missing and misshapen ones | shape mismatch",
+                "the plain visible image | source baselines",
+                "infrared and visible are exchanged | swapped",
+                "two runs that do not count | warm-up",
+                "the normalised value | -ize",
+                "a labelled set | labeled",
+            })
     void theTableFindsTheWord(String text, String standard) {
         assertThat(SCANNER.scan("x/src/main/java/X.java", text))
                 .as(text)
@@ -120,18 +124,19 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "the fused image of a pair",
-        "Runtime.getRuntime().availableProcessors()",
-        "import org.snakeyaml.engine.v2.api.Load;",
-        "metadata.put(\"int8_pictures\", text)",
-        "machine.put(\"processors\", count)",
-        "exit code 3",
-        "a verbose log, kept verbatim",
-        "size in bytes",
-        "realistic analyses of the optimizer's behavior",
-        "class 0 is unlabelled",
-    })
+    @ValueSource(
+            strings = {
+                "the fused image of a pair",
+                "Runtime.getRuntime().availableProcessors()",
+                "import org.snakeyaml.engine.v2.api.Load;",
+                "metadata.put(\"int8_pictures\", text)",
+                "machine.put(\"processors\", count)",
+                "exit code 3",
+                "a verbose log, kept verbatim",
+                "size in bytes",
+                "realistic analyses of the optimizer's behavior",
+                "class 0 is unlabelled",
+            })
     void theTableLetsStandardWordsPass(String text) {
         assertThat(SCANNER.scan("x/src/main/java/X.java", text)).isEmpty();
     }
