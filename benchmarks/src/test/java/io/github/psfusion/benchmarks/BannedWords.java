@@ -45,6 +45,11 @@ final class BannedWords {
             "(?i)\\bLEFT_OUTSIDE\\b|\\bMapRange\\b|lowest (and highest )?number",
             "clipped fraction, ActivationRange, smallest and largest value"
         },
+        {
+            EVERYWHERE,
+            "(?i)\\bfor bytes\\b|(numbers|places) of (a |the )?maps?\\b",
+            "quantized; values, positions, feature map"
+        },
         {EVERYWHERE, "(?i)between which numbers", "activation ranges"},
         {EVERYWHERE, "\\bCarrySums\\b|\\bAddConvolution\\b", "ConvAddFusion (pass), ConvAdd (operation)"},
         {
@@ -55,6 +60,8 @@ final class BannedWords {
         {EVERYWHERE, "(?i)(edges|corners)[_ ]aligned", "HALF_PIXEL, ALIGN_CORNERS"},
         {EVERYWHERE, "(?i)as planes\\b|\\bplain: planes", "contiguous (NCHW); the other is channels-last (NHWC)"},
         {CODE, "\\.(choose|attend|filled|likeliest|besides)\\(", "where, attention, full, argmax, asOperandOf"},
+        {CODE, "\\b(planned|unloaded)\\(", "optimized, shapeOnly"},
+        {CODE, "(?i)\\btwins?\\b", "ambiguous"},
         {EVERYWHERE, "(?i)likeliest", "argmax, most probable"},
         {EVERYWHERE, "\\bGraphRecorder\\b|\\bRecordedTensor\\b", "Tracer, SymbolicTensor"},
         {EVERYWHERE, "(?i)\\brecorded\\s+(graph|network)s?|\\brecorder of the network", "traced graph, tracer"},
@@ -66,7 +73,7 @@ final class BannedWords {
         {EVERYWHERE, "\\bWanted\\b|\\b[sS]izing\\.(before|after)\\b", "OutputSet; SizeAdapter.prepare, .restore"},
 
         // Training.
-        {EVERYWHERE, "[a-z]Objective\\b|\\bObjective\\b(?=[ .]*[({.a-z])", "Loss"},
+        {EVERYWHERE, "[a-z]Objective(?![a-z])|\\bObjective[A-Z]\\w*", "Loss"},
         {EVERYWHERE, "\\bBalancedBinaryLoss\\b|\\bSemanticCrossEntropy\\b", "WeightedBce, OhemCrossEntropy"},
         {
             EVERYWHERE,
@@ -99,7 +106,7 @@ final class BannedWords {
             "(?i:\\b(tell|tells|told|telling|untold)\\b)|\\btells?[A-Z]\\w*",
             "report, print, log, show, recognize"
         },
-        {EVERYWHERE, "(?i)\\b(say|says|said|saying|unsaid)\\b", "report, state, describe; message"},
+        {EVERYWHERE, "(?i:\\b(say|says|said|saying|unsaid)\\b)|\\bsays?[A-Z]\\w*", "report, state, describe; message"},
         {EVERYWHERE, "(?i)\\b(hear|hears|heard)\\b", "receive, get"},
         {EVERYWHERE, "(?i)graphics\\s+cards?", "GPU"},
         {EVERYWHERE, "(?i)\\bprocessors?\\b", "CPU"},
@@ -110,8 +117,8 @@ final class BannedWords {
         // American spelling.
         {
             EVERYWHERE,
-            "(?i)(optim|quant|normal|initial|serial|organ|recogn|summar|minim|maxim|general|visual|parallel"
-                    + "|vector|token|equal|synchron|standard|memor|emphas|util|custom|synthes)is(e|ed|es|ing|er|ers|ation)\\b",
+            "(?i:(optim|quant|normal|initial|serial|organ|recogn|summar|minim|maxim|general|visual|parallel"
+                    + "|vector|token|equal|synchron|standard|memor|emphas|util|custom|synthes)is(e|ed|es|ing|er|ers|ation))(?![a-z])",
             "American spelling: -ize, -ization"
         },
         {
@@ -122,7 +129,7 @@ final class BannedWords {
         },
         {
             EVERYWHERE,
-            "(?i)labell(ed|ing)|modell(ed|ing)|\\banalys(e|ed|er|ing)\\b|learnt|\\b(mis)?spelt\\b|\\bprogrammes?\\b",
+            "(?i)labell(ed|ing)|modell(ed|ing)|analys(ed|er|ing)|\\banalyse\\b|learnt|\\b(mis)?spelt\\b|\\bprogrammes?\\b",
             "American spelling: labeled, modeled, analyzed, learned, spelled, program"
         },
     };
@@ -130,7 +137,6 @@ final class BannedWords {
     /** Where a banned word may stand, and why. */
     private static final String[][] ALLOWED = {
         {"CHANGELOG\\.md", "(?s).*", "history: it names what was renamed"},
-        {".*/BannedWords\\.java", "(?s).*", "the table itself"},
         {EVERYWHERE, "int8_pictures", "key in the metadata of weight files"},
         {
             CODE,

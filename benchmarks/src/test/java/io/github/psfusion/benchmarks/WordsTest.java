@@ -114,6 +114,14 @@ class WordsTest {
                 "infrared and visible are exchanged | swapped",
                 "two runs that do not count | warm-up",
                 "the normalised value | -ize",
+        "Graph optimisedGraph | -ize",
+        "analysedOnce() | analyzed",
+        "PsFusionObjective loss | Loss",
+        "numbers of the maps | values",
+        "calibration of edges aligned | HALF_PIXEL",
+        "recorded graph | traced",
+        "deep infrared | 16-bit",
+        "no log hears of it | metaphors",
                 "a labelled set | labeled",
             })
     void theTableFindsTheWord(String text, String standard) {
@@ -134,6 +142,8 @@ class WordsTest {
                 "exit code 3",
                 "a verbose log, kept verbatim",
                 "size in bytes",
+        "the training objective",
+        "a minimum that is unique",
                 "realistic analyses of the optimizer's behavior",
                 "class 0 is unlabelled",
             })
