@@ -86,7 +86,7 @@ final class BannedWords {
         {TEXTS, "dataset sample\\b", "dataset generate"},
 
         // Evaluation.
-        {EVERYWHERE, "\\bCandidates?\\b", "entry"},
+        {"(evaluation|cli)/.*", "\\bCandidates?\\b", "entry"},
         {EVERYWHERE, "(?i)plain\\s+(sources?|visible|infrared)|the\\s+plain\\s+source", "source baselines"},
         {EVERYWHERE, "\\bcompetes\\b|\\btellsApart\\b", "isRanked, isSignificant"},
         {EVERYWHERE, "\\bEdgeTransfer\\b|\\bEdgeArt[ei]facts\\b", "Qabf, Nabf"},
@@ -95,7 +95,7 @@ final class BannedWords {
             "(?i)\\b(times?|runs?|calls?|steps?)\\s+that\\s+(do\\s+not\\s+|does\\s+not\\s+)?counts?\\b",
             "measured iterations, warm-up"
         },
-        {EVERYWHERE, "(?i)\\bfirst calls?\\b", "warm-up"},
+        {"benchmarks/.*|cli/.*/profile/.*|docs/.*/performance\\.md", "(?i)\\bfirst calls?\\b", "warm-up"},
 
         // The program.
         {EVERYWHERE, "(?i:\\bverbs?\\b)|\\bverb[A-Z]\\w*|[a-z]Verbs?(?![a-z])", "command"},
@@ -138,17 +138,15 @@ final class BannedWords {
     private static final String[][] ALLOWED = {
         {"CHANGELOG\\.md", "(?s).*", "history: it names what was renamed"},
         {EVERYWHERE, "int8_pictures", "key in the metadata of weight files"},
-        {
-            CODE,
-            "\"(pictures|processors?|engine|optimiser/[a-z_/]*)\"",
-            "keys in score files, weight files and checkpoints"
-        },
+        {"evaluation/.*", "\"(pictures|processors?)\"", "keys in score files"},
+        {"(training|networks|weights)/.*", "\"engine\"|optimiser/", "keys in weight files and checkpoints"},
         {
             "docs/reference/(score|weight)-files\\.md",
             "`(pictures|processors?|engine|optimiser(/\\w*)*)`|\"processors?\":",
             "keys in score files and weight files"
         },
         {EVERYWHERE, "availableProcessors|javax\\.annotation\\.processing", "names of the JDK"},
+        {"testing/.*", "\\bElementType\\b", "a name of the JDK, for annotations"},
         {CODE, "java\\.awt\\.image\\.\\w*Raster|java\\.lang\\.reflect\\.Field", "names of the JDK"},
         {CODE, "org\\.snakeyaml\\.engine[.\\w]*|(Marked)?YamlEngineException", "names of a library"},
         {
