@@ -25,8 +25,8 @@ public final class FusionMethods {
         List<FusionMethodProvider> providers = new ArrayList<>();
         Iterator<FusionMethodProvider> found =
                 ServiceLoader.load(FusionMethodProvider.class).iterator();
-        // After an error the iterator usually goes on, but its contract does not say so: the number of errors is
-        // limited.
+        // After an error the iterator usually goes on, but its contract does not promise it: the number of errors
+        // is limited.
         for (int errors = 0; errors < MAX_ERRORS; ) {
             try {
                 if (!found.hasNext()) {
