@@ -70,7 +70,8 @@ class TrainTest {
         Run run = Run.of(train(folder.resolve("run"), "--classes", "2", "--steps", "1", "--log", "none"));
         assertThat(run.status()).as(run.err()).isEqualTo(3);
         assertThat(run.err())
-                .containsPattern("label/0000[1-4].\\.png.* has the label \\d, but the network has the classes 0 to 1");
+                .containsPattern(
+                        "label/0000[1-4].\\.png: value \\d at column \\d+, row \\d+ is not a class; expected are 0 to 1");
     }
 
     @Test

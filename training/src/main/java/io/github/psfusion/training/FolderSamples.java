@@ -3,16 +3,16 @@
 package io.github.psfusion.training;
 
 import io.github.psfusion.datasets.LabelDerivation;
+import io.github.psfusion.datasets.LabelFiles;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.BitDepth;
+import io.github.psfusion.datasets.PairImages;
+import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.datasets.ReadNote;
 import io.github.psfusion.imaging.ColorImage;
-import io.github.psfusion.imaging.InfraredGray;
-import io.github.psfusion.imaging.InfraredStatistics;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
-import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageSize;
 import io.github.psfusion.training.DataSettings.LabelUse;
@@ -26,49 +26,50 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Training pairs in files. Maps that the data set lacks are derived from its labels; a map that is there wins.
  *
- * <p>In files of binary and boundary maps 255 counts as 1 and everything else as 0; in masks everything above 0 is a target.
- * Where there are neither masks nor labels, nothing is a target.
+ * <p>Both images are read by {@link PairReader}, as by fusion and evaluation. In files of binary and boundary maps 255 counts
+ * as 1 and everything else as 0; in masks everything above 0 is a target. Where there are neither masks nor labels, nothing
+ * is a target.
  */
 public final class FolderSamples implements Dataset {
+    private static final System.Logger LOG = System.getLogger(FolderSamples.class.getName());
     private static final int SET = 255;
 
     private final List<PairFiles> pairs;
     private final LabelUse labelUse;
     private final int classes;
     private final DecodeLimits limits;
-    private final InfraredStatistics infraredLevels;
+    private final PairReader reader;
+    private final Set<String> reportedNotes = ConcurrentHashMap.newKeySet();
 
     private FolderSamples(
-            List<PairFiles> pairs,
-            LabelUse labelUse,
-            int classes,
-            DecodeLimits limits,
-            InfraredStatistics infraredLevels) {
+            List<PairFiles> pairs, LabelUse labelUse, int classes, DecodeLimits limits, PairReader reader) {
         this.pairs = List.copyOf(pairs);
         this.labelUse = labelUse;
         this.classes = classes;
         this.limits = limits;
-        this.infraredLevels = infraredLevels;
+        this.reader = reader;
     }
 
     /**
-     * Checks the headers of all files, surveys infrared images of more than 8 bits, and makes the source.
+     * Checks the headers of all files, counts the levels of infrared images where the window depends on them, and makes the
+     * data set.
      *
      * @param pairs at least one
      * @param labelUse what is asked of labels
      * @param classes number of classes that labels may have
-     * @param range which levels of infrared images of more than 8 bits are black and white, over all images
+     * @param window which levels of infrared images are black and white, the same for all images of a bit depth
      * @throws IOException if a file is missing, unreadable or of another size than its partner, or if labels are required and
      *     missing
      */
     public static FolderSamples of(
-            List<PairFiles> pairs, LabelUse labelUse, int classes, IntensityWindow range, DecodeLimits limits)
+            List<PairFiles> pairs, LabelUse labelUse, int classes, IntensityWindow window, DecodeLimits limits)
             throws IOException {
-        InfraredStatistics survey = range.survey();
         for (PairFiles pair : pairs) {
             ImageSize size = ImageFiles.size(pair.infrared(), limits);
             check(pair.visible(), size, pair.infrared(), limits);
@@ -84,13 +85,8 @@ public final class FolderSamples implements Dataset {
                 }
             }
         }
-        if (!pairs.isEmpty() && ImageFiles.read(pairs.get(0).infrared(), limits).depth() != BitDepth.BITS_8) {
-            for (PairFiles pair : pairs) {
-                DecodedImage infrared = ImageFiles.read(pair.infrared(), limits);
-                survey.add(InfraredGray.of(infrared.image(), infrared.depth()), infrared.depth());
-            }
-        }
-        return new FolderSamples(pairs, labelUse, classes, limits, survey);
+        PairReader reader = PairReader.ofReadable(pairs, window, limits, () -> {});
+        return new FolderSamples(pairs, labelUse, classes, limits, reader);
     }
 
     private static void check(Path file, ImageSize expected, Path partner, DecodeLimits limits) throws IOException {
@@ -122,17 +118,17 @@ public final class FolderSamples implements Dataset {
     @Override
     public TrainingSample sample(int index) throws IOException {
         PairFiles pair = pairs.get(index);
-        DecodedImage decoded = ImageFiles.read(pair.infrared(), limits);
-        Plane infrared =
-                infraredLevels.levels(decoded.depth()).apply(InfraredGray.of(decoded.image(), decoded.depth()));
-        ColorImage visible = ImageFiles.read(pair.visible(), limits).image().toColor();
+        PairImages read = reader.read(pair);
+        read.readNotes().forEach(this::report);
+        Plane infrared = read.images().infrared();
+        ColorImage visible = read.images().visible().toColor();
         if (labelUse == LabelUse.NONE || pair.label().isEmpty()) {
             LabelMap mask = labelUse != LabelUse.NONE && pair.mask().isPresent()
                     ? ImageFiles.readLabels(pair.mask().get(), limits)
                     : LabelMap.of(infrared.width(), infrared.height(), new byte[infrared.width() * infrared.height()]);
             return new TrainingSample(name(index), visible, infrared, Optional.empty(), mask);
         }
-        LabelMap label = label(pair.label().get());
+        LabelMap label = LabelFiles.read(pair.label().get(), classes, limits);
         LabelMap binary = pair.binary().isPresent() ? flags(pair.binary().get()) : LabelDerivation.binary(label);
         LabelMap boundary = pair.boundary().isPresent()
                 ? flags(pair.boundary().get())
@@ -144,17 +140,11 @@ public final class FolderSamples implements Dataset {
         return new TrainingSample(name(index), visible, infrared, Optional.of(labels), mask);
     }
 
-    private LabelMap label(Path file) throws IOException {
-        LabelMap label = ImageFiles.readLabels(file, limits);
-        for (byte value : label.toArray()) {
-            int found = value & 0xFF;
-            if (found >= classes && found != LabelMap.IGNORED) {
-                throw new IOException(file + " has the label " + found + ", but the network has the classes 0 to "
-                        + (classes - 1) + " (255 means: ignore). Give the number of classes with --classes, or correct"
-                        + " the file.");
-            }
+    /** Logs a note of the reader the first time that one of its kind occurs. */
+    private void report(ReadNote note) {
+        if (reportedNotes.add(note.note())) {
+            LOG.log(System.Logger.Level.WARNING, "{0}. The same note on further images is not reported.", note.text());
         }
-        return label;
     }
 
     private LabelMap flags(Path file) throws IOException {
