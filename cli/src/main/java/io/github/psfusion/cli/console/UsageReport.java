@@ -37,7 +37,8 @@ public final class UsageReport {
             Map.entry("export", "weights export"),
             Map.entry("import", "weights import"),
             Map.entry("inspect", "weights inspect"),
-            Map.entry("sample", "dataset sample"));
+            Map.entry("sample", "dataset generate"),
+            Map.entry("generate", "dataset generate"));
 
     private UsageReport() {}
 
@@ -106,17 +107,21 @@ public final class UsageReport {
     }
 
     private static String unknownMessage(CommandLine command, String option) {
-        Stream<String> names = command.getCommandSpec().optionsMap().keySet().stream();
+        Stream<String> names = shownNames(command);
         return "unknown option " + option + "."
                 + Suggestion.nearest(option, names)
                         .map(near -> " Did you mean " + near + "?")
                         .orElse("");
     }
 
+    private static Stream<String> shownNames(CommandLine command) {
+        return command.getCommandSpec().options().stream().flatMap(option -> OptionNames.shown(option).stream());
+    }
+
     private static String twiceMessage(CommandLine command, OptionSpec option) {
-        String name = option.longestName();
+        String name = OptionNames.canonical(option);
         return name + " stands twice"
-                + command.getCommandSpec().optionsMap().keySet().stream()
+                + shownNames(command)
                         .filter(other -> other.startsWith(name) && !other.equals(name))
                         .findFirst()
                         .map(longer -> "; did you mean " + longer + " the second time?")
@@ -128,16 +133,22 @@ public final class UsageReport {
             return "unexpected argument " + argument + ". Images and folders are named by options, such as --ir.";
         }
         String near = Optional.ofNullable(HABITS.get(argument))
-                .or(() -> Suggestion.nearest(argument, command.getSubcommands().keySet().stream()))
+                .or(() -> Suggestion.nearest(argument, commands(command)))
                 .map(verb -> "; did you mean " + verb + "?")
-                .orElse(". Verbs are "
-                        + String.join(", ", command.getSubcommands().keySet()) + ".");
+                .orElseGet(() -> ". Verbs are " + commands(command).collect(Collectors.joining(", ")) + ".");
         return "no verb " + argument + near;
+    }
+
+    /** Returns the names of the commands below this one, without aliases. */
+    private static Stream<String> commands(CommandLine command) {
+        return command.getSubcommands().values().stream()
+                .map(CommandLine::getCommandName)
+                .distinct();
     }
 
     private static String label(ArgSpec argument) {
         return argument instanceof OptionSpec option
-                ? option.longestName() + " " + option.paramLabel()
+                ? OptionNames.canonical(option) + " " + option.paramLabel()
                 : ((PositionalParamSpec) argument).paramLabel();
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.log;
 
-import io.github.psfusion.training.StepResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,34 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli.train;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.psfusion.training.DataSettings;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Warns before a training that does not fit into memory: the system may end such a process without a message. */
+final class MemoryWarning {
+    private static final double GIGA = 1e9;
+
+    private MemoryWarning() {}
+
+    static Optional<String> of(DataSettings settings, long expectedBytes) {
+        // The limit of the container, where there is one.
+        long present =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return expectedBytes <= present
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "a step with %d crops of %dx%d takes about %.1f GB, but there are only %.1f GB. Use smaller crops"
+                                + " (--crop) or batches (--batch-size 2 --grad-accumulation %d).",
+                        settings.batchSize(),
+                        settings.cropWidth(),
+                        settings.cropHeight(),
+                        expectedBytes / GIGA,
+                        present / GIGA,
+                        Math.max(1, settings.batchSize() / 2)));
+    }
+}
