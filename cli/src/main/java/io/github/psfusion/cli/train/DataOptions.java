@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code train} on its data. */
 final class DataOptions {
-    /** The data that are drawn and not read. */
-    static final String SYNTHETIC = "synthetic";
+    private static final String SYNTHETIC = "synthetic";
 
     @Option(names = "--data", paramLabel = "DIR|synthetic", description = "data set folder, or scenes made on the fly")
     @Nullable
@@ -68,6 +67,12 @@ final class DataOptions {
             paramLabel = "R",
             description = "levels of infrared shown as black and white, as in fuse (default auto)")
     String infraredRange = "auto";
+
+    /** Returns the data as they are recorded: a path means the same from every folder. */
+    String recorded() {
+        String named = String.valueOf(data);
+        return named.equals(SYNTHETIC) ? named : Path.of(named).toAbsolutePath().toString();
+    }
 
     DataSettings settings() {
         return new DataSettings(

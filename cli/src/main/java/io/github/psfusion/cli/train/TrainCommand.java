@@ -3,6 +3,7 @@
 package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.Choices;
+import io.github.psfusion.cli.console.ConfigRecord;
 import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.ErrorReport;
@@ -15,11 +16,13 @@ import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.DivergenceException;
+import io.github.psfusion.training.MemoryWarning;
 import io.github.psfusion.training.RunFolder;
 import io.github.psfusion.training.RunRecords;
 import io.github.psfusion.training.StepEstimate;
 import io.github.psfusion.training.Trainer;
 import io.github.psfusion.training.TrainingData;
+import io.github.psfusion.training.TrainingForecast;
 import io.github.psfusion.training.TrainingSettings;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +62,9 @@ import picocli.CommandLine.Spec;
             "Common options: psfusion --help."
         })
 public final class TrainCommand implements Callable<Integer> {
+    /** Options that say where and how often to run, not what to compute. */
+    private static final Set<String> NOT_RECORDED = Set.of("--output", "--resume", "--dry-run");
+
     private final Session session;
 
     @Spec
@@ -126,9 +133,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Integer dryRun(Trainer<?> trainer) throws IOException, DivergenceException {
-        Forecast forecast = new Forecast(session.console(), trainer.steps(), trainer.stepsDone());
+        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), session.console()::say);
         StepEstimate estimate = trainer.tryOut();
-        session.console().result(forecast.steps() + "; " + forecast.text(estimate), forecast.asJson(estimate));
+        session.console().result(forecast.steps() + "; " + forecast.text(estimate), forecast.values(estimate));
         return ExitStatus.OK;
     }
 
@@ -140,8 +147,8 @@ public final class TrainCommand implements Callable<Integer> {
             console.say("there are no pairs for validation: no best.safetensors and no previews. Name some with"
                     + " --validation.");
         }
-        RunSettingsFile.write(folder.settings(), spec);
-        Forecast forecast = new Forecast(console, trainer.steps(), trainer.stepsDone());
+        ConfigRecord.write(folder.settings(), spec, NOT_RECORDED, Map.of("--data", data.recorded()));
+        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::say);
         console.say(forecast.steps() + ".");
         Trainer.Outcome outcome;
         try (RunLog log = open(folder, logs, trainer, forecast)) {
@@ -159,18 +166,15 @@ public final class TrainCommand implements Callable<Integer> {
         return session.cancellation().requested() ? session.cancellation().status() : ExitStatus.OK;
     }
 
-    private RunLog open(RunFolder folder, Set<RunOptions.LogKind> kinds, Trainer<?> trainer, Forecast forecast) {
+    private RunLog open(
+            RunFolder folder, Set<RunOptions.LogKind> kinds, Trainer<?> trainer, TrainingForecast forecast) {
         List<RunLog> logs = new ArrayList<>();
         if (kinds.contains(RunOptions.LogKind.CONSOLE)) {
             logs.add(new ConsoleLog(session.console(), trainer.steps()));
         }
-        List<RunRecords.Kind> records = new ArrayList<>();
-        if (kinds.contains(RunOptions.LogKind.JSONL)) {
-            records.add(RunRecords.Kind.JSONL);
-        }
-        if (kinds.contains(RunOptions.LogKind.CSV)) {
-            records.add(RunRecords.Kind.CSV);
-        }
+        List<RunRecords.Kind> records = Stream.of(RunRecords.Kind.values())
+                .filter(kind -> kinds.contains(RunOptions.LogKind.valueOf(kind.name())))
+                .toList();
         Outputs.write(
                 folder.losses(),
                 () -> logs.add(RunRecords.open(folder, records, trainer.stepsDone(), Clock.systemUTC())));

@@ -1,49 +1,53 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.train;
+package io.github.psfusion.training;
 
-import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.training.StepEstimate;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.log.StepResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Reports after the second step how long the training will take on this machine; the first step is slower. */
-final class Forecast implements RunLog {
+/**
+ * Reports how long a training will take on this machine: after the second step, since the first one also prepares kernels and
+ * memory.
+ */
+public final class TrainingForecast implements RunLog {
     private static final double GIGA = 1e9;
 
-    private final Console console;
     private final long steps;
     private final long done;
+    private final Consumer<String> listener;
 
     /**
      * Makes a forecast.
      *
      * @param steps all steps
      * @param done steps done before
+     * @param listener receives the report
      */
-    Forecast(Console console, long steps, long done) {
-        this.console = console;
+    public TrainingForecast(long steps, long done, Consumer<String> listener) {
         this.steps = steps;
         this.done = done;
-    }
-
-    /** Returns how many steps there are. */
-    String steps() {
-        return (steps - done) + " of " + steps + " steps are to be done";
+        this.listener = listener;
     }
 
     @Override
     public void step(StepResult result) {
         if (result.step() == done + 2) {
-            console.say(text(StepEstimate.after(result.seconds())));
+            listener.accept(text(StepEstimate.after(result.seconds())));
         }
     }
 
-    String text(StepEstimate estimate) {
+    /** Returns the number of steps as the beginning of a sentence. */
+    public String steps() {
+        return (steps - done) + " of " + steps + " steps are to be done";
+    }
+
+    /** Returns the cost of a step and of the training in words. */
+    public String text(StepEstimate estimate) {
         String memory = estimate.peakBytes().isPresent()
                 ? String.format(
                         Locale.ROOT,
@@ -54,16 +58,17 @@ final class Forecast implements RunLog {
                 + "In total about " + words(Duration.ofSeconds(Math.round(seconds(estimate)))) + ".";
     }
 
-    Map<String, ?> asJson(StepEstimate estimate) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("steps", steps);
-        json.put("stepsDone", done);
-        json.put("secondsPerStep", estimate.secondsPerStep());
-        json.put("seconds", seconds(estimate));
-        json.put(
+    /** Returns the same as values by name. */
+    public Map<String, ?> values(StepEstimate estimate) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("steps", steps);
+        values.put("stepsDone", done);
+        values.put("secondsPerStep", estimate.secondsPerStep());
+        values.put("seconds", seconds(estimate));
+        values.put(
                 "peakBytes",
                 estimate.peakBytes().isPresent() ? estimate.peakBytes().getAsLong() : null);
-        return json;
+        return values;
     }
 
     private double seconds(StepEstimate estimate) {

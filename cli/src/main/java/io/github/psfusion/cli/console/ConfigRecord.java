@@ -1,10 +1,7 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.train;
+package io.github.psfusion.cli.console;
 
-import io.github.psfusion.cli.console.Choices;
-import io.github.psfusion.cli.console.OptionNames;
-import io.github.psfusion.cli.console.Outputs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,27 +14,31 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The record of a run's settings, {@code run.yaml}, in the form of a configuration: {@code --resume} reads it again. */
-final class RunSettingsFile {
-    /** Options that say where and how often to run, not what to compute. */
-    private static final Set<String> NOT_RECORDED = Set.of("--output", "--resume", "--dry-run");
+/** Writes the values of a command's options as a configuration, which {@link ConfigFile} reads again. */
+public final class ConfigRecord {
+    private ConfigRecord() {}
 
-    private RunSettingsFile() {}
-
-    /** Writes the values of all options of the command that decide what is computed. */
-    static void write(Path file, CommandSpec train) {
+    /**
+     * Writes the file.
+     *
+     * @param command whose options were parsed; common options are left out
+     * @param leftOut names of options to leave out
+     * @param replaced values to write instead of those of options, by their names
+     * @throws UserError if the file cannot be written
+     */
+    public static void write(Path file, CommandSpec command, Set<String> leftOut, Map<String, Object> replaced) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (OptionSpec option : train.options()) {
+        for (OptionSpec option : command.options()) {
             String name = OptionNames.canonical(option);
-            Object value = option.getValue();
-            if (!option.inherited() && !NOT_RECORDED.contains(name) && value != null) {
-                values.put(name.substring(2), plain(name, value));
+            Object value = replaced.getOrDefault(name, option.getValue());
+            if (!option.inherited() && !leftOut.contains(name) && value != null) {
+                values.put(name.substring(2), plain(value));
             }
         }
         String text = new Dump(DumpSettings.builder()
                         .setDefaultFlowStyle(FlowStyle.BLOCK)
                         .build())
-                .dumpToString(Map.of(train.name(), values));
+                .dumpToString(Map.of(command.name(), values));
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         Outputs.write(file, () -> {
             Files.writeString(part, text);
@@ -45,13 +46,10 @@ final class RunSettingsFile {
         });
     }
 
-    /** Paths are recorded so that they mean the same from every folder. */
-    private static Object plain(String option, Object value) {
+    /** Returns a value of YAML; paths are absolute, so that they mean the same from every folder. */
+    private static Object plain(Object value) {
         if (value instanceof Path file) {
             return file.toAbsolutePath().toString();
-        }
-        if (option.equals("--data") && !value.equals(DataOptions.SYNTHETIC)) {
-            return Path.of(value.toString()).toAbsolutePath().toString();
         }
         if (value instanceof Number || value instanceof Boolean) {
             return value;

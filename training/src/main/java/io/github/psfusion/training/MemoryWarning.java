@@ -1,20 +1,25 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.train;
+package io.github.psfusion.training;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.psfusion.training.DataSettings;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Warns before a training that does not fit into memory: the system may end such a process without a message. */
-final class MemoryWarning {
+public final class MemoryWarning {
     private static final double GIGA = 1e9;
 
     private MemoryWarning() {}
 
-    static Optional<String> of(DataSettings settings, long expectedBytes) {
+    /**
+     * Returns a warning.
+     *
+     * @param expectedBytes the memory that a step needs, see {@link TrainingTask#expectedBytes}
+     * @return empty if the memory of the machine suffices
+     */
+    public static Optional<String> of(DataSettings settings, long expectedBytes) {
         // The limit of the container, where there is one.
         long present =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
