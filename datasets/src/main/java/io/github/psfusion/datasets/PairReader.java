@@ -35,7 +35,7 @@ public final class PairReader {
      * does not jump from one image to the next. An image that cannot be read is left out; {@link #read} reports it.
      *
      * @param pairs all pairs of the batch
-     * @param window the levels shown as black and white
+     * @param window the intensity window
      * @param check is called before each image is decoded; may throw, to leave early
      */
     public static PairReader of(List<PairFiles> pairs, IntensityWindow window, DecodeLimits limits, Runnable check) {

@@ -23,7 +23,7 @@ public record Augmentation(Flip flip, Rotation rotation, int left, int top, int 
     public enum Policy {
         /** All flips and rotations, as published. */
         ALL,
-        /** Images stay upright: only left and right are exchanged, with probability 1/2; learns faster in short runs. */
+        /** Images stay upright: only left and right are swapped, with probability 1/2; learns faster in short runs. */
         MIRROR,
         /** Neither flips nor rotations, only crops. */
         CROP

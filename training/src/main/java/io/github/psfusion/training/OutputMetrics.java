@@ -24,6 +24,6 @@ public interface OutputMetrics<O> {
      */
     Map<String, OptionalDouble> values();
 
-    /** Returns the values as the end of a line of text for people; empty if there is nothing to say. */
+    /** Returns the values as the end of a line of text for people; empty if there are none. */
     String summary();
 }

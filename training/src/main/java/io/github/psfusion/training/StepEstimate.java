@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * The cost of a training step on this machine.
  *
  * @param secondsPerStep duration of a step after the first, which also prepares kernels and memory
- * @param peakBytes the most memory that this process has held so far, where the system tells
+ * @param peakBytes the most memory that this process has held so far, where the system reports it
  */
 public record StepEstimate(double secondsPerStep, OptionalLong peakBytes) {
     /** Returns the estimate after a step of this duration, with the memory held until now. */

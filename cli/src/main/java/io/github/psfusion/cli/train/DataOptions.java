@@ -65,7 +65,7 @@ final class DataOptions {
     @Option(
             names = "--ir-range",
             paramLabel = "R",
-            description = "levels of infrared shown as black and white, as in fuse (default auto)")
+            description = "intensity window of infrared images, as in fuse (default auto)")
     String infraredRange = "auto";
 
     /** Returns the data as they are recorded: a path means the same from every folder. */
