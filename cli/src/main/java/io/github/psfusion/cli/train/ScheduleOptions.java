@@ -98,10 +98,10 @@ final class ScheduleOptions {
             PsFusionLossOptions options = PsFusionLossOptions.defaults()
                     .withIntensityRoles(intensityRoles)
                     .withWeights(weights);
-            var checked = new PsFusionLoss(options); // names and weights, before anything costs time
+            var unused = new PsFusionLoss(options); // names and weights, before anything costs time
             return options;
         } catch (IllegalArgumentException e) {
-            throw UserError.usage("--loss-weights " + e.getMessage() + ".");
+            throw UserError.usage("--loss-weights: " + e.getMessage() + ".");
         }
     }
 }

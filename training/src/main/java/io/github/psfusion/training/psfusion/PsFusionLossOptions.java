@@ -44,7 +44,7 @@ public record PsFusionLossOptions(
                 weights.put(
                         part.substring(0, Math.max(equals, 0)).strip(), Double.parseDouble(part.substring(equals + 1)));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(text + ": expected NAME=NUMBER,... but found " + part, e);
+                throw new IllegalArgumentException("expected NAME=NUMBER,... but found " + part, e);
             }
         }
         return weights;
