@@ -39,7 +39,7 @@ public final class PairReader {
      * @param check is called before each image is decoded; may throw, to leave early
      */
     public static PairReader of(List<PairFiles> pairs, IntensityWindow window, DecodeLimits limits, Runnable check) {
-        InfraredStatistics statistics = window.survey();
+        InfraredStatistics statistics = window.statistics();
         for (PairFiles pair : pairs) {
             try {
                 count(pair.infrared(), window, limits, check, statistics);
@@ -57,7 +57,7 @@ public final class PairReader {
      */
     public static PairReader ofReadable(
             List<PairFiles> pairs, IntensityWindow window, DecodeLimits limits, Runnable check) throws IOException {
-        InfraredStatistics statistics = window.survey();
+        InfraredStatistics statistics = window.statistics();
         for (PairFiles pair : pairs) {
             count(pair.infrared(), window, limits, check, statistics);
         }

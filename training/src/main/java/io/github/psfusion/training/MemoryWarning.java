@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import io.github.psfusion.platform.SystemMemory;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,9 +19,7 @@ public final class MemoryWarning {
      * @return empty if the memory of the machine suffices
      */
     public static Optional<String> of(DataSettings settings, long expectedBytes) {
-        // The limit of the container, where there is one.
-        long present =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        long present = SystemMemory.totalBytes();
         return expectedBytes <= present
                 ? Optional.empty()
                 : Optional.of(String.format(

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.tensors.ProcessMemory;
+import io.github.psfusion.platform.ProcessMemory;
 import java.util.OptionalLong;
 
 /**

@@ -49,7 +49,7 @@ public final class Trainer<O> implements AutoCloseable {
     private final BatchSampler sampler;
     private final long steps;
     private final LearningRateSchedule rates;
-    private final WeightsMetadata metadata;
+    private final TrainingProvenance metadata;
     private final @Nullable Validation<O> validation;
     private @Nullable Optimizer optimizer;
     private Checkpoint done = new Checkpoint(0, 0, Double.POSITIVE_INFINITY);
@@ -78,7 +78,7 @@ public final class Trainer<O> implements AutoCloseable {
         sampler = new BatchSampler(dataset.size(), settings.data().batchSize(), settings.seed());
         steps = settings.schedule().length().steps(stepsPerEpoch());
         rates = settings.schedule().rates(steps);
-        metadata = new WeightsMetadata(settings, task, dataset.identity(), backend.description());
+        metadata = new TrainingProvenance(settings, task, dataset.identity(), backend.description());
         validation = data.validation()
                 .map(heldOut ->
                         new Validation<>(backend, task, heldOut, settings.run().validationPairs()))

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
-import java.nio.file.Files;
+import io.github.psfusion.platform.AtomicFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +39,7 @@ public final class ConfigRecord {
                         .setDefaultFlowStyle(FlowStyle.BLOCK)
                         .build())
                 .dumpToString(Map.of(command.name(), values));
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        Outputs.write(file, () -> {
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        });
+        Outputs.write(file, () -> AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns a value of YAML; paths are absolute, so that they mean the same from every folder. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.platform.NameSuggestion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -107,13 +109,13 @@ public final class UsageReport {
     }
 
     private static String unknownMessage(CommandLine command, String option) {
-        Stream<String> names = shownNames(command);
         return "unknown option " + option + "."
-                + Suggestion.nearest(option, names)
+                + NameSuggestion.nearest(option, shownNames(command).toList())
                         .map(near -> " Did you mean " + near + "?")
                         .orElse("");
     }
 
+    /** Returns the names of all options, without aliases. */
     private static Stream<String> shownNames(CommandLine command) {
         return command.getCommandSpec().options().stream().flatMap(option -> OptionNames.shown(option).stream());
     }
@@ -133,17 +135,18 @@ public final class UsageReport {
             return "unexpected argument " + argument + ". Images and folders are named by options, such as --ir.";
         }
         String near = Optional.ofNullable(HABITS.get(argument))
-                .or(() -> Suggestion.nearest(argument, commands(command)))
+                .or(() -> NameSuggestion.nearest(argument, commands(command)))
                 .map(verb -> "; did you mean " + verb + "?")
-                .orElseGet(() -> ". Verbs are " + commands(command).collect(Collectors.joining(", ")) + ".");
+                .orElseGet(() -> ". Verbs are " + String.join(", ", commands(command)) + ".");
         return "no verb " + argument + near;
     }
 
     /** Returns the names of the commands below this one, without aliases. */
-    private static Stream<String> commands(CommandLine command) {
+    private static List<String> commands(CommandLine command) {
         return command.getSubcommands().values().stream()
                 .map(CommandLine::getCommandName)
-                .distinct();
+                .distinct()
+                .toList();
     }
 
     private static String label(ArgSpec argument) {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.psfusion;
 
-import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
+import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainingSample;
@@ -34,16 +34,7 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
         fused.add(ImageStatistics.of(
                 Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats())));
         average.add(ImageStatistics.of(average(sample)));
-        sample.labels().ifPresent(labels -> confusion.add(labels.classes(), predicted(outputs, sample)));
-    }
-
-    private static LabelMap predicted(PsFusionOutputs outputs, TrainingSample sample) {
-        long[] indices = outputs.semantic().argmax(1).toLongs();
-        byte[] classes = new byte[indices.length];
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = (byte) indices[i];
-        }
-        return LabelMap.of(sample.width(), sample.height(), classes);
+        sample.labels().ifPresent(labels -> confusion.add(labels.classes(), ClassMaps.argmax(outputs.semantic())));
     }
 
     private static Plane average(TrainingSample sample) {

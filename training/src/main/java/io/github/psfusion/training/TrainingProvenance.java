@@ -1,0 +1,44 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The metadata of a file of trained weights: what it holds and how the weights were made.
+ *
+ * @param settings of the training
+ * @param task network and loss
+ * @param data what identifies the training pairs
+ * @param backend name and version of the backend
+ */
+record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, String data, String backend) {
+    /** Returns the metadata after this part of the training. */
+    Map<String, String> after(Checkpoint done) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("program", version());
+        metadata.put("engine", backend);
+        metadata.put("data", data);
+        metadata.put("steps", Long.toString(done.step()));
+        metadata.put("hours", String.format(Locale.ROOT, "%.2f", done.seconds() / 3600));
+        metadata.put("crop", settings.data().cropWidth() + "x" + settings.data().cropHeight());
+        metadata.put("batch_size", Integer.toString(settings.data().batchSize()));
+        metadata.put("accumulate", Integer.toString(settings.data().gradAccumulation()));
+        metadata.put("augmentation", settings.data().augmentation().name().toLowerCase(Locale.ROOT));
+        metadata.put("labels", settings.data().labels().name().toLowerCase(Locale.ROOT));
+        metadata.put("optimizer", settings.schedule().optimizer().name().toLowerCase(Locale.ROOT));
+        metadata.put("learning_rate", Double.toString(settings.schedule().learningRate()));
+        metadata.put("weight_decay", Double.toString(settings.schedule().weightDecay()));
+        metadata.putAll(task.loss().metadata());
+        metadata.put("precision", settings.precision().name().toLowerCase(Locale.ROOT));
+        metadata.put("seed", Long.toString(settings.seed()));
+        return task.network().metadata(metadata);
+    }
+
+    private static String version() {
+        String version = TrainingProvenance.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}
