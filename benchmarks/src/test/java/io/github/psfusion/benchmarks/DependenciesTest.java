@@ -17,7 +17,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.github.psfusion.metrics.MetricCatalog;
-import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.weights.WeightFiles;
 import java.util.List;
 import java.util.Map;
@@ -139,8 +138,6 @@ class DependenciesTest {
                         equivalentTo(WeightFiles.class),
                         resideInAnyPackage(everything("weights.safetensors"), everything("weights.torch")))
                 .ignoreDependency(equivalentTo(MetricCatalog.class), resideInAPackage(ROOT + ".metrics.fusion"))
-                // Logs are told of results of the training, which are defined with it.
-                .ignoreDependency(resideInAPackage(ROOT + ".training"), equivalentTo(RunLog.class))
                 .check(classes);
     }
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * fuse:
  *   weights: /data/psfusion.safetensors
  * dataset:
- *   sample:
+ *   generate:
  *     pairs: 20
  * </pre>
  */
@@ -132,7 +132,7 @@ public final class ConfigFile {
     }
 
     private static String key(CommandSpec command, OptionSpec option) {
-        return command.qualifiedName() + " " + option.longestName();
+        return command.qualifiedName() + " " + OptionNames.canonical(option);
     }
 
     private String place(Node node) {

@@ -86,7 +86,7 @@ public final class OptionValues implements IDefaultValueProvider {
 
     /** Returns the value of an option and its origin, if there is one besides the built-in default. */
     public Optional<Found> find(OptionSpec option) {
-        String name = option.longestName();
+        String name = OptionNames.canonical(option);
         if (FROM_ENVIRONMENT.contains(name)) {
             String variable = "PSFUSION_" + name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
             String value = environment.getOrDefault(variable, "");

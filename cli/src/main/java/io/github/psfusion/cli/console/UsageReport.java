@@ -3,9 +3,11 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.platform.NameSuggestion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -37,7 +39,8 @@ public final class UsageReport {
             Map.entry("export", "weights export"),
             Map.entry("import", "weights import"),
             Map.entry("inspect", "weights inspect"),
-            Map.entry("sample", "dataset sample"));
+            Map.entry("sample", "dataset generate"),
+            Map.entry("generate", "dataset generate"));
 
     private UsageReport() {}
 
@@ -107,16 +110,20 @@ public final class UsageReport {
 
     private static String unknownMessage(CommandLine command, String option) {
         return "unknown option " + option + "."
-                + NameSuggestion.nearest(
-                                option, command.getCommandSpec().optionsMap().keySet())
+                + NameSuggestion.nearest(option, shownNames(command).toList())
                         .map(near -> " Did you mean " + near + "?")
                         .orElse("");
     }
 
+    /** Returns the names of all options, without aliases. */
+    private static Stream<String> shownNames(CommandLine command) {
+        return command.getCommandSpec().options().stream().flatMap(option -> OptionNames.shown(option).stream());
+    }
+
     private static String twiceMessage(CommandLine command, OptionSpec option) {
-        String name = option.longestName();
+        String name = OptionNames.canonical(option);
         return name + " stands twice"
-                + command.getCommandSpec().optionsMap().keySet().stream()
+                + shownNames(command)
                         .filter(other -> other.startsWith(name) && !other.equals(name))
                         .findFirst()
                         .map(longer -> "; did you mean " + longer + " the second time?")
@@ -128,17 +135,23 @@ public final class UsageReport {
             return "unexpected argument " + argument + ". Images and folders are named by options, such as --ir.";
         }
         String near = Optional.ofNullable(HABITS.get(argument))
-                .or(() -> NameSuggestion.nearest(
-                        argument, command.getSubcommands().keySet()))
+                .or(() -> NameSuggestion.nearest(argument, commands(command)))
                 .map(verb -> "; did you mean " + verb + "?")
-                .orElse(". Verbs are "
-                        + String.join(", ", command.getSubcommands().keySet()) + ".");
+                .orElseGet(() -> ". Verbs are " + String.join(", ", commands(command)) + ".");
         return "no verb " + argument + near;
+    }
+
+    /** Returns the names of the commands below this one, without aliases. */
+    private static List<String> commands(CommandLine command) {
+        return command.getSubcommands().values().stream()
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
     }
 
     private static String label(ArgSpec argument) {
         return argument instanceof OptionSpec option
-                ? option.longestName() + " " + option.paramLabel()
+                ? OptionNames.canonical(option) + " " + option.paramLabel()
                 : ((PositionalParamSpec) argument).paramLabel();
     }
 }
