@@ -4,11 +4,11 @@ package io.github.psfusion.libtorch;
 
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendException;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Device;
-import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.tensors.QuantizedConv2d;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
@@ -43,7 +43,7 @@ final class LibtorchBackend implements Backend {
         this.device = options.device();
         this.layout = options.layout();
         if (device.kind() == Device.Kind.CUDA && !torch.cuda_is_available()) {
-            throw new EngineException("the device " + device + " is not there: this libtorch was built without CUDA, or"
+            throw new BackendException("the device " + device + " is not there: this libtorch was built without CUDA, or"
                     + " finds no graphics card. Use --device cpu, or see the guide on CUDA builds.");
         }
         if (options.threads() > 0) {
@@ -239,7 +239,7 @@ final class LibtorchBackend implements Backend {
     /** Gives a fresh native tensor to the innermost scope. */
     LibtorchTensor wrap(String operation, org.bytedeco.pytorch.Tensor handle) {
         if (!handle.defined()) {
-            throw new EngineException(operation + " gave no tensor");
+            throw new BackendException(operation + " gave no tensor");
         }
         LibtorchTensor tensor = new LibtorchTensor(this, handle);
         LibtorchScope.innermost().own(tensor);
@@ -307,6 +307,6 @@ final class LibtorchBackend implements Backend {
                 return candidate;
             }
         }
-        throw new EngineException("the engine returned elements of type " + type + ", which is not in use here");
+        throw new BackendException("the engine returned elements of type " + type + ", which is not in use here");
     }
 }

@@ -90,11 +90,11 @@ public interface Backend extends AutoCloseable {
      * @param bias [O], FLOAT32, or null for none
      * @param options of one group
      * @param zeroPoint the byte that means 0
-     * @throws EngineException if the engine has none
+     * @throws BackendException if the engine has none
      */
     default QuantizedConv2d quantizedConv2d(
             Tensor weight, Tensor scales, @Nullable Tensor bias, Conv2dOptions options, int zeroPoint) {
-        throw new EngineException(description() + " has no convolutions of bytes");
+        throw new BackendException(description() + " has no convolutions of bytes");
     }
 
     /** Frees a tensor that {@link #persist} returned; twice is harmless. */

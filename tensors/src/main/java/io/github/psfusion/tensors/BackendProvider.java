@@ -10,7 +10,7 @@ public interface BackendProvider {
     /**
      * Loads the engine and opens it.
      *
-     * @throws EngineException if its native library cannot be loaded or the device is not there
+     * @throws BackendException if its native library cannot be loaded or the device is not there
      */
     Backend open(BackendOptions options);
 

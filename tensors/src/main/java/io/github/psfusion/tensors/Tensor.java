@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * open {@link TensorScope} of the calling thread. Operands must be of one backend and device; binary operations
  * broadcast sizes of 1 and missing outer dimensions. Operations are recorded for gradients while {@link
  * Autograd#isRecording()}. A wrong shape is a {@link ShapeException}, a failure of the engine an {@link
- * EngineException}, the use of a freed tensor an {@link IllegalStateException}.
+ * BackendException}, the use of a freed tensor an {@link IllegalStateException}.
  */
 public interface Tensor {
 

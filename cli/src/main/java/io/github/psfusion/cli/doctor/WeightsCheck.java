@@ -10,7 +10,7 @@ import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.networks.psfusion.PsFusionOptions;
-import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.tensors.BackendException;
 import io.github.psfusion.weights.FileDigest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class WeightsCheck {
                     "weights",
                     weights + ", " + network.classes() + " classes (sha256 " + FileDigest.sha256(weights) + ")");
             return List.of(found, fusion(network));
-        } catch (IOException | EngineException e) {
+        } catch (IOException | BackendException e) {
             return List.of(Line.fault("weights", ErrorReport.message(e), "Name other weights, or import them again."));
         }
     }
