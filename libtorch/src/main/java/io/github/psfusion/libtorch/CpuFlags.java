@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the processor can do, as far as the system tells; on systems without {@code /proc/cpuinfo} none of it is assumed. */
+/** Instruction sets of the CPU, from {@code /proc/cpuinfo}; on systems without it none is assumed. */
 final class CpuFlags {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final Set<String> FLAGS = read();
@@ -28,13 +28,13 @@ final class CpuFlags {
         }
     }
 
-    /** Returns whether there are products of bfloat16. */
+    /** Returns whether there are instructions for products of bfloat16. */
     static boolean bfloat16() {
         return FLAGS.contains("avx512_bf16") || FLAGS.contains("amx_bf16");
     }
 
-    /** Returns whether there are products of bytes that add up in 32 bits: without them sums of 16 bits overflow. */
-    static boolean multiplyBytes() {
+    /** Returns whether there are instructions for int8 products that accumulate in 32 bits: 16-bit sums overflow. */
+    static boolean int8() {
         return FLAGS.contains("avx512_vnni") || FLAGS.contains("avx_vnni") || FLAGS.contains("amx_int8");
     }
 }

@@ -30,7 +30,7 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/** libtorch on one device. Convolution weights are kept channels-last by default; feature maps follow their layout. */
+/** libtorch on one device. Convolution weights are channels-last by default; feature maps follow their layout. */
 final class LibtorchBackend implements Backend {
     private final Device device;
     private final BackendOptions.Layout layout;
@@ -43,8 +43,9 @@ final class LibtorchBackend implements Backend {
         this.device = options.device();
         this.layout = options.layout();
         if (device.kind() == Device.Kind.CUDA && !torch.cuda_is_available()) {
-            throw new BackendException("the device " + device + " is not there: this libtorch was built without CUDA, or"
-                    + " finds no graphics card. Use --device cpu, or see the guide on CUDA builds.");
+            throw new BackendException(
+                    "the device " + device + " is not available: this libtorch was built without CUDA, or"
+                            + " finds no GPU. Use --device cpu, or see the guide on CUDA builds.");
         }
         if (options.threads() > 0) {
             torch.set_num_threads(options.threads());
@@ -78,11 +79,6 @@ final class LibtorchBackend implements Backend {
     }
 
     private static final Autograd RECORDING = new Autograd() {
-        @Override
-        public boolean isRecording() {
-            return GradMode.is_enabled();
-        }
-
         @Override
         public Mode recording(boolean recording) {
             boolean before = GradMode.is_enabled();
@@ -130,22 +126,19 @@ final class LibtorchBackend implements Backend {
         }
         LibtorchTensor tensor = empty(type, shape);
         if (expected > 0) {
-            rawBytes(tensor, expected).put(bytes.duplicate());
+            rawBytes(tensor.handle(), expected).put(bytes.duplicate());
         }
         return placed(tensor);
     }
 
-    /** Returns the memory of a contiguous tensor on the processor, little-endian as on all platforms of libtorch. */
-    static ByteBuffer rawBytes(LibtorchTensor tensor, long size) {
-        return new BytePointer(tensor.handle().data_ptr())
-                .capacity(size)
-                .asByteBuffer()
-                .order(ByteOrder.LITTLE_ENDIAN);
+    /** Returns the memory of a contiguous tensor on the CPU, little-endian as on all platforms of libtorch. */
+    static ByteBuffer rawBytes(org.bytedeco.pytorch.Tensor tensor, long size) {
+        return new BytePointer(tensor.data_ptr()).capacity(size).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override
     public Tensor full(DataType type, Shape shape, double value) {
-        return wrap("filled", torch.full(shape.sizes(), new Scalar(value), options(type, device)));
+        return wrap("full", torch.full(shape.sizes(), new Scalar(value), options(type, device)));
     }
 
     @Override
@@ -197,7 +190,7 @@ final class LibtorchBackend implements Backend {
         return live.get();
     }
 
-    /** Returns whether oneDNN may be called for convolutions of this type without asking the engine. */
+    /** Returns whether oneDNN may be called for convolutions of this type without asking libtorch. */
     boolean convolvesDirectly(DataType type) {
         return torch.hasMKLDNN()
                 && device.equals(Device.CPU)
@@ -207,7 +200,7 @@ final class LibtorchBackend implements Backend {
 
     @Override
     public boolean supportsInt8() {
-        return torch.hasMKLDNN() && device.equals(Device.CPU) && CpuFlags.multiplyBytes();
+        return torch.hasMKLDNN() && device.equals(Device.CPU) && CpuFlags.int8();
     }
 
     @Override
@@ -307,6 +300,6 @@ final class LibtorchBackend implements Backend {
                 return candidate;
             }
         }
-        throw new BackendException("the engine returned elements of type " + type + ", which is not in use here");
+        throw new BackendException("libtorch returned elements of type " + type + ", which is not in use here");
     }
 }

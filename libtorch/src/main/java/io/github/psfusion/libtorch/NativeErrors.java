@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Turns the engine's exceptions into ours: its first line only, with the operation and the operands' shapes. */
+/** Turns libtorch's exceptions into ours: the first line only, with the operation and the operands' shapes. */
 final class NativeErrors {
     private static final Pattern ABOUT_SHAPES =
             Pattern.compile("size|shape|dim|channel|expand|match|stride|out of range|kernel", Pattern.CASE_INSENSITIVE);

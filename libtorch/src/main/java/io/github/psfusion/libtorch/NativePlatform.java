@@ -22,9 +22,9 @@ import org.bytedeco.pytorch.global.torch;
  * dependences, after which the linker takes those that are there.
  *
  * <p>JavaCPP looks for the library of each of its classes in all archives of the class path when the class is first used,
- * which takes a quarter of a second in all. A process of our own may forbid that by JavaCPP's property {@code
+ * which delays the start. A process of our own may forbid that by JavaCPP's property {@code
  * org.bytedeco.javacpp.loadLibraries=false}: then all libraries are loaded by path here, and the number of threads of matrix
- * products is the environment's affair. Linux only.
+ * products is set by the environment. Linux only.
  */
 final class NativePlatform {
     /** JavaCPP's property that prefers libraries of the system's path: a CUDA build of libtorch that the user installed. */
@@ -74,8 +74,7 @@ final class NativePlatform {
     }
 
     /**
-     * Leaves matrix products to one thread: OpenBLAS has threads of its own, which wait busily beside those of the engine. Fusing a
-     * pair took a third longer with them.
+     * Leaves matrix products to one thread: OpenBLAS has threads of its own, whose busy waiting slows those of libtorch.
      */
     private static void limitBlas() {
         if (System.getenv(BLAS_THREADS) == null) {

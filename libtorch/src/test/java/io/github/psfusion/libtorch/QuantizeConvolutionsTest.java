@@ -201,9 +201,10 @@ class QuantizeConvolutionsTest {
         Graph graph = recorded(x -> x.conv2d(parameter("b"), null, OPTIONS));
         assertThatThrownBy(() -> QuantizeConvolutions.of(graph, ActivationRanges.parse("b 0 1 //8")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("b reads a map of [1, 16, 24, 32], but the ranges of 2 channels are given");
+                .hasMessageContaining(
+                        "b reads an activation of [1, 16, 24, 32], but the ranges of 2 channels are given");
         assertThatThrownBy(() -> QuantizeConvolutions.of(graph, ActivationRanges.parse("b 0 1 //8 0 1 //8")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("b reads 1 maps, but the ranges of 2 are given");
+                .hasMessageContaining("b reads 1 activations, but the ranges of 2 are given");
     }
 }

@@ -5,18 +5,18 @@ package io.github.psfusion.tensors;
 /**
  * Where tensors live and are computed.
  *
- * @param kind processor or graphics card
- * @param index which of several graphics cards, from 0; 0 for the processor
+ * @param kind CPU or GPU
+ * @param index which of several GPUs, from 0; 0 for the CPU
  */
 public record Device(Kind kind, int index) {
-    /** The processor. */
+    /** The CPU. */
     public static final Device CPU = new Device(Kind.CPU, 0);
 
     /** The kinds of device. */
     public enum Kind {
-        /** The processor and its memory. */
+        /** The CPU and its memory. */
         CPU,
-        /** A graphics card of NVIDIA's. */
+        /** A GPU of NVIDIA's. */
         CUDA
     }
 
@@ -27,7 +27,7 @@ public record Device(Kind kind, int index) {
         }
     }
 
-    /** Returns the graphics card of this index, from 0. */
+    /** Returns the GPU of this index, from 0. */
     public static Device cuda(int index) {
         return new Device(Kind.CUDA, index);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** Memory that the process holds, Java's heap and the engine's outside of it, as far as the system tells it: Linux does. */
+/** Memory that the process holds, Java's heap and native memory, where the system reports it: on Linux. */
 public final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int KIBI = 1024;

@@ -21,7 +21,7 @@ public final class FoldBatchNorm {
 
     private FoldBatchNorm() {}
 
-    /** Returns the graph without the batch norms that follow a convolution whose result nobody else reads. */
+    /** Returns the graph without the batch norms that follow a convolution whose result nothing else reads. */
     public static Graph of(Graph graph) {
         Map<Node, Integer> uses = graph.uses();
         return graph.rewritten((node, inputs) -> {
@@ -44,7 +44,7 @@ public final class FoldBatchNorm {
         Optional<Node> bias = convolution.inputs().size() > 2 ? Optional.of(convolution.input(2)) : Optional.empty();
         List<Node> newInputs = new ArrayList<>();
         newInputs.add(convolution.input(0));
-        newInputs.add(constant(weight, weight, () -> factors.scaled(own(weight))));
+        newInputs.add(constant(weight, weight, () -> factors.scaled(constantValue(weight))));
         newInputs.add(constant(inputs.get(2), weight, () -> factors.shifted(bias.map(FoldBatchNorm::value))));
         return new Node(convolution.operation(), newInputs, norm.shape(), norm.type());
     }
@@ -69,10 +69,10 @@ public final class FoldBatchNorm {
     }
 
     private static Tensor value(Node node) {
-        return own(node).to(DataType.FLOAT64);
+        return constantValue(node).to(DataType.FLOAT64);
     }
 
-    private static Tensor own(Node node) {
+    private static Tensor constantValue(Node node) {
         if (node.operation() instanceof Operation.Constant constant) {
             return constant.weights().value();
         }
