@@ -21,15 +21,22 @@ public final class FoldBatchNorm {
 
     private FoldBatchNorm() {}
 
-    /** Returns the graph without the batch norms that follow a convolution whose result nothing else reads. */
+    /** Returns the graph without the batch norms that follow a convolution of constant weights whose result nothing else reads. */
     public static Graph of(Graph graph) {
         Map<Node, Integer> uses = graph.uses();
         return graph.rewritten((node, inputs) -> {
             boolean folds = node.operation() instanceof Operation.BatchNorm
                     && inputs.get(0).operation() instanceof Operation.Convolution
-                    && uses.getOrDefault(node.input(0), 0) == 1;
+                    && uses.getOrDefault(node.input(0), 0) == 1
+                    && hasConstants(node)
+                    && hasConstants(node.input(0));
             return folds ? folded(node, inputs) : node.of(inputs);
         });
+    }
+
+    /** Returns whether all inputs but the first are constants. */
+    private static boolean hasConstants(Node node) {
+        return node.inputs().stream().skip(1).allMatch(input -> input.operation() instanceof Operation.Constant);
     }
 
     private static Node folded(Node norm, List<Node> inputs) {
@@ -73,10 +80,7 @@ public final class FoldBatchNorm {
     }
 
     private static Tensor constantValue(Node node) {
-        if (node.operation() instanceof Operation.Constant constant) {
-            return constant.weights().value();
-        }
-        throw new IllegalArgumentException("a batch norm or convolution takes " + node + ", expected is a constant");
+        return ((Operation.Constant) node.operation()).weights().value();
     }
 
     private static Node constant(Node named, Node weight, Supplier<Tensor> value) {

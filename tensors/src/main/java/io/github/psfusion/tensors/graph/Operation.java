@@ -14,8 +14,6 @@ import io.github.psfusion.tensors.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -244,23 +242,24 @@ public sealed interface Operation {
     /** Of two tensors, element by element, with broadcasting. */
     enum Pairwise implements Operation {
         /** {@code first + second}. */
-        ADD(Tensor::add),
+        ADD,
         /** {@code first - second}. */
-        SUBTRACT(Tensor::subtract),
+        SUBTRACT,
         /** {@code first * second}. */
-        MULTIPLY(Tensor::multiply),
+        MULTIPLY,
         /** The larger of both. */
-        MAXIMUM(Tensor::maximum);
-
-        private final BinaryOperator<Tensor> function;
-
-        Pairwise(BinaryOperator<Tensor> function) {
-            this.function = function;
-        }
+        MAXIMUM;
 
         @Override
         public Tensor apply(List<Tensor> inputs) {
-            return function.apply(inputs.get(0), inputs.get(1));
+            Tensor first = inputs.get(0);
+            Tensor second = inputs.get(1);
+            return switch (this) {
+                case ADD -> first.add(second);
+                case SUBTRACT -> first.subtract(second);
+                case MULTIPLY -> first.multiply(second);
+                case MAXIMUM -> first.maximum(second);
+            };
         }
 
         @Override
@@ -282,23 +281,23 @@ public sealed interface Operation {
     /** Of one tensor, element by element. */
     enum Activation implements Operation {
         /** {@code max(x, 0)}. */
-        RELU(Tensor::relu),
+        RELU,
         /** {@code min(max(x, 0), 6)}. */
-        RELU6(Tensor::relu6),
+        RELU6,
         /** {@code 1 / (1 + exp(-x))}. */
-        SIGMOID(Tensor::sigmoid),
+        SIGMOID,
         /** The hyperbolic tangent. */
-        TANH(Tensor::tanh);
-
-        private final UnaryOperator<Tensor> function;
-
-        Activation(UnaryOperator<Tensor> function) {
-            this.function = function;
-        }
+        TANH;
 
         @Override
         public Tensor apply(List<Tensor> inputs) {
-            return function.apply(inputs.get(0));
+            Tensor x = inputs.get(0);
+            return switch (this) {
+                case RELU -> x.relu();
+                case RELU6 -> x.relu6();
+                case SIGMOID -> x.sigmoid();
+                case TANH -> x.tanh();
+            };
         }
 
         @Override
