@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which of libtorch's convolutions is called, and in which memory layout.
  *
- * <p>{@code direct} says that oneDNN may be called without asking libtorch: {@link LibtorchBackend#convolvesDirectly}.
+ * <p>{@code direct} is true where oneDNN may be called without asking libtorch: {@link LibtorchBackend#convolvesDirectly}.
  */
 final class Convolutions {
     /** Elements of an input up to which libtorch itself does not call oneDNN, which is faster for such inputs, too. */

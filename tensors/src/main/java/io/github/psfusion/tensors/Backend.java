@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What computes tensors on one device: makes tensors and scopes.
  *
- * <p>Thread-safe; tensors and scopes belong to the thread that made them, unless their owner says otherwise.
+ * <p>Thread-safe; tensors and scopes belong to the thread that made them, unless their owner documents otherwise.
  */
 public interface Backend extends AutoCloseable {
     /** Returns the backend's name and version, such as {@code libtorch 2.10.0}. */

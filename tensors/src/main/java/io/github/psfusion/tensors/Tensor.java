@@ -130,7 +130,7 @@ public interface Tensor {
     /** Returns the elements in C order under other sizes; at most one size may be -1 and is computed. */
     Tensor reshape(long... sizes);
 
-    /** Returns the tensor with two dimensions exchanged. */
+    /** Returns the tensor with two dimensions swapped. */
     Tensor transpose(int first, int second);
 
     /** Returns {@code length} slices along a dimension from {@code start}; it shares the memory of this tensor. */

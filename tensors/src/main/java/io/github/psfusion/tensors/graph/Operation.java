@@ -44,7 +44,7 @@ public sealed interface Operation {
     /** Calls the method of a visitor that is for this operation. */
     <R> R accept(OperationVisitor<R> visitor);
 
-    /** Returns whether the result can be written over the first input, where nobody else needs that: {@link #applyInPlace}. */
+    /** Returns whether the result can be written over the first input, where nothing else reads that: {@link #applyInPlace}. */
     default boolean overwritesFirst() {
         return false;
     }
@@ -126,8 +126,7 @@ public sealed interface Operation {
     }
 
     /**
-     * Of a sum, a feature map, a weight and, if there is a fourth input, a bias: the sum and the convolution of the feature map
-     * together.
+     * Of a sum, a feature map, a weight and, if there is a fourth input, a bias: the sum plus the convolution of the feature map.
      *
      * @param relu whether negative results become 0
      */
@@ -399,7 +398,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Two dimensions exchanged. */
+    /** Two dimensions swapped. */
     record Transpose(int first, int second) implements Operation {
         @Override
         public Tensor apply(List<Tensor> inputs) {

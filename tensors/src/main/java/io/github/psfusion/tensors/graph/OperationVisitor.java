@@ -57,7 +57,7 @@ public interface OperationVisitor<R> {
     /** Visits a reshaping. */
     R reshape(Operation.Reshape reshape);
 
-    /** Visits the exchange of two dimensions. */
+    /** Visits a transposition. */
     R transpose(Operation.Transpose transpose);
 
     /** Visits a selection of slices. */

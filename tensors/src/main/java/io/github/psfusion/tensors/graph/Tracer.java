@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A backend that computes nothing and records the operations: a network's evaluation runs on its {@link #input inputs}, and
- * {@link #graph} returns the recorded graph. Tensors of another backend that take part, such as parameters, become constants.
+ * {@link #graph} returns the traced graph. Tensors of another backend that take part, such as parameters, become constants.
  * Operations that only training has are refused. Not thread-safe; one trace per object.
  */
 public final class Tracer implements Backend {
