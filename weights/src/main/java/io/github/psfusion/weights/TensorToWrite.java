@@ -8,12 +8,12 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /**
- * A tensor that a writer will ask for its bytes when its turn comes, so that a large file never lies in memory whole.
+ * A tensor whose bytes are computed when they are written, so that a large file is never in memory whole.
  *
  * @param name its key
  * @param type type of the elements
  * @param shape sizes, outermost first
- * @param bytes gives the elements, little-endian in C order, from position to limit; called once
+ * @param bytes computes the elements, little-endian in C order, from position to limit; called once
  */
 public record TensorToWrite(String name, DataType type, Shape shape, Supplier<ByteBuffer> bytes) {
     /** Returns a stored tensor as one to be written. */
@@ -27,7 +27,7 @@ public record TensorToWrite(String name, DataType type, Shape shape, Supplier<By
     }
 
     /**
-     * Asks for the bytes.
+     * Computes the bytes.
      *
      * @throws IllegalStateException if their number is not that of the shape and type
      */

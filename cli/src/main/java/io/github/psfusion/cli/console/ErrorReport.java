@@ -4,7 +4,7 @@ package io.github.psfusion.cli.console;
 
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.networks.psfusion.ImageSizeException;
-import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.tensors.BackendException;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,7 +50,7 @@ public final class ErrorReport {
         if (error instanceof WeightFormatException) {
             return ExitStatus.WEIGHTS;
         }
-        if (error instanceof EngineException || error instanceof OutOfMemoryError) {
+        if (error instanceof BackendException || error instanceof OutOfMemoryError) {
             return ExitStatus.ENGINE;
         }
         if (error instanceof DatasetException || error instanceof ImageSizeException || error instanceof IOException) {

@@ -8,7 +8,7 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.tensors.BackendException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ public final class DoctorCommand implements Callable<Integer> {
         try (Backend backend = Engine.open(session)) {
             double seconds = (System.nanoTime() - start) * 1e-9;
             lines.addAll(EngineCheck.lines(backend, seconds, cache, session.environment()));
-        } catch (EngineException | UserError e) {
+        } catch (BackendException | UserError e) {
             lines.add(EngineCheck.failed(e));
         }
         lines.addAll(WeightsCheck.lines(session, weights));

@@ -11,7 +11,7 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.networks.psfusion.PsFusionOptions;
 import io.github.psfusion.platform.Sha256;
-import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.tensors.BackendException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +39,7 @@ final class WeightsCheck {
             Line found = Line.ok(
                     "weights", weights + ", " + network.classes() + " classes (sha256 " + Sha256.of(weights) + ")");
             return List.of(found, fusion(network));
-        } catch (IOException | EngineException e) {
+        } catch (IOException | BackendException e) {
             return List.of(Line.fault("weights", ErrorReport.message(e), "Name other weights, or import them again."));
         }
     }

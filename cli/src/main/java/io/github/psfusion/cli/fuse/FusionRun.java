@@ -7,7 +7,7 @@ import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.networks.psfusion.ImageSizeException;
-import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.tensors.BackendException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -154,7 +154,7 @@ final class FusionRun implements AutoCloseable {
         boolean ofPair = error instanceof IOException
                 || error instanceof UserError
                 || error instanceof ImageSizeException
-                || error instanceof EngineException
+                || error instanceof BackendException
                 || error instanceof OutOfMemoryError;
         if (!ofPair) {
             throw new IllegalStateException("while fusing " + pair.infrared() + " and " + pair.visible(), error);

@@ -6,7 +6,7 @@ import io.github.psfusion.cli.console.MemorySize;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.platform.SystemMemory;
-import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.tensors.BackendException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +36,12 @@ public final class MemoryLimit {
      * Compares what a pair needs with what there is.
      *
      * @param everything whether all outputs of the network are wanted
-     * @throws EngineException naming both if there is too little
+     * @throws BackendException naming both if there is too little
      */
     public void check(PsFusion network, ImagePair pair, boolean everything) {
         long needed = LOADED + network.memoryNeeded(pair.width(), pair.height(), everything);
         if (needed > present) {
-            throw new EngineException(String.format(
+            throw new BackendException(String.format(
                     Locale.ROOT,
                     "%s: %d x %d pixels need about %.1f GB of memory in the network, but %s %.1f GB."
                             + "\nMake the images smaller (`psfusion dataset prepare --resize`), or cut them.",

@@ -14,10 +14,10 @@ import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendException;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.DataType;
-import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -79,7 +79,7 @@ public final class PsFusion implements FusionMethod {
      *
      * @param weights a safetensors file, or the authors' checkpoint
      * @throws IOException if the file cannot be read, is damaged or holds another network
-     * @throws io.github.psfusion.tensors.EngineException if the engine cannot be loaded
+     * @throws io.github.psfusion.tensors.BackendException if the engine cannot be loaded
      */
     public static PsFusion load(Path weights) throws IOException {
         return load(weights, PsFusionOptions.defaults());
@@ -90,7 +90,7 @@ public final class PsFusion implements FusionMethod {
      *
      * @param weights a safetensors file, or the authors' checkpoint
      * @throws IOException if the file cannot be read, is damaged or holds another network
-     * @throws io.github.psfusion.tensors.EngineException if the engine cannot be loaded, the device is not there, or it is to
+     * @throws io.github.psfusion.tensors.BackendException if the engine cannot be loaded, the device is not there, or it is to
      *     compute in bytes and the processor cannot
      */
     public static PsFusion load(Path weights, PsFusionOptions options) throws IOException {
@@ -119,7 +119,7 @@ public final class PsFusion implements FusionMethod {
 
     private static PsFusion quantized(WeightFile file, Backend backend, PsFusionOptions options) throws IOException {
         if (!backend.supportsInt8()) {
-            throw new EngineException("precision int8: the processor has no products of bytes that add up in 32 bits"
+            throw new BackendException("precision int8: the processor has no products of bytes that add up in 32 bits"
                     + " (avx512_vnni, avx_vnni or amx_int8). Use auto, which is fast without.");
         }
         ActivationRanges ranges = PsFusionCalibration.ranges(file)

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every output and named feature against values of the authors' network, computed in double precision. */
-class PsFusionParityTest {
+/** Every output and named feature against values of a PyTorch transcription of the authors' network, in double precision. */
+class PyTorchTranscriptionParityTest {
     private final Backend backend = Backends.open(BackendOptions.defaults());
 
     @Test
@@ -77,13 +77,14 @@ class PsFusionParityTest {
     @ParameterizedTest
     @CsvSource({"eval_64x64,9", "eval_2x32x64,9", "eval_96x160,9", "eval_64x64_c20,20"})
     void evaluatesAsPublishedInSinglePrecision(String golden, int classes) {
-        compareEvaluation(golden, classes, DataType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+        compareEvaluation(golden, classes, DataType.FLOAT32, PyTorchTranscriptionParityTest::singlePrecisionEvaluation);
     }
 
     @Test
     @Tag("slow")
     void evaluatesAsPublishedAt480x640() {
-        compareEvaluation("eval_480x640", 9, DataType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+        compareEvaluation(
+                "eval_480x640", 9, DataType.FLOAT32, PyTorchTranscriptionParityTest::singlePrecisionEvaluation);
     }
 
     @Test
@@ -125,7 +126,8 @@ class PsFusionParityTest {
             assertThat(file.format()).isEqualTo("PyTorch (zip)");
             assertThat(file.remarks()).containsExactly("ep: 2499", "total_it: 677500", "best_mIou: 0.7");
             assertThat(network.classes()).isEqualTo(9);
-            compareEvaluation("eval_64x64", network, DataType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+            compareEvaluation(
+                    "eval_64x64", network, DataType.FLOAT32, PyTorchTranscriptionParityTest::singlePrecisionEvaluation);
         }
     }
 
@@ -140,7 +142,10 @@ class PsFusionParityTest {
                 PsFusionNetwork network = PsFusionWeights.load(file, backend, DataType.FLOAT32)) {
             assertThat(network.classes()).isEqualTo(20);
             compareEvaluation(
-                    "eval_64x64_c20", network, DataType.FLOAT32, PsFusionParityTest::singlePrecisionEvaluation);
+                    "eval_64x64_c20",
+                    network,
+                    DataType.FLOAT32,
+                    PyTorchTranscriptionParityTest::singlePrecisionEvaluation);
         }
     }
 
@@ -217,7 +222,7 @@ class PsFusionParityTest {
             Map<String, double[]> found = run(network, "t13", 4, 64, 96, type, true);
             Tolerances tolerances = type == DataType.FLOAT64
                     ? name -> new Tolerance(1e-7, 1e-9)
-                    : PsFusionParityTest::singlePrecisionTraining;
+                    : PyTorchTranscriptionParityTest::singlePrecisionTraining;
             compare(expected, found, type, tolerances);
             compareStatistics(expected, network, type);
         }

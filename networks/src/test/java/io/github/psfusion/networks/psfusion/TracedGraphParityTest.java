@@ -26,9 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The recorded network against the network itself. */
+/** The traced and transformed network against the network itself. */
 @Tag("slow")
-class PsFusionGraphTest {
+class TracedGraphParityTest {
     private static final int HEIGHT = 64;
     private static final int WIDTH = 96;
     private static final Shape SHAPE = Shape.of(2, 1, HEIGHT, WIDTH);

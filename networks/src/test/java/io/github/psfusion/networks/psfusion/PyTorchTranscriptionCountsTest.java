@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Counts of the blocks against those of the authors' code. */
-class PsFusionBlocksTest {
+/** Counts of the blocks against those of a PyTorch transcription of the authors' network. */
+class PyTorchTranscriptionCountsTest {
     private static final int CLASSES = 9;
 
     /** A row of blocks.tsv; blocks without parameters, such as an activation, are no blocks here. */
@@ -24,7 +24,7 @@ class PsFusionBlocksTest {
 
     private static List<Row> rows() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(PsFusionBlocksTest.class.getResourceAsStream("/goldens/blocks.tsv")),
+                Objects.requireNonNull(PyTorchTranscriptionCountsTest.class.getResourceAsStream("/goldens/blocks.tsv")),
                 StandardCharsets.UTF_8))) {
             return lines.lines()
                     .skip(1)
@@ -36,7 +36,7 @@ class PsFusionBlocksTest {
     }
 
     @Test
-    void blocksCostWhatTheAuthorsCodeCosts() throws IOException {
+    void blocksCostWhatTheTranscriptionCosts() throws IOException {
         Map<String, PsFusionBlocks.Block> blocks = PsFusionBlocks.count(CLASSES, 480, 640).stream()
                 .collect(Collectors.toMap(PsFusionBlocks.Block::name, Function.identity()));
         List<Row> rows = rows();

@@ -36,9 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The written file in ONNX Runtime against the network in libtorch. */
+/** The exported file in ONNX Runtime against the network in libtorch. */
 @Tag("slow")
-class PsFusionOnnxTest {
+class OnnxRuntimeParityTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // before all tests
     private static Path folder;
@@ -86,7 +86,7 @@ class PsFusionOnnxTest {
 
     @ParameterizedTest
     @CsvSource({"64,64", "96,160", "1,1", "45,77", "128,33"})
-    void agreesWithTheEngine(int height, int width) throws OrtException {
+    void agreesWithLibtorch(int height, int width) throws OrtException {
         float[] visible = RuleImages.batch("onnx.vi", 1, 3, height, width);
         float[] infrared = RuleImages.batch("onnx.ir", 1, 1, height, width);
         ColorImage colors = new ColorImage(
