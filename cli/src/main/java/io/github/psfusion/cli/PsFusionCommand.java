@@ -31,7 +31,7 @@ import io.github.psfusion.cli.weights.Storage;
 import io.github.psfusion.cli.weights.WeightFormat;
 import io.github.psfusion.cli.weights.WeightsCommand;
 import io.github.psfusion.imaging.codec.ImageFormat;
-import io.github.psfusion.networks.psfusion.PsFusionOptions;
+import io.github.psfusion.methods.Precision;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.ScheduleSettings;
@@ -114,7 +114,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, When.class);
         choice(program, JsonMode.class);
         choice(program, ColorMode.class);
-        choice(program, PsFusionOptions.Precision.class);
+        choice(program, Precision.class);
         choice(program, SignificanceTest.class);
         choice(program, Storage.class);
         choice(program, WeightFormat.class);

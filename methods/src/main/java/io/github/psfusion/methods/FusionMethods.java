@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -49,10 +50,25 @@ public final class FusionMethods {
      * @param provider opens it
      * @param options as written
      */
-    public record Request(FusionMethodProvider provider, MethodOptions options) {}
+    public record Request(FusionMethodProvider provider, MethodOptions options) {
+        /** Returns whether the method has an option, such as {@link MethodContext#WEIGHTS}. */
+        public boolean has(String option) {
+            return provider.options().contains(option);
+        }
+
+        /**
+         * Opens the method.
+         *
+         * @throws MethodOptionException if it does not take an option
+         * @throws IOException if a file that it needs, of weights or images, cannot be read
+         */
+        public FusionMethod open(MethodContext context) throws MethodOptionException, IOException {
+            return provider.open(options, context);
+        }
+    }
 
     /**
-     * Reads the wish for a method.
+     * Reads a request for a method.
      *
      * @param text {@code NAME}, {@code NAME:word}, {@code NAME:option=value:option=value}, or {@code folder:PATH}, where all
      *     that follows the first colon is the path
@@ -87,11 +103,11 @@ public final class FusionMethods {
             return named.get(0);
         }
         List<String> known = providers.stream().map(FusionMethodProvider::key).toList();
-        throw new MethodOptionException("\"" + name + "\" is no method"
+        throw new MethodOptionException(name + ": there is no such method."
                 + Misspelling.nearest(name, known)
-                        .map(near -> ". Did you mean " + near + "? Known are ")
-                        .orElse("; known are ")
-                + String.join(", ", known));
+                        .map(near -> " Did you mean " + near + "?")
+                        .orElse("")
+                + "\nKnown are " + String.join(", ", known));
     }
 
     private static Map<String, String> values(String name, String text, int start) throws MethodOptionException {

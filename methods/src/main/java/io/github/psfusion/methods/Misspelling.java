@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which name a misspelt one may have been meant to be. */
+/** Suggests a known name for a misspelt one. */
 final class Misspelling {
     private Misspelling() {}
 
@@ -25,21 +25,24 @@ final class Misspelling {
                         .min(Comparator.comparingInt(name -> distance(small, name))));
     }
 
-    /** Levenshtein's distance: the fewest letters to be put in, taken out or exchanged. */
+    /** Levenshtein's distance, in which two neighboring letters that are swapped are one change. */
     private static int distance(String word, String name) {
-        int[] above = new int[name.length() + 1];
-        for (int j = 0; j <= name.length(); j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= word.length(); i++) {
-            int[] row = new int[name.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= name.length(); j++) {
-                int exchanged = above[j - 1] + (word.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(exchanged, Math.min(above[j], row[j - 1]) + 1);
+        int[][] changes = new int[word.length() + 1][name.length() + 1];
+        for (int i = 0; i <= word.length(); i++) {
+            for (int j = 0; j <= name.length(); j++) {
+                if (i == 0 || j == 0) {
+                    changes[i][j] = i + j;
+                    continue;
+                }
+                int replaced = changes[i - 1][j - 1] + (word.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1);
+                int fewest = Math.min(replaced, Math.min(changes[i - 1][j], changes[i][j - 1]) + 1);
+                boolean swapped = i > 1
+                        && j > 1
+                        && word.charAt(i - 1) == name.charAt(j - 2)
+                        && word.charAt(i - 2) == name.charAt(j - 1);
+                changes[i][j] = swapped ? Math.min(fewest, changes[i - 2][j - 2] + 1) : fewest;
             }
-            above = row;
         }
-        return above[name.length()];
+        return changes[word.length()][name.length()];
     }
 }

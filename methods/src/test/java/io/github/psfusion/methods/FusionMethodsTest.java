@@ -36,7 +36,7 @@ class FusionMethodsTest {
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> FusionMethods.parse("laplace"))
                 .isInstanceOf(MethodOptionException.class)
-                .hasMessageContaining("\"laplace\" is no method")
+                .hasMessageContaining("laplace: there is no such method.")
                 .hasMessageContaining("Did you mean laplacian?")
                 .hasMessageContaining("Known are anisotropic, average,");
     }
@@ -47,6 +47,7 @@ class FusionMethodsTest {
 
         assertThat(Misspelling.nearest("avrage", names)).contains("average");
         assertThat(Misspelling.nearest("GTF", names)).contains("gtf");
+        assertThat(Misspelling.nearest("gft", names)).contains("gtf");
         assertThat(Misspelling.nearest("guided", names)).contains("guided-filter");
         assertThat(Misspelling.nearest("laplcaian", names)).contains("laplacian");
         assertThat(Misspelling.nearest("minimum", names)).contains("maximum");
@@ -147,7 +148,7 @@ class FusionMethodsTest {
         }
 
         @Override
-        public FusionMethod open(MethodOptions options) {
+        public FusionMethod open(MethodOptions options, MethodContext context) {
             throw new AssertionError("never opened");
         }
     }

@@ -4,6 +4,7 @@ package io.github.psfusion.networks;
 
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One named array of a network: declared by a layer, filled from a weight file or by {@link Parameters#initialize}. */
@@ -21,14 +22,16 @@ public final class Parameter {
     }
 
     private final String name;
+    private final @Nullable String pretrainedName;
     private final Shape shape;
     private final Kind kind;
     private final Initializer initial;
     private @Nullable Tensor value;
     private long count;
 
-    Parameter(String name, Shape shape, Kind kind, Initializer initial) {
+    Parameter(String name, @Nullable String pretrainedName, Shape shape, Kind kind, Initializer initial) {
         this.name = name;
+        this.pretrainedName = pretrainedName;
         this.shape = shape;
         this.kind = kind;
         this.initial = initial;
@@ -37,6 +40,11 @@ public final class Parameter {
     /** Returns the key in the authors' state dict. */
     public String name() {
         return name;
+    }
+
+    /** Returns the key in the state dict of another network whose pretrained weights fit. */
+    Optional<String> pretrainedName() {
+        return Optional.ofNullable(pretrainedName);
     }
 
     /** Returns the shape. */

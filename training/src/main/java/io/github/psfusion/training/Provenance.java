@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.networks.psfusion.PsFusionWeights;
+import io.github.psfusion.networks.inference.NetworkWeights;
+import io.github.psfusion.networks.psfusion.PsFusionSpec;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,8 @@ record Provenance(TrainingSettings settings, String data, String engine) {
                 "intensity_roles", settings.objective().intensityRoles().name().toLowerCase(Locale.ROOT));
         metadata.put("precision", settings.precision().name().toLowerCase(Locale.ROOT));
         metadata.put("seed", Long.toString(settings.seed()));
-        return PsFusionWeights.metadata(settings.data().classes(), metadata);
+        PsFusionSpec spec = PsFusionSpec.INSTANCE;
+        return NetworkWeights.metadata(spec, spec.architecture(settings.data().classes()), metadata);
     }
 
     private static String version() {

@@ -1,13 +1,12 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.weights;
+package io.github.psfusion.weights;
 
 import io.github.psfusion.tensors.Shape;
-import io.github.psfusion.weights.StoredTensor;
 import java.nio.ByteBuffer;
 
 /**
- * Figures of the values of one tensor; those that are not finite are counted and left out.
+ * Statistics of the values of one tensor; those that are not finite are counted and left out.
  *
  * @param finite number of finite values
  * @param notFinite number of others
@@ -16,11 +15,13 @@ import java.nio.ByteBuffer;
  * @param mean mean, NaN if there is no value
  * @param deviation standard deviation over all values, NaN if there is none
  */
-record TensorStatistics(long finite, long notFinite, double smallest, double largest, double mean, double deviation) {
-    /** Elements that are widened at a time; a tensor may be larger than the heap. */
+public record TensorStatistics(
+        long finite, long notFinite, double smallest, double largest, double mean, double deviation) {
+    /** Values that are widened at a time; a tensor may be larger than the heap. */
     private static final int PIECE = 1 << 16;
 
-    static TensorStatistics of(StoredTensor tensor) {
+    /** Reads all values of a tensor, some at a time. */
+    public static TensorStatistics of(StoredTensor tensor) {
         Sums sums = new Sums();
         ByteBuffer data = tensor.data();
         int step = PIECE * tensor.type().bytes();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.methods.DeviceChoice;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +127,7 @@ public final class CommonOptions {
         if (maxPixels < 1) {
             throw UserError.usage("--max-pixels " + maxPixels + ": expected a number from 1 on.");
         }
-        if (!device.matches("auto|cpu|cuda(:\\d+)?")) {
+        if (DeviceChoice.parse(device).isEmpty()) {
             throw UserError.usage("--device " + device + ": expected auto, cpu or cuda.");
         }
     }

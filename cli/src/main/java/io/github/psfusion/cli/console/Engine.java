@@ -2,42 +2,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.methods.DeviceChoice;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.Device;
 
-/** Opens the engine as the common options say. Loads native code: only verbs that compute call it. */
+/** Opens the backend as the common options say. Loads native code: only commands that compute call it. */
 public final class Engine {
-    private static final String CUDA = "cuda";
-
     private Engine() {}
 
-    /** Opens the engine; the caller closes it. */
+    /** Opens the backend; the caller closes it. */
     public static Backend open(Session session) {
         return Backends.open(BackendOptions.defaults()
                 .withDevice(device(session))
                 .withThreads(session.common().threads()));
     }
 
+    /** Returns the device that {@code --device} asks for. */
+    public static DeviceChoice choice(Session session) {
+        return DeviceChoice.parse(session.common().device()).orElseThrow(); // checked with the options
+    }
+
     /**
-     * Returns the device that is meant.
+     * Makes sure that a GPU that {@code --device} asks for is there. Loads native code only in this case.
      *
-     * @throws UserError if a graphics card is asked for and there is none that the engine can use
+     * @throws UserError if it is not
      */
-    public static Device device(Session session) {
-        String name = session.common().device();
-        if (name.equals("cpu")) {
-            return Device.CPU;
-        }
-        if (Backends.provider().cudaAvailable()) {
-            int colon = name.indexOf(':');
-            return Device.cuda(colon < 0 ? 0 : Integer.parseInt(name.substring(colon + 1)));
-        }
-        if (name.startsWith(CUDA)) {
-            throw UserError.usage("--device " + name + ": the engine was built without CUDA, or finds no graphics card."
+    public static void requireDevice(Session session) {
+        DeviceChoice choice = choice(session);
+        if (choice.kind() == DeviceChoice.Kind.CUDA && !Backends.provider().cudaAvailable()) {
+            throw UserError.usage("--device " + session.common().device()
+                    + ": the backend was built without CUDA, or finds no GPU."
                     + " Name a CUDA build of libtorch 2.10.0 in PSFUSION_LIBTORCH, or use --device cpu.");
         }
-        return Device.CPU;
+    }
+
+    private static Device device(Session session) {
+        DeviceChoice choice = choice(session);
+        requireDevice(session);
+        boolean gpu = choice.kind() == DeviceChoice.Kind.CUDA
+                || (choice.kind() == DeviceChoice.Kind.AUTO
+                        && Backends.provider().cudaAvailable());
+        return gpu ? Device.cuda(choice.index()) : Device.CPU;
     }
 }

@@ -3,14 +3,15 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.datasets.DatasetException;
-import io.github.psfusion.networks.psfusion.ImageSizeException;
+import io.github.psfusion.methods.ImageSizeException;
+import io.github.psfusion.pipeline.FileErrors;
+import io.github.psfusion.pipeline.PipelineException;
 import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -47,6 +48,9 @@ public final class ErrorReport {
         if (error instanceof UserError user) {
             return user.status();
         }
+        if (error instanceof PipelineException refused) {
+            return status(refused.reason());
+        }
         if (error instanceof WeightFormatException) {
             return ExitStatus.WEIGHTS;
         }
@@ -59,16 +63,19 @@ public final class ErrorReport {
         return ExitStatus.FAULT;
     }
 
-    /** Returns what a user should read about an error that is not a fault of the program. */
+    private static int status(PipelineException.Reason reason) {
+        return switch (reason) {
+            case REQUEST -> ExitStatus.USAGE;
+            case INPUT -> ExitStatus.INPUT;
+            case WEIGHTS -> ExitStatus.WEIGHTS;
+            case OUTPUT -> ExitStatus.OUTPUT;
+            case MEMORY -> ExitStatus.ENGINE;
+        };
+    }
+
+    /** Returns what a user should read about an error that is not an internal error. */
     public static String message(Throwable error) {
-        if (error instanceof FileSystemException files && files.getFile() != null) {
-            return files.getFile() + ": " + UserError.reason(files) + ". Check the name and the permissions.";
-        }
-        if (error instanceof OutOfMemoryError) {
-            return "out of memory in Java (" + error.getMessage()
-                    + "). Use smaller images, or give more with JAVA_OPTS=-Xmx8g.";
-        }
-        return String.valueOf(error.getMessage());
+        return FileErrors.message(error);
     }
 
     private static String faultMessage(Throwable error) {

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import io.github.psfusion.pipeline.FileErrors;
 import java.nio.file.Path;
 
 /**
@@ -61,22 +57,7 @@ public final class UserError extends RuntimeException {
 
     /** Returns in words why the file system refused; file exceptions of the JDK have only a path as their message. */
     public static String reason(Exception cause) {
-        if (cause instanceof NoSuchFileException) {
-            return "there is no such file or folder";
-        }
-        if (cause instanceof AccessDeniedException) {
-            return "no permission";
-        }
-        if (cause instanceof NotDirectoryException) {
-            return "it is not a folder";
-        }
-        if (cause instanceof FileAlreadyExistsException) {
-            return "a file of this name exists";
-        }
-        if (cause instanceof FileSystemException files && files.getReason() != null) {
-            return files.getReason();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return FileErrors.reason(cause);
     }
 
     private static String remedy(Exception cause) {

@@ -15,7 +15,6 @@ import io.github.psfusion.weights.torch.TorchZipWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,23 +76,15 @@ final class ExportCommand implements Callable<Integer> {
         try (WeightFile weights = WeightFiles.open(file)) {
             weights.remarks().forEach(remark -> session.console().say("left out: " + remark));
             if (target == WeightFormat.ONNX) {
-                onnx.write(weights, output, session);
-                tell(target, Map.of("outputs", onnx.outputNames()), String.join(", ", onnx.outputNames()));
+                List<String> outputs = onnx.write(weights, output, session);
+                print(target, Map.of("outputs", outputs), String.join(", ", outputs));
             } else {
-                List<TensorToWrite> tensors = tensors(weights);
+                List<TensorToWrite> tensors = TensorToWrite.allOf(weights);
                 Outputs.write(output, () -> write(target, weights, tensors));
-                tell(target, Map.of("tensors", tensors.size()), tensors.size() + " tensors");
+                print(target, Map.of("tensors", tensors.size()), tensors.size() + " tensors");
             }
         }
         return ExitStatus.OK;
-    }
-
-    private static List<TensorToWrite> tensors(WeightFile weights) throws IOException {
-        List<TensorToWrite> tensors = new ArrayList<>();
-        for (String name : weights.names()) {
-            tensors.add(TensorToWrite.of(weights.tensor(name)));
-        }
-        return tensors;
     }
 
     private void write(WeightFormat target, WeightFile weights, List<TensorToWrite> tensors) throws IOException {
@@ -104,7 +95,7 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(WeightFormat target, Map<String, Object> facts, String text) throws IOException {
+    private void print(WeightFormat target, Map<String, Object> facts, String text) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("output", output.toString());
         json.put("format", Choices.name(target));

@@ -4,12 +4,16 @@ package io.github.psfusion.networks.psfusion;
 
 import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.networks.inference.Network;
+import io.github.psfusion.networks.inference.NetworkOutput;
+import io.github.psfusion.networks.inference.NetworkTensors;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The PSFusion network: a shared multi-scale encoder, a sparse semantic branch, and a scene restoration branch into which
@@ -19,14 +23,9 @@ import java.util.List;
  * after {@link io.github.psfusion.networks.StateDictLoader} or {@link Parameters#initialize}. A loaded network may evaluate on several
  * threads at once.
  */
-public final class PsFusionNetwork implements AutoCloseable {
+public final class PsFusionNetwork implements Network {
     /** Height and width of the inputs must be multiples of this: six levels that halve five times. */
     public static final int SIZE_MULTIPLE = 32;
-
-    /** Returns the side of the network's input for an image with this side: the next multiple. */
-    public static int padded(int side) {
-        return (side + SIZE_MULTIPLE - 1) / SIZE_MULTIPLE * SIZE_MULTIPLE;
-    }
 
     private final int classes;
     private final Parameters parameters = Parameters.root();
@@ -85,7 +84,7 @@ public final class PsFusionNetwork implements AutoCloseable {
         return classes;
     }
 
-    /** Returns the parameters, which the network owns. */
+    @Override
     public Parameters parameters() {
         return parameters;
     }
@@ -109,6 +108,22 @@ public final class PsFusionNetwork implements AutoCloseable {
                 pass.observe("out.fused", fusionPath.forward(scene.features)),
                 pass.observe("out.vi", visiblePath.forward(scene.features, pass, "rec.vi_masked")),
                 pass.observe("out.ir", infraredPath.forward(scene.features, pass, "rec.ir_masked")));
+    }
+
+    @Override
+    public NetworkTensors evaluate(NetworkTensors inputs, Set<String> outputs) {
+        Tensor visible = inputs.get(PsFusionSpec.VISIBLE);
+        Tensor infrared = inputs.get(PsFusionSpec.INFRARED);
+        if (outputs.equals(Set.of(NetworkOutput.FUSED))) {
+            return NetworkTensors.of(NetworkOutput.FUSED, fuse(visible, infrared));
+        }
+        PsFusionOutputs all = forward(visible, infrared, ForwardContext.EVALUATION);
+        return NetworkTensors.of(NetworkOutput.FUSED, all.fused())
+                .with(PsFusionSpec.CLASSES, all.semantic())
+                .with(PsFusionSpec.BINARY, all.binary())
+                .with(PsFusionSpec.BOUNDARY, all.boundary())
+                .with(PsFusionSpec.INFRARED, all.infrared())
+                .with(PsFusionSpec.VISIBLE, all.visible());
     }
 
     /**
@@ -185,10 +200,5 @@ public final class PsFusionNetwork implements AutoCloseable {
             throw new ShapeException("PSFusion expects height and width that are multiples of " + SIZE_MULTIPLE
                     + ", not " + visible.size(2) + " x " + visible.size(3));
         }
-    }
-
-    @Override
-    public void close() {
-        parameters.close();
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>Six levels: F1 [N, 32, H, W], F2 [N, 64, H/2, W/2], F3 [N, 64, H/4, W/4], F4 [N, 128, H/8, W/8], F5 [N, 256, H/16, W/16], F6
  * [N, 512, H/32, W/32]. Keys: {@code encoder_MODALITY_} with {@code conv1} (SFEB), {@code bn1}, {@code layer3..6}; {@code layer3}
- * is ResNet-34's first stage.
+ * is ResNet-34's first stage, so that a ResNet-34 of torchvision can fill {@code bn1} and {@code layer3..6}.
  */
 final class ResidualEncoder {
     private static final PoolOptions HALVING = new PoolOptions(3, 2, 1);
@@ -37,10 +37,10 @@ final class ResidualEncoder {
     ResidualEncoder(Parameters root, String modality, int channels) {
         String prefix = "encoder_" + modality + "_";
         superficial = new SuperficialFeatureExtraction(root.child(prefix + "conv1"), channels);
-        norm = new BatchNorm2d(root.child(prefix + "bn1"), 64);
+        norm = new BatchNorm2d(root.child(prefix + "bn1").pretrainedAs("bn1"), 64);
         int in = 64;
         for (int stage = 0; stage < BLOCKS.length; stage++) {
-            Parameters own = root.child(prefix + "layer" + (stage + 3));
+            Parameters own = root.child(prefix + "layer" + (stage + 3)).pretrainedAs("layer" + (stage + 1));
             List<ResidualBlock> blocks = new ArrayList<>();
             for (int block = 0; block < BLOCKS[stage]; block++) {
                 int stride = stage > 0 && block == 0 ? 2 : 1;

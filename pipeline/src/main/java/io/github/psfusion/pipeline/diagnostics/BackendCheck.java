@@ -1,8 +1,8 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.doctor;
+package io.github.psfusion.pipeline.diagnostics;
 
-import io.github.psfusion.cli.console.ErrorReport;
+import io.github.psfusion.pipeline.FileErrors;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import java.io.File;
@@ -14,18 +14,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Looks at the loaded engine, and for others of its kind that might come in its way. */
-final class EngineCheck {
+/** Examines the loaded backend, and looks for other builds of libtorch that the linker might find. */
+final class BackendCheck {
     /** Where the dynamic linker of Linux looks; the first part is Debian's. */
     private static final List<String> LINKER_FOLDERS =
             List.of("/usr/lib/x86_64-linux-gnu", "/usr/lib", "/usr/lib64", "/usr/local/lib");
 
-    private EngineCheck() {}
+    private BackendCheck() {}
 
-    static List<Line> lines(Backend backend, double seconds, Path cache, Map<String, String> environment) {
-        List<Line> lines = new ArrayList<>();
-        lines.add(Line.ok(
-                "engine",
+    static List<Finding> findings(Backend backend, double seconds, Path cache, Map<String, String> environment) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok(
+                "backend",
                 String.format(
                         Locale.ROOT,
                         "%s, %d threads, unpacked in %s, loaded in %.1f s",
@@ -33,24 +33,24 @@ final class EngineCheck {
                         backend.threads(),
                         cache,
                         seconds)));
-        lines.add(precision(backend));
+        findings.add(precision(backend));
         foreign(environment)
-                .forEach(folder -> lines.add(Line.note(
-                        "engine",
+                .forEach(folder -> findings.add(Finding.note(
+                        "backend",
                         "another libtorch lies in " + folder + "; this program unpacks and loads its own first")));
-        return lines;
+        return findings;
     }
 
-    static Line failed(Throwable error) {
-        return Line.fault(
-                "engine", ErrorReport.message(error), "Without it images cannot be fused and nothing can be trained.");
+    static Finding failed(Throwable error) {
+        return Finding.fault(
+                "backend", FileErrors.message(error), "Without it images cannot be fused and nothing can be trained.");
     }
 
-    private static Line precision(Backend backend) {
+    private static Finding precision(Backend backend) {
         DataType fastest = backend.fastestFloat();
         return fastest == DataType.BFLOAT16
-                ? Line.ok("precision", "bfloat16 was measured to be faster: --precision auto uses it")
-                : Line.note("precision", "bfloat16 is not faster here: --precision auto uses float32");
+                ? Finding.ok("precision", "bfloat16 was measured to be faster: --precision auto uses it")
+                : Finding.note("precision", "bfloat16 is not faster here: --precision auto uses float32");
     }
 
     private static List<String> foreign(Map<String, String> environment) {

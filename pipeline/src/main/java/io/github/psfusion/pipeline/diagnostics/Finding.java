@@ -1,22 +1,25 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.doctor;
+package io.github.psfusion.pipeline.diagnostics;
 
 import java.util.Optional;
 
 /**
- * One line of the examination.
+ * One finding of the examination of a machine.
  *
- * @param level how it is
- * @param subject what was looked at, such as {@code memory}
+ * @param level what it means
+ * @param subject what was examined, such as {@code memory}
  * @param text what was found
  * @param remedy what to do about it
  */
-record Line(Level level, String subject, String text, Optional<String> remedy) {
-    /** How something is. */
-    enum Level {
+public record Finding(Level level, String subject, String text, Optional<String> remedy) {
+    /** What a finding means. */
+    public enum Level {
+        /** All is well. */
         OK("ok    "),
+        /** Something to know; nothing is missing. */
         NOTE("note  "),
+        /** Something is missing. */
         FAULT("FAULT ");
 
         private final String label;
@@ -26,20 +29,20 @@ record Line(Level level, String subject, String text, Optional<String> remedy) {
         }
     }
 
-    static Line ok(String subject, String text) {
-        return new Line(Level.OK, subject, text, Optional.empty());
+    static Finding ok(String subject, String text) {
+        return new Finding(Level.OK, subject, text, Optional.empty());
     }
 
-    static Line note(String subject, String text) {
-        return new Line(Level.NOTE, subject, text, Optional.empty());
+    static Finding note(String subject, String text) {
+        return new Finding(Level.NOTE, subject, text, Optional.empty());
     }
 
-    static Line note(String subject, String text, String remedy) {
-        return new Line(Level.NOTE, subject, text, Optional.of(remedy));
+    static Finding note(String subject, String text, String remedy) {
+        return new Finding(Level.NOTE, subject, text, Optional.of(remedy));
     }
 
-    static Line fault(String subject, String text, String remedy) {
-        return new Line(Level.FAULT, subject, text, Optional.of(remedy));
+    static Finding fault(String subject, String text, String remedy) {
+        return new Finding(Level.FAULT, subject, text, Optional.of(remedy));
     }
 
     @Override

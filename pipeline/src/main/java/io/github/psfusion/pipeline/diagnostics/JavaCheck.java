@@ -1,27 +1,27 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.doctor;
+package io.github.psfusion.pipeline.diagnostics;
 
 import java.util.List;
 
-/** Looks at the Java that runs the program. */
+/** Examines the Java that runs the program. */
 final class JavaCheck {
     private static final int NEEDED = 17;
     private static final long LEAST_HEAP_BYTES = 512L << 20;
 
     private JavaCheck() {}
 
-    static List<Line> lines() {
+    static List<Finding> findings() {
         String bits = System.getProperty("sun.arch.data.model", "?");
         long heap = Runtime.getRuntime().maxMemory();
-        String found = System.getProperty("java.version") + ", " + bits + " bit, heap up to " + Bytes.text(heap);
+        String found = System.getProperty("java.version") + ", " + bits + " bit, heap up to " + ByteCounts.text(heap);
         if (Runtime.version().feature() < NEEDED || bits.equals("32")) {
-            return List.of(Line.fault("Java", found, "Install a JDK 17 or newer of 64 bits (openjdk-17-jdk)."));
+            return List.of(Finding.fault("Java", found, "Install a JDK 17 or newer of 64 bits (openjdk-17-jdk)."));
         }
         if (heap < LEAST_HEAP_BYTES) {
-            return List.of(Line.note(
+            return List.of(Finding.note(
                     "Java", found, "Large images need more: JAVA_OPTS=-Xmx2g, or a machine with more memory."));
         }
-        return List.of(Line.ok("Java", found));
+        return List.of(Finding.ok("Java", found));
     }
 }

@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.doctor;
+package io.github.psfusion.pipeline.diagnostics;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -16,21 +16,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Looks at processor, memory, disk, write access and the allocator's variables. */
+/** Examines CPU, memory, disk, write access and the variables of the allocator. */
 final class MachineCheck {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
 
-    /** Extensions of x86 that the engine's kernels are chosen by. */
+    /** Extensions of x86 by which the backend chooses its kernels. */
     private static final Set<String> FLAGS = new TreeSet<>(List.of(
             "avx2", "avx512f", "avx512_bf16", "avx512_fp16", "avx512_vnni", "amx_tile", "amx_bf16", "amx_int8"));
 
-    /** A pair of 640 x 480 was measured to need 2.2 to 2.6 GB as the launcher sets the allocator, 1.0 GB otherwise. */
+    /** What a pair of 640 x 480 takes as the launcher sets the allocator, with a margin. */
     private static final long COMFORTABLE_BYTES = 3_000_000_000L;
 
+    /** What a pair of 640 x 480 takes with the allocator's own settings, with a margin. */
     private static final long LEAST_BYTES = 1_300_000_000L;
 
-    /** The engine's libraries, unpacked once. */
+    /** The native libraries of the backend, unpacked once. */
     private static final long CACHE_BYTES = 460_000_000L;
 
     private static final Map<String, String> ALLOCATOR = Map.of(
@@ -41,17 +42,17 @@ final class MachineCheck {
 
     private MachineCheck() {}
 
-    static List<Line> lines(Map<String, String> environment, Path cache) {
-        List<Line> lines = new ArrayList<>();
-        lines.add(processor());
-        lines.add(memory(environment));
-        lines.add(disk(cache));
-        lines.add(writing(Path.of("").toAbsolutePath()));
-        lines.add(allocator(environment));
-        return lines;
+    static List<Finding> findings(Map<String, String> environment, Path cache) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(cpu());
+        findings.add(memory(environment));
+        findings.add(disk(cache));
+        findings.add(writing(Path.of("").toAbsolutePath()));
+        findings.add(allocator(environment));
+        return findings;
     }
 
-    private static Line processor() {
+    private static Finding cpu() {
         Optional<String> model = field(CPU_INFO, "model name");
         Set<String> flags = new TreeSet<>(FLAGS);
         flags.retainAll(Arrays.asList(field(CPU_INFO, "flags").orElse("").split(" ")));
@@ -59,84 +60,84 @@ final class MachineCheck {
                 + Runtime.getRuntime().availableProcessors() + " threads"
                 + (flags.isEmpty() ? "" : ", " + String.join(" ", flags));
         if (model.isPresent() && !flags.contains("avx2")) {
-            return Line.note("processor", found, "Without AVX2 an image takes several times longer.");
+            return Finding.note("CPU", found, "Without AVX2 an image takes several times longer.");
         }
-        return Line.ok("processor", found);
+        return Finding.ok("CPU", found);
     }
 
-    private static Line memory(Map<String, String> environment) {
+    private static Finding memory(Map<String, String> environment) {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long limit = system.getTotalMemorySize(); // that of the container, where there is one
         Optional<Long> machine =
                 field(MEMORY_INFO, "MemTotal").map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024);
         boolean contained = machine.isPresent() && limit < machine.get();
-        String found = (contained ? "limit of the container " : "") + Bytes.text(limit) + ", free "
-                + Bytes.text(system.getFreeMemorySize());
+        String found = (contained ? "limit of the container " : "") + ByteCounts.text(limit) + ", free "
+                + ByteCounts.text(system.getFreeMemorySize());
         if (limit < LEAST_BYTES) {
-            return Line.fault(
+            return Finding.fault(
                     "memory",
                     found + "; a pair of 640 x 480 needs about 1.0 GB",
                     contained ? "Raise the limit of the container." : "Use a machine with more memory.");
         }
         if (limit < COMFORTABLE_BYTES && !"1".equals(environment.get("PSFUSION_LOW_MEMORY"))) {
-            return Line.note(
+            return Finding.note(
                     "memory",
                     found + "; a pair of 640 x 480 takes about 2.6 GB",
                     "Set PSFUSION_LOW_MEMORY=1: slower, but about 1.0 GB.");
         }
-        return Line.ok("memory", found);
+        return Finding.ok("memory", found);
     }
 
-    private static Line disk(Path cache) {
+    private static Finding disk(Path cache) {
         Path existing = cache.toAbsolutePath();
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
         if (existing == null) {
-            return Line.note("disk", "nothing known of " + cache);
+            return Finding.note("disk", "nothing is known of " + cache);
         }
         try {
             long free = Files.getFileStore(existing).getUsableSpace();
-            String found = Bytes.text(free) + " free for " + cache;
+            String found = ByteCounts.text(free) + " free for " + cache;
             boolean unpacked = Files.exists(cache);
             if (!unpacked && free < CACHE_BYTES) {
-                return Line.fault(
+                return Finding.fault(
                         "disk",
-                        found + "; the engine's libraries need 460 MB",
+                        found + "; the backend's libraries need 460 MB",
                         "Make room, or name another folder in PSFUSION_CACHE.");
             }
             if (!Files.isWritable(existing)) {
-                return Line.fault(
+                return Finding.fault(
                         "disk", "no permission to write in " + existing, "Name another folder in PSFUSION_CACHE.");
             }
-            return Line.ok("disk", found);
+            return Finding.ok("disk", found);
         } catch (IOException e) {
-            return Line.note("disk", "nothing known of " + cache + ": " + e.getMessage());
+            return Finding.note("disk", "nothing is known of " + cache + ": " + e.getMessage());
         }
     }
 
-    private static Line writing(Path folder) {
+    private static Finding writing(Path folder) {
         try {
             Path probe = Files.createTempFile(folder, ".psfusion-", ".tmp");
             Files.delete(probe);
-            return Line.ok("writing", "permitted in " + folder);
+            return Finding.ok("writing", "permitted in " + folder);
         } catch (IOException e) {
-            return Line.note("writing", "not permitted in " + folder, "Name a folder for results with -o.");
+            return Finding.note("writing", "not permitted in " + folder, "Name a folder for results with -o.");
         }
     }
 
-    private static Line allocator(Map<String, String> environment) {
+    private static Finding allocator(Map<String, String> environment) {
         List<String> unset = ALLOCATOR.keySet().stream()
                 .filter(name -> !environment.containsKey(name))
                 .sorted()
                 .toList();
         if (unset.isEmpty()) {
-            return Line.ok("allocator", "set as measured to be fastest, or by you");
+            return Finding.ok("allocator", "set as measured to be fastest, or by you");
         }
         if ("1".equals(environment.get("PSFUSION_LOW_MEMORY"))) {
-            return Line.ok("allocator", "left as it is, for low memory: slower by up to half");
+            return Finding.ok("allocator", "unchanged, for low memory: slower by up to half");
         }
-        return Line.note(
+        return Finding.note(
                 "allocator",
                 "not set: " + String.join(", ", unset),
                 "Start by ./psfusion, which sets them: networks run 1.5 to 2 times faster.");

@@ -1,24 +1,22 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.doctor;
+package io.github.psfusion.pipeline.diagnostics;
 
-import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.methods.WeightsSearch;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.networks.psfusion.PsFusion;
-import io.github.psfusion.networks.psfusion.PsFusionOptions;
+import io.github.psfusion.methods.FusionMethod;
+import io.github.psfusion.methods.FusionMethods;
+import io.github.psfusion.methods.MethodOptionException;
+import io.github.psfusion.pipeline.FileErrors;
+import io.github.psfusion.pipeline.MethodOpener;
+import io.github.psfusion.pipeline.PipelineException;
+import io.github.psfusion.pipeline.WeightsLocator;
 import io.github.psfusion.tensors.EngineException;
-import io.github.psfusion.weights.FileDigest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Looks at the weights and fuses a small image with them. */
+/** Opens the default method with its weights and fuses a small image. */
 final class WeightsCheck {
     /** Not multiples of 32, so that padding is tried as well. */
     private static final int WIDTH = 80;
@@ -28,32 +26,28 @@ final class WeightsCheck {
 
     private WeightsCheck() {}
 
-    static List<Line> lines(Session session, @Nullable Path named) {
-        Path weights;
-        try {
-            weights = WeightsSearch.find(session, WeightsSearch.PSFUSION, named);
-        } catch (UserError e) {
-            return List.of(Line.fault("weights", "none found", ErrorReport.message(e)));
-        }
-        try (PsFusion network = PsFusion.load(weights, PsFusionOptions.defaults())) {
-            Line found = Line.ok(
-                    "weights",
-                    weights + ", " + network.classes() + " classes (sha256 " + FileDigest.sha256(weights) + ")");
-            return List.of(found, fusion(network));
-        } catch (IOException | EngineException e) {
-            return List.of(Line.fault("weights", ErrorReport.message(e), "Name other weights, or import them again."));
+    static List<Finding> findings(MethodOpener opener) {
+        try (MethodOpener.Opened opened = opener.open(FusionMethods.parse(WeightsLocator.DEFAULT_METHOD))) {
+            String digest = opened.method().description().settings().getOrDefault("weights-sha256", "unknown");
+            String file = opened.weights().map(String::valueOf).orElse("none");
+            return List.of(Finding.ok("weights", file + " (sha256 " + digest + ")"), fusion(opened.method()));
+        } catch (PipelineException e) {
+            return List.of(Finding.fault("weights", "none found", FileErrors.message(e)));
+        } catch (IOException | EngineException | MethodOptionException e) {
+            return List.of(
+                    Finding.fault("weights", FileErrors.message(e), "Name other weights, or import them again."));
         }
     }
 
-    private static Line fusion(PsFusion network) {
+    private static Finding fusion(FusionMethod method) throws IOException {
         long start = System.nanoTime();
-        Plane fused = network.fuseLuminance(chessboard());
+        Plane fused = method.fuseLuminance(chessboard());
         double seconds = (System.nanoTime() - start) * 1e-9;
         float smallest = Float.POSITIVE_INFINITY;
         float largest = Float.NEGATIVE_INFINITY;
         for (float sample : fused.toArray()) {
             if (!Float.isFinite(sample)) {
-                return Line.fault("fusion", "a small image gives values that are no numbers", "Name other weights.");
+                return Finding.fault("fusion", "a small image gives values that are not finite", "Name other weights.");
             }
             smallest = Math.min(smallest, sample);
             largest = Math.max(largest, sample);
@@ -67,12 +61,12 @@ final class WeightsCheck {
                 smallest,
                 largest);
         if (largest - smallest < 1 / 255f) {
-            return Line.fault("fusion", found + ": nothing is to be seen in it", "Name other weights.");
+            return Finding.fault("fusion", found + ": it shows nothing", "Name other weights.");
         }
-        return Line.ok("fusion", found);
+        return Finding.ok("fusion", found);
     }
 
-    /** A warm square on cold ground in infrared, a board of dark and bright fields in visible. */
+    /** A warm square on cold ground in infrared, dark and bright cells in visible. */
     private static ImagePair chessboard() {
         float[] infrared = new float[WIDTH * HEIGHT];
         float[] visible = new float[WIDTH * HEIGHT];
