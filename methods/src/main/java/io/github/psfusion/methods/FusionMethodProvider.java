@@ -47,7 +47,7 @@ public interface FusionMethodProvider {
      * Opens the method.
      *
      * @param options as written after its name; they take precedence over the context
-     * @param context what the whole program knows
+     * @param context how the whole program opens methods
      * @throws MethodOptionException if it does not take an option
      * @throws IOException if a file that it needs, of weights or images, cannot be read
      */

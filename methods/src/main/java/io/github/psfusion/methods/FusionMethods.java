@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** All methods that are there. */
 public final class FusionMethods {
     private static final System.Logger LOG = System.getLogger(FusionMethods.class.getName());
-    private static final int MAX_FAULTS = 100;
+    private static final int MAX_ERRORS = 100;
 
     private FusionMethods() {}
 
@@ -25,15 +25,15 @@ public final class FusionMethods {
         List<FusionMethodProvider> providers = new ArrayList<>();
         Iterator<FusionMethodProvider> found =
                 ServiceLoader.load(FusionMethodProvider.class).iterator();
-        // After a fault the next provider is found in general, but not by contract: the number of faults must end.
-        for (int faults = 0; faults < MAX_FAULTS; ) {
+        // After an error the next provider is found in general, but not by contract: the number of errors is limited.
+        for (int errors = 0; errors < MAX_ERRORS; ) {
             try {
                 if (!found.hasNext()) {
                     break;
                 }
                 providers.add(found.next());
             } catch (ServiceConfigurationError | LinkageError e) {
-                faults++;
+                errors++;
                 LOG.log(
                         System.Logger.Level.WARNING,
                         () -> "a fusion method is left out: " + e.getMessage()

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the whole program knows about the methods that it opens: where weights lie, and how to compute.
+ * How the whole program opens methods: the weight file, the device, threads, precision and sizing.
  *
  * <p>A method uses the parts that it has an option for (see {@link FusionMethodProvider#options}) and ignores the others. An option
  * written after the method's name takes precedence.
@@ -77,7 +77,7 @@ public record MethodContext(
     }
 
     /**
-     * Returns this context with what the options of one method say otherwise.
+     * Returns this context, overridden by the options of one method.
      *
      * @throws MethodOptionException if such an option has a value that cannot be
      */

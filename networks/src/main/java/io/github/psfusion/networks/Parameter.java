@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One named array of a network: declared by a layer, filled from a weight file or by {@link Parameters#initialize}. */
 public final class Parameter {
-    /** What a parameter is for. */
+    /** The role of a parameter. */
     public enum Kind {
         /** Changed by the optimizer. */
         TRAINABLE,
-        /** Kept in weight files for the authors' code, but read by no layer and left alone by optimizers. */
+        /** Kept in weight files for the authors' code, but read by no layer and not trained. */
         UNUSED,
-        /** Running mean or variance of a batch norm: changed by training passes, not by the optimizer. */
+        /** Running mean or variance of a batch norm: changed by forward passes in training, not by the optimizer. */
         BUFFER,
-        /** Number of training passes of a batch norm, INT64 in files. */
+        /** Number of forward passes in training of a batch norm, INT64 in files. */
         COUNTER
     }
 
@@ -52,7 +52,7 @@ public final class Parameter {
         return shape;
     }
 
-    /** Returns what it is for. */
+    /** Returns its role. */
     public Kind kind() {
         return kind;
     }

@@ -15,8 +15,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The named parameters of a network, in the order in which its layers declared them; a view on those below a prefix is
- * handed to each layer.
+ * The named parameters of a network, in the order in which its layers declared them; each layer gets a view on those below a prefix.
  *
  * <p>Declaring needs no backend: names and shapes are known before a value exists. The root owns the values and frees them
  * on closing. The values may be read from several threads at once, while none changes them.
@@ -62,12 +61,12 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(prefix, name + ".", all, owner, learned);
     }
 
-    /** Declares a parameter that the optimizer changes. */
+    /** Declares a trainable parameter. */
     public Parameter trained(String name, Shape shape, Initializer initial) {
         return declare(name, shape, learned, initial);
     }
 
-    /** Declares a running statistic of shape [channels]. */
+    /** Declares a buffer of shape [channels]: a running statistic. */
     public Parameter statistic(String name, long channels, Initializer initial) {
         return declare(name, Shape.of(channels), Kind.BUFFER, initial);
     }
@@ -78,8 +77,8 @@ public final class Parameters implements AutoCloseable {
     }
 
     /**
-     * Returns the same view, on which layers declare what nothing reads: the layers that the authors' code builds and never
-     * runs, kept so that weight files have the same names.
+     * Returns the same view, for layers that the authors' code builds and never runs; they are declared so that weight files
+     * have the same keys.
      */
     public Parameters unused() {
         return new Parameters(prefix, pretrainedPrefix, all, owner, Kind.UNUSED);
@@ -99,7 +98,7 @@ public final class Parameters implements AutoCloseable {
         return List.copyOf(all.values());
     }
 
-    /** Returns those that the optimizer changes, in the order of their declaration. */
+    /** Returns the trainable parameters, in the order of their declaration. */
     public List<Parameter> trained() {
         return all.values().stream()
                 .filter(parameter -> parameter.kind() == Kind.TRAINABLE)

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /**
  * Fills the parameters of a network from weight files, and lists them for writing.
  *
- * <p>Names are those of the authors' state dict; a {@code module.} before all of them is taken off, and what a profiler left
+ * <p>Names are those of the authors' state dict; a {@code module.} before all of them is removed, and what a profiler added
  * ({@code total_ops}, {@code total_params}) is ignored. Floating types are converted, widening exactly.
  */
 public final class StateDictLoader {

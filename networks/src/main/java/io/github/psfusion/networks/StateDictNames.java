@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names of a state dict as its network knows them, with those under which the file stores the tensors.
+ * The keys of a state dict as its network declares them, with those under which the file stores the tensors.
  *
- * <p>{@code module.}, which PyTorch's parallel training puts before every name, is taken off. What a profiler left behind,
+ * <p>{@code module.}, which PyTorch's parallel training puts before every key, is removed. What a profiler added,
  * {@code total_ops} and {@code total_params}, and the state of the optimizer in our checkpoints, {@code optimizer/...}, are
  * left out.
  */

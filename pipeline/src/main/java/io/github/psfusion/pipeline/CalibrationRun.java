@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  * @param cancelled asked before each pair
  */
 public record CalibrationRun(IntensityWindow window, DecodeLimits limits, BooleanSupplier cancelled) {
-    /** Is told how the run goes on. */
+    /** Receives the progress of the run. */
     @FunctionalInterface
     public interface Progress {
         /**

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
-/** Is told how a fusion of many pairs goes on; all calls come from the thread that runs it. An exception ends the run. */
+/** Receives the progress of a fusion of many pairs; all calls come from the thread that runs it. An exception ends the run. */
 public interface FusionListener {
     /** Does nothing. */
     FusionListener NONE = new FusionListener() {};

@@ -103,7 +103,7 @@ public final class ResultNaming {
         return ofName.orElse(ImageFormat.PNG);
     }
 
-    /** Sources of many pairs and results of the same names in one folder could not be told apart any more. */
+    /** In one folder sources and results of the same names could not be distinguished. */
     private ResultNaming outsideSources(PairInputs inputs) throws IOException {
         for (PairFiles pair : inputs.pairs()) {
             Path folder = result(pair).toAbsolutePath().getParent();

@@ -9,6 +9,7 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,13 @@ class FusionProfileTest {
 
             assertThat(profile.stages().keySet()).containsExactly("decode", "fuse", "encode", "total");
             assertThat(profile.blocks()).isEmpty();
-            assertThat(profile.stages().get("total").median())
-                    .isGreaterThan(profile.stages().get("fuse").median());
+            assertThat(median(profile, "total")).isGreaterThan(median(profile, "fuse"));
         }
         assertThat(method.fused()).containsExactly("scene", "scene", "scene");
+    }
+
+    private static double median(FusionProfile profile, String stage) {
+        return Objects.requireNonNull(profile.stages().get(stage)).median();
     }
 
     @Test

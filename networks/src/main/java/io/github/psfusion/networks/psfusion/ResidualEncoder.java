@@ -40,11 +40,11 @@ final class ResidualEncoder {
         norm = new BatchNorm2d(root.child(prefix + "bn1").pretrainedAs("bn1"), 64);
         int in = 64;
         for (int stage = 0; stage < BLOCKS.length; stage++) {
-            Parameters own = root.child(prefix + "layer" + (stage + 3)).pretrainedAs("layer" + (stage + 1));
+            Parameters parameters = root.child(prefix + "layer" + (stage + 3)).pretrainedAs("layer" + (stage + 1));
             List<ResidualBlock> blocks = new ArrayList<>();
             for (int block = 0; block < BLOCKS[stage]; block++) {
                 int stride = stage > 0 && block == 0 ? 2 : 1;
-                blocks.add(new ResidualBlock(own.child(Integer.toString(block)), in, CHANNELS[stage], stride));
+                blocks.add(new ResidualBlock(parameters.child(Integer.toString(block)), in, CHANNELS[stage], stride));
                 in = CHANNELS[stage];
             }
             stages.add(blocks);
@@ -57,27 +57,27 @@ final class ResidualEncoder {
      * @param image [N, C, H, W]
      * @return F1 to F6, in this order
      */
-    List<Tensor> forward(Tensor image, ForwardContext pass) {
+    List<Tensor> forward(Tensor image, ForwardContext context) {
         List<Tensor> levels = new ArrayList<>();
-        Tensor f1 = superficial.fullSize(image, pass);
+        Tensor f1 = superficial.fullSize(image, context);
         Tensor f2 = image.backend()
                 .inScope(
-                        () -> norm.forward(superficial.halfSize(f1, pass), pass).reluInPlace());
+                        () -> norm.forward(superficial.halfSize(f1, context), context).reluInPlace());
         levels.add(f1);
         levels.add(f2);
         Tensor x = f2.maxPool2d(HALVING);
         for (List<ResidualBlock> stage : stages) {
             Tensor in = x;
-            x = in.backend().inScope(() -> run(stage, in, pass));
+            x = in.backend().inScope(() -> run(stage, in, context));
             levels.add(x);
         }
         return levels;
     }
 
-    private static Tensor run(List<ResidualBlock> stage, Tensor in, ForwardContext pass) {
+    private static Tensor run(List<ResidualBlock> stage, Tensor in, ForwardContext context) {
         Tensor x = in;
         for (ResidualBlock block : stage) {
-            x = block.forward(x, pass);
+            x = block.forward(x, context);
         }
         return x;
     }
