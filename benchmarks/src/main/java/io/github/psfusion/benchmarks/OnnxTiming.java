@@ -43,7 +43,7 @@ final class OnnxTiming {
         }
     }
 
-    static Timing of(PsFusionNetwork network, Backend backend, Pair pair, int repetitions) throws IOException {
+    static RepeatedTiming of(PsFusionNetwork network, Backend backend, Pair pair, int repetitions) throws IOException {
         Path file = Files.createTempFile("psfusion", ".onnx");
         try {
             PsFusionSpec spec = PsFusionSpec.INSTANCE;
@@ -54,7 +54,7 @@ final class OnnxTiming {
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(backend.threads());
                 try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options)) {
-                    return Timing.of(repetitions, () -> fuse(session, pair));
+                    return RepeatedTiming.of(repetitions, () -> fuse(session, pair));
                 }
             } catch (OrtException e) {
                 throw new IllegalStateException(e);

@@ -273,7 +273,7 @@ class FuseTest {
         Run small = fuse("--ir", ir, "--vi", vi, "-o", out, "--max-pixels", "1000");
         assertThat(small.status()).isEqualTo(3);
         assertThat(small.err()).contains("exceed the limit of 1,000");
-        assertThat(names(folder)).noneMatch(name -> name.contains(".tmp"));
+        assertThat(names(folder)).noneMatch(name -> name.contains(".part"));
     }
 
     @Test

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
-import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
+import io.github.psfusion.platform.Csv;
+import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -102,17 +104,14 @@ final class PreparedFolder {
     private void addRow(
             Split split, PairFiles pair, ImageRole role, Path file, String digest, Path source, String sourceDigest) {
         files.add(file);
-        List<String> fields = List.of(
+        index.append(Csv.row(List.of(
                 split.folderName(),
                 pair.name(),
                 role.folderName(),
                 relative(root, file),
                 digest,
                 relative(sourceRoot, source),
-                sourceDigest);
-        index.append(String.join(
-                        ",", fields.stream().map(PreparedFolder::quoted).toList()))
-                .append('\n');
+                sourceDigest)));
     }
 
     /** With slashes on every system, so that the same data give the same index. */
@@ -120,13 +119,6 @@ final class PreparedFolder {
         List<String> parts = new ArrayList<>();
         folder.relativize(file).forEach(part -> parts.add(part.toString()));
         return String.join("/", parts);
-    }
-
-    /** Quoted after RFC 4180 where that is needed. */
-    private static String quoted(String field) {
-        return field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + field.replace("\"", "\"\"") + '"'
-                : field;
     }
 
     /** Writes the index; it is replaced, because it only says what lies beside it. */

@@ -90,14 +90,14 @@ public final class Evaluator {
         PairReader reader = PairReader.of(plan.pairs(), plan.infraredRange(), plan.limits(), () -> {});
         int pairs = plan.pairs().size();
         int count = Math.min(most, pairs);
-        List<PairImages> chosen = new ArrayList<>();
+        List<PagePair> chosen = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             PairFiles pair = plan.pairs().get(count == 1 ? 0 : k * (pairs - 1) / (count - 1));
             List<Optional<byte[]>> images = new ArrayList<>();
             for (Candidate candidate : plan.candidates()) {
                 images.add(image(candidate, pair, reader).map(image -> ImageFiles.encode(image, WriteOptions.png())));
             }
-            chosen.add(new PairImages(pair.name(), images));
+            chosen.add(new PagePair(pair.name(), images));
         }
         List<Map<String, byte[]>> thumbnails = IntStream.range(
                         0, plan.candidates().size())

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param thumbnails for each method of the comparison, in its order, small JPEG files by name of pair: those on which it did best
  *     and worst
  */
-public record PageImages(List<PairImages> pairs, List<Map<String, byte[]>> thumbnails) {
+public record PageImages(List<PagePair> pairs, List<Map<String, byte[]>> thumbnails) {
     /** None, where only scores are known. */
     public static final PageImages NONE = new PageImages(List.of(), List.of());
 

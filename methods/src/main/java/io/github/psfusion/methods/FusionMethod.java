@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * #fuse(ImagePair, OutputSet)}; callers ask for its capabilities and need not know its class.
  */
 public interface FusionMethod extends AutoCloseable {
-    /** Returns the declared facts, with the options in use. May read files, for the digests of weights. */
+    /** Returns the description, with the options in use. May read files, for the digests of weights. */
     MethodDescription description();
 
     /** Returns what the method can do. */
@@ -101,7 +101,7 @@ public interface FusionMethod extends AutoCloseable {
         return fused;
     }
 
-    /** Gives back what the method holds; most hold nothing. */
+    /** Frees the resources of the method; most have none. */
     @Override
     default void close() {}
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods;
 
+import io.github.psfusion.platform.NameSuggestion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +26,8 @@ public final class FusionMethods {
         List<FusionMethodProvider> providers = new ArrayList<>();
         Iterator<FusionMethodProvider> found =
                 ServiceLoader.load(FusionMethodProvider.class).iterator();
-        // After an error the next provider is found in general, but not by contract: the number of errors is limited.
+        // After an error the iterator usually goes on, but its contract does not say so: the number of errors is
+        // limited.
         for (int errors = 0; errors < MAX_ERRORS; ) {
             try {
                 if (!found.hasNext()) {
@@ -68,7 +70,7 @@ public final class FusionMethods {
     }
 
     /**
-     * Reads a request for a method.
+     * Parses a request for a method.
      *
      * @param text {@code NAME}, {@code NAME:word}, {@code NAME:option=value:option=value}, or {@code folder:PATH}, where all
      *     that follows the first colon is the path
@@ -104,7 +106,7 @@ public final class FusionMethods {
         }
         List<String> known = providers.stream().map(FusionMethodProvider::key).toList();
         throw new MethodOptionException(name + ": there is no such method."
-                + Misspelling.nearest(name, known)
+                + NameSuggestion.nearest(name, known)
                         .map(near -> " Did you mean " + near + "?")
                         .orElse("")
                 + "\nKnown are " + String.join(", ", known));

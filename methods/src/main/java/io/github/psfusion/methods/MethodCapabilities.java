@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods;
 
+import io.github.psfusion.platform.Device;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,13 +12,13 @@ import java.util.Optional;
  * @param extraOutputs its outputs beside the fused image
  * @param minimumSide the least width and height that it takes, at least 1
  * @param precision in which it computes, never {@link Precision#AUTO}; empty where that is no choice
- * @param device on which it computes, never {@link DeviceChoice#AUTO}
+ * @param device on which it computes
  */
 public record MethodCapabilities(
-        List<ExtraOutput> extraOutputs, int minimumSide, Optional<Precision> precision, DeviceChoice device) {
+        List<ExtraOutput> extraOutputs, int minimumSide, Optional<Precision> precision, Device device) {
     /** The fused image alone, of any size, computed on the CPU. */
     public static final MethodCapabilities DEFAULT =
-            new MethodCapabilities(List.of(), 1, Optional.empty(), DeviceChoice.CPU);
+            new MethodCapabilities(List.of(), 1, Optional.empty(), Device.CPU);
 
     /** Copies the list and checks the size. */
     public MethodCapabilities {

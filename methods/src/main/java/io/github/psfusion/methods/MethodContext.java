@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods;
 
+import io.github.psfusion.platform.Device;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,13 +16,13 @@ import java.util.function.Function;
  * written after the method's name takes precedence.
  *
  * @param weights the weight file; empty where none is named
- * @param device where to compute
+ * @param device where to compute; empty for the first GPU where the backend can use one, else the CPU
  * @param threads threads of one operation; 0 leaves the choice to the method or its backend
  * @param precision the type of element in which a network computes
  * @param sizing what happens to sizes that a network does not take
  */
 public record MethodContext(
-        Optional<Path> weights, DeviceChoice device, int threads, Precision precision, Sizing sizing) {
+        Optional<Path> weights, Optional<Device> device, int threads, Precision precision, Sizing sizing) {
     /** The option that names a weight file. */
     public static final String WEIGHTS = "weights";
 
@@ -37,6 +38,7 @@ public record MethodContext(
     /** The option that names a {@link Sizing}. */
     public static final String SIZING = "sizing";
 
+    private static final String AUTO = "auto";
     private static final int MAX_THREADS = 1024;
 
     /** Checks the number of threads. */
@@ -48,7 +50,7 @@ public record MethodContext(
 
     /** Returns the CPU, the faster precision and padding; no weights. */
     public static MethodContext defaults() {
-        return new MethodContext(Optional.empty(), DeviceChoice.CPU, 0, Precision.AUTO, Sizing.PAD);
+        return new MethodContext(Optional.empty(), Optional.of(Device.CPU), 0, Precision.AUTO, Sizing.PAD);
     }
 
     /** Returns this context with a weight file. */
@@ -56,8 +58,8 @@ public record MethodContext(
         return new MethodContext(Optional.of(file), device, threads, precision, sizing);
     }
 
-    /** Returns this context with another device. */
-    public MethodContext withDevice(DeviceChoice other) {
+    /** Returns this context with another device; empty for the first GPU where the backend can use one, else the CPU. */
+    public MethodContext withDevice(Optional<Device> other) {
         return new MethodContext(weights, other, threads, precision, sizing);
     }
 
@@ -91,14 +93,17 @@ public record MethodContext(
                 choice(options, SIZING, sizing, Sizing.values(), Sizing::key));
     }
 
-    private DeviceChoice device(MethodOptions options) throws MethodOptionException {
+    private Optional<Device> device(MethodOptions options) throws MethodOptionException {
         Optional<String> text = options.text(DEVICE);
         if (text.isEmpty()) {
             return device;
         }
-        return DeviceChoice.parse(text.get())
+        if (text.get().equals(AUTO)) {
+            return Optional.empty();
+        }
+        return Optional.of(Device.parse(text.get())
                 .orElseThrow(() -> new MethodOptionException(options.key() + ": option device=" + text.get()
-                        + ": expected auto, cpu, or cuda:N with the number of a GPU"));
+                        + ": expected auto, cpu, or cuda:N with the number of a GPU")));
     }
 
     private static <E> E choice(MethodOptions options, String name, E otherwise, E[] values, Function<E, String> key)

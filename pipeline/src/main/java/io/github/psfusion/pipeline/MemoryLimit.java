@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.OutputSet;
-import java.lang.management.ManagementFactory;
+import io.github.psfusion.platform.SystemMemory;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -38,8 +37,7 @@ public final class MemoryLimit {
 
     /** Returns all memory of the machine, or of its container where there is one. */
     public static MemoryLimit ofMachine() {
-        return new MemoryLimit(
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize(), "there are");
+        return new MemoryLimit(SystemMemory.totalBytes(), "there are");
     }
 
     /**

@@ -19,7 +19,7 @@ final class SourceWarnings {
         pair.notes().forEach(note -> warnings.add(new Warning(Warning.Kind.ADAPTED, note)));
         Image infrared = pair.infraredAsStored();
         Image visible = pair.images().visible();
-        if (SourceChecks.looksExchanged(infrared, visible)) {
+        if (SourceChecks.looksSwapped(infrared, visible)) {
             warnings.add(new Warning(
                     Warning.Kind.SWAPPED,
                     "the infrared image has colors and the visible one has none; are they swapped?"));

@@ -5,13 +5,13 @@ package io.github.psfusion.pipeline;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.methods.DeviceChoice;
 import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionResult;
 import io.github.psfusion.methods.MethodCapabilities;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.platform.Device;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +37,7 @@ final class MeanMethod implements FusionMethod {
 
     @Override
     public MethodCapabilities capabilities() {
-        return new MethodCapabilities(EXTRA, 1, Optional.empty(), DeviceChoice.CPU);
+        return new MethodCapabilities(EXTRA, 1, Optional.empty(), Device.CPU);
     }
 
     /** A gigabyte for each extra output and one for the image. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights;
 
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public record WeightInspection(
                 weights.path(),
                 weights.format(),
                 Files.size(weights.path()),
-                FileDigest.sha256(weights.path()),
+                Sha256.of(weights.path()),
                 weights.metadata(),
                 weights.remarks(),
                 entries);

@@ -7,8 +7,8 @@ import io.github.psfusion.evaluation.PairedDifference;
 import io.github.psfusion.evaluation.Ranking;
 import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.Significance;
+import io.github.psfusion.platform.Csv;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How much each method differs from the best one on the same pairs, as comma-separated values: a row a metric and method, with the
@@ -27,13 +27,13 @@ final class DifferenceTable {
     static String text(Comparison comparison) {
         ScoreTable table = ScoreTable.of(comparison);
         Significance significance = Significance.againstBest(table, Ranking.of(table));
-        StringBuilder text = new StringBuilder(row(HEAD));
+        StringBuilder text = new StringBuilder(Csv.row(HEAD));
         for (int metric = 0; metric < comparison.metrics().size(); metric++) {
             for (int method = 0; method < comparison.methods().size(); method++) {
                 if (significance.difference(method, metric).isPresent()) {
                     PairedDifference difference =
                             significance.difference(method, metric).get();
-                    text.append(row(List.of(
+                    text.append(Csv.row(List.of(
                             comparison.metrics().get(metric).key(),
                             name(comparison, method),
                             name(comparison, significance.reference(metric).orElseThrow()),
@@ -53,13 +53,5 @@ final class DifferenceTable {
 
     private static String name(Comparison comparison, int method) {
         return comparison.methods().get(method).method().key();
-    }
-
-    /** Names of methods may hold commas and quotes, since they may be names of folders. */
-    private static String row(List<String> fields) {
-        return fields.stream()
-                        .map(field -> field.matches("[^,\"\\r\\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"')
-                        .collect(Collectors.joining(","))
-                + "\n";
     }
 }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
-import io.github.psfusion.methods.DeviceChoice;
+import io.github.psfusion.platform.Device;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.Device;
+import java.util.Optional;
 
 /** Opens the backend as the common options say. Loads native code: only commands that compute call it. */
 public final class Engine {
@@ -19,9 +19,9 @@ public final class Engine {
                 .withThreads(session.common().threads()));
     }
 
-    /** Returns the device that {@code --device} asks for. */
-    public static DeviceChoice choice(Session session) {
-        return DeviceChoice.parse(session.common().device()).orElseThrow(); // checked with the options
+    /** Returns the device that {@code --device} asks for; empty for {@code auto}. */
+    public static Optional<Device> wanted(Session session) {
+        return Device.parse(session.common().device());
     }
 
     /**
@@ -30,8 +30,8 @@ public final class Engine {
      * @throws UserError if it is not
      */
     public static void requireDevice(Session session) {
-        DeviceChoice choice = choice(session);
-        if (choice.kind() == DeviceChoice.Kind.CUDA && !Backends.provider().cudaAvailable()) {
+        boolean gpu = wanted(session).stream().anyMatch(device -> device.kind() == Device.Kind.CUDA);
+        if (gpu && !Backends.provider().cudaAvailable()) {
             throw UserError.usage("--device " + session.common().device()
                     + ": the backend was built without CUDA, or finds no GPU."
                     + " Name a CUDA build of libtorch 2.10.0 in PSFUSION_LIBTORCH, or use --device cpu.");
@@ -39,11 +39,7 @@ public final class Engine {
     }
 
     private static Device device(Session session) {
-        DeviceChoice choice = choice(session);
         requireDevice(session);
-        boolean gpu = choice.kind() == DeviceChoice.Kind.CUDA
-                || (choice.kind() == DeviceChoice.Kind.AUTO
-                        && Backends.provider().cudaAvailable());
-        return gpu ? Device.cuda(choice.index()) : Device.CPU;
+        return wanted(session).orElseGet(() -> Backends.provider().cudaAvailable() ? Device.cuda(0) : Device.CPU);
     }
 }

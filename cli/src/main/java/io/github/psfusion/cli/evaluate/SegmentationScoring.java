@@ -14,6 +14,7 @@ import io.github.psfusion.evaluation.SegmentationEvaluation;
 import io.github.psfusion.evaluation.SegmentationResult;
 import io.github.psfusion.evaluation.report.SegmentationReport;
 import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -123,14 +123,12 @@ final class SegmentationScoring {
 
     private void without(int pairs, List<Path> maps, String kind, String other) {
         if (!maps.isEmpty()) {
-            String names = maps.stream()
-                    .limit(PRINTED)
+            List<String> names = maps.stream()
                     .map(file -> String.valueOf(file.getFileName()))
-                    .collect(Collectors.joining(", "));
-            String more = maps.size() > PRINTED ? ", and " + (maps.size() - PRINTED) + " more" : "";
+                    .toList();
             session.console()
                     .say(maps.size() + " of " + (pairs + maps.size()) + " " + kind + " class maps have no " + other
-                            + " partner of the same name and are left out:\n  " + names + more);
+                            + " partner of the same name and are left out:\n  " + Excerpt.of(names, PRINTED));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
 import io.github.psfusion.pipeline.Warning;
+import io.github.psfusion.platform.Excerpt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What is printed at the end: warnings, failures, what was written where. */
 final class FuseReport {
@@ -101,17 +101,12 @@ final class FuseReport {
             if (inputs.single()) {
                 distinct.forEach(console::warn);
             } else if (kind == Warning.Kind.ADAPTED) {
-                console.detail(kind.summary() + ": " + names(distinct));
+                console.detail(kind.summary() + ": " + Excerpt.of(distinct, PRINTED));
             } else {
                 console.warn(distinct.size() + " of " + outcomes.size() + " pairs: " + kind.summary() + ": "
-                        + names(distinct));
+                        + Excerpt.of(distinct, PRINTED));
             }
         });
-    }
-
-    private static String names(List<String> names) {
-        String some = names.stream().limit(PRINTED).collect(Collectors.joining(", "));
-        return names.size() > PRINTED ? some + ", and " + (names.size() - PRINTED) + " more" : some;
     }
 
     private String summary(int status) {

@@ -35,7 +35,7 @@ public final class MethodOpening {
     /** Returns what the common options say of methods: the device and the number of threads. */
     public static MethodContext context(Session session) {
         return MethodContext.defaults()
-                .withDevice(Engine.choice(session))
+                .withDevice(Engine.wanted(session))
                 .withThreads(session.common().threads());
     }
 

@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.profile;
 
 import io.github.psfusion.cli.console.ExitStatus;
-import io.github.psfusion.cli.console.ImageSize;
+import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
@@ -53,7 +53,7 @@ public final class ProfileCommand implements Callable<Integer> {
     private String method = WeightsLocator.DEFAULT_METHOD;
 
     @Option(names = "--size", paramLabel = "WxH", description = "size of the images (default 640x480)")
-    private ImageSize size = new ImageSize(640, 480);
+    private SizeOption size = new SizeOption(640, 480);
 
     @Option(names = "--repeat", paramLabel = "N", description = "measured iterations (default 20)")
     private int repeat = 20;

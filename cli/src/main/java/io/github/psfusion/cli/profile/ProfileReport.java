@@ -3,13 +3,13 @@
 package io.github.psfusion.cli.profile;
 
 import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.ImageSize;
+import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.TextTable;
 import io.github.psfusion.cli.console.TextTable.Cell;
 import io.github.psfusion.methods.BlockCost;
 import io.github.psfusion.pipeline.Durations;
 import io.github.psfusion.pipeline.FusionProfile;
-import io.github.psfusion.tensors.ProcessMemory;
+import io.github.psfusion.platform.ProcessMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ProfileReport {
     private static final double HIGH = 0.95;
 
     private final Console console;
-    private final ImageSize size;
+    private final SizeOption size;
 
     /**
      * What was run.
@@ -38,7 +38,7 @@ final class ProfileReport {
      */
     record Run(String method, String precision, int repeat, int warmUp) {}
 
-    ProfileReport(Console console, ImageSize size) {
+    ProfileReport(Console console, SizeOption size) {
         this.console = console;
         this.size = size;
     }

@@ -3,11 +3,11 @@
 package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.Suggestion;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.platform.NameSuggestion;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,9 +62,11 @@ public final class MetricOptions {
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--protocol " + protocol + ": expected "
                     + Stream.of(Protocol.values()).map(Protocol::key).collect(Collectors.joining(", ")) + "."
-                    + Suggestion.nearest(
-                                    protocol.toLowerCase(Locale.ROOT),
-                                    Stream.of(Protocol.values()).map(Protocol::key))
+                    + NameSuggestion.nearest(
+                                    protocol,
+                                    Stream.of(Protocol.values())
+                                            .map(Protocol::key)
+                                            .toList())
                             .map(near -> " Did you mean " + near + "?")
                             .orElse(""));
         }
@@ -119,14 +121,9 @@ public final class MetricOptions {
                 .filter(metric -> metric.description().key().equalsIgnoreCase(name))
                 .findFirst();
         return found.orElseThrow(() -> UserError.usage("--metrics " + name + ": there is no such metric."
-                + Suggestion.nearest(name.toUpperCase(Locale.ROOT), keys().map(key -> key.toUpperCase(Locale.ROOT)))
-                        .map(near -> " Did you mean " + spelt(near) + "?")
+                + NameSuggestion.nearest(name, keys().toList())
+                        .map(near -> " Did you mean " + near + "?")
                         .orElse("")
                 + "\nKnown are " + keys().collect(Collectors.joining(", ")) + ", paper and all."));
-    }
-
-    /** Returns a key as tables spell it. */
-    private static String spelt(String upperCase) {
-        return keys().filter(key -> key.equalsIgnoreCase(upperCase)).findFirst().orElse(upperCase);
     }
 }

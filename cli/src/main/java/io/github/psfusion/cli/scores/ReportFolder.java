@@ -11,7 +11,7 @@ import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.LatexReport;
 import io.github.psfusion.evaluation.report.MarkdownReport;
 import io.github.psfusion.evaluation.report.SheetReport;
-import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.platform.Excerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,7 @@ public final class ScoreNotes {
     }
 
     private static String names(List<MissingImage> images) {
-        String names = images.stream().limit(PRINTED).map(MissingImage::pair).collect(Collectors.joining(", "));
-        return images.size() > PRINTED ? names + ", and " + (images.size() - PRINTED) + " more" : names;
+        return Excerpt.of(images.stream().map(MissingImage::pair).toList(), PRINTED);
     }
 
     /** Says what was found out about the images, values that do not count with their reasons, and failures last. */

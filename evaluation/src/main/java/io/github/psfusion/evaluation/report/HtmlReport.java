@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.Extremes;
 import io.github.psfusion.evaluation.PageImages;
-import io.github.psfusion.evaluation.PairImages;
+import io.github.psfusion.evaluation.PagePair;
 import io.github.psfusion.evaluation.PairedDifference;
 import io.github.psfusion.evaluation.Ranking;
 import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.Significance;
-import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,9 +93,9 @@ public final class HtmlReport {
         return data(JsonReport.text(comparison));
     }
 
-    private static byte[] json(List<PairImages> pairs) throws IOException {
+    private static byte[] json(List<PagePair> pairs) throws IOException {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (PairImages pair : pairs) {
+        for (PagePair pair : pairs) {
             List<Object> images = new ArrayList<>();
             pair.images()
                     .forEach(image -> images.add(image.map(HtmlReport::address).orElse(null)));

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.PageImages;
-import io.github.psfusion.evaluation.PairImages;
+import io.github.psfusion.evaluation.PagePair;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.Provenance;
 import io.github.psfusion.imaging.Plane;
@@ -132,7 +132,7 @@ class HtmlReportBrowserTest {
                 HOSTILE,
                 ImageFiles.encode(Plane.constant(8, 8, 0.5f), WriteOptions.png().withFormat(ImageFormat.JPEG)));
         return new PageImages(
-                List.of(new PairImages("p1", images), new PairImages(HOSTILE, images)),
+                List.of(new PagePair("p1", images), new PagePair(HOSTILE, images)),
                 List.of(thumbnails, thumbnails, thumbnails));
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.PageImages;
-import io.github.psfusion.evaluation.PairImages;
+import io.github.psfusion.evaluation.PagePair;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.Provenance;
 import io.github.psfusion.methods.MethodDescription;
@@ -45,7 +45,7 @@ class HtmlReportTest {
         Path file = folder.resolve(HtmlReport.PAGE);
         HtmlReport.write(
                 comparison,
-                new PageImages(List.of(new PairImages(HOSTILE, List.of(Optional.of(new byte[] {1, 2, 3})))), List.of()),
+                new PageImages(List.of(new PagePair(HOSTILE, List.of(Optional.of(new byte[] {1, 2, 3})))), List.of()),
                 file);
         return Files.readString(file);
     }

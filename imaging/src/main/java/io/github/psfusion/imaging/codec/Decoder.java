@@ -159,7 +159,7 @@ final class Decoder {
         packedDepth = tags.packedDepth();
         if (tags.isFloatingPoint()) {
             checkMemory(reader, size);
-            // Not read(): it would clip samples outside [0, 1] without a word.
+            // Not read(): it would clip samples outside [0, 1] silently.
             WritableRaster raster = (WritableRaster) reader.readRaster(0, null);
             return new BufferedImage(rawType(reader).getColorModel(), raster, false, null);
         }

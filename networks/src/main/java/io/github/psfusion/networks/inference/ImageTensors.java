@@ -5,7 +5,6 @@ package io.github.psfusion.networks.inference;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
-import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
@@ -51,16 +50,5 @@ final class ImageTensors {
     static Plane plane(Tensor image) {
         Shape shape = image.shape();
         return Plane.wrap((int) shape.size(3), (int) shape.size(2), image.toFloats());
-    }
-
-    /** Returns the most probable class of each pixel of logits [1, C, H, W]. */
-    static LabelMap classes(Tensor logits) {
-        long[] indices = logits.argmax(1).toLongs();
-        byte[] classes = new byte[indices.length];
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = (byte) indices[i];
-        }
-        Shape shape = logits.shape();
-        return LabelMap.of((int) shape.size(3), (int) shape.size(2), classes);
     }
 }

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.inference;
 
-import io.github.psfusion.methods.DeviceChoice;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.Precision;
+import io.github.psfusion.platform.Device;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.DataType;
-import io.github.psfusion.tensors.Device;
 import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.tensors.graph.ActivationRanges;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A network with its weights in a backend, ready to run. Owns the backend, the network and the plans. Thread-safe.
@@ -49,12 +49,8 @@ record LoadedNetwork(Architecture architecture, Backend backend, Network network
         }
     }
 
-    private static Device device(DeviceChoice choice) {
-        return switch (choice.kind()) {
-            case CPU -> Device.CPU;
-            case CUDA -> Device.cuda(choice.index());
-            case AUTO -> Backends.provider().cudaAvailable() ? Device.cuda(0) : Device.CPU;
-        };
+    private static Device device(Optional<Device> wanted) {
+        return wanted.orElseGet(() -> Backends.provider().cudaAvailable() ? Device.cuda(0) : Device.CPU);
     }
 
     private static LoadedNetwork load(
@@ -112,12 +108,6 @@ record LoadedNetwork(Architecture architecture, Backend backend, Network network
 
     private static DataType type(Precision precision) {
         return precision == Precision.BFLOAT16 ? DataType.BFLOAT16 : DataType.FLOAT32;
-    }
-
-    /** Returns the device on which it computes. */
-    DeviceChoice device() {
-        Device device = backend.device();
-        return device.kind() == Device.Kind.CPU ? DeviceChoice.CPU : DeviceChoice.cuda(device.index());
     }
 
     @Override

@@ -15,12 +15,13 @@ import io.github.psfusion.methods.MethodCapabilities;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.networks.ClassMaps;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.GraphRunner;
-import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
@@ -108,20 +109,20 @@ public final class NetworkMethod implements FusionMethod {
         Map<String, String> settings = new LinkedHashMap<>(loaded.architecture().options());
         settings.put("weights", String.valueOf(weights.getFileName()));
         try {
-            settings.put("weights-sha256", FileDigest.sha256(weights));
+            settings.put("weights-sha256", Sha256.of(weights));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         settings.put("precision", loaded.precision().key());
         settings.put("sizing", context.sizing().key());
-        settings.put("device", loaded.device().toString());
+        settings.put("device", loaded.backend().device().toString());
         return settings;
     }
 
     @Override
     public MethodCapabilities capabilities() {
         return new MethodCapabilities(
-                NetworkProvider.extraOutputs(spec), sizing.minimum(), Optional.of(loaded.precision()), loaded.device());
+                NetworkProvider.extraOutputs(spec), sizing.minimum(), Optional.of(loaded.precision()), loaded.backend().device());
     }
 
     /** Returns the form of the network that was loaded. */
@@ -208,7 +209,7 @@ public final class NetworkMethod implements FusionMethod {
         if (output.kind() == NetworkOutput.Kind.IMAGE) {
             return new FusionResult.ExtraImage(sizing.restore(ImageTensors.plane(result), pair));
         }
-        LabelMap labels = sizing.restore(ImageTensors.classes(result), pair);
+        LabelMap labels = sizing.restore(ClassMaps.argmax(result), pair);
         return output.kind() == NetworkOutput.Kind.MASK_LOGITS
                 ? new FusionResult.Mask(labels)
                 : new FusionResult.Classes(labels, (int) result.shape().size(1));

@@ -4,9 +4,9 @@ package io.github.psfusion.networks.inference;
 
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.StateDictLoader;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
-import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
@@ -96,7 +96,7 @@ public final class WeightImport implements AutoCloseable {
         Map<String, String> provenance = new LinkedHashMap<>(file.metadata());
         provenance.put("source", String.valueOf(file.path().getFileName()));
         provenance.put("source_format", file.format());
-        provenance.put("source_sha256", FileDigest.sha256(file.path()));
+        provenance.put("source_sha256", Sha256.of(file.path()));
         NetworkWeights.write(output, spec, architecture, network, storage, provenance);
     }
 

@@ -13,7 +13,6 @@ import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
-import io.github.psfusion.methods.DeviceChoice;
 import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods;
@@ -25,6 +24,8 @@ import io.github.psfusion.methods.OutputSet;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.methods.Sizing;
 import io.github.psfusion.networks.inference.NetworkCalibration;
+import io.github.psfusion.platform.Device;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
@@ -32,7 +33,6 @@ import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.testing.GoldenTensors;
 import io.github.psfusion.testing.Goldens;
 import io.github.psfusion.testing.RuleImages;
-import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormatException;
@@ -195,7 +195,7 @@ class PsFusionTest {
                 .extracting(ExtraOutput::name)
                 .containsExactly("classes", "binary", "boundary", "infrared", "visible");
         assertThat(psfusion.capabilities().precision()).contains(Precision.FLOAT32);
-        assertThat(psfusion.capabilities().device()).isEqualTo(DeviceChoice.CPU);
+        assertThat(psfusion.capabilities().device()).isEqualTo(Device.CPU);
         assertThat(psfusion.capabilities().minimumSide()).isEqualTo(1);
         long fused = psfusion.memoryNeeded(640, 480, OutputSet.IMAGE).orElseThrow();
         assertThat(fused)
@@ -338,7 +338,7 @@ class PsFusionTest {
             assertThat(method.description()).isSameAs(method.description()); // the digest is computed once
             assertThat(method.description().settings())
                     .containsEntry("weights", "rule.safetensors")
-                    .containsEntry("weights-sha256", FileDigest.sha256(weights))
+                    .containsEntry("weights-sha256", Sha256.of(weights))
                     .containsEntry("precision", "float32")
                     .containsEntry("sizing", "pad")
                     .containsEntry("device", "cpu");

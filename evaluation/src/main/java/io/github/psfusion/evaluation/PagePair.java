@@ -1,0 +1,19 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The images of one pair that a page shows.
+ *
+ * @param pair name of the pair
+ * @param images a PNG file for each method of the comparison, in its order; empty where there is none
+ */
+public record PagePair(String pair, List<Optional<byte[]>> images) {
+    /** Copies the list. */
+    public PagePair {
+        images = List.copyOf(images);
+    }
+}
