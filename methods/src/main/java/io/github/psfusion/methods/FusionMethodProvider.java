@@ -19,7 +19,7 @@ public interface FusionMethodProvider {
 
     /**
      * Returns the names of its options, such as {@code levels}. Those that {@link MethodContext} names ({@code weights}, {@code
-     * device}, {@code threads}, {@code precision}, {@code sizing}) say which parts of the context the method uses.
+     * device}, {@code threads}, {@code precision}, {@code sizing}) name the parts of the context that the method uses.
      */
     List<String> options();
 

@@ -17,8 +17,7 @@ import java.util.Optional;
 public record MethodCapabilities(
         List<ExtraOutput> extraOutputs, int minimumSide, Optional<Precision> precision, Device device) {
     /** The fused image alone, of any size, computed on the CPU. */
-    public static final MethodCapabilities DEFAULT =
-            new MethodCapabilities(List.of(), 1, Optional.empty(), Device.CPU);
+    public static final MethodCapabilities DEFAULT = new MethodCapabilities(List.of(), 1, Optional.empty(), Device.CPU);
 
     /** Copies the list and checks the size. */
     public MethodCapabilities {

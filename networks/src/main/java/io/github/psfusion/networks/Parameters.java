@@ -105,7 +105,7 @@ public final class Parameters implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the number of elements that a layer learns or the state dict keeps as learnt, running statistics excluded. */
+    /** Returns the number of elements that a layer learns or the state dict keeps as learned, running statistics excluded. */
     public long learnedElements() {
         return all.values().stream()
                 .filter(parameter -> parameter.kind() == Kind.TRAINABLE || parameter.kind() == Kind.UNUSED)

@@ -8,8 +8,10 @@ import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.networks.inference.NetworkCalibration;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -40,6 +42,15 @@ public record CalibrationRun(IntensityWindow window, DecodeLimits limits, Boolea
             chosen.add(all.get((int) ((long) i * all.size() / count)));
         }
         return chosen;
+    }
+
+    /** Returns the name of the folder above those of both kinds, which identifies the images better than theirs. */
+    public static String nameOf(List<PairFiles> pairs) {
+        return Optional.ofNullable(pairs.get(0).infrared().toAbsolutePath().getParent())
+                .map(Path::getParent)
+                .map(Path::getFileName)
+                .map(Path::toString)
+                .orElse("unnamed");
     }
 
     /**

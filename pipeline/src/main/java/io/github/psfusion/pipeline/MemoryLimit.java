@@ -28,7 +28,7 @@ public final class MemoryLimit {
     /**
      * Makes a limit.
      *
-     * @param source where it comes from, as a subject and a verb for the message, such as {@code --memory allows}
+     * @param source where it comes from, for the message, such as {@code --memory allows}
      */
     public MemoryLimit(long bytes, String source) {
         this.bytes = bytes;

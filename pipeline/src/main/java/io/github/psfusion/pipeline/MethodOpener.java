@@ -44,7 +44,7 @@ public record MethodOpener(WeightsLocator locator, MethodContext context) {
             complete = complete.withWeights(weights.get());
         }
         if (!request.has(MethodContext.DEVICE) && complete.threads() == 0) {
-            // A backend chooses the number of its threads; methods in Java use all processors.
+            // A backend chooses the number of its threads; methods in Java use all CPUs.
             complete = complete.withThreads(Runtime.getRuntime().availableProcessors());
         }
         return new Opened(request.open(complete), weights);

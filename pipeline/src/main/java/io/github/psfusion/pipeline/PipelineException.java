@@ -3,7 +3,7 @@
 package io.github.psfusion.pipeline;
 
 /**
- * Something that was asked for cannot be done. The message says what and where, what was found against what was expected, and
+ * Something that was asked for cannot be done. The message describes what and where, what was found against what was expected, and
  * what to do.
  */
 public final class PipelineException extends RuntimeException {

@@ -52,7 +52,7 @@ public interface WeightFile extends AutoCloseable {
      */
     StoredTensor tensor(String name) throws IOException;
 
-    /** Returns what the file says about itself, in its order; empty where the format has no place for it. */
+    /** Returns the metadata of the file, in its order; empty where the format has none. */
     Map<String, String> metadata();
 
     /** Returns what else the file holds and {@link #names} leaves out, one line each: types and values of no use here. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Opens weight files; the format is told by the first bytes, never by the name. */
+/** Opens weight files; the format is recognized by the first bytes, never by the name. */
 public final class WeightFiles {
     private static final int ZIP = 0x04034B50;
     private static final int HDF5 = 0x46444889;

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param format such as {@code safetensors}
  * @param bytes its size
  * @param sha256 its digest
- * @param metadata what it says about itself
+ * @param metadata its metadata
  * @param remarks what else it holds
  * @param tensors its tensors, in its order
  */

@@ -81,7 +81,7 @@ final class MethodsToRun implements AutoCloseable {
                                 progress);
                 candidates.add(result.candidate());
                 if (result.kept() > 0) {
-                    session.console().say(result.kept() + " images of " + key + " exist and are kept.");
+                    session.console().info(result.kept() + " images of " + key + " exist and are kept.");
                 }
             }
         }

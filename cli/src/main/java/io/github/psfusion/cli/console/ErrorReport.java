@@ -15,14 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Turns what was thrown into a message for the user and an exit status. */
+/** Turns what was thrown into a message for the user and an exit code. */
 public final class ErrorReport {
     private ErrorReport() {}
 
     /**
-     * Reports an error and returns the exit status that belongs to it.
+     * Reports an error and returns the exit code that belongs to it.
      *
-     * @param error whatever a verb threw
+     * @param error whatever a command threw
      */
     public static int of(Throwable error, Session session) {
         Console console = session.console();
@@ -30,20 +30,20 @@ public final class ErrorReport {
         String message;
         if (session.cancellation().requested()) {
             message = "interrupted. What was finished stays; no half-written file is left.";
-        } else if (status == ExitStatus.FAULT) {
-            message = faultMessage(error);
+        } else if (status == ExitCode.INTERNAL_ERROR) {
+            message = internalErrorMessage(error);
         } else {
             message = message(error);
         }
         console.fail(message);
         console.failure(status, message);
-        if (console.talk().verbosity() >= 2) {
+        if (console.verbosity().level() >= 2) {
             console.error(trace(error));
         }
         return status;
     }
 
-    /** Returns the exit status that belongs to an error. */
+    /** Returns the exit code that belongs to an error. */
     public static int status(Throwable error) {
         if (error instanceof UserError user) {
             return user.status();
@@ -52,24 +52,24 @@ public final class ErrorReport {
             return status(refused.reason());
         }
         if (error instanceof WeightFormatException) {
-            return ExitStatus.WEIGHTS;
+            return ExitCode.WEIGHTS;
         }
         if (error instanceof EngineException || error instanceof OutOfMemoryError) {
-            return ExitStatus.ENGINE;
+            return ExitCode.BACKEND;
         }
         if (error instanceof DatasetException || error instanceof ImageSizeException || error instanceof IOException) {
-            return ExitStatus.INPUT;
+            return ExitCode.INPUT;
         }
-        return ExitStatus.FAULT;
+        return ExitCode.INTERNAL_ERROR;
     }
 
     private static int status(PipelineException.Reason reason) {
         return switch (reason) {
-            case REQUEST -> ExitStatus.USAGE;
-            case INPUT -> ExitStatus.INPUT;
-            case WEIGHTS -> ExitStatus.WEIGHTS;
-            case OUTPUT -> ExitStatus.OUTPUT;
-            case MEMORY -> ExitStatus.ENGINE;
+            case REQUEST -> ExitCode.USAGE;
+            case INPUT -> ExitCode.INPUT;
+            case WEIGHTS -> ExitCode.WEIGHTS;
+            case OUTPUT -> ExitCode.OUTPUT;
+            case MEMORY -> ExitCode.BACKEND;
         };
     }
 
@@ -78,10 +78,10 @@ public final class ErrorReport {
         return FileErrors.message(error);
     }
 
-    private static String faultMessage(Throwable error) {
-        String what = "this is a fault of the program: " + error + ".";
+    private static String internalErrorMessage(Throwable error) {
+        String what = "this is an internal error: " + error + ".";
         try {
-            Path file = Files.createTempFile("psfusion-fault-", ".txt");
+            Path file = Files.createTempFile("psfusion-error-", ".txt");
             Files.writeString(file, trace(error), StandardCharsets.UTF_8);
             return what + "\nPlease report it to the project, as CONTRIBUTING.md says, with the file " + file + ".";
         } catch (IOException e) {

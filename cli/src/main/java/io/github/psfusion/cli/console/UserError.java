@@ -26,31 +26,31 @@ public final class UserError extends RuntimeException {
 
     /** Options that contradict each other, are missing, or have values out of range. */
     public static UserError usage(String message) {
-        return new UserError(ExitStatus.USAGE, message);
+        return new UserError(ExitCode.USAGE, message);
     }
 
     /** An input that is missing or unfit. */
     public static UserError input(String message) {
-        return new UserError(ExitStatus.INPUT, message);
+        return new UserError(ExitCode.INPUT, message);
     }
 
     /** Weights that are missing or unfit. */
     public static UserError weights(String message) {
-        return new UserError(ExitStatus.WEIGHTS, message);
+        return new UserError(ExitCode.WEIGHTS, message);
     }
 
     /** A result that cannot be written. */
     public static UserError output(String message) {
-        return new UserError(ExitStatus.OUTPUT, message);
+        return new UserError(ExitCode.OUTPUT, message);
     }
 
     /** A result that could not be written for a reason that the file system gave. */
     public static UserError output(Path file, Exception cause) {
         return new UserError(
-                ExitStatus.OUTPUT, file + " cannot be written: " + reason(cause) + ". " + remedy(cause), cause);
+                ExitCode.OUTPUT, file + " cannot be written: " + reason(cause) + ". " + remedy(cause), cause);
     }
 
-    /** Returns the exit status that belongs to the error. */
+    /** Returns the exit code that belongs to the error. */
     public int status() {
         return status;
     }

@@ -3,14 +3,14 @@
 package io.github.psfusion.cli.doctor;
 
 import io.github.psfusion.cli.console.Choices;
-import io.github.psfusion.cli.console.Engine;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.pipeline.MethodOpener;
-import io.github.psfusion.pipeline.diagnostics.Finding;
+import io.github.psfusion.pipeline.diagnostics.CheckResult;
 import io.github.psfusion.pipeline.diagnostics.MachineExamination;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.EngineException;
@@ -53,32 +53,32 @@ public final class DoctorCommand implements Callable<Integer> {
         MethodContext context = MethodContext.defaults();
         MethodOpener opener = new MethodOpener(
                 MethodOpening.weights(session), weights == null ? context : context.withWeights(weights));
-        List<Finding> findings = new MachineExamination(session.environment(), this::openBackend, opener).run();
+        List<CheckResult> results = new MachineExamination(session.environment(), this::openBackend, opener).run();
         session.console()
                 .result(
-                        findings.stream().map(Finding::toString).collect(Collectors.joining(System.lineSeparator())),
-                        asJson(findings));
-        boolean fault = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAULT);
-        return fault ? ExitStatus.CHECK_FAILED : ExitStatus.OK;
+                        results.stream().map(CheckResult::toString).collect(Collectors.joining(System.lineSeparator())),
+                        asJson(results));
+        boolean fault = results.stream().anyMatch(result -> result.level() == CheckResult.Level.FAULT);
+        return fault ? ExitCode.CHECK_FAILED : ExitCode.OK;
     }
 
     /** A device that is not there is a fault of the machine here, not of the arguments. */
     private Backend openBackend() {
         try {
-            return Engine.open(session);
+            return SessionBackend.open(session);
         } catch (UserError e) {
             throw new EngineException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Map<String, ?> asJson(List<Finding> findings) {
+    private static Map<String, ?> asJson(List<CheckResult> results) {
         List<Map<String, Object>> checks = new ArrayList<>();
-        for (Finding finding : findings) {
+        for (CheckResult result : results) {
             Map<String, Object> check = new LinkedHashMap<>();
-            check.put("level", Choices.name(finding.level()));
-            check.put("subject", finding.subject());
-            check.put("found", finding.text());
-            finding.remedy().ifPresent(remedy -> check.put("remedy", remedy));
+            check.put("level", Choices.name(result.level()));
+            check.put("subject", result.subject());
+            check.put("found", result.text());
+            result.remedy().ifPresent(remedy -> check.put("remedy", remedy));
             checks.add(check);
         }
         return Map.of("checks", checks);

@@ -134,7 +134,7 @@ public final class FuseCommand implements Callable<Integer> {
         if (!extra.isEmpty()) {
             throw UserError.usage("--save writes beside the result, but -o - is standard output. Name a file with -o.");
         }
-        if (session.console().talk().json() != JsonMode.OFF) {
+        if (session.console().verbosity().json() != JsonMode.OFF) {
             throw UserError.usage("--json and -o - both write to standard output. Name a file with -o.");
         }
     }
@@ -143,7 +143,7 @@ public final class FuseCommand implements Callable<Integer> {
     private void checkImages(PairInputs inputs, DecodeLimits limits) {
         List<String> incomplete = inputs.incomplete();
         if (!input.strict()) {
-            incomplete.forEach(session.console()::say);
+            incomplete.forEach(session.console()::info);
             return;
         }
         List<String> problems = new ArrayList<>(incomplete);

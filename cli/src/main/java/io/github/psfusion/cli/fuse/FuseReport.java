@@ -5,7 +5,7 @@ package io.github.psfusion.cli.fuse;
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.methods.MethodDescription;
@@ -61,14 +61,14 @@ final class FuseReport {
         }
         long kept = of(PairOutcome.State.KEPT).size();
         if (kept > 0) {
-            console.say(kept + " results exist and are kept; --overwrite replaces them.");
+            console.info(kept + " results exist and are kept; --overwrite replaces them.");
         }
         for (PairOutcome outcome : failed) {
             console.fail(outcome.pair().name() + " failed: "
                     + ErrorReport.message(outcome.error().orElseThrow()));
         }
         int status = status(failed);
-        if (console.talk().json() == JsonMode.OBJECT) {
+        if (console.verbosity().json() == JsonMode.OBJECT) {
             console.result("", asJson(opened));
         } else if (!place.equals("-")) {
             console.done(summary(status));
@@ -84,7 +84,7 @@ final class FuseReport {
         if (!failed.isEmpty() && failed.size() == outcomes.size()) {
             return ErrorReport.status(failed.get(0).error().orElseThrow());
         }
-        return failed.isEmpty() && inputs.incomplete().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
+        return failed.isEmpty() && inputs.incomplete().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
     }
 
     private void warnings() {
@@ -116,7 +116,7 @@ final class FuseReport {
             return String.format(
                     Locale.ROOT, "wrote %s (%dx%d, %.2f s)", only.output(), only.width(), only.height(), seconds);
         }
-        String partly = status == ExitStatus.OK ? "" : " Exit code " + status + ".";
+        String partly = status == ExitCode.OK ? "" : " Exit code " + status + ".";
         return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + place + " (" + duration() + ")."
                 + partly;
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.methods;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.methods.FusionMethodProvider;
@@ -27,7 +27,7 @@ public final class MethodListing {
     /** Prints the methods and returns the exit code. */
     public static int print(Session session) {
         List<FusionMethodProvider> providers = FusionMethods.all();
-        int columns = session.console().talk().columns();
+        int columns = session.console().verbosity().columns();
         String text = providers.stream()
                 .map(provider -> text(provider, session, columns))
                 .collect(Collectors.joining("\n\n"));
@@ -39,7 +39,7 @@ public final class MethodListing {
                                 providers.stream()
                                         .map(provider -> asJson(provider, session))
                                         .toList()));
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private static String text(FusionMethodProvider provider, Session session, int columns) {
@@ -79,7 +79,7 @@ public final class MethodListing {
         try {
             return Optional.of(MethodOpening.weights(session).find(provider.key(), Optional.empty()));
         } catch (PipelineException e) {
-            return Optional.empty(); // the list says so
+            return Optional.empty(); // the list reports it
         }
     }
 

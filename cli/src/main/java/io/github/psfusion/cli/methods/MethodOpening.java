@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.methods;
 
-import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.FusionMethods.Request;
@@ -32,10 +32,10 @@ public final class MethodOpening {
         }
     }
 
-    /** Returns what the common options say of methods: the device and the number of threads. */
+    /** Returns what the common options set for methods: the device and the number of threads. */
     public static MethodContext context(Session session) {
         return MethodContext.defaults()
-                .withDevice(Engine.wanted(session))
+                .withDevice(SessionBackend.wanted(session))
                 .withThreads(session.common().threads());
     }
 
@@ -50,13 +50,13 @@ public final class MethodOpening {
     /**
      * Opens a method.
      *
-     * @param context what the options say
+     * @param context what the options set
      * @throws UserError if an option has a value that cannot be
      * @throws IOException if a file that it needs cannot be read
      */
     public static MethodOpener.Opened open(Request request, MethodContext context, Session session) throws IOException {
         if (request.has(MethodContext.DEVICE)) {
-            Engine.requireDevice(session);
+            SessionBackend.requireDevice(session);
         }
         try {
             return new MethodOpener(weights(session), context).open(request);

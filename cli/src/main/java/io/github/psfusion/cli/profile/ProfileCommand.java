@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.profile;
 
-import io.github.psfusion.cli.console.ExitStatus;
-import io.github.psfusion.cli.console.SizeOption;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodNames;
 import io.github.psfusion.cli.methods.MethodOpening;
@@ -94,7 +94,7 @@ public final class ProfileCommand implements Callable<Integer> {
                 throw UserError.usage("--static: method " + method + " has no blocks to count. Leave the option out.");
             }
             new ProfileReport(session.console(), size).printCounts(blocks);
-            return ExitStatus.OK;
+            return ExitCode.OK;
         }
         session.cancellation().cooperate();
         MethodContext context = MethodOpening.context(session).withPrecision(precision);
@@ -110,7 +110,7 @@ public final class ProfileCommand implements Callable<Integer> {
             measure(profile);
             print(opened.method(), profile);
         }
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private void measure(FusionProfile profile) throws IOException {

@@ -123,7 +123,7 @@ final class ProfileReport {
     }
 
     private String text(TextTable table) {
-        return table.text(console.talk().columns(), console.talk().outputAnsi());
+        return table.text(console.verbosity().columns(), console.verbosity().outputAnsi());
     }
 
     private static Map<String, Object> timesAsJson(Map<String, Durations> times) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.scores;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.evaluation.Candidate;
@@ -99,8 +99,8 @@ public record Scoring(
                 .flatMap(method -> method.pairs().stream())
                 .allMatch(scores -> scores.failure().isPresent());
         if (nothing) {
-            return ExitStatus.INPUT;
+            return ExitCode.INPUT;
         }
-        return comparison.failures().isEmpty() && inputs.incomplete().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
+        return comparison.failures().isEmpty() && inputs.incomplete().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
     }
 }

@@ -40,7 +40,7 @@ final class ConsoleLog implements RunLog {
         String iou = result.meanIou().isPresent()
                 ? String.format(Locale.ROOT, ", mIoU %.3f", result.meanIou().getAsDouble())
                 : "";
-        console.say(String.format(
+        console.info(String.format(
                 Locale.ROOT,
                 "step %d: validation loss %.3f over %d pairs%s; fused entropy %.2f, deviation %.1f, frequency %.1f"
                         + " (average of the sources: %.2f, %.1f, %.1f)",

@@ -4,10 +4,10 @@ package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.tensors.Backend;
@@ -79,7 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSettings inSinglePrecision = settings(DataType.FLOAT32);
         TrainingData pairs = TrainingData.of(data, schedule.seed, session);
         session.cancellation().cooperate();
-        try (Backend backend = Engine.open(session)) {
+        try (Backend backend = SessionBackend.open(session)) {
             TrainingSettings settings = switch (schedule.precision) {
                 case FLOAT32 -> inSinglePrecision;
                 case BFLOAT16 -> settings(DataType.BFLOAT16);
@@ -93,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
             return train(backend, settings, pairs, estimate, logs);
         } catch (DivergenceException e) {
             session.console().fail(ErrorReport.message(e));
-            return ExitStatus.PARTLY;
+            return ExitCode.PARTLY;
         }
     }
 
@@ -118,7 +118,7 @@ public final class TrainCommand implements Callable<Integer> {
             Announcement announcement = new Announcement(trainer.steps(), 0, estimate);
             session.console().result(announcement.text(), announcement.asJson());
         }
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private Integer train(
@@ -136,14 +136,14 @@ public final class TrainCommand implements Callable<Integer> {
             pairs.validation()
                     .ifPresentOrElse(
                             trainer::validateOn,
-                            () -> console.say("there are no pairs for validation:"
+                            () -> console.info("there are no pairs for validation:"
                                     + " no best.safetensors and no previews. Name some with --validation."));
             folder.record(spec);
             records.open(trainer.stepsDone(), trainer.steps());
-            console.say(new Announcement(trainer.steps(), trainer.stepsDone(), estimate).text());
+            console.info(new Announcement(trainer.steps(), trainer.stepsDone(), estimate).text());
             Trainer.Outcome outcome = trainer.run(session.cancellation()::requested);
             if (outcome == Trainer.Outcome.STOPPED) {
-                console.say("stopped after step " + trainer.stepsDone() + " of " + trainer.steps()
+                console.info("stopped after step " + trainer.stepsDone() + " of " + trainer.steps()
                         + " with a checkpoint. Go on with: psfusion train --resume " + folder.path());
             }
             Map<String, Object> json = new LinkedHashMap<>();
@@ -152,7 +152,7 @@ public final class TrainCommand implements Callable<Integer> {
             json.put("complete", outcome == Trainer.Outcome.COMPLETE);
             console.outcome(folder.path().toString(), json);
         }
-        return session.cancellation().requested() ? session.cancellation().status() : ExitStatus.OK;
+        return session.cancellation().requested() ? session.cancellation().status() : ExitCode.OK;
     }
 
     private void begin(Trainer trainer, RunFolder folder) throws IOException {
@@ -161,7 +161,7 @@ public final class TrainCommand implements Callable<Integer> {
         } else if (schedule.initial != null) {
             try (WeightFile initial = WeightFiles.open(schedule.initial)) {
                 BindingReport fit = trainer.startFrom(initial);
-                session.console().say("from " + schedule.initial + ": " + fit.describe());
+                session.console().info("from " + schedule.initial + ": " + fit.describe());
             }
         } else {
             trainer.start();

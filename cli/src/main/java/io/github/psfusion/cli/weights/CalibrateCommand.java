@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.weights;
 
-import io.github.psfusion.cli.console.Engine;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.datasets.PairFiles;
@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -88,7 +87,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         PairInputs inputs = pairs.find();
         Outputs.refuseExisting(output, overwrite);
-        inputs.incomplete().forEach(session.console()::say);
+        inputs.incomplete().forEach(session.console()::info);
         List<PairFiles> chosen = CalibrationRun.spread(inputs.pairs(), maxPairs);
         if (chosen.isEmpty()) {
             throw UserError.input("there are no pairs to calibrate with. Check the folders.");
@@ -96,15 +95,15 @@ final class CalibrateCommand implements Callable<Integer> {
         session.cancellation().cooperate();
         try (WeightFile weights = WeightFiles.open(file)) {
             NetworkSpec spec = NetworkSpecs.recognize(weights);
-            try (Backend backend = Engine.open(session);
+            try (Backend backend = SessionBackend.open(session);
                     NetworkCalibration calibration = new NetworkCalibration(spec, weights, backend)) {
                 observe(chosen, calibration);
-                String described = name == null ? folder(chosen.get(0)) : name;
+                String described = name == null ? CalibrationRun.nameOf(chosen) : name;
                 Outputs.write(output, () -> calibration.write(output, described));
                 print(calibration.ranges().byConvolution().size(), chosen.size());
             }
         }
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private void observe(List<PairFiles> chosen, NetworkCalibration calibration) throws IOException {
@@ -114,15 +113,6 @@ final class CalibrateCommand implements Callable<Integer> {
             new CalibrationRun(pairs.range(), limits, session.cancellation()::requested)
                     .observe(chosen, calibration, progress::at);
         }
-    }
-
-    /** The folder above those of both kinds identifies the images better than theirs. */
-    private static String folder(PairFiles pair) {
-        return Optional.ofNullable(pair.infrared().toAbsolutePath().getParent())
-                .map(Path::getParent)
-                .map(Path::getFileName)
-                .map(Path::toString)
-                .orElse("unnamed");
     }
 
     private void print(int convolutions, int observed) throws IOException {

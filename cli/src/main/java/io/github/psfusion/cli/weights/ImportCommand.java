@@ -3,15 +3,17 @@
 package io.github.psfusion.cli.weights;
 
 import io.github.psfusion.cli.console.Choices;
-import io.github.psfusion.cli.console.Engine;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
+import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.NetworkSpecs;
 import io.github.psfusion.networks.inference.WeightImport;
 import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +41,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = "%nCommon options: psfusion --help.")
 final class ImportCommand implements Callable<Integer> {
+    private static final Set<DataType> STORED = Set.of(DataType.FLOAT32, DataType.FLOAT16, DataType.BFLOAT16);
+
     private final Session session;
 
     @Parameters(paramLabel = "FILE", description = "the published weights")
@@ -57,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--dtype",
             paramLabel = "T",
             description = "float32 (default), float16, bfloat16; float16 and bfloat16 for matrices only")
-    private Storage storage = Storage.FLOAT32;
+    private DataType storage = DataType.FLOAT32;
 
     @Option(names = "--overwrite", description = "replace an existing file")
     private boolean overwrite;
@@ -68,19 +73,22 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!STORED.contains(storage)) {
+            throw UserError.usage("--dtype " + Choices.name(storage) + ": expected float32, float16 or bfloat16.");
+        }
         Outputs.refuseExisting(output, overwrite);
         WeightImport.Unexpected unexpected =
                 allowExtra ? WeightImport.Unexpected.LEAVE_OUT : WeightImport.Unexpected.REFUSE;
         try (WeightFile weights = WeightFiles.open(file)) {
             NetworkSpec spec = NetworkSpecs.recognize(weights);
-            try (Backend backend = Engine.open(session);
+            try (Backend backend = SessionBackend.open(session);
                     WeightImport imported = WeightImport.load(spec, weights, unexpected, backend)) {
                 session.cancellation().check();
-                Outputs.write(output, () -> imported.write(output, storage.type()));
+                Outputs.write(output, () -> imported.write(output, storage));
                 print(imported.architecture().facts(), imported.report());
             }
         }
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private void print(Map<String, Integer> facts, BindingReport fit) throws IOException {
@@ -92,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
         json.put("bytes", Files.size(output));
         json.put("type", Choices.name(storage));
         if (!fit.unexpected().isEmpty()) {
-            session.console().say("left out: " + String.join(", ", fit.unexpected()));
+            session.console().info("left out: " + String.join(", ", fit.unexpected()));
         }
         StringBuilder text = new StringBuilder(fit.matched().size() + " tensors, ");
         facts.forEach(

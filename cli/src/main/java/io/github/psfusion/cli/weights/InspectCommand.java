@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.weights;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
@@ -65,7 +65,7 @@ final class InspectCommand implements Callable<Integer> {
             WeightListing listing = new WeightListing(inspection, statistics, String.valueOf(against), fit);
             session.console().result(listing.asTable(), listing.asJson());
         }
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private static NetworkSpec network(String key) {

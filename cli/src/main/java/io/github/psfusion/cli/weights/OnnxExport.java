@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.weights;
 
-import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.inference.NetworkOnnx;
-import io.github.psfusion.networks.inference.NetworkOutput;
 import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.NetworkSpecs;
 import io.github.psfusion.tensors.Backend;
@@ -17,7 +16,6 @@ import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +62,7 @@ final class OnnxExport {
         NetworkSpec spec = NetworkSpecs.recognize(weights); // a wrong file is reported before the backend is loaded
         Set<String> wanted = requireOutputs(List.of(spec));
         NetworkOnnx.Settings settings = new NetworkOnnx.Settings(wanted, fixed, ProgramVersion.text());
-        try (Backend backend = Engine.open(session)) {
+        try (Backend backend = SessionBackend.open(session)) {
             Outputs.write(output, () -> NetworkOnnx.write(output, spec, weights, backend, settings));
         }
         return NetworkOnnx.exportedNames(spec, wanted);
@@ -72,26 +70,11 @@ final class OnnxExport {
 
     /** Returns the outputs that are asked for, which at least one of the networks must have. */
     private Set<String> requireOutputs(List<NetworkSpec> networks) {
-        List<String> known = networks.stream()
-                .flatMap(spec -> spec.outputs().stream())
-                .map(NetworkOutput::name)
-                .distinct()
-                .toList();
-        if (outputs == null) {
-            return Set.of(NetworkOutput.FUSED);
+        try {
+            return NetworkOnnx.outputs(Optional.ofNullable(outputs), networks);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--outputs " + outputs + ": " + e.getMessage() + ".");
         }
-        if (outputs.equals("all")) {
-            return Set.copyOf(known);
-        }
-        Set<String> wanted = new LinkedHashSet<>();
-        for (String name : outputs.split(",", -1)) {
-            if (!known.contains(name.strip())) {
-                throw UserError.usage(
-                        "--outputs " + outputs + ": expected " + String.join(", ", known) + ", not " + name + ".");
-            }
-            wanted.add(name.strip());
-        }
-        return wanted;
     }
 
     private Optional<OnnxOptions.Size> fixedSize() {

@@ -122,7 +122,10 @@ public final class NetworkMethod implements FusionMethod {
     @Override
     public MethodCapabilities capabilities() {
         return new MethodCapabilities(
-                NetworkProvider.extraOutputs(spec), sizing.minimum(), Optional.of(loaded.precision()), loaded.backend().device());
+                NetworkProvider.extraOutputs(spec),
+                sizing.minimum(),
+                Optional.of(loaded.precision()),
+                loaded.backend().device());
     }
 
     /** Returns the form of the network that was loaded. */

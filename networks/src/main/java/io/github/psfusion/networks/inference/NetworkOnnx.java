@@ -10,6 +10,7 @@ import io.github.psfusion.weights.onnx.OnnxOptions;
 import io.github.psfusion.weights.onnx.OnnxWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,32 @@ public final class NetworkOnnx {
         }
     }
 
+    /**
+     * Reads a list of outputs.
+     *
+     * @param list names separated by commas, or {@code all}; empty for the fused image
+     * @param networks at least one of which must have each output
+     * @throws IllegalArgumentException naming the known outputs if one is unknown
+     */
+    public static Set<String> outputs(Optional<String> list, List<NetworkSpec> networks) {
+        Set<String> known = new LinkedHashSet<>();
+        networks.forEach(spec -> spec.outputs().forEach(output -> known.add(output.name())));
+        if (list.isEmpty()) {
+            return Set.of(NetworkOutput.FUSED);
+        }
+        if (list.get().equals("all")) {
+            return known;
+        }
+        Set<String> outputs = new LinkedHashSet<>();
+        for (String name : list.get().split(",", -1)) {
+            if (!known.contains(name.strip())) {
+                throw new IllegalArgumentException("expected " + String.join(", ", known) + ", not " + name);
+            }
+            outputs.add(name.strip());
+        }
+        return outputs;
+    }
+
     /** Returns the names that outputs have in the file, in its order. */
     public static List<String> exportedNames(NetworkSpec spec, Set<String> outputs) {
         return spec.outputs().stream()
@@ -73,7 +100,7 @@ public final class NetworkOnnx {
      *
      * @param output replaced if it exists
      * @param graphs of a network loaded in FLOAT32
-     * @param metadata what the file says about itself
+     * @param metadata of the file
      */
     public static void write(
             Path output,

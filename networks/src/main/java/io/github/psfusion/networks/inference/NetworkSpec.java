@@ -46,7 +46,7 @@ public interface NetworkSpec {
     /** Returns the keys by which weight files are recognized. */
     WeightSignature signature();
 
-    /** Returns what the shapes of weights say about the form of the network. */
+    /** Returns the facts about the form of the network that are read from the shapes of weights. */
     default List<ArchitectureFact> facts() {
         return List.of();
     }

@@ -20,8 +20,8 @@ import java.util.Map;
  * Weight files of networks.
  *
  * <p>Those that are written here are safetensors; their metadata begin with {@code format} = {@code psfusion}, {@code network} = the
- * network's name, its facts such as {@code classes}, and {@code version}, the version of this convention. What follows tells how
- * the weights were made.
+ * network's name, its facts such as {@code classes}, and {@code version}, the version of this convention. What follows records
+ * how the weights were made.
  */
 public final class NetworkWeights {
     private static final String VERSION = "1";

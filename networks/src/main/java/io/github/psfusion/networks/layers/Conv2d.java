@@ -39,7 +39,10 @@ public final class Conv2d {
 
     /** Declares a convolution with bias that keeps the channels apart, stride 1. */
     public static Conv2d depthwise(Parameters parameters, int kernel, int channels) {
-        return new Conv2d(weight(parameters, kernel, 1, channels), bias(parameters, kernel, 1, channels), padded(kernel, channels));
+        return new Conv2d(
+                weight(parameters, kernel, 1, channels),
+                bias(parameters, kernel, 1, channels),
+                padded(kernel, channels));
     }
 
     private static Conv2dOptions padded(int kernel, int groups) {

@@ -26,7 +26,8 @@ final class DenseLayer {
     DenseLayer(Parameters parameters, int in, int out) {
         down = Conv2d.withBias(parameters.child("down"), 1, in, GROWTH);
         for (int k = 0; k < LAYERS; k++) {
-            dense.add(new ConvNormRelu(parameters.child("denseblock").child(Integer.toString(k)), GROWTH * (k + 1), GROWTH));
+            dense.add(new ConvNormRelu(
+                    parameters.child("denseblock").child(Integer.toString(k)), GROWTH * (k + 1), GROWTH));
         }
         fuse = new ConvNormRelu(parameters.child("fuse"), in + GROWTH, out);
     }

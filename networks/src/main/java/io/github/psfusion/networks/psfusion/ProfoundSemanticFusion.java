@@ -59,7 +59,8 @@ final class ProfoundSemanticFusion {
         return visible.backend().inScope(() -> {
             Tensor x = context.observe(name + ".vi", visibleDense.forward(visible, context));
             Tensor y = context.observe(name + ".ir", infraredDense.forward(infrared, context));
-            Tensor keys = context.observe(name + ".q", sharedKey.forward(Tensor.concatenate(1, List.of(x, y)), context));
+            Tensor keys =
+                    context.observe(name + ".q", sharedKey.forward(Tensor.concatenate(1, List.of(x, y)), context));
             Tensor fromVisible = attention(visibleQuery.forward(x, context), keys, visibleValue.forward(x, context));
             Tensor fromInfrared = attention(infraredQuery.forward(y, context), keys, infraredValue.forward(y, context));
             Tensor u = weighted(fromVisible, gamma1).add(y);

@@ -61,8 +61,8 @@ final class ResidualEncoder {
         List<Tensor> levels = new ArrayList<>();
         Tensor f1 = superficial.fullSize(image, context);
         Tensor f2 = image.backend()
-                .inScope(
-                        () -> norm.forward(superficial.halfSize(f1, context), context).reluInPlace());
+                .inScope(() ->
+                        norm.forward(superficial.halfSize(f1, context), context).reluInPlace());
         levels.add(f1);
         levels.add(f2);
         Tensor x = f2.maxPool2d(HALVING);

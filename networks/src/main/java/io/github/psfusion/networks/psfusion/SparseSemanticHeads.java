@@ -63,8 +63,9 @@ final class SparseSemanticHeads {
         Tensor joined = Tensor.concatenate(1, List.of(s, SparseSemanticPerception.enlarged(feature, 2)));
         Tensor boundary = context.observe(
                 "seg.boundary_low",
-                boundaryLogits.forward(
-                        boundaryNorm.forward(boundaryConv.forward(joined), context).relu6()));
+                boundaryLogits.forward(boundaryNorm
+                        .forward(boundaryConv.forward(joined), context)
+                        .relu6()));
         return new Logits(
                 SparseSemanticPerception.enlarged(semantic, 2), binary, SparseSemanticPerception.enlarged(boundary, 2));
     }
@@ -80,7 +81,8 @@ final class SparseSemanticHeads {
         }
 
         Tensor forward(Tensor x, ForwardContext context) {
-            return x.backend().inScope(() -> norm.forward(conv.forward(x), context).relu6());
+            return x.backend()
+                    .inScope(() -> norm.forward(conv.forward(x), context).relu6());
         }
     }
 }

@@ -52,6 +52,7 @@ final class SuperficialFeatureExtraction {
     /** Returns the second level before its norm and ReLU: F1 [N, 32, H, W] to [N, 64, H / 2, W / 2]. */
     Tensor halfSize(Tensor f1, ForwardContext context) {
         return f1.backend()
-                .inScope(() -> conv4.forward(activation3.forward(norm3.forward(halving.forward(f1), context), context)));
+                .inScope(
+                        () -> conv4.forward(activation3.forward(norm3.forward(halving.forward(f1), context), context)));
     }
 }

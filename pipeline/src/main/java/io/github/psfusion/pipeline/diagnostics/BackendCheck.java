@@ -22,9 +22,9 @@ final class BackendCheck {
 
     private BackendCheck() {}
 
-    static List<Finding> findings(Backend backend, double seconds, Path cache, Map<String, String> environment) {
-        List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(
+    static List<CheckResult> results(Backend backend, double seconds, Path cache, Map<String, String> environment) {
+        List<CheckResult> results = new ArrayList<>();
+        results.add(CheckResult.ok(
                 "backend",
                 String.format(
                         Locale.ROOT,
@@ -33,24 +33,24 @@ final class BackendCheck {
                         backend.threads(),
                         cache,
                         seconds)));
-        findings.add(precision(backend));
+        results.add(precision(backend));
         foreign(environment)
-                .forEach(folder -> findings.add(Finding.note(
+                .forEach(folder -> results.add(CheckResult.note(
                         "backend",
                         "another libtorch lies in " + folder + "; this program unpacks and loads its own first")));
-        return findings;
+        return results;
     }
 
-    static Finding failed(Throwable error) {
-        return Finding.fault(
+    static CheckResult failed(Throwable error) {
+        return CheckResult.fault(
                 "backend", FileErrors.message(error), "Without it images cannot be fused and nothing can be trained.");
     }
 
-    private static Finding precision(Backend backend) {
+    private static CheckResult precision(Backend backend) {
         DataType fastest = backend.fastestFloat();
         return fastest == DataType.BFLOAT16
-                ? Finding.ok("precision", "bfloat16 was measured to be faster: --precision auto uses it")
-                : Finding.note("precision", "bfloat16 is not faster here: --precision auto uses float32");
+                ? CheckResult.ok("precision", "bfloat16 was measured to be faster: --precision auto uses it")
+                : CheckResult.note("precision", "bfloat16 is not faster here: --precision auto uses float32");
     }
 
     private static List<String> foreign(Map<String, String> environment) {

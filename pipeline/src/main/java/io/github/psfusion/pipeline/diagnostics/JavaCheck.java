@@ -11,17 +11,17 @@ final class JavaCheck {
 
     private JavaCheck() {}
 
-    static List<Finding> findings() {
+    static List<CheckResult> results() {
         String bits = System.getProperty("sun.arch.data.model", "?");
         long heap = Runtime.getRuntime().maxMemory();
         String found = System.getProperty("java.version") + ", " + bits + " bit, heap up to " + ByteCounts.text(heap);
         if (Runtime.version().feature() < NEEDED || bits.equals("32")) {
-            return List.of(Finding.fault("Java", found, "Install a JDK 17 or newer of 64 bits (openjdk-17-jdk)."));
+            return List.of(CheckResult.fault("Java", found, "Install a JDK 17 or newer of 64 bits (openjdk-17-jdk)."));
         }
         if (heap < LEAST_HEAP_BYTES) {
-            return List.of(Finding.note(
+            return List.of(CheckResult.note(
                     "Java", found, "Large images need more: JAVA_OPTS=-Xmx2g, or a machine with more memory."));
         }
-        return List.of(Finding.ok("Java", found));
+        return List.of(CheckResult.ok("Java", found));
     }
 }

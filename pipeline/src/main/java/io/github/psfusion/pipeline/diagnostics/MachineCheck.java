@@ -37,17 +37,17 @@ final class MachineCheck {
 
     private MachineCheck() {}
 
-    static List<Finding> findings(Map<String, String> environment, Path cache) {
-        List<Finding> findings = new ArrayList<>();
-        findings.add(cpu());
-        findings.add(memory(environment));
-        findings.add(disk(cache));
-        findings.add(writing(Path.of("").toAbsolutePath()));
-        findings.add(allocator(environment));
-        return findings;
+    static List<CheckResult> results(Map<String, String> environment, Path cache) {
+        List<CheckResult> results = new ArrayList<>();
+        results.add(cpu());
+        results.add(memory(environment));
+        results.add(disk(cache));
+        results.add(writing(Path.of("").toAbsolutePath()));
+        results.add(allocator(environment));
+        return results;
     }
 
-    private static Finding cpu() {
+    private static CheckResult cpu() {
         Optional<String> model = Cpu.local().model();
         Set<String> flags = new TreeSet<>(FLAGS);
         flags.retainAll(Cpu.local().flags());
@@ -55,81 +55,81 @@ final class MachineCheck {
                 + Runtime.getRuntime().availableProcessors() + " threads"
                 + (flags.isEmpty() ? "" : ", " + String.join(" ", flags));
         if (model.isPresent() && !flags.contains("avx2")) {
-            return Finding.note("CPU", found, "Without AVX2 an image takes several times longer.");
+            return CheckResult.note("CPU", found, "Without AVX2 an image takes several times longer.");
         }
-        return Finding.ok("CPU", found);
+        return CheckResult.ok("CPU", found);
     }
 
-    private static Finding memory(Map<String, String> environment) {
+    private static CheckResult memory(Map<String, String> environment) {
         long limit = SystemMemory.totalBytes();
         boolean contained = SystemMemory.isLimitedByContainer();
         String found = (contained ? "limit of the container " : "") + ByteCounts.text(limit) + ", free "
                 + ByteCounts.text(SystemMemory.freeBytes());
         if (limit < LEAST_BYTES) {
-            return Finding.fault(
+            return CheckResult.fault(
                     "memory",
                     found + "; a pair of 640 x 480 needs about 1.0 GB",
                     contained ? "Raise the limit of the container." : "Use a machine with more memory.");
         }
         if (limit < COMFORTABLE_BYTES && !"1".equals(environment.get("PSFUSION_LOW_MEMORY"))) {
-            return Finding.note(
+            return CheckResult.note(
                     "memory",
                     found + "; a pair of 640 x 480 takes about 2.6 GB",
                     "Set PSFUSION_LOW_MEMORY=1: slower, but about 1.0 GB.");
         }
-        return Finding.ok("memory", found);
+        return CheckResult.ok("memory", found);
     }
 
-    private static Finding disk(Path cache) {
+    private static CheckResult disk(Path cache) {
         Path existing = cache.toAbsolutePath();
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
         if (existing == null) {
-            return Finding.note("disk", "nothing is known of " + cache);
+            return CheckResult.note("disk", "nothing is known of " + cache);
         }
         try {
             long free = Files.getFileStore(existing).getUsableSpace();
             String found = ByteCounts.text(free) + " free for " + cache;
             boolean unpacked = Files.exists(cache);
             if (!unpacked && free < CACHE_BYTES) {
-                return Finding.fault(
+                return CheckResult.fault(
                         "disk",
                         found + "; the backend's libraries need 460 MB",
                         "Make room, or name another folder in PSFUSION_CACHE.");
             }
             if (!Files.isWritable(existing)) {
-                return Finding.fault(
+                return CheckResult.fault(
                         "disk", "no permission to write in " + existing, "Name another folder in PSFUSION_CACHE.");
             }
-            return Finding.ok("disk", found);
+            return CheckResult.ok("disk", found);
         } catch (IOException e) {
-            return Finding.note("disk", "nothing is known of " + cache + ": " + e.getMessage());
+            return CheckResult.note("disk", "nothing is known of " + cache + ": " + e.getMessage());
         }
     }
 
-    private static Finding writing(Path folder) {
+    private static CheckResult writing(Path folder) {
         try {
             Path probe = Files.createTempFile(folder, ".psfusion-", ".tmp");
             Files.delete(probe);
-            return Finding.ok("writing", "permitted in " + folder);
+            return CheckResult.ok("writing", "permitted in " + folder);
         } catch (IOException e) {
-            return Finding.note("writing", "not permitted in " + folder, "Name a folder for results with -o.");
+            return CheckResult.note("writing", "not permitted in " + folder, "Name a folder for results with -o.");
         }
     }
 
-    private static Finding allocator(Map<String, String> environment) {
+    private static CheckResult allocator(Map<String, String> environment) {
         List<String> unset = ALLOCATOR.keySet().stream()
                 .filter(name -> !environment.containsKey(name))
                 .sorted()
                 .toList();
         if (unset.isEmpty()) {
-            return Finding.ok("allocator", "set as measured to be fastest, or by you");
+            return CheckResult.ok("allocator", "set as measured to be fastest, or by you");
         }
         if ("1".equals(environment.get("PSFUSION_LOW_MEMORY"))) {
-            return Finding.ok("allocator", "unchanged, for low memory: slower by up to half");
+            return CheckResult.ok("allocator", "unchanged, for low memory: slower by up to half");
         }
-        return Finding.note(
+        return CheckResult.note(
                 "allocator",
                 "not set: " + String.join(", ", unset),
                 "Start by ./psfusion, which sets them: networks run 1.5 to 2 times faster.");

@@ -23,19 +23,19 @@ public record MachineExamination(Map<String, String> environment, Supplier<Backe
     private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
 
     /** Examines the machine; takes some seconds. */
-    public List<Finding> run() {
-        List<Finding> findings = new ArrayList<>(JavaCheck.findings());
+    public List<CheckResult> run() {
+        List<CheckResult> results = new ArrayList<>(JavaCheck.results());
         Path cache = cache();
-        findings.addAll(MachineCheck.findings(environment, cache));
+        results.addAll(MachineCheck.results(environment, cache));
         long start = System.nanoTime();
         try (Backend opened = backend.get()) {
             double seconds = (System.nanoTime() - start) * 1e-9;
-            findings.addAll(BackendCheck.findings(opened, seconds, cache, environment));
+            results.addAll(BackendCheck.results(opened, seconds, cache, environment));
         } catch (EngineException e) {
-            findings.add(BackendCheck.failed(e));
+            results.add(BackendCheck.failed(e));
         }
-        findings.addAll(WeightsCheck.findings(opener));
-        return findings;
+        results.addAll(WeightsCheck.results(opener));
+        return results;
     }
 
     /** Returns the folder that the launcher names, else JavaCPP's own. */

@@ -26,20 +26,20 @@ final class WeightsCheck {
 
     private WeightsCheck() {}
 
-    static List<Finding> findings(MethodOpener opener) {
+    static List<CheckResult> results(MethodOpener opener) {
         try (MethodOpener.Opened opened = opener.open(FusionMethods.parse(WeightsLocator.DEFAULT_METHOD))) {
             String digest = opened.method().description().settings().getOrDefault("weights-sha256", "unknown");
             String file = opened.weights().map(String::valueOf).orElse("none");
-            return List.of(Finding.ok("weights", file + " (sha256 " + digest + ")"), fusion(opened.method()));
+            return List.of(CheckResult.ok("weights", file + " (sha256 " + digest + ")"), fusion(opened.method()));
         } catch (PipelineException e) {
-            return List.of(Finding.fault("weights", "none found", FileErrors.message(e)));
+            return List.of(CheckResult.fault("weights", "none found", FileErrors.message(e)));
         } catch (IOException | EngineException | MethodOptionException e) {
             return List.of(
-                    Finding.fault("weights", FileErrors.message(e), "Name other weights, or import them again."));
+                    CheckResult.fault("weights", FileErrors.message(e), "Name other weights, or import them again."));
         }
     }
 
-    private static Finding fusion(FusionMethod method) throws IOException {
+    private static CheckResult fusion(FusionMethod method) throws IOException {
         long start = System.nanoTime();
         Plane fused = method.fuseLuminance(chessboard());
         double seconds = (System.nanoTime() - start) * 1e-9;
@@ -47,7 +47,8 @@ final class WeightsCheck {
         float largest = Float.NEGATIVE_INFINITY;
         for (float sample : fused.toArray()) {
             if (!Float.isFinite(sample)) {
-                return Finding.fault("fusion", "a small image gives values that are not finite", "Name other weights.");
+                return CheckResult.fault(
+                        "fusion", "a small image gives values that are not finite", "Name other weights.");
             }
             smallest = Math.min(smallest, sample);
             largest = Math.max(largest, sample);
@@ -61,9 +62,9 @@ final class WeightsCheck {
                 smallest,
                 largest);
         if (largest - smallest < 1 / 255f) {
-            return Finding.fault("fusion", found + ": it shows nothing", "Name other weights.");
+            return CheckResult.fault("fusion", found + ": it shows nothing", "Name other weights.");
         }
-        return Finding.ok("fusion", found);
+        return CheckResult.ok("fusion", found);
     }
 
     /** A warm square on cold ground in infrared, dark and bright cells in visible. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the JSON header of a safetensors file says, syntax checked, places not yet.
+ * The contents of the JSON header of a safetensors file; its syntax is checked, offsets are not yet.
  *
  * @param metadata the strings of {@code __metadata__}
  * @param entries tensors by name, in the order of the header
@@ -24,7 +24,7 @@ import java.util.Optional;
 record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entries) {
     static final String METADATA = "__metadata__";
 
-    /** More than any engine allows. */
+    /** More than any backend allows. */
     private static final int MAX_RANK = 64;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -45,7 +45,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
      */
     record Entry(String name, SafetensorsType type, Shape shape, long begin, long end) {}
 
-    /** A header that is valid JSON, but not valid safetensors; the message says where and why. */
+    /** A header that is valid JSON, but not valid safetensors; the message names place and reason. */
     static final class HeaderException extends IOException {
         private static final long serialVersionUID = 1L;
 

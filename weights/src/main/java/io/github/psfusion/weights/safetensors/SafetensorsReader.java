@@ -72,7 +72,7 @@ public final class SafetensorsReader implements WeightFile {
         if (length < 2 || length > most) {
             throw new WeightFormatException(
                     file.path(),
-                    "offset 0: the header is said to have " + Long.toUnsignedString(length) + " bytes; 2 to " + most
+                    "offset 0: the header claims to have " + Long.toUnsignedString(length) + " bytes; 2 to " + most
                             + " are possible. " + REMEDY);
         }
         return length;

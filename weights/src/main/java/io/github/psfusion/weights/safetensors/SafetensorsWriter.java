@@ -36,7 +36,7 @@ public final class SafetensorsWriter {
      * Writes a file whole or not at all.
      *
      * @param file replaced if it exists
-     * @param metadata what the file shall say about itself
+     * @param metadata of the file
      * @param tensors asked for their bytes one after another
      * @throws IllegalArgumentException if a name comes twice or is that of the metadata
      */

@@ -103,7 +103,7 @@ public final class TorchZipWriter {
         members++;
     }
 
-    /** What local headers and the directory say alike: version to the length of the name. */
+    /** The fields that local headers and the directory share: version to the length of the name. */
     private static void putCommon(ByteBuffer target, int crc, int size, int nameLength) {
         target.putShort(VERSION_NEEDED).putShort((short) UTF8_NAMES).putShort((short) 0);
         target.putShort((short) 0).putShort(DATE);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
-/** The statuses with which the program ends; scripts rely on them. */
-public final class ExitStatus {
+/** The exit codes of the program; scripts rely on them. */
+public final class ExitCode {
     /** Done. */
     public static final int OK = 0;
     /** Some items failed and are listed; the others are done. */
@@ -16,14 +16,14 @@ public final class ExitStatus {
     public static final int WEIGHTS = 4;
     /** A result cannot be written, or exists already. */
     public static final int OUTPUT = 5;
-    /** The engine cannot be loaded, or memory ran out. */
-    public static final int ENGINE = 6;
-    /** A check that was asked for found faults. */
+    /** The backend cannot be loaded, or memory ran out. */
+    public static final int BACKEND = 6;
+    /** A check that was requested found problems. */
     public static final int CHECK_FAILED = 7;
-    /** A fault of the program. */
-    public static final int FAULT = 70;
+    /** An internal error. */
+    public static final int INTERNAL_ERROR = 70;
     /** Added to the number of the signal that ended the program: 130 after Ctrl-C, 143 after SIGTERM. */
     public static final int SIGNAL_BASE = 128;
 
-    private ExitStatus() {}
+    private ExitCode() {}
 }

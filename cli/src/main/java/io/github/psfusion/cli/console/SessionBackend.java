@@ -8,9 +8,9 @@ import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import java.util.Optional;
 
-/** Opens the backend as the common options say. Loads native code: only commands that compute call it. */
-public final class Engine {
-    private Engine() {}
+/** Opens the backend as the common options ask for. Loads native code: only commands that compute call it. */
+public final class SessionBackend {
+    private SessionBackend() {}
 
     /** Opens the backend; the caller closes it. */
     public static Backend open(Session session) {

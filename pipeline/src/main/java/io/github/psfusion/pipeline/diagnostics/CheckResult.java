@@ -5,15 +5,15 @@ package io.github.psfusion.pipeline.diagnostics;
 import java.util.Optional;
 
 /**
- * One finding of the examination of a machine.
+ * A result of the examination of a machine.
  *
  * @param level what it means
  * @param subject what was examined, such as {@code memory}
  * @param text what was found
  * @param remedy what to do about it
  */
-public record Finding(Level level, String subject, String text, Optional<String> remedy) {
-    /** What a finding means. */
+public record CheckResult(Level level, String subject, String text, Optional<String> remedy) {
+    /** What a result means. */
     public enum Level {
         /** All is well. */
         OK("ok    "),
@@ -29,20 +29,20 @@ public record Finding(Level level, String subject, String text, Optional<String>
         }
     }
 
-    static Finding ok(String subject, String text) {
-        return new Finding(Level.OK, subject, text, Optional.empty());
+    static CheckResult ok(String subject, String text) {
+        return new CheckResult(Level.OK, subject, text, Optional.empty());
     }
 
-    static Finding note(String subject, String text) {
-        return new Finding(Level.NOTE, subject, text, Optional.empty());
+    static CheckResult note(String subject, String text) {
+        return new CheckResult(Level.NOTE, subject, text, Optional.empty());
     }
 
-    static Finding note(String subject, String text, String remedy) {
-        return new Finding(Level.NOTE, subject, text, Optional.of(remedy));
+    static CheckResult note(String subject, String text, String remedy) {
+        return new CheckResult(Level.NOTE, subject, text, Optional.of(remedy));
     }
 
-    static Finding fault(String subject, String text, String remedy) {
-        return new Finding(Level.FAULT, subject, text, Optional.of(remedy));
+    static CheckResult fault(String subject, String text, String remedy) {
+        return new CheckResult(Level.FAULT, subject, text, Optional.of(remedy));
     }
 
     @Override
