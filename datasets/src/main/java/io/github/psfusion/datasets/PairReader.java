@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the two images of pairs, all with the same infrared levels shown as black and white. Fusing and measuring read
- * through it, so that both see the same samples. Several threads may read at a time.
+ * Reads the two images of pairs, all under the same intensity window of infrared. Fusion and evaluation read through it,
+ * so that both use the same samples. Thread-safe.
  */
 public final class PairReader {
     private static final System.Logger LOG = System.getLogger(PairReader.class.getName());
