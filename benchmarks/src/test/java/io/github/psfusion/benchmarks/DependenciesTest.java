@@ -48,6 +48,7 @@ class DependenciesTest {
             entry("metrics", List.of("imaging", "platform")),
             entry("methods", List.of("imaging", "platform")),
             entry("networks", List.of("imaging", "methods", "platform", "tensors", "weights")),
+            entry("pipeline", List.of("datasets", "imaging", "methods", "networks", "platform", "tensors", "weights")),
             entry("training", List.of("datasets", "imaging", "metrics", "networks", "platform", "tensors", "weights")),
             entry("evaluation", List.of("datasets", "imaging", "methods", "metrics", "platform")),
             entry(
@@ -59,6 +60,7 @@ class DependenciesTest {
                             "methods",
                             "metrics",
                             "networks",
+                            "pipeline",
                             "platform",
                             "tensors",
                             "training",

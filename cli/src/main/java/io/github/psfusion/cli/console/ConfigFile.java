@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Values of options from a YAML file: common options at the top, one mapping per verb below, keys as the options without
+ * Values of options from a YAML file: common options at the top, one mapping per command below, keys as the options without
  * dashes, values as on the command line.
  *
  * <pre>
@@ -107,9 +107,9 @@ public final class ConfigFile {
             }
             String name = keyNode.getValue();
             OptionSpec option = command.findOption("--" + name);
-            var verb = command.subcommands().get(name);
-            if (verb != null && tuple.getValueNode() instanceof MappingNode) {
-                take(tuple.getValueNode(), verb.getCommandSpec(), root);
+            var below = command.subcommands().get(name);
+            if (below != null && tuple.getValueNode() instanceof MappingNode) {
+                take(tuple.getValueNode(), below.getCommandSpec(), root);
             } else if (option != null && !option.usageHelp() && !option.versionHelp()) {
                 entries.put(key(command, option), new Entry(text(tuple.getValueNode()), place(keyNode)));
             } else {

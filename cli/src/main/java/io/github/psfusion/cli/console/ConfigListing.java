@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The answer to {@code --show-config}: the values of all options of a verb and where each came from. */
+/** The answer to {@code --show-config}: the values of all options of a command and where each came from. */
 public final class ConfigListing {
     private ConfigListing() {}
 
     /**
      * Prints the listing as a result.
      *
-     * @param command a verb whose arguments were parsed
+     * @param command a command whose arguments were parsed
      */
     public static void print(CommandLine command, Console console) {
         List<String> lines = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class HelpText {
 
     private HelpText() {}
 
-    /** Gives a program and all its verbs this form of help. */
+    /** Gives a program and all its commands this form of help. */
     public static void shape(CommandLine program) {
         program.setHelpFactory((spec, colors) -> new BlankSeparated(spec, colors));
         program.setUsageHelpWidth(WIDTH);
@@ -38,7 +38,7 @@ public final class HelpText {
 
     private static void each(CommandLine command) {
         command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::options);
-        // The one-line header is for the list of verbs; a verb's own help has the description.
+        // The one-line header is for the list of commands; a command's own help has the description.
         List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
         sections.remove(UsageMessageSpec.SECTION_KEY_HEADER);
         command.setHelpSectionKeys(sections);

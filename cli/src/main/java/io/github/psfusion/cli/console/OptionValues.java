@@ -96,7 +96,7 @@ public final class OptionValues implements IDefaultValueProvider {
         }
         CommandSpec owner = option.command();
         for (ConfigFile file : files) {
-            // A common option is found in the mapping of the verb first, then at the top.
+            // A common option is found in the mapping of the command first, then at the top.
             for (CommandSpec command = owner; command != null; command = parent(command)) {
                 Optional<ConfigFile.Entry> entry = file.find(command, option);
                 if (entry.isPresent() && (command.equals(owner) || option.inherited())) {

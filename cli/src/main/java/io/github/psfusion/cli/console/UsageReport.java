@@ -23,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * <p>Unknown options come first: a missing required option is often a misspelt one, which picocli would report second.
  */
 public final class UsageReport {
-    /** Verbs that users of other tools type from habit, and ours. */
+    /** Commands that users of other tools type from habit, and ours. */
     private static final Map<String, String> HABITS = Map.ofEntries(
             Map.entry("predict", "fuse"),
             Map.entry("infer", "fuse"),
@@ -44,7 +44,7 @@ public final class UsageReport {
 
     private UsageReport() {}
 
-    /** Reports an error of the arguments and returns its exit status. */
+    /** Reports an error of the arguments and returns its exit code. */
     public static int of(ParameterException error, String[] args, Session session) {
         CommandLine command = error.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
@@ -56,8 +56,8 @@ public final class UsageReport {
         String message = message(error, args);
         console.fail(message);
         console.error("See " + name + " --help.");
-        console.failure(ExitStatus.USAGE, message);
-        return ExitStatus.USAGE;
+        console.failure(ExitCode.USAGE, message);
+        return ExitCode.USAGE;
     }
 
     private static String message(ParameterException error, String[] args) {
@@ -136,9 +136,9 @@ public final class UsageReport {
         }
         String near = Optional.ofNullable(HABITS.get(argument))
                 .or(() -> NameSuggestion.nearest(argument, commands(command)))
-                .map(verb -> "; did you mean " + verb + "?")
-                .orElseGet(() -> ". Verbs are " + String.join(", ", commands(command)) + ".");
-        return "no verb " + argument + near;
+                .map(meant -> "; did you mean " + meant + "?")
+                .orElseGet(() -> ". Commands are " + String.join(", ", commands(command)) + ".");
+        return "no command " + argument + near;
     }
 
     /** Returns the names of the commands below this one, without aliases. */

@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.dataset;
 
 import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
@@ -88,6 +88,6 @@ final class GenerateCommand implements Callable<Integer> {
         json.put("seconds", seconds);
         session.console()
                 .outcome(String.format(Locale.ROOT, "wrote %d pairs to %s (%.1f s)", pairs, output, seconds), json);
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 }

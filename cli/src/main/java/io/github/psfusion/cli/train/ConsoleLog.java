@@ -38,7 +38,7 @@ final class ConsoleLog implements RunLog {
     @Override
     public void validated(ValidationResult result) {
         String metrics = result.summary().isEmpty() ? "" : ", " + result.summary();
-        console.say(String.format(
+        console.info(String.format(
                 Locale.ROOT,
                 "step %d: validation loss %.3f over %d pairs%s",
                 result.step(),

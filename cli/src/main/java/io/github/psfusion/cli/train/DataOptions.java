@@ -5,7 +5,7 @@ package io.github.psfusion.cli.train;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.pairs.InfraredRanges;
+import io.github.psfusion.cli.pairs.PairArguments;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
@@ -92,7 +92,7 @@ final class DataOptions {
         TrainingSource source = new TrainingSource(
                 named.equals(SYNTHETIC) ? Optional.empty() : Optional.of(Path.of(named)),
                 Optional.ofNullable(validation),
-                InfraredRanges.parse(infraredRange),
+                PairArguments.window(infraredRange),
                 DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()));
         return source.open(
                 settings(),

@@ -5,11 +5,11 @@ package io.github.psfusion.cli.train;
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ConfigRecord;
 import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
@@ -93,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings = settings();
         TrainingData pairs = data.open(schedule.seed, session);
         session.cancellation().cooperate();
-        try (Backend backend = Engine.open(session);
+        try (Backend backend = SessionBackend.open(session);
                 PsFusionTask task = new PsFusionTask(data.classes, loss);
                 Trainer<PsFusionOutputs> trainer =
                         new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
@@ -103,7 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
             return run.dryRun ? dryRun(trainer) : train(trainer, pairs, logs);
         } catch (DivergenceException e) {
             session.console().fail(ErrorReport.message(e));
-            return ExitStatus.PARTLY;
+            return ExitCode.PARTLY;
         }
     }
 
@@ -122,7 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
         } else if (schedule.pretrained != null) {
             try (WeightFile pretrained = WeightFiles.open(schedule.pretrained)) {
                 BindingReport fit = trainer.startFrom(pretrained);
-                session.console().say("from " + schedule.pretrained + ": " + fit.describe());
+                session.console().info("from " + schedule.pretrained + ": " + fit.describe());
             }
         } else {
             trainer.start();
@@ -133,10 +133,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Integer dryRun(Trainer<?> trainer) throws IOException, DivergenceException {
-        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), session.console()::say);
+        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), session.console()::info);
         StepEstimate estimate = trainer.tryOut();
         session.console().result(forecast.steps() + "; " + forecast.text(estimate), forecast.values(estimate));
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private Integer train(Trainer<?> trainer, TrainingData pairs, Set<RunOptions.LogKind> logs)
@@ -144,18 +144,18 @@ public final class TrainCommand implements Callable<Integer> {
         Console console = session.console();
         RunFolder folder = run.folder();
         if (pairs.validation().isEmpty()) {
-            console.say("there are no pairs for validation: no best.safetensors and no previews. Name some with"
+            console.info("there are no pairs for validation: no best.safetensors and no previews. Name some with"
                     + " --validation.");
         }
         ConfigRecord.write(folder.settings(), spec, NOT_RECORDED, Map.of("--data", data.recorded()));
-        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::say);
-        console.say(forecast.steps() + ".");
+        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::info);
+        console.info(forecast.steps() + ".");
         Trainer.Outcome outcome;
         try (RunLog log = open(folder, logs, trainer, forecast)) {
             outcome = trainer.run(folder, log, session.cancellation()::requested);
         }
         if (outcome == Trainer.Outcome.STOPPED) {
-            console.say("stopped after step " + trainer.stepsDone() + " of " + trainer.steps()
+            console.info("stopped after step " + trainer.stepsDone() + " of " + trainer.steps()
                     + " with a checkpoint. Continue with: psfusion train --resume " + folder.path());
         }
         Map<String, Object> json = new LinkedHashMap<>();
@@ -163,7 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
         json.put("steps", trainer.stepsDone());
         json.put("complete", outcome == Trainer.Outcome.COMPLETE);
         console.outcome(folder.path().toString(), json);
-        return session.cancellation().requested() ? session.cancellation().status() : ExitStatus.OK;
+        return session.cancellation().requested() ? session.cancellation().status() : ExitCode.OK;
     }
 
     private RunLog open(

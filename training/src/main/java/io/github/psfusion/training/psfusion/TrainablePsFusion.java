@@ -4,9 +4,10 @@ package io.github.psfusion.training.psfusion;
 
 import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
-import io.github.psfusion.networks.psfusion.PsFusionWeights;
+import io.github.psfusion.networks.psfusion.PsFusionSpec;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.Batch;
 import io.github.psfusion.training.TrainableNetwork;
@@ -52,7 +53,8 @@ final class TrainablePsFusion implements TrainableNetwork<PsFusionOutputs>, Auto
 
     @Override
     public Map<String, String> metadata(Map<String, String> provenance) {
-        return PsFusionWeights.metadata(network.classes(), provenance);
+        PsFusionSpec spec = PsFusionSpec.INSTANCE;
+        return NetworkWeights.metadata(spec, spec.architecture(network.classes()), provenance);
     }
 
     @Override
