@@ -69,7 +69,7 @@ class LayersTest {
         }
 
         NaiveMap normalized(NaiveMap x, String key) {
-            return x.normalized(values, key + ".", training);
+            return x.normalized(this::get, key + ".", training);
         }
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.layers;
 
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A feature map [N, C, H, W] and the obvious implementation of what layers do with it; weights are found by their keys. */
@@ -89,17 +89,17 @@ final class NaiveMap {
         return map;
     }
 
-    private NaiveMap scaled(Map<String, double[]> weights, String prefix, double[] mean, double[] variance) {
-        double[] scale = weights.get(prefix + "weight");
-        double[] shift = weights.get(prefix + "bias");
+    private NaiveMap scaled(Function<String, double[]> weights, String prefix, double[] mean, double[] variance) {
+        double[] scale = weights.apply(prefix + "weight");
+        double[] shift = weights.apply(prefix + "bias");
         return same((n, c, y, x) ->
                 scale[c] * (values[n][c][y][x] - mean[c]) / Math.sqrt(variance[c] + EPSILON) + shift[c]);
     }
 
     /** Batch norm by the running statistics, or in training by those of this batch, by which the running ones move. */
-    NaiveMap normalized(Map<String, double[]> weights, String prefix, boolean training) {
-        double[] runningMean = weights.get(prefix + "running_mean");
-        double[] runningVariance = weights.get(prefix + "running_var");
+    NaiveMap normalized(Function<String, double[]> weights, String prefix, boolean training) {
+        double[] runningMean = weights.apply(prefix + "running_mean");
+        double[] runningVariance = weights.apply(prefix + "running_var");
         if (!training) {
             return scaled(weights, prefix, runningMean, runningVariance);
         }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       backends;
  *   <li>a record here with {@link #apply} and {@link #accept}, and its method in {@link OperationVisitor}, which every exporter
  *       implements; it overrides {@link #isView}, {@link #overwritesFirst} or {@link #weightInput} where they hold;
- *   <li>the method of {@link SymbolicTensor} that makes the node and its shape, and a case in the table of the tests that trace, run
+ *   <li>the method of {@code SymbolicTensor} that makes the node and its shape, and a case in the table of the tests that trace, run
  *       and export each operation.
  * </ol>
  */
