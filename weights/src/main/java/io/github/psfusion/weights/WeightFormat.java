@@ -3,33 +3,27 @@
 package io.github.psfusion.weights;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The formats in which weights are written. */
 public enum WeightFormat {
     /** The format of this program and of many others. */
-    SAFETENSORS(".safetensors"),
+    SAFETENSORS,
     /** What PyTorch's {@code torch.load} reads. */
-    PTH(".pth", ".pt"),
+    PTH,
     /** A network that computes, for ONNX Runtime and other programs. */
-    ONNX(".onnx");
-
-    private final List<String> suffixes;
-
-    WeightFormat(String... suffixes) {
-        this.suffixes = List.of(suffixes);
-    }
+    ONNX;
 
     /** Returns the format that the suffix of a file names. */
     public static Optional<WeightFormat> ofName(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        for (WeightFormat format : values()) {
-            if (format.suffixes.stream().anyMatch(name::endsWith)) {
-                return Optional.of(format);
-            }
+        if (name.endsWith(".safetensors")) {
+            return Optional.of(SAFETENSORS);
         }
-        return Optional.empty();
+        if (name.endsWith(".pth") || name.endsWith(".pt")) {
+            return Optional.of(PTH);
+        }
+        return name.endsWith(".onnx") ? Optional.of(ONNX) : Optional.empty();
     }
 }
