@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -60,7 +59,7 @@ public final class CsvReport {
         StringBuilder text = new StringBuilder(Csv.row(head));
         for (MethodScores method : comparison.methods()) {
             for (PairScores scores : method.pairs()) {
-                List<String> row = new ArrayList<>(List.of(method.method().key(), word(method.kind()), scores.pair()));
+                List<String> row = new ArrayList<>(List.of(method.method().key(), method.kind().key(), scores.pair()));
                 int undefined = 0;
                 for (MetricDescription metric : comparison.metrics()) {
                     MetricValue value = scores.values().get(metric.key());
@@ -111,7 +110,7 @@ public final class CsvReport {
                 Summary summary = table.summary(i, j);
                 text.append(Csv.row(List.of(
                         method.method().key(),
-                        word(method.kind()),
+                        method.kind().key(),
                         metric.key(),
                         metric.direction() == Direction.HIGHER_IS_BETTER ? "+" : "-",
                         Csv.number(summary.mean()),
@@ -135,9 +134,5 @@ public final class CsvReport {
             }
         }
         return text.toString();
-    }
-
-    private static String word(MethodScores.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -23,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -132,7 +131,7 @@ public final class JsonReport {
         json.writeStringField("name", method.method().name());
         json.writeStringField("citation", method.method().citation());
         map("settings", method.method().settings());
-        json.writeStringField("kind", method.kind().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("kind", method.kind().key());
         if (method.timing().isPresent()) {
             timing(method.timing().get());
         }

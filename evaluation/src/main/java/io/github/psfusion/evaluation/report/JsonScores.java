@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,12 +138,11 @@ final class JsonScores {
     }
 
     private static MethodScores.Kind kind(JsonValue value) throws ScoreFileException {
-        for (MethodScores.Kind kind : MethodScores.Kind.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(value.text())) {
-                return kind;
-            }
+        Optional<MethodScores.Kind> kind = MethodScores.Kind.of(value.text());
+        if (kind.isEmpty()) {
+            throw value.wrong("visible, infrared, images or method");
         }
-        throw value.wrong("visible, infrared, images or method");
+        return kind.get();
     }
 
     private static Optional<Timing> timing(JsonValue timing) throws ScoreFileException {

@@ -120,6 +120,16 @@ class ReportsTest {
     }
 
     @Test
+    void scoreFilesThatCallImagesPicturesAreRead() throws IOException {
+        Path file = folder.resolve("scores.json");
+        String old = JsonReport.text(comparison()).replace("\"kind\" : \"images\"", "\"kind\" : \"pictures\"");
+        assertThat(old).contains("\"pictures\"");
+        Files.writeString(file, old);
+
+        assertThat(JsonReport.read(file)).isEqualTo(comparison());
+    }
+
+    @Test
     void damagedJsonIsAnErrorThatNamesFileAndPlace() throws IOException {
         Path file = folder.resolve("scores.json");
         String good = JsonReport.text(comparison());
