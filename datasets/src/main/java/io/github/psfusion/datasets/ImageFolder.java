@@ -19,6 +19,8 @@ import java.util.TreeMap;
 
 /** The images of one folder by name, in natural order; other and hidden files are not looked at. */
 public final class ImageFolder {
+    private static final System.Logger LOG = System.getLogger(ImageFolder.class.getName());
+
     private final Path folder;
     /** From {@link ImageNames#key} to all files of that name: more than one is ambiguous. */
     private final Map<String, List<Path>> filesByKey;
@@ -42,6 +44,7 @@ public final class ImageFolder {
             }
         }
         filesByKey.values().forEach(files -> files.sort(Comparator.naturalOrder()));
+        LOG.log(System.Logger.Level.DEBUG, () -> folder + ": listed, " + filesByKey.size() + " images");
         return new ImageFolder(folder, filesByKey);
     }
 
