@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  *
  * @param method what was scored; its key names it in tables
  * @param kind what it is
- * @param pairs one for each pair of the comparison, in its order
- * @param timing how long it took, where it ran here
+ * @param pairs one for each pair of the scores, in its order
+ * @param timing how long the method took, where it ran here
  */
-public record MethodScores(MethodDescription method, Kind kind, List<PairScores> pairs, Optional<Timing> timing) {
+public record MethodScores(MethodDescription method, Kind kind, List<PairScores> pairs, Optional<MethodTiming> timing) {
     /** What a row of a comparison is. */
     public enum Kind {
         /** The visible image, unfused. */
@@ -39,7 +39,9 @@ public record MethodScores(MethodDescription method, Kind kind, List<PairScores>
         /** Returns the kind with a key, which may be one of a former version; empty if there is none. */
         public static Optional<Kind> of(String key) {
             String current = key.equals(FORMER_IMAGES) ? IMAGES.key() : key;
-            return Stream.of(values()).filter(kind -> kind.key().equals(current)).findFirst();
+            return Stream.of(values())
+                    .filter(kind -> kind.key().equals(current))
+                    .findFirst();
         }
 
         /** Returns whether the row is a source baseline: one of the two source images, unfused. */

@@ -33,7 +33,8 @@ class MachineTest {
     void provenanceIsOfHereAndNow() {
         Clock clock = Clock.fixed(Instant.parse("2026-01-31T12:00:00.123Z"), ZoneOffset.UTC);
 
-        Provenance provenance = Provenance.collect("psfusion 1", clock, Map.of("a", "b"), Map.of());
+        ScoreProvenance provenance =
+                ScoreProvenance.collect(new ScoreOrigin("psfusion 1", clock, Map.of("a", "b")), Map.of(), Map.of());
 
         assertThat(provenance.time()).isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
         assertThat(provenance.machine()).containsKeys("java", "system", "processors");

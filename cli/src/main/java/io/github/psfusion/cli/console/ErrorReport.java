@@ -3,6 +3,7 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.networks.psfusion.ImageSizeException;
 import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.weights.WeightFormatException;
@@ -53,6 +54,9 @@ public final class ErrorReport {
         if (error instanceof EngineException || error instanceof OutOfMemoryError) {
             return ExitStatus.ENGINE;
         }
+        if (error instanceof OutputException) {
+            return ExitStatus.OUTPUT;
+        }
         if (error instanceof DatasetException || error instanceof ImageSizeException || error instanceof IOException) {
             return ExitStatus.INPUT;
         }
@@ -61,6 +65,9 @@ public final class ErrorReport {
 
     /** Returns what a user should read about an error that is not a fault of the program. */
     public static String message(Throwable error) {
+        if (error instanceof OutputException output && output.getCause() instanceof IOException cause) {
+            return message(Outputs.failure(output.place(), cause));
+        }
         if (error instanceof FileSystemException files && files.getFile() != null) {
             return files.getFile() + ": " + UserError.reason(files) + ". Check the name and the permissions.";
         }

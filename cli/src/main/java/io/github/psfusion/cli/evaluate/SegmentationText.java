@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Segmentation scores as tables for the terminal: a row a class, then what sums them up. */
+/** Segmentation scores as tables for the terminal: a row per class, then the scores over all classes. */
 final class SegmentationText {
     private SegmentationText() {}
 

@@ -6,24 +6,25 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.Symbols;
 import io.github.psfusion.cli.console.WrappedText;
+import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.Protocol;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Lists the metrics that there are. */
+/** Lists all metrics. */
 public final class MetricListing {
     private static final int INDENT = 4;
 
     private MetricListing() {}
 
-    /** Prints the metrics and returns the exit status. */
+    /** Prints the metrics and returns the exit code. */
     public static int print(Session session) {
         Symbols symbols = Symbols.ofOutput();
         int columns = session.console().talk().columns();
@@ -32,7 +33,7 @@ public final class MetricListing {
                 + MetricCatalog.all().stream()
                         .map(metric -> text(metric, symbols, columns))
                         .collect(Collectors.joining("\n\n"));
-        List<Map<String, Object>> json =
+        List<Map<String, @Nullable Object>> json =
                 MetricCatalog.all().stream().map(MetricListing::asJson).toList();
         session.console().result(text, Map.of("metrics", json));
         return ExitStatus.OK;
@@ -74,20 +75,11 @@ public final class MetricListing {
         return metric.protocols().stream().sorted().map(Protocol::key).collect(Collectors.joining(", "));
     }
 
-    private static Map<String, Object> asJson(FusionMetric metric) {
-        MetricDescription facts = metric.description();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("key", facts.key());
-        json.put("name", facts.name());
-        json.put("direction", facts.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower");
-        json.put("least", Double.isFinite(facts.least()) ? facts.least() : null);
-        json.put("greatest", Double.isFinite(facts.greatest()) ? facts.greatest() : null);
-        json.put("smallestSide", facts.smallestSide());
+    private static Map<String, @Nullable Object> asJson(FusionMetric metric) {
+        Map<String, @Nullable Object> json = JsonReport.metric(metric.description());
         json.put(
                 "protocols",
                 metric.protocols().stream().sorted().map(Protocol::key).toList());
-        json.put("formula", facts.formula());
-        json.put("citation", facts.citation());
         return json;
     }
 }

@@ -6,30 +6,26 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.Symbols;
 import io.github.psfusion.cli.console.TextTable;
 import io.github.psfusion.cli.console.TextTable.Cell;
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.PairScores;
-import io.github.psfusion.evaluation.Ranking;
-import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.report.SummaryTable;
 import io.github.psfusion.metrics.MetricDescription;
-import io.github.psfusion.metrics.MetricValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Scores as tables for the terminal. */
 public final class ScoreText {
-    private final Comparison comparison;
+    private final FusionScores scores;
     private final SummaryTable table;
     private final Symbols symbols = Symbols.ofOutput();
     private final Session session;
 
-    /** Makes the tables of a comparison for the session's standard output. */
-    public ScoreText(Comparison comparison, Session session) {
-        this.comparison = comparison;
-        ScoreTable scores = ScoreTable.of(comparison);
-        table = SummaryTable.of(scores, Ranking.of(scores));
+    /** Makes the tables for the session's standard output. */
+    public ScoreText(ScoreStatistics statistics, Session session) {
+        scores = statistics.scores();
+        table = SummaryTable.of(statistics);
         this.session = session;
     }
 
@@ -39,14 +35,14 @@ public final class ScoreText {
         return table.text(columns, session.console().talk().outputAnsi());
     }
 
-    /** Returns a line that says over how many pairs, and under which definition: without it numbers mean nothing. */
-    public static String head(Comparison comparison) {
-        int pairs = comparison.pairs().size();
+    /** Returns a line with the number of pairs and the protocol, which every table needs. */
+    public static String head(FusionScores scores) {
+        int pairs = scores.pairs().size();
         return pairs + (pairs == 1 ? " pair" : " pairs") + ", protocol "
-                + comparison.protocol().key();
+                + scores.protocol().key();
     }
 
-    /** Returns a row a metric: mean, standard deviation and number of values of each method. */
+    /** Returns a row per metric: mean, standard deviation and number of values of each method. */
     public String byMetric() {
         List<String> heads = new ArrayList<>(List.of("metric"));
         for (SummaryTable.Row row : table.rows()) {
@@ -68,7 +64,7 @@ public final class ScoreText {
             }
             text.add(cells);
         }
-        return head(comparison) + "\n\n" + fitted(text, session);
+        return head(scores) + "\n\n" + fitted(text, session);
     }
 
     /** Returns the name of a metric with the sign of its direction. */
@@ -76,41 +72,23 @@ public final class ScoreText {
         return metric.key() + " " + MetricListing.arrow(metric, symbols);
     }
 
-    /** Returns the values of all images: a table a method, a row a pair. */
+    /** Returns the values of all images: a table per method, a row per pair. */
     public String byPair() {
         List<String> heads = new ArrayList<>(List.of("pair"));
         table.metrics().forEach(metric -> heads.add(head(metric, symbols)));
         List<String> tables = new ArrayList<>();
-        for (int i = 0; i < comparison.methods().size(); i++) {
-            MethodScores method = comparison.methods().get(i);
+        for (int i = 0; i < scores.methods().size(); i++) {
+            MethodScores method = scores.methods().get(i);
             TextTable text = new TextTable(heads);
-            for (PairScores scores : method.pairs()) {
-                List<Cell> cells = new ArrayList<>(List.of(Cell.of(scores.pair())));
+            for (PairScores pair : method.pairs()) {
+                List<Cell> cells = new ArrayList<>(List.of(Cell.of(pair.pair())));
                 for (int j = 0; j < table.metrics().size(); j++) {
-                    MetricValue value =
-                            scores.values().get(table.metrics().get(j).key());
-                    cells.add(Cell.of(value == null ? "" : rounded(value, decimals(i, j))));
+                    cells.add(Cell.of(table.value(i, j, pair).orElse("")));
                 }
                 text.add(cells);
             }
             tables.add(method.method().key() + "\n\n" + fitted(text, session));
         }
         return String.join("\n\n", tables);
-    }
-
-    /** As many as the mean has. */
-    private int decimals(int method, int metric) {
-        String mean = table.rows().get(method).cells().get(metric).mean().orElse("");
-        int point = mean.indexOf('.');
-        return point < 0 ? 0 : mean.length() - point - 1;
-    }
-
-    private static String rounded(MetricValue value, int decimals) {
-        if (value instanceof MetricValue.Defined defined) {
-            return Double.isFinite(defined.value())
-                    ? String.format(Locale.ROOT, "%." + decimals + "f", defined.value())
-                    : Double.toString(defined.value());
-        }
-        return "";
     }
 }
