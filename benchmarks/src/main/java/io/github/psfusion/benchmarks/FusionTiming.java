@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Times the fusion of a pair in one {@link Form}, images in Java memory to image in Java memory. Arguments: the form, height,
- * width and the number of repetitions. Prints a {@link Timing}.
+ * width and the number of repetitions. Prints a {@link RepeatedTiming}.
  */
 final class FusionTiming {
     private static final int CLASSES = 9;
@@ -57,12 +57,12 @@ final class FusionTiming {
         return PsFusionNetwork.padded(Integer.parseInt(size));
     }
 
-    private Timing run(int repetitions) throws IOException {
+    private RepeatedTiming run(int repetitions) throws IOException {
         try (PsFusionNetwork network = new PsFusionNetwork(CLASSES);
                 WeightStore weights = new WeightStore(backend)) {
             network.parameters().initialize(backend, 1);
             if (form.allOutputs()) {
-                return Timing.of(
+                return RepeatedTiming.of(
                         repetitions,
                         () -> fuse(pair -> Map.of(
                                 PsFusionGraph.FUSED,
@@ -76,7 +76,7 @@ final class FusionTiming {
                 return OnnxTiming.of(network, backend, pair(), repetitions);
             }
             GraphRunner runner = new GraphRunner(graph(network), weights);
-            return Timing.of(repetitions, () -> fuse(runner::run));
+            return RepeatedTiming.of(repetitions, () -> fuse(runner::run));
         }
     }
 

@@ -41,7 +41,7 @@ final class OnnxTiming {
         }
     }
 
-    static Timing of(PsFusionNetwork network, Backend backend, Pair pair, int repetitions) throws IOException {
+    static RepeatedTiming of(PsFusionNetwork network, Backend backend, Pair pair, int repetitions) throws IOException {
         Path file = Files.createTempFile("psfusion", ".onnx");
         try {
             PsFusionOnnx.write(
@@ -56,7 +56,7 @@ final class OnnxTiming {
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(backend.threads());
                 try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options)) {
-                    return Timing.of(repetitions, () -> fuse(session, pair));
+                    return RepeatedTiming.of(repetitions, () -> fuse(session, pair));
                 }
             } catch (OrtException e) {
                 throw new IllegalStateException(e);

@@ -21,7 +21,7 @@ import io.github.psfusion.training.optimizer.SgdOptions;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
-/** Times whole training steps in one {@link Form}: forward, all ten terms, backward, published SGD. Prints a {@link Timing}. */
+/** Times whole training steps in one {@link Form}: forward, all ten terms, backward, published SGD. Prints a {@link RepeatedTiming}. */
 final class StepTiming {
     private static final int N = 4;
     private static final int SIDE = 256;
@@ -43,7 +43,7 @@ final class StepTiming {
                             .map(parameter -> new NamedTensor(parameter.name(), parameter.value()))
                             .toList(),
                     SgdOptions.PUBLISHED);
-            Timing timing = Timing.of(REPETITIONS, () -> step(backend, form, network, objective, sgd));
+            RepeatedTiming timing = RepeatedTiming.of(REPETITIONS, () -> step(backend, form, network, objective, sgd));
             System.out.println(timing.line());
             sgd.close();
         }

@@ -39,17 +39,18 @@ class DependenciesTest {
      * use everything and is not listed.
      */
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
-            entry("imaging", List.of()),
-            entry("tensors", List.of()),
+            entry("platform", List.of()),
             entry("testing", List.of()),
-            entry("weights", List.of("tensors")),
-            entry("libtorch", List.of("tensors")),
-            entry("datasets", List.of("imaging")),
-            entry("metrics", List.of("imaging")),
-            entry("methods", List.of("imaging")),
-            entry("networks", List.of("imaging", "methods", "tensors", "weights")),
-            entry("training", List.of("datasets", "imaging", "metrics", "networks", "tensors", "weights")),
-            entry("evaluation", List.of("datasets", "imaging", "methods", "metrics")),
+            entry("imaging", List.of("platform")),
+            entry("tensors", List.of("platform")),
+            entry("weights", List.of("platform", "tensors")),
+            entry("libtorch", List.of("platform", "tensors")),
+            entry("datasets", List.of("imaging", "platform")),
+            entry("metrics", List.of("imaging", "platform")),
+            entry("methods", List.of("imaging", "platform")),
+            entry("networks", List.of("imaging", "methods", "platform", "tensors", "weights")),
+            entry("training", List.of("datasets", "imaging", "metrics", "networks", "platform", "tensors", "weights")),
+            entry("evaluation", List.of("datasets", "imaging", "methods", "metrics", "platform")),
             entry(
                     "cli",
                     List.of(
@@ -59,6 +60,7 @@ class DependenciesTest {
                             "methods",
                             "metrics",
                             "networks",
+                            "platform",
                             "tensors",
                             "training",
                             "weights"))));

@@ -273,7 +273,7 @@ class FuseTest {
         Run small = fuse("--ir", ir, "--vi", vi, "-o", out, "--max-pixels", "1000");
         assertThat(small.status()).isEqualTo(3);
         assertThat(small.err()).contains("exceed the limit of 1,000");
-        assertThat(names(folder)).noneMatch(name -> name.contains(".tmp"));
+        assertThat(names(folder)).noneMatch(name -> name.contains(".part"));
     }
 
     @Test
@@ -317,10 +317,10 @@ class FuseTest {
     void suspiciousPairsAreFusedWithAWarning() throws IOException {
         Path gray = TestImages.write(folder.resolve("gray.png"), TestImages.infrared(40, 30));
         Path color = TestImages.write(folder.resolve("colour.png"), TestImages.visible(40, 30));
-        Run exchanged = fuse("--ir", color, "--vi", gray, "-o", folder.resolve("1.png"));
-        assertThat(exchanged.status()).isZero();
-        assertThat(exchanged.err())
-                .contains("warning: the infrared image has colors and the visible one has none; are they exchanged?");
+        Run swapped = fuse("--ir", color, "--vi", gray, "-o", folder.resolve("1.png"));
+        assertThat(swapped.status()).isZero();
+        assertThat(swapped.err())
+                .contains("warning: the infrared image has colors and the visible one has none; are they swapped?");
         Path constant = TestImages.write(folder.resolve("constant.png"), Plane.constant(40, 30, 0.5f));
         Run flat = fuse("--ir", constant, "--vi", color, "-o", folder.resolve("2.png"));
         assertThat(flat.status()).isZero();

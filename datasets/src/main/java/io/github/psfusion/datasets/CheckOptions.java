@@ -8,12 +8,12 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 /**
  * How a data set is checked.
  *
- * @param thoroughness how much of each file is looked at
+ * @param thoroughness how much of each file is read
  * @param classes number of classes of the labels, background included
  * @param limits how large an image may be
  */
 public record CheckOptions(Thoroughness thoroughness, int classes, DecodeLimits limits) {
-    /** How much of each file is looked at. */
+    /** How much of each file is read. */
     public enum Thoroughness {
         /** Names and headers, and the bytes of files of equal length. */
         HEADERS,

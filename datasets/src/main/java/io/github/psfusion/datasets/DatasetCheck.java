@@ -18,10 +18,10 @@ import java.util.Map;
  */
 public final class DatasetCheck {
     /**
-     * What was found.
+     * The findings and a summary.
      *
      * @param findings split by split, in natural order of the pairs; duplicates last
-     * @param splits numbers of each split
+     * @param splits summary of each split
      */
     public record Result(List<Finding> findings, Map<Split, SplitSummary> splits) {
         /** Copies the list and the map. */

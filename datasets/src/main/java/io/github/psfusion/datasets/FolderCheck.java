@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Looks at the names in the folders of one split: ambiguous ones, missing partners, missing maps. */
+/** Checks the names in the folders of one split: ambiguous ones, missing partners, missing maps. */
 final class FolderCheck {
     private final Map<ImageRole, ImageFolder> folders = new EnumMap<>(ImageRole.class);
     private final List<Finding> findings = new ArrayList<>();
@@ -34,11 +34,11 @@ final class FolderCheck {
             findings.add(Finding.fault(
                     folder.path(), "the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files."));
         }
-        for (List<Path> twins : folder.twins()) {
+        for (List<Path> ambiguous : folder.ambiguousFiles()) {
             findings.add(Finding.fault(
-                    twins.get(0),
+                    ambiguous.get(0),
                     "other files have this name up to extension and upper or lower case ("
-                            + ImageNames.someOf(twins.subList(1, twins.size())) + "). Rename or remove them."));
+                            + ImageNames.someOf(ambiguous.subList(1, ambiguous.size())) + "). Rename or remove them."));
         }
     }
 
@@ -108,7 +108,7 @@ final class FolderCheck {
         return findings;
     }
 
-    /** Returns the pairs, in natural order; of twins the first is taken. */
+    /** Returns the pairs, in natural order; of ambiguous files the first is taken. */
     List<PairFiles> pairs() {
         return pairs;
     }

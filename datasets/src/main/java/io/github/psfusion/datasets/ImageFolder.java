@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.platform.NameKey;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -17,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The images of one folder by name, in natural order; other and hidden files are not looked at. */
+/** The images of one folder by name, in natural order; other and hidden files are ignored. */
 public final class ImageFolder {
     private static final System.Logger LOG = System.getLogger(ImageFolder.class.getName());
 
     private final Path folder;
-    /** From {@link ImageNames#key} to all files of that name: more than one is ambiguous. */
+    /** From {@link NameKey} to all files of that name: more than one is ambiguous. */
     private final Map<String, List<Path>> filesByKey;
 
     private ImageFolder(Path folder, Map<String, List<Path>> filesByKey) {
@@ -54,7 +55,7 @@ public final class ImageFolder {
     }
 
     private static String key(Path file) {
-        return ImageNames.key(name(file));
+        return NameKey.of(name(file));
     }
 
     /**
@@ -64,7 +65,7 @@ public final class ImageFolder {
      * @return what is compared of names: upper and lower case are alike, letters with accents composed
      */
     public static String key(String name) {
-        return ImageNames.key(name);
+        return NameKey.of(name);
     }
 
     /** Returns everything in a folder, in no particular order. */
@@ -97,31 +98,31 @@ public final class ImageFolder {
      * @throws DatasetException listing the files that differ only in extension or in upper and lower case
      */
     public Map<String, Path> unambiguous() throws DatasetException {
-        List<List<Path>> twins = twins();
-        if (!twins.isEmpty()) {
+        List<List<Path>> ambiguous = ambiguousFiles();
+        if (!ambiguous.isEmpty()) {
             throw new DatasetException(
-                    folder + ": the names of " + twins.size() + " images are ambiguous: "
-                            + ImageNames.some(twins.stream()
+                    folder + ": the names of " + ambiguous.size() + " images are ambiguous: "
+                            + ImageNames.some(ambiguous.stream()
                                     .map(files -> "(" + ImageNames.someOf(files) + ")")
                                     .toList())
-                            + ". Names must differ in more than extension and upper or lower case; rename or remove the twins.");
+                            + ". Names must differ in more than extension and upper or lower case; rename or remove the duplicates.");
         }
         return firstOfEach();
     }
 
-    /** Returns the files, two or more each, whose names cannot be told apart. */
-    List<List<Path>> twins() {
+    /** Returns the files, two or more each, whose names are ambiguous. */
+    List<List<Path>> ambiguousFiles() {
         return filesByKey.values().stream().filter(files -> files.size() > 1).toList();
     }
 
-    /** Returns one image of each key, the first of twins. */
+    /** Returns one image of each key, the first of ambiguous ones. */
     Map<String, Path> firstOfEach() {
         Map<String, Path> files = new LinkedHashMap<>();
-        filesByKey.forEach((key, twins) -> files.put(key, twins.get(0)));
+        filesByKey.forEach((key, sameName) -> files.put(key, sameName.get(0)));
         return Collections.unmodifiableMap(files);
     }
 
-    /** Returns all images, twins too. */
+    /** Returns all images, ambiguous ones too. */
     List<Path> all() {
         return filesByKey.values().stream().flatMap(List::stream).toList();
     }

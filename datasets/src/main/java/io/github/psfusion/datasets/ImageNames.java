@@ -3,11 +3,9 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.codec.ImageFormat;
+import io.github.psfusion.platform.Excerpt;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.Collection;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** File names of images, and what two of them have in common. */
 final class ImageNames {
@@ -40,18 +38,9 @@ final class ImageNames {
         return name.substring(name.lastIndexOf('.'));
     }
 
-    /**
-     * Returns what is compared of two base names. Upper and lower case are alike, as they are to some file systems;
-     * letters with accents are composed, because some systems store them decomposed.
-     */
-    static String key(String baseName) {
-        return Normalizer.normalize(baseName, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    }
-
     /** Returns the first names for a message, at most ten. */
     static String some(Collection<String> names) {
-        return names.stream().limit(LISTED_AT_MOST).collect(Collectors.joining(", "))
-                + (names.size() > LISTED_AT_MOST ? ", ..." : "");
+        return Excerpt.of(names, LISTED_AT_MOST);
     }
 
     /** Returns the names of the first files for a message, at most ten. */

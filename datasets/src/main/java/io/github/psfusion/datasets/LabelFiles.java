@@ -16,7 +16,7 @@ public final class LabelFiles {
      * Reads a label map.
      *
      * @param classes number of classes, background included; {@link LabelMap#IGNORED} may occur besides
-     * @throws DatasetException naming file, value and place of the first pixel that is of no class
+     * @throws DatasetException naming file, value and position of the first pixel that is of no class
      * @throws IOException as {@link ImageFiles#readLabels}
      */
     public static LabelMap read(Path file, int classes, DecodeLimits limits) throws IOException {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.platform.NameKey;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class NameList {
                 continue;
             }
             String name = ImageNames.withoutExtension(entry);
-            Integer earlier = lineByKey.putIfAbsent(ImageNames.key(name), line);
+            Integer earlier = lineByKey.putIfAbsent(NameKey.of(name), line);
             if (earlier != null) {
                 throw new DatasetException(file + ", line " + line + ": " + name + " was named on line " + earlier
                         + " already. Each pair may be listed once; remove one of the lines.");
@@ -87,16 +88,16 @@ public final class NameList {
     /**
      * Returns the named ones of anything that has a name, in the order of the list.
      *
-     * @param places whose names are meant and where they must be, to end the message
+     * @param origin what the names belong to and where they are, for the end of the message
      * @throws DatasetException listing the names that none has
      */
-    public <T> List<T> select(List<T> pairs, Function<T, String> nameOf, String places) throws DatasetException {
+    public <T> List<T> select(List<T> pairs, Function<T, String> nameOf, String origin) throws DatasetException {
         Map<String, T> pairByKey = new HashMap<>();
-        pairs.forEach(pair -> pairByKey.put(ImageNames.key(nameOf.apply(pair)), pair));
+        pairs.forEach(pair -> pairByKey.put(NameKey.of(nameOf.apply(pair)), pair));
         List<T> selected = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String name : lineByName.keySet()) {
-            T pair = pairByKey.get(ImageNames.key(name));
+            T pair = pairByKey.get(NameKey.of(name));
             if (pair == null) {
                 unknown.add(name + " (line " + lineByName.get(name) + ")");
             } else {
@@ -106,7 +107,7 @@ public final class NameList {
         if (!unknown.isEmpty()) {
             throw new DatasetException(file + ": " + unknown.size() + " of " + lineByName.size()
                     + " listed names belong to no pair: " + ImageNames.some(unknown)
-                    + ". Names are those of " + places + ".");
+                    + ". Names are those of " + origin + ".");
         }
         return selected;
     }

@@ -36,14 +36,14 @@ final class PairCheck {
     static PairCheck of(PairFiles pair, CheckOptions options) {
         PairCheck check = new PairCheck(pair, options);
         for (ImageRole role : ImageRole.values()) {
-            pair.file(role).ifPresent(file -> check.look(role, file));
+            pair.file(role).ifPresent(file -> check.read(role, file));
         }
         check.compareSizes();
         check.compareSources();
         return check;
     }
 
-    private void look(ImageRole role, Path file) {
+    private void read(ImageRole role, Path file) {
         try {
             boolean source = role == ImageRole.INFRARED || role == ImageRole.VISIBLE;
             if (options.thoroughness() == CheckOptions.Thoroughness.HEADERS) {
@@ -83,8 +83,7 @@ final class PairCheck {
 
     private void checkContrast(Path file, Image image) {
         if (SourceChecks.isConstant(image)) {
-            findings.add(
-                    Finding.warning(file, "all pixels are equal. Look at the image; the file may have gone wrong."));
+            findings.add(Finding.warning(file, "all pixels are equal. Open the image; the file may be damaged."));
         }
     }
 
@@ -94,10 +93,9 @@ final class PairCheck {
         if (infrared == null || visible == null) {
             return;
         }
-        if (SourceChecks.looksExchanged(infrared, visible)) {
+        if (SourceChecks.looksSwapped(infrared, visible)) {
             findings.add(Finding.warning(
-                    pair.infrared(),
-                    "the infrared image has colors and the visible one has none. They look exchanged."));
+                    pair.infrared(), "the infrared image has colors and the visible one has none. They look swapped."));
         }
         if (infrared.width() == visible.width() && infrared.height() == visible.height()) {
             ShiftEstimate shift = ShiftEstimate.between(infrared.luminance(), visible.luminance());
@@ -105,7 +103,7 @@ final class PairCheck {
                 findings.add(Finding.warning(
                         pair.infrared(),
                         "the image seems to need a shift of " + shift.dx() + " pixels to the right and " + shift.dy()
-                                + " downwards to lie on its visible partner. Look at both; pairs must be registered."));
+                                + " downwards to lie on its visible partner. Open both; pairs must be registered."));
             }
         }
     }
@@ -133,7 +131,7 @@ final class PairCheck {
         return findings;
     }
 
-    /** Returns whether both images of the pair could be read, as far as they were looked at. */
+    /** Returns whether both images of the pair could be read, as far as they were read. */
     boolean isReadable() {
         return sizes.containsKey(ImageRole.INFRARED) && sizes.containsKey(ImageRole.VISIBLE);
     }

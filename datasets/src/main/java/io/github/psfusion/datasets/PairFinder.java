@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.platform.NameKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  * Finds pairs by base name, never by position.
  *
  * <p>The extensions of partners may differ, and so may upper and lower case. Pairs come in natural order of their names;
- * hidden files and files without the extension of an image are not looked at. No image is opened.
+ * hidden files and files without the extension of an image are ignored. No image is opened.
  */
 public final class PairFinder {
     /** The roles that are derived from labels where no file is given. */
@@ -58,7 +59,7 @@ public final class PairFinder {
         for (PairFolders folders : distinct(DatasetLayouts.splits(root))) {
             Pairing pairing = in(folders, Companions.AS_FOUND);
             for (PairFiles pair : pairing.pairs()) {
-                PairFiles earlier = pairByKey.putIfAbsent(ImageNames.key(pair.name()), pair);
+                PairFiles earlier = pairByKey.putIfAbsent(NameKey.of(pair.name()), pair);
                 if (earlier != null) {
                     throw new DatasetException(pair.infrared() + ": a pair of this name is in another split too, "
                             + earlier.infrared() + ". Name the folder of one split instead of " + root + ".");

@@ -11,8 +11,8 @@ import java.util.List;
  * The images of a pair in memory.
  *
  * @param files where they come from
- * @param images infrared of one channel with its levels spread as the range says, and visible; what methods fuse
- * @param infraredAsStored the infrared image before it became one channel and its levels were spread
+ * @param images infrared of one channel under its intensity window, and visible; the input of methods
+ * @param infraredAsStored the infrared image before it became one channel and the window was applied
  * @param infraredDepth bits per sample of the infrared file
  * @param notes what was left out or changed on reading, each with the name of its file; mostly empty
  */

@@ -16,43 +16,43 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the two images of pairs, all with the same infrared levels shown as black and white. Fusing and measuring read
- * through it, so that both see the same samples. Several threads may read at a time.
+ * Reads the two images of pairs, all under the same intensity window of infrared. Fusion and evaluation read through it,
+ * so that both use the same samples. Thread-safe.
  */
 public final class PairReader {
     private static final System.Logger LOG = System.getLogger(PairReader.class.getName());
 
     private final DecodeLimits limits;
-    private final InfraredStatistics survey;
+    private final InfraredStatistics statistics;
 
-    private PairReader(DecodeLimits limits, InfraredStatistics survey) {
+    private PairReader(DecodeLimits limits, InfraredStatistics statistics) {
         this.limits = limits;
-        this.survey = survey;
+        this.statistics = statistics;
     }
 
     /**
-     * Looks at the levels of all infrared images of the batch, where the range depends on them, so that brightness does not
-     * jump from one to the next. An image that cannot be read is left out here; {@link #read} will tell.
+     * Collects the levels of all infrared images of the batch, where the window depends on them, so that brightness does not
+     * jump from one to the next. An image that cannot be read is left out here; {@link #read} reports it.
      *
      * @param pairs all pairs of the batch
-     * @param check is called before each image that is looked at; may throw, to leave early
+     * @param check is called before each image that is read; may throw, to stop early
      */
     public static PairReader of(List<PairFiles> pairs, IntensityWindow range, DecodeLimits limits, Runnable check) {
-        InfraredStatistics survey = range.survey();
+        InfraredStatistics statistics = range.statistics();
         for (PairFiles pair : pairs) {
             check.run();
             Path file = pair.infrared();
             try {
-                // The header tells the depth: the usual images of 8 bits need not be decoded for this.
+                // The header states the depth: the usual images of 8 bits need not be decoded for this.
                 if (range.dependsOnImages(ImageFiles.depth(file, limits))) {
                     DecodedImage infrared = ImageFiles.read(file, limits);
-                    survey.add(infrared.infrared(), infrared.depth());
+                    statistics.add(infrared.infrared(), infrared.depth());
                 }
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "left out of the levels: " + file, e);
             }
         }
-        return new PairReader(limits, survey);
+        return new PairReader(limits, statistics);
     }
 
     /**
@@ -75,9 +75,13 @@ public final class PairReader {
         infrared.notes().forEach(note -> notes.add(ImageNames.of(files.infrared()) + ": " + note));
         visible.notes().forEach(note -> notes.add(ImageNames.of(files.visible()) + ": " + note));
         Plane gray = InfraredGray.of(infrared.image(), infrared.depth());
-        Plane spread = survey.levels(infrared.depth()).apply(gray);
+        Plane windowed = statistics.levels(infrared.depth()).apply(gray);
         return new PairImages(
-                files, new ImagePair(files.name(), spread, visible.image()), infrared.image(), infrared.depth(), notes);
+                files,
+                new ImagePair(files.name(), windowed, visible.image()),
+                infrared.image(),
+                infrared.depth(),
+                notes);
     }
 
     /** The user wants to know all that is wrong with a pair at once. */

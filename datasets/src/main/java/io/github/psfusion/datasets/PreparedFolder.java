@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
-import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
+import io.github.psfusion.platform.Csv;
+import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -102,17 +104,14 @@ final class PreparedFolder {
     private void addRow(
             Split split, PairFiles pair, ImageRole role, Path file, String digest, Path source, String sourceDigest) {
         files.add(file);
-        List<String> fields = List.of(
+        index.append(Csv.row(List.of(
                 split.folderName(),
                 pair.name(),
                 role.folderName(),
                 relative(root, file),
                 digest,
                 relative(sourceRoot, source),
-                sourceDigest);
-        index.append(String.join(
-                        ",", fields.stream().map(PreparedFolder::quoted).toList()))
-                .append('\n');
+                sourceDigest)));
     }
 
     /** With slashes on every system, so that the same data give the same index. */
@@ -122,14 +121,7 @@ final class PreparedFolder {
         return String.join("/", parts);
     }
 
-    /** Quoted after RFC 4180 where that is needed. */
-    private static String quoted(String field) {
-        return field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + field.replace("\"", "\"\"") + '"'
-                : field;
-    }
-
-    /** Writes the index; it is replaced, because it only says what lies beside it. */
+    /** Writes the index; an older one is replaced, because it only lists the files beside it. */
     void writeIndex() throws IOException {
         Files.createDirectories(root);
         AtomicFile.write(root.resolve(INDEX_NAME), index.toString().getBytes(StandardCharsets.UTF_8));

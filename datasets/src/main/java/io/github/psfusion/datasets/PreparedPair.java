@@ -97,8 +97,8 @@ final class PreparedPair {
         if (image.width() != size.width() || image.height() != size.height()) {
             image = Resampling.bicubic(image, size.width(), size.height());
         }
-        boolean deep = decoded.depth().bits() > BitDepth.BITS_8.bits();
-        return new Layer(role, file, image, deep ? BitDepth.BITS_16 : BitDepth.BITS_8);
+        boolean highDepth = decoded.depth().bits() > BitDepth.BITS_8.bits();
+        return new Layer(role, file, image, highDepth ? BitDepth.BITS_16 : BitDepth.BITS_8);
     }
 
     /** Reads a label, binary map, boundary map or mask, whose levels must not be mixed on resizing. */
@@ -146,7 +146,7 @@ final class PreparedPair {
         return Plane.wrap(map.width(), map.height(), samples);
     }
 
-    /** Hands over the pair's files, window by window, so that not all of them lie in memory at once. */
+    /** Passes the pair's files on, window by window, so that not all of them lie in memory at once. */
     void writeTo(Sink sink) throws IOException {
         if (!reshaped) {
             for (ImageRole role : ImageRole.values()) {

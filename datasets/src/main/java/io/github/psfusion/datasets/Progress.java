@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
-/** Is told how far a long work on many pairs has come; on the working thread, so it must return soon. */
+/** Receives the progress of a long computation over many pairs; it is called on the computing thread and must return soon. */
 @FunctionalInterface
 public interface Progress {
-    /** Says nothing to anyone. */
+    /** Ignores all progress. */
     Progress NONE = (done, total) -> {};
 
     /**

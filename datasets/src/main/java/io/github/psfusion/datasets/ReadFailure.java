@@ -8,7 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Words for the exceptions that reading a file ends in; those of the file system hold little more than its name. */
+/** Messages of the exceptions of reading a file; those of the file system hold little more than its name. */
 final class ReadFailure {
     private ReadFailure() {}
 

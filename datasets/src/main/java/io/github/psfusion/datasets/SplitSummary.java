@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a split holds, in numbers.
+ * The counts of a split.
  *
  * @param pairs number of infrared images that have a visible partner
  * @param files number of images of each role, with or without partner; roles without folder are absent

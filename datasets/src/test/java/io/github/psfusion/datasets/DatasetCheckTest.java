@@ -251,14 +251,14 @@ class DatasetCheckTest {
     }
 
     @Test
-    void exchangedImagesAreWarnedOf() throws IOException {
+    void swappedImagesAreReported() throws IOException {
         Path infrared = test.resolve("ir/3D.png");
         Path visible = test.resolve("vi/3D.png");
         Files.move(infrared, root.resolve("kept.png"));
         Files.move(visible, infrared);
         Files.move(root.resolve("kept.png"), visible);
 
-        assertOnly(Thoroughness.PIXELS, WARNING, infrared, "look exchanged");
+        assertOnly(Thoroughness.PIXELS, WARNING, infrared, "look swapped");
     }
 
     @Test

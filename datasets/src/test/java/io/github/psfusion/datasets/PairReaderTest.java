@@ -64,12 +64,12 @@ class PairReaderTest {
     }
 
     @Test
-    void levelsOfDeepInfraredAreThoseOfTheWholeBatch() throws IOException {
+    void levelsOf16BitInfraredAreThoseOfTheWholeBatch() throws IOException {
         PairFiles cold = pair("cold", level(0), level(90));
         PairFiles hot = pair("hot", level(0), level(90));
-        WriteOptions deep = WriteOptions.png().withDepth(BitDepth.BITS_16);
-        ImageFiles.write(cold.infrared(), Plane.constant(WIDTH, HEIGHT, 0.25f), deep);
-        ImageFiles.write(hot.infrared(), Plane.constant(WIDTH, HEIGHT, 0.75f), deep);
+        WriteOptions bits16 = WriteOptions.png().withDepth(BitDepth.BITS_16);
+        ImageFiles.write(cold.infrared(), Plane.constant(WIDTH, HEIGHT, 0.25f), bits16);
+        ImageFiles.write(hot.infrared(), Plane.constant(WIDTH, HEIGHT, 0.75f), bits16);
 
         PairReader reader = reader(cold, hot);
 
@@ -119,7 +119,7 @@ class PairReaderTest {
     }
 
     @Test
-    void theSurveyCanBeLeft() throws IOException {
+    void readingTheStatisticsCanBeCanceled() throws IOException {
         PairFiles files = pair("a", level(1), level(2));
 
         assertThatThrownBy(() ->

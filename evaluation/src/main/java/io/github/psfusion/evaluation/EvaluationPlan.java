@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /**
- * What is measured on which pairs, and how; which images are measured is said by an {@link Evaluator} or {@link ComparisonRun}.
+ * What is measured on which pairs, and how; an {@link Evaluator} or {@link ComparisonRun} defines which images are measured.
  *
  * @param pairs the pairs, in the order of rows
  * @param metrics the metrics, in the order of columns; each has a form under the protocol
@@ -55,7 +55,7 @@ public record EvaluationPlan(
     }
 
     /**
-     * Makes a plan with the defaults: the intensity window is automatic, limits are the default ones, and all processors work.
+     * Makes a plan with the defaults: the intensity window is automatic, limits are the default ones, and all CPU cores are used.
      *
      * @throws IllegalArgumentException as the constructor
      */

@@ -4,7 +4,7 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.NaturalOrder;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.datasets.Sha256;
+import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.github.psfusion.platform.Cpu;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +26,6 @@ final class Machine {
             "bf16",
             "i8mm");
 
-    private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
-
     private Machine() {}
 
     /** Returns facts by name, in the order in which they are read. */
@@ -43,39 +36,18 @@ final class Machine {
                 "system",
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                         + System.getProperty("os.arch"));
-        facts.putAll(processor());
+        facts.putAll(describe(Cpu.local()));
         facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         return facts;
     }
 
-    private static Map<String, String> processor() {
-        if (!Files.isReadable(LINUX_PROCESSORS)) {
-            return Map.of();
-        }
-        try (BufferedReader lines = Files.newBufferedReader(LINUX_PROCESSORS, StandardCharsets.UTF_8)) {
-            return processor(lines);
-        } catch (IOException e) {
-            return Map.of(); // only a description; the scores are right without it
-        }
-    }
-
-    /** Takes the model and the vector units of the first processor; the others are alike. */
-    static Map<String, String> processor(BufferedReader lines) throws IOException {
+    /** Returns the model of the CPU and its vector units, as far as they are known. */
+    static Map<String, String> describe(Cpu cpu) {
         Map<String, String> facts = new LinkedHashMap<>();
-        for (String line = lines.readLine(); line != null && !line.isBlank(); line = lines.readLine()) {
-            int colon = line.indexOf(':');
-            if (colon < 0) {
-                continue;
-            }
-            String name = line.substring(0, colon).strip();
-            String value = line.substring(colon + 1).strip();
-            if (name.equals("model name")) {
-                facts.put("processor", value);
-            } else if (name.equals("flags") || name.equals("Features")) {
-                List<String> units = new ArrayList<>(VECTOR_UNITS);
-                units.retainAll(List.of(value.split("\\s+")));
-                facts.put("vector units", String.join(" ", units));
-            }
+        cpu.model().ifPresent(model -> facts.put("processor", model));
+        if (!cpu.flags().isEmpty()) {
+            List<String> units = VECTOR_UNITS.stream().filter(cpu::has).toList();
+            facts.put("vector units", String.join(" ", units));
         }
         return facts;
     }

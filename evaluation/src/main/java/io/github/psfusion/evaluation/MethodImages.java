@@ -3,11 +3,11 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.datasets.Sha256;
 import io.github.psfusion.imaging.Image;
-import io.github.psfusion.imaging.codec.AtomicFile;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
+import io.github.psfusion.platform.AtomicFile;
+import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ final class MethodImages {
         for (PairFiles pair : pairs) {
             if (Files.exists(folder.resolve(fileName(pair)))) {
                 throw new ScoreFileException(folder.resolve(fileName(pair))
-                        + ": exists, and no record says how it was made (no " + RunRecord.FILE
+                        + ": exists without a record of how it was made (no " + RunRecord.FILE
                         + " beside it). Name another folder, or have it replaced (--overwrite).");
             }
         }

@@ -5,6 +5,7 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.platform.NameSuggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +82,10 @@ public record MetricSelection(List<FusionMetric> metrics, List<String> leftOut) 
         return MetricCatalog.all().stream()
                 .filter(metric -> metric.description().key().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + ": there is no such metric.\nKnown are "
-                        + String.join(", ", keys()) + ", " + PAPER + " and " + ALL + "."));
+                .orElseThrow(() -> new IllegalArgumentException(name + ": there is no such metric."
+                        + NameSuggestion.nearest(name, keys())
+                                .map(near -> " Did you mean " + near + "?")
+                                .orElse("")
+                        + "\nKnown are " + String.join(", ", keys()) + ", " + PAPER + " and " + ALL + "."));
     }
 }

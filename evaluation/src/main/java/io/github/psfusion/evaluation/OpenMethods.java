@@ -47,7 +47,7 @@ final class OpenMethods implements AutoCloseable {
 
     /** An open method under the key of its source. */
     record OpenMethod(MethodSource source, FusionMethod method) {
-        /** Returns what the method says of itself, under the key of its source. */
+        /** Returns the description of the method, under the key of its source. */
         MethodDescription description() {
             MethodDescription own = method.description();
             return new MethodDescription(source.key(), own.name(), own.citation(), own.settings());

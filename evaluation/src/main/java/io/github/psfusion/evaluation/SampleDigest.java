@@ -6,10 +6,8 @@ import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.platform.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -20,19 +18,14 @@ final class SampleDigest {
     private SampleDigest() {}
 
     static String of(ImagePair pair) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
+        Sha256 digest = new Sha256();
+        digest.add(ByteBuffer.allocate(2 * Integer.BYTES)
                 .putInt(pair.width())
                 .putInt(pair.height())
                 .flip());
         add(digest, pair.infrared());
         planes(pair.visible()).forEach(plane -> add(digest, plane));
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
     private static List<Plane> planes(Image image) {
@@ -41,13 +34,13 @@ final class SampleDigest {
                 : List.of((Plane) image);
     }
 
-    private static void add(MessageDigest digest, Plane plane) {
+    private static void add(Sha256 digest, Plane plane) {
         float[] samples = plane.toArray();
         ByteBuffer row = ByteBuffer.allocate(plane.width() * Float.BYTES);
         for (int y = 0; y < plane.height(); y++) {
             row.clear();
             row.asFloatBuffer().put(samples, y * plane.width(), plane.width());
-            digest.update(row);
+            digest.add(row);
         }
     }
 }

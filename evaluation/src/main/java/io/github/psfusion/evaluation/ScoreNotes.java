@@ -4,6 +4,7 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.platform.Excerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Sentences on what scores leave out, for a console or a log: missing images, failures, and values that no mean counts. */
 public final class ScoreNotes {
+    /** Most names in a sentence. */
+    static final int MAX_NAMES = 20;
+
     private ScoreNotes() {}
 
     /**
@@ -30,7 +34,7 @@ public final class ScoreNotes {
         List<String> sentences = new ArrayList<>();
         byEntry.forEach((entry, images) -> sentences.add(images.size() + " of " + pairs + " pairs have no image in "
                 + images.get(0).folder() + " and are left out of " + entry + ":\n  "
-                + SomeNames.of(images.stream().map(MissingImage::pair).toList())));
+                + Excerpt.of(images.stream().map(MissingImage::pair).toList(), MAX_NAMES)));
         return List.copyOf(sentences);
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * Who makes scores; becomes a part of their {@link ScoreProvenance}.
  *
  * @param program name and version of the program
- * @param clock tells when the scores were made
+ * @param clock gives the time at which the scores are made
  * @param settings what the program records besides the settings of the measurement, by name, in order
  */
 public record ScoreOrigin(String program, Clock clock, Map<String, String> settings) {

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param program name and version of the program
  * @param time when the scores were made
- * @param machine Java, system, CPU with its vector units, number of processors; by name, in order
+ * @param machine Java, system, CPU with its vector units, number of logical cores; by name, in order
  * @param settings all options that bear on values, by name, in order
  * @param inputs SHA-256 of the image files by path as the user wrote it, in the order of the pairs; one digest per folder where
  *     it has many: of the sorted lines {@code digest  name} of its files

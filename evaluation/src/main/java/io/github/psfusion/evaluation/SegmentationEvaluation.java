@@ -9,6 +9,7 @@ import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
+import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,9 +124,11 @@ public final class SegmentationEvaluation {
             sentences.add(
                     maps.size() + " of " + (pairs.size() + maps.size()) + " " + kind + " class maps have no " + other
                             + " partner of the same name and are left out:\n  "
-                            + SomeNames.of(maps.stream()
-                                    .map(file -> String.valueOf(file.getFileName()))
-                                    .toList()));
+                            + Excerpt.of(
+                                    maps.stream()
+                                            .map(file -> String.valueOf(file.getFileName()))
+                                            .toList(),
+                                    ScoreNotes.MAX_NAMES));
         }
     }
 

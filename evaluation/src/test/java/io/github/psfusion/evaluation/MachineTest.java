@@ -4,29 +4,27 @@ package io.github.psfusion.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.StringReader;
+import io.github.psfusion.platform.Cpu;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MachineTest {
     @Test
-    void modelAndVectorUnitsOfTheFirstProcessorAreTaken() throws IOException {
-        String text = """
-                processor\t: 0
-                model name\t: Some CPU @ 3 GHz
-                flags\t\t: fpu avx avx2 fma sse4_2
+    void vectorUnitsAreListedInTheOrderOfTheirAge() {
+        Cpu cpu = new Cpu(Optional.of("Some CPU @ 3 GHz"), Set.of("fpu", "avx", "avx2", "fma", "sse4_2"));
 
-                processor\t: 1
-                model name\t: Other
-                """;
-
-        assertThat(Machine.processor(new BufferedReader(new StringReader(text))))
+        assertThat(Machine.describe(cpu))
                 .isEqualTo(Map.of("processor", "Some CPU @ 3 GHz", "vector units", "sse4_2 avx avx2 fma"));
+    }
+
+    @Test
+    void anUnknownCpuIsLeftOut() {
+        assertThat(Machine.describe(new Cpu(Optional.empty(), Set.of()))).isEmpty();
     }
 
     @Test

@@ -44,7 +44,7 @@ class MetricSelectionTest {
     void unknownAndUndefinedMetricsAreRefused() {
         assertThatThrownBy(() -> MetricSelection.of(List.of("EN", "VFI"), Protocol.MODERN))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("VFI: there is no such metric.")
+                .hasMessageStartingWith("VFI: there is no such metric. Did you mean VIF?\nKnown are ")
                 .hasMessageContainingAll("EN, SD,", "paper and all");
         assertThatThrownBy(() -> MetricSelection.of(List.of("MS_SSIM"), Protocol.LEGACY))
                 .isInstanceOf(IllegalArgumentException.class)

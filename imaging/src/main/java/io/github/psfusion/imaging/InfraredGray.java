@@ -3,10 +3,10 @@
 package io.github.psfusion.imaging;
 
 /**
- * The infrared image as one plane: files of this field often hold it as three equal channels.
+ * The infrared image as one plane: infrared files often hold three equal channels.
  *
  * <p>On levels, {@code L = (19595 R + 38470 G + 7471 B + 32768) >> 16}: the weights 0.299, 0.587, 0.114 in fixed point, as
- * the program that the authors read their images with computes it. Three equal channels give that channel.
+ * Pillow, with which the authors read their images, computes it. Three equal channels give that channel.
  */
 public final class InfraredGray {
     private static final long RED_WEIGHT = 19595;

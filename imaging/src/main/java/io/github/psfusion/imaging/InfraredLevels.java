@@ -3,11 +3,12 @@
 package io.github.psfusion.imaging;
 
 /**
- * The levels of infrared images that are shown as black and as white; those between in proportion, those outside clipped.
+ * The bounds of an intensity window: the level that becomes 0 and the level that becomes 1. Levels between them are mapped linearly,
+ * levels outside are clipped.
  *
  * @param depth depth of the images
- * @param low level shown as 0
- * @param high level shown as 1, at least {@code low}; if both are equal, only levels above them are white
+ * @param low level that becomes 0
+ * @param high level that becomes 1, at least {@code low}; if both are equal, only levels above them become 1
  */
 public record InfraredLevels(BitDepth depth, int low, int high) {
     /** Checks that the levels are in order. */
@@ -18,12 +19,12 @@ public record InfraredLevels(BitDepth depth, int low, int high) {
         }
     }
 
-    /** Returns the levels that change nothing. */
+    /** Returns the window of all levels, which changes nothing. */
     static InfraredLevels unchanged(BitDepth depth) {
         return new InfraredLevels(depth, 0, depth.max());
     }
 
-    /** Returns an image of this depth with its levels spread; itself where nothing is changed. */
+    /** Returns an image of this depth under this window; the image itself where nothing changes. */
     public Plane apply(Plane plane) {
         if (low == 0 && high == depth.max()) {
             return plane;

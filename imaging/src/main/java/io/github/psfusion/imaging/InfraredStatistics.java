@@ -6,26 +6,26 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Counts the levels of all infrared images of a batch, and derives from them the levels shown as black and white. Images
- * of different depths are counted apart. Not for several threads at a time.
+ * Histograms of the levels of all infrared images of a batch, one for each bit depth, and the intensity window that follows from
+ * them. Not thread-safe.
  */
 public final class InfraredStatistics {
     private static final double ROUNDING = 1e-6;
 
-    private final IntensityWindow range;
+    private final IntensityWindow window;
     private final Map<BitDepth, long[]> counts = new EnumMap<>(BitDepth.class);
 
-    InfraredStatistics(IntensityWindow range) {
-        this.range = range;
+    InfraredStatistics(IntensityWindow window) {
+        this.window = window;
     }
 
     /**
-     * Counts the levels of one image; does nothing where the range does not depend on them.
+     * Counts the levels of one image; does nothing where the window does not depend on them.
      *
      * @param plane samples in [0, 1]
      */
     public void add(Plane plane, BitDepth depth) {
-        if (!range.dependsOnImages(depth)) {
+        if (!window.dependsOnImages(depth)) {
             return;
         }
         long[] count = counts.computeIfAbsent(depth, d -> new long[d.max() + 1]);
@@ -34,9 +34,9 @@ public final class InfraredStatistics {
         }
     }
 
-    /** Returns the levels for images of this depth; all levels, which changes nothing, if there were none. */
+    /** Returns the window for images of this depth; that of all levels, which changes nothing, if no image was added. */
     public InfraredLevels levels(BitDepth depth) {
-        if (range instanceof IntensityWindow.Fixed fixed) {
+        if (window instanceof IntensityWindow.Fixed fixed) {
             int high = Math.min(fixed.high(), depth.max());
             return new InfraredLevels(depth, Math.min(fixed.low(), high), high);
         }
@@ -46,10 +46,10 @@ public final class InfraredStatistics {
         }
         double low = 0;
         double high = IntensityWindow.MAX_PERCENT;
-        if (range instanceof IntensityWindow.Percentiles percentiles) {
+        if (window instanceof IntensityWindow.Percentiles percentiles) {
             low = percentiles.low();
             high = percentiles.high();
-        } else if (range instanceof IntensityWindow.Automatic) {
+        } else if (window instanceof IntensityWindow.Automatic) {
             low = IntensityWindow.Automatic.LOW;
             high = IntensityWindow.Automatic.HIGH;
         }
@@ -62,7 +62,7 @@ public final class InfraredStatistics {
         for (long n : count) {
             total += n;
         }
-        // A share such as 99.9 % of 2000 must not become one pixel more by the rounding of binary fractions.
+        // Without the tolerance, 99.9 % of 2000 could become one pixel more by the rounding of binary fractions.
         double wanted = Math.max(Math.ceil(percent * total / IntensityWindow.MAX_PERCENT - ROUNDING), 1);
         long below = 0;
         for (int level = 0; level < count.length; level++) {

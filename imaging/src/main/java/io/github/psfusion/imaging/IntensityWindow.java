@@ -6,19 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which levels of infrared images are shown as black and white.
+ * How the intensity window of infrared images is chosen: the levels that become 0 (black) and 1 (white).
  *
- * <p>Raw values of thermal cameras fill a small part of 16 bits and look flat gray unless they are spread. The levels are
- * the same for all images of a batch, so that brightness does not jump from one to the next:
+ * <p>Raw values of thermal cameras fill a small part of 16 bits and look flat gray without a window. The window is the same for
+ * all images of a batch, so that brightness does not jump from one image to the next:
  *
  * <pre>
- * InfraredStatistics survey = range.survey();
- * for each image: survey.add(plane, depth);
- * for each image: survey.levels(depth).apply(plane);
+ * InfraredStatistics statistics = window.statistics();
+ * for each image: statistics.add(plane, depth);
+ * for each image: statistics.levels(depth).apply(plane);
  * </pre>
  */
 public sealed interface IntensityWindow {
-    /** Images of 8 bits as they are; others between the 0.1 and the 99.9 percentile. */
+    /** Images of 8 bits are unchanged; others lie between the 0.1 and the 99.9 percentile. */
     record Automatic() implements IntensityWindow {
         static final double LOW = 0.1;
         static final double HIGH = 99.9;
@@ -30,8 +30,8 @@ public sealed interface IntensityWindow {
     /**
      * Between two percentiles of the levels of all images.
      *
-     * @param low percentile shown as black, 0 to 100
-     * @param high percentile shown as white, above {@code low}
+     * @param low percentile that becomes 0, 0 to 100
+     * @param high percentile that becomes 1, above {@code low}
      */
     record Percentiles(double low, double high) implements IntensityWindow {
         /** Checks the order. */
@@ -46,8 +46,8 @@ public sealed interface IntensityWindow {
     /**
      * Fixed levels; levels above those of an image's depth count as its highest one.
      *
-     * @param low level shown as black
-     * @param high level shown as white, above {@code low}
+     * @param low level that becomes 0
+     * @param high level that becomes 1, above {@code low}
      */
     record Fixed(int low, int high) implements IntensityWindow {
         /** Checks the order. */
@@ -63,7 +63,7 @@ public sealed interface IntensityWindow {
     double MAX_PERCENT = 100;
 
     /**
-     * Reads a range as users write it: {@code auto}, {@code min-max}, {@code percentiles:1,99} or two levels
+     * Reads a window as users write it: {@code auto}, {@code min-max}, {@code percentiles:1,99} or two levels
      * {@code 7000,9000}.
      *
      * @throws IllegalArgumentException if the text is none of them, or its numbers are not in order
@@ -88,12 +88,12 @@ public sealed interface IntensityWindow {
                         + " such as percentiles:1,99, or two levels LO,HI such as 7000,9000");
     }
 
-    /** Returns an empty survey, which the images of a batch are then added to. */
-    default InfraredStatistics survey() {
+    /** Returns empty statistics, to which the images of a batch are added. */
+    default InfraredStatistics statistics() {
         return new InfraredStatistics(this);
     }
 
-    /** Returns whether the levels for images of this depth depend on the images, so that all must be seen first. */
+    /** Returns whether the levels for images of this depth depend on the images, so that all must be read first. */
     default boolean dependsOnImages(BitDepth depth) {
         return !(this instanceof Fixed) && !(this instanceof Automatic && depth == BitDepth.BITS_8);
     }

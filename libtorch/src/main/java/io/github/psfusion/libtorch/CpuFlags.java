@@ -2,39 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.libtorch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+import io.github.psfusion.platform.Cpu;
 
-/** What the processor can do, as far as the system tells; on systems without {@code /proc/cpuinfo} none of it is assumed. */
+/** What the CPU can compute natively; where its instruction sets are not known, none is assumed. */
 final class CpuFlags {
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-    private static final Set<String> FLAGS = read();
-
     private CpuFlags() {}
 
-    private static Set<String> read() {
-        try (Stream<String> lines = Files.lines(CPU_INFO)) {
-            return lines.filter(line -> line.startsWith("flags"))
-                    .findFirst()
-                    .map(line -> Set.copyOf(List.of(
-                            line.substring(line.indexOf(':') + 1).strip().split("\\s+"))))
-                    .orElse(Set.of());
-        } catch (IOException e) {
-            return Set.of();
-        }
-    }
-
-    /** Returns whether there are products of bfloat16. */
+    /** Returns whether there are dot products of bfloat16. */
     static boolean bfloat16() {
-        return FLAGS.contains("avx512_bf16") || FLAGS.contains("amx_bf16");
+        return Cpu.local().has("avx512_bf16") || Cpu.local().has("amx_bf16");
     }
 
-    /** Returns whether there are products of bytes that add up in 32 bits: without them sums of 16 bits overflow. */
-    static boolean multiplyBytes() {
-        return FLAGS.contains("avx512_vnni") || FLAGS.contains("avx_vnni") || FLAGS.contains("amx_int8");
+    /** Returns whether there are int8 dot products that accumulate in 32 bits; without them sums of 16 bits overflow. */
+    static boolean int8DotProducts() {
+        return Cpu.local().has("avx512_vnni")
+                || Cpu.local().has("avx_vnni")
+                || Cpu.local().has("amx_int8");
     }
 }

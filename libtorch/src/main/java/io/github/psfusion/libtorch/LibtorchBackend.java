@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.libtorch;
 
+import io.github.psfusion.platform.Device;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.DataType;
-import io.github.psfusion.tensors.Device;
 import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.tensors.QuantizedConv2d;
 import io.github.psfusion.tensors.Shape;
@@ -207,7 +207,7 @@ final class LibtorchBackend implements Backend {
 
     @Override
     public boolean supportsInt8() {
-        return torch.hasMKLDNN() && device.equals(Device.CPU) && CpuFlags.multiplyBytes();
+        return torch.hasMKLDNN() && device.equals(Device.CPU) && CpuFlags.int8DotProducts();
     }
 
     @Override

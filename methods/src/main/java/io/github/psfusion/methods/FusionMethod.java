@@ -11,13 +11,13 @@ import io.github.psfusion.imaging.color.YCbCr;
 import java.io.IOException;
 
 /**
- * Makes one image of a registered pair. Thread-safe; the same pair gives the same image.
+ * Fuses a registered pair into one image. Thread-safe; the same pair gives the same image.
  *
- * <p>A method that computes luminance only, as nearly all do, implements {@link #fuseLuminance}; the colors of the visible
- * image are joined to it by {@link #fuse}.
+ * <p>A method that computes luminance only, as nearly all do, implements {@link #fuseLuminance}; {@link #fuse} adds the chrominance of the
+ * visible image.
  */
 public interface FusionMethod extends AutoCloseable {
-    /** Returns the declared facts, with the options in use. */
+    /** Returns the description, with the options in use. */
     MethodDescription description();
 
     /**
@@ -42,7 +42,7 @@ public interface FusionMethod extends AutoCloseable {
                 : luminance;
     }
 
-    /** Gives back what the method holds; most hold nothing. */
+    /** Frees the resources of the method; most have none. */
     @Override
     default void close() {}
 }

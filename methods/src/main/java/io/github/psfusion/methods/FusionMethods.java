@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods;
 
+import io.github.psfusion.platform.NameSuggestion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -12,10 +13,10 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** All methods that are there. */
+/** Finds and parses the fusion methods on the class path. */
 public final class FusionMethods {
     private static final System.Logger LOG = System.getLogger(FusionMethods.class.getName());
-    private static final int MAX_FAULTS = 100;
+    private static final int MAX_ERRORS = 100;
 
     private FusionMethods() {}
 
@@ -24,15 +25,16 @@ public final class FusionMethods {
         List<FusionMethodProvider> providers = new ArrayList<>();
         Iterator<FusionMethodProvider> found =
                 ServiceLoader.load(FusionMethodProvider.class).iterator();
-        // After a fault the next provider is found in general, but not by contract: the number of faults must end.
-        for (int faults = 0; faults < MAX_FAULTS; ) {
+        // After an error the iterator usually goes on, but its contract does not promise it: the number of errors
+        // is limited.
+        for (int errors = 0; errors < MAX_ERRORS; ) {
             try {
                 if (!found.hasNext()) {
                     break;
                 }
                 providers.add(found.next());
             } catch (ServiceConfigurationError | LinkageError e) {
-                faults++;
+                errors++;
                 LOG.log(
                         System.Logger.Level.WARNING,
                         () -> "a fusion method is left out: " + e.getMessage()
@@ -44,7 +46,7 @@ public final class FusionMethods {
     }
 
     /**
-     * A method that was asked for, not yet opened.
+     * A method that was requested, not yet opened.
      *
      * @param provider opens it
      * @param options as written
@@ -52,7 +54,7 @@ public final class FusionMethods {
     public record Request(FusionMethodProvider provider, MethodOptions options) {}
 
     /**
-     * Reads the wish for a method.
+     * Parses a request for a method.
      *
      * @param text {@code NAME}, {@code NAME:word}, {@code NAME:option=value:option=value}, or {@code folder:PATH}, where all
      *     that follows the first colon is the path
@@ -88,7 +90,7 @@ public final class FusionMethods {
         }
         List<String> known = providers.stream().map(FusionMethodProvider::key).toList();
         throw new MethodOptionException("\"" + name + "\" is no method"
-                + Misspelling.nearest(name, known)
+                + NameSuggestion.nearest(name, known)
                         .map(near -> ". Did you mean " + near + "? Known are ")
                         .orElse("; known are ")
                 + String.join(", ", known));

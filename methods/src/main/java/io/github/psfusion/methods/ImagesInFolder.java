@@ -8,24 +8,23 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageFormat;
+import io.github.psfusion.platform.NameKey;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A method that gives back images made elsewhere, as they are: {@code folder:PATH}.
+ * A method that returns images made elsewhere, unchanged: {@code folder:PATH}.
  *
- * <p>An image belongs to the pair of its name; extensions, and upper and lower case, may differ. So anybody's results can be
- * compared, and a method can be tried out that is written in another language. {@link FusionMethod#fuse} gives the image as it is
+ * <p>An image belongs to the pair of its name; extensions, and upper and lower case, may differ. So published results can be
+ * compared, and methods that are written in another language. {@link FusionMethod#fuse} gives the image as it is
  * stored, gray or colored; {@link FusionMethod#fuseLuminance} its luminance.
  */
 public final class ImagesInFolder implements FusionMethodProvider {
@@ -53,7 +52,7 @@ public final class ImagesInFolder implements FusionMethodProvider {
     }
 
     /**
-     * Looks which images there are.
+     * Lists the images.
      *
      * @throws MethodOptionException if no folder is named
      * @throws IOException if there is no such folder, or it cannot be listed
@@ -92,7 +91,8 @@ public final class ImagesInFolder implements FusionMethodProvider {
             for (Path entry : entries) {
                 if (ImageFormat.ofName(entry).isPresent() && !Files.isHidden(entry) && !Files.isDirectory(entry)) {
                     String file = String.valueOf(entry.getFileName());
-                    byName.computeIfAbsent(alike(file.substring(0, file.lastIndexOf('.'))), name -> new ArrayList<>())
+                    byName.computeIfAbsent(
+                                    NameKey.of(file.substring(0, file.lastIndexOf('.'))), name -> new ArrayList<>())
                             .add(entry);
                 }
             }
@@ -102,16 +102,11 @@ public final class ImagesInFolder implements FusionMethodProvider {
         return byName;
     }
 
-    /** Returns what is compared of two names, as where pairs are found: small letters, accents composed. */
-    private static String alike(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    }
-
     private record Stored(MethodDescription description, Path folder, Map<String, List<Path>> byName)
             implements FusionMethod {
         @Override
         public Image fuse(ImagePair pair) throws IOException {
-            List<Path> files = byName.getOrDefault(alike(pair.name()), List.of());
+            List<Path> files = byName.getOrDefault(NameKey.of(pair.name()), List.of());
             if (files.isEmpty()) {
                 throw new IOException(folder + ": no image is named " + pair.name()
                         + ". Name it after its pair; its extension may be that of any image format.");

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The declared facts of an opened method.
+ * The description of an opened method.
  *
- * @param key how it was asked for and how tables name it, such as {@code gtf:minimum}
+ * @param key how it was requested and how tables name it, such as {@code gtf:minimum}
  * @param name its full name, such as {@code gradient transfer fusion}
  * @param citation authors, title, journal, year; empty where there is no paper
  * @param settings all effective options by name, defaults included, for the record: what makes its images repeatable,

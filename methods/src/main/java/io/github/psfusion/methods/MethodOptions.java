@@ -23,14 +23,14 @@ public final class MethodOptions {
     /**
      * Makes options.
      *
-     * @param key the method as it was asked for, for messages and tables
+     * @param key the method as it was requested, for messages and tables
      * @param values values by name of option; a word alone has the empty name
      */
     public static MethodOptions of(String key, Map<String, String> values) {
         return new MethodOptions(key, Map.copyOf(values));
     }
 
-    /** Returns the method as it was asked for. */
+    /** Returns the method as it was requested. */
     public String key() {
         return key;
     }

@@ -41,20 +41,6 @@ class FusionMethodsTest {
                 .hasMessageContaining("Known are anisotropic, average,");
     }
 
-    @Test
-    void onlyANameThatIsNearIsSuggested() {
-        List<String> names = List.of("average", "gtf", "guided-filter", "laplacian", "maximum");
-
-        assertThat(Misspelling.nearest("avrage", names)).contains("average");
-        assertThat(Misspelling.nearest("GTF", names)).contains("gtf");
-        assertThat(Misspelling.nearest("guided", names)).contains("guided-filter");
-        assertThat(Misspelling.nearest("laplcaian", names)).contains("laplacian");
-        assertThat(Misspelling.nearest("minimum", names)).contains("maximum");
-        assertThat(Misspelling.nearest("densefuse", names)).isEmpty();
-        assertThat(Misspelling.nearest("", names)).isEmpty();
-        assertThat(Misspelling.nearest("x".repeat(10_000), names)).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"laplacian:levels=0", "laplacian:levels=four", "laplacian:levels=", "laplacian:levels=1e9"})
     void numbersOutOfRangeAreRefusedWithIt(String text) {

@@ -3,14 +3,14 @@
 package io.github.psfusion.metrics;
 
 /**
- * How something is derived from an image, a pair of sources, or a fused image with its sources. Metrics hold their
- * derivations as constants, which serve as keys: what one metric derived, another with the same constant finds.
+ * A feature of an image, of a pair of sources, or of a fused image with its sources, which is computed once and cached.
+ * Metrics hold their features as constants, which are the keys of the cache: metrics with the same constant share the value.
  *
- * @param <O> what it is derived from
- * @param <T> what is derived; immutable by convention
+ * @param <O> owner of the feature
+ * @param <T> value of the feature; immutable by convention
  */
 @FunctionalInterface
 public interface CachedFeature<O, T> {
-    /** Derives; called at most once per owner. */
-    T from(O owner);
+    /** Computes the feature; called at most once per owner. */
+    T compute(O owner);
 }

@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics;
 
-import io.github.psfusion.metrics.numeric.Field;
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.metrics.numeric.Histogram;
 
 /**
- * One image of a pair together with what metrics derived from it alone, each thing once and on demand. Not thread-safe: a
- * pair is measured by one thread.
+ * One image of a pair with the features that metrics computed of it alone. Not thread-safe: a pair is measured by one
+ * thread.
  */
 public final class CachedImage {
     private static final CachedFeature<CachedImage, byte[]> ARRAY = image -> image.levels.toArray();
-    private static final CachedFeature<CachedImage, Field> FIELD =
-            image -> Field.ofLevels(image.levels.width(), image.levels.height(), image.array());
+    private static final CachedFeature<CachedImage, DoubleImage> SAMPLES =
+            image -> DoubleImage.ofLevels(image.levels.width(), image.levels.height(), image.array());
     private static final CachedFeature<CachedImage, Histogram> HISTOGRAM = image -> Histogram.of(image.array());
 
     private final Gray8Image levels;
-    private final FeatureCache<CachedImage> memo = new FeatureCache<>();
+    private final FeatureCache<CachedImage> cache = new FeatureCache<>();
 
     CachedImage(Gray8Image levels) {
         this.levels = levels;
@@ -29,21 +29,21 @@ public final class CachedImage {
 
     /** Returns the levels row by row, one byte each, read as 0 to 255; shared, not to be changed. */
     public byte[] array() {
-        return derived(ARRAY);
+        return feature(ARRAY);
     }
 
-    /** Returns the levels as numbers. */
-    public Field field() {
-        return derived(FIELD);
+    /** Returns the levels in double precision. */
+    public DoubleImage samples() {
+        return feature(SAMPLES);
     }
 
     /** Returns how often each level occurs. */
     public Histogram histogram() {
-        return derived(HISTOGRAM);
+        return feature(HISTOGRAM);
     }
 
-    /** Returns what is derived from the image in this way; it is computed by the first who asks. */
-    public <T> T derived(CachedFeature<CachedImage, T> derivation) {
-        return memo.get(this, derivation);
+    /** Returns a feature of the image; it is computed on the first call. */
+    public <T> T feature(CachedFeature<CachedImage, T> feature) {
+        return cache.get(this, feature);
     }
 }

@@ -4,18 +4,18 @@ package io.github.psfusion.metrics;
 
 import java.util.IdentityHashMap;
 
-/** What was derived from an owner, each thing once. Not thread-safe. */
+/** The features of one owner that were computed so far. Not thread-safe. */
 final class FeatureCache<O> {
-    private final IdentityHashMap<CachedFeature<O, ?>, Object> derived = new IdentityHashMap<>();
+    private final IdentityHashMap<CachedFeature<O, ?>, Object> values = new IdentityHashMap<>();
 
-    /** Returns the derived thing, and derives it first if nobody did. A derivation may use others of the same owner. */
+    /** Returns a feature; computes it on the first call. A feature may use other features of the same owner. */
     @SuppressWarnings("unchecked") // only put below, with the type of its key
-    <T> T get(O owner, CachedFeature<O, T> derivation) {
-        Object known = derived.get(derivation);
-        if (known == null) {
-            known = derivation.from(owner);
-            derived.put(derivation, known);
+    <T> T get(O owner, CachedFeature<O, T> feature) {
+        Object value = values.get(feature);
+        if (value == null) {
+            value = feature.compute(owner);
+            values.put(feature, value);
         }
-        return (T) known;
+        return (T) value;
     }
 }

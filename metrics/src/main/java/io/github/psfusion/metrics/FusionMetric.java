@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Measures a fused image with its two sources. Implementations are stateless and thread-safe. */
 public interface FusionMetric {
-    /** Returns the declared facts. */
+    /** Returns the description. */
     MetricDescription description();
 
     /** Returns the protocols under which the metric has a form; {@link Protocol#MODERN} is always among them. */
@@ -15,8 +15,8 @@ public interface FusionMetric {
     /**
      * Measures.
      *
-     * @param images infrared, visible and fused image of one size; not changed, but what is derived from them is kept in
-     *     it for other metrics
+     * @param images infrared, visible and fused image of one size; not changed, but features of them are cached in it
+     *     for other metrics
      * @throws IllegalArgumentException if the metric has no form under the protocol
      */
     MetricValue value(MetricInput images, Protocol protocol);

@@ -8,10 +8,10 @@ import io.github.psfusion.imaging.Plane;
 import java.util.Arrays;
 
 /**
- * An image as metrics see it: whole gray levels 0 to 255, row by row. Immutable.
+ * An image of 8-bit gray levels, on which metrics are computed: integers 0 to 255, row by row. Immutable.
  *
  * <p>Samples become levels by {@code floor(255 min(max(x, 0), 1) + 0.5)}; colors become gray by
- * {@code Y = (299 R + 587 G + 114 B + 500) / 1000} in whole numbers, so that three equal channels give themselves.
+ * {@code Y = (299 R + 587 G + 114 B + 500) / 1000} in integers, so that three equal channels give that channel.
  */
 public final class Gray8Image {
     private static final int RED = 299;
@@ -33,7 +33,7 @@ public final class Gray8Image {
     /**
      * Rounds an image to 8 bits and turns it to gray.
      *
-     * @throws IllegalArgumentException if a sample is not a finite number, naming its place
+     * @throws IllegalArgumentException if a sample is not a finite number, naming its position
      */
     public static Gray8Image of(Image image) {
         if (image instanceof ColorImage color) {
@@ -110,6 +110,6 @@ public final class Gray8Image {
 
     @Override
     public String toString() {
-        return "gray levels of " + width + " x " + height;
+        return "gray image of " + width + " x " + height;
     }
 }

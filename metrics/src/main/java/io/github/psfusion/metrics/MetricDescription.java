@@ -3,7 +3,7 @@
 package io.github.psfusion.metrics;
 
 /**
- * The declared facts of a metric.
+ * The description of a metric.
  *
  * @param key short name in options, tables and files, such as {@code EN}
  * @param name what it measures, such as {@code entropy}

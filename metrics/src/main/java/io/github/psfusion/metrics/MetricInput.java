@@ -3,13 +3,13 @@
 package io.github.psfusion.metrics;
 
 /**
- * A fused image with its sources. What several metrics need is computed once, on demand, and kept here. Not thread-safe: a
+ * A fused image with its sources. Features that several metrics need are computed once and cached here. Not thread-safe: an
  * image is measured by one thread.
  */
 public final class MetricInput {
     private final Sources sources;
     private final CachedImage fused;
-    private final FeatureCache<MetricInput> memo = new FeatureCache<>();
+    private final FeatureCache<MetricInput> cache = new FeatureCache<>();
 
     MetricInput(Sources sources, Gray8Image fused) {
         this.sources = sources;
@@ -26,17 +26,17 @@ public final class MetricInput {
         return fused.levels();
     }
 
-    /** Returns the infrared image with what was derived from it. */
+    /** Returns the infrared image with its cached features. */
     public CachedImage a() {
         return sources.a();
     }
 
-    /** Returns the visible image with what was derived from it. */
+    /** Returns the visible image with its cached features. */
     public CachedImage b() {
         return sources.b();
     }
 
-    /** Returns the fused image with what was derived from it. */
+    /** Returns the fused image with its cached features. */
     public CachedImage f() {
         return fused;
     }
@@ -51,8 +51,8 @@ public final class MetricInput {
         return fused().width() * fused().height();
     }
 
-    /** Returns what is derived from all three images in this way; it is computed by the first who asks. */
-    public <T> T derived(CachedFeature<MetricInput, T> derivation) {
-        return memo.get(this, derivation);
+    /** Returns a feature of all three images; it is computed on the first call. */
+    public <T> T feature(CachedFeature<MetricInput, T> feature) {
+        return cache.get(this, feature);
     }
 }

@@ -3,13 +3,13 @@
 package io.github.psfusion.metrics;
 
 /**
- * The two sources of a pair as metrics see them. What metrics derive from the sources alone is kept here and serves every
- * fused image of the pair. Not thread-safe: a pair is measured by one thread.
+ * The two source images of a pair in gray levels. Features of the sources alone are cached here and serve every fused image
+ * of the pair. Not thread-safe: a pair is measured by one thread.
  */
 public final class Sources {
     private final CachedImage infrared;
     private final CachedImage visible;
-    private final FeatureCache<Sources> memo = new FeatureCache<>();
+    private final FeatureCache<Sources> cache = new FeatureCache<>();
 
     private Sources(Gray8Image infrared, Gray8Image visible) {
         this.infrared = new CachedImage(infrared);
@@ -40,19 +40,19 @@ public final class Sources {
         return visible.levels();
     }
 
-    /** Returns the infrared image with what was derived from it. */
+    /** Returns the infrared image with its cached features. */
     public CachedImage a() {
         return infrared;
     }
 
-    /** Returns the visible image with what was derived from it. */
+    /** Returns the visible image with its cached features. */
     public CachedImage b() {
         return visible;
     }
 
-    /** Returns what is derived from both sources in this way; it is computed by the first who asks. */
-    public <T> T derived(CachedFeature<Sources, T> derivation) {
-        return memo.get(this, derivation);
+    /** Returns a feature of both sources; it is computed on the first call. */
+    public <T> T feature(CachedFeature<Sources, T> feature) {
+        return cache.get(this, feature);
     }
 
     /**

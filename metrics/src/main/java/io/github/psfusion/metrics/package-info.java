@@ -1,9 +1,9 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Numbers about fused images, each under a named definition; plain Java, no state between calls.
+ * Metrics of fused images, each under a named protocol; plain Java, no state between calls.
  *
- * <p>Images are {@link io.github.psfusion.metrics.Gray8Image}: whole gray levels 0 to 255, as papers measure stored
+ * <p>Images are {@link io.github.psfusion.metrics.Gray8Image}: integer gray levels 0 to 255, as papers measure stored
  * images; all arithmetic is in double precision.
  */
 @NullMarked

@@ -138,7 +138,7 @@ class FusionMetricContractTest {
         assertThat(form.of(input(a, b, f))).isEqualTo(value);
         if (!form.metric().description().key().equals("VIFF")) { // where no source is conveyed, it takes the second
             assertThat(form.of(input(b, a, f)))
-                    .as("sources exchanged")
+                    .as("sources swapped")
                     .isCloseTo(value, within(ROUNDING * Math.max(1, Math.abs(value))));
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks;
 
+import io.github.psfusion.platform.Excerpt;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -44,8 +45,7 @@ public record BindingReport(
 
     private static void add(StringJoiner lines, String kind, List<String> names) {
         if (!names.isEmpty()) {
-            String more = names.size() > PRINTED ? ", and " + (names.size() - PRINTED) + " more" : "";
-            lines.add("  " + kind + ": " + String.join(", ", names.subList(0, Math.min(PRINTED, names.size()))) + more);
+            lines.add("  " + kind + ": " + Excerpt.of(names, PRINTED));
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors;
 
+import io.github.psfusion.platform.Device;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Supplier;

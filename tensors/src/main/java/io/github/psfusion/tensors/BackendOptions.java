@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors;
 
+import io.github.psfusion.platform.Device;
+
 /**
  * How an engine is opened.
  *

@@ -15,15 +15,13 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageSize;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.training.DataSettings.LabelUse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +66,7 @@ public final class FolderSamples implements Dataset {
     public static FolderSamples of(
             List<PairFiles> pairs, LabelUse labelUse, int classes, IntensityWindow range, DecodeLimits limits)
             throws IOException {
-        InfraredStatistics survey = range.survey();
+        InfraredStatistics survey = range.statistics();
         for (PairFiles pair : pairs) {
             ImageSize size = ImageFiles.size(pair.infrared(), limits);
             check(pair.visible(), size, pair.infrared(), limits);
@@ -170,19 +168,16 @@ public final class FolderSamples implements Dataset {
     @Override
     public String identity() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            Sha256 digest = new Sha256();
             for (PairFiles pair : pairs) {
                 for (Path file : List.of(pair.infrared(), pair.visible())) {
-                    digest.update(String.valueOf(file.getFileName()).getBytes(StandardCharsets.UTF_8));
-                    digest.update(ByteBuffer.allocate(Long.BYTES)
-                            .putLong(0, Files.size(file))
-                            .array());
+                    digest.add(
+                            ByteBuffer.wrap(String.valueOf(file.getFileName()).getBytes(StandardCharsets.UTF_8)));
+                    digest.add(ByteBuffer.allocate(Long.BYTES).putLong(0, Files.size(file)));
                 }
             }
             return pairs.size() + " pairs, " + labeled() + " with labels, digest of names and sizes "
-                    + HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+                    + digest.hex().substring(0, 16);
         } catch (IOException e) {
             return pairs.size() + " pairs, no digest: " + e.getMessage();
         }

@@ -46,7 +46,7 @@ public final class Trainer implements AutoCloseable {
     private final LearningRateSchedule rates;
     private final PsFusionNetwork network;
     private final PsFusionLoss objective;
-    private final Provenance provenance;
+    private final TrainingProvenance provenance;
     private final CheckpointFolder checkpoints;
     private @Nullable Optimizer optimizer;
     private @Nullable Validation validation;
@@ -78,7 +78,7 @@ public final class Trainer implements AutoCloseable {
         rates = settings.schedule().rates(steps);
         network = new PsFusionNetwork(settings.data().classes());
         objective = new PsFusionLoss(settings.objective());
-        provenance = new Provenance(settings, source.identity(), backend.description());
+        provenance = new TrainingProvenance(settings, source.identity(), backend.description());
         checkpoints = new CheckpointFolder(runFolder.resolve("checkpoints"));
     }
 

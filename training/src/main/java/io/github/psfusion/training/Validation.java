@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
+import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
@@ -73,7 +73,7 @@ final class Validation {
             fused.add(ImageStatistics.of(
                     Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats())));
             average.add(ImageStatistics.of(average(sample)));
-            sample.labels().ifPresent(labels -> confusion.add(labels.classes(), argmax(outputs, sample)));
+            sample.labels().ifPresent(labels -> confusion.add(labels.classes(), ClassMaps.argmax(outputs.semantic())));
         });
         OptionalDouble meanIou = SegmentationScores.of(confusion).meanIou();
         return new ValidationResult(
@@ -84,15 +84,6 @@ final class Validation {
                 meanIou,
                 ImageStatistics.mean(fused),
                 ImageStatistics.mean(average));
-    }
-
-    private static LabelMap argmax(PsFusionOutputs outputs, TrainingSample sample) {
-        long[] indices = outputs.semantic().argmax(1).toLongs();
-        byte[] classes = new byte[indices.length];
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = (byte) indices[i];
-        }
-        return LabelMap.of(sample.width(), sample.height(), classes);
     }
 
     /** Runs the network on the first pairs and shows what it makes of them. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.platform.Device;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +102,8 @@ public final class CommonOptions {
             names = "--max-pixels",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
-            description = "refuse larger images (default 178956970)")
-    private long maxPixels = 178_956_970L; // Pillow's limit, which users know: a quarter of a gigabyte of gray pixels
+            description = "refuse larger images (default " + DecodeLimits.DEFAULT_MAX_PIXELS + ")")
+    private long maxPixels = DecodeLimits.DEFAULT_MAX_PIXELS;
 
     /** Lets an optional value count only if it is attached: {@code --json FILE} is an option and a file. */
     static final class AttachedOnly implements IParameterPreprocessor {
@@ -126,7 +128,7 @@ public final class CommonOptions {
         if (maxPixels < 1) {
             throw UserError.usage("--max-pixels " + maxPixels + ": expected a number from 1 on.");
         }
-        if (!device.matches("auto|cpu|cuda(:\\d+)?")) {
+        if (!device.equals("auto") && Device.parse(device).isEmpty()) {
             throw UserError.usage("--device " + device + ": expected auto, cpu or cuda.");
         }
     }

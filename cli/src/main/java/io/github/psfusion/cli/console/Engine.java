@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.platform.Device;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.Device;
 
 /** Opens the engine as the common options say. Loads native code: only verbs that compute call it. */
 public final class Engine {
-    private static final String CUDA = "cuda";
+    private static final String AUTO = "auto";
 
     private Engine() {}
 
@@ -27,17 +27,14 @@ public final class Engine {
      */
     public static Device device(Session session) {
         String name = session.common().device();
-        if (name.equals("cpu")) {
+        Device wanted = Device.parse(name).orElse(Device.cuda(0)); // auto
+        if (wanted.equals(Device.CPU) || Backends.provider().cudaAvailable()) {
+            return wanted;
+        }
+        if (name.equals(AUTO)) {
             return Device.CPU;
         }
-        if (Backends.provider().cudaAvailable()) {
-            int colon = name.indexOf(':');
-            return Device.cuda(colon < 0 ? 0 : Integer.parseInt(name.substring(colon + 1)));
-        }
-        if (name.startsWith(CUDA)) {
-            throw UserError.usage("--device " + name + ": the engine was built without CUDA, or finds no graphics card."
-                    + " Name a CUDA build of libtorch 2.10.0 in PSFUSION_LIBTORCH, or use --device cpu.");
-        }
-        return Device.CPU;
+        throw UserError.usage("--device " + name + ": the engine was built without CUDA, or finds no graphics card."
+                + " Name a CUDA build of libtorch 2.10.0 in PSFUSION_LIBTORCH, or use --device cpu.");
     }
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.platform.NameSuggestion;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -106,9 +106,9 @@ public final class UsageReport {
     }
 
     private static String unknownMessage(CommandLine command, String option) {
-        Stream<String> names = command.getCommandSpec().optionsMap().keySet().stream();
         return "unknown option " + option + "."
-                + Suggestion.nearest(option, names)
+                + NameSuggestion.nearest(
+                                option, command.getCommandSpec().optionsMap().keySet())
                         .map(near -> " Did you mean " + near + "?")
                         .orElse("");
     }
@@ -128,7 +128,8 @@ public final class UsageReport {
             return "unexpected argument " + argument + ". Images and folders are named by options, such as --ir.";
         }
         String near = Optional.ofNullable(HABITS.get(argument))
-                .or(() -> Suggestion.nearest(argument, command.getSubcommands().keySet().stream()))
+                .or(() -> NameSuggestion.nearest(
+                        argument, command.getSubcommands().keySet()))
                 .map(verb -> "; did you mean " + verb + "?")
                 .orElse(". Verbs are "
                         + String.join(", ", command.getSubcommands().keySet()) + ".");

@@ -4,10 +4,10 @@ package io.github.psfusion.cli.dataset;
 
 import io.github.psfusion.cli.console.ErrorReport;
 import io.github.psfusion.cli.console.ExitStatus;
-import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.synthetic.SceneSettings;
@@ -48,7 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
     private int pairs = 20;
 
     @Option(names = "--size", paramLabel = "WxH", description = "of the images (default 640x480)")
-    private ImageSize size = new ImageSize(640, 480);
+    private SizeOption size = new SizeOption(640, 480);
 
     @Option(names = "--seed", paramLabel = "N", description = "another seed, other scenes (default 1)")
     private long seed = 1;

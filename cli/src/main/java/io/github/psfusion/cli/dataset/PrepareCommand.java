@@ -4,10 +4,10 @@ package io.github.psfusion.cli.dataset;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ExitStatus;
-import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.DatasetLayouts;
 import io.github.psfusion.datasets.DatasetPreparation;
@@ -75,7 +75,7 @@ final class PrepareCommand implements Callable<Integer> {
     private String derive = "binary,boundary,mask";
 
     @Option(names = "--resize", paramLabel = "WxH", description = "bring every image to one size")
-    private @Nullable ImageSize resize;
+    private @Nullable SizeOption resize;
 
     @Option(names = "--crop", paramLabel = "WxH,STRIDE", description = "cut images into windows")
     private @Nullable String crop;
@@ -164,7 +164,7 @@ final class PrepareCommand implements Callable<Integer> {
         if (crop != null) {
             String form = "WxH,STRIDE such as 256x256,128";
             Matcher parts = matching("--crop", crop, CROP, form);
-            ImageSize window = ImageSize.parse(parts.group(1));
+            SizeOption window = SizeOption.parse(parts.group(1));
             return new Reshaping.Crop(window.width(), window.height(), Integer.parseInt(parts.group(2)));
         }
         return new Reshaping.None();

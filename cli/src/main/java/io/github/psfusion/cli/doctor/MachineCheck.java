@@ -2,25 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.doctor;
 
-import com.sun.management.OperatingSystemMXBean;
+import io.github.psfusion.platform.Cpu;
+import io.github.psfusion.platform.SystemMemory;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Looks at processor, memory, disk, write access and the allocator's variables. */
 final class MachineCheck {
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-    private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
-
     /** Extensions of x86 that the engine's kernels are chosen by. */
     private static final Set<String> FLAGS = new TreeSet<>(List.of(
             "avx2", "avx512f", "avx512_bf16", "avx512_fp16", "avx512_vnni", "amx_tile", "amx_bf16", "amx_int8"));
@@ -52,9 +47,9 @@ final class MachineCheck {
     }
 
     private static Line processor() {
-        Optional<String> model = field(CPU_INFO, "model name");
+        Optional<String> model = Cpu.local().model();
         Set<String> flags = new TreeSet<>(FLAGS);
-        flags.retainAll(Arrays.asList(field(CPU_INFO, "flags").orElse("").split(" ")));
+        flags.retainAll(Cpu.local().flags());
         String found = model.orElse(System.getProperty("os.arch")) + ", "
                 + Runtime.getRuntime().availableProcessors() + " threads"
                 + (flags.isEmpty() ? "" : ", " + String.join(" ", flags));
@@ -65,13 +60,10 @@ final class MachineCheck {
     }
 
     private static Line memory(Map<String, String> environment) {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long limit = system.getTotalMemorySize(); // that of the container, where there is one
-        Optional<Long> machine =
-                field(MEMORY_INFO, "MemTotal").map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024);
-        boolean contained = machine.isPresent() && limit < machine.get();
+        long limit = SystemMemory.totalBytes();
+        boolean contained = SystemMemory.isLimitedByContainer();
         String found = (contained ? "limit of the container " : "") + Bytes.text(limit) + ", free "
-                + Bytes.text(system.getFreeMemorySize());
+                + Bytes.text(SystemMemory.freeBytes());
         if (limit < LEAST_BYTES) {
             return Line.fault(
                     "memory",
@@ -140,16 +132,5 @@ final class MachineCheck {
                 "allocator",
                 "not set: " + String.join(", ", unset),
                 "Start by ./psfusion, which sets them: networks run 1.5 to 2 times faster.");
-    }
-
-    /** Returns the value of the first line that begins so, in files such as {@code /proc/cpuinfo}. */
-    private static Optional<String> field(Path file, String name) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith(name))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty(); // not Linux
-        }
     }
 }

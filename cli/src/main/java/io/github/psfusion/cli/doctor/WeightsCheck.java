@@ -10,8 +10,8 @@ import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.networks.psfusion.PsFusionOptions;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.EngineException;
-import io.github.psfusion.weights.FileDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +37,7 @@ final class WeightsCheck {
         }
         try (PsFusion network = PsFusion.load(weights, PsFusionOptions.defaults())) {
             Line found = Line.ok(
-                    "weights",
-                    weights + ", " + network.classes() + " classes (sha256 " + FileDigest.sha256(weights) + ")");
+                    "weights", weights + ", " + network.classes() + " classes (sha256 " + Sha256.of(weights) + ")");
             return List.of(found, fusion(network));
         } catch (IOException | EngineException e) {
             return List.of(Line.fault("weights", ErrorReport.message(e), "Name other weights, or import them again."));

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Scores class maps as the options of the command say. */
+/** Scores class maps as the options of the command require. */
 final class SegmentationScoring {
     private final Session session;
     private final LabelOptions options;

@@ -10,7 +10,8 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.pairs.PairInputs;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
-import io.github.psfusion.weights.FileDigest;
+import io.github.psfusion.platform.Excerpt;
+import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What is said at the end: warnings, failures, what was written where. */
 final class FuseReport {
@@ -103,17 +103,12 @@ final class FuseReport {
             if (inputs.single()) {
                 distinct.forEach(console::warn);
             } else if (kind == Warning.Kind.ADAPTED) {
-                console.detail(kind.summary() + ": " + names(distinct));
+                console.detail(kind.summary() + ": " + Excerpt.of(distinct, PRINTED));
             } else {
                 console.warn(distinct.size() + " of " + outcomes.size() + " pairs: " + kind.summary() + ": "
-                        + names(distinct));
+                        + Excerpt.of(distinct, PRINTED));
             }
         });
-    }
-
-    private static String names(List<String> names) {
-        String some = names.stream().limit(PRINTED).collect(Collectors.joining(", "));
-        return names.size() > PRINTED ? some + ", and " + (names.size() - PRINTED) + " more" : some;
     }
 
     private String summary(int status) {
@@ -140,7 +135,7 @@ final class FuseReport {
         json.put("method", method.key());
         json.put("settings", method.settings());
         if (weights.isPresent()) {
-            json.put("weights", Map.of("file", weights.get().toString(), "sha256", FileDigest.sha256(weights.get())));
+            json.put("weights", Map.of("file", weights.get().toString(), "sha256", Sha256.of(weights.get())));
         }
         json.put("fused", of(PairOutcome.State.FUSED).size());
         json.put("kept", of(PairOutcome.State.KEPT).size());

@@ -23,10 +23,10 @@ final class SourceWarnings {
      */
     static List<Warning> of(Plane stretched, Image infrared, Image visible) {
         List<Warning> warnings = new ArrayList<>();
-        if (SourceChecks.looksExchanged(infrared, visible)) {
+        if (SourceChecks.looksSwapped(infrared, visible)) {
             warnings.add(new Warning(
-                    Warning.Kind.EXCHANGED,
-                    "the infrared image has colors and the visible one has none; are they exchanged?"));
+                    Warning.Kind.SWAPPED,
+                    "the infrared image has colors and the visible one has none; are they swapped?"));
         }
         if (SourceChecks.isConstant(infrared)) {
             warnings.add(new Warning(Warning.Kind.CONSTANT, "the infrared image has one level only"));

@@ -11,7 +11,7 @@ package io.github.psfusion.cli.fuse;
 record Warning(Kind kind, String text) {
     /** The kinds, with what is said of several pairs. */
     enum Kind {
-        EXCHANGED("infrared and visible images look exchanged"),
+        SWAPPED("infrared and visible images look swapped"),
         CONSTANT("an image has one level only"),
         SHIFTED("the images look shifted against each other; pairs must be registered"),
         ADAPTED("an image was adapted on reading");

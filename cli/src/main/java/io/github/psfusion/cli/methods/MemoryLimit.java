@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.methods;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.psfusion.cli.console.MemorySize;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.networks.psfusion.PsFusion;
+import io.github.psfusion.platform.SystemMemory;
 import io.github.psfusion.tensors.EngineException;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,7 @@ public final class MemoryLimit {
 
     /** Makes a limit: what the user says, else all memory of the machine or its container. */
     public MemoryLimit(@Nullable MemorySize given) {
-        present = given != null
-                ? given.bytes()
-                : ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                        .getTotalMemorySize(); // of the container, where there is one
+        present = given != null ? given.bytes() : SystemMemory.totalBytes();
         source = given != null ? "--memory allows" : "there are";
     }
 

@@ -4,7 +4,6 @@ package io.github.psfusion.cli.methods;
 
 import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.console.Suggestion;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethodProvider;
@@ -12,6 +11,7 @@ import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
+import io.github.psfusion.platform.NameSuggestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ public final class MethodOpening {
                 FusionMethods.all().stream().map(FusionMethodProvider::key).toList();
         if (!known.contains(name)) {
             throw UserError.usage("--method " + text + ": there is no such method."
-                    + Suggestion.nearest(name, known.stream())
+                    + NameSuggestion.nearest(name, known)
                             .map(near -> " Did you mean " + near + "?")
                             .orElse("")
                     + "\nKnown are " + String.join(", ", known) + "; fuse --list-methods describes them.");

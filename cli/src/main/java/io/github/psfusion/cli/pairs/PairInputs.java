@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairFinder;
 import io.github.psfusion.datasets.Pairing;
+import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -126,13 +126,11 @@ public record PairInputs(Pairing pairing, boolean single) {
 
     private void sentence(List<String> sentences, List<Path> images, String kind, String other) {
         if (!images.isEmpty()) {
-            String names = images.stream()
-                    .limit(PRINTED)
+            List<String> names = images.stream()
                     .map(file -> String.valueOf(file.getFileName()))
-                    .collect(Collectors.joining(", "));
-            String more = images.size() > PRINTED ? ", and " + (images.size() - PRINTED) + " more" : "";
+                    .toList();
             sentences.add(images.size() + " of " + (pairs().size() + images.size()) + " " + kind + " images have no "
-                    + other + " partner of the same name and are left out:\n  " + names + more);
+                    + other + " partner of the same name and are left out:\n  " + Excerpt.of(names, PRINTED));
         }
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.profile;
 
-import io.github.psfusion.cli.console.ImageSize;
+import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.datasets.synthetic.SceneGenerator;
 import io.github.psfusion.datasets.synthetic.SceneSettings;
 import io.github.psfusion.imaging.ColorImage;
@@ -37,7 +37,7 @@ final class Measurement {
      *
      * @param folder for the images
      */
-    Measurement(FusionMethod method, ImageSize size, Path folder, DecodeLimits limits) throws IOException {
+    Measurement(FusionMethod method, SizeOption size, Path folder, DecodeLimits limits) throws IOException {
         this.method = method;
         this.infrared = folder.resolve("infrared.png");
         this.visible = folder.resolve("visible.png");

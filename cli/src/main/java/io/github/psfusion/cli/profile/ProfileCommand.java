@@ -4,9 +4,9 @@ package io.github.psfusion.cli.profile;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ExitStatus;
-import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.TextTable;
 import io.github.psfusion.cli.console.TextTable.Cell;
 import io.github.psfusion.cli.console.UserError;
@@ -19,7 +19,7 @@ import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.networks.psfusion.PsFusion;
 import io.github.psfusion.networks.psfusion.PsFusionBlocks;
 import io.github.psfusion.networks.psfusion.PsFusionOptions;
-import io.github.psfusion.tensors.ProcessMemory;
+import io.github.psfusion.platform.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public final class ProfileCommand implements Callable<Integer> {
     private String method = WeightsSearch.PSFUSION;
 
     @Option(names = "--size", paramLabel = "WxH", description = "size of the images (default 640x480)")
-    private ImageSize size = new ImageSize(640, 480);
+    private SizeOption size = new SizeOption(640, 480);
 
     @Option(names = "--repeat", paramLabel = "N", description = "times that count (default 20)")
     private int repeat = 20;

@@ -3,14 +3,13 @@
 package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.Suggestion;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.evaluation.MetricSelection;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.platform.NameSuggestion;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -52,7 +51,9 @@ public final class MetricOptions {
         } catch (IllegalArgumentException e) {
             List<String> known = Stream.of(Protocol.values()).map(Protocol::key).toList();
             throw UserError.usage("--protocol " + protocol + ": expected " + String.join(", ", known) + "."
-                    + suggestion(protocol, known));
+                    + NameSuggestion.nearest(protocol, known)
+                            .map(near -> " Did you mean " + near + "?")
+                            .orElse(""));
         }
     }
 
@@ -64,7 +65,6 @@ public final class MetricOptions {
      */
     public List<FusionMetric> metrics(Console console) {
         Protocol definition = protocol();
-        names.forEach(name -> requireKnown(name.strip()));
         try {
             MetricSelection selection = MetricSelection.of(names, definition);
             if (!selection.leftOut().isEmpty()) {
@@ -75,22 +75,5 @@ public final class MetricOptions {
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--metrics " + e.getMessage());
         }
-    }
-
-    private static void requireKnown(String name) {
-        List<String> known = MetricSelection.keys();
-        if (Stream.concat(Stream.of(MetricSelection.PAPER, MetricSelection.ALL), known.stream())
-                .noneMatch(name::equalsIgnoreCase)) {
-            throw UserError.usage("--metrics " + name + ": there is no such metric." + suggestion(name, known)
-                    + "\nKnown are " + String.join(", ", known) + ", paper and all.");
-        }
-    }
-
-    private static String suggestion(String word, List<String> known) {
-        return Suggestion.nearest(
-                        word.toLowerCase(Locale.ROOT), known.stream().map(name -> name.toLowerCase(Locale.ROOT)))
-                .flatMap(near -> known.stream().filter(near::equalsIgnoreCase).findFirst())
-                .map(near -> " Did you mean " + near + "?")
-                .orElse("");
     }
 }

@@ -119,7 +119,7 @@ public final class Scoring {
         }
     }
 
-    /** Writes reports, and says where they are. */
+    /** Writes reports, and reports where they are. */
     public static void write(
             Session session, ReportFolder folder, ScoreStatistics statistics, Supplier<ReportImages> images)
             throws IOException {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.train;
 
-import io.github.psfusion.cli.console.ImageSize;
+import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.training.Augmentation;
@@ -35,7 +35,7 @@ final class DataOptions {
     int classes = DataSettings.defaults().classes();
 
     @Option(names = "--crop", paramLabel = "WxH", description = "random crop, multiples of 32 (default 256x256)")
-    ImageSize crop = new ImageSize(
+    SizeOption crop = new SizeOption(
             DataSettings.defaults().cropWidth(), DataSettings.defaults().cropHeight());
 
     @Option(names = "--batch-size", paramLabel = "N", description = "pairs per batch, at least 2 (default 4)")

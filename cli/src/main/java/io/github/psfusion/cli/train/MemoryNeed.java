@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.train;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.psfusion.cli.console.Console;
+import io.github.psfusion.platform.SystemMemory;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.StepEstimate;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** Warns before a training that will not fit into memory: the system may end such a process without a word. */
@@ -17,9 +16,7 @@ final class MemoryNeed {
 
     static void check(DataSettings settings, Console console) {
         long needed = StepEstimate.expectedBytes(settings);
-        // The limit of the container, where there is one.
-        long present =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        long present = SystemMemory.totalBytes();
         if (needed > present) {
             console.warn(String.format(
                     Locale.ROOT,

@@ -6,11 +6,12 @@ import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -106,11 +107,7 @@ final class RunFolder {
                         .build())
                 .dumpToString(Map.of(train.name(), values));
         Path file = path.resolve(SETTINGS);
-        Path part = path.resolve("." + SETTINGS + ".part");
-        Outputs.write(file, () -> {
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        });
+        Outputs.write(file, () -> AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Paths are recorded so that they mean the same from every folder. */

@@ -11,8 +11,8 @@ import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionWeights;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class ImportCommand implements Callable<Integer> {
             Map<String, String> provenance = new LinkedHashMap<>(weights.metadata());
             provenance.put("source", String.valueOf(file.getFileName()));
             provenance.put("source_format", weights.format());
-            provenance.put("source_sha256", FileDigest.sha256(file));
+            provenance.put("source_sha256", Sha256.of(file));
             session.cancellation().check();
             Outputs.write(output, () -> PsFusionWeights.write(output, network, storage.type(), provenance));
             tell(network.classes(), report);

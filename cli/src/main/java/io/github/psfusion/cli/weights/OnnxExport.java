@@ -4,10 +4,10 @@ package io.github.psfusion.cli.weights;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.Engine;
-import io.github.psfusion.cli.console.ImageSize;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.psfusion.PsFusionCalibration;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
@@ -95,7 +95,7 @@ final class OnnxExport {
             return Optional.empty();
         }
         try {
-            ImageSize fixed = ImageSize.parse(size);
+            SizeOption fixed = SizeOption.parse(size);
             return Optional.of(new OnnxOptions.Size(fixed.height(), fixed.width()));
         } catch (TypeConversionException e) {
             throw UserError.usage("--size " + size + ": expected WxH such as 640x480, or dynamic.");

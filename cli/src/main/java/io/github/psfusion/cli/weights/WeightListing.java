@@ -4,9 +4,9 @@ package io.github.psfusion.cli.weights;
 
 import io.github.psfusion.cli.console.Cancellation;
 import io.github.psfusion.networks.BindingReport;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
-import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class WeightListing {
             cancellation.check();
             rows.add(new Row(name, weights.type(name), weights.shape(name), TensorStatistics.of(weights.tensor(name))));
         }
-        return new WeightListing(weights, FileDigest.sha256(weights.path()), rows);
+        return new WeightListing(weights, Sha256.of(weights.path()), rows);
     }
 
     String asTable(boolean statistics, Optional<BindingReport> fit) {

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Small things that are said. */
@@ -22,11 +21,5 @@ class WordsTest {
         assertThat(WrappedText.indented("one two three", 2, 9)).isEqualTo("  one two\n  three");
         assertThat(WrappedText.indented("unbreakable a", 2, 6)).isEqualTo("  unbreakable\n  a");
         assertThat(WrappedText.indented("", 2, 6)).isEqualTo("  ");
-    }
-
-    @Test
-    void nearWordsAreSuggestedAndFarOnesAreNot() {
-        assertThat(Suggestion.nearest("VFI", Stream.of("EN", "VIF", "VIFF"))).contains("VIF");
-        assertThat(Suggestion.nearest("banana", Stream.of("EN", "VIF"))).isEmpty();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Draws street scenes as an infrared and a visible camera at one place would see them, with the class of each pixel.
+ * Draws street scenes as an infrared and a visible camera at one position would record them, with the class of each pixel.
  *
  * <p>A scene depends on the seed, its index and the settings alone; the same three give the same samples on every machine. The
  * size changes how finely a scene is drawn, not what is in it. About half a second per scene of 640 x 480 pixels.

@@ -42,12 +42,12 @@ public final class SceneWriter {
      * Writes the scenes 0 to {@code pairs - 1} of a set. Scenes 4, 9, 14, ... go to {@code validation}, the others to
      * {@code train}; of two to four scenes the last is for validation.
      *
-     * <p>Each file is whole or absent. Writing the same set again into the same folder replaces each file by its equal, so a run
+     * <p>Each file is complete or absent. Writing the same set again into the same folder replaces each file by its equal, so a run
      * that was interrupted is repeated by the same call.
      *
      * @param root folder of the data set, made if it is missing
      * @param pairs number of scenes, at least 1
-     * @param progress is told after each scene
+     * @param progress is called after each scene
      * @throws DatasetException if the folder already holds images that are not of this set
      * @throws IOException naming the file that could not be written
      */

@@ -44,13 +44,13 @@ class SceneWriterTest {
 
     @Test
     void everyFifthSceneIsForValidation() throws IOException {
-        List<Integer> told = new ArrayList<>();
+        List<Integer> reported = new ArrayList<>();
 
-        SceneWriter.write(root, TINY, 7, 6, (done, total) -> told.add(done));
+        SceneWriter.write(root, TINY, 7, 6, (done, total) -> reported.add(done));
 
         assertThat(names(Split.TRAIN)).containsExactly("00001D", "00002N", "00003D", "00004N", "00006N");
         assertThat(names(Split.VALIDATION)).containsExactly("00005D");
-        assertThat(told).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(reported).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ReportPair;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.Significance;
-import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

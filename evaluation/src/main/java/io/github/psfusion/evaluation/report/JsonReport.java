@@ -13,7 +13,7 @@ import io.github.psfusion.evaluation.ScoreFileException;
 import io.github.psfusion.evaluation.ScoreProvenance;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.Summary;
-import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;

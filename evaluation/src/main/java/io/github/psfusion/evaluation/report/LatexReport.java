@@ -4,7 +4,7 @@ package io.github.psfusion.evaluation.report;
 
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.ScoreStatistics;
-import io.github.psfusion.imaging.codec.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import java.io.IOException;

@@ -12,7 +12,10 @@ import java.util.Locale;
  * @param maxBytes most memory that reading one image may take: the file, its decoded levels and their float samples
  */
 public record DecodeLimits(long maxPixels, long maxBytes) {
-    /** 2^29 bytes at three bytes per pixel. */
+    /**
+     * Half a gibibyte of pixels of three bytes, {@code 2^29 / 3}. It is also the number above which the Python library Pillow
+     * refuses an image: an image that is read there is read here.
+     */
     public static final long DEFAULT_MAX_PIXELS = 178_956_970;
 
     /** Checks that both limits are positive. */

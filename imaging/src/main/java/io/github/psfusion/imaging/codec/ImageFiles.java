@@ -5,16 +5,17 @@ package io.github.psfusion.imaging.codec;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * Reads and writes images: PNG, JPEG, BMP and TIFF.
  *
- * <p>Reading looks at the content, not at the file's name; it checks {@link DecodeLimits} in the header before it allocates
- * memory for pixels, turns images upright as their EXIF orientation says, and refuses incomplete files. Bytes of any kind
+ * <p>Reading detects the format by the content, not by the file's name; it checks {@link DecodeLimits} in the header before it allocates
+ * memory for pixels, turns images upright by their EXIF orientation, and refuses incomplete files. Bytes of any kind
  * end in an image or an {@link ImageFormatException}; a missing or unreadable file in the exceptions of
- * {@link java.nio.file.Files}. Writing is atomic: a file is whole or not there.
+ * {@link java.nio.file.Files}. Writing is atomic: a file is complete or absent.
  */
 public final class ImageFiles {
     private ImageFiles() {}
@@ -43,7 +44,7 @@ public final class ImageFiles {
     }
 
     /**
-     * Returns the depth that {@link #read} would give, from the file's header alone: whether a survey of all infrared
+     * Returns the depth that {@link #read} would give, from the file's header alone: whether statistics of all infrared
      * images is needed can be known without decoding them.
      *
      * @throws ImageFormatException as {@link #read}, as far as the header shows it
@@ -71,7 +72,7 @@ public final class ImageFiles {
             throw new ImageFormatException(
                     file,
                     String.valueOf(e.getMessage()),
-                    "Store the numbers of the classes as a PNG with a palette, or with one gray channel.",
+                    "Store the class indices as a PNG with a palette, or with one gray channel.",
                     e);
         }
     }

@@ -19,7 +19,7 @@ public enum ImageFormat {
     /** Tagged Image File Format: lossless as written here, 8 and 16 bits. */
     TIFF(16, "tiff", "tif");
 
-    /** Number of leading bytes by which the format is found. */
+    /** Number of leading bytes by which the format is detected. */
     static final int SIGNATURE_LENGTH = 8;
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};

@@ -9,7 +9,7 @@ package io.github.psfusion.imaging.codec;
  * @param height in pixels, at least 1
  */
 public record ImageSize(int width, int height) {
-    /** Returns the size with width and height exchanged. */
+    /** Returns the size with width and height swapped. */
     ImageSize transposed() {
         return new ImageSize(/* width= */ height, /* height= */ width);
     }

@@ -14,7 +14,7 @@ final class LabelSamples {
     private LabelSamples() {}
 
     /**
-     * Takes an image's classes. Three equal channels count as one; alpha is not looked at.
+     * Takes an image's classes. Three equal channels count as one; alpha is ignored.
      *
      * @throws IllegalArgumentException naming why the image is no label map
      */

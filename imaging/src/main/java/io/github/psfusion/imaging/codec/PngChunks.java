@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * The chunks of a PNG file, with their check sums: the reader of the JDK looks at neither the check sums nor the end of the
+ * The chunks of a PNG file, with their check sums: the reader of the JDK checks neither the check sums nor the end of the
  * file.
  */
 final class PngChunks {

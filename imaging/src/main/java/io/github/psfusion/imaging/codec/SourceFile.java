@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * The bytes of an image file, whose format is known by the first ones.
  *
- * <p>They are read whole: errors of the disk are then apart from errors in the content, and a file that changes meanwhile
+ * <p>They are read completely: errors of the disk are then distinct from errors in the content, and a file that changes meanwhile
  * does no harm.
  */
 final class SourceFile {

@@ -32,9 +32,10 @@ public final class Resampling {
         }
         int[] wide = width == plane.width()
                 ? levels
-                : levelColumns(levels, plane.width(), plane.height(), Weights.bicubic(plane.width(), width));
-        int[] result =
-                height == plane.height() ? wide : levelRows(wide, width, Weights.bicubic(plane.height(), height));
+                : levelColumns(levels, plane.width(), plane.height(), ResamplingWeights.bicubic(plane.width(), width));
+        int[] result = height == plane.height()
+                ? wide
+                : levelRows(wide, width, ResamplingWeights.bicubic(plane.height(), height));
         float[] resampled = new float[result.length];
         for (int i = 0; i < resampled.length; i++) {
             resampled[i] = result[i] / (float) BYTE_MAX;
@@ -47,7 +48,7 @@ public final class Resampling {
         return Padding.eachPlane(image, plane -> bicubic(plane, width, height));
     }
 
-    private static int[] levelColumns(int[] levels, int width, int height, Weights weights) {
+    private static int[] levelColumns(int[] levels, int width, int height, ResamplingWeights weights) {
         int[] result = new int[weights.first.length * height];
         for (int x = 0; x < weights.first.length; x++) {
             int[] fixed = fixed(weights.weights[x]);
@@ -62,7 +63,7 @@ public final class Resampling {
         return result;
     }
 
-    private static int[] levelRows(int[] levels, int width, Weights weights) {
+    private static int[] levelRows(int[] levels, int width, ResamplingWeights weights) {
         int[] result = new int[weights.first.length * width];
         for (int y = 0; y < weights.first.length; y++) {
             int[] fixed = fixed(weights.weights[y]);
@@ -93,16 +94,20 @@ public final class Resampling {
     /** Returns the plane at another size by linear interpolation, widened where it shrinks; samples are not rounded. */
     public static Plane bilinear(Plane plane, int width, int height) {
         checkSize(width, height);
-        return weighted(plane, Weights.bilinear(plane.width(), width), Weights.bilinear(plane.height(), height));
+        return weighted(
+                plane,
+                ResamplingWeights.bilinear(plane.width(), width),
+                ResamplingWeights.bilinear(plane.height(), height));
     }
 
     /** Returns the plane at another size, each pixel the mean of the area that it covers; samples are not rounded. */
     public static Plane area(Plane plane, int width, int height) {
         checkSize(width, height);
-        return weighted(plane, Weights.area(plane.width(), width), Weights.area(plane.height(), height));
+        return weighted(
+                plane, ResamplingWeights.area(plane.width(), width), ResamplingWeights.area(plane.height(), height));
     }
 
-    private static Plane weighted(Plane plane, Weights columns, Weights rows) {
+    private static Plane weighted(Plane plane, ResamplingWeights columns, ResamplingWeights rows) {
         int width = columns.first.length;
         int height = rows.first.length;
         float[] samples = plane.toArray();

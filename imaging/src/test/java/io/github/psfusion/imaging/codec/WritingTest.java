@@ -43,15 +43,6 @@ class WritingTest {
     }
 
     @Test
-    void onlyNamesOfFilesBeforeTheirMoveAreTemporary() {
-        assertThat(AtomicFile.isTemporary(folder.resolve(".a b.png.6ba7b810-9dad-11d1-80b4-00c04fd430c8.part")))
-                .isTrue();
-        for (String name : List.of("a.png", ".a.png", ".a.png.part", "a.6ba7b810-9dad-11d1-80b4-00c04fd430c8.part")) {
-            assertThat(AtomicFile.isTemporary(folder.resolve(name))).as(name).isFalse();
-        }
-    }
-
-    @Test
     void theSameImageGivesTheSameBytes() {
         for (ImageFormat format : ImageFormat.values()) {
             WriteOptions options = WriteOptions.png().withFormat(format);

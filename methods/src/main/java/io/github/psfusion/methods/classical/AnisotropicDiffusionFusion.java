@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.List;
@@ -69,14 +70,14 @@ public final class AnisotropicDiffusionFusion extends ClassicalMethod {
         return (infrared, visible) -> fuse(infrared, visible, diffusion);
     }
 
-    private static Raster fuse(Raster infrared, Raster visible, Diffusion diffusion) {
-        Raster infraredBase = diffusion.of(infrared);
-        Raster visibleBase = diffusion.of(visible);
-        Raster infraredDetail = infrared.minus(infraredBase);
-        Raster visibleDetail = visible.minus(visibleBase);
-        double share = leadingShare(infraredDetail.samples(), visibleDetail.samples());
-        Raster detail = infraredDetail.with(visibleDetail, (a, b) -> share * a + (1 - share) * b);
-        return infraredBase.mean(visibleBase).plus(detail);
+    private static DoubleImage fuse(DoubleImage infrared, DoubleImage visible, Diffusion diffusion) {
+        DoubleImage infraredBase = diffusion.of(infrared);
+        DoubleImage visibleBase = diffusion.of(visible);
+        DoubleImage infraredDetail = infrared.minus(infraredBase);
+        DoubleImage visibleDetail = visible.minus(visibleBase);
+        double share = leadingShare(infraredDetail.values(), visibleDetail.values());
+        DoubleImage detail = infraredDetail.combine(visibleDetail, (a, b) -> share * a + (1 - share) * b);
+        return infraredBase.average(visibleBase).plus(detail);
     }
 
     /** Returns {@code a / (a + b)} of the leading eigenvector (a, b) of the covariance, within [-1, 2]; a half where nothing leads. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.Map;
 
@@ -14,6 +15,6 @@ public final class Average extends ClassicalMethod {
 
     @Override
     FusionRule rule(MethodOptions options, Map<String, String> effective) {
-        return Raster::mean;
+        return DoubleImage::average;
     }
 }

@@ -4,6 +4,7 @@ package io.github.psfusion.methods.classical;
 
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethodProvider;
 import io.github.psfusion.methods.MethodDescription;
@@ -65,8 +66,8 @@ abstract class ClassicalMethod implements FusionMethodProvider {
     private record Opened(MethodDescription description, FusionRule rule) implements FusionMethod {
         @Override
         public Plane fuseLuminance(ImagePair pair) {
-            Raster infrared = Raster.of(pair.infrared());
-            Raster visible = Raster.of(pair.visible().luminance());
+            DoubleImage infrared = DoubleImage.of(pair.infrared());
+            DoubleImage visible = DoubleImage.of(pair.visible().luminance());
             return rule.fuse(infrared, visible).toPlane();
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import java.util.List;
 
 /**
@@ -45,10 +46,10 @@ record Diffusion(Neighbors neighbors, int iterations, double step, double kappa)
     private static final List<Link> CORNERS = List.of(new Link(1, 1, 0.5), new Link(-1, 1, 0.5));
 
     /** Returns the diffused image. */
-    Raster of(Raster image) {
-        Raster before = image;
+    DoubleImage of(DoubleImage image) {
+        DoubleImage before = image;
         for (int iteration = 0; iteration < iterations; iteration++) {
-            Raster after = before.copy();
+            DoubleImage after = before.copy();
             for (Link edge : EDGES) {
                 flow(before, after, edge);
             }
@@ -62,10 +63,10 @@ record Diffusion(Neighbors neighbors, int iterations, double step, double kappa)
         return before;
     }
 
-    private void flow(Raster before, Raster after, Link link) {
+    private void flow(DoubleImage before, DoubleImage after, Link link) {
         int width = before.width();
-        double[] from = before.samples();
-        double[] to = after.samples();
+        double[] from = before.values();
+        double[] to = after.values();
         int start = Math.max(0, -link.right);
         int end = width - Math.max(0, link.right);
         for (int y = 0; y < before.height() - link.down; y++) {

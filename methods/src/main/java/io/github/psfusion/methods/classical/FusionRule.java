@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
-/** What a classical method is: one raster of two, without state. */
+import io.github.psfusion.imaging.numeric.DoubleImage;
+
+/** What a classical method is: one image of two, without state. */
 @FunctionalInterface
 interface FusionRule {
     /**
@@ -12,5 +14,5 @@ interface FusionRule {
      * @param visible samples in [0, 1], of the same size; not changed
      * @return samples of the same size; they may leave [0, 1]
      */
-    Raster fuse(Raster infrared, Raster visible);
+    DoubleImage fuse(DoubleImage infrared, DoubleImage visible);
 }

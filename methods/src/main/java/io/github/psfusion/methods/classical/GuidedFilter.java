@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
+
 /**
  * The guided filter: in each window the result is the linear function of the guide that fits the input best, and at each pixel the
  * mean of the functions of all windows over it.
@@ -9,11 +11,11 @@ package io.github.psfusion.methods.classical;
  * <p>K. He, J. Sun, X. Tang, "Guided image filtering", ECCV 2010. Windows are cut at the border, as in the authors' program.
  */
 final class GuidedFilter {
-    private final Raster guide;
+    private final DoubleImage guide;
     private final int radius;
     private final double epsilon;
-    private final Raster mean;
-    private final Raster variance;
+    private final DoubleImage mean;
+    private final DoubleImage variance;
 
     /**
      * Makes a filter.
@@ -22,21 +24,21 @@ final class GuidedFilter {
      * @param radius of the square windows
      * @param epsilon added to the variance of the guide
      */
-    GuidedFilter(Raster guide, int radius, double epsilon) {
+    GuidedFilter(DoubleImage guide, int radius, double epsilon) {
         this.guide = guide;
         this.radius = radius;
         this.epsilon = epsilon;
         mean = Filters.meanWithin(guide, radius);
-        variance =
-                Filters.meanWithin(guide.times(guide), radius).with(mean, (square, m) -> Math.max(square - m * m, 0));
+        variance = Filters.meanWithin(guide.times(guide), radius)
+                .combine(mean, (square, m) -> Math.max(square - m * m, 0));
     }
 
     /** Filters an input of the guide's size. */
-    Raster filter(Raster input) {
-        Raster inputMean = Filters.meanWithin(input, radius);
-        Raster covariance = Filters.meanWithin(guide.times(input), radius).minus(mean.times(inputMean));
-        Raster slope = covariance.with(variance, (c, v) -> c / (v + epsilon));
-        Raster offset = inputMean.minus(slope.times(mean));
+    DoubleImage filter(DoubleImage input) {
+        DoubleImage inputMean = Filters.meanWithin(input, radius);
+        DoubleImage covariance = Filters.meanWithin(guide.times(input), radius).minus(mean.times(inputMean));
+        DoubleImage slope = covariance.combine(variance, (c, v) -> c / (v + epsilon));
+        DoubleImage offset = inputMean.minus(slope.times(mean));
         return Filters.meanWithin(slope, radius).times(guide).plus(Filters.meanWithin(offset, radius));
     }
 }

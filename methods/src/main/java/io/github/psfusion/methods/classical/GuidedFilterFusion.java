@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.imaging.numeric.Border;
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.Map;
@@ -21,12 +24,11 @@ import java.util.Map;
  * <p>S. Li, X. Kang, J. Hu, "Image fusion with guided filtering", IEEE Transactions on Image Processing 22(7), 2013. Beyond the border
  * the edge is repeated; the guided filter cuts its windows there. Options: {@code base-radius}, {@code base-epsilon},
  * {@code detail-radius}, {@code detail-epsilon}. Deviations from the authors' program, which rounds weights to 256 levels and gives
- * equal saliencies to the first image: weights are not rounded, and equal saliencies are chosen in both, as the paper's formula says.
+ * equal saliencies to the first image: weights are not rounded, and equal saliencies are chosen in both, as in the paper's formula.
  */
 public final class GuidedFilterFusion extends ClassicalMethod {
     private static final int MEAN_RADIUS = 15;
-    private static final int GAUSSIAN_RADIUS = 5;
-    private static final double GAUSSIAN_SIGMA = 5;
+    private static final SeparableFilter GAUSSIAN = SeparableFilter.gaussian(11, 5);
     private static final int BASE_RADIUS = 45;
     private static final double BASE_EPSILON = 0.3;
     private static final int DETAIL_RADIUS = 7;
@@ -47,7 +49,7 @@ public final class GuidedFilterFusion extends ClassicalMethod {
     }
 
     private record Guide(int radius, double epsilon) {
-        GuidedFilter of(Raster image) {
+        GuidedFilter of(DoubleImage image) {
             return new GuidedFilter(image, radius, epsilon);
         }
     }
@@ -68,19 +70,19 @@ public final class GuidedFilterFusion extends ClassicalMethod {
         return new Guide(radius, epsilon);
     }
 
-    private static Raster fuse(Raster infrared, Raster visible, Guide base, Guide detail) {
-        Raster infraredSaliency = saliency(infrared);
-        Raster visibleSaliency = saliency(visible);
-        Raster infraredChosen = infraredSaliency.with(visibleSaliency, (a, b) -> a >= b ? 1 : 0);
-        Raster visibleChosen = infraredSaliency.with(visibleSaliency, (a, b) -> b >= a ? 1 : 0);
-        Raster infraredBase = Filters.mean(infrared, MEAN_RADIUS);
-        Raster visibleBase = Filters.mean(visible, MEAN_RADIUS);
-        Raster bases = weighted(
+    private static DoubleImage fuse(DoubleImage infrared, DoubleImage visible, Guide base, Guide detail) {
+        DoubleImage infraredSaliency = saliency(infrared);
+        DoubleImage visibleSaliency = saliency(visible);
+        DoubleImage infraredChosen = infraredSaliency.combine(visibleSaliency, (a, b) -> a >= b ? 1 : 0);
+        DoubleImage visibleChosen = infraredSaliency.combine(visibleSaliency, (a, b) -> b >= a ? 1 : 0);
+        DoubleImage infraredBase = Filters.mean(infrared, MEAN_RADIUS);
+        DoubleImage visibleBase = Filters.mean(visible, MEAN_RADIUS);
+        DoubleImage bases = weighted(
                 base.of(infrared).filter(infraredChosen),
                 infraredBase,
                 base.of(visible).filter(visibleChosen),
                 visibleBase);
-        Raster details = weighted(
+        DoubleImage details = weighted(
                 detail.of(infrared).filter(infraredChosen),
                 infrared.minus(infraredBase),
                 detail.of(visible).filter(visibleChosen),
@@ -88,13 +90,14 @@ public final class GuidedFilterFusion extends ClassicalMethod {
         return bases.plus(details);
     }
 
-    private static Raster saliency(Raster image) {
-        return Filters.gaussian(Filters.laplacian(image).map(Math::abs), GAUSSIAN_RADIUS, GAUSSIAN_SIGMA);
+    private static DoubleImage saliency(DoubleImage image) {
+        return GAUSSIAN.same(Filters.laplacian(image).map(Math::abs), Border.REPLICATE);
     }
 
     /** Returns the mean weighted by weights cut to [0, 1]; the plain one where both are 0. */
-    private static Raster weighted(Raster firstWeight, Raster first, Raster secondWeight, Raster second) {
-        Raster share = firstWeight.with(secondWeight, (a, b) -> {
+    private static DoubleImage weighted(
+            DoubleImage firstWeight, DoubleImage first, DoubleImage secondWeight, DoubleImage second) {
+        DoubleImage share = firstWeight.combine(secondWeight, (a, b) -> {
             double weight = cut(a);
             double sum = weight + cut(b);
             return sum > 0 ? weight / sum : 0.5;

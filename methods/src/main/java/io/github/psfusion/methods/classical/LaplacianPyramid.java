@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.List;
@@ -35,19 +36,19 @@ public final class LaplacianPyramid extends ClassicalMethod {
         return (infrared, visible) -> fuse(infrared, visible, levels);
     }
 
-    private static Raster fuse(Raster infrared, Raster visible, int levels) {
-        List<Raster> a = Pyramid.gaussian(infrared, levels);
-        List<Raster> b = Pyramid.gaussian(visible, levels);
+    private static DoubleImage fuse(DoubleImage infrared, DoubleImage visible, int levels) {
+        List<DoubleImage> a = Pyramid.gaussian(infrared, levels);
+        List<DoubleImage> b = Pyramid.gaussian(visible, levels);
         int coarsest = a.size() - 1;
-        Raster fused = a.get(coarsest).mean(b.get(coarsest));
+        DoubleImage fused = a.get(coarsest).average(b.get(coarsest));
         for (int k = coarsest - 1; k >= 0; k--) {
-            Raster detail = detail(a, k).with(detail(b, k), LaplacianPyramid::larger);
+            DoubleImage detail = detail(a, k).combine(detail(b, k), LaplacianPyramid::larger);
             fused = Pyramid.doubledTo(fused, detail).plus(detail);
         }
         return fused;
     }
 
-    private static Raster detail(List<Raster> levels, int k) {
+    private static DoubleImage detail(List<DoubleImage> levels, int k) {
         return levels.get(k).minus(Pyramid.doubledTo(levels.get(k + 1), levels.get(k)));
     }
 

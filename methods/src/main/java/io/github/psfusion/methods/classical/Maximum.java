@@ -14,6 +14,6 @@ public final class Maximum extends ClassicalMethod {
 
     @Override
     FusionRule rule(MethodOptions options, Map<String, String> effective) {
-        return (infrared, visible) -> infrared.with(visible, Math::max);
+        return (infrared, visible) -> infrared.combine(visible, Math::max);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.Map;
  * level the mean.
  *
  * <p>A. Toet, "Image fusion by a ratio of low-pass pyramid", Pattern Recognition Letters 9, 1989. Deviation: one gray level is
- * added before and taken off afterwards, since the paper does not say what the contrast of something on black is. Bright spots on
- * black still come out strong: that is the method's own. Option {@code levels}: levels of contrast, 4; fewer where the image is
+ * added before and taken off afterwards, since the paper does not define the contrast of something on black. Bright spots on
+ * black still come out strong: that belongs to the method. Option {@code levels}: levels of contrast, 4; fewer where the image is
  * too small.
  */
 public final class RatioPyramid extends ClassicalMethod {
@@ -35,21 +36,21 @@ public final class RatioPyramid extends ClassicalMethod {
         return (infrared, visible) -> fuse(infrared, visible, levels);
     }
 
-    private static Raster fuse(Raster infrared, Raster visible, int levels) {
-        List<Raster> a = Pyramid.gaussian(infrared.map(v -> v + LIFT), levels);
-        List<Raster> b = Pyramid.gaussian(visible.map(v -> v + LIFT), levels);
+    private static DoubleImage fuse(DoubleImage infrared, DoubleImage visible, int levels) {
+        List<DoubleImage> a = Pyramid.gaussian(infrared.map(v -> v + LIFT), levels);
+        List<DoubleImage> b = Pyramid.gaussian(visible.map(v -> v + LIFT), levels);
         int coarsest = a.size() - 1;
-        Raster fused = a.get(coarsest).mean(b.get(coarsest));
+        DoubleImage fused = a.get(coarsest).average(b.get(coarsest));
         for (int k = coarsest - 1; k >= 0; k--) {
-            Raster contrast = contrast(a, k).with(contrast(b, k), LaplacianPyramid::larger);
+            DoubleImage contrast = contrast(a, k).combine(contrast(b, k), LaplacianPyramid::larger);
             fused = Pyramid.doubledTo(fused, contrast).times(contrast.map(c -> c + 1));
         }
         return fused.map(v -> v - LIFT);
     }
 
     /** Returns the ratio less 1. */
-    private static Raster contrast(List<Raster> levels, int k) {
+    private static DoubleImage contrast(List<DoubleImage> levels, int k) {
         return levels.get(k)
-                .with(Pyramid.doubledTo(levels.get(k + 1), levels.get(k)), (fine, coarse) -> fine / coarse - 1);
+                .combine(Pyramid.doubledTo(levels.get(k + 1), levels.get(k)), (fine, coarse) -> fine / coarse - 1);
     }
 }

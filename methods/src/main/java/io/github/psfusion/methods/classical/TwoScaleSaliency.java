@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.Map;
@@ -40,18 +41,18 @@ public final class TwoScaleSaliency extends ClassicalMethod {
         return (infrared, visible) -> fuse(infrared, visible, radius);
     }
 
-    private static Raster fuse(Raster infrared, Raster visible, int radius) {
-        Raster infraredBase = Filters.mean(infrared, radius);
-        Raster visibleBase = Filters.mean(visible, radius);
-        Raster share = saliency(infrared, infraredBase)
-                .with(saliency(visible, visibleBase), (a, b) -> a + b > 0 ? a / (a + b) : 0.5);
-        Raster infraredDetail = infrared.minus(infraredBase);
-        Raster visibleDetail = visible.minus(visibleBase);
-        Raster detail = share.times(infraredDetail.minus(visibleDetail)).plus(visibleDetail);
-        return infraredBase.mean(visibleBase).plus(detail);
+    private static DoubleImage fuse(DoubleImage infrared, DoubleImage visible, int radius) {
+        DoubleImage infraredBase = Filters.mean(infrared, radius);
+        DoubleImage visibleBase = Filters.mean(visible, radius);
+        DoubleImage share = saliency(infrared, infraredBase)
+                .combine(saliency(visible, visibleBase), (a, b) -> a + b > 0 ? a / (a + b) : 0.5);
+        DoubleImage infraredDetail = infrared.minus(infraredBase);
+        DoubleImage visibleDetail = visible.minus(visibleBase);
+        DoubleImage detail = share.times(infraredDetail.minus(visibleDetail)).plus(visibleDetail);
+        return infraredBase.average(visibleBase).plus(detail);
     }
 
-    private static Raster saliency(Raster image, Raster base) {
-        return base.with(Filters.median(image), (mean, median) -> (mean - median) * (mean - median));
+    private static DoubleImage saliency(DoubleImage image, DoubleImage base) {
+        return base.combine(Filters.median(image), (mean, median) -> (mean - median) * (mean - median));
     }
 }

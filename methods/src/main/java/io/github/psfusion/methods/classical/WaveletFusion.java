@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.methods.classical;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class WaveletFusion extends ClassicalMethod {
             Lifting lifting = lifting(wavelet);
             Coefficients a = Coefficients.of(infrared, lifting, levels);
             Coefficients b = Coefficients.of(visible, lifting, levels);
-            return a.with(b, bandRule(detail), bandRule(approximation)).toRaster();
+            return a.with(b, bandRule(detail), bandRule(approximation)).toImage();
         };
     }
 
@@ -71,11 +72,11 @@ public final class WaveletFusion extends ClassicalMethod {
     }
 
     /**
-     * The coefficients of an image, in the places of its pixels: after a level the coarse ones stand in every second row and
+     * The coefficients of an image, at the positions of its pixels: after a level the coarse ones stand in every second row and
      * column of those before.
      */
-    private record Coefficients(Raster raster, Lifting lifting, int levels) {
-        static Coefficients of(Raster image, Lifting lifting, int levels) {
+    private record Coefficients(DoubleImage image, Lifting lifting, int levels) {
+        static Coefficients of(DoubleImage image, Lifting lifting, int levels) {
             Coefficients result = new Coefficients(image.copy(), lifting, levels);
             for (int level = 0; level < levels; level++) {
                 result.rows(1 << level, lifting::forward);
@@ -84,42 +85,42 @@ public final class WaveletFusion extends ClassicalMethod {
             return result;
         }
 
-        Raster toRaster() {
-            Coefficients result = new Coefficients(raster.copy(), lifting, levels);
+        DoubleImage toImage() {
+            Coefficients result = new Coefficients(image.copy(), lifting, levels);
             for (int level = levels - 1; level >= 0; level--) {
                 result.columns(1 << level, lifting::backward);
                 result.rows(1 << level, lifting::backward);
             }
-            return result.raster;
+            return result.image;
         }
 
         Coefficients with(Coefficients other, DoubleBinaryOperator detail, DoubleBinaryOperator approximation) {
-            Raster result = raster.with(other.raster, detail);
+            DoubleImage result = image.combine(other.image, detail);
             int step = 1 << levels;
-            for (int y = 0; y < raster.height(); y += step) {
-                for (int x = 0; x < raster.width(); x += step) {
-                    int i = y * raster.width() + x;
-                    result.samples()[i] = approximation.applyAsDouble(
-                            raster.samples()[i], other.raster.samples()[i]);
+            for (int y = 0; y < image.height(); y += step) {
+                for (int x = 0; x < image.width(); x += step) {
+                    int i = y * image.width() + x;
+                    result.values()[i] = approximation.applyAsDouble(
+                            image.values()[i], other.image.values()[i]);
                 }
             }
             return new Coefficients(result, lifting, levels);
         }
 
         private void rows(int step, Consumer<double[]> transform) {
-            for (int y = 0; y < raster.height(); y += step) {
-                line(y * raster.width(), step, (raster.width() - 1) / step + 1, transform);
+            for (int y = 0; y < image.height(); y += step) {
+                line(y * image.width(), step, (image.width() - 1) / step + 1, transform);
             }
         }
 
         private void columns(int step, Consumer<double[]> transform) {
-            for (int x = 0; x < raster.width(); x += step) {
-                line(x, step * raster.width(), (raster.height() - 1) / step + 1, transform);
+            for (int x = 0; x < image.width(); x += step) {
+                line(x, step * image.width(), (image.height() - 1) / step + 1, transform);
             }
         }
 
         private void line(int start, int stride, int count, Consumer<double[]> transform) {
-            double[] samples = raster.samples();
+            double[] samples = image.values();
             double[] line = new double[count];
             for (int i = 0; i < count; i++) {
                 line[i] = samples[start + i * stride];

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
  * </pre>
  *
  * <p>with the infrared image {@code r}, the luminance {@code v} of the visible one, both in [0, 1], and {@code lambda = 4}: the
- * levels of the infrared image, the gradients of the visible one. The result is clipped to [0, 1], never stretched.
+ * levels of the infrared image, the gradients of the visible one. The result is clipped to [0, 1], never normalized.
  *
  * <p>J. Ma, C. Chen, C. Li, J. Huang, "Infrared and visible image fusion via gradient transfer and total variation
  * minimization", Information Fusion 31, 2016. Two modes, which differ visibly: what the authors' program computes, which stops

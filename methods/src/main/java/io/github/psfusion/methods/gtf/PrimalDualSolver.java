@@ -19,11 +19,11 @@ final class PrimalDualSolver {
     private static final double PRIMAL_STEP = 0.01;
     private static final double SQUARED_NORM = 8;
     private static final double DUAL_STEP = 1 / (SQUARED_NORM * PRIMAL_STEP);
-    /** Iterations between two looks at the bound, which costs as much as an iteration or two. */
+    /** Iterations between two computations of the bound, which costs as much as an iteration or two. */
     private static final int BETWEEN_CHECKS = 50;
 
     /**
-     * An energy for each pixel that nobody can see: sources that differ by a constant but for the rounding of their samples have
+     * An invisible energy of each pixel: sources that differ by a constant but for the rounding of their samples have
      * a minimum of about this size, and a relative distance from it means nothing.
      */
     private static final double NOTHING = 1e-6;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.classical.Diffusion.Neighbors;
@@ -18,18 +19,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The diffusion and the weights of ADF against the obvious way to compute them. */
 class AnisotropicDiffusionFusionTest {
-    private static Raster random(Random random, int width, int height) {
-        return new Raster(width, height, random.doubles((long) width * height).toArray());
+    private static DoubleImage random(Random random, int width, int height) {
+        return DoubleImage.wrap(
+                width, height, random.doubles((long) width * height).toArray());
     }
 
     @Test
     void flowsBetweenNeighborsAndStopsAtEdges() {
-        Raster image = new Raster(3, 1, new double[] {0, 0.1, 1});
+        DoubleImage image = DoubleImage.wrap(3, 1, new double[] {0, 0.1, 1});
 
-        Raster after = new Diffusion(Neighbors.FOUR, 1, 0.15, 0.1).of(image);
+        DoubleImage after = new Diffusion(Neighbors.FOUR, 1, 0.15, 0.1).of(image);
 
         double flow = 0.15 * Math.exp(-1) * 0.1;
-        assertThat(after.samples()).containsExactly(new double[] {flow, 0.1 - flow, 1}, within(1e-12));
+        assertThat(after.values()).containsExactly(new double[] {flow, 0.1 - flow, 1}, within(1e-12));
     }
 
     /** The sum over all neighbors of each pixel, as it is printed. */
@@ -37,32 +39,32 @@ class AnisotropicDiffusionFusionTest {
     @Seeds(20)
     void agreesWithTheSumOverAllNeighbors(long seed) {
         Random random = new Random(seed);
-        Raster image = random(random, 1 + random.nextInt(7), 1 + random.nextInt(7));
+        DoubleImage image = random(random, 1 + random.nextInt(7), 1 + random.nextInt(7));
         for (Neighbors neighbors : Neighbors.values()) {
-            Raster found = new Diffusion(neighbors, 3, 0.15, 0.4).of(image);
+            DoubleImage found = new Diffusion(neighbors, 3, 0.15, 0.4).of(image);
 
-            Raster expected = image;
+            DoubleImage expected = image;
             for (int iteration = 0; iteration < 3; iteration++) {
                 expected = step(expected, neighbors == Neighbors.EIGHT);
             }
-            assertThat(found.samples()).containsExactly(expected.samples(), within(1e-12));
+            assertThat(found.values()).containsExactly(expected.values(), within(1e-12));
         }
     }
 
-    private static Raster step(Raster u, boolean diagonal) {
-        Raster result = new Raster(u.width(), u.height());
+    private static DoubleImage step(DoubleImage u, boolean diagonal) {
+        DoubleImage result = DoubleImage.zeros(u.width(), u.height());
         for (int y = 0; y < u.height(); y++) {
             for (int x = 0; x < u.width(); x++) {
                 double sum = 0;
                 for (int v = Math.max(0, y - 1); v <= Math.min(u.height() - 1, y + 1); v++) {
                     for (int w = Math.max(0, x - 1); w <= Math.min(u.width() - 1, x + 1); w++) {
                         boolean onDiagonal = v != y && w != x;
-                        double d = u.near(w, v) - u.near(x, y);
+                        double d = u.nearest(w, v) - u.nearest(x, y);
                         double weight = onDiagonal ? (diagonal ? 0.5 : 0) : 1;
                         sum += weight * Math.exp(-d / 0.4 * (d / 0.4)) * d;
                     }
                 }
-                result.samples()[y * u.width() + x] = u.near(x, y) + 0.15 * sum;
+                result.values()[y * u.width() + x] = u.nearest(x, y) + 0.15 * sum;
             }
         }
         return result;
@@ -71,19 +73,19 @@ class AnisotropicDiffusionFusionTest {
     @ParameterizedTest
     @EnumSource(Neighbors.class)
     void keepsMeanAndRangeAtTheGreatestStep(Neighbors neighbors) {
-        Raster image = random(new Random(1), 9, 8);
+        DoubleImage image = random(new Random(1), 9, 8);
 
         double[] after = new Diffusion(neighbors, 50, neighbors.greatestStep(), 100)
                 .of(image)
-                .samples();
+                .values();
 
         assertThat(Arrays.stream(after).average().orElseThrow())
-                .isCloseTo(Arrays.stream(image.samples()).average().orElseThrow(), within(1e-12));
+                .isCloseTo(Arrays.stream(image.values()).average().orElseThrow(), within(1e-12));
         for (double sample : after) {
             assertThat(sample)
                     .isBetween(
-                            Arrays.stream(image.samples()).min().orElseThrow(),
-                            Arrays.stream(image.samples()).max().orElseThrow());
+                            Arrays.stream(image.values()).min().orElseThrow(),
+                            Arrays.stream(image.values()).max().orElseThrow());
         }
     }
 

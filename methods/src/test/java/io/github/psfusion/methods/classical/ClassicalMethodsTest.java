@@ -5,6 +5,7 @@ package io.github.psfusion.methods.classical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import java.util.HashMap;
@@ -13,9 +14,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What each method does with its blocks, on images whose result can be told. */
+/** What each method does with its blocks, on images whose result is known. */
 class ClassicalMethodsTest {
-    private static final Raster RAMP = new Raster(8, 6, ramp());
+    private static final DoubleImage RAMP = DoubleImage.wrap(8, 6, ramp());
 
     private static double[] ramp() {
         double[] samples = new double[48];
@@ -25,7 +26,8 @@ class ClassicalMethodsTest {
         return samples;
     }
 
-    private static Raster fuse(ClassicalMethod method, Raster infrared, Raster visible, String... options)
+    private static DoubleImage fuse(
+            ClassicalMethod method, DoubleImage infrared, DoubleImage visible, String... options)
             throws MethodOptionException {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < options.length; i += 2) {
@@ -35,12 +37,12 @@ class ClassicalMethodsTest {
                 .fuse(infrared, visible);
     }
 
-    private static Raster constant(double value) {
+    private static DoubleImage constant(double value) {
         return RAMP.map(v -> value);
     }
 
-    private static void assertClose(Raster found, Raster expected) {
-        assertThat(found.samples()).containsExactly(expected.samples(), within(1e-9));
+    private static void assertClose(DoubleImage found, DoubleImage expected) {
+        assertThat(found.values()).containsExactly(expected.values(), within(1e-9));
     }
 
     @Test
@@ -65,13 +67,13 @@ class ClassicalMethodsTest {
     void itDoesNotMatterWhichImageComesFirst() throws MethodOptionException {
         Random random = new Random(4);
         for (int[] size : new int[][] {{1, 1}, {2, 5}, {23, 17}}) {
-            Raster a = new Raster(
+            DoubleImage a = DoubleImage.wrap(
                     size[0], size[1], random.doubles((long) size[0] * size[1]).toArray());
-            Raster b = a.map(v -> random.nextDouble());
+            DoubleImage b = a.map(v -> random.nextDouble());
             for (ClassicalMethod method : all()) {
-                assertThat(fuse(method, a, b).samples())
+                assertThat(fuse(method, a, b).values())
                         .as(method.key())
-                        .containsExactly(fuse(method, b, a).samples(), within(1e-9));
+                        .containsExactly(fuse(method, b, a).values(), within(1e-9));
             }
         }
     }
@@ -80,9 +82,9 @@ class ClassicalMethodsTest {
     void twoConstantsGiveTheirMean() throws MethodOptionException {
         for (ClassicalMethod method : all()) {
             double expected = method instanceof Maximum ? 0.7 : 0.45;
-            assertThat(fuse(method, constant(0.2), constant(0.7)).samples())
+            assertThat(fuse(method, constant(0.2), constant(0.7)).values())
                     .as(method.key())
-                    .containsExactly(constant(expected).samples(), within(1e-9));
+                    .containsExactly(constant(expected).values(), within(1e-9));
         }
     }
 
@@ -99,12 +101,12 @@ class ClassicalMethodsTest {
     @Test
     void pyramidsAndWaveletsTakeAllDetailFromTheImageThatHasSome() throws MethodOptionException {
         for (ClassicalMethod method : List.of(new LaplacianPyramid(), new WaveletFusion())) {
-            Raster once = fuse(method, RAMP, constant(0.2));
-            Raster twice = fuse(method, constant(0.2), RAMP);
+            DoubleImage once = fuse(method, RAMP, constant(0.2));
+            DoubleImage twice = fuse(method, constant(0.2), RAMP);
             assertClose(once, twice);
             // Averaging the base moves the whole by a smooth image: that of half the base of the difference.
-            Raster difference = RAMP.map(v -> v - 0.2);
-            Raster baseOnly = fuse(method, difference, constant(0)).minus(difference);
+            DoubleImage difference = RAMP.map(v -> v - 0.2);
+            DoubleImage baseOnly = fuse(method, difference, constant(0)).minus(difference);
             assertClose(once, RAMP.plus(baseOnly));
         }
     }
@@ -112,38 +114,39 @@ class ClassicalMethodsTest {
     @Test
     void waveletRulesChooseTheBands() throws MethodOptionException {
         Random random = new Random(1);
-        Raster a = RAMP.map(v -> random.nextDouble());
-        Raster b = RAMP.map(v -> random.nextDouble());
+        DoubleImage a = RAMP.map(v -> random.nextDouble());
+        DoubleImage b = RAMP.map(v -> random.nextDouble());
 
         assertClose(fuse(new WaveletFusion(), a, b, "detail", "visible", "approximation", "visible"), b);
         assertClose(fuse(new WaveletFusion(), a, b, "detail", "infrared", "approximation", "infrared"), a);
-        assertClose(fuse(new WaveletFusion(), a, b, "detail", "mean", "approximation", "mean"), a.mean(b));
+        assertClose(fuse(new WaveletFusion(), a, b, "detail", "mean", "approximation", "mean"), a.average(b));
     }
 
     @Test
     void ratioPyramidKeepsTheStrongerContrast() throws MethodOptionException {
-        Raster infrared = constant(0.4);
-        infrared.samples()[20] = 0.8; // a contrast of two in the one, of hardly any in the other
-        Raster visible = constant(0.4);
-        visible.samples()[20] = 0.41;
+        DoubleImage infrared = constant(0.4);
+        infrared.values()[20] = 0.8; // a contrast of two in the one, of hardly any in the other
+        DoubleImage visible = constant(0.4);
+        visible.values()[20] = 0.41;
 
-        Raster fused = fuse(new RatioPyramid(), infrared, visible);
+        DoubleImage fused = fuse(new RatioPyramid(), infrared, visible);
 
-        assertThat(fused.samples()[20]).isGreaterThan(0.7);
+        assertThat(fused.values()[20]).isGreaterThan(0.7);
         assertClose(fuse(new RatioPyramid(), visible, infrared), fused);
     }
 
     @Test
     void guidedFilterFollowsTheSalientImage() throws MethodOptionException {
         Random random = new Random(2);
-        Raster textured = new Raster(80, 70, random.doubles(80 * 70, 0.2, 0.8).toArray());
-        Raster flat = textured.map(v -> 0.5);
+        DoubleImage textured =
+                DoubleImage.wrap(80, 70, random.doubles(80 * 70, 0.2, 0.8).toArray());
+        DoubleImage flat = textured.map(v -> 0.5);
 
-        Raster fused = fuse(new GuidedFilterFusion(), textured, flat);
+        DoubleImage fused = fuse(new GuidedFilterFusion(), textured, flat);
 
         double worst = 0;
-        for (int i = 0; i < fused.samples().length; i++) {
-            worst = Math.max(worst, Math.abs(fused.samples()[i] - textured.samples()[i]));
+        for (int i = 0; i < fused.values().length; i++) {
+            worst = Math.max(worst, Math.abs(fused.values()[i] - textured.values()[i]));
         }
         assertThat(worst).isLessThan(0.01);
         assertClose(fuse(new GuidedFilterFusion(), flat, textured), fused);
@@ -152,24 +155,24 @@ class ClassicalMethodsTest {
     /** The formulas of the paper, written out for one row in which the wide mean is the mean of all. */
     @Test
     void twoScaleWeighsDetailsBySaliency() throws MethodOptionException {
-        Raster infrared = new Raster(1, 1, new double[] {0.25});
-        Raster visible = new Raster(1, 1, new double[] {0.75});
+        DoubleImage infrared = DoubleImage.wrap(1, 1, new double[] {0.25});
+        DoubleImage visible = DoubleImage.wrap(1, 1, new double[] {0.75});
         // One pixel: base = median = the pixel, no saliency, no detail.
-        assertThat(fuse(new TwoScaleSaliency(), infrared, visible).samples()).containsExactly(0.5);
+        assertThat(fuse(new TwoScaleSaliency(), infrared, visible).values()).containsExactly(0.5);
 
-        Raster spot = constant(0);
-        spot.samples()[20] = 1;
-        Raster fused = fuse(new TwoScaleSaliency(), spot, constant(0));
+        DoubleImage spot = constant(0);
+        spot.values()[20] = 1;
+        DoubleImage fused = fuse(new TwoScaleSaliency(), spot, constant(0));
         // The spot's median is 0 and its base is the share of its window: only the spotted image is salient.
-        Raster base = Filters.mean(spot, 17);
+        DoubleImage base = Filters.mean(spot, 17);
         assertClose(fused, base.map(v -> v / 2).plus(spot.minus(base)));
     }
 
     @Test
-    void anisotropicDiffusionWeighsDetailsByTheirSpread() throws MethodOptionException {
-        Raster fused = fuse(new AnisotropicDiffusionFusion(), RAMP, constant(0.2));
+    void anisotropicDiffusionWeighsDetailsByTheirVariance() throws MethodOptionException {
+        DoubleImage fused = fuse(new AnisotropicDiffusionFusion(), RAMP, constant(0.2));
         // The constant has no detail and no variance: the ramp's detail counts whole.
-        Raster base = new Diffusion(Diffusion.Neighbors.FOUR, 10, 0.15, 30 / 255.0).of(RAMP);
-        assertClose(fused, base.mean(constant(0.2)).plus(RAMP.minus(base)));
+        DoubleImage base = new Diffusion(Diffusion.Neighbors.FOUR, 10, 0.15, 30 / 255.0).of(RAMP);
+        assertClose(fused, base.average(constant(0.2)).plus(RAMP.minus(base)));
     }
 }

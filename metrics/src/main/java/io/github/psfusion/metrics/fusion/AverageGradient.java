@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.Gradients;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.metrics.numeric.Gradients;
 
 /**
  * Average gradient of the fused image: {@code AG = sum sqrt((gx^2 + gy^2) / 2) / ((M - 1)(N - 1))} for M rows and N
@@ -40,8 +40,8 @@ public final class AverageGradient extends StatedMetric {
     MetricValue measure(MetricInput images, Protocol protocol) {
         int width = images.fused().width();
         int height = images.fused().height();
-        double[] columns = new double[width]; // sums that need not wait for each other
-        Gradients.central(images.f().field(), (y, gx, gy) -> addMagnitudes(gx, gy, columns));
+        double[] columns = new double[width]; // independent sums, which the CPU adds in parallel
+        Gradients.central(images.f().samples(), (y, gx, gy) -> addMagnitudes(gx, gy, columns));
         double sum = 0;
         for (double column : columns) {
             sum += column;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.Border;
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -9,16 +12,13 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.metrics.numeric.Border;
-import io.github.psfusion.metrics.numeric.Field;
-import io.github.psfusion.metrics.numeric.SeparableFilter;
 import io.github.psfusion.metrics.numeric.Spectrum;
 
 /**
- * Contrast kept, as people see it:
+ * Preserved contrast, weighted by the contrast sensitivity of human vision:
  *
  * <pre>
- * Y = image, stretched to 0..255, filtered by S(r) = exp(-(r / 15.3870)^2) - 0.7622 exp(-(r / 1.3456)^2) in the Fourier domain
+ * Y = image, normalized to 0..255, filtered by S(r) = exp(-(r / 15.3870)^2) - 0.7622 exp(-(r / 1.3456)^2) in the Fourier domain
  * C = |(G2 * Y) / (G4 * Y) - 1|,  Gs = 31 x 31 Gaussian of deviation s, not renormalized;  P = C^3 / (C^2 + 0.0001)
  * qS = min(PS, PF) / max(PS, PF),  l = PA^2 / (PA^2 + PB^2),  Qcb = mean of l qA + (1 - l) qB
  * </pre>
@@ -44,7 +44,7 @@ public final class ChenBlum extends StatedMetric {
     public ChenBlum() {
         super(new MetricDescription(
                 "Qcb",
-                "contrast kept, as people see it",
+                "preserved contrast, as perceived",
                 Direction.HIGHER_IS_BETTER,
                 0,
                 1,
@@ -70,14 +70,14 @@ public final class ChenBlum extends StatedMetric {
     }
 
     private static double[] contrasts(CachedImage image) {
-        Field stretched = image.derived(NormalizedImage.STRETCHED);
-        double[] masked = new double[stretched.size()];
+        DoubleImage normalized = image.feature(NormalizedImage.NORMALIZED);
+        double[] masked = new double[normalized.size()];
         if (image.histogram().isConstant()) {
             return masked;
         }
-        Field seen = Spectrum.filtered(stretched, ChenBlum::sensitivity);
-        double[] narrow = NARROW.same(seen, Border.ZERO).values();
-        double[] wide = WIDE.same(seen, Border.ZERO).values();
+        DoubleImage perceived = Spectrum.filtered(normalized, ChenBlum::sensitivity);
+        double[] narrow = NARROW.same(perceived, Border.ZERO).values();
+        double[] wide = WIDE.same(perceived, Border.ZERO).values();
         for (int i = 0; i < masked.length; i++) {
             double contrast = Math.abs(wide[i]) < NOISE ? 0 : Math.abs(narrow[i] / wide[i] - 1);
             masked[i] = contrast * contrast * contrast / (contrast * contrast + MASK);
@@ -87,9 +87,9 @@ public final class ChenBlum extends StatedMetric {
 
     @Override
     MetricValue measure(MetricInput images, Protocol protocol) {
-        double[] a = images.a().derived(CONTRASTS);
-        double[] b = images.b().derived(CONTRASTS);
-        double[] f = images.f().derived(CONTRASTS);
+        double[] a = images.a().feature(CONTRASTS);
+        double[] b = images.b().feature(CONTRASTS);
+        double[] f = images.f().feature(CONTRASTS);
         double sum = 0;
         for (int i = 0; i < f.length; i++) {
             double share = WindowIndex.share(a[i] * a[i], b[i] * b[i]);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.Border;
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.Gradients;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -9,9 +12,6 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.metrics.numeric.Border;
-import io.github.psfusion.metrics.numeric.Field;
-import io.github.psfusion.metrics.numeric.Gradients;
 import io.github.psfusion.metrics.numeric.Spectrum;
 
 /**
@@ -19,7 +19,7 @@ import io.github.psfusion.metrics.numeric.Spectrum;
  * of each source the saliency, the sum of the fifth powers of its Sobel strengths:
  * {@code Qcv = sum(lA DA + lB DB) / sum(lA + lB)}, {@code D = sum of squares / 256}.
  *
- * <p>At least 0, <em>lower</em> is better. Images are stretched to 0..255 first (constant: all 0). Sobel with a zero border; right
+ * <p>At least 0, <em>lower</em> is better. Images are normalized to 0..255 first (constant: all 0). Sobel with a zero border; right
  * and below blocks are filled up with 0; sensitivity {@code 2.6 (0.0192 + 0.144 r) exp(-(0.144 r)^1.1)} in the Fourier domain,
  * {@code r^2 = (u N / 8)^2 + (v M / 8)^2} with frequencies u, v in [-1, 1). Where no source has an edge, the plain mean of all D (the
  * toolbox: NaN); so 0 for constant images. No form of its own under {@code legacy}. Chen, Varshney, "A human perception inspired
@@ -31,7 +31,7 @@ public final class ChenVarshney extends StatedMetric {
     private static final double CYCLES = 8;
 
     private static final CachedFeature<CachedImage, double[]> SALIENCY =
-            image -> blockSums(fifthPowers(Gradients.sobel(image.derived(NormalizedImage.STRETCHED), Border.ZERO)
+            image -> blockSums(fifthPowers(Gradients.sobel(image.feature(NormalizedImage.NORMALIZED), Border.ZERO)
                     .magnitude()));
 
     /** Makes the metric. */
@@ -54,8 +54,8 @@ public final class ChenVarshney extends StatedMetric {
 
     @Override
     MetricValue measure(MetricInput images, Protocol protocol) {
-        double[] saliencyOfA = images.a().derived(SALIENCY);
-        double[] saliencyOfB = images.b().derived(SALIENCY);
+        double[] saliencyOfA = images.a().feature(SALIENCY);
+        double[] saliencyOfB = images.b().feature(SALIENCY);
         double[] differenceOfA = differences(images.a(), images.f());
         double[] differenceOfB = differences(images.b(), images.f());
         double weighted = 0;
@@ -70,36 +70,37 @@ public final class ChenVarshney extends StatedMetric {
     }
 
     private static double[] differences(CachedImage source, CachedImage fused) {
-        Field s = source.derived(NormalizedImage.STRETCHED);
-        double[] f = fused.derived(NormalizedImage.STRETCHED).values();
+        DoubleImage s = source.feature(NormalizedImage.NORMALIZED);
+        double[] f = fused.feature(NormalizedImage.NORMALIZED).values();
         double[] difference = s.values().clone();
         for (int i = 0; i < difference.length; i++) {
             difference[i] -= f[i];
         }
-        double[] seen = Spectrum.filtered(Field.wrap(s.width(), s.height(), difference), ChenVarshney::sensitivity)
+        double[] perceived = Spectrum.filtered(
+                        DoubleImage.wrap(s.width(), s.height(), difference), ChenVarshney::sensitivity)
                 .values();
-        for (int i = 0; i < seen.length; i++) {
-            seen[i] = seen[i] * seen[i] / (BLOCK * BLOCK);
+        for (int i = 0; i < perceived.length; i++) {
+            perceived[i] = perceived[i] * perceived[i] / (BLOCK * BLOCK);
         }
-        return blockSums(Field.wrap(s.width(), s.height(), seen));
+        return blockSums(DoubleImage.wrap(s.width(), s.height(), perceived));
     }
 
-    private static Field fifthPowers(Field strengths) {
+    private static DoubleImage fifthPowers(DoubleImage strengths) {
         double[] powers = strengths.values().clone();
         for (int i = 0; i < powers.length; i++) {
             double square = powers[i] * powers[i];
             powers[i] *= square * square;
         }
-        return Field.wrap(strengths.width(), strengths.height(), powers);
+        return DoubleImage.wrap(strengths.width(), strengths.height(), powers);
     }
 
-    private static double[] blockSums(Field field) {
-        int across = (field.width() + BLOCK - 1) / BLOCK;
-        int down = (field.height() + BLOCK - 1) / BLOCK;
+    private static double[] blockSums(DoubleImage image) {
+        int across = (image.width() + BLOCK - 1) / BLOCK;
+        int down = (image.height() + BLOCK - 1) / BLOCK;
         double[] sums = new double[across * down];
-        for (int y = 0; y < field.height(); y++) {
-            for (int x = 0; x < field.width(); x++) {
-                sums[y / BLOCK * across + x / BLOCK] += field.at(x, y);
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                sums[y / BLOCK * across + x / BLOCK] += image.at(x, y);
             }
         }
         return sums;

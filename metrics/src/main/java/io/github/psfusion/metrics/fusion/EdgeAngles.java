@@ -7,7 +7,7 @@ package io.github.psfusion.metrics.fusion;
  * in short loops without a call or a branch, which run on several pixels at once.
  *
  * <p>The scalar product of the two steps and the size of their vector product are {@code n cos d} and {@code n sin d}. Beyond
- * a right angle, T is minus that of {@code pi - d}; so only angles up to a right one are looked at, as that between the
+ * a right angle, T is minus that of {@code pi - d}; so only angles up to a right one are computed, as that between the
  * hypotenuse and the adjacent side of a triangle. The tangent of half an angle is {@code sin / (1 + cos)}, the opposite side
  * over the sum of the other two; three halvings leave a sixteenth of pi at most. There seven terms of the series of the
  * arctangent are exact to 3e-13.
@@ -49,7 +49,7 @@ final class EdgeAngles {
             double[] across1, double[] down1, double[] across2, double[] down2, double[] signs, double[] sizes) {
         for (int x = 0; x < sizes.length; x++) {
             double product = across1[x] * across2[x] + down1[x] * down2[x];
-            signs[x] = Math.max(-1, Math.min(product, 1)); // it is a whole number; 0 at a right angle, where T is 0
+            signs[x] = Math.max(-1, Math.min(product, 1)); // it is an integer; 0 at a right angle, where T is 0
             sizes[x] = Math.abs(product);
         }
     }

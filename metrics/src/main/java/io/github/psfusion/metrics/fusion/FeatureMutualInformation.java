@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.Gradients;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -9,14 +11,12 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.metrics.numeric.Field;
-import io.github.psfusion.metrics.numeric.Gradients;
 import io.github.psfusion.metrics.numeric.Spectrum;
 import java.util.Locale;
 
 /**
  * Feature mutual information, fast form: in each window of 3 x 3 the features of source and fused image are read as densities
- * {@code p} over nine places, column by column; {@code 2 I / (h(pS) + h(pF))} of both, where {@code I} comes from the joint density
+ * {@code p} over nine positions, column by column; {@code 2 I / (h(pS) + h(pF))} of both, where {@code I} comes from the joint density
  *
  * <pre>
  * J = phi * (second difference of H) + (1 - phi) pF pS,   phi = c sS sF / sum(H - PF PS)
@@ -34,13 +34,13 @@ import java.util.Locale;
  * fusion metric", AICT 2014. Reference: the authors' MATLAB program.
  */
 public final class FeatureMutualInformation extends StatedMetric {
-    private static final CachedFeature<CachedImage, Field> GRADIENTS =
-            image -> Gradients.central(image.field()).x();
-    private static final CachedFeature<CachedImage, Field> COSINES = image -> Spectrum.cosines(image.field());
+    private static final CachedFeature<CachedImage, DoubleImage> GRADIENTS =
+            image -> Gradients.central(image.samples()).x();
+    private static final CachedFeature<CachedImage, DoubleImage> COSINES = image -> Spectrum.cosines(image.samples());
 
     private final Feature feature;
 
-    /** What is looked at. */
+    /** The feature whose mutual information is measured. */
     public enum Feature {
         /** The gray levels. */
         PIXEL("of gray levels"),
@@ -70,19 +70,19 @@ public final class FeatureMutualInformation extends StatedMetric {
         this.feature = feature;
     }
 
-    private Field features(CachedImage image) {
+    private DoubleImage features(CachedImage image) {
         return switch (feature) {
-            case PIXEL -> image.field();
-            case GRADIENT -> image.derived(GRADIENTS);
-            case DCT -> image.derived(COSINES);
+            case PIXEL -> image.samples();
+            case GRADIENT -> image.feature(GRADIENTS);
+            case DCT -> image.feature(COSINES);
         };
     }
 
     @Override
     MetricValue measure(MetricInput images, Protocol protocol) {
-        Field a = features(images.a());
-        Field b = features(images.b());
-        Field f = features(images.f());
+        DoubleImage a = features(images.a());
+        DoubleImage b = features(images.b());
+        DoubleImage f = features(images.f());
         FeatureWindow ofA = new FeatureWindow();
         FeatureWindow ofB = new FeatureWindow();
         FeatureWindow ofF = new FeatureWindow();

@@ -2,40 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.numeric.Field;
+import io.github.psfusion.imaging.numeric.DoubleImage;
 
 /**
- * A window of 3 x 3 features read as a density over nine places, column by column, with all that its mutual information with another
+ * A window of 3 x 3 features read as a density over nine positions, column by column, with all that its mutual information with another
  * window needs. One object serves all windows of an image in turn.
  */
 final class FeatureWindow {
     static final int SIDE = 3;
-    static final int PLACES = SIDE * SIDE;
+    static final int POSITIONS = SIDE * SIDE;
     private static final double LOG_2 = Math.log(2);
 
-    private final double[] features = new double[PLACES];
-    private final double[] density = new double[PLACES];
-    private final double[] logs = new double[PLACES];
-    private final double[] cumulative = new double[PLACES];
+    private final double[] features = new double[POSITIONS];
+    private final double[] density = new double[POSITIONS];
+    private final double[] logs = new double[POSITIONS];
+    private final double[] cumulative = new double[POSITIONS];
     private boolean flat;
     private double cumulativeSum;
     private double norm;
     private double deviation;
     private double entropy;
 
-    /** Reads the window whose upper left place is this. */
-    void read(Field field, int x, int y) {
+    /** Reads the window with this upper left pixel. */
+    void read(DoubleImage image, int x, int y) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < PLACES; i++) {
-            double feature = field.at(x + i / SIDE, y + i % SIDE);
+        for (int i = 0; i < POSITIONS; i++) {
+            double feature = image.at(x + i / SIDE, y + i % SIDE);
             features[i] = feature;
             least = Math.min(least, feature);
             greatest = Math.max(greatest, feature);
         }
         flat = !(greatest > least);
         double sum = 0;
-        for (int i = 0; i < PLACES; i++) {
+        for (int i = 0; i < POSITIONS; i++) {
             density[i] = flat ? 1 : (features[i] - least) / (greatest - least);
             sum += density[i];
         }
@@ -45,7 +45,7 @@ final class FeatureWindow {
         double total = 0;
         cumulativeSum = 0;
         entropy = 0;
-        for (int i = 0; i < PLACES; i++) {
+        for (int i = 0; i < POSITIONS; i++) {
             double p = density[i] / sum;
             density[i] = p;
             total += p;
@@ -53,7 +53,7 @@ final class FeatureWindow {
             cumulativeSum += total;
             first += (i + 1) * p;
             second += (i + 1) * (i + 1) * p;
-            squares += (p - 1.0 / PLACES) * (p - 1.0 / PLACES);
+            squares += (p - 1.0 / POSITIONS) * (p - 1.0 / POSITIONS);
             logs[i] = p > 0 ? Math.log(p) / LOG_2 : 0;
             entropy -= p * logs[i];
         }
@@ -62,7 +62,7 @@ final class FeatureWindow {
     }
 
     private boolean hasTheFeaturesOf(FeatureWindow other) {
-        for (int i = 0; i < PLACES; i++) {
+        for (int i = 0; i < POSITIONS; i++) {
             if (features[i] != other.features[i]) {
                 return false;
             }
@@ -73,8 +73,8 @@ final class FeatureWindow {
     /**
      * Returns the mutual information of this window and one of a source, over the mean of their entropies; 1 where both are equal.
      *
-     * <p>The joint density is {@code phi} times the one of the bound H (all mass on a staircase of at most 17 of the 81 places) plus
-     * {@code 1 - phi} times the product of both densities. The entropy of the product alone is known, so only the places of the
+     * <p>The joint density is {@code phi} times the one of the bound H (all mass on a staircase of at most 17 of the 81 positions) plus
+     * {@code 1 - phi} times the product of both densities. The entropy of the product alone is known, so only the positions of the
      * staircase need a logarithm.
      */
     double information(FeatureWindow source) {
@@ -84,9 +84,9 @@ final class FeatureWindow {
         double correlation = correlation(source);
         double phi = 0;
         if (correlation != 0 && deviation != 0 && source.deviation != 0) {
-            double spread = boundSum(source, correlation >= 0) - cumulativeSum * source.cumulativeSum;
-            // Of densities that are all but a single place, rounding can leave a deviation and no spread.
-            phi = spread == 0 ? 0 : correlation * source.deviation * deviation / spread;
+            double scale = boundSum(source, correlation >= 0) - cumulativeSum * source.cumulativeSum;
+            // Of densities that are all but a single position, rounding can leave a deviation and no scale.
+            phi = scale == 0 ? 0 : correlation * source.deviation * deviation / scale;
         }
         double information = entropy + source.entropy - jointEntropy(source, phi, correlation >= 0);
         return information == 0 ? 0 : 2 * information / (entropy + source.entropy);
@@ -97,13 +97,13 @@ final class FeatureWindow {
             return 0;
         }
         double product = 0;
-        for (int i = 0; i < PLACES; i++) {
-            product += (density[i] - 1.0 / PLACES) * (source.density[i] - 1.0 / PLACES);
+        for (int i = 0; i < POSITIONS; i++) {
+            product += (density[i] - 1.0 / POSITIONS) * (source.density[i] - 1.0 / POSITIONS);
         }
         return product == 0 ? 0 : product / (norm * source.norm);
     }
 
-    /** Returns the bound at two places; i of this window, j of the source. */
+    /** Returns the bound at two positions; i of this window, j of the source. */
     private double bound(FeatureWindow source, boolean upper, int i, int j) {
         if (i < 0 || j < 0) {
             return 0;
@@ -115,8 +115,8 @@ final class FeatureWindow {
 
     private double boundSum(FeatureWindow source, boolean upper) {
         double sum = 0;
-        for (int i = 0; i < PLACES; i++) {
-            for (int j = 0; j < PLACES; j++) {
+        for (int i = 0; i < POSITIONS; i++) {
+            for (int j = 0; j < POSITIONS; j++) {
                 sum += bound(source, upper, i, j);
             }
         }
@@ -131,10 +131,10 @@ final class FeatureWindow {
         if (phi == 0) {
             return joint;
         }
-        // Along the staircase: from place to place one of the two cumulative sums is passed.
+        // Along the staircase: from position to position one of the two cumulative sums is passed.
         int i = 0;
-        int j = upper ? 0 : PLACES - 1;
-        while (i < PLACES && j >= 0 && j < PLACES) {
+        int j = upper ? 0 : POSITIONS - 1;
+        while (i < POSITIONS && j >= 0 && j < POSITIONS) {
             double mass = bound(source, upper, i, j)
                     - bound(source, upper, i - 1, j)
                     - bound(source, upper, i, j - 1)

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
-import io.github.psfusion.metrics.numeric.Field;
 import io.github.psfusion.metrics.numeric.Moments;
-import io.github.psfusion.metrics.numeric.SeparableFilter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,15 +31,15 @@ final class FidelityScales {
 
     private static final CachedFeature<CachedImage, List<Moments>> SCALES = image -> {
         List<Moments> scales = new ArrayList<>();
-        Field field = image.field();
+        DoubleImage scaled = image.samples();
         for (SeparableFilter window : WINDOWS) {
             if (!scales.isEmpty()) {
-                field = window.validEverySecond(field);
+                scaled = window.validEverySecond(scaled);
             }
-            if (Math.min(field.width(), field.height()) < window.size()) {
+            if (Math.min(scaled.width(), scaled.height()) < window.size()) {
                 break;
             }
-            Moments moments = Moments.of(window, field);
+            Moments moments = Moments.of(window, scaled);
             clearBelow(moments.variance(), EPSILON);
             scales.add(moments);
         }
@@ -53,11 +53,11 @@ final class FidelityScales {
      * {@link #EPSILON}, which are rounding noise, are 0.
      */
     static List<Moments> of(CachedImage image) {
-        return image.derived(SCALES);
+        return image.feature(SCALES);
     }
 
     /** Sets small and negative values to 0 in place. */
-    static void clearBelow(Field variance, double limit) {
+    static void clearBelow(DoubleImage variance, double limit) {
         double[] values = variance.values();
         for (int i = 0; i < values.length; i++) {
             if (values[i] < limit) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -9,7 +10,6 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.metrics.numeric.Field;
 import io.github.psfusion.metrics.numeric.Moments;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +32,12 @@ public final class MultiScaleStructuralSimilarity extends StatedMetric {
 
     private static final CachedFeature<CachedImage, List<Moments>> SCALES = image -> {
         List<Moments> scales = new ArrayList<>();
-        scales.add(image.derived(StructuralSimilarity.MOMENTS));
-        Field field = image.field().halved();
+        scales.add(image.feature(StructuralSimilarity.MOMENTS));
+        DoubleImage scaled = image.samples().halved();
         while (scales.size() < WEIGHTS.length
-                && Math.min(field.width(), field.height()) >= StructuralSimilarity.WINDOW.size()) {
-            scales.add(Moments.of(StructuralSimilarity.WINDOW, field));
-            field = field.halved();
+                && Math.min(scaled.width(), scaled.height()) >= StructuralSimilarity.WINDOW.size()) {
+            scales.add(Moments.of(StructuralSimilarity.WINDOW, scaled));
+            scaled = scaled.halved();
         }
         return List.copyOf(scales);
     };
@@ -57,9 +57,9 @@ public final class MultiScaleStructuralSimilarity extends StatedMetric {
 
     @Override
     MetricValue measure(MetricInput images, Protocol protocol) {
-        List<Moments> fused = images.f().derived(SCALES);
-        return MetricValue.of((similarity(images.a().derived(SCALES), fused)
-                        + similarity(images.b().derived(SCALES), fused))
+        List<Moments> fused = images.f().feature(SCALES);
+        return MetricValue.of((similarity(images.a().feature(SCALES), fused)
+                        + similarity(images.b().feature(SCALES), fused))
                 / 2);
     }
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.Border;
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.Gradients;
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -9,15 +13,11 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.metrics.numeric.Border;
-import io.github.psfusion.metrics.numeric.Field;
-import io.github.psfusion.metrics.numeric.Gradients;
 import io.github.psfusion.metrics.numeric.Moments;
-import io.github.psfusion.metrics.numeric.SeparableFilter;
 import java.util.Locale;
 
 /**
- * The fusion quality indices of Piella and Heijmans, by windows of 8 x 8 at every place: {@code q = l q0(A, F) + (1 - l) q0(B, F)}
+ * The fusion quality indices of Piella and Heijmans, by windows of 8 x 8 at every pixel: {@code q = l q0(A, F) + (1 - l) q0(B, F)}
  * with {@code l = vA / (vA + vB)};
  *
  * <pre>
@@ -36,7 +36,7 @@ import java.util.Locale;
 public final class Piella extends StatedMetric {
     private static final SeparableFilter BOX = SeparableFilter.box(8);
 
-    private static final CachedFeature<CachedImage, Moments> MOMENTS = image -> Moments.of(BOX, image.field());
+    private static final CachedFeature<CachedImage, Moments> MOMENTS = image -> Moments.of(BOX, image.samples());
     private static final CachedFeature<CachedImage, Moments> EDGE_MOMENTS =
             image -> Moments.of(BOX, edges(image, Border.REPLICATE));
     private static final CachedFeature<CachedImage, Moments> TOOLBOX_EDGE_MOMENTS =
@@ -85,8 +85,8 @@ public final class Piella extends StatedMetric {
         this.kind = kind;
     }
 
-    private static Field edges(CachedImage image, Border border) {
-        return Gradients.prewitt(image.field(), border).magnitude();
+    private static DoubleImage edges(CachedImage image, Border border) {
+        return Gradients.prewitt(image.samples(), border).magnitude();
     }
 
     @Override
@@ -97,14 +97,14 @@ public final class Piella extends StatedMetric {
     @Override
     MetricValue measure(MetricInput images, Protocol protocol) {
         boolean legacy = protocol == Protocol.LEGACY;
-        Means means = images.derived(legacy ? TOOLBOX_MEANS : MEANS);
+        Means means = images.feature(legacy ? TOOLBOX_MEANS : MEANS);
         double value = switch (kind) {
             case Q -> means.plain;
             case QW -> means.weighted;
             case QE ->
                 legacy
-                        ? means.plain * images.derived(TOOLBOX_EDGE_MEANS).weighted
-                        : means.weighted * images.derived(EDGE_MEANS).weighted;
+                        ? means.plain * images.feature(TOOLBOX_EDGE_MEANS).weighted
+                        : means.weighted * images.feature(EDGE_MEANS).weighted;
         };
         // Only the toolbox's form leaves a place without a value.
         return Double.isNaN(value)
@@ -120,16 +120,16 @@ public final class Piella extends StatedMetric {
      */
     private record Means(double plain, double weighted) {
         static Means of(MetricInput images, CachedFeature<CachedImage, Moments> moments) {
-            Moments a = images.a().derived(moments);
-            Moments b = images.b().derived(moments);
-            Moments f = images.f().derived(moments);
+            Moments a = images.a().feature(moments);
+            Moments b = images.b().feature(moments);
+            Moments f = images.f().feature(moments);
             return of(WindowIndex.variances(a), WindowIndex.variances(b), WindowIndex.of(a, f), WindowIndex.of(b, f));
         }
 
         static Means ofToolbox(MetricInput images, CachedFeature<CachedImage, Moments> moments) {
-            Moments a = images.a().derived(moments);
-            Moments b = images.b().derived(moments);
-            Moments f = images.f().derived(moments);
+            Moments a = images.a().feature(moments);
+            Moments b = images.b().feature(moments);
+            Moments f = images.f().feature(moments);
             double[] va = a.variance().values().clone();
             double[] vb = b.variance().values().clone();
             for (int i = 0; i < va.length; i++) {

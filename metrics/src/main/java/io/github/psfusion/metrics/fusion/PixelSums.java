@@ -19,10 +19,10 @@ record PixelSums(PairSums ab, PairSums af, PairSums bf) {
     private static final CachedFeature<Sources, PairSums> OF_SOURCES = sources -> sums(sources.a(), sources.b());
 
     private static final CachedFeature<MetricInput, PixelSums> OF_INPUT = input ->
-            new PixelSums(input.sources().derived(OF_SOURCES), sums(input.a(), input.f()), sums(input.b(), input.f()));
+            new PixelSums(input.sources().feature(OF_SOURCES), sums(input.a(), input.f()), sums(input.b(), input.f()));
 
     static PixelSums of(MetricInput images) {
-        return images.derived(OF_INPUT);
+        return images.feature(OF_INPUT);
     }
 
     /** Returns the mean over both sources of the mean squared difference from the fused image, in gray levels. */
@@ -49,6 +49,6 @@ record PixelSums(PairSums ab, PairSums af, PairSums bf) {
                 y.histogram().sum(),
                 x.histogram().sumOfSquares(),
                 y.histogram().sumOfSquares(),
-                PairSums.sumOfProducts(x.field(), y.field()));
+                PairSums.sumOfProducts(x.samples(), y.samples()));
     }
 }

@@ -9,28 +9,28 @@ import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
 
 /**
- * Edges carried over: {@code Qabf = sum(QA gA + QB gB) / sum(gA + gB)}. For a source S, {@code G} is the smaller over the
+ * Edge transfer: {@code Qabf = sum(QA gA + QB gB) / sum(gA + gB)}. For a source S, {@code G} is the smaller over the
  * larger of the edge strengths {@code gS, gF} (0 if both are 0), {@code T = 1 - |aS - aF| / (pi/2)} the agreement of their
  * orientations, and {@code QS = 0.9994 / (1 + exp(-15 (G - 0.5))) * 0.9879 / (1 + exp(-22 (T - 0.8)))}.
  *
- * <p>0 to 0.9748, which all equal images nearly reach; higher is better. Edges: {@link EdgeField}. Their zero border makes
+ * <p>0 to 0.9748, which all equal images nearly reach; higher is better. Edges: {@link EdgeMap}. Their zero border makes
  * a false edge around the image and is kept because every public program has it: so constant images that are not black
  * have edges, and 1 is returned only if all sources are black ({@code legacy}: NaN). Under {@code legacy} the ratio of equal
  * strengths is {@code gF} itself. Xydeas, Petrovic, "Objective image fusion performance measure", Electronics Letters 36,
  * 2000. Reference: the formula; {@code legacy}: the Python evaluator of MMIF-CDDFuse.
  */
 public final class Qabf extends StatedMetric {
-    private static final double STRENGTH_MOST = 0.9994;
+    private static final double STRENGTH_MAX = 0.9994;
     private static final double STRENGTH_SLOPE = 15;
-    private static final double STRENGTH_CENTRE = 0.5;
-    private static final double ORIENTATION_MOST = 0.9879;
+    private static final double STRENGTH_CENTER = 0.5;
+    private static final double ORIENTATION_MAX = 0.9879;
     private static final double ORIENTATION_SLOPE = 22;
-    private static final double ORIENTATION_CENTRE = 0.8;
+    private static final double ORIENTATION_CENTER = 0.8;
 
     /** Largest possible value: that of equal strengths and orientations. */
-    private static final double GREATEST = STRENGTH_MOST
-            / (1 + Math.exp(-STRENGTH_SLOPE * (1 - STRENGTH_CENTRE)))
-            * (ORIENTATION_MOST / (1 + Math.exp(-ORIENTATION_SLOPE * (1 - ORIENTATION_CENTRE))));
+    private static final double GREATEST = STRENGTH_MAX
+            / (1 + Math.exp(-STRENGTH_SLOPE * (1 - STRENGTH_CENTER)))
+            * (ORIENTATION_MAX / (1 + Math.exp(-ORIENTATION_SLOPE * (1 - ORIENTATION_CENTER))));
 
     /** A ratio above which the curve of strengths no longer changes in double precision. */
     private static final double END_OF_CURVE = 3;
@@ -53,7 +53,7 @@ public final class Qabf extends StatedMetric {
         super(
                 new MetricDescription(
                         "Qabf",
-                        "edges carried over from the sources",
+                        "edges transferred from the sources",
                         Direction.HIGHER_IS_BETTER,
                         0,
                         GREATEST,
@@ -65,20 +65,20 @@ public final class Qabf extends StatedMetric {
 
     @Override
     MetricValue measure(MetricInput images, Protocol protocol) {
-        EdgeField infrared = EdgeField.of(images.a());
-        EdgeField visible = EdgeField.of(images.b());
-        EdgeField fused = EdgeField.of(images.f());
+        EdgeMap infrared = EdgeMap.of(images.a());
+        EdgeMap visible = EdgeMap.of(images.b());
+        EdgeMap fused = EdgeMap.of(images.f());
         double all = sum(infrared.strength().values()) + sum(visible.strength().values());
         if (all == 0) {
             return MetricValue.of(protocol == Protocol.LEGACY ? Double.NaN : 1);
         }
-        double carried = carried(infrared, fused, protocol) + carried(visible, fused, protocol);
+        double transferred = transferred(infrared, fused, protocol) + transferred(visible, fused, protocol);
         // Equal images reach the largest value in exact arithmetic; the rounding of sums must not exceed it.
-        return MetricValue.of(protocol == Protocol.LEGACY ? carried / all : Math.min(carried / all, GREATEST));
+        return MetricValue.of(protocol == Protocol.LEGACY ? transferred / all : Math.min(transferred / all, GREATEST));
     }
 
     /** Returns the sum of the strengths of a source's edges, each times the share that the fused image kept of it. */
-    private static double carried(EdgeField source, EdgeField fused, Protocol protocol) {
+    private static double transferred(EdgeMap source, EdgeMap fused, Protocol protocol) {
         int width = source.strength().width();
         EdgeRow edges = new EdgeRow(width);
         EdgeRow edgesOfFused = new EdgeRow(width);
@@ -93,11 +93,11 @@ public final class Qabf extends StatedMetric {
                 replaceRatiosOfEqual(edges.strength(), edgesOfFused.strength(), ratios);
             }
             double[] agreements = angles.agreements(edges, edgesOfFused);
-            curve(ratios, STRENGTH_SLOPE, STRENGTH_CENTRE);
-            curve(agreements, ORIENTATION_SLOPE, ORIENTATION_CENTRE);
+            curve(ratios, STRENGTH_SLOPE, STRENGTH_CENTER);
+            curve(agreements, ORIENTATION_SLOPE, ORIENTATION_CENTER);
             addKept(edges.strength(), ratios, agreements, sums);
         }
-        return STRENGTH_MOST * ORIENTATION_MOST * sum(sums);
+        return STRENGTH_MAX * ORIENTATION_MAX * sum(sums);
     }
 
     private static void ratios(double[] first, double[] second, double[] ratios) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.numeric.Field;
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.metrics.numeric.Moments;
 
 /**
@@ -29,7 +29,7 @@ record SimilarityIndex(double c1, double c2, double ofSample) {
     /** Returns the mean of the whole index over all windows. */
     double mean(Moments first, Moments second) {
         double[] index = map(first, second);
-        return Field.wrap(index.length, 1, index).mean();
+        return DoubleImage.wrap(index.length, 1, index).mean();
     }
 
     /** Returns the whole index of each window, row by row. */
@@ -46,13 +46,13 @@ record SimilarityIndex(double c1, double c2, double ofSample) {
     /** Returns the mean of contrast and structure alone over all windows. */
     double meanContrast(Moments first, Moments second) {
         double[] contrasts = contrasts(first, second);
-        return Field.wrap(contrasts.length, 1, contrasts).mean();
+        return DoubleImage.wrap(contrasts.length, 1, contrasts).mean();
     }
 
     private double[] contrasts(Moments first, Moments second) {
         double[] v1 = first.variance().values();
         double[] v2 = second.variance().values();
-        double[] contrasts = first.covariance(second).values(); // nobody else's: changed in place
+        double[] contrasts = first.covariance(second).values(); // a new array: changed in place
         for (int i = 0; i < contrasts.length; i++) {
             contrasts[i] = (2 * ofSample * contrasts[i] + c2) / (ofSample * (v1[i] + v2[i]) + c2);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -10,7 +11,6 @@ import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.metrics.numeric.Moments;
-import io.github.psfusion.metrics.numeric.SeparableFilter;
 
 /**
  * Structural similarity to the sources: {@code SSIM = (ssim(A, F) + ssim(B, F)) / 2}, where {@code ssim} is the mean over
@@ -29,10 +29,10 @@ public final class StructuralSimilarity extends StatedMetric {
     static final SeparableFilter WINDOW = SeparableFilter.gaussian(11, 1.5);
 
     /** Moments of an image under that window. */
-    static final CachedFeature<CachedImage, Moments> MOMENTS = image -> Moments.of(WINDOW, image.field());
+    static final CachedFeature<CachedImage, Moments> MOMENTS = image -> Moments.of(WINDOW, image.samples());
 
     private static final SeparableFilter BOX = SeparableFilter.box(7);
-    private static final CachedFeature<CachedImage, Moments> MOMENTS_IN_BOX = image -> Moments.of(BOX, image.field());
+    private static final CachedFeature<CachedImage, Moments> MOMENTS_IN_BOX = image -> Moments.of(BOX, image.samples());
 
     /** From the variance of a population to that of a sample of 7 x 7. */
     private static final double SAMPLE = 49.0 / 48.0;
@@ -63,13 +63,13 @@ public final class StructuralSimilarity extends StatedMetric {
     MetricValue measure(MetricInput images, Protocol protocol) {
         if (protocol == Protocol.LEGACY) {
             SimilarityIndex index = SimilarityIndex.ofRange(RANGE_OF_FLOATS, SAMPLE);
-            Moments fused = images.f().derived(MOMENTS_IN_BOX);
-            return MetricValue.of(index.mean(images.a().derived(MOMENTS_IN_BOX), fused)
-                    + index.mean(images.b().derived(MOMENTS_IN_BOX), fused));
+            Moments fused = images.f().feature(MOMENTS_IN_BOX);
+            return MetricValue.of(index.mean(images.a().feature(MOMENTS_IN_BOX), fused)
+                    + index.mean(images.b().feature(MOMENTS_IN_BOX), fused));
         }
-        Moments fused = images.f().derived(MOMENTS);
-        return MetricValue.of((SimilarityIndex.OF_LEVELS.mean(images.a().derived(MOMENTS), fused)
-                        + SimilarityIndex.OF_LEVELS.mean(images.b().derived(MOMENTS), fused))
+        Moments fused = images.f().feature(MOMENTS);
+        return MetricValue.of((SimilarityIndex.OF_LEVELS.mean(images.a().feature(MOMENTS), fused)
+                        + SimilarityIndex.OF_LEVELS.mean(images.b().feature(MOMENTS), fused))
                 / 2);
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -9,10 +11,8 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.metrics.numeric.Field;
 import io.github.psfusion.metrics.numeric.LogSum;
 import io.github.psfusion.metrics.numeric.Moments;
-import io.github.psfusion.metrics.numeric.SeparableFilter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,10 +80,10 @@ public final class VisualInformationFidelity extends StatedMetric {
             Moments x = ofSource.get(k);
             Moments f = ofFused.get(k);
             Conveyed sum = new Conveyed(x, f);
-            x.window().validOfProduct(x.field(), f.field(), sum::add);
+            x.window().validOfProduct(x.image(), f.image(), sum::add);
             conveyed += sum.value();
         }
-        return ratio(conveyed, source.derived(INFORMATION));
+        return ratio(conveyed, source.feature(INFORMATION));
     }
 
     private static double ratio(double conveyed, double information) {
@@ -94,7 +94,7 @@ public final class VisualInformationFidelity extends StatedMetric {
     private static double information(List<Moments> scales) {
         double information = 0;
         for (Moments scale : scales) {
-            Field variance = scale.variance();
+            DoubleImage variance = scale.variance();
             double[] factors = new double[variance.width()];
             LogSum sum = new LogSum(factors.length);
             for (int y = 0; y < variance.height(); y++) {
@@ -119,14 +119,14 @@ public final class VisualInformationFidelity extends StatedMetric {
             Moments f = ofFused.get(k);
             Conveyed sum = new Conveyed(x, f);
             if (k == 0) {
-                Field products = x.window().valid(saturatedProduct(x.field(), f.field()));
+                DoubleImage products = x.window().valid(saturatedProduct(x.image(), f.image()));
                 double[] row = new double[products.width()];
                 for (int y = 0; y < products.height(); y++) {
                     products.row(y, row);
                     sum.add(y, row);
                 }
             } else {
-                x.window().validOfProduct(x.field(), f.field(), sum::add);
+                x.window().validOfProduct(x.image(), f.image(), sum::add);
             }
             conveyed += sum.value();
         }
@@ -137,25 +137,25 @@ public final class VisualInformationFidelity extends StatedMetric {
         List<Moments> scales = new ArrayList<>(FidelityScales.of(image));
         Moments first = scales.get(0);
         SeparableFilter window = first.window();
-        Field variance = window.valid(saturatedProduct(first.field(), first.field()));
+        DoubleImage variance = window.valid(saturatedProduct(first.image(), first.image()));
         double[] values = variance.values();
         for (int i = 0; i < values.length; i++) {
             double mean = first.mean().values()[i];
             values[i] -= mean * mean;
         }
         FidelityScales.clearBelow(variance, FidelityScales.EPSILON);
-        scales.set(0, new Moments(window, first.field(), first.mean(), variance));
+        scales.set(0, new Moments(window, first.image(), first.mean(), variance));
         return scales;
     }
 
-    private static Field saturatedProduct(Field first, Field second) {
+    private static DoubleImage saturatedProduct(DoubleImage first, DoubleImage second) {
         double[] a = first.values();
         double[] b = second.values();
         double[] product = new double[a.length];
         for (int i = 0; i < product.length; i++) {
             product[i] = Math.min(a[i] * b[i], WHITE);
         }
-        return Field.wrap(first.width(), first.height(), product);
+        return DoubleImage.wrap(first.width(), first.height(), product);
     }
 
     /** Adds up the information that the fused image conveys of a source at one scale, row by row of windows. */

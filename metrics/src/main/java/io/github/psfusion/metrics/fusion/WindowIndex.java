@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
-import io.github.psfusion.metrics.numeric.Field;
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.metrics.numeric.Moments;
 
 /**
  * The index of two windows of Wang and Bovik 2002: {@code q0 = L C}, {@code L = 2 m1 m2 / (m1^2 + m2^2)} (1 if both means are
  * 0), {@code C = 2 c / (v1 + v2)} (1 if both variances are 0).
  *
- * <p>A variance below 1e-6 is exactly 0, and the covariance with it: a window of whole numbers cannot have a smaller one, so it is
+ * <p>A variance below 1e-6 is exactly 0, and the covariance with it: a window of integers cannot have a smaller one, so it is
  * what rounding left of a flat window. Z. Wang, A. C. Bovik, "A universal image quality index", IEEE Signal Processing Letters 9,
  * 2002.
  */
@@ -34,8 +34,8 @@ final class WindowIndex {
         double[] m2 = second.mean().values();
         double[] v1 = first.variance().values();
         double[] v2 = second.variance().values();
-        Field covariance = first.covariance(second);
-        double[] index = covariance.values(); // nobody else's: changed in place
+        DoubleImage covariance = first.covariance(second);
+        double[] index = covariance.values(); // a new array: changed in place
         for (int i = 0; i < index.length; i++) {
             double a = v1[i] < FLAT ? 0 : v1[i];
             double b = v2[i] < FLAT ? 0 : v2[i];

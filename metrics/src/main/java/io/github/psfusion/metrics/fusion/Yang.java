@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.fusion;
 
+import io.github.psfusion.imaging.numeric.SeparableFilter;
 import io.github.psfusion.metrics.CachedFeature;
 import io.github.psfusion.metrics.CachedImage;
 import io.github.psfusion.metrics.Direction;
@@ -10,7 +11,6 @@ import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.metrics.numeric.Moments;
-import io.github.psfusion.metrics.numeric.SeparableFilter;
 
 /**
  * Structural similarity by window: where the sources are alike, {@code q0(A, B) >= 0.75}, the mean
@@ -26,7 +26,7 @@ import io.github.psfusion.metrics.numeric.SeparableFilter;
  */
 public final class Yang extends StatedMetric {
     private static final SeparableFilter WINDOW = SeparableFilter.gaussian(7, 1.5);
-    private static final CachedFeature<CachedImage, Moments> MOMENTS = image -> Moments.of(WINDOW, image.field());
+    private static final CachedFeature<CachedImage, Moments> MOMENTS = image -> Moments.of(WINDOW, image.samples());
     private static final double ALIKE = 0.75;
     private static final double TOOLBOX_CONSTANT = 2e-16;
 
@@ -47,9 +47,9 @@ public final class Yang extends StatedMetric {
 
     @Override
     MetricValue measure(MetricInput images, Protocol protocol) {
-        Moments a = images.a().derived(MOMENTS);
-        Moments b = images.b().derived(MOMENTS);
-        Moments f = images.f().derived(MOMENTS);
+        Moments a = images.a().feature(MOMENTS);
+        Moments b = images.b().feature(MOMENTS);
+        Moments f = images.f().feature(MOMENTS);
         if (protocol == Protocol.MODERN) {
             return MetricValue.of(mean(
                     WindowIndex.variances(a),

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.numeric;
 
-/** How often each pair of gray levels occurs at the same place of two images. */
+/** How often each pair of gray levels occurs at the same pixel of two images. */
 public final class JointHistogram {
     private final int[] counts;
     private final int total;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.numeric;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
+
 /**
- * Sums over all pixels of two images X and Y of whole numbers, of their squares and of their product. They are exact, and
- * so a constant image is told from any other, and equal images from unequal ones, without a threshold.
+ * Sums over all pixels of two images X and Y of integers, of their squares and of their product. They are exact, and
+ * so a constant image is distinguished from any other, and equal images from unequal ones, without a threshold.
  *
  * @param count number of pixels, at least 1
  * @param x sum of X
@@ -14,12 +16,12 @@ package io.github.psfusion.metrics.numeric;
  * @param xy sum of {@code X Y}
  */
 public record PairSums(int count, long x, long y, long xx, long yy, long xy) {
-    /** Sums up the products of two fields of whole numbers; exact while the sum is below 2^53. */
-    public static long sumOfProducts(Field first, Field second) {
-        SeparableFilter.requireSameSize(first, second);
+    /** Sums up the products of two images of integers; exact while the sum is below 2^53. */
+    public static long sumOfProducts(DoubleImage first, DoubleImage second) {
+        first.requireSizeOf(second);
         double[] a = new double[first.width()];
         double[] b = new double[first.width()];
-        double[] columns = new double[first.width()]; // sums that need not wait for each other
+        double[] columns = new double[first.width()]; // independent sums, which the CPU adds in parallel
         for (int y = 0; y < first.height(); y++) {
             first.row(y, a);
             second.row(y, b);
@@ -69,7 +71,7 @@ public record PairSums(int count, long x, long y, long xx, long yy, long xy) {
     }
 
     /**
-     * The sums are moved to whole numbers near the means, still exactly, before anything is rounded: the means that are left
+     * The sums are moved to integers near the means, still exactly, before anything is rounded: the means that are left
      * are at most 1/2, and little is lost by subtracting their product.
      */
     static double covariance(int count, long u, long v, long uv) {

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.numeric;
 
+import io.github.psfusion.imaging.numeric.DoubleImage;
 import org.jtransforms.dct.DoubleDCT_1D;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * Transforms of whole fields by JTransforms, a line at a time on the calling thread: its forms for two dimensions start threads of
+ * Transforms of whole images by JTransforms, a line at a time on the calling thread: its forms for two dimensions start threads of
  * their own.
  */
 public final class Spectrum {
@@ -15,21 +16,21 @@ public final class Spectrum {
     /** A real response of a filter, by squared radius. */
     @FunctionalInterface
     public interface Response {
-        /** Returns the factor of all frequencies of this squared radius, {@code u^2 + v^2} in cycles over the whole field. */
+        /** Returns the factor of all frequencies of this squared radius, {@code u^2 + v^2} in cycles over the whole image. */
         double at(double squaredRadius);
     }
 
     /**
-     * Multiplies the discrete Fourier transform of a field with a real response and transforms back.
+     * Multiplies the discrete Fourier transform of an image with a real response and transforms back.
      *
      * @param response of {@code k^2 + l^2}, with {@code k} and {@code l} the whole cycles across and down, of either sign
      */
-    public static Field filtered(Field field, Response response) {
-        int width = field.width();
-        int height = field.height();
+    public static DoubleImage filtered(DoubleImage image, Response response) {
+        int width = image.width();
+        int height = image.height();
         double[] rows = new double[2 * width * height];
-        for (int i = 0; i < field.size(); i++) {
-            rows[2 * i] = field.values()[i];
+        for (int i = 0; i < image.size(); i++) {
+            rows[2 * i] = image.values()[i];
         }
         DoubleFFT_1D across = new DoubleFFT_1D(width);
         DoubleFFT_1D down = new DoubleFFT_1D(height);
@@ -50,14 +51,14 @@ public final class Spectrum {
             down.complexInverse(columns, start, true);
         }
         rows = transposed(columns, height, width);
-        double[] real = new double[field.size()];
+        double[] real = new double[image.size()];
         for (int y = 0; y < height; y++) {
             across.complexInverse(rows, 2 * y * width, true);
             for (int x = 0; x < width; x++) {
                 real[y * width + x] = rows[2 * (y * width + x)];
             }
         }
-        return Field.wrap(width, height, real);
+        return DoubleImage.wrap(width, height, real);
     }
 
     private static double cycles(int index, int length) {
@@ -77,10 +78,10 @@ public final class Spectrum {
     }
 
     /** Returns the orthonormal cosine transform, type II, in both directions. */
-    public static Field cosines(Field field) {
-        int width = field.width();
-        int height = field.height();
-        double[] rows = field.values().clone();
+    public static DoubleImage cosines(DoubleImage image) {
+        int width = image.width();
+        int height = image.height();
+        double[] rows = image.values().clone();
         DoubleDCT_1D across = new DoubleDCT_1D(width);
         DoubleDCT_1D down = new DoubleDCT_1D(height);
         double[] column = new double[height];
@@ -96,6 +97,6 @@ public final class Spectrum {
                 rows[y * width + x] = column[y];
             }
         }
-        return Field.wrap(width, height, rows);
+        return DoubleImage.wrap(width, height, rows);
     }
 }

@@ -1,4 +1,4 @@
-/** Numbers in a plane and what metrics need of them: windows, gradients, histograms. Nothing here knows a metric. */
+/** Histograms, sums, windowed moments and spectra of images, on which metrics are built. No class here depends on a metric. */
 @NullMarked
 package io.github.psfusion.metrics.numeric;
 

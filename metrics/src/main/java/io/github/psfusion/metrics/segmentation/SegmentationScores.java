@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What follows from a confusion matrix; higher is better, all from 0 to 1. Empty where nothing is divided by nothing.
+ * The scores of a confusion matrix; higher is better, all from 0 to 1. Empty where nothing is divided by nothing.
  *
  * <p>Class 0 is a class like the others, as the authors of PSFusion count it.
  *

@@ -5,12 +5,13 @@ package io.github.psfusion.networks.psfusion;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
-import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.color.ColorRecomposition;
 import io.github.psfusion.imaging.color.YCbCr;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
+import io.github.psfusion.networks.ClassMaps;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -22,7 +23,6 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.ActivationRanges;
 import io.github.psfusion.tensors.graph.GraphRunner;
-import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormatException;
@@ -151,7 +151,7 @@ public final class PsFusion implements FusionMethod {
                     PsFusionProvider.CITATION,
                     Map.of(
                             "weights", String.valueOf(weights.getFileName()),
-                            "weights-sha256", FileDigest.sha256(weights),
+                            "weights-sha256", Sha256.of(weights),
                             "precision", precision.toString().toLowerCase(Locale.ROOT),
                             "sizing", options.sizing().key(),
                             "device", options.device().toString()));
@@ -215,9 +215,9 @@ public final class PsFusion implements FusionMethod {
                     sizing.after(fused, pair).luminance(),
                     sizing.after(plane(all.infrared()), pair).luminance(),
                     sizing.after(plane(all.visible()), pair).luminance(),
-                    sizing.after(argmax(all.semantic()), pair),
-                    sizing.after(argmax(all.binary()), pair),
-                    sizing.after(argmax(all.boundary()), pair));
+                    sizing.after(ClassMaps.argmax(all.semantic()), pair),
+                    sizing.after(ClassMaps.argmax(all.binary()), pair),
+                    sizing.after(ClassMaps.argmax(all.boundary()), pair));
         }
     }
 
@@ -235,16 +235,6 @@ public final class PsFusion implements FusionMethod {
     private static Plane plane(Tensor image) {
         Shape shape = image.shape();
         return Plane.wrap((int) shape.size(3), (int) shape.size(2), image.toFloats());
-    }
-
-    private static LabelMap argmax(Tensor logits) {
-        long[] indices = logits.argmax(1).toLongs();
-        byte[] classes = new byte[indices.length];
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = (byte) indices[i];
-        }
-        Shape shape = logits.shape();
-        return LabelMap.of((int) shape.size(3), (int) shape.size(2), classes);
     }
 
     @Override

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.psfusion;
 
-import io.github.psfusion.tensors.Device;
+import io.github.psfusion.platform.Device;
 
 /**
  * How images are fused.

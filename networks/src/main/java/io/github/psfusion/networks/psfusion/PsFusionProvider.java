@@ -5,7 +5,7 @@ package io.github.psfusion.networks.psfusion;
 import io.github.psfusion.methods.FusionMethodProvider;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
-import io.github.psfusion.tensors.Device;
+import io.github.psfusion.platform.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,6 @@ public final class PsFusionProvider implements FusionMethodProvider {
                     + " Information Fusion 99, 101870, 2023";
 
     private static final int MAX_THREADS = 1024;
-    private static final String CUDA = "cuda:";
 
     @Override
     public String key() {
@@ -69,14 +68,8 @@ public final class PsFusionProvider implements FusionMethodProvider {
 
     private static Device device(MethodOptions options) throws MethodOptionException {
         String text = options.text("device").orElse("cpu");
-        if (text.equals("cpu")) {
-            return Device.CPU;
-        }
-        String index = text.startsWith(CUDA) ? text.substring(CUDA.length()) : "";
-        if (!index.matches("\\d{1,3}")) {
-            throw new MethodOptionException(options.key() + ": option device=" + text
-                    + ": expected cpu, or cuda:N with the number of a graphics card");
-        }
-        return Device.cuda(Integer.parseInt(index));
+        return Device.parse(text)
+                .orElseThrow(() -> new MethodOptionException(options.key() + ": option device=" + text
+                        + ": expected cpu, or cuda:N with the number of a GPU"));
     }
 }

@@ -18,6 +18,7 @@ import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
 import io.github.psfusion.networks.psfusion.PsFusionOptions.Precision;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
@@ -25,7 +26,6 @@ import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.testing.GoldenTensors;
 import io.github.psfusion.testing.Goldens;
 import io.github.psfusion.testing.RuleImages;
-import io.github.psfusion.weights.FileDigest;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormatException;
@@ -290,7 +290,7 @@ class PsFusionTest {
             assertThat(method.fuse(pair)).isEqualTo(psfusion.fuse(pair));
             assertThat(method.description().settings())
                     .containsEntry("weights", "rule.safetensors")
-                    .containsEntry("weights-sha256", FileDigest.sha256(weights))
+                    .containsEntry("weights-sha256", Sha256.of(weights))
                     .containsEntry("precision", "float32")
                     .containsEntry("sizing", "pad")
                     .containsEntry("device", "cpu");

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors.graph;
 
+import io.github.psfusion.platform.ProcessMemory;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.ProcessMemory;
 import java.util.OptionalLong;
 
 /**

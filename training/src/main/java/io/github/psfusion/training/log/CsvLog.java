@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.log;
 
+import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.training.StepResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,9 +36,9 @@ public final class CsvLog implements RunLog {
      */
     public static CsvLog open(Path file, long stepsDone) throws IOException {
         List<String> kept = rowsUpTo(file, stepsDone);
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(temporary, kept);
-        Files.move(temporary, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StringBuilder text = new StringBuilder();
+        kept.forEach(row -> text.append(row).append('\n'));
+        AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         return new CsvLog(
                 Files.newBufferedWriter(file, StandardOpenOption.APPEND), kept.isEmpty() ? null : kept.get(0));
     }

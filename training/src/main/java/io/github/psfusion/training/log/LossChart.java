@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.log;
 
+import io.github.psfusion.platform.AtomicFile;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -54,9 +54,7 @@ public final class LossChart implements RunLog {
             }
             ByteArrayOutputStream png = new ByteArrayOutputStream();
             var unused = ImageIO.write(BitmapEncoder.getBufferedImage(chart(lines)), "png", png);
-            Path temporary = image.resolveSibling(image.getFileName() + ".part");
-            Files.write(temporary, png.toByteArray());
-            Files.move(temporary, image, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(image, png.toByteArray());
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.DEBUG, "no chart of the losses: {0}", e.toString());
         }

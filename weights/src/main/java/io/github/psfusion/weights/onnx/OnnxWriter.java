@@ -3,6 +3,7 @@
 package io.github.psfusion.weights.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
@@ -12,7 +13,6 @@ import io.github.psfusion.tensors.graph.Graph;
 import io.github.psfusion.tensors.graph.Node;
 import io.github.psfusion.tensors.graph.Operation;
 import io.github.psfusion.tensors.graph.Weights;
-import io.github.psfusion.weights.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -51,7 +51,7 @@ public final class OnnxWriter {
      */
     public static void write(Path file, Graph graph, OnnxOptions options, Backend backend) throws IOException {
         ModelProto model = model(graph, options, backend);
-        AtomicFile.write(file, channel -> {
+        AtomicFile.writeDurably(file, channel -> {
             OutputStream stream = Channels.newOutputStream(channel); // closed with the channel
             model.writeTo(stream);
         });

@@ -4,7 +4,7 @@ package io.github.psfusion.weights.safetensors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.psfusion.weights.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.weights.TensorToWrite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class SafetensorsWriter {
                 Comparator.comparingInt((TensorToWrite tensor) -> tensor.type().bytes())
                         .reversed());
         byte[] header = header(metadata, tensors, begins(sorted));
-        AtomicFile.write(file, channel -> {
+        AtomicFile.writeDurably(file, channel -> {
             AtomicFile.writeFully(channel, prefixed(header));
             for (TensorToWrite tensor : sorted) {
                 AtomicFile.writeFully(channel, tensor.checkedBytes());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.torch;
 
-import io.github.psfusion.weights.AtomicFile;
+import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.weights.TensorToWrite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class TorchZipWriter {
             throw new IllegalArgumentException(
                     total + " bytes do not fit a PyTorch file of less than 4 GiB; write safetensors");
         }
-        AtomicFile.write(file, channel -> new TorchZipWriter(channel).write(pickle, tensors));
+        AtomicFile.writeDurably(file, channel -> new TorchZipWriter(channel).write(pickle, tensors));
     }
 
     private void write(byte[] pickle, List<TensorToWrite> tensors) throws IOException {

@@ -1,0 +1,49 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.benchmarks;
+
+import io.github.psfusion.platform.ProcessMemory;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What repeating a computation took.
+ *
+ * @param median of the repetitions, in seconds
+ * @param least of the repetitions, in seconds
+ * @param most of the repetitions, in seconds
+ * @param peakBytes the most memory that the process held
+ */
+record RepeatedTiming(double median, double least, double most, long peakBytes) {
+    /** Repeats a computation after two runs that do not count: they prepare kernels and memory. */
+    static RepeatedTiming of(int repetitions, Runnable computation) {
+        computation.run();
+        computation.run();
+        double[] seconds = new double[repetitions];
+        for (int i = 0; i < repetitions; i++) {
+            long start = System.nanoTime();
+            computation.run();
+            seconds[i] = (System.nanoTime() - start) * 1e-9;
+        }
+        Arrays.sort(seconds);
+        return new RepeatedTiming(
+                seconds[repetitions / 2],
+                seconds[0],
+                seconds[repetitions - 1],
+                ProcessMemory.peak().orElse(0));
+    }
+
+    /** Returns the numbers on one line, for {@link #parse}. */
+    String line() {
+        return median + " " + least + " " + most + " " + peakBytes;
+    }
+
+    static RepeatedTiming parse(String line) {
+        List<String> numbers = List.of(line.split(" ", -1));
+        return new RepeatedTiming(
+                Double.parseDouble(numbers.get(0)),
+                Double.parseDouble(numbers.get(1)),
+                Double.parseDouble(numbers.get(2)),
+                Long.parseLong(numbers.get(3)));
+    }
+}
