@@ -121,14 +121,14 @@ public final class SegmentationEvaluation {
 
     private void note(List<String> sentences, List<Path> maps, String kind, String other) {
         if (!maps.isEmpty()) {
-            sentences.add(
-                    maps.size() + " of " + (pairs.size() + maps.size()) + " " + kind + " class maps have no " + other
-                            + " partner of the same name and are left out:\n  "
-                            + Excerpt.of(
-                                    maps.stream()
-                                            .map(file -> String.valueOf(file.getFileName()))
-                                            .toList(),
-                                    ScoreNotes.MAX_NAMES));
+            sentences.add(maps.size() + " of " + (pairs.size() + maps.size()) + " " + kind + " class maps have no "
+                    + other
+                    + " partner of the same name and are left out:\n  "
+                    + Excerpt.of(
+                            maps.stream()
+                                    .map(file -> String.valueOf(file.getFileName()))
+                                    .toList(),
+                            ScoreNotes.MAX_NAMES));
         }
     }
 

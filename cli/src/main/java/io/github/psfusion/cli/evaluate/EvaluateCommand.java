@@ -151,7 +151,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         scoring.reportMissing(missing);
         FusionScores scores = measure(evaluator);
         ScoreStatistics statistics = ScoreStatistics.of(scores);
-        Scoring.print(session, statistics, () -> text(statistics));
+        Scoring.print(session, statistics, () -> ScoreText.means(statistics, output.perPair, session));
         scoring.reportNotes(scores, missing);
         if (reports.isPresent()) {
             Scoring.write(session, reports.get(), statistics, () -> evaluator.images(scores, IMAGES));
@@ -189,11 +189,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (PairProgress progress = new PairProgress(session, ComparisonListener.MEASURE)) {
             return evaluator.run(evaluator.provenance(Scoring.origin(spec)), progress);
         }
-    }
-
-    private String text(ScoreStatistics statistics) {
-        ScoreText text = new ScoreText(statistics, session);
-        return (output.perPair ? text.byPair() + "\n\n" : "") + text.byMetric();
     }
 
     private Optional<ReportFolder> reports() {

@@ -7,11 +7,13 @@ import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.scores.PairProgress;
+import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.SegmentationEvaluation;
 import io.github.psfusion.evaluation.SegmentationResult;
 import io.github.psfusion.evaluation.report.SegmentationReport;
+import io.github.psfusion.evaluation.report.SegmentationText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -52,7 +54,12 @@ final class SegmentationScoring {
         SegmentationResult result = measure(evaluation, classes, spec);
         SegmentationReport report = new SegmentationReport(result);
         boolean oneLine = console.talk().json() == JsonMode.LINES;
-        console.document(SegmentationText.of(result, session), oneLine ? report::jsonLine : report::json);
+        String text = String.join(
+                "\n\n",
+                SegmentationText.title(result),
+                ScoreText.table(SegmentationText.byClass(result), session),
+                ScoreText.table(SegmentationText.overall(result), session));
+        console.document(text, oneLine ? report::jsonLine : report::json);
         result.notes().forEach(console::say);
         Set<SegmentationResult.Failure> reported = new HashSet<>(evaluation.withoutPartner());
         result.failures().stream()

@@ -4,16 +4,14 @@ package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.ExitStatus;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.console.Symbols;
 import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.evaluation.report.JsonReport;
-import io.github.psfusion.metrics.Direction;
+import io.github.psfusion.evaluation.report.TextReport;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.Protocol;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,12 @@ public final class MetricListing {
 
     /** Prints the metrics and returns the exit code. */
     public static int print(Session session) {
-        Symbols symbols = Symbols.ofOutput();
+        TextReport.Signs signs = ScoreText.signs();
         int columns = session.console().talk().columns();
-        String text = symbols.higher() + " larger values are better, " + symbols.lower()
+        String text = signs.higher() + " larger values are better, " + signs.lower()
                 + " smaller ones.\nExact definitions: docs/reference/metrics.md\n\n"
                 + MetricCatalog.all().stream()
-                        .map(metric -> text(metric, symbols, columns))
+                        .map(metric -> text(metric, signs, columns))
                         .collect(Collectors.joining("\n\n"));
         List<Map<String, @Nullable Object>> json =
                 MetricCatalog.all().stream().map(MetricListing::asJson).toList();
@@ -39,36 +37,16 @@ public final class MetricListing {
         return ExitStatus.OK;
     }
 
-    private static String text(FusionMetric metric, Symbols symbols, int columns) {
+    private static String text(FusionMetric metric, TextReport.Signs signs, int columns) {
         MetricDescription facts = metric.description();
         String side = facts.smallestSide() > 1 ? "; at least " + facts.smallestSide() + " pixels a side" : "";
-        return facts.key() + " " + arrow(facts, symbols) + "  " + facts.name() + "\n"
-                + indented("range " + range(facts) + side + "; protocols " + protocols(metric), columns) + "\n"
+        return signs.head(facts) + "  " + facts.name() + "\n"
+                + indented("range " + facts.range() + side + "; protocols " + protocols(metric), columns) + "\n"
                 + indented(facts.formula(), columns) + "\n" + indented(facts.citation(), columns);
     }
 
     private static String indented(String text, int columns) {
         return WrappedText.indented(text, INDENT, columns);
-    }
-
-    /** Returns the sign of a metric's direction. */
-    static String arrow(MetricDescription metric, Symbols symbols) {
-        return metric.direction() == Direction.HIGHER_IS_BETTER ? symbols.higher() : symbols.lower();
-    }
-
-    private static String range(MetricDescription facts) {
-        if (facts.least() == Double.NEGATIVE_INFINITY && facts.greatest() == Double.POSITIVE_INFINITY) {
-            return "unlimited";
-        }
-        if (facts.greatest() == Double.POSITIVE_INFINITY) {
-            return "from " + number(facts.least());
-        }
-        return (facts.least() == Double.NEGATIVE_INFINITY ? "" : number(facts.least()) + " ") + "to "
-                + number(facts.greatest());
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
     }
 
     private static String protocols(FusionMetric metric) {

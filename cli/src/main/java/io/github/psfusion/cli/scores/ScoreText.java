@@ -5,90 +5,56 @@ package io.github.psfusion.cli.scores;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.Symbols;
 import io.github.psfusion.cli.console.TextTable;
-import io.github.psfusion.cli.console.TextTable.Cell;
-import io.github.psfusion.evaluation.FusionScores;
+import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.evaluation.MethodScores;
-import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.ScoreStatistics;
-import io.github.psfusion.evaluation.report.SummaryTable;
-import io.github.psfusion.metrics.MetricDescription;
-import java.util.ArrayList;
+import io.github.psfusion.evaluation.SignificanceCriterion;
+import io.github.psfusion.evaluation.report.TextGrid;
+import io.github.psfusion.evaluation.report.TextReport;
 import java.util.List;
 
-/** Scores as tables for the terminal. */
+/** Lays out tables of scores for the terminal. */
 public final class ScoreText {
-    private final FusionScores scores;
-    private final SummaryTable table;
-    private final Symbols symbols = Symbols.ofOutput();
-    private final Session session;
+    private ScoreText() {}
 
-    /** Makes the tables for the session's standard output. */
-    public ScoreText(ScoreStatistics statistics, Session session) {
-        scores = statistics.scores();
-        table = SummaryTable.of(statistics);
-        this.session = session;
+    /** Returns the signs that standard output can show. */
+    static TextReport.Signs signs() {
+        Symbols symbols = Symbols.ofOutput();
+        return new TextReport.Signs(symbols.higher(), symbols.lower(), symbols.plusMinus());
     }
 
     /** Returns a table as it fits standard output: only a terminal limits its width. */
-    public static String fitted(TextTable table, Session session) {
+    public static String table(TextGrid grid, Session session) {
+        TextTable table = new TextTable(grid.heads());
+        for (List<TextGrid.Cell> row : grid.rows()) {
+            table.add(row.stream()
+                    .map(cell -> new TextTable.Cell(cell.text(), cell.best()))
+                    .toList());
+        }
         int columns = session.terminal().output() ? session.console().talk().columns() : Integer.MAX_VALUE;
         return table.text(columns, session.console().talk().outputAnsi());
     }
 
-    /** Returns a line with the number of pairs and the protocol, which every table needs. */
-    public static String head(FusionScores scores) {
-        int pairs = scores.pairs().size();
-        return pairs + (pairs == 1 ? " pair" : " pairs") + ", protocol "
-                + scores.protocol().key();
+    /** Returns the ranking of methods, below a line that explains its numbers and signs. */
+    public static String ranking(ScoreStatistics statistics, SignificanceCriterion criterion, Session session) {
+        TextReport report = new TextReport(statistics, signs());
+        String legend = WrappedText.indented(
+                report.legend(criterion), 0, session.console().talk().columns());
+        return report.title() + "\n" + legend + "\n\n" + table(report.ranking(criterion), session);
     }
 
-    /** Returns a row per metric: mean, standard deviation and number of values of each method. */
-    public String byMetric() {
-        List<String> heads = new ArrayList<>(List.of("metric"));
-        for (SummaryTable.Row row : table.rows()) {
-            heads.addAll(List.of(row.name(), "", "n"));
+    /**
+     * Returns the means of all methods.
+     *
+     * @param perPair whether the values of all pairs are above them
+     */
+    public static String means(ScoreStatistics statistics, boolean perPair, Session session) {
+        TextReport report = new TextReport(statistics, signs());
+        StringBuilder text = new StringBuilder();
+        List<MethodScores> methods = statistics.scores().methods();
+        for (int i = 0; perPair && i < methods.size(); i++) {
+            text.append(methods.get(i).method().key() + "\n\n" + table(report.values(i), session) + "\n\n");
         }
-        TextTable text = new TextTable(heads);
-        for (int i = 0; i < table.metrics().size(); i++) {
-            List<Cell> cells =
-                    new ArrayList<>(List.of(Cell.of(head(table.metrics().get(i), symbols))));
-            for (SummaryTable.Row row : table.rows()) {
-                SummaryTable.Cell cell = row.cells().get(i);
-                cells.add(Cell.of(cell.mean().orElse("")));
-                cells.add(new Cell(
-                        cell.deviation()
-                                .map(deviation -> symbols.plusMinus() + " " + deviation)
-                                .orElse(""),
-                        false));
-                cells.add(Cell.of(String.valueOf(cell.count())));
-            }
-            text.add(cells);
-        }
-        return head(scores) + "\n\n" + fitted(text, session);
-    }
-
-    /** Returns the name of a metric with the sign of its direction. */
-    public static String head(MetricDescription metric, Symbols symbols) {
-        return metric.key() + " " + MetricListing.arrow(metric, symbols);
-    }
-
-    /** Returns the values of all images: a table per method, a row per pair. */
-    public String byPair() {
-        List<String> heads = new ArrayList<>(List.of("pair"));
-        table.metrics().forEach(metric -> heads.add(head(metric, symbols)));
-        List<String> tables = new ArrayList<>();
-        for (int i = 0; i < scores.methods().size(); i++) {
-            MethodScores method = scores.methods().get(i);
-            TextTable text = new TextTable(heads);
-            for (PairScores pair : method.pairs()) {
-                List<Cell> cells = new ArrayList<>(List.of(Cell.of(pair.pair())));
-                for (int j = 0; j < table.metrics().size(); j++) {
-                    cells.add(Cell.of(table.value(i, j, pair).orElse("")));
-                }
-                text.add(cells);
-            }
-            tables.add(method.method().key() + "\n\n" + fitted(text, session));
-        }
-        return String.join("\n\n", tables);
+        return text + report.title() + "\n\n" + table(report.means(), session);
     }
 }

@@ -3,9 +3,9 @@
 package io.github.psfusion.evaluation.report;
 
 import io.github.psfusion.evaluation.ScoreStatistics;
-import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
