@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * of four crops of 256 x 256, and the fusion of a pair at several sizes. Arguments: {@code training} or {@code fusion} for these
  * alone, and sizes such as {@code 640x480} for fusion at these alone.
  */
-public final class FormComparison {
+public final class Comparison {
     private static final int LARGEST_FOR_ALL = 1080;
 
-    private FormComparison() {}
+    private Comparison() {}
 
     /** Images of a size, and how often they are fused. */
     private record Size(int width, int height, int repetitions) {
