@@ -48,8 +48,7 @@ class SingleImplementationTest {
 
     /** Two classes of one simple name that are still to be joined or parted: names that tell which is which come with that. */
     private static final Set<String> SHARED_NAMES = Set.of(
-            "PairReader", // of datasets, and the reading ahead of fuse in cli
-            "ImageFolder"); // of datasets, and the folder of compare's results in cli
+            "PairReader"); // of datasets, and the reading ahead of fuse in cli
 
     private static JavaClasses classes;
 

@@ -3,7 +3,6 @@
 package io.github.psfusion.cli;
 
 import io.github.psfusion.cli.compare.CompareCommand;
-import io.github.psfusion.cli.compare.SignificanceTest;
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ConfigListing;
 import io.github.psfusion.cli.console.Console;
@@ -27,6 +26,7 @@ import io.github.psfusion.cli.fuse.FuseCommand;
 import io.github.psfusion.cli.profile.ProfileCommand;
 import io.github.psfusion.cli.train.TrainCommand;
 import io.github.psfusion.cli.weights.WeightsCommand;
+import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.tensors.DataType;
@@ -115,7 +115,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, JsonMode.class);
         choice(program, ColorMode.class);
         choice(program, Precision.class);
-        choice(program, SignificanceTest.class);
+        choice(program, SignificanceCriterion.class);
         choice(program, DataType.class);
         choice(program, WeightFormat.class);
         choice(program, DataSettings.LabelUse.class);

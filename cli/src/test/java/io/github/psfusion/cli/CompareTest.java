@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.psfusion.cli.console.Cancellation;
+import io.github.psfusion.datasets.ImageFolder;
+import io.github.psfusion.evaluation.Significance;
+import io.github.psfusion.testing.RecordedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +60,7 @@ class CompareTest {
     }
 
     @Test
-    void sourcesStandAboveTheRankedMethods() throws IOException {
+    void baselinesStandAboveTheRankedMethods() throws IOException {
         List<String> before = temporaryFolders();
         Run run = compare("-m", "average,laplacian:levels=2", "--fused", folder.resolve("mine"));
         assertThat(run.status()).as(run.err()).isZero();
@@ -66,7 +69,7 @@ class CompareTest {
         assertThat(run.out())
                 .containsPattern(
                         "method +EN . +SD . +AG . +SF . +SCD . +VIF . +mean rank +s/pair\nvisible .*\ninfrared ")
-                .contains("laplacian:levels=2", "* best, ~ cannot be told from it (95 % interval")
+                .contains("laplacian:levels=2", "* best, ~ not significantly different from it (95 %")
                 .doesNotContain("\u001b");
         assertThat(lines.subList(lines.size() - 3, lines.size()))
                 .anyMatch(line -> line.startsWith("average ") && line.matches(".* \\d\\.\\d{3}"))
@@ -82,8 +85,8 @@ class CompareTest {
         Path out = temporary.resolve("out");
         Run run = compare("-m", "average,gtf:minimum:gap=0.5", "-o", out, "--sheets", "--metrics", "EN,MSE");
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(out.resolve("pictures/average/1.png")).exists();
-        assertThat(out.resolve("pictures/gtf,minimum,gap=0.5/5.png")).exists();
+        assertThat(out.resolve("images/average/1.png")).exists();
+        assertThat(out.resolve("images/gtf,minimum,gap=0.5/5.png")).exists();
         for (String report : List.of(
                 "report.html", "scores.csv", "summary.csv", "scores.json", "table.md", "table.tex", "sheets/EN.csv")) {
             assertThat(out.resolve(report)).isNotEmptyFile();
@@ -99,7 +102,7 @@ class CompareTest {
         assertThat(compare("-m", "average", "-o", out, "--report", "json").status())
                 .isZero();
         Files.delete(out.resolve("scores.json"));
-        Files.delete(out.resolve("pictures/average/2.png"));
+        Files.delete(out.resolve("images/average/2.png"));
         Run again = compare("-m", "average", "-o", out, "--report", "json");
         assertThat(again.status()).as(again.err()).isZero();
         assertThat(again.err()).contains("4 images of average exist and are kept.");
@@ -143,6 +146,43 @@ class CompareTest {
     }
 
     @Test
+    void foldersAreListedOnceAndTheBootstrapIsComputedOnce() {
+        Path out = temporary.resolve("out");
+        try (RecordedLog listings = RecordedLog.of(ImageFolder.class);
+                RecordedLog bootstraps = RecordedLog.of(Significance.class)) {
+            Run run = Run.of(
+                    "compare",
+                    "--ir=" + folder.resolve("ir"),
+                    "--vi=" + folder.resolve("vi"),
+                    "--fused=" + folder.resolve("mine"),
+                    "-m=average",
+                    "-o=" + out);
+
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(run.out()).contains("* best, ~ not significantly different");
+            assertThat(out.resolve("report.html")).isNotEmptyFile();
+            assertThat(out.resolve("differences.csv")).isNotEmptyFile();
+            assertThat(listings.messages())
+                    .containsExactlyInAnyOrder(
+                            folder.resolve("ir") + ": listed, 5 images",
+                            folder.resolve("vi") + ": listed, 5 images",
+                            folder.resolve("mine") + ": listed, 5 images",
+                            out.resolve("images/average") + ": listed, 5 images");
+            assertThat(bootstraps.messages()).containsExactly("bootstrap of 4 methods in 6 metrics over 5 pairs");
+        }
+    }
+
+    @Test
+    void scoresAsJsonNeedNoBootstrap() {
+        try (RecordedLog bootstraps = RecordedLog.of(Significance.class)) {
+            assertThat(compare("-m", "average", "--json").status()).isZero();
+            assertThat(compare("-m", "average", "--significance", "none").status())
+                    .isZero();
+            assertThat(bootstraps.messages()).isEmpty();
+        }
+    }
+
+    @Test
     void contradictionsAreNamed() {
         refused("standard output takes one of them", "-m", "average", "--report", "csv,latex");
         assertThat(compare("-m", "average", "--report", "csv", "--json").err())
@@ -162,7 +202,7 @@ class CompareTest {
     }
 
     @Test
-    void foldersOfOneNameAreToldApart() throws IOException {
+    void foldersOfOneNameGetUniqueNames() throws IOException {
         scenes.method("other/mine", "1", "2", "3", "4", "5");
         Run run = compare("--fused", folder.resolve("mine"), "-m", "folder:" + folder.resolve("other/mine"));
         assertThat(run.status()).as(run.err()).isZero();
@@ -213,7 +253,7 @@ class CompareTest {
     }
 
     @Test
-    void imagesThatAreMissingAreToldBeforeMethodsRun() throws IOException {
+    void imagesThatAreMissingAreReportedBeforeMethodsRun() throws IOException {
         ScoredScenes.delete(folder.resolve("mine/3.png"));
         Run run = compare("--fused", folder.resolve("mine"), "-m", "maximum");
         assertThat(run.status()).isEqualTo(1);

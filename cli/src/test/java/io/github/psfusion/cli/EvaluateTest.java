@@ -98,7 +98,7 @@ class EvaluateTest {
     }
 
     @Test
-    void missingPartnersAreToldBeforeAndLeftOut() throws IOException {
+    void missingPartnersAreReportedBeforeAndLeftOut() throws IOException {
         ScoredScenes.delete(folder.resolve("mine/2.png"));
         ScoredScenes.delete(scenes.visible("10"));
         Run run = evaluate();

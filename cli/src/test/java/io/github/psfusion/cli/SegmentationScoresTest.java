@@ -148,7 +148,7 @@ class SegmentationScoresTest {
     }
 
     @Test
-    void mapsThatCannotBeScoredAreToldAndLeftOut() throws IOException {
+    void mapsThatCannotBeScoredAreReportedAndLeftOut() throws IOException {
         map("labels/3.png", 0, 0);
         map("predicted/4.png", 0, 0);
         map("labels/5.png", 0, 0, 0, 0);
@@ -166,7 +166,7 @@ class SegmentationScoresTest {
                 .contains("5 failed:", "1 x 2 pixels, but the true map")
                 .contains("6 failed:")
                 .contains("7 failed:", "the predicted class in column 0, row 1 is 12; expected 0 to 8", "--classes")
-                .doesNotContain("3 failed", "4 failed"); // told already, with others of their kind
+                .doesNotContain("3 failed", "4 failed"); // reported before, with others of their kind
         JsonNode failures = evaluate("--json").json().path("failures");
         assertThat(failures.findValuesAsText("map")).containsExactly("3", "4", "5", "6", "7");
         assertThat(failures.findValuesAsText("reason").get(0)).contains("3.png: there is no predicted class map");

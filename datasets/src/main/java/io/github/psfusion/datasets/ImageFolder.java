@@ -20,6 +20,8 @@ import java.util.TreeMap;
 
 /** The images of one folder by name, in natural order; other and hidden files are ignored. */
 public final class ImageFolder {
+    private static final System.Logger LOG = System.getLogger(ImageFolder.class.getName());
+
     private final Path folder;
     /** From {@link NameKey} to all files of that name: more than one is ambiguous. */
     private final Map<String, List<Path>> filesByKey;
@@ -43,6 +45,7 @@ public final class ImageFolder {
             }
         }
         filesByKey.values().forEach(files -> files.sort(Comparator.naturalOrder()));
+        LOG.log(System.Logger.Level.DEBUG, () -> folder + ": listed, " + filesByKey.size() + " images");
         return new ImageFolder(folder, filesByKey);
     }
 

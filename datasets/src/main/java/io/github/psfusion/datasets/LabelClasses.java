@@ -66,6 +66,27 @@ public final class LabelClasses {
         return new LabelClasses(classes);
     }
 
+    /**
+     * Returns classes with these names, in the order of their indexes, with the colors of {@link #ofCount}.
+     *
+     * @throws IllegalArgumentException if a name is blank or given twice, or there are not 1 to 255 names
+     */
+    public static LabelClasses ofNames(List<String> names) {
+        LabelClasses colors = ofCount(names.size());
+        List<LabelClass> classes = new ArrayList<>();
+        for (String name : names) {
+            String stripped = name.strip();
+            if (stripped.isEmpty()
+                    || classes.stream().anyMatch(other -> other.name().equals(stripped))) {
+                throw new IllegalArgumentException(String.join(",", names) + ": "
+                        + (stripped.isEmpty() ? "a name is empty" : stripped + " is named twice")
+                        + ". Give each class a name of its own, in the order of their numbers.");
+            }
+            classes.add(new LabelClass(stripped, colors.color(classes.size())));
+        }
+        return new LabelClasses(classes);
+    }
+
     /** The bits of the index, from the lowest, become the highest bits of red, green and blue in turn. */
     private static int spreadBits(int index) {
         int red = 0;
@@ -87,6 +108,11 @@ public final class LabelClasses {
     /** Returns the name of a class. */
     public String name(int index) {
         return classes.get(index).name();
+    }
+
+    /** Returns the names of all classes, in the order of their indexes. */
+    public List<String> names() {
+        return classes.stream().map(LabelClass::name).toList();
     }
 
     /** Returns the color of a class as 0xRRGGBB. */

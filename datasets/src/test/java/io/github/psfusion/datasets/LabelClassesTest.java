@@ -5,6 +5,7 @@ package io.github.psfusion.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,20 @@ class LabelClassesTest {
         assertThat(many.color(1)).isEqualTo(0x800000);
         assertThat(many.color(15)).isEqualTo(0xC08080); // "person" of PASCAL VOC
         assertThat(IntStream.range(0, 255).map(many::color).distinct().count()).isEqualTo(255);
+    }
+
+    @Test
+    void classesCanHaveOtherNames() {
+        LabelClasses named = LabelClasses.ofNames(List.of("road", " car ", "person"));
+
+        assertThat(named.names()).containsExactly("road", "car", "person");
+        assertThat(named.color(1)).isEqualTo(LabelClasses.ofCount(3).color(1));
+        assertThatThrownBy(() -> LabelClasses.ofNames(List.of("a", "b", "a ")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a is named twice");
+        assertThatThrownBy(() -> LabelClasses.ofNames(List.of("a", " ")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a name is empty");
     }
 
     @Test

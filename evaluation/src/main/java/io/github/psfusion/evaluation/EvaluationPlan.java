@@ -3,59 +3,48 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.Protocol;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /**
- * What is to be measured, and how.
+ * What is measured on which pairs, and how; an {@link Evaluator} or {@link ComparisonRun} defines which images are measured.
  *
  * @param pairs the pairs, in the order of rows
- * @param candidates what is scored, in the order of tables
  * @param metrics the metrics, in the order of columns; each has a form under the protocol
  * @param protocol the definition of all metrics
- * @param infraredRange levels of deep infrared images that are shown as black and white
+ * @param intensityWindow the levels of 16-bit infrared that become black and white
  * @param limits how large an image may be
  * @param threads how many pairs are measured at a time, at least 1
  */
 public record EvaluationPlan(
         List<PairFiles> pairs,
-        List<Candidate> candidates,
         List<FusionMetric> metrics,
         Protocol protocol,
-        IntensityWindow infraredRange,
+        IntensityWindow intensityWindow,
         DecodeLimits limits,
         int threads) {
     /**
      * Copies the lists and checks them.
      *
-     * @throws IllegalArgumentException if there is nothing to measure, two candidates have one key, or a metric has no form
-     *     under the protocol
+     * @throws IllegalArgumentException if there is nothing to measure, or a metric has no form under the protocol
      */
     public EvaluationPlan {
         pairs = List.copyOf(pairs);
-        candidates = List.copyOf(candidates);
         metrics = List.copyOf(metrics);
-        if (pairs.isEmpty() || candidates.isEmpty() || metrics.isEmpty()) {
-            throw new IllegalArgumentException(pairs.size() + " pairs, " + candidates.size() + " methods and "
-                    + metrics.size() + " metrics given; at least one of each is needed");
+        if (pairs.isEmpty() || metrics.isEmpty()) {
+            throw new IllegalArgumentException(
+                    pairs.size() + " pairs and " + metrics.size() + " metrics given; at least one of each is needed");
         }
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads; at least 1 is needed");
-        }
-        Set<String> keys = new HashSet<>();
-        for (Candidate candidate : candidates) {
-            if (!keys.add(candidate.method().key())) {
-                throw new IllegalArgumentException(
-                        "two methods are named \"" + candidate.method().key() + "\"; tables could not tell them apart");
-            }
         }
         for (FusionMetric metric : metrics) {
             if (!metric.protocols().contains(protocol)) {
@@ -66,16 +55,13 @@ public record EvaluationPlan(
     }
 
     /**
-     * Makes a plan with the usual settings: the range of infrared levels is automatic, limits are the default ones, and all
-     * processors work.
+     * Makes a plan with the defaults: the intensity window is automatic, limits are the default ones, and all CPU cores are used.
      *
      * @throws IllegalArgumentException as the constructor
      */
-    public static EvaluationPlan of(
-            List<PairFiles> pairs, List<Candidate> candidates, List<FusionMetric> metrics, Protocol protocol) {
+    public static EvaluationPlan of(List<PairFiles> pairs, List<FusionMetric> metrics, Protocol protocol) {
         return new EvaluationPlan(
                 pairs,
-                candidates,
                 metrics,
                 protocol,
                 new IntensityWindow.Automatic(),
@@ -83,7 +69,7 @@ public record EvaluationPlan(
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** Returns the settings that bear on values, by name, for {@link Provenance#settings}. */
+    /** Returns the settings that bear on values, by name, for {@link ScoreProvenance#settings}. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("protocol", protocol.key());
@@ -91,36 +77,49 @@ public record EvaluationPlan(
                 "metrics",
                 metrics.stream().map(metric -> metric.description().key()).collect(Collectors.joining(",")));
         settings.put("pairs", String.valueOf(pairs.size()));
-        settings.put("infrared range", text(infraredRange));
+        settings.put("infrared range", text(intensityWindow));
         return settings;
     }
 
-    /** Returns a range as {@link IntensityWindow#parse} reads it. */
-    private static String text(IntensityWindow range) {
-        if (range instanceof IntensityWindow.MinMax) {
+    /** Returns a window as {@link IntensityWindow#parse} reads it. */
+    private static String text(IntensityWindow window) {
+        if (window instanceof IntensityWindow.MinMax) {
             return "min-max";
         }
-        if (range instanceof IntensityWindow.Percentiles percentiles) {
+        if (window instanceof IntensityWindow.Percentiles percentiles) {
             return "percentiles:" + percentiles.low() + "," + percentiles.high();
         }
-        if (range instanceof IntensityWindow.Fixed fixed) {
+        if (window instanceof IntensityWindow.Fixed fixed) {
             return fixed.low() + "," + fixed.high();
         }
         return "auto";
     }
 
-    /** Returns this plan with another range of infrared levels. */
-    public EvaluationPlan withInfraredRange(IntensityWindow range) {
-        return new EvaluationPlan(pairs, candidates, metrics, protocol, range, limits, threads);
+    /**
+     * Makes the reader of the pairs; where the window depends on the images of the batch, this reads all infrared images.
+     *
+     * @throws CancellationException if the listener cancels the work
+     */
+    PairReader reader(WorkListener listener) {
+        return PairReader.of(pairs, intensityWindow, limits, () -> {
+            if (listener.cancelled()) {
+                throw new CancellationException("cancelled before the first pair");
+            }
+        });
+    }
+
+    /** Returns this plan with another intensity window. */
+    public EvaluationPlan withIntensityWindow(IntensityWindow window) {
+        return new EvaluationPlan(pairs, metrics, protocol, window, limits, threads);
     }
 
     /** Returns this plan with other limits. */
     public EvaluationPlan withLimits(DecodeLimits other) {
-        return new EvaluationPlan(pairs, candidates, metrics, protocol, infraredRange, other, threads);
+        return new EvaluationPlan(pairs, metrics, protocol, intensityWindow, other, threads);
     }
 
     /** Returns this plan with another number of threads. */
     public EvaluationPlan withThreads(int number) {
-        return new EvaluationPlan(pairs, candidates, metrics, protocol, infraredRange, limits, number);
+        return new EvaluationPlan(pairs, metrics, protocol, intensityWindow, limits, number);
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param worst names of the pairs, the worst first; none of them is among the best
  */
 public record Extremes(List<String> best, List<String> worst) {
-    /** How many there are of each at most. */
+    /** Most names in each list. */
     public static final int MOST = 3;
 
     /** Copies the lists. */
@@ -28,15 +28,15 @@ public record Extremes(List<String> best, List<String> worst) {
     /**
      * Finds them.
      *
-     * @param method place of the method in the comparison
-     * @param metric place of the metric
+     * @param method index of the method in the scores
+     * @param metric index of the metric
      */
-    public static Extremes of(Comparison comparison, int method, int metric) {
-        MetricDescription description = comparison.metrics().get(metric);
+    public static Extremes of(FusionScores scores, int method, int metric) {
+        MetricDescription description = scores.metrics().get(metric);
         Comparator<PairScores> order =
-                Comparator.comparingDouble(scores -> value(scores, description).orNaN());
-        List<PairScores> scored = new ArrayList<>(comparison.methods().get(method).pairs().stream()
-                .filter(scores -> value(scores, description).counts())
+                Comparator.comparingDouble(row -> value(row, description).orNaN());
+        List<PairScores> scored = new ArrayList<>(scores.methods().get(method).pairs().stream()
+                .filter(row -> value(row, description).counts())
                 .toList());
         scored.sort(description.direction() == Direction.HIGHER_IS_BETTER ? order.reversed() : order);
         List<String> names = scored.stream().map(PairScores::pair).toList();
@@ -48,7 +48,7 @@ public record Extremes(List<String> best, List<String> worst) {
         return new Extremes(names.subList(0, Math.min(MOST, (count + 1) / 2)), worst);
     }
 
-    private static MetricValue value(PairScores scores, MetricDescription metric) {
-        return scores.values().getOrDefault(metric.key(), MetricValue.undefined("not measured"));
+    private static MetricValue value(PairScores row, MetricDescription metric) {
+        return row.values().getOrDefault(metric.key(), MetricValue.undefined("not measured"));
     }
 }

@@ -8,8 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Words for the exceptions that reading and writing end in, for a row of a table: those of the system hold little more than a
- * file name. */
+/** Reasons of failed reads and writes in words, for a row of a table; exceptions of the JDK often hold only a file name. */
 final class Failures {
     private Failures() {}
 
@@ -26,7 +25,7 @@ final class Failures {
 
     private static String one(IOException e) {
         if (e instanceof NoSuchFileException missing) {
-            return missing.getFile() + ": the file is not there, or is a link that leads nowhere.";
+            return missing.getFile() + ": the file does not exist, or is a broken link.";
         }
         if (e instanceof AccessDeniedException denied && denied.getReason() == null) {
             return denied.getFile() + ": the file may not be read. Change its permissions.";

@@ -36,13 +36,13 @@ final class Machine {
                 "system",
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                         + System.getProperty("os.arch"));
-        facts.putAll(processor(Cpu.local()));
+        facts.putAll(describe(Cpu.local()));
         facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         return facts;
     }
 
     /** Returns the model of the CPU and its vector units, as far as they are known. */
-    static Map<String, String> processor(Cpu cpu) {
+    static Map<String, String> describe(Cpu cpu) {
         Map<String, String> facts = new LinkedHashMap<>();
         cpu.model().ifPresent(model -> facts.put("processor", model));
         if (!cpu.flags().isEmpty()) {

@@ -19,12 +19,12 @@ import java.util.Optional;
 
 /** The folder of a method's images, with the record of how they were made. */
 final class MethodImages {
-    /** Images after which the record is written, so that a run that is killed loses the times of few. */
+    /** Images between two writes of the record, so that a run that is killed loses the times of few. */
     private static final int RECORD_EVERY = 20;
 
     private final Path folder;
     private final RunRecord run;
-    /** By name of pair; those of an earlier run stay until their turn comes. */
+    /** By name of pair; those of an earlier run stay until they are checked. */
     private final Map<String, RunRecord.Image> images;
 
     private int warmUps;
@@ -38,14 +38,19 @@ final class MethodImages {
     }
 
     /**
-     * Makes the folder, or opens it for a run that goes on.
+     * Makes the folder, or opens it for a run that continues.
      *
      * @throws ScoreFileException if it holds images of another run that are not to be replaced
+     * @throws OutputException if it cannot be written
      */
-    static MethodImages open(Path folder, RunRecord run, List<PairFiles> pairs, MethodRun.Existing existing)
+    static MethodImages open(Path folder, RunRecord run, List<PairFiles> pairs, ExistingImages existing)
             throws IOException {
-        Files.createDirectories(folder);
-        RunRecord earlier = existing == MethodRun.Existing.REPLACE ? run : earlier(folder, run, pairs);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new OutputException(folder, e);
+        }
+        RunRecord earlier = existing == ExistingImages.REPLACE ? run : earlier(folder, run, pairs);
         MethodImages images = new MethodImages(folder, run, earlier);
         images.record();
         return images;
@@ -65,7 +70,7 @@ final class MethodImages {
         for (PairFiles pair : pairs) {
             if (Files.exists(folder.resolve(fileName(pair)))) {
                 throw new ScoreFileException(folder.resolve(fileName(pair))
-                        + ": is there already, and nothing tells how it was made (no " + RunRecord.FILE
+                        + ": exists without a record of how it was made (no " + RunRecord.FILE
                         + " beside it). Name another folder, or have it replaced (--overwrite).");
             }
         }
@@ -76,7 +81,7 @@ final class MethodImages {
         return pair.name() + ".png";
     }
 
-    /** Returns whether the image of a pair is there, was made of these samples and has not been changed. */
+    /** Returns whether the image of a pair exists, was made of these samples and is unchanged. */
     boolean has(PairFiles pair, String sourcesDigest) throws IOException {
         RunRecord.Image image = images.get(pair.name());
         Path file = folder.resolve(fileName(pair));
@@ -86,10 +91,19 @@ final class MethodImages {
                 && Sha256.of(file).equals(image.sha256());
     }
 
-    /** Writes the image of a pair. */
-    void put(PairFiles pair, Image fused, String sourcesDigest, double seconds) throws IOException {
+    /**
+     * Writes the image of a pair.
+     *
+     * @throws OutputException if it cannot be written
+     */
+    void put(PairFiles pair, Image fused, String sourcesDigest, double seconds) throws OutputException {
         byte[] png = ImageFiles.encode(fused, WriteOptions.png());
-        AtomicFile.write(folder.resolve(fileName(pair)), png);
+        Path file = folder.resolve(fileName(pair));
+        try {
+            AtomicFile.write(file, png);
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
         images.put(pair.name(), new RunRecord.Image(fileName(pair), Sha256.of(png), sourcesDigest, seconds));
         unrecorded++;
         if (unrecorded == RECORD_EVERY) {
@@ -97,24 +111,32 @@ final class MethodImages {
         }
     }
 
-    /** Says how often a pair was fused without taking the time. */
+    /** Sets how often a pair was fused as a warm-up. */
     void warmedUp(int times) {
         warmUps = times;
     }
 
-    /** Returns how often a pair was fused without taking the time, when the newest images were made. */
+    /** Returns how often a pair was fused as a warm-up when the newest images were made. */
     int warmUps() {
         return warmUps;
     }
 
-    /** Forgets the image of a pair that failed. */
+    /** Removes the image of a pair that failed from the record. */
     void remove(PairFiles pair) {
         images.remove(pair.name());
     }
 
-    /** Writes the record. */
-    void record() throws IOException {
-        run.with(warmUps, images).write(folder);
+    /**
+     * Writes the record.
+     *
+     * @throws OutputException if it cannot be written
+     */
+    void record() throws OutputException {
+        try {
+            run.with(warmUps, images).write(folder);
+        } catch (IOException e) {
+            throw new OutputException(folder.resolve(RunRecord.FILE), e);
+        }
         unrecorded = 0;
     }
 

@@ -5,6 +5,7 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.evaluation.MethodScores.Kind;
+import io.github.psfusion.evaluation.OpenMethods.OpenMethod;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.methods.FusionMethod;
@@ -19,71 +20,62 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs methods over pairs: writes their images as PNG of 8 bits, as papers measure stored images, and takes the time.
+ * Runs a method over pairs: writes its images as PNG of 8 bits, as papers measure stored images, and takes the time.
  *
  * <p>Pairs are fused one after the other, and nothing else is done meanwhile, so that times are those of the method alone:
- * {@link FusionMethod#fuse} without reading and writing. Before its time is taken, the first pair is fused again and again for a
- * second, at least once and at most {@value #MOST_WARM_UPS} times, in which Java and the engine warm up.
+ * {@link FusionMethod#fuse} without reading and writing. The first pair is fused repeatedly for a second as a warm-up, at least
+ * once and at most {@value #MAX_WARM_UPS} times, before its time is taken.
  *
  * <p>Beside the images lies a record of how they were made. A run that would make the same images keeps them with their times,
- * so that an interrupted one goes on; other images are replaced only where that is wanted. A pair that fails is told in the
- * candidate's failures; the rest goes on.
+ * so that an interrupted run is continued; other images are replaced only if that is asked for. A pair that fails is recorded in
+ * the failures of the entry; the rest goes on.
  */
-public final class MethodRun {
+final class MethodRun {
     private static final System.Logger LOG = System.getLogger(MethodRun.class.getName());
     private static final double NANOS = 1e9;
     private static final double WARM_UP_SECONDS = 1;
-    private static final int MOST_WARM_UPS = 10;
-
-    /** What is done with images that are there. */
-    public enum Existing {
-        /** Those of an equal run are kept; others are an error. */
-        KEEP,
-        /** They are made anew. */
-        REPLACE
-    }
+    private static final int MAX_WARM_UPS = 10;
 
     /**
-     * What came of a run.
+     * The result of a run.
      *
-     * @param candidate the images, ready to be scored
-     * @param kept how many of them were there already
+     * @param entry the images, ready to be measured
+     * @param kept how many of them existed before
      */
-    public record Result(Candidate candidate, int kept) {}
+    record Result(Entry entry, int kept) {}
 
+    private final OpenMethod method;
     private final String program;
-    private final int threads;
-    private final Existing existing;
+    private final ExistingImages existing;
 
     /**
-     * Makes a runner.
+     * Prepares a run.
      *
      * @param program name and version of the program; images of another version are not kept
-     * @param threads how many threads methods can use, for the record
      */
-    public MethodRun(String program, int threads, Existing existing) {
+    MethodRun(OpenMethod method, String program, ExistingImages existing) {
+        this.method = method;
         this.program = program;
-        this.threads = threads;
         this.existing = existing;
     }
 
-    /** Returns a name for the folder of a method's images that every file system takes. */
-    public static String folderName(String key) {
-        return SafeNames.of(key);
+    /** Returns the key of the method in tables. */
+    String key() {
+        return method.source().key();
     }
 
     /**
      * Fuses all pairs.
      *
      * @param reader of the same pairs
-     * @param folder is made if it is not there
+     * @param folder is made if it does not exist
      * @throws ScoreFileException if the folder has other images, and they are not to be replaced
-     * @throws IOException if a file cannot be written
-     * @throws CancellationException if the listener wants the work to end; what was fused is kept
+     * @throws OutputException if a file cannot be written
+     * @throws CancellationException if the listener cancels the work; what was fused is kept
      */
-    public Result run(FusionMethod method, List<PairFiles> pairs, PairReader reader, Path folder, WorkListener listener)
-            throws IOException {
+    Result run(List<PairFiles> pairs, PairReader reader, Path folder, WorkListener listener) throws IOException {
         MethodDescription description = method.description();
+        int threads = method.source().threads();
         RunRecord run = RunRecord.begun(program, description.key(), description.settings(), threads);
         MethodImages images = MethodImages.open(folder, run, pairs, existing);
         Map<String, String> failures = new LinkedHashMap<>();
@@ -117,9 +109,10 @@ public final class MethodRun {
             images.record();
         }
         List<Double> seconds = images.seconds(pairs);
-        Optional<Timing> timing =
-                seconds.isEmpty() ? Optional.empty() : Optional.of(new Timing(threads, seconds, images.warmUps()));
-        return new Result(new Candidate(description, Kind.METHOD, Optional.of(folder), timing, failures), kept);
+        Optional<MethodTiming> timing = seconds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MethodTiming(threads, seconds, images.warmUps()));
+        return new Result(new Entry(description, Kind.METHOD, Optional.of(folder), timing, failures), kept);
     }
 
     private static ImagePair read(PairReader reader, PairFiles pair) throws PairFailure {
@@ -130,7 +123,7 @@ public final class MethodRun {
         }
     }
 
-    /** What concerns one pair alone; unlike a full disk, it does not stop the others. */
+    /** A failure of one pair; unlike a full disk, it does not stop the others. */
     private static final class PairFailure extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -142,12 +135,12 @@ public final class MethodRun {
     /** An image, and how long it took. */
     private record Timed(Image image, double seconds) {}
 
-    /** Takes the time of a method, once it is warm. */
+    /** Takes the time of a method after its warm-up. */
     private static final class Stopwatch {
-        private final FusionMethod method;
+        private final OpenMethod method;
         private int warmUps;
 
-        Stopwatch(FusionMethod method) {
+        Stopwatch(OpenMethod method) {
             this.method = method;
         }
 
@@ -165,7 +158,7 @@ public final class MethodRun {
             do {
                 var unused = fused(pair, sources);
                 warmUps++;
-            } while (warmUps < MOST_WARM_UPS && System.nanoTime() - start < WARM_UP_SECONDS * NANOS);
+            } while (warmUps < MAX_WARM_UPS && System.nanoTime() - start < WARM_UP_SECONDS * NANOS);
         }
 
         private Image fused(PairFiles pair, ImagePair sources) throws PairFailure {

@@ -4,27 +4,50 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.methods.MethodDescription;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All scores of one method.
  *
  * @param method what was scored; its key names it in tables
  * @param kind what it is
- * @param pairs one for each pair of the comparison, in its order
- * @param timing how long it took, where it ran here
+ * @param pairs one for each pair of the scores, in its order
+ * @param timing how long the method took, where it ran here
  */
-public record MethodScores(MethodDescription method, Kind kind, List<PairScores> pairs, Optional<Timing> timing) {
+public record MethodScores(MethodDescription method, Kind kind, List<PairScores> pairs, Optional<MethodTiming> timing) {
     /** What a row of a comparison is. */
     public enum Kind {
-        /** The plain visible image. */
+        /** The visible image, unfused. */
         VISIBLE,
-        /** The plain infrared image. */
+        /** The infrared image, unfused. */
         INFRARED,
         /** Images that were made elsewhere. */
         IMAGES,
         /** A method that ran here. */
-        METHOD
+        METHOD;
+
+        /** The key of {@link #IMAGES} in score files of former versions. */
+        private static final String FORMER_IMAGES = "pictures";
+
+        /** Returns the key of the kind in score files, such as {@code images}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Returns the kind with a key, which may be one of a former version; empty if there is none. */
+        public static Optional<Kind> of(String key) {
+            String current = key.equals(FORMER_IMAGES) ? IMAGES.key() : key;
+            return Stream.of(values())
+                    .filter(kind -> kind.key().equals(current))
+                    .findFirst();
+        }
+
+        /** Returns whether the row is a source baseline: one of the two source images, unfused. */
+        public boolean isBaseline() {
+            return this == VISIBLE || this == INFRARED;
+        }
     }
 
     /** Copies the list. */

@@ -5,10 +5,10 @@ package io.github.psfusion.evaluation;
 import java.nio.file.Path;
 
 /**
- * A fused image that is not there.
+ * A fused image that does not exist.
  *
- * @param candidate key of the method
+ * @param entry key of the entry that lacks it
  * @param pair name of the pair
  * @param folder where it was looked for
  */
-public record MissingImage(String candidate, String pair, Path folder) {}
+public record MissingImage(String entry, String pair, Path folder) {}

@@ -16,34 +16,34 @@ import io.github.psfusion.metrics.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** Measures all candidates on one pair, on the calling thread; holds the sources and one fused image at a time. */
+/** Measures all entries on one pair, on the calling thread; keeps the sources and one fused image in memory at a time. */
 final class PairEvaluation {
     private static final int MEGABYTE = 20; // as a shift
 
     private final EvaluationPlan plan;
-    private final Map<Candidate, Map<String, Path>> files;
+    private final List<EntryImages> entries;
     private final PairReader reader;
     private final WorkListener listener;
     private final List<String> notes = new ArrayList<>();
 
-    PairEvaluation(
-            EvaluationPlan plan, Map<Candidate, Map<String, Path>> files, PairReader reader, WorkListener listener) {
+    PairEvaluation(EvaluationPlan plan, List<EntryImages> entries, PairReader reader, WorkListener listener) {
         this.plan = plan;
-        this.files = files;
+        this.entries = entries;
         this.reader = reader;
         this.listener = listener;
     }
 
     /**
-     * What was found.
+     * The scores of a pair.
      *
-     * @param scores one for each candidate, in their order
+     * @param scores one for each entry, in their order
      * @param notes what was changed on reading
      */
     record Result(List<PairScores> scores, List<String> notes) {}
@@ -53,31 +53,27 @@ final class PairEvaluation {
         List<PairScores> scores = new ArrayList<>();
         try {
             Sources sources = sources(reader.read(pair));
-            for (Candidate candidate : plan.candidates()) {
+            for (EntryImages entry : entries) {
                 if (listener.cancelled()) {
                     throw new CancellationException("cancelled at pair " + pair.name());
                 }
-                scores.add(scores(candidate, pair, sources));
+                scores.add(scores(entry, pair, sources));
             }
         } catch (IOException e) {
             String reason = Failures.reason(e);
-            plan.candidates().forEach(candidate -> scores.add(failed(pair, reason)));
+            entries.forEach(entry -> scores.add(failed(pair, reason)));
         }
         return new Result(scores, notes);
     }
 
     /** Returns the result of a pair for which there is not enough memory. */
-    static Result tooLarge(EvaluationPlan plan, PairFiles pair) {
+    static Result tooLarge(int entries, PairFiles pair) {
         String reason = pair.infrared() + " and its partners are too large to be measured with "
                 + (Runtime.getRuntime().maxMemory() >> MEGABYTE) + " MB of memory for Java. Give it more (-Xmx).";
-        return new Result(
-                plan.candidates().stream()
-                        .map(candidate -> failed(pair, reason))
-                        .toList(),
-                List.of());
+        return new Result(Collections.nCopies(entries, failed(pair, reason)), List.of());
     }
 
-    /** Papers measure the stored images; the levels of deeper ones have no meaning for metrics until they are spread. */
+    /** Papers measure the stored images; the levels of 16-bit infrared have no meaning for metrics before they are stretched. */
     private Sources sources(PairImages pair) {
         notes.addAll(pair.notes());
         Gray8Image infrared = Gray8Image.of(
@@ -87,25 +83,26 @@ final class PairEvaluation {
         return Sources.of(infrared, Gray8Image.of(pair.images().visible()));
     }
 
-    private PairScores scores(Candidate candidate, PairFiles pair, Sources sources) {
+    private PairScores scores(EntryImages images, PairFiles pair, Sources sources) {
+        Entry entry = images.entry();
         Gray8Image fused;
-        switch (candidate.kind()) {
+        switch (entry.kind()) {
             case VISIBLE -> fused = sources.visible();
             case INFRARED -> fused = sources.infrared();
             default -> {
-                String known = candidate.failures().get(pair.name());
+                String known = entry.failures().get(pair.name());
                 if (known != null) {
                     return failed(pair, known);
                 }
-                Path file = files.getOrDefault(candidate, Map.of()).get(pair.name());
-                if (file == null) {
+                Optional<Path> file = images.file(pair);
+                if (file.isEmpty()) {
                     return failed(
                             pair,
-                            candidate.folder().orElseThrow() + ": there is no image named " + pair.name()
+                            entry.folder().orElseThrow() + ": there is no image named " + pair.name()
                                     + ", with any extension.");
                 }
                 try {
-                    fused = fused(file, sources.infrared(), pair);
+                    fused = fused(file.get(), sources.infrared(), pair);
                 } catch (IOException e) {
                     return failed(pair, Failures.reason(e));
                 }

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  *     differences are 0
  */
 public record PairedDifference(int pairs, double mean, double low, double high, OptionalDouble pValue) {
-    /** Returns whether the interval leaves out 0: the methods differ, as far as these pairs tell. */
+    /** Returns whether the interval excludes 0: the difference is significant at this level. */
     public boolean excludesZero() {
         return low > 0 || high < 0;
     }

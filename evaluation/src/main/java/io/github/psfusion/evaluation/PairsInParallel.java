@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Does the same with many pairs, several at a time; results come in the order of the pairs.
+ * Does the same work on many pairs, several at a time; results are in the order of the pairs.
  *
  * @param <P> a pair
  */
@@ -35,10 +35,10 @@ final class PairsInParallel<P> {
     }
 
     /**
-     * Works. A pair that finds no memory beside others is done again alone, at the end.
+     * Does the work. A pair for which the memory does not suffice beside others is repeated alone, at the end.
      *
      * @param work gives the result of a pair
-     * @param tooLarge gives the result of a pair that finds no memory alone
+     * @param tooLarge gives the result of a pair for which the memory does not suffice alone
      * @throws CancellationException if the work throws it
      */
     <T> List<T> run(List<P> pairs, Function<P, T> work, Function<P, T> tooLarge) throws InterruptedException {

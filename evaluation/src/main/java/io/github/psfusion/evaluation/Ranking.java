@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * The order of methods. Rank 1 is the best; ties share the mean of their ranks, as 2.5 and 2.5. Within a pair, ranks are among
- * the methods that have a value there. The plain sources are not ranked, and whatever has no value has no rank.
+ * the methods that have a value there. Source baselines are not ranked; a method without a value has no rank.
  */
 public final class Ranking {
     private final int methods;
@@ -29,16 +29,16 @@ public final class Ranking {
         this.byPair = byPair;
     }
 
-    /** Ranks the methods of a comparison. */
+    /** Ranks the methods of a table. */
     public static Ranking of(ScoreTable table) {
-        int methods = table.comparison().methods().size();
-        int metrics = table.comparison().metrics().size();
-        int pairs = table.comparison().pairs().size();
+        int methods = table.scores().methods().size();
+        int metrics = table.scores().metrics().size();
+        int pairs = table.scores().pairs().size();
         double[][] byMean = new double[metrics][];
         double[] sums = new double[methods];
         int[] counts = new int[methods];
         for (int metric = 0; metric < metrics; metric++) {
-            Direction direction = table.comparison().metrics().get(metric).direction();
+            Direction direction = table.scores().metrics().get(metric).direction();
             int column = metric;
             byMean[metric] = ranks(
                     IntStream.range(0, methods)
@@ -106,7 +106,7 @@ public final class Ranking {
         return optional(byPair[method]);
     }
 
-    /** Returns the methods that have a mean rank, the best first; equal ones in the order of the comparison. */
+    /** Returns the methods that have a mean rank, the best first; equal ones in the order of the scores. */
     public List<Integer> order() {
         List<Integer> order = new ArrayList<>();
         for (int method = 0; method < methods; method++) {

@@ -22,14 +22,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written beside the images of a method, as {@value #FILE}: how they were made, so that a run that is repeated can keep
- * them.
+ * The record of how the images of a method were made, {@value #FILE} beside them, so that a repeated run can keep them.
  *
- * @param schema form of the file
+ * @param schema version of the format
  * @param program name and version of the program
  * @param method key of the method
  * @param settings effective options of the method
- * @param threads threads that it could use
+ * @param threads threads that the method could use
  * @param warmUps how often the first pair was fused before its time was taken, when the newest images were made
  * @param images finished images by name of pair
  */
@@ -45,11 +44,11 @@ record RunRecord(
     static final String FILE = "method.json";
 
     private static final String SCHEMA = "psfusion-method-1";
-    private static final long MOST_BYTES = 64L << 20;
+    private static final long MAX_BYTES = 64L << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxDocumentLength(MOST_BYTES)
+                            .maxDocumentLength(MAX_BYTES)
                             .build())
                     .build())
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -64,7 +63,7 @@ record RunRecord(
      * @param seconds how long it took
      */
     record Image(String file, String sha256, String sources, double seconds) {
-        /** Refuses what a damaged file could lack. */
+        /** Rejects what a damaged file could lack. */
         Image {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(sha256, "sha256");
@@ -75,7 +74,7 @@ record RunRecord(
         }
     }
 
-    /** Refuses what a damaged file could lack; copies the maps. */
+    /** Rejects what a damaged file could lack; copies the maps. */
     RunRecord {
         if (!SCHEMA.equals(schema)) {
             throw new IllegalArgumentException("schema " + schema + ", expected " + SCHEMA);
@@ -105,8 +104,8 @@ record RunRecord(
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        if (Files.size(file) > MOST_BYTES) {
-            throw damaged(file, "it has " + Files.size(file) + " bytes, expected are at most " + MOST_BYTES, null);
+        if (Files.size(file) > MAX_BYTES) {
+            throw damaged(file, "it has " + Files.size(file) + " bytes, expected are at most " + MAX_BYTES, null);
         }
         try {
             return Optional.of(JSON.readValue(Files.readAllBytes(file), RunRecord.class));
@@ -118,7 +117,7 @@ record RunRecord(
     }
 
     private static ScoreFileException damaged(Path file, String what, @Nullable Throwable cause) {
-        String message = file + ": this is no record of a method's images: " + what
+        String message = file + ": this is not a record of a method's images: " + what
                 + ". Name an empty folder, or have the images replaced (--overwrite).";
         return cause == null ? new ScoreFileException(message) : new ScoreFileException(message, cause);
     }

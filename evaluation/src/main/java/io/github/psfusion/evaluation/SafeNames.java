@@ -11,7 +11,7 @@ import java.util.Set;
 final class SafeNames {
     private static final String FORBIDDEN = "/\\*?\"<>|";
     private static final int LONGEST = 100;
-    /** Digits of a digest that tell long names apart. */
+    /** Digits of a digest that make long names unique. */
     private static final int DIGITS = 8;
 
     /** Windows takes these for devices, whatever follows them after a dot. */

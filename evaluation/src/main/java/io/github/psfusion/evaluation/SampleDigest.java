@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The SHA-256 of what a method sees of a pair. Unlike a digest of the files it changes with the levels of infrared images, which
- * depend on options and on the other pairs.
+ * The SHA-256 of the samples of a pair that a method receives. Unlike a digest of the files it changes with the levels of
+ * infrared images, which depend on options and on the other pairs.
  */
 final class SampleDigest {
     private SampleDigest() {}

@@ -16,52 +16,51 @@ import java.util.Set;
 
 /**
  * Puts scores of several files into one comparison. Only what is comparable goes together: one protocol, the same pairs, and, as far
- * as the plain sources tell, the same images. Metrics that not all files have are left out.
+ * as the source baselines show, the same images. Metrics that not all files have are left out.
  */
 public final class ScoreMerge {
-    /** Values that a file holds unrounded agree but for the order of sums of another version. */
+    /** Unrounded values of two versions may differ by the order of their sums. */
     private static final double TOLERANCE = 1e-9;
 
     private final List<Path> files;
-    private final List<Comparison> comparisons;
+    private final List<FusionScores> parts;
     private final List<MetricDescription> metrics;
 
-    private ScoreMerge(List<Path> files, List<Comparison> comparisons, List<MetricDescription> metrics) {
+    private ScoreMerge(List<Path> files, List<FusionScores> parts, List<MetricDescription> metrics) {
         this.files = files;
-        this.comparisons = comparisons;
+        this.parts = parts;
         this.metrics = metrics;
     }
 
     /**
      * Merges.
      *
-     * @param byFile scores by the file that they come from, in the order of the user; at least one. Methods that are named alike get
-     *     the name of their file, or of its folder if it is called {@code scores.json}, before theirs.
+     * @param byFile scores by the file that they come from, in the order of the user; at least one. Methods with the same key
+     *     are prefixed with the name of their file, or of its folder if it is called {@code scores.json}.
      * @throws ScoreFileException if the files have different protocols, pairs or sources, or no metric in common; naming two files
      */
-    public static Comparison of(Map<Path, Comparison> byFile) throws ScoreFileException {
+    public static FusionScores of(Map<Path, FusionScores> byFile) throws ScoreFileException {
         List<Path> files = List.copyOf(byFile.keySet());
-        List<Comparison> comparisons = List.copyOf(byFile.values());
+        List<FusionScores> parts = List.copyOf(byFile.values());
         for (int i = 1; i < files.size(); i++) {
-            requireComparable(files.get(0), comparisons.get(0), files.get(i), comparisons.get(i));
+            requireComparable(files.get(0), parts.get(0), files.get(i), parts.get(i));
         }
-        List<MetricDescription> metrics = comparisons.get(0).metrics().stream()
-                .filter(metric ->
-                        comparisons.stream().allMatch(scores -> keys(scores).contains(metric.key())))
+        List<MetricDescription> metrics = parts.get(0).metrics().stream()
+                .filter(metric -> parts.stream().allMatch(scores -> keys(scores).contains(metric.key())))
                 .toList();
         if (metrics.isEmpty()) {
             throw new ScoreFileException(files + ": have no metric in common. Score the same metrics in all.");
         }
-        return new ScoreMerge(files, comparisons, metrics).merged();
+        return new ScoreMerge(files, parts, metrics).merged();
     }
 
-    private static Set<String> keys(Comparison comparison) {
+    private static Set<String> keys(FusionScores scores) {
         Set<String> keys = new HashSet<>();
-        comparison.metrics().forEach(metric -> keys.add(metric.key()));
+        scores.metrics().forEach(metric -> keys.add(metric.key()));
         return keys;
     }
 
-    private static void requireComparable(Path first, Comparison one, Path second, Comparison other)
+    private static void requireComparable(Path first, FusionScores one, Path second, FusionScores other)
             throws ScoreFileException {
         if (one.protocol() != other.protocol()) {
             throw new ScoreFileException(
@@ -84,36 +83,31 @@ public final class ScoreMerge {
         }
     }
 
-    private Comparison merged() throws ScoreFileException {
+    private FusionScores merged() throws ScoreFileException {
         Map<MethodScores.Kind, MethodScores> sources = new LinkedHashMap<>();
         List<MethodScores> methods = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         List<String> prefixes = prefixes();
         for (int i = 0; i < files.size(); i++) {
-            for (MethodScores method : comparisons.get(i).methods()) {
+            for (MethodScores method : parts.get(i).methods()) {
                 MethodScores scores = arranged(method);
-                if (method.kind() == MethodScores.Kind.VISIBLE || method.kind() == MethodScores.Kind.INFRARED) {
+                if (method.kind().isBaseline()) {
                     MethodScores earlier = sources.putIfAbsent(method.kind(), scores);
                     requireSameSources(earlier == null ? scores : earlier, scores, files.get(i));
                 } else {
                     methods.add(isClashing(method.method().key()) ? renamed(scores, prefixes.get(i)) : scores);
                 }
             }
-            notes.addAll(comparisons.get(i).notes());
+            notes.addAll(parts.get(i).notes());
         }
         List<MethodScores> all = new ArrayList<>(sources.values());
         all.addAll(methods);
-        return new Comparison(
-                provenance(),
-                comparisons.get(0).protocol(),
-                metrics,
-                comparisons.get(0).pairs(),
-                all,
-                notes);
+        return new FusionScores(
+                provenance(), parts.get(0).protocol(), metrics, parts.get(0).pairs(), all, notes);
     }
 
     private boolean isClashing(String key) {
-        return comparisons.stream()
+        return parts.stream()
                         .filter(scores -> scores.methods().stream()
                                 .anyMatch(method -> method.method().key().equals(key)))
                         .count()
@@ -139,7 +133,7 @@ public final class ScoreMerge {
         Map<String, PairScores> byPair = new LinkedHashMap<>();
         method.pairs().forEach(scores -> byPair.put(scores.pair(), scores));
         List<PairScores> rows = new ArrayList<>();
-        for (String pair : comparisons.get(0).pairs()) {
+        for (String pair : parts.get(0).pairs()) {
             PairScores row = byPair.get(pair);
             if (row == null) {
                 throw new IllegalStateException("no scores of " + pair + ", which was checked");
@@ -165,7 +159,7 @@ public final class ScoreMerge {
                 scores.timing());
     }
 
-    /** Equal names of pairs could hide other images; the scores of a plain source betray them. */
+    /** Pairs with equal names may be other images; then the scores of a source baseline differ. */
     private void requireSameSources(MethodScores one, MethodScores other, Path file) throws ScoreFileException {
         for (int i = 0; i < one.pairs().size(); i++) {
             for (MetricDescription metric : metrics) {
@@ -188,15 +182,15 @@ public final class ScoreMerge {
         return value != null && value.counts() ? Optional.of(value.orNaN()) : Optional.empty();
     }
 
-    private Provenance provenance() {
-        Provenance first = comparisons.get(0).provenance();
+    private ScoreProvenance provenance() {
+        ScoreProvenance first = parts.get(0).provenance();
         if (files.size() == 1) {
             return first;
         }
         Map<String, String> settings = new LinkedHashMap<>();
         Map<String, String> inputs = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
-            Provenance provenance = comparisons.get(i).provenance();
+            ScoreProvenance provenance = parts.get(i).provenance();
             String file = files.get(i).toString();
             settings.put(
                     "merged from",
@@ -205,6 +199,6 @@ public final class ScoreMerge {
             provenance.settings().forEach((name, value) -> settings.put(file + ": " + name, value));
             provenance.inputs().forEach((path, digest) -> inputs.put(file + ": " + path, digest));
         }
-        return new Provenance(first.program(), first.time(), first.machine(), settings, inputs);
+        return new ScoreProvenance(first.program(), first.time(), first.machine(), settings, inputs);
     }
 }

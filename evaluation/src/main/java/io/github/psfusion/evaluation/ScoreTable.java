@@ -7,20 +7,20 @@ import io.github.psfusion.metrics.MetricValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The means of a comparison: a row a method, a column a metric; both are counted from 0 in the order of the comparison. */
+/** The means of scores: a row per method, a column per metric; both are counted from 0 in the order of the scores. */
 public final class ScoreTable {
-    private final Comparison comparison;
+    private final FusionScores scores;
     private final List<List<Summary>> summaries = new ArrayList<>();
 
-    private ScoreTable(Comparison comparison) {
-        this.comparison = comparison;
+    private ScoreTable(FusionScores scores) {
+        this.scores = scores;
     }
 
     /** Computes all means. */
-    public static ScoreTable of(Comparison comparison) {
-        ScoreTable table = new ScoreTable(comparison);
-        for (MethodScores method : comparison.methods()) {
-            table.summaries.add(comparison.metrics().stream()
+    public static ScoreTable of(FusionScores scores) {
+        ScoreTable table = new ScoreTable(scores);
+        for (MethodScores method : scores.methods()) {
+            table.summaries.add(scores.metrics().stream()
                     .map(metric -> Summary.of(metric.key(), method.pairs()))
                     .toList());
         }
@@ -28,8 +28,8 @@ public final class ScoreTable {
     }
 
     /** Returns what the means are of. */
-    public Comparison comparison() {
-        return comparison;
+    public FusionScores scores() {
+        return scores;
     }
 
     /** Returns the summary of a metric for a method. */
@@ -38,22 +38,21 @@ public final class ScoreTable {
     }
 
     /**
-     * Returns the values of a metric for a method, a value a pair, in their order; NaN where there is none that counts, and only
+     * Returns the values of a metric for a method, one per pair, in their order; NaN where there is none that counts, and only
      * there.
      */
     public double[] values(int method, int metric) {
-        MetricDescription description = comparison.metrics().get(metric);
-        return comparison.methods().get(method).pairs().stream()
-                .mapToDouble(scores -> {
-                    MetricValue value = scores.values().get(description.key());
+        MetricDescription description = scores.metrics().get(metric);
+        return scores.methods().get(method).pairs().stream()
+                .mapToDouble(pair -> {
+                    MetricValue value = pair.values().get(description.key());
                     return value != null && value.counts() ? value.orNaN() : Double.NaN;
                 })
                 .toArray();
     }
 
-    /** Returns whether a row competes for the best value; the plain sources stand beside, for reference. */
+    /** Returns whether a row is ranked; source baselines are not, they are there for reference. */
     public boolean isRanked(int method) {
-        MethodScores.Kind kind = comparison.methods().get(method).kind();
-        return kind == MethodScores.Kind.METHOD || kind == MethodScores.Kind.IMAGES;
+        return !scores.methods().get(method).kind().isBaseline();
     }
 }

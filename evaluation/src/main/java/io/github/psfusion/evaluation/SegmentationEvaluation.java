@@ -9,6 +9,7 @@ import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
+import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,12 +87,12 @@ public final class SegmentationEvaluation {
     }
 
     /** Returns the true maps without a predicted one. */
-    public List<Path> withoutPrediction() {
+    List<Path> withoutPrediction() {
         return withoutPrediction;
     }
 
     /** Returns the predicted maps without a true one. */
-    public List<Path> withoutTruth() {
+    List<Path> withoutTruth() {
         return withoutTruth;
     }
 
@@ -110,12 +111,38 @@ public final class SegmentationEvaluation {
                         + " class map of this name. Add it, or name the maps that count (--list).");
     }
 
-    /** Returns the SHA-256 of what is scored, see {@link Provenance#inputs}. */
-    public Map<String, String> inputDigests() {
+    /** Returns a sentence for each kind of maps without a partner, so that they can be reported before any work. */
+    public List<String> notes() {
+        List<String> sentences = new ArrayList<>();
+        note(sentences, withoutPrediction, "true", "predicted");
+        note(sentences, withoutTruth, "predicted", "true");
+        return List.copyOf(sentences);
+    }
+
+    private void note(List<String> sentences, List<Path> maps, String kind, String other) {
+        if (!maps.isEmpty()) {
+            sentences.add(maps.size() + " of " + (pairs.size() + maps.size()) + " " + kind + " class maps have no "
+                    + other
+                    + " partner of the same name and are left out:\n  "
+                    + Excerpt.of(
+                            maps.stream()
+                                    .map(file -> String.valueOf(file.getFileName()))
+                                    .toList(),
+                            ScoreNotes.MAX_NAMES));
+        }
+    }
+
+    /**
+     * Reads all files that are scored, and returns what makes the scores repeatable.
+     *
+     * @param origin who makes the scores
+     * @param classes names of the classes, in their order
+     */
+    public ScoreProvenance provenance(ScoreOrigin origin, List<String> classes) {
         List<Path> files = new ArrayList<>();
         pairs.forEach(pair -> files.add(pair.truth()));
         pairs.forEach(pair -> files.add(pair.prediction()));
-        return InputDigests.of(files);
+        return ScoreProvenance.collect(origin, Map.of("classes", String.join(", ", classes)), InputDigests.of(files));
     }
 
     /**
@@ -123,10 +150,10 @@ public final class SegmentationEvaluation {
      *
      * @param classes names of the classes, in their order
      * @param threads how many maps are read at a time, at least 1
-     * @throws CancellationException if the listener wants the work to end
+     * @throws CancellationException if the listener cancels the work
      */
     public SegmentationResult run(
-            List<String> classes, DecodeLimits limits, int threads, Provenance provenance, WorkListener listener)
+            List<String> classes, DecodeLimits limits, int threads, ScoreProvenance provenance, WorkListener listener)
             throws InterruptedException {
         ConfusionMatrix total = new ConfusionMatrix(classes.size());
         List<Optional<String>> outcomes = new PairsInParallel<>(threads, LabeledPrediction::name, listener)

@@ -4,7 +4,12 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How well class maps were predicted, over a whole set.
@@ -16,7 +21,7 @@ import java.util.List;
  * @param failures maps that do not count: those without a partner, then those that could not be compared
  */
 public record SegmentationResult(
-        Provenance provenance,
+        ScoreProvenance provenance,
         List<String> classes,
         List<String> maps,
         ConfusionMatrix matrix,
@@ -39,5 +44,63 @@ public record SegmentationResult(
     /** Returns what follows from the matrix. */
     public SegmentationScores scores() {
         return SegmentationScores.of(matrix);
+    }
+
+    /** Returns the scores over all classes by the keys of {@code segmentation.json}; empty where there is none. */
+    public Map<String, OptionalDouble> overall() {
+        SegmentationScores scores = scores();
+        Map<String, OptionalDouble> overall = new LinkedHashMap<>();
+        overall.put("meanIou", scores.meanIou());
+        overall.put("meanIouWithoutFirst", scores.meanIouWithoutFirst());
+        overall.put("meanIouAbsentAsZero", OptionalDouble.of(scores.meanIouAbsentAsZero()));
+        overall.put("pixelAccuracy", scores.pixelAccuracy());
+        overall.put("meanAccuracy", scores.meanAccuracy());
+        overall.put("frequencyWeightedIou", scores.frequencyWeightedIou());
+        return overall;
+    }
+
+    /** Returns why a score over all classes is empty, by its key in {@link #overall}. */
+    public Map<String, String> reasons() {
+        String reason = matrix.total() == 0
+                ? "no pixel has a known true class"
+                : "only the first class is in the labels or predicted";
+        Map<String, String> reasons = new LinkedHashMap<>();
+        overall().forEach((key, value) -> {
+            if (value.isEmpty()) {
+                reasons.put(key, reason);
+            }
+        });
+        return reasons;
+    }
+
+    /** Returns why a class has no accuracy, and no IoU either where it is not predicted; empty if it has both. */
+    public Optional<String> reason(int index) {
+        SegmentationScores scores = scores();
+        if (scores.accuracy().get(index).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                scores.iou().get(index).isEmpty()
+                        ? "the class is neither in the labels nor predicted"
+                        : "the class is not in the labels");
+    }
+
+    /** Returns a sentence for each reason for which scores are empty. */
+    public List<String> notes() {
+        Map<String, List<String>> classesByReason = new LinkedHashMap<>();
+        for (int c = 0; c < classes.size(); c++) {
+            String name = classes.get(c);
+            reason(c)
+                    .ifPresent(reason -> classesByReason
+                            .computeIfAbsent(reason, key -> new ArrayList<>())
+                            .add(name));
+        }
+        List<String> sentences = new ArrayList<>();
+        classesByReason.forEach(
+                (reason, names) -> sentences.add("undefined for " + String.join(", ", names) + ": " + reason + "."));
+        reasons().values().stream()
+                .distinct()
+                .forEach(reason -> sentences.add("undefined over all classes: " + reason + "."));
+        return List.copyOf(sentences);
     }
 }

@@ -13,15 +13,17 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
  * Paired differences of all methods against one of them. Pairs count where both have a value; below {@value #FEWEST_PAIRS} pairs
- * there is no answer.
+ * there is no difference.
  *
  * <p>The interval is the percentile bootstrap of the mean difference: {@value #RESAMPLES} times as many differences as there are
  * pairs are drawn with replacement, and the 2.5 and 97.5 percentiles of their means taken (Efron, Tibshirani, "An Introduction to
  * the Bootstrap", 1993, chapter 13). It is somewhat too narrow for few pairs (fewer than about 20). The draws are seeded by a
- * constant, so that a report that is made again is the same. The test is Wilcoxon's signed rank test (Wilcoxon, "Individual
+ * constant, so that equal scores give equal reports. The test is Wilcoxon's signed rank test (Wilcoxon, "Individual
  * comparisons by ranking methods", Biometrics Bulletin, 1945), with zero differences ranked as Pratt proposed.
  */
 public final class Significance {
+    private static final System.Logger LOG = System.getLogger(Significance.class.getName());
+
     /** Fewest pairs for which an interval is given. */
     public static final int FEWEST_PAIRS = 5;
 
@@ -38,8 +40,12 @@ public final class Significance {
     private Significance(ScoreTable table, OptionalInt[] references) {
         this.table = table;
         this.references = references;
-        // Each cell is seeded alike, so that the threads do not bear on the result.
-        differences = IntStream.range(0, table.comparison().methods().size())
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                () -> "bootstrap of " + table.scores().methods().size() + " methods in " + references.length
+                        + " metrics over " + table.scores().pairs().size() + " pairs");
+        // All cells have the same seed, so that the result does not depend on the threads.
+        differences = IntStream.range(0, table.scores().methods().size())
                 .parallel()
                 .mapToObj(method -> IntStream.range(0, references.length)
                         .mapToObj(metric -> compute(method, metric))
@@ -49,8 +55,8 @@ public final class Significance {
 
     /** Compares with the method whose mean is best, metric by metric; the first of equal ones. */
     public static Significance againstBest(ScoreTable table, Ranking ranking) {
-        int methods = table.comparison().methods().size();
-        OptionalInt[] references = new OptionalInt[table.comparison().metrics().size()];
+        int methods = table.scores().methods().size();
+        OptionalInt[] references = new OptionalInt[table.scores().metrics().size()];
         for (int metric = 0; metric < references.length; metric++) {
             OptionalInt best = OptionalInt.empty();
             for (int method = 0; method < methods; method++) {
@@ -69,12 +75,12 @@ public final class Significance {
 
     /** Compares with one method in all metrics. */
     public static Significance against(ScoreTable table, int method) {
-        OptionalInt[] references = new OptionalInt[table.comparison().metrics().size()];
+        OptionalInt[] references = new OptionalInt[table.scores().metrics().size()];
         Arrays.fill(references, OptionalInt.of(method));
         return new Significance(table, references);
     }
 
-    /** Returns with which method a metric's values are compared; none where no method has a mean. */
+    /** Returns the method with which those of a metric are compared; none where no method has a mean. */
     public OptionalInt reference(int metric) {
         return references[metric];
     }
@@ -133,9 +139,9 @@ public final class Significance {
 
     /** Returns the value below which this share of sorted values lies, interpolated between neighbors. */
     private static double percentile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        double weight = place - below;
+        double position = share * (sorted.length - 1);
+        int below = (int) position;
+        double weight = position - below;
         return sorted[below] * (1 - weight) + sorted[Math.min(below + 1, sorted.length - 1)] * weight;
     }
 }

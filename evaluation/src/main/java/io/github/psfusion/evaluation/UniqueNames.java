@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Names of folders that tell them apart: as many of their last parts as are needed. */
+/** Unique names of folders: as many of their last parts as are needed. */
 final class UniqueNames {
     private UniqueNames() {}
 
@@ -18,7 +18,7 @@ final class UniqueNames {
      *
      * @param taken names that none may have
      * @return a name for each folder, in their order
-     * @throws IllegalArgumentException if a folder is given twice, or no number of parts tells it from the others
+     * @throws IllegalArgumentException if a folder is given twice, or no number of parts makes its name unique
      */
     static List<String> ofFolders(List<Path> folders, Collection<String> taken) {
         List<Path> paths = folders.stream()
@@ -40,7 +40,7 @@ final class UniqueNames {
                 parts[i]++;
                 if (parts[i] > paths.get(i).getNameCount()) {
                     throw new IllegalArgumentException(paths.get(i) + ": another method has the name \"" + names.get(i)
-                            + "\", and the folder has no more parts to tell it apart; rename it");
+                            + "\", and the folder has no more parts for a unique name; rename it");
                 }
                 names.set(i, name(paths.get(i), parts[i]));
             }

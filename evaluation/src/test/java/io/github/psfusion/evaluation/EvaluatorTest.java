@@ -37,19 +37,27 @@ class EvaluatorTest {
     @TempDir
     private Path root;
 
-    private static Comparison run(EvaluationPlan plan) throws IOException, InterruptedException {
-        return Evaluator.of(plan).run(TestScores.provenance(), WorkListener.NONE);
+    private static FusionScores run(Evaluator evaluator) throws InterruptedException {
+        return evaluator.run(TestScores.provenance(), WorkListener.NONE);
     }
 
-    private EvaluationPlan plan(List<PairFiles> pairs, Path... folders) {
-        List<Candidate> candidates = new ArrayList<>(List.of(Candidate.visible(), Candidate.infrared()));
-        candidates.addAll(Candidate.ofFolders(List.of(folders), Set.of()));
-        return EvaluationPlan.of(pairs, candidates, METRICS, Protocol.MODERN);
+    private static EvaluationPlan plan(List<PairFiles> pairs) {
+        return EvaluationPlan.of(pairs, METRICS, Protocol.MODERN);
     }
 
-    private static double value(Comparison comparison, int method, int pair, SimpleMetric metric) {
+    private static List<Entry> entries(Path... folders) {
+        List<Entry> entries = new ArrayList<>(Entry.baselines());
+        entries.addAll(Entry.ofFolders(List.of(folders), Set.of()));
+        return entries;
+    }
+
+    private static Evaluator evaluator(List<PairFiles> pairs, Path... folders) throws IOException {
+        return Evaluator.of(plan(pairs), entries(folders));
+    }
+
+    private static double value(FusionScores scores, int method, int pair, SimpleMetric metric) {
         MetricValue value =
-                comparison.methods().get(method).pairs().get(pair).values().get(metric.name());
+                scores.methods().get(method).pairs().get(pair).values().get(metric.name());
         return value == null ? Double.NaN : value.orNaN();
     }
 
@@ -58,29 +66,28 @@ class EvaluatorTest {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         Path fused = TestPairs.constant(root.resolve("mine"), pairs, 100);
 
-        Comparison comparison = run(plan(pairs, fused));
+        FusionScores scores = run(evaluator(pairs, fused));
 
-        assertThat(comparison.methods().stream().map(method -> method.method().key()))
+        assertThat(scores.methods().stream().map(method -> method.method().key()))
                 .containsExactly("visible", "infrared", "mine");
-        assertThat(comparison.pairs())
-                .isEqualTo(pairs.stream().map(PairFiles::name).toList());
-        assertThat(comparison.failures()).isEmpty();
+        assertThat(scores.pairs()).isEqualTo(pairs.stream().map(PairFiles::name).toList());
+        assertThat(scores.failures()).isEmpty();
         for (int pair = 0; pair < 3; pair++) {
-            assertThat(value(comparison, 0, pair, SimpleMetric.DISTANCE)).isZero();
-            assertThat(value(comparison, 2, pair, SimpleMetric.LEVEL)).isEqualTo(100);
-            assertThat(value(comparison, 2, pair, SimpleMetric.DISTANCE))
-                    .isEqualTo(Math.abs(100 - value(comparison, 0, pair, SimpleMetric.LEVEL)));
+            assertThat(value(scores, 0, pair, SimpleMetric.DISTANCE)).isZero();
+            assertThat(value(scores, 2, pair, SimpleMetric.LEVEL)).isEqualTo(100);
+            assertThat(value(scores, 2, pair, SimpleMetric.DISTANCE))
+                    .isEqualTo(Math.abs(100 - value(scores, 0, pair, SimpleMetric.LEVEL)));
         }
     }
 
     @Test
     void resultsDoNotDependOnTheNumberOfThreads() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 7);
-        EvaluationPlan plan = plan(pairs, TestPairs.constant(root.resolve("mine"), pairs, 30));
+        List<Entry> entries = entries(TestPairs.constant(root.resolve("mine"), pairs, 30));
 
-        Comparison one = run(plan.withThreads(1));
+        FusionScores one = run(Evaluator.of(plan(pairs).withThreads(1), entries));
 
-        assertThat(run(plan.withThreads(4))).isEqualTo(one);
+        assertThat(run(Evaluator.of(plan(pairs).withThreads(4), entries))).isEqualTo(one);
     }
 
     @Test
@@ -91,7 +98,7 @@ class EvaluatorTest {
                 folder.resolve(pairs.get(0).name() + ".png"),
                 folder.resolve(pairs.get(0).name().toLowerCase(Locale.ROOT) + ".BMP"));
 
-        assertThat(run(plan(pairs, folder)).failures()).isEmpty();
+        assertThat(run(evaluator(pairs, folder)).failures()).isEmpty();
     }
 
     @Test
@@ -99,7 +106,7 @@ class EvaluatorTest {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
         Files.delete(folder.resolve(pairs.get(1).name() + ".png"));
-        Evaluator evaluator = Evaluator.of(plan(pairs, folder));
+        Evaluator evaluator = evaluator(pairs, folder);
 
         assertThat(evaluator.missing())
                 .containsExactly(new MissingImage("mine", pairs.get(1).name(), folder));
@@ -120,7 +127,7 @@ class EvaluatorTest {
         Files.writeString(broken, "no image");
         TestPairs.write(folder, pairs.get(2).name(), TestPairs.constant(10, 20, 3));
 
-        List<Comparison.Failure> failures = run(plan(pairs, folder)).failures();
+        List<FusionScores.Failure> failures = run(evaluator(pairs, folder)).failures();
 
         assertThat(failures).hasSize(2);
         assertThat(failures.get(0).reason()).contains(broken.toString());
@@ -139,7 +146,7 @@ class EvaluatorTest {
         Files.writeString(pairs.get(0).infrared(), "no image");
         Files.writeString(pairs.get(0).visible(), "nor this");
 
-        List<Comparison.Failure> failures = run(plan(pairs, folder)).failures();
+        List<FusionScores.Failure> failures = run(evaluator(pairs, folder)).failures();
 
         assertThat(failures).hasSize(3).allSatisfy(failure -> {
             assertThat(failure.pair()).isEqualTo(pairs.get(0).name());
@@ -164,7 +171,7 @@ class EvaluatorTest {
                     .isTrue();
         }
 
-        List<String> notes = run(plan(pairs, folder)).notes();
+        List<String> notes = run(evaluator(pairs, folder)).notes();
 
         assertThat(notes).hasSize(2);
         assertThat(notes.get(0)).contains(folder.toString(), pairs.get(0).name() + ".png", "alpha");
@@ -180,13 +187,10 @@ class EvaluatorTest {
                 pairs.get(0).name(),
                 ImageFiles.read(pairs.get(0).infrared(), DecodeLimits.defaults())
                         .image());
-        EvaluationPlan plan = EvaluationPlan.of(
-                pairs,
-                Candidate.ofFolders(List.of(folder), Set.of()),
-                List.of(MetricCatalog.of("CC")),
-                Protocol.LEGACY);
+        EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(MetricCatalog.of("CC")), Protocol.LEGACY);
 
-        Summary summary = ScoreTable.of(run(plan)).summary(0, 0);
+        Summary summary = ScoreTable.of(run(Evaluator.of(plan, Entry.ofFolders(List.of(folder), Set.of()))))
+                .summary(0, 0);
 
         assertThat(summary.notFinite()).isEqualTo(2);
         assertThat(summary.count()).isEqualTo(1);
@@ -198,7 +202,7 @@ class EvaluatorTest {
         List<PairFiles> pairs = TestPairs.drawn(root, 2);
         TestPairs.write(root.resolve("other"), "strange", TestPairs.constant(4, 4, 9));
 
-        assertThatThrownBy(() -> Evaluator.of(plan(pairs, root.resolve("other"))))
+        assertThatThrownBy(() -> evaluator(pairs, root.resolve("other")))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContainingAll(
                         root.resolve("other").toString(), pairs.get(0).name());
@@ -212,7 +216,7 @@ class EvaluatorTest {
                 folder.resolve(pairs.get(0).name() + ".png"),
                 folder.resolve(pairs.get(0).name() + ".bmp"));
 
-        assertThatThrownBy(() -> Evaluator.of(plan(pairs, folder)))
+        assertThatThrownBy(() -> evaluator(pairs, folder))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("ambiguous");
     }
@@ -226,10 +230,10 @@ class EvaluatorTest {
         ImageFiles.write(pairs.get(0).infrared(), filled(low), deep);
         ImageFiles.write(pairs.get(1).infrared(), filled(high), deep);
 
-        Comparison comparison = run(plan(pairs));
+        FusionScores scores = run(evaluator(pairs));
 
-        assertThat(value(comparison, 1, 0, SimpleMetric.LEVEL)).isZero();
-        assertThat(value(comparison, 1, 1, SimpleMetric.LEVEL)).isEqualTo(255);
+        assertThat(value(scores, 1, 0, SimpleMetric.LEVEL)).isZero();
+        assertThat(value(scores, 1, 1, SimpleMetric.LEVEL)).isEqualTo(255);
     }
 
     private static Plane filled(float sample) {
@@ -241,7 +245,7 @@ class EvaluatorTest {
         List<PairFiles> pairs = TestPairs.drawn(root, 5);
         List<String> seen = new ArrayList<>();
 
-        var unused = Evaluator.of(plan(pairs).withThreads(3))
+        var unused = Evaluator.of(plan(pairs).withThreads(3), entries())
                 .run(TestScores.provenance(), (done, total, pair) -> seen.add(done + "/" + total));
 
         assertThat(seen).containsExactly("0/5", "1/5", "2/5", "3/5", "4/5", "5/5");
@@ -263,7 +267,7 @@ class EvaluatorTest {
                 return pairsDone > 0;
             }
         };
-        Evaluator evaluator = Evaluator.of(plan(pairs).withThreads(1));
+        Evaluator evaluator = Evaluator.of(plan(pairs).withThreads(1), entries());
 
         assertThatThrownBy(() -> evaluator.run(TestScores.provenance(), leaving))
                 .isInstanceOf(CancellationException.class);
@@ -288,9 +292,9 @@ class EvaluatorTest {
                 throw new OutOfMemoryError("as if");
             }
         };
-        EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(Candidate.visible()), List.of(greedy), Protocol.MODERN);
+        EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(greedy), Protocol.MODERN);
 
-        assertThat(run(plan).failures())
+        assertThat(run(Evaluator.of(plan, List.of(Entry.visible()))).failures())
                 .hasSize(2)
                 .allSatisfy(failure -> assertThat(failure.reason()).contains("too large", "-Xmx"));
     }
@@ -299,7 +303,7 @@ class EvaluatorTest {
     void inputsAreTheDigestsOfTheFoldersThatAreMeasured() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 2);
         Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
-        Evaluator evaluator = Evaluator.of(plan(pairs, folder));
+        Evaluator evaluator = evaluator(pairs, folder);
 
         var before = evaluator.inputDigests();
         TestPairs.write(folder, "not-a-pair", TestPairs.constant(4, 4, 9));
@@ -319,21 +323,15 @@ class EvaluatorTest {
     @Test
     void aMetricWithoutAFormUnderTheProtocolIsRefused() {
         assertThatThrownBy(() -> EvaluationPlan.of(
-                        List.of(PairFiles.of("a", Path.of("a"), Path.of("b"))),
-                        List.of(Candidate.visible()),
-                        METRICS,
-                        Protocol.AUTHORS_2022))
+                        List.of(PairFiles.of("a", Path.of("a"), Path.of("b"))), METRICS, Protocol.AUTHORS_2022))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("LEVEL has no form under the protocol authors2022");
     }
 
     @Test
     void settingsNameProtocolMetricsAndRange() {
-        EvaluationPlan plan = EvaluationPlan.of(
-                List.of(PairFiles.of("a", Path.of("a"), Path.of("b"))),
-                List.of(Candidate.visible()),
-                METRICS,
-                Protocol.LEGACY);
+        EvaluationPlan plan =
+                EvaluationPlan.of(List.of(PairFiles.of("a", Path.of("a"), Path.of("b"))), METRICS, Protocol.LEGACY);
 
         assertThat(plan.settings())
                 .containsEntry("protocol", "legacy")

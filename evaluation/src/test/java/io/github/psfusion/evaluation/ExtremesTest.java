@@ -26,8 +26,8 @@ class ExtremesTest {
         MethodScores method = new MethodScores(
                 new MethodDescription("m", "m", "", Map.of()), MethodScores.Kind.IMAGES, scores, Optional.empty());
         return Extremes.of(
-                new Comparison(
-                        new Provenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
+                new FusionScores(
+                        new ScoreProvenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
                         Protocol.MODERN,
                         List.of(MetricCatalog.of(metric).description()),
                         pairs,

@@ -18,20 +18,21 @@ class MachineTest {
     void vectorUnitsAreListedInTheOrderOfTheirAge() {
         Cpu cpu = new Cpu(Optional.of("Some CPU @ 3 GHz"), Set.of("fpu", "avx", "avx2", "fma", "sse4_2"));
 
-        assertThat(Machine.processor(cpu))
+        assertThat(Machine.describe(cpu))
                 .isEqualTo(Map.of("processor", "Some CPU @ 3 GHz", "vector units", "sse4_2 avx avx2 fma"));
     }
 
     @Test
     void anUnknownCpuIsLeftOut() {
-        assertThat(Machine.processor(new Cpu(Optional.empty(), Set.of()))).isEmpty();
+        assertThat(Machine.describe(new Cpu(Optional.empty(), Set.of()))).isEmpty();
     }
 
     @Test
     void provenanceIsOfHereAndNow() {
         Clock clock = Clock.fixed(Instant.parse("2026-01-31T12:00:00.123Z"), ZoneOffset.UTC);
 
-        Provenance provenance = Provenance.collect("psfusion 1", clock, Map.of("a", "b"), Map.of());
+        ScoreProvenance provenance =
+                ScoreProvenance.collect(new ScoreOrigin("psfusion 1", clock, Map.of("a", "b")), Map.of(), Map.of());
 
         assertThat(provenance.time()).isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
         assertThat(provenance.machine()).containsKeys("java", "system", "processors");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
-import io.github.psfusion.evaluation.MethodRun.Existing;
+import io.github.psfusion.evaluation.OpenMethods.OpenMethod;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.IntensityWindow;
@@ -59,16 +59,30 @@ class MethodRunTest {
         }
     }
 
-    private static MethodRun run(Existing existing) {
-        return new MethodRun("psfusion 1", 2, existing);
+    /** Names and opens a method. */
+    private record Source(FusionMethod open) implements MethodSource {
+        @Override
+        public String key() {
+            return "copy:much";
+        }
+
+        @Override
+        public int threads() {
+            return 2;
+        }
+    }
+
+    private static MethodRun run(ExistingImages existing, FusionMethod method) {
+        return new MethodRun(new OpenMethod(new Source(method), method), "psfusion 1", existing);
     }
 
     private static PairReader reader(List<PairFiles> pairs) {
         return PairReader.of(pairs, new IntensityWindow.Automatic(), DecodeLimits.defaults(), () -> {});
     }
 
-    private MethodRun.Result run(Existing existing, FusionMethod method, List<PairFiles> pairs) throws IOException {
-        return run(existing).run(method, pairs, reader(pairs), root.resolve("out"), WorkListener.NONE);
+    private MethodRun.Result run(ExistingImages existing, FusionMethod method, List<PairFiles> pairs)
+            throws IOException {
+        return run(existing, method).run(pairs, reader(pairs), root.resolve("out"), WorkListener.NONE);
     }
 
     @Test
@@ -76,19 +90,18 @@ class MethodRunTest {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         Copying method = new Copying("a", "");
 
-        MethodRun.Result result = run(Existing.KEEP, method, pairs);
+        MethodRun.Result result = run(ExistingImages.KEEP, method, pairs);
 
         assertThat(method.calls.subList(0, 2)).containsOnly(pairs.get(0).name()); // warm-up, then its turn
         assertThat(method.calls.subList(method.calls.size() - 2, method.calls.size()))
                 .containsExactly(pairs.get(1).name(), pairs.get(2).name());
-        assertThat(result.candidate().timing()).hasValueSatisfying(timing -> {
+        assertThat(result.entry().timing()).hasValueSatisfying(timing -> {
             assertThat(timing.seconds()).hasSize(3).allMatch(seconds -> seconds > 0);
             assertThat(timing.warmUps()).isEqualTo(method.calls.size() - 3).isBetween(1, 10);
             assertThat(timing.threads()).isEqualTo(2);
         });
-        EvaluationPlan plan =
-                EvaluationPlan.of(pairs, List.of(result.candidate()), List.of(SimpleMetric.LEVEL), Protocol.MODERN);
-        assertThat(Evaluator.of(plan)
+        EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(SimpleMetric.LEVEL), Protocol.MODERN);
+        assertThat(Evaluator.of(plan, List.of(result.entry()))
                         .run(TestScores.provenance(), WorkListener.NONE)
                         .failures())
                 .isEmpty();
@@ -97,44 +110,45 @@ class MethodRunTest {
     @Test
     void anEqualRunKeepsImagesAndTimes() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
-        MethodRun.Result first = run(Existing.KEEP, new Copying("a", ""), pairs);
+        MethodRun.Result first = run(ExistingImages.KEEP, new Copying("a", ""), pairs);
         Copying again = new Copying("a", "");
 
-        MethodRun.Result second = run(Existing.KEEP, again, pairs);
+        MethodRun.Result second = run(ExistingImages.KEEP, again, pairs);
 
         assertThat(again.calls).isEmpty();
         assertThat(second.kept()).isEqualTo(3);
-        assertThat(second.candidate()).isEqualTo(first.candidate());
+        assertThat(second.entry()).isEqualTo(first.entry());
     }
 
     @Test
     void anImageThatIsGoneOrChangedOrHasOtherSourcesIsMadeAgain() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 4);
-        var unused = run(Existing.KEEP, new Copying("a", ""), pairs);
+        var unused = run(ExistingImages.KEEP, new Copying("a", ""), pairs);
         Path out = root.resolve("out");
         Files.delete(out.resolve(pairs.get(0).name() + ".png"));
         TestPairs.write(out, pairs.get(1).name(), TestPairs.constant(48, 32, 3));
         TestPairs.write(root.resolve("ir"), pairs.get(2).name(), TestPairs.constant(48, 32, 9));
         Copying again = new Copying("a", "");
 
-        MethodRun.Result result = run(Existing.KEEP, again, pairs);
+        MethodRun.Result result = run(ExistingImages.KEEP, again, pairs);
 
         assertThat(again.calls)
                 .doesNotContain(pairs.get(3).name())
                 .contains(pairs.get(2).name());
         assertThat(result.kept()).isEqualTo(1);
-        assertThat(result.candidate().timing().orElseThrow().seconds()).hasSize(4);
+        assertThat(result.entry().timing().orElseThrow().seconds()).hasSize(4);
     }
 
     @Test
-    void imagesOfAnotherRunAreReplacedOnlyWhereThatIsWanted() throws IOException {
+    void imagesOfAnotherRunAreReplacedOnlyIfThatIsAskedFor() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 1);
-        var unused = run(Existing.KEEP, new Copying("a", ""), pairs);
+        var unused = run(ExistingImages.KEEP, new Copying("a", ""), pairs);
 
-        assertThatThrownBy(() -> run(Existing.KEEP, new Copying("b", ""), pairs))
+        assertThatThrownBy(() -> run(ExistingImages.KEEP, new Copying("b", ""), pairs))
                 .isInstanceOf(ScoreFileException.class)
                 .hasMessageContainingAll(root.resolve("out").toString(), "{setting=a}", "{setting=b}", "--overwrite");
-        assertThat(run(Existing.REPLACE, new Copying("b", ""), pairs).kept()).isZero();
+        assertThat(run(ExistingImages.REPLACE, new Copying("b", ""), pairs).kept())
+                .isZero();
     }
 
     @Test
@@ -144,7 +158,7 @@ class MethodRunTest {
         TestPairs.write(root.resolve("out"), pairs.get(0).name(), TestPairs.constant(4, 4, 9));
         byte[] before = Files.readAllBytes(file);
 
-        assertThatThrownBy(() -> run(Existing.KEEP, new Copying("b", ""), pairs))
+        assertThatThrownBy(() -> run(ExistingImages.KEEP, new Copying("b", ""), pairs))
                 .isInstanceOf(ScoreFileException.class)
                 .hasMessageContaining(file.toString());
         assertThat(file).hasBinaryContent(before);
@@ -162,31 +176,29 @@ class MethodRunTest {
                 "{\"schema\": \"psfusion-method-1\", \"pictures\": {\"a\": {\"seconds\": -1}}}")) {
             Files.writeString(file, text);
 
-            assertThatThrownBy(() -> run(Existing.KEEP, new Copying("b", ""), pairs))
+            assertThatThrownBy(() -> run(ExistingImages.KEEP, new Copying("b", ""), pairs))
                     .isInstanceOf(ScoreFileException.class)
                     .hasMessageContaining(file.toString());
         }
     }
 
     @Test
-    void aPairThatFailsIsToldAndTheOthersGoOn() throws IOException, InterruptedException {
+    void aPairThatFailsHasAReasonAndTheOthersGoOn() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         Files.writeString(pairs.get(2).visible(), "no image");
         Copying method = new Copying("a", pairs.get(1).name());
 
-        Candidate candidate = run(Existing.KEEP, method, pairs).candidate();
+        Entry entry = run(ExistingImages.KEEP, method, pairs).entry();
 
-        assertThat(candidate.failures())
+        assertThat(entry.failures())
                 .containsOnlyKeys(pairs.get(1).name(), pairs.get(2).name());
-        assertThat(candidate.failures().get(pairs.get(1).name()))
+        assertThat(entry.failures().get(pairs.get(1).name()))
                 .contains(pairs.get(1).infrared().toString(), "no luck");
-        assertThat(candidate.timing().orElseThrow().seconds()).hasSize(1);
-        EvaluationPlan plan =
-                EvaluationPlan.of(pairs, List.of(candidate), List.of(SimpleMetric.LEVEL), Protocol.MODERN);
-        assertThat(Evaluator.of(plan).missing()).isEmpty();
-        assertThat(Evaluator.of(plan)
-                        .run(TestScores.provenance(), WorkListener.NONE)
-                        .failures())
+        assertThat(entry.timing().orElseThrow().seconds()).hasSize(1);
+        EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(SimpleMetric.LEVEL), Protocol.MODERN);
+        Evaluator evaluator = Evaluator.of(plan, List.of(entry));
+        assertThat(evaluator.missing()).isEmpty();
+        assertThat(evaluator.run(TestScores.provenance(), WorkListener.NONE).failures())
                 .hasSize(2)
                 .anySatisfy(failure -> assertThat(failure.reason()).contains("no luck"));
     }
@@ -211,7 +223,7 @@ class MethodRunTest {
             }
         };
 
-        assertThat(run(Existing.KEEP, shrinking, pairs).candidate().failures().values())
+        assertThat(run(ExistingImages.KEEP, shrinking, pairs).entry().failures().values())
                 .singleElement()
                 .asString()
                 .contains("48 x 32", "2 x 2");
@@ -234,17 +246,17 @@ class MethodRunTest {
             }
         };
 
-        assertThatThrownBy(() -> run(Existing.KEEP)
-                        .run(new Copying("a", ""), pairs, reader(pairs), root.resolve("out"), leaving))
+        assertThatThrownBy(() -> run(ExistingImages.KEEP, new Copying("a", ""))
+                        .run(pairs, reader(pairs), root.resolve("out"), leaving))
                 .isInstanceOf(CancellationException.class);
 
-        assertThat(run(Existing.KEEP, new Copying("a", ""), pairs).kept()).isEqualTo(2);
+        assertThat(run(ExistingImages.KEEP, new Copying("a", ""), pairs).kept()).isEqualTo(2);
     }
 
     @Test
     void imagesAreWhatTheMethodMade() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 1);
-        var unused = run(Existing.KEEP, new Copying("a", ""), pairs);
+        var unused = run(ExistingImages.KEEP, new Copying("a", ""), pairs);
 
         Image written = ImageFiles.read(
                         root.resolve("out").resolve(pairs.get(0).name() + ".png"), DecodeLimits.defaults())
@@ -261,11 +273,11 @@ class MethodRunTest {
 
     @Test
     void namesOfFoldersAreSafe() {
-        assertThat(MethodRun.folderName("gtf:minimum")).isEqualTo("gtf,minimum");
-        assertThat(MethodRun.folderName("psfusion:weights=/data/w.safetensors"))
+        assertThat(SafeNames.of("gtf:minimum")).isEqualTo("gtf,minimum");
+        assertThat(SafeNames.of("psfusion:weights=/data/w.safetensors"))
                 .isEqualTo("psfusion,weights=_data_w.safetensors");
-        assertThat(MethodRun.folderName("con")).isEqualTo("_con");
-        assertThat(MethodRun.folderName("..")).isEqualTo("_._");
-        assertThat(MethodRun.folderName("a".repeat(300))).hasSizeLessThan(120);
+        assertThat(SafeNames.of("con")).isEqualTo("_con");
+        assertThat(SafeNames.of("..")).isEqualTo("_._");
+        assertThat(SafeNames.of("a".repeat(300))).hasSizeLessThan(120);
     }
 }

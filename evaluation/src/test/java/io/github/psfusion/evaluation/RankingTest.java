@@ -12,7 +12,7 @@ class RankingTest {
     private static final List<String> PAIRS = List.of("1", "2");
 
     @Test
-    void tiesShareTheirRanksAndNothingHasNone() {
+    void tiesShareTheirRanksAndAMissingValueHasNone() {
         assertThat(Ranking.ranks(new double[] {5, 7, 5, Double.NaN, 1}, Direction.HIGHER_IS_BETTER))
                 .containsExactly(2.5, 1, 2.5, Double.NaN, 4);
         assertThat(Ranking.ranks(new double[] {5, 7, 5, 1}, Direction.LOWER_IS_BETTER))
@@ -21,7 +21,7 @@ class RankingTest {
 
     @Test
     void meanRanksAreOverMetricsAndOverPairs() {
-        Ranking ranking = Ranking.of(ScoreTable.of(TestScores.comparison(
+        Ranking ranking = Ranking.of(ScoreTable.of(TestScores.of(
                 PAIRS,
                 TestScores.images("a", PAIRS, new double[] {10, 1}, new double[] {1, 1}),
                 TestScores.images("b", PAIRS, new double[] {2, 2}, new double[] {2, 2}))));
@@ -34,10 +34,10 @@ class RankingTest {
     }
 
     @Test
-    void plainSourcesAndFailuresAreNotRanked() {
-        Ranking ranking = Ranking.of(ScoreTable.of(TestScores.comparison(
+    void baselinesAndFailuresAreNotRanked() {
+        Ranking ranking = Ranking.of(ScoreTable.of(TestScores.of(
                 PAIRS,
-                TestScores.scores(Candidate.visible(), PAIRS, new double[] {99, 0}, new double[] {99, 0}),
+                TestScores.scores(Entry.visible(), PAIRS, new double[] {99, 0}, new double[] {99, 0}),
                 TestScores.images("a", PAIRS, new double[] {1, 1}, new double[] {1, 1}),
                 TestScores.images("none", PAIRS, new double[0], new double[0]))));
 

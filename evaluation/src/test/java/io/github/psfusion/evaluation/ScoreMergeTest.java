@@ -17,15 +17,15 @@ class ScoreMergeTest {
     private static final Path NEW = Path.of("new/scores.json");
     private static final List<String> PAIRS = List.of("1", "2");
 
-    private static Map<Path, Comparison> files(Comparison old, Comparison other) {
-        Map<Path, Comparison> files = new LinkedHashMap<>();
+    private static Map<Path, FusionScores> files(FusionScores old, FusionScores other) {
+        Map<Path, FusionScores> files = new LinkedHashMap<>();
         files.put(OLD, old);
         files.put(NEW, other);
         return files;
     }
 
     private static MethodScores visible(List<String> pairs, double level) {
-        return TestScores.scores(Candidate.visible(), pairs, new double[] {level, 0}, new double[] {level, 0});
+        return TestScores.scores(Entry.visible(), pairs, new double[] {level, 0}, new double[] {level, 0});
     }
 
     private static MethodScores method(String key, List<String> pairs, double level) {
@@ -34,9 +34,9 @@ class ScoreMergeTest {
 
     @Test
     void methodsOfBothFilesStandTogetherAndSourcesOnce() throws ScoreFileException {
-        Comparison merged = ScoreMerge.of(files(
-                TestScores.comparison(PAIRS, visible(PAIRS, 5), method("a", PAIRS, 1)),
-                TestScores.comparison(PAIRS, visible(PAIRS, 5), method("b", PAIRS, 2))));
+        FusionScores merged = ScoreMerge.of(files(
+                TestScores.of(PAIRS, visible(PAIRS, 5), method("a", PAIRS, 1)),
+                TestScores.of(PAIRS, visible(PAIRS, 5), method("b", PAIRS, 2))));
 
         assertThat(merged.methods().stream().map(scores -> scores.method().key()))
                 .containsExactly("visible", "a", "b");
@@ -45,9 +45,9 @@ class ScoreMergeTest {
 
     @Test
     void methodsNamedAlikeGetTheNameOfTheirFolder() throws ScoreFileException {
-        Comparison merged = ScoreMerge.of(files(
-                TestScores.comparison(PAIRS, method("psfusion", PAIRS, 1)),
-                TestScores.comparison(PAIRS, method("psfusion", PAIRS, 2))));
+        FusionScores merged = ScoreMerge.of(files(
+                TestScores.of(PAIRS, method("psfusion", PAIRS, 1)),
+                TestScores.of(PAIRS, method("psfusion", PAIRS, 2))));
 
         assertThat(merged.methods().stream().map(scores -> scores.method().key()))
                 .containsExactly("old/psfusion", "new/psfusion");
@@ -57,9 +57,8 @@ class ScoreMergeTest {
     void rowsFollowTheOrderOfTheFirstFile() throws ScoreFileException {
         List<String> reversed = List.of("2", "1");
 
-        Comparison merged = ScoreMerge.of(files(
-                TestScores.comparison(PAIRS, method("a", PAIRS, 1)),
-                TestScores.comparison(reversed, method("b", reversed, 7))));
+        FusionScores merged = ScoreMerge.of(
+                files(TestScores.of(PAIRS, method("a", PAIRS, 1)), TestScores.of(reversed, method("b", reversed, 7))));
 
         assertThat(ScoreTable.of(merged).values(1, 0)).containsExactly(8, 7);
     }
@@ -69,18 +68,17 @@ class ScoreMergeTest {
         List<String> others = List.of("1", "3");
 
         assertThatThrownBy(() -> ScoreMerge.of(files(
-                        TestScores.comparison(PAIRS, method("a", PAIRS, 1)),
-                        TestScores.comparison(others, method("b", others, 1)))))
+                        TestScores.of(PAIRS, method("a", PAIRS, 1)), TestScores.of(others, method("b", others, 1)))))
                 .isInstanceOf(ScoreFileException.class)
                 .hasMessageContainingAll(OLD.toString(), NEW.toString(), "2 is only in the latter");
     }
 
     @Test
     void otherProtocolsAreRefused() {
-        Comparison legacy = new Comparison(
+        FusionScores legacy = new FusionScores(
                 TestScores.provenance(), Protocol.LEGACY, TestScores.metrics(), PAIRS, List.of(method("b", PAIRS, 1)));
 
-        assertThatThrownBy(() -> ScoreMerge.of(files(TestScores.comparison(PAIRS, method("a", PAIRS, 1)), legacy)))
+        assertThatThrownBy(() -> ScoreMerge.of(files(TestScores.of(PAIRS, method("a", PAIRS, 1)), legacy)))
                 .isInstanceOf(ScoreFileException.class)
                 .hasMessageContainingAll(NEW.toString(), "legacy", "modern");
     }
@@ -88,15 +86,15 @@ class ScoreMergeTest {
     @Test
     void otherImagesOfTheSameNamesAreRefused() {
         assertThatThrownBy(() -> ScoreMerge.of(files(
-                        TestScores.comparison(PAIRS, visible(PAIRS, 5), method("a", PAIRS, 1)),
-                        TestScores.comparison(PAIRS, visible(PAIRS, 6), method("b", PAIRS, 2)))))
+                        TestScores.of(PAIRS, visible(PAIRS, 5), method("a", PAIRS, 1)),
+                        TestScores.of(PAIRS, visible(PAIRS, 6), method("b", PAIRS, 2)))))
                 .isInstanceOf(ScoreFileException.class)
                 .hasMessageContainingAll("visible image alone", "5.0", "6.0", "different images");
     }
 
     @Test
     void oneFileIsItself() throws ScoreFileException {
-        Comparison only = TestScores.comparison(PAIRS, method("a", PAIRS, 1));
+        FusionScores only = TestScores.of(PAIRS, method("a", PAIRS, 1));
 
         assertThat(ScoreMerge.of(Map.of(OLD, only))).isEqualTo(only);
     }

@@ -145,13 +145,13 @@ class SegmentationEvaluationTest {
         write(truths, "1", 1, LabelMap.IGNORED);
         write(predictions, "1", 1, 1);
 
-        SegmentationReport report = new SegmentationReport(run(found(), 1));
+        SegmentationResult result = run(found(), 1);
 
-        assertThat(report.overall().get("meanIou")).isEmpty();
-        assertThat(report.overall().get("meanIouAbsentAsZero")).hasValue(0);
-        assertThat(report.reasons()).hasSize(5).containsEntry("meanIou", "no pixel has a known true class");
-        assertThat(report.reason(1)).contains("the class is neither in the labels nor predicted");
-        assertThat(report.csv()).contains("\nmeanIou,,,,1,0,");
+        assertThat(result.overall().get("meanIou")).isEmpty();
+        assertThat(result.overall().get("meanIouAbsentAsZero")).hasValue(0);
+        assertThat(result.reasons()).hasSize(5).containsEntry("meanIou", "no pixel has a known true class");
+        assertThat(result.reason(1)).contains("the class is neither in the labels nor predicted");
+        assertThat(new SegmentationReport(result).csv()).contains("\nmeanIou,,,,1,0,");
     }
 
     @Test

@@ -52,8 +52,8 @@ class SignificanceTest {
         double[][] b = IntStream.range(0, 8)
                 .mapToObj(i -> i == 3 ? new double[0] : new double[] {8 + i, 2})
                 .toArray(double[][]::new);
-        ScoreTable table = ScoreTable.of(
-                TestScores.comparison(pairs, TestScores.images("a", pairs, a), TestScores.images("b", pairs, b)));
+        ScoreTable table =
+                ScoreTable.of(TestScores.of(pairs, TestScores.images("a", pairs, a), TestScores.images("b", pairs, b)));
 
         Significance significance = Significance.againstBest(table, Ranking.of(table));
 
@@ -73,8 +73,8 @@ class SignificanceTest {
     void fewPairsGiveNoAnswer() {
         List<String> pairs = List.of("1", "2", "3", "4");
         double[][] values = {{1, 1}, {2, 2}, {3, 3}, {4, 4}};
-        ScoreTable table = ScoreTable.of(TestScores.comparison(
-                pairs, TestScores.images("a", pairs, values), TestScores.images("b", pairs, values)));
+        ScoreTable table = ScoreTable.of(
+                TestScores.of(pairs, TestScores.images("a", pairs, values), TestScores.images("b", pairs, values)));
 
         assertThat(Significance.against(table, 0).difference(1, 0)).isEmpty();
     }

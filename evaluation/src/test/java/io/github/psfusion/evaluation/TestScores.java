@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Comparisons made of numbers. */
+/** Scores made of numbers. */
 public final class TestScores {
     private TestScores() {}
 
     /** Returns a provenance that is the same on every machine. */
-    public static Provenance provenance() {
-        return new Provenance(
+    public static ScoreProvenance provenance() {
+        return new ScoreProvenance(
                 "psfusion 1.2.3",
                 Instant.parse("2026-01-31T12:00:00Z"),
                 Map.of("java", "17"),
@@ -29,8 +29,8 @@ public final class TestScores {
     }
 
     /** Returns values of metrics {@code LEVEL} (higher is better) and {@code DISTANCE} (lower is better). */
-    public static Comparison comparison(List<String> pairs, MethodScores... methods) {
-        return new Comparison(provenance(), Protocol.MODERN, metrics(), pairs, List.of(methods));
+    public static FusionScores of(List<String> pairs, MethodScores... methods) {
+        return new FusionScores(provenance(), Protocol.MODERN, metrics(), pairs, List.of(methods));
     }
 
     /** Returns the descriptions of both metrics. */
@@ -42,11 +42,11 @@ public final class TestScores {
 
     /** Returns images made elsewhere with these values of both metrics for each pair; an empty array for a failure. */
     public static MethodScores images(String key, List<String> pairs, double[]... values) {
-        return scores(Candidate.images(key, Path.of(key)), pairs, values);
+        return scores(Entry.images(key, Path.of(key)), pairs, values);
     }
 
-    /** Returns a candidate with these values of both metrics for each pair; an empty array for a failure. */
-    public static MethodScores scores(Candidate candidate, List<String> pairs, double[]... values) {
+    /** Returns an entry with these values of both metrics for each pair; an empty array for a failure. */
+    public static MethodScores scores(Entry entry, List<String> pairs, double[]... values) {
         List<PairScores> scores = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             Map<String, MetricValue> byKey = new LinkedHashMap<>();
@@ -57,6 +57,6 @@ public final class TestScores {
             }
             scores.add(new PairScores(pairs.get(i), byKey, failure));
         }
-        return new MethodScores(candidate.method(), candidate.kind(), scores, candidate.timing());
+        return new MethodScores(entry.method(), entry.kind(), scores, entry.timing());
     }
 }

@@ -55,28 +55,28 @@ class TnoTest {
         List<PairFiles> pairs = PairFinder.between(tno.resolve("ir"), tno.resolve("vi"))
                 .listed(tno.resolve("lists/fused21.txt"))
                 .pairs();
-        List<Candidate> candidates = Candidate.ofFolders(
+        List<Entry> entries = Entry.ofFolders(
                 golden.methods().stream().map(tno.resolve("fused")::resolve).toList(), Set.of());
         List<FusionMetric> catalogued = metrics.stream().map(MetricCatalog::of).toList();
-        EvaluationPlan plan = EvaluationPlan.of(pairs, candidates, catalogued, protocol);
-        return ScoreTable.of(Evaluator.of(plan).run(TestScores.provenance(), WorkListener.NONE));
+        EvaluationPlan plan = EvaluationPlan.of(pairs, catalogued, protocol);
+        return ScoreTable.of(Evaluator.of(plan, entries).run(TestScores.provenance(), WorkListener.NONE));
     }
 
     private static void assertEqual(ScoreTable table, Golden golden, String metric, double tolerance) {
-        Comparison comparison = table.comparison();
-        int column = comparison.metrics().stream()
+        FusionScores scores = table.scores();
+        int column = scores.metrics().stream()
                 .map(description -> description.key())
                 .toList()
                 .indexOf(metric);
-        assertThat(comparison.pairs()).hasSize(21);
-        assertThat(comparison.methods()).hasSize(9);
-        for (int method = 0; method < comparison.methods().size(); method++) {
-            String key = comparison.methods().get(method).method().key();
+        assertThat(scores.pairs()).hasSize(21);
+        assertThat(scores.methods()).hasSize(9);
+        for (int method = 0; method < scores.methods().size(); method++) {
+            String key = scores.methods().get(method).method().key();
             List<Double> expected = new ArrayList<>();
-            for (int pair = 0; pair < comparison.pairs().size(); pair++) {
-                double value = golden.value(key, comparison.pairs().get(pair), metric);
+            for (int pair = 0; pair < scores.pairs().size(); pair++) {
+                double value = golden.value(key, scores.pairs().get(pair), metric);
                 assertThat(table.values(method, column)[pair])
-                        .as("%s of %s, %s", metric, key, comparison.pairs().get(pair))
+                        .as("%s of %s, %s", metric, key, scores.pairs().get(pair))
                         .isCloseTo(value, within(tolerance * Math.max(1, Math.abs(value))));
                 expected.add(value);
             }

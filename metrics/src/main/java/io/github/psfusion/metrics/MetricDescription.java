@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics;
 
+import java.util.Locale;
+
 /**
  * The description of a metric.
  *
@@ -22,4 +24,19 @@ public record MetricDescription(
         double greatest,
         int smallestSide,
         String formula,
-        String citation) {}
+        String citation) {
+    /** Returns the possible values under {@link Protocol#MODERN} in words, such as {@code 0 to 8}. */
+    public String range() {
+        if (least == Double.NEGATIVE_INFINITY && greatest == Double.POSITIVE_INFINITY) {
+            return "unlimited";
+        }
+        if (greatest == Double.POSITIVE_INFINITY) {
+            return "from " + text(least);
+        }
+        return (least == Double.NEGATIVE_INFINITY ? "" : text(least) + " ") + "to " + text(greatest);
+    }
+
+    private static String text(double value) {
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+    }
+}

@@ -7,18 +7,23 @@ import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.methods.MethodNames;
 import io.github.psfusion.cli.pairs.PairOptions;
-import io.github.psfusion.cli.scores.CommandLineText;
 import io.github.psfusion.cli.scores.MetricOptions;
-import io.github.psfusion.cli.scores.ReportFolder;
-import io.github.psfusion.cli.scores.ScoreLines;
+import io.github.psfusion.cli.scores.PairProgress;
+import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.cli.scores.Scoring;
-import io.github.psfusion.evaluation.Comparison;
-import io.github.psfusion.evaluation.MethodRun;
+import io.github.psfusion.evaluation.ComparisonListener;
+import io.github.psfusion.evaluation.ComparisonRun;
+import io.github.psfusion.evaluation.ExistingImages;
+import io.github.psfusion.evaluation.FusionScores;
+import io.github.psfusion.evaluation.MissingImage;
+import io.github.psfusion.evaluation.RegressionCheck;
+import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ScoreMerge;
+import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.WorkListener;
 import io.github.psfusion.evaluation.report.JsonReport;
-import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.evaluation.report.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,10 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,8 +47,8 @@ import picocli.CommandLine.Spec;
             "       psfusion compare SCORES.json... [OPTIONS]"
         },
         description = {
-            "%nRank several methods on the same pairs. The visible and the infrared image",
-            "alone are always among the rows.%n",
+            "%nRank several methods on the same pairs. The source baselines, the visible and",
+            "the infrared image alone, are always among the rows.%n",
             "Examples:",
             "  psfusion compare --ir ir --vi vi -m psfusion,gtf,laplacian -o comparison",
             "  psfusion compare --ir ir --vi vi --fused a --fused b --report latex",
@@ -51,7 +56,7 @@ import picocli.CommandLine.Spec;
         },
         footer = "%nCommon options: psfusion --help.")
 public final class CompareCommand implements Callable<Integer> {
-    /** Where scores come from that were measured just now; a prefix of names that files have, too. */
+    /** The origin of scores that were measured here; like a file it becomes a prefix of keys that are not unique. */
     private static final Path THIS_RUN = Path.of("this run");
 
     private final Session session;
@@ -70,7 +75,7 @@ public final class CompareCommand implements Callable<Integer> {
     private PairOptions pairs = new PairOptions();
 
     @ArgGroup(validate = false, heading = "%nMethods:%n")
-    private CompetingOptions competing = new CompetingOptions();
+    private EntryOptions entries = new EntryOptions();
 
     @ArgGroup(validate = false, heading = "%nMetrics:%n")
     private MetricOptions metrics = new MetricOptions();
@@ -78,65 +83,58 @@ public final class CompareCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nReports:%n")
     private ReportOptions reports = new ReportOptions();
 
-    /** What is compared. */
-    private static final class CompetingOptions {
-        @Option(
-                names = {"-m", "--method"},
-                paramLabel = "LIST",
-                split = ",",
-                completionCandidates = MethodNames.class,
-                description =
-                        "methods to run here, such as psfusion,gtf:minimum; psfusion fuse --list-methods names all")
-        private List<String> methods = List.of();
-
-        @Option(
-                names = "--fused",
-                paramLabel = "DIR",
-                description = "images made elsewhere; the folder's name is the method. May be repeated")
-        private List<Path> folders = List.of();
-    }
-
-    /** Makes the verb. */
+    /** Makes the command. */
     public CompareCommand(Session session) {
         this.session = session;
+    }
+
+    /**
+     * Scores that were measured here, if any were.
+     *
+     * @param scores the scores by their origin
+     * @param images reads the images of a page
+     * @param exitCode the exit code that belongs to them
+     */
+    private record Measured(Map<Path, FusionScores> scores, Supplier<ReportImages> images, int exitCode) {
+        static final Measured NOTHING = new Measured(Map.of(), () -> ReportImages.NONE, ExitCode.OK);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = session.console();
         reports.check(console.verbosity().json());
-        Optional<FailBelow> check = reports.failBelow();
+        Optional<RegressionCheck> check = reports.regressionCheck();
         session.cancellation().cooperate();
-        boolean measures = pairs.named() || !competing.methods.isEmpty() || !competing.folders.isEmpty();
+        boolean measures = pairs.named() || entries.named();
         if (!measures) {
             requireScoresAlone();
         }
-        Map<Path, Comparison> ofFiles = readFiles();
-        Map<Path, Comparison> all = new LinkedHashMap<>();
-        int status = ExitCode.OK;
-        ReportFolder.Images images = ReportFolder.Images.NONE;
+        Map<Path, FusionScores> ofFiles = readFiles();
+        Optional<ReportFolder> folder = reports.folder();
+        Measured measured = Measured.NOTHING;
         if (measures) {
-            Scoring scoring = scoring();
-            Competition.Result measured = Competition.of(competing.methods, competing.folders)
-                    .run(
-                            scoring,
-                            reports.folder(),
-                            reports.overwrite() ? MethodRun.Existing.REPLACE : MethodRun.Existing.KEEP,
-                            Map.of("command", CommandLineText.of(spec)));
-            status = scoring.status(measured.comparison());
-            all.put(THIS_RUN, measured.comparison());
-            images = () -> measured.images().of(reports.contactSheet());
+            measured = measure(folder);
         } else {
-            reports.folder().ifPresent(folder -> folder.prepare(reports.overwrite()));
+            prepare(folder);
         }
+        Map<Path, FusionScores> all = new LinkedHashMap<>(measured.scores());
         all.putAll(ofFiles);
-        Comparison comparison = ScoreMerge.of(all);
-        tell(comparison);
-        ReportFolder.Images shown = images;
-        reports.folder().ifPresentOrElse(folder -> console.info(folder.write(comparison, shown)), this::hint);
-        List<String> faults = check.map(limit -> limit.faults(comparison)).orElse(List.of());
-        faults.forEach(console::fail);
-        return faults.isEmpty() ? status : ExitCode.CHECK_FAILED;
+        ScoreStatistics statistics = ScoreStatistics.of(ScoreMerge.of(all));
+        Scoring.print(
+                session,
+                statistics,
+                () -> reports.standardOutput()
+                        .map(format -> format.text(statistics))
+                        .orElseGet(() -> ScoreText.ranking(statistics, reports.significance(), session)));
+        if (folder.isPresent()) {
+            Scoring.write(session, folder.get(), statistics, measured.images());
+        } else {
+            hint();
+        }
+        List<String> violations =
+                check.map(rule -> rule.violations(statistics.table())).orElse(List.of());
+        violations.forEach(console::fail);
+        return violations.isEmpty() ? measured.exitCode() : ExitCode.CHECK_FAILED;
     }
 
     private void requireScoresAlone() {
@@ -152,8 +150,8 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private Map<Path, Comparison> readFiles() throws IOException {
-        Map<Path, Comparison> scores = new LinkedHashMap<>();
+    private Map<Path, FusionScores> readFiles() throws IOException {
+        Map<Path, FusionScores> scores = new LinkedHashMap<>();
         for (Path file : files) {
             if (scores.put(file, JsonReport.read(file)) != null) {
                 throw UserError.usage(file + " is named twice. Name each file of scores once.");
@@ -162,21 +160,42 @@ public final class CompareCommand implements Callable<Integer> {
         return scores;
     }
 
-    private Scoring scoring() throws IOException {
-        List<FusionMetric> chosen = metrics.metrics(session.console());
-        return new Scoring(session, pairs.find(), pairs.range(), chosen, metrics.protocol());
+    private void prepare(Optional<ReportFolder> folder) throws IOException {
+        if (folder.isPresent()) {
+            folder.get().prepare(reports.overwrite());
+        }
     }
 
-    private void tell(Comparison comparison) {
-        Console console = session.console();
-        if (console.verbosity().json() == JsonMode.LINES) {
-            ScoreLines.write(comparison, console);
-            return;
-        }
-        String text = reports.standardOutput()
-                .map(kind -> kind.text(comparison))
-                .orElseGet(() -> new RankingText(comparison, reports.significance(), session).text());
-        console.document(text, () -> JsonReport.text(comparison));
+    private Measured measure(Optional<ReportFolder> folder) throws IOException, InterruptedException {
+        Scoring scoring = Scoring.of(session, pairs, metrics);
+        EntryOptions.Entries named = entries.entries(session);
+        ComparisonRun run = ComparisonRun.of(
+                scoring.plan(), List.copyOf(named.methods()), Scoring.entries(named.folders(), named.keys()));
+        List<MissingImage> missing = run.missing();
+        prepare(folder);
+        scoring.reportMissing(missing);
+        ExistingImages existing = reports.overwrite() ? ExistingImages.REPLACE : ExistingImages.KEEP;
+        ComparisonRun.Result result =
+                run.run(folder.map(ReportFolder::path), existing, Scoring.origin(spec), listener());
+        scoring.reportNotes(result.scores(), missing);
+        return new Measured(
+                Map.of(THIS_RUN, result.scores()),
+                () -> result.images(reports.contactSheet()),
+                scoring.exitCode(result.scores()));
+    }
+
+    private ComparisonListener listener() {
+        return new ComparisonListener() {
+            @Override
+            public WorkListener begin(String task) {
+                return new PairProgress(session, task);
+            }
+
+            @Override
+            public void kept(String method, int images) {
+                session.console().info(images + " images of " + method + " exist and are kept.");
+            }
+        };
     }
 
     private void hint() {

@@ -5,8 +5,10 @@ package io.github.psfusion.cli.compare;
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.scores.ReportFolder;
-import io.github.psfusion.cli.scores.ReportKind;
+import io.github.psfusion.evaluation.RegressionCheck;
+import io.github.psfusion.evaluation.SignificanceCriterion;
+import io.github.psfusion.evaluation.report.ReportFolder;
+import io.github.psfusion.evaluation.report.ReportFormat;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,7 +24,7 @@ final class ReportOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "folder of the reports and of the images that are made here")
+            description = "folder for the reports and for the images that are made here")
     private @Nullable Path folder;
 
     @Option(
@@ -31,30 +33,26 @@ final class ReportOptions {
             description =
                     "html, csv, markdown, latex, json, or all (default). Without -o: one of the last four, for standard"
                             + " output instead of the table")
-    private String kinds = ALL;
+    private String formats = ALL;
 
-    @Option(
-            names = "--contact-sheet",
-            paramLabel = "N",
-            description = "pairs whose images stand in the page (default 6)")
+    @Option(names = "--contact-sheet", paramLabel = "N", description = "pairs whose images the page shows (default 6)")
     private int contactSheet = 6;
 
-    @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row a pair, a column a method")
+    @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row per pair, a column per method")
     private boolean sheets;
 
     @Option(
             names = "--significance",
             paramLabel = "T",
-            description =
-                    "which differences to the best method count: bootstrap (default: its 95 %% interval leaves out"
-                            + " 0), wilcoxon (p below 0.05), none")
-    private SignificanceTest significance = SignificanceTest.BOOTSTRAP;
+            description = "which differences to the best method are significant: bootstrap (default: the 95 %% interval"
+                    + " excludes 0), wilcoxon (p below 0.05), none")
+    private SignificanceCriterion significance = SignificanceCriterion.BOOTSTRAP;
 
     @Option(
             names = "--fail-below",
             paramLabel = "R",
             description =
-                    "status 7 if a mean is worse than R times that of the first method: of those that run here, else"
+                    "exit code 7 if a mean is worse than R times that of the first method: of those that run here, else"
                             + " of the first folder, else of the first file")
     private @Nullable Double failBelow;
 
@@ -62,13 +60,13 @@ final class ReportOptions {
     private boolean overwrite;
 
     /**
-     * Checks that the reports have a place.
+     * Checks that the reports can be written somewhere.
      *
      * @param json the form of results on standard output
-     * @throws UserError if they have none
+     * @throws UserError if they cannot
      */
     void check(JsonMode json) {
-        Set<ReportKind> chosen = kinds();
+        Set<ReportFormat> chosen = formats();
         if (contactSheet < 0) {
             throw UserError.usage("--contact-sheet " + contactSheet + ": expected 0 or more.");
         }
@@ -78,38 +76,38 @@ final class ReportOptions {
         if (sheets) {
             throw UserError.usage("--sheets writes files. Name their folder with -o DIR.");
         }
-        if (kinds.equals(ALL)) {
+        if (formats.equals(ALL)) {
             return;
         }
-        if (chosen.contains(ReportKind.HTML)) {
+        if (chosen.contains(ReportFormat.HTML)) {
             throw UserError.usage("--report html is a file. Name its folder with -o DIR.");
         }
         if (chosen.size() > 1) {
-            throw UserError.usage("--report " + kinds
+            throw UserError.usage("--report " + formats
                     + ": standard output takes one of them. Name a folder for several with -o DIR.");
         }
-        if (json != JsonMode.OFF && !chosen.contains(ReportKind.JSON)) {
-            throw UserError.usage("--json and --report " + kinds
+        if (json != JsonMode.OFF && !chosen.contains(ReportFormat.JSON)) {
+            throw UserError.usage("--json and --report " + formats
                     + " both write to standard output. Name a folder for the report with -o DIR.");
         }
     }
 
-    private Set<ReportKind> kinds() {
-        if (List.of(kinds.split(",", -1)).contains(ALL)) {
-            return EnumSet.allOf(ReportKind.class);
+    private Set<ReportFormat> formats() {
+        if (List.of(formats.split(",", -1)).contains(ALL)) {
+            return EnumSet.allOf(ReportFormat.class);
         }
-        Set<ReportKind> chosen = Choices.of(ReportKind.class).convertList("--report", kinds);
+        Set<ReportFormat> chosen = Choices.of(ReportFormat.class).convertList("--report", formats);
         if (chosen.isEmpty()) {
-            throw UserError.usage("--report " + kinds + ": expected html, csv, markdown, latex, json, or all.");
+            throw UserError.usage("--report " + formats + ": expected html, csv, markdown, latex, json, or all.");
         }
         return chosen;
     }
 
     /** Returns the one report that goes to standard output in place of the table. */
-    Optional<ReportKind> standardOutput() {
-        return folder != null || kinds.equals(ALL)
+    Optional<ReportFormat> standardOutput() {
+        return folder != null || formats.equals(ALL)
                 ? Optional.empty()
-                : kinds().stream().findFirst();
+                : formats().stream().findFirst();
     }
 
     /** Returns how many pairs show their images in the page. */
@@ -122,23 +120,29 @@ final class ReportOptions {
         if (folder == null) {
             return Optional.empty();
         }
-        ReportFolder reports = new ReportFolder(folder, kinds(), sheets);
-        boolean differences = significance != SignificanceTest.NONE && kinds().contains(ReportKind.CSV);
-        return Optional.of(differences ? reports.with(DifferenceTable.FILE, DifferenceTable::text) : reports);
+        Set<ReportFormat> chosen = formats();
+        ReportFolder reports = ReportFolder.of(folder, chosen);
+        boolean differences = significance != SignificanceCriterion.NONE && chosen.contains(ReportFormat.CSV);
+        reports = differences ? reports.withDifferences() : reports;
+        return Optional.of(sheets ? reports.withSheets() : reports);
     }
 
-    /** Returns which differences count. */
-    SignificanceTest significance() {
+    /** Returns which differences are significant. */
+    SignificanceCriterion significance() {
         return significance;
     }
 
     /**
-     * Returns the check of means, if it is wanted.
+     * Returns the check of means, if it is asked for.
      *
      * @throws UserError if its number is out of range
      */
-    Optional<FailBelow> failBelow() {
-        return Optional.ofNullable(failBelow).map(FailBelow::new);
+    Optional<RegressionCheck> regressionCheck() {
+        try {
+            return Optional.ofNullable(failBelow).map(RegressionCheck::new);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--fail-below " + e.getMessage() + ".");
+        }
     }
 
     /** Returns whether existing files are replaced. */

@@ -1,4 +1,4 @@
-/** The verb {@code compare}: runs or reads several methods, and ranks them. */
+/** The command {@code compare}: runs or reads several methods, and ranks them. */
 @NullMarked
 package io.github.psfusion.cli.compare;
 

@@ -7,6 +7,7 @@ import io.github.psfusion.methods.ImageSizeException;
 import io.github.psfusion.pipeline.FileErrors;
 import io.github.psfusion.pipeline.PipelineException;
 import io.github.psfusion.tensors.BackendException;
+import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,6 +58,9 @@ public final class ErrorReport {
         if (error instanceof BackendException || error instanceof OutOfMemoryError) {
             return ExitCode.BACKEND;
         }
+        if (error instanceof OutputException) {
+            return ExitCode.OUTPUT;
+        }
         if (error instanceof DatasetException || error instanceof ImageSizeException || error instanceof IOException) {
             return ExitCode.INPUT;
         }
@@ -75,6 +79,9 @@ public final class ErrorReport {
 
     /** Returns what a user should read about an error that is not an internal error. */
     public static String message(Throwable error) {
+        if (error instanceof OutputException output && output.getCause() instanceof IOException cause) {
+            return message(Outputs.failure(output.place(), cause));
+        }
         return FileErrors.message(error);
     }
 

@@ -2,32 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.evaluate;
 
-import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.PairOptions;
-import io.github.psfusion.cli.scores.CommandLineText;
 import io.github.psfusion.cli.scores.MetricListing;
 import io.github.psfusion.cli.scores.MetricOptions;
-import io.github.psfusion.cli.scores.ReportFolder;
-import io.github.psfusion.cli.scores.ReportKind;
-import io.github.psfusion.cli.scores.ScoreLines;
-import io.github.psfusion.cli.scores.ScoreNotes;
+import io.github.psfusion.cli.scores.PairProgress;
 import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.cli.scores.Scoring;
-import io.github.psfusion.evaluation.Candidate;
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.ComparisonListener;
+import io.github.psfusion.evaluation.Entry;
+import io.github.psfusion.evaluation.Evaluator;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
-import io.github.psfusion.evaluation.report.JsonReport;
-import io.github.psfusion.imaging.IntensityWindow;
-import io.github.psfusion.metrics.FusionMetric;
-import io.github.psfusion.pipeline.PairInputs;
+import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.report.ReportFolder;
+import io.github.psfusion.evaluation.report.ReportFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +51,11 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "%nPairs that cannot be scored are listed with the reason and left out of the",
-            "mean; the status is then 1. Several methods: psfusion help compare.",
+            "mean; the exit code is then 1. Several methods: psfusion help compare.",
             "Common options: psfusion --help."
         })
 public final class EvaluateCommand implements Callable<Integer> {
-    /** Pairs whose images stand in the page. */
+    /** Pairs whose images the page shows. */
     private static final int IMAGES = 6;
 
     private static final List<String> OPTIONS_OF_IMAGES = List.of(
@@ -103,16 +98,16 @@ public final class EvaluateCommand implements Callable<Integer> {
                 description = "fused images, found by the names of the infrared ones")
         private List<Path> folders = List.of();
 
-        @Option(names = "--sources", description = "also score visible alone and infrared alone")
+        @Option(names = "--sources", description = "also score the source baselines: visible alone, infrared alone")
         private boolean sources;
     }
 
-    /** What is told, and what is written. */
+    /** What is printed, and what is written. */
     private static final class OutputOptions {
-        @Option(names = "--list-metrics", description = "names, directions, ranges, least sizes, formulas; then stop")
+        @Option(names = "--list-metrics", description = "names, directions, ranges, minimum sizes, formulas; then exit")
         private boolean listMetrics;
 
-        @Option(names = "--per-pair", description = "a row per pair besides the mean")
+        @Option(names = "--per-pair", description = "also print a row per pair")
         private boolean perPair;
 
         @Option(
@@ -122,14 +117,14 @@ public final class EvaluateCommand implements Callable<Integer> {
                         + " segmentation.csv, confusion.csv, segmentation.json")
         private @Nullable Path folder;
 
-        @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row a pair, a column a method")
+        @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row per pair, a column per method")
         private boolean sheets;
 
         @Option(names = "--overwrite", description = "replace existing reports")
         private boolean overwrite;
     }
 
-    /** Makes the verb. */
+    /** Makes the command. */
     public EvaluateCommand(Session session) {
         this.session = session;
     }
@@ -144,31 +139,24 @@ public final class EvaluateCommand implements Callable<Integer> {
             return new SegmentationScoring(session, labels)
                     .run(pairs.list(), Optional.ofNullable(output.folder), output.overwrite, spec);
         }
-        List<FusionMetric> chosen = metrics.metrics(session.console());
-        IntensityWindow range = pairs.range();
-        if (scored.folders.size() != 1) {
-            throw UserError.usage(
-                    scored.folders.isEmpty()
-                            ? "missing: --fused DIR."
-                            : "--fused names " + scored.folders.size()
-                                    + " folders, but one method is scored at a time. psfusion compare takes several.");
-        }
+        requireOneFolder();
         Optional<ReportFolder> reports = reports();
-        PairInputs inputs = pairs.find();
-        Scoring scoring = new Scoring(session, inputs, range, chosen, metrics.protocol());
-        List<Candidate> candidates = candidates(scored.folders);
-        List<MissingImage> missing = scoring.missing(candidates);
-        reports.ifPresent(folder -> folder.prepare(output.overwrite));
+        Scoring scoring = Scoring.of(session, pairs, metrics);
+        Evaluator evaluator = Evaluator.of(scoring.plan(), entries());
+        List<MissingImage> missing = evaluator.missing();
+        if (reports.isPresent()) {
+            reports.get().prepare(output.overwrite);
+        }
         session.cancellation().cooperate();
-        ScoreNotes notes = new ScoreNotes(session.console());
-        inputs.incomplete().forEach(session.console()::info);
-        notes.missing(missing, inputs.pairs().size());
-        Comparison comparison = scoring.measure(candidates, Map.of("command", CommandLineText.of(spec)));
-        tell(comparison);
-        notes.after(comparison, missing);
-        reports.ifPresent(folder ->
-                session.console().info(folder.write(comparison, () -> scoring.images(candidates, comparison, IMAGES))));
-        return scoring.status(comparison);
+        scoring.reportMissing(missing);
+        FusionScores scores = measure(evaluator);
+        ScoreStatistics statistics = ScoreStatistics.of(scores);
+        Scoring.print(session, statistics, () -> ScoreText.means(statistics, output.perPair, session));
+        scoring.reportNotes(scores, missing);
+        if (reports.isPresent()) {
+            Scoring.write(session, reports.get(), statistics, () -> evaluator.images(scores, IMAGES));
+        }
+        return scoring.exitCode(scores);
     }
 
     private void refuseOptionsOfImages() {
@@ -181,26 +169,26 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private List<Candidate> candidates(List<Path> folders) {
-        List<Candidate> candidates = new ArrayList<>();
-        if (scored.sources) {
-            candidates.add(Candidate.visible());
-            candidates.add(Candidate.infrared());
+    private void requireOneFolder() {
+        if (scored.folders.size() != 1) {
+            throw UserError.usage(
+                    scored.folders.isEmpty()
+                            ? "missing: --fused DIR."
+                            : "--fused names " + scored.folders.size()
+                                    + " folders, but one method is scored at a time. psfusion compare takes several.");
         }
-        candidates.addAll(Candidate.ofFolders(folders, List.of()));
-        return candidates;
     }
 
-    private void tell(Comparison comparison) {
-        if (session.console().verbosity().json() == JsonMode.LINES) {
-            ScoreLines.write(comparison, session.console());
-            return;
+    private List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>(scored.sources ? Entry.baselines() : List.of());
+        entries.addAll(Scoring.entries(scored.folders, List.of()));
+        return entries;
+    }
+
+    private FusionScores measure(Evaluator evaluator) throws InterruptedException {
+        try (PairProgress progress = new PairProgress(session, ComparisonListener.MEASURE)) {
+            return evaluator.run(evaluator.provenance(Scoring.origin(spec)), progress);
         }
-        ScoreText text = new ScoreText(comparison, session);
-        session.console()
-                .document(
-                        (output.perPair ? text.byPair() + "\n\n" : "") + text.byMetric(),
-                        () -> JsonReport.text(comparison));
     }
 
     private Optional<ReportFolder> reports() {
@@ -210,7 +198,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        return Optional.of(new ReportFolder(
-                output.folder, EnumSet.of(ReportKind.HTML, ReportKind.CSV, ReportKind.JSON), output.sheets));
+        ReportFolder reports =
+                ReportFolder.of(output.folder, EnumSet.of(ReportFormat.HTML, ReportFormat.CSV, ReportFormat.JSON));
+        return Optional.of(output.sheets ? reports.withSheets() : reports);
     }
 }

@@ -4,17 +4,14 @@ package io.github.psfusion.cli.evaluate;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.LabelClasses;
+import io.github.psfusion.imaging.LabelMap;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which class maps are scored, instead of fused images. */
 final class LabelOptions {
-    private static final int MOST_CLASSES = 255;
-
     @Option(names = "--labels", paramLabel = "DIR", description = "true class maps, with --segmentation")
     private @Nullable Path labels;
 
@@ -53,46 +50,27 @@ final class LabelOptions {
         return folder;
     }
 
-    /** Returns the names of the classes. */
+    /**
+     * Returns the names of the classes.
+     *
+     * @throws UserError if their number is out of range, or a name is given twice
+     */
     List<String> classes() {
         if (classes.isEmpty()) {
-            return names(LabelClasses.msrs());
+            return LabelClasses.msrs().names();
         }
-        if (classes.size() == 1) {
-            return names(LabelClasses.ofCount(count(classes.get(0).strip())));
-        }
-        List<String> names = new ArrayList<>();
-        for (String name : classes) {
-            if (name.isBlank() || names.contains(name.strip())) {
-                throw UserError.usage("--classes " + String.join(",", classes) + ": "
-                        + (name.isBlank() ? "a name is empty" : name.strip() + " is named twice")
-                        + ". Give each class a name of its own, in the order of their numbers.");
-            }
-            names.add(name.strip());
-        }
-        if (names.size() > MOST_CLASSES) {
-            throw UserError.usage("--classes: " + names.size() + " names; at most " + MOST_CLASSES + " classes.");
-        }
-        return names;
-    }
-
-    private static int count(String text) {
+        boolean counted = classes.size() == 1;
         try {
-            int count = Integer.parseInt(text);
-            if (count >= 1 && count <= MOST_CLASSES) {
-                return count;
-            }
-        } catch (NumberFormatException e) {
-            // told below
+            LabelClasses chosen = counted
+                    ? LabelClasses.ofCount(Integer.parseInt(classes.get(0).strip()))
+                    : LabelClasses.ofNames(classes);
+            return chosen.names();
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--classes "
+                    + (counted
+                            ? classes.get(0) + ": expected a number from 1 to " + LabelMap.IGNORED
+                                    + ", or the names of the classes with commas between them."
+                            : e.getMessage()));
         }
-        throw UserError.usage("--classes " + text + ": expected a number from 1 to " + MOST_CLASSES
-                + ", or the names of the classes with commas between them.");
-    }
-
-    private static List<String> names(LabelClasses classes) {
-        return Stream.iterate(0, index -> index + 1)
-                .limit(classes.count())
-                .map(classes::name)
-                .toList();
     }
 }

@@ -1,4 +1,4 @@
-/** The verb {@code evaluate}: scores the images of one method. */
+/** The command {@code evaluate}: scores the images of one method, or predicted class maps. */
 @NullMarked
 package io.github.psfusion.cli.evaluate;
 

@@ -13,8 +13,8 @@ public final class CommandLineText {
     private CommandLineText() {}
 
     /** Returns the arguments with which the program was started, quoted for a shell. */
-    public static String of(CommandSpec verb) {
-        List<String> arguments = verb.root().commandLine().getParseResult().originalArgs();
+    public static String of(CommandSpec command) {
+        List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
         return "psfusion " + arguments.stream().map(CommandLineText::quoted).collect(Collectors.joining(" "));
     }
 

@@ -6,15 +6,15 @@ import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.evaluation.WorkListener;
 
-/** Shows how far a work on pairs has come, and ends it when the user wants that. */
-public final class PairProgress implements WorkListener, AutoCloseable {
+/** Shows the progress of work on pairs, and cancels it when the process is asked to end. */
+public final class PairProgress implements WorkListener {
     private final Session session;
     private final ProgressDisplay display;
 
     /**
      * Opens a display.
      *
-     * @param task a word for what is done
+     * @param task the name of the work
      */
     public PairProgress(Session session, String task) {
         this.session = session;

@@ -5,102 +5,137 @@ package io.github.psfusion.cli.scores;
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.evaluation.Candidate;
-import io.github.psfusion.evaluation.Comparison;
-import io.github.psfusion.evaluation.EvaluationPlan;
-import io.github.psfusion.evaluation.Evaluator;
-import io.github.psfusion.evaluation.MethodScores;
-import io.github.psfusion.evaluation.MissingImage;
-import io.github.psfusion.evaluation.PageImages;
-import io.github.psfusion.evaluation.Provenance;
-import io.github.psfusion.imaging.IntensityWindow;
-import io.github.psfusion.imaging.codec.DecodeLimits;
-import io.github.psfusion.metrics.FusionMetric;
-import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.pipeline.PairInputs;
+import io.github.psfusion.cli.pairs.PairOptions;
+import io.github.psfusion.evaluation.Entry;
+import io.github.psfusion.evaluation.EvaluationPlan;
+import io.github.psfusion.evaluation.FusionScores;
+import io.github.psfusion.evaluation.MissingImage;
+import io.github.psfusion.evaluation.ReportImages;
+import io.github.psfusion.evaluation.ScoreNotes;
+import io.github.psfusion.evaluation.ScoreOrigin;
+import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.report.JsonLines;
+import io.github.psfusion.evaluation.report.JsonReport;
+import io.github.psfusion.evaluation.report.ReportFolder;
+import io.github.psfusion.imaging.codec.DecodeLimits;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
 
-/**
- * Measures images as the options of a verb say.
- *
- * @param session the run of the program
- * @param inputs the pairs
- * @param range levels of deep infrared images that are black and white
- * @param metrics the metrics, in the order of columns
- * @param protocol their definition
- */
-public record Scoring(
-        Session session, PairInputs inputs, IntensityWindow range, List<FusionMetric> metrics, Protocol protocol) {
-    /** Copies the metrics. */
-    public Scoring {
-        metrics = List.copyOf(metrics);
+/** From the options of {@code evaluate} and {@code compare} to a plan, and from scores to the console and an exit code. */
+public final class Scoring {
+    private final Session session;
+    private final PairInputs inputs;
+    private final EvaluationPlan plan;
+
+    private Scoring(Session session, PairInputs inputs, EvaluationPlan plan) {
+        this.session = session;
+        this.inputs = inputs;
+        this.plan = plan;
     }
 
     /**
-     * Returns the images of candidates that are not there; measures nothing.
+     * Finds the pairs.
      *
-     * @throws io.github.psfusion.datasets.DatasetException if a folder is not there or holds none of them
+     * @throws UserError if options are missing, contradict each other or have values out of range
      */
-    public List<MissingImage> missing(List<Candidate> candidates) throws IOException {
-        return Evaluator.of(plan(candidates)).missing();
+    public static Scoring of(Session session, PairOptions pairs, MetricOptions metrics) throws IOException {
+        var chosen = metrics.metrics(session.console());
+        var window = pairs.range();
+        PairInputs inputs = pairs.find();
+        EvaluationPlan plan = EvaluationPlan.of(inputs.pairs(), chosen, metrics.protocol())
+                .withIntensityWindow(window)
+                .withLimits(limits(session))
+                .withThreads(threads(session));
+        return new Scoring(session, inputs, plan);
     }
 
-    /**
-     * Measures.
-     *
-     * @param settings what is recorded besides the settings of the measurement
-     * @throws java.util.concurrent.CancellationException if the program should end
-     */
-    public Comparison measure(List<Candidate> candidates, Map<String, String> settings)
-            throws IOException, InterruptedException {
-        EvaluationPlan plan = plan(candidates);
-        Evaluator evaluator = Evaluator.of(plan);
-        Map<String, String> all = new LinkedHashMap<>(plan.settings());
-        all.putAll(settings);
-        try (PairProgress progress = new PairProgress(session, "measure")) {
-            Provenance provenance =
-                    Provenance.collect(ProgramVersion.text(), Clock.systemUTC(), all, evaluator.inputDigests());
-            return evaluator.run(provenance, progress);
-        }
-    }
-
-    /**
-     * Reads images for a page.
-     *
-     * @param comparison the scores of these candidates
-     * @param most how many pairs are shown whole at most
-     */
-    public PageImages images(List<Candidate> candidates, Comparison comparison, int most) throws IOException {
-        return Evaluator.of(plan(candidates)).images(comparison, most);
-    }
-
-    private EvaluationPlan plan(List<Candidate> candidates) {
-        EvaluationPlan plan = EvaluationPlan.of(inputs.pairs(), candidates, metrics, protocol)
-                .withInfraredRange(range)
-                .withLimits(limits());
-        int threads = session.common().threads();
-        return threads > 0 ? plan.withThreads(threads) : plan;
-    }
-
-    /** Returns how large images may be. */
-    public DecodeLimits limits() {
+    /** Returns how large an image may be. */
+    public static DecodeLimits limits(Session session) {
         return DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
     }
 
-    /** Returns the exit status that belongs to scores of these pairs. */
-    public int status(Comparison comparison) {
-        boolean nothing = comparison.methods().stream()
-                .filter(method ->
-                        method.kind() == MethodScores.Kind.IMAGES || method.kind() == MethodScores.Kind.METHOD)
+    /** Returns how many images are measured at a time. */
+    public static int threads(Session session) {
+        int threads = session.common().threads();
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Returns what this program records in scores, with the command line that was typed. */
+    public static ScoreOrigin origin(CommandSpec command) {
+        return new ScoreOrigin(
+                ProgramVersion.text(), Clock.systemUTC(), Map.of("command", CommandLineText.of(command)));
+    }
+
+    /** Returns what is measured, and how. */
+    public EvaluationPlan plan() {
+        return plan;
+    }
+
+    /**
+     * Returns folders of images as entries.
+     *
+     * @param taken keys of other entries
+     * @throws UserError if a folder is named twice
+     */
+    public static List<Entry> entries(List<Path> folders, Collection<String> taken) {
+        try {
+            return Entry.ofFolders(folders, taken);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--fused: " + e.getMessage() + ".");
+        }
+    }
+
+    /** Reports images without a partner, before any work. */
+    public void reportMissing(List<MissingImage> missing) {
+        inputs.incomplete().forEach(session.console()::info);
+        ScoreNotes.missing(missing, plan.pairs().size()).forEach(session.console()::info);
+    }
+
+    /** Reports what was changed on reading, values that no mean counts, and failures. */
+    public void reportNotes(FusionScores scores, List<MissingImage> reported) {
+        scores.notes().forEach(session.console()::detail);
+        ScoreNotes.notCounted(scores).forEach(session.console()::info);
+        ScoreNotes.failures(scores, reported).forEach(session.console()::fail);
+    }
+
+    /**
+     * Prints scores: as text, or what {@code --json} asks for.
+     *
+     * @param text makes the text; called only if it is printed
+     */
+    public static void print(Session session, ScoreStatistics statistics, Supplier<String> text) {
+        switch (session.console().verbosity().json()) {
+            case LINES -> JsonLines.of(statistics.scores()).forEach(session.console()::line);
+            case OFF -> session.console().document(text.get(), () -> "");
+            default -> session.console().document("", () -> JsonReport.text(statistics));
+        }
+    }
+
+    /** Writes reports, and reports where they are. */
+    public static void write(
+            Session session, ReportFolder folder, ScoreStatistics statistics, Supplier<ReportImages> images)
+            throws IOException {
+        List<String> files = folder.write(statistics, images);
+        session.console().info("wrote " + String.join(", ", files) + " into " + folder.path());
+    }
+
+    /** Returns the exit code that belongs to scores of these pairs. */
+    public int exitCode(FusionScores scores) {
+        boolean nothing = scores.methods().stream()
+                .filter(method -> !method.kind().isBaseline())
                 .flatMap(method -> method.pairs().stream())
-                .allMatch(scores -> scores.failure().isPresent());
+                .allMatch(pair -> pair.failure().isPresent());
         if (nothing) {
             return ExitCode.INPUT;
         }
-        return comparison.failures().isEmpty() && inputs.incomplete().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
+        return scores.failures().isEmpty() && inputs.incomplete().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
     }
 }

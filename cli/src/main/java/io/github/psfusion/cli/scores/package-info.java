@@ -1,4 +1,4 @@
-/** What the verbs {@code evaluate} and {@code compare} share: the choice of metrics, tables for the terminal, files of scores. */
+/** What the commands {@code evaluate} and {@code compare} share: options, tables for the terminal, exit codes. */
 @NullMarked
 package io.github.psfusion.cli.scores;
 

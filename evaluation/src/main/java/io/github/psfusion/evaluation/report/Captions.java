@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.report;
 
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.metrics.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a table of means says of itself. */
+/** The captions of tables of means. */
 final class Captions {
     private Captions() {}
 
-    /** Returns a sentence or two: over how many pairs, under which definition. */
-    static String sentence(Comparison comparison) {
-        int pairs = comparison.pairs().size();
+    /** Returns a sentence with the number of pairs and the definition of the metrics. */
+    static String sentence(FusionScores scores) {
+        int pairs = scores.pairs().size();
         return "Mean ± standard deviation over n = " + pairs + (pairs == 1 ? " pair" : " pairs")
-                + ", metrics under the protocol " + comparison.protocol().key() + " ("
-                + meaning(comparison.protocol()) + ").";
+                + ", metrics under the protocol " + scores.protocol().key() + " ("
+                + meaning(scores.protocol()) + ").";
     }
 
     /** Returns the meaning of a protocol in a few words. */

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.report;
 
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.MethodTiming;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.Ranking;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.Summary;
-import io.github.psfusion.evaluation.Timing;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
@@ -19,18 +20,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Scores as comma-separated values: {@code scores.csv}, a row an image, and {@code summary.csv}, a row a method and metric. One
+ * Scores as comma-separated values: {@code scores.csv}, a row per image, and {@code summary.csv}, a row per method and metric. One
  * header line, all digits, decimal points whatever the locale, UTF-8. See docs/reference/score-files.md.
  */
 public final class CsvReport {
-    /** Name of the file with a row an image. */
+    /** Name of the file with a row per image. */
     public static final String SCORES = "scores.csv";
 
-    /** Name of the file with a row a method and metric. */
+    /** Name of the file with a row per method and metric. */
     public static final String SUMMARY = "summary.csv";
 
     private CsvReport() {}
@@ -38,33 +38,32 @@ public final class CsvReport {
     /**
      * Writes both files, replacing older ones.
      *
-     * @param folder must be there
+     * @param folder must exist
      */
-    public static void write(Comparison comparison, Path folder) throws IOException {
-        ScoreTable table = ScoreTable.of(comparison);
-        AtomicFile.write(folder.resolve(SCORES), scores(comparison).getBytes(StandardCharsets.UTF_8));
-        AtomicFile.write(
-                folder.resolve(SUMMARY), summary(table, Ranking.of(table)).getBytes(StandardCharsets.UTF_8));
+    public static void write(ScoreStatistics statistics, Path folder) throws IOException {
+        AtomicFile.write(folder.resolve(SCORES), scores(statistics.scores()).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.resolve(SUMMARY), summary(statistics).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
      * Returns the text of {@code scores.csv}. An undefined value is an empty field and counted in the row; NaN and infinities of
      * {@code legacy} are {@code NaN}, {@code Infinity} and {@code -Infinity}.
      */
-    public static String scores(Comparison comparison) {
+    public static String scores(FusionScores scores) {
         List<String> head = new ArrayList<>(List.of("method", "kind", "pair"));
-        comparison.metrics().forEach(metric -> head.add(metric.key()));
+        scores.metrics().forEach(metric -> head.add(metric.key()));
         head.addAll(List.of("undefined", "failure", "protocol", "directions", "program"));
-        String directions = comparison.metrics().stream()
+        String directions = scores.metrics().stream()
                 .map(metric -> metric.key() + (metric.direction() == Direction.HIGHER_IS_BETTER ? "+" : "-"))
                 .collect(Collectors.joining(" "));
         StringBuilder text = new StringBuilder(Csv.row(head));
-        for (MethodScores method : comparison.methods()) {
-            for (PairScores scores : method.pairs()) {
-                List<String> row = new ArrayList<>(List.of(method.method().key(), word(method.kind()), scores.pair()));
+        for (MethodScores method : scores.methods()) {
+            for (PairScores pair : method.pairs()) {
+                List<String> row = new ArrayList<>(
+                        List.of(method.method().key(), method.kind().key(), pair.pair()));
                 int undefined = 0;
-                for (MetricDescription metric : comparison.metrics()) {
-                    MetricValue value = scores.values().get(metric.key());
+                for (MetricDescription metric : scores.metrics()) {
+                    MetricValue value = pair.values().get(metric.key());
                     if (value instanceof MetricValue.Defined defined) {
                         row.add(Csv.number(defined.value()));
                     } else {
@@ -73,11 +72,9 @@ public final class CsvReport {
                     }
                 }
                 row.add(Integer.toString(undefined));
-                row.add(scores.failure().orElse(""));
+                row.add(pair.failure().orElse(""));
                 row.addAll(List.of(
-                        comparison.protocol().key(),
-                        directions,
-                        comparison.provenance().program()));
+                        scores.protocol().key(), directions, scores.provenance().program()));
                 text.append(Csv.row(row));
             }
         }
@@ -85,8 +82,10 @@ public final class CsvReport {
     }
 
     /** Returns the text of {@code summary.csv}. */
-    public static String summary(ScoreTable table, Ranking ranking) {
-        Comparison comparison = table.comparison();
+    public static String summary(ScoreStatistics statistics) {
+        ScoreTable table = statistics.table();
+        Ranking ranking = statistics.ranking();
+        FusionScores scores = statistics.scores();
         StringBuilder text = new StringBuilder(Csv.row(List.of(
                 "method",
                 "kind",
@@ -105,14 +104,14 @@ public final class CsvReport {
                 "threads",
                 "protocol",
                 "program")));
-        for (int i = 0; i < comparison.methods().size(); i++) {
-            MethodScores method = comparison.methods().get(i);
-            for (int j = 0; j < comparison.metrics().size(); j++) {
-                MetricDescription metric = comparison.metrics().get(j);
+        for (int i = 0; i < scores.methods().size(); i++) {
+            MethodScores method = scores.methods().get(i);
+            for (int j = 0; j < scores.metrics().size(); j++) {
+                MetricDescription metric = scores.metrics().get(j);
                 Summary summary = table.summary(i, j);
                 text.append(Csv.row(List.of(
                         method.method().key(),
-                        word(method.kind()),
+                        method.kind().key(),
                         metric.key(),
                         metric.direction() == Direction.HIGHER_IS_BETTER ? "+" : "-",
                         Csv.number(summary.mean()),
@@ -125,20 +124,16 @@ public final class CsvReport {
                         Csv.number(ranking.meanRank(i)),
                         Csv.number(ranking.meanRankOverPairs(i)),
                         method.timing()
-                                .map(Timing::meanSeconds)
+                                .map(MethodTiming::meanSeconds)
                                 .map(Csv::number)
                                 .orElse(""),
                         method.timing()
                                 .map(timing -> Integer.toString(timing.threads()))
                                 .orElse(""),
-                        comparison.protocol().key(),
-                        comparison.provenance().program())));
+                        scores.protocol().key(),
+                        scores.provenance().program())));
             }
         }
         return text.toString();
-    }
-
-    private static String word(MethodScores.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

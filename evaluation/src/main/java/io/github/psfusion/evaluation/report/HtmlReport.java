@@ -3,13 +3,12 @@
 package io.github.psfusion.evaluation.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.Extremes;
-import io.github.psfusion.evaluation.PageImages;
-import io.github.psfusion.evaluation.PagePair;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.PairedDifference;
-import io.github.psfusion.evaluation.Ranking;
-import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.evaluation.ReportImages;
+import io.github.psfusion.evaluation.ReportPair;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.Significance;
 import io.github.psfusion.platform.AtomicFile;
 import java.io.ByteArrayOutputStream;
@@ -29,11 +28,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores as one page that opens without a network: the table of means, cumulative curves, box plots, images with a common zoom, a
+ * Scores as one page that opens without a network: the table of means, cumulative curves, box plots, images with a synchronized zoom, a
  * slider and differences, every value, and what makes it repeatable.
  *
- * <p>Images are embedded: 20 methods over 6 pairs of 640 x 480 make some 35 MB. Names of files and methods are shown as text and
- * never read as markup; a policy in the page forbids the browser to ask any server for anything.
+ * <p>Images are embedded, so that the page is large where it shows many pairs. Names of files and methods are shown as text and
+ * never read as markup; a content security policy in the page forbids every request.
  */
 public final class HtmlReport {
     /** Name of the file. */
@@ -42,7 +41,7 @@ public final class HtmlReport {
     private static final String ECHARTS = "echarts";
     private static final String TABULATOR = "tabulator-tables";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
-    private static final int NOBODY = -1;
+    private static final int NONE = -1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private HtmlReport() {}
@@ -52,12 +51,12 @@ public final class HtmlReport {
      *
      * @param images its images; may be none
      */
-    public static void write(Comparison comparison, PageImages images, Path file) throws IOException {
+    public static void write(ScoreStatistics statistics, ReportImages images, Path file) throws IOException {
         Map<String, byte[]> parts = new HashMap<>();
-        parts.put("scores", json(comparison));
-        parts.put("images", json(images.pairs()));
-        parts.put("extremes", extremes(comparison, images.thumbnails()));
-        parts.put("differences", differences(comparison));
+        parts.put("scores", data(JsonReport.text(statistics)));
+        parts.put("images", pairs(images.pairs()));
+        parts.put("extremes", extremes(statistics.scores(), images.thumbnails()));
+        parts.put("differences", differences(statistics));
         parts.put("page.css", ours("page.css"));
         parts.put("page.js", ours("page.js"));
         parts.put("viewer.js", ours("viewer.js"));
@@ -80,7 +79,7 @@ public final class HtmlReport {
             page.writeBytes(utf8(template.substring(end, placeholder.start())));
             byte[] part = parts.get(placeholder.group(1));
             if (part == null) {
-                throw new IllegalStateException("page.html wants " + placeholder.group());
+                throw new IllegalStateException("page.html has an unknown part: " + placeholder.group());
             }
             page.writeBytes(part);
             end = placeholder.end();
@@ -89,13 +88,9 @@ public final class HtmlReport {
         return page.toByteArray();
     }
 
-    private static byte[] json(Comparison comparison) {
-        return data(JsonReport.text(comparison));
-    }
-
-    private static byte[] json(List<PagePair> pairs) throws IOException {
+    private static byte[] pairs(List<ReportPair> pairs) throws IOException {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (PagePair pair : pairs) {
+        for (ReportPair pair : pairs) {
             List<Object> images = new ArrayList<>();
             pair.images()
                     .forEach(image -> images.add(image.map(HtmlReport::address).orElse(null)));
@@ -113,16 +108,16 @@ public final class HtmlReport {
     }
 
     /** By method: by metric the pairs of best and worst values, and the thumbnails by pair. */
-    private static byte[] extremes(Comparison comparison, List<Map<String, byte[]>> thumbnails) throws IOException {
+    private static byte[] extremes(FusionScores scores, List<Map<String, byte[]>> thumbnails) throws IOException {
         List<Object> all = new ArrayList<>();
-        for (int i = 0; i < comparison.methods().size(); i++) {
+        for (int i = 0; i < scores.methods().size(); i++) {
             int method = i;
             Map<String, String> addresses = new LinkedHashMap<>();
             if (i < thumbnails.size()) {
                 thumbnails.get(i).forEach((pair, jpeg) -> addresses.put(pair, address("image/jpeg", jpeg)));
             }
-            List<Extremes> ofMetrics = IntStream.range(0, comparison.metrics().size())
-                    .mapToObj(metric -> Extremes.of(comparison, method, metric))
+            List<Extremes> ofMetrics = IntStream.range(0, scores.metrics().size())
+                    .mapToObj(metric -> Extremes.of(scores, method, metric))
                     .toList();
             all.add(Map.of("metrics", ofMetrics, "thumbnails", addresses));
         }
@@ -130,19 +125,19 @@ public final class HtmlReport {
     }
 
     /** By metric: the method that others are compared with, and by method the difference; null where there is none. */
-    private static byte[] differences(Comparison comparison) throws IOException {
-        ScoreTable table = ScoreTable.of(comparison);
-        Significance significance = Significance.againstBest(table, Ranking.of(table));
+    private static byte[] differences(ScoreStatistics statistics) throws IOException {
+        FusionScores scores = statistics.scores();
+        Significance significance = statistics.significance();
         List<Object> all = new ArrayList<>();
-        for (int metric = 0; metric < comparison.metrics().size(); metric++) {
+        for (int metric = 0; metric < scores.metrics().size(); metric++) {
             List<@Nullable Object> ofMethods = new ArrayList<>();
-            for (int method = 0; method < comparison.methods().size(); method++) {
+            for (int method = 0; method < scores.methods().size(); method++) {
                 ofMethods.add(significance
                         .difference(method, metric)
                         .map(HtmlReport::difference)
                         .orElse(null));
             }
-            int reference = significance.reference(metric).orElse(NOBODY);
+            int reference = significance.reference(metric).orElse(NONE);
             all.add(Map.of("reference", reference, "methods", ofMethods));
         }
         return data(JSON.writeValueAsString(all));
@@ -155,7 +150,7 @@ public final class HtmlReport {
                 "low", difference.low(),
                 "high", difference.high(),
                 "p", difference.pValue().orElse(1),
-                "apart", difference.excludesZero());
+                "significant", difference.excludesZero());
     }
 
     /** JSON within a page must not hold the end of its own element. */
@@ -171,7 +166,7 @@ public final class HtmlReport {
         return resource("/io/github/psfusion/evaluation/report/" + name);
     }
 
-    /** Returns a file of a library; what would end its element is written another way. */
+    /** Returns a file of a library; what would end its element is escaped. */
     private static byte[] script(String library, String file) throws IOException {
         byte[] bytes = resource("/META-INF/resources/webjars/" + library + "/" + version(library) + "/" + file);
         String text = new String(bytes, StandardCharsets.UTF_8);
@@ -179,7 +174,7 @@ public final class HtmlReport {
                 text.replaceAll("(?i)</(script|style)", "<\\\\/$1").replaceAll("(?m)^//# sourceMappingURL=.*$", ""));
     }
 
-    /** The jars of libraries hold their version in a file of Maven's. */
+    /** Reads the version of a library from the Maven properties in its jar. */
     private static String version(String library) throws IOException {
         String properties = new String(
                 resource("/META-INF/maven/org.webjars.npm/" + library + "/pom.properties"),

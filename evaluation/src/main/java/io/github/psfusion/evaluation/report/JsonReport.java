@@ -4,15 +4,15 @@ package io.github.psfusion.evaluation.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.MethodTiming;
 import io.github.psfusion.evaluation.PairScores;
-import io.github.psfusion.evaluation.Provenance;
 import io.github.psfusion.evaluation.Ranking;
 import io.github.psfusion.evaluation.ScoreFileException;
-import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.evaluation.ScoreProvenance;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.Summary;
-import io.github.psfusion.evaluation.Timing;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
@@ -23,12 +23,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scores as JSON, {@code scores.json}: everything that a {@link Comparison} holds, unrounded, and its means; it can be read back.
+ * Scores as JSON, {@code scores.json}: everything that {@link FusionScores} hold, unrounded, and its means; it can be read back.
  * See docs/reference/score-files.md.
  */
 public final class JsonReport {
@@ -47,13 +47,13 @@ public final class JsonReport {
     }
 
     /** Writes a file, replacing an older one. */
-    public static void write(Comparison comparison, Path file) throws IOException {
-        AtomicFile.write(file, bytes(comparison));
+    public static void write(ScoreStatistics statistics, Path file) throws IOException {
+        AtomicFile.write(file, bytes(statistics));
     }
 
     /** Returns the text of the file. */
-    public static String text(Comparison comparison) {
-        return new String(bytes(comparison), StandardCharsets.UTF_8);
+    public static String text(ScoreStatistics statistics) {
+        return new String(bytes(statistics), StandardCharsets.UTF_8);
     }
 
     /**
@@ -61,15 +61,15 @@ public final class JsonReport {
      *
      * @throws ScoreFileException if it is no such file, of a newer form, damaged or too large; naming file and place
      */
-    public static Comparison read(Path file) throws IOException {
+    public static FusionScores read(Path file) throws IOException {
         return JsonScores.read(file);
     }
 
-    private static byte[] bytes(Comparison comparison) {
+    private static byte[] bytes(ScoreStatistics statistics) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.useDefaultPrettyPrinter();
-            new JsonReport(json).all(comparison);
+            new JsonReport(json).all(statistics);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -77,29 +77,28 @@ public final class JsonReport {
         return bytes.toByteArray();
     }
 
-    private void all(Comparison comparison) throws IOException {
+    private void all(ScoreStatistics statistics) throws IOException {
+        FusionScores scores = statistics.scores();
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
-        provenance(comparison.provenance());
-        json.writeStringField("protocol", comparison.protocol().key());
+        provenance(scores.provenance());
+        json.writeStringField("protocol", scores.protocol().key());
         json.writeArrayFieldStart("metrics");
-        for (MetricDescription metric : comparison.metrics()) {
-            metric(metric);
+        for (MetricDescription metric : scores.metrics()) {
+            json.writePOJO(metric(metric));
         }
         json.writeEndArray();
-        strings("pairs", comparison.pairs());
-        strings("notes", comparison.notes());
-        ScoreTable table = ScoreTable.of(comparison);
-        Ranking ranking = Ranking.of(table);
+        strings("pairs", scores.pairs());
+        strings("notes", scores.notes());
         json.writeArrayFieldStart("methods");
-        for (int i = 0; i < comparison.methods().size(); i++) {
-            method(table, ranking, i);
+        for (int i = 0; i < scores.methods().size(); i++) {
+            method(statistics, i);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void provenance(Provenance provenance) throws IOException {
+    private void provenance(ScoreProvenance provenance) throws IOException {
         json.writeStringField("program", provenance.program());
         json.writeStringField("time", provenance.time().toString());
         map("machine", provenance.machine());
@@ -107,54 +106,52 @@ public final class JsonReport {
         map("inputs", provenance.inputs());
     }
 
-    private void metric(MetricDescription metric) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("key", metric.key());
-        json.writeStringField("name", metric.name());
-        json.writeStringField("direction", metric.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower");
-        bound("least", metric.least());
-        bound("greatest", metric.greatest());
-        json.writeNumberField("smallestSide", metric.smallestSide());
-        json.writeStringField("formula", metric.formula());
-        json.writeStringField("citation", metric.citation());
-        json.writeEndObject();
+    /** Returns the facts of a metric by their keys in the file; a range without an end has null there. */
+    public static Map<String, @Nullable Object> metric(MetricDescription metric) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("key", metric.key());
+        facts.put("name", metric.name());
+        facts.put("direction", metric.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower");
+        facts.put("least", Double.isFinite(metric.least()) ? metric.least() : null);
+        facts.put("greatest", Double.isFinite(metric.greatest()) ? metric.greatest() : null);
+        facts.put("smallestSide", metric.smallestSide());
+        facts.put("formula", metric.formula());
+        facts.put("citation", metric.citation());
+        return facts;
     }
 
-    /** A range without an end has null there. */
-    private void bound(String name, double value) throws IOException {
-        number(name, Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value));
-    }
-
-    private void method(ScoreTable table, Ranking ranking, int index) throws IOException {
-        MethodScores method = table.comparison().methods().get(index);
+    private void method(ScoreStatistics statistics, int index) throws IOException {
+        FusionScores scores = statistics.scores();
+        Ranking ranking = statistics.ranking();
+        MethodScores method = scores.methods().get(index);
         json.writeStartObject();
         json.writeStringField("key", method.method().key());
         json.writeStringField("name", method.method().name());
         json.writeStringField("citation", method.method().citation());
         map("settings", method.method().settings());
-        json.writeStringField("kind", method.kind().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("kind", method.kind().key());
         if (method.timing().isPresent()) {
             timing(method.timing().get());
         }
         number("meanRank", ranking.meanRank(index));
         number("meanRankOverPairs", ranking.meanRankOverPairs(index));
         json.writeObjectFieldStart("means");
-        for (int metric = 0; metric < table.comparison().metrics().size(); metric++) {
+        for (int metric = 0; metric < scores.metrics().size(); metric++) {
             mean(
-                    table.comparison().metrics().get(metric).key(),
-                    table.summary(index, metric),
+                    scores.metrics().get(metric).key(),
+                    statistics.table().summary(index, metric),
                     ranking.rank(index, metric));
         }
         json.writeEndObject();
         json.writeArrayFieldStart("scores");
-        for (PairScores scores : method.pairs()) {
-            scores(scores);
+        for (PairScores pair : method.pairs()) {
+            pair(pair);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void timing(Timing timing) throws IOException {
+    private void timing(MethodTiming timing) throws IOException {
         json.writeObjectFieldStart("timing");
         json.writeNumberField("threads", timing.threads());
         json.writeNumberField("warmUps", timing.warmUps());
@@ -179,16 +176,16 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private void scores(PairScores scores) throws IOException {
+    private void pair(PairScores pair) throws IOException {
         json.writeStartObject();
-        json.writeStringField("pair", scores.pair());
-        if (scores.failure().isPresent()) {
+        json.writeStringField("pair", pair.pair());
+        if (pair.failure().isPresent()) {
             json.writeNullField("values");
-            json.writeStringField("reason", scores.failure().get());
+            json.writeStringField("reason", pair.failure().get());
         } else {
             Map<String, String> reasons = new LinkedHashMap<>();
             json.writeObjectFieldStart("values");
-            for (Map.Entry<String, MetricValue> value : scores.values().entrySet()) {
+            for (Map.Entry<String, MetricValue> value : pair.values().entrySet()) {
                 if (value.getValue().counts()) {
                     json.writeNumberField(value.getKey(), value.getValue().orNaN());
                 } else {

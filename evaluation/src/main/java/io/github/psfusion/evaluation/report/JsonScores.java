@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.report;
 
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.MethodTiming;
 import io.github.psfusion.evaluation.PairScores;
-import io.github.psfusion.evaluation.Provenance;
 import io.github.psfusion.evaluation.ScoreFileException;
-import io.github.psfusion.evaluation.Timing;
+import io.github.psfusion.evaluation.ScoreProvenance;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
@@ -21,16 +21,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a {@link Comparison} of a {@code scores.json}; means and ranks in it are not read, but computed again. */
+/** Makes a {@link FusionScores} of a {@code scores.json}; means and ranks in it are not read but computed. */
 final class JsonScores {
     private JsonScores() {}
 
-    static Comparison read(Path file) throws IOException {
+    static FusionScores read(Path file) throws IOException {
         JsonValue all = JsonValue.read(file);
         if (!all.at("schema").isThere() || !all.at("schema").text().equals(JsonReport.SCHEMA)) {
             throw all.at("schema").wrong("\"" + JsonReport.SCHEMA + "\", which marks a file of scores of this version");
@@ -50,7 +49,7 @@ final class JsonScores {
         requireDistinct(
                 all.at("methods"),
                 methods.stream().map(method -> method.method().key()).toList());
-        return new Comparison(
+        return new FusionScores(
                 provenance(all),
                 protocol(all.at("protocol")),
                 metrics,
@@ -63,7 +62,7 @@ final class JsonScores {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw place.wrong("each name once, but \"" + name + "\" is there twice");
+                throw place.wrong("each name once, but \"" + name + "\" occurs twice");
             }
         }
         if (names.isEmpty()) {
@@ -71,14 +70,14 @@ final class JsonScores {
         }
     }
 
-    private static Provenance provenance(JsonValue all) throws ScoreFileException {
+    private static ScoreProvenance provenance(JsonValue all) throws ScoreFileException {
         Instant time;
         try {
             time = Instant.parse(all.at("time").text());
         } catch (DateTimeParseException e) {
             throw all.at("time").wrong("a time such as 2026-01-31T12:00:00Z");
         }
-        return new Provenance(
+        return new ScoreProvenance(
                 all.at("program").text(),
                 time,
                 all.at("machine").textByKey(),
@@ -139,15 +138,14 @@ final class JsonScores {
     }
 
     private static MethodScores.Kind kind(JsonValue value) throws ScoreFileException {
-        for (MethodScores.Kind kind : MethodScores.Kind.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(value.text())) {
-                return kind;
-            }
+        Optional<MethodScores.Kind> kind = MethodScores.Kind.of(value.text());
+        if (kind.isEmpty()) {
+            throw value.wrong("visible, infrared, images or method");
         }
-        throw value.wrong("visible, infrared, images or method");
+        return kind.get();
     }
 
-    private static Optional<Timing> timing(JsonValue timing) throws ScoreFileException {
+    private static Optional<MethodTiming> timing(JsonValue timing) throws ScoreFileException {
         if (!timing.isThere()) {
             return Optional.empty();
         }
@@ -158,7 +156,7 @@ final class JsonScores {
             }
             seconds.add(value.number());
         }
-        return Optional.of(new Timing(
+        return Optional.of(new MethodTiming(
                 timing.at("threads").integer(1), seconds, timing.at("warmUps").integer(0)));
     }
 

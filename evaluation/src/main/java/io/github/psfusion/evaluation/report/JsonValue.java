@@ -19,21 +19,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value in a JSON file that may come from anyone, with its place for messages. Every access checks the type. */
+/** A value in an untrusted JSON file, with its path for messages. Every access checks the type. */
 final class JsonValue {
-    /** Scores of 6 metrics and 10 methods on 15,000 pairs take about 50 MB. */
-    private static final long MOST_BYTES = 64L << 20;
+    /** Enough for 6 metrics and 10 methods on 15,000 pairs. */
+    private static final long MAX_BYTES = 64L << 20;
 
-    private static final int DEEPEST = 10;
-    private static final int LONGEST_TEXT = 1 << 16;
-    private static final int LONGEST_NUMBER = 100;
+    private static final int MAX_DEPTH = 10;
+    private static final int MAX_TEXT = 1 << 16;
+    private static final int MAX_DIGITS = 100;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxStringLength(LONGEST_TEXT)
-                            .maxNameLength(LONGEST_TEXT)
-                            .maxNumberLength(LONGEST_NUMBER)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_TEXT)
+                            .maxNameLength(MAX_TEXT)
+                            .maxNumberLength(MAX_DIGITS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -61,9 +61,9 @@ final class JsonValue {
                     + " `psfusion evaluate` or `psfusion compare` wrote.");
         }
         long bytes = Files.size(file);
-        if (bytes > MOST_BYTES) {
+        if (bytes > MAX_BYTES) {
             throw new ScoreFileException(file + ": " + bytes + " bytes are too many for a file of scores (at most "
-                    + MOST_BYTES + "). Score fewer pairs at a time.");
+                    + MAX_BYTES + "). Score fewer pairs at a time.");
         }
         try {
             return new JsonValue(file, "", JSON.readTree(Files.readAllBytes(file)));
@@ -79,7 +79,7 @@ final class JsonValue {
         }
     }
 
-    /** Returns what is wrong here. */
+    /** Returns the error that this value is not as expected. */
     ScoreFileException wrong(String expected) {
         String text = node.isMissingNode() ? "nothing" : node.toString();
         String found = text.length() > 60 ? text.substring(0, 60) + "..." : text;

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.report;
 
-import io.github.psfusion.evaluation.Comparison;
-import io.github.psfusion.evaluation.Ranking;
-import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.evaluation.FusionScores;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.platform.AtomicFile;
@@ -14,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The means of a comparison as a LaTeX table; needs package {@code booktabs}, and UTF-8 where names are not ASCII. */
+/** The means of scores as a LaTeX table; needs package {@code booktabs}, and UTF-8 where names are not ASCII. */
 public final class LatexReport {
     /** Name of the file. */
     public static final String TABLE = "table.tex";
@@ -22,14 +21,13 @@ public final class LatexReport {
     private LatexReport() {}
 
     /** Writes a file, replacing an older one. */
-    public static void write(Comparison comparison, Path file) throws IOException {
-        AtomicFile.write(file, text(comparison).getBytes(StandardCharsets.UTF_8));
+    public static void write(ScoreStatistics statistics, Path file) throws IOException {
+        AtomicFile.write(file, text(statistics).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns a {@code table} environment. */
-    public static String text(Comparison comparison) {
-        ScoreTable scores = ScoreTable.of(comparison);
-        SummaryTable table = SummaryTable.of(scores, Ranking.of(scores));
+    public static String text(ScoreStatistics statistics) {
+        SummaryTable table = SummaryTable.of(statistics);
         boolean timed =
                 table.rows().stream().anyMatch(row -> row.secondsPerPair().isPresent());
         List<String> head = new ArrayList<>(List.of("Method"));
@@ -42,20 +40,20 @@ public final class LatexReport {
             head.add("s/pair");
         }
         StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n");
-        text.append("  \\caption{").append(caption(comparison, table)).append("}\n");
+        text.append("  \\caption{").append(caption(statistics.scores(), table)).append("}\n");
         text.append("  \\begin{tabular}{l").append("r".repeat(head.size() - 1)).append("}\n    \\toprule\n");
         text.append(row(head)).append("    \\midrule\n");
         appendRows(text, table, true, timed);
-        boolean both = table.rows().stream().anyMatch(SummaryTable.Row::reference)
-                && !table.rows().stream().allMatch(SummaryTable.Row::reference);
+        boolean both = table.rows().stream().anyMatch(SummaryTable.Row::isBaseline)
+                && !table.rows().stream().allMatch(SummaryTable.Row::isBaseline);
         text.append(both ? "    \\midrule\n" : "");
         appendRows(text, table, false, timed);
         return text.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").toString();
     }
 
-    private static void appendRows(StringBuilder text, SummaryTable table, boolean reference, boolean timed) {
+    private static void appendRows(StringBuilder text, SummaryTable table, boolean baselines, boolean timed) {
         for (SummaryTable.Row row : table.rows()) {
-            if (row.reference() == reference) {
+            if (row.isBaseline() == baselines) {
                 List<String> cells = new ArrayList<>(List.of(escaped(row.name())));
                 row.cells().forEach(cell -> cells.add(cell(cell)));
                 cells.add(row.meanRank().orElse("--"));
@@ -67,10 +65,10 @@ public final class LatexReport {
         }
     }
 
-    private static String caption(Comparison comparison, SummaryTable table) {
-        String sentence = escaped(Captions.sentence(comparison)).replace("±", "$\\pm$");
+    private static String caption(FusionScores scores, SummaryTable table) {
+        String sentence = escaped(Captions.sentence(scores)).replace("±", "$\\pm$");
         List<String> leftOut = Captions.leftOut(table);
-        return sentence + " Best values are bold, second ones underlined; the plain sources are for reference."
+        return sentence + " Best values are bold, second ones underlined; the source baselines are for reference."
                 + (leftOut.isEmpty() ? "" : " Means over fewer pairs: " + escaped(String.join("; ", leftOut)) + ".");
     }
 

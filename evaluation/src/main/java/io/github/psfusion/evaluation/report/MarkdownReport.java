@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.report;
 
-import io.github.psfusion.evaluation.Comparison;
-import io.github.psfusion.evaluation.Ranking;
-import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.platform.AtomicFile;
@@ -14,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The means of a comparison as a table in Markdown, for a README or an issue. */
+/** The means of scores as a table in Markdown, for a README or an issue. */
 public final class MarkdownReport {
     /** Name of the file. */
     public static final String TABLE = "table.md";
@@ -22,14 +20,13 @@ public final class MarkdownReport {
     private MarkdownReport() {}
 
     /** Writes a file, replacing an older one. */
-    public static void write(Comparison comparison, Path file) throws IOException {
-        AtomicFile.write(file, text(comparison).getBytes(StandardCharsets.UTF_8));
+    public static void write(ScoreStatistics statistics, Path file) throws IOException {
+        AtomicFile.write(file, text(statistics).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the table, with a sentence on what it is of and a list of what its means leave out. */
-    public static String text(Comparison comparison) {
-        ScoreTable scores = ScoreTable.of(comparison);
-        SummaryTable table = SummaryTable.of(scores, Ranking.of(scores));
+    /** Returns the table, with a sentence on pairs and protocol and a list of what its means leave out. */
+    public static String text(ScoreStatistics statistics) {
+        SummaryTable table = SummaryTable.of(statistics);
         boolean timed =
                 table.rows().stream().anyMatch(row -> row.secondsPerPair().isPresent());
         List<String> head = new ArrayList<>(List.of("method"));
@@ -40,15 +37,15 @@ public final class MarkdownReport {
         if (timed) {
             head.add("s/pair");
         }
-        StringBuilder text = new StringBuilder(Captions.sentence(comparison)
-                + " Best values are bold, second ones underlined; the plain sources are for reference.\n\n");
+        StringBuilder text = new StringBuilder(Captions.sentence(statistics.scores())
+                + " Best values are bold, second ones underlined; the source baselines are for reference.\n\n");
         text.append(row(head))
                 .append("|---")
                 .append("|---:".repeat(head.size() - 1))
                 .append("|\n");
         for (SummaryTable.Row row : table.rows()) {
             List<String> cells = new ArrayList<>();
-            cells.add(row.reference() ? "*" + escaped(row.name()) + "*" : escaped(row.name()));
+            cells.add(row.isBaseline() ? "*" + escaped(row.name()) + "*" : escaped(row.name()));
             row.cells().forEach(cell -> cells.add(cell(cell)));
             cells.add(row.meanRank().orElse("-"));
             if (timed) {

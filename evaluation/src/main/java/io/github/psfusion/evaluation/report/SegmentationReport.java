@@ -5,6 +5,7 @@ package io.github.psfusion.evaluation.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.evaluation.SegmentationResult;
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
@@ -17,17 +18,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Segmentation scores as files: {@code segmentation.csv}, a row a score; {@code confusion.csv}, a row a true class and a column
- * a predicted one, in pixels; {@code segmentation.json}, all of it. All digits, decimal points whatever the locale, UTF-8. See
+ * Segmentation scores as files: {@code segmentation.csv}, a row per score; {@code confusion.csv}, a row per true class and a
+ * column per predicted one, in pixels; {@code segmentation.json}, all of it. All digits, decimal points whatever the locale, UTF-8. See
  * docs/reference/score-files.md.
  */
 public final class SegmentationReport {
-    /** Name of the file with a row a score. */
+    /** Name of the file with a row per score. */
     public static final String SCORES = "segmentation.csv";
 
     /** Name of the file with the matrix. */
@@ -35,6 +35,9 @@ public final class SegmentationReport {
 
     /** Name of the file with everything. */
     public static final String JSON = "segmentation.json";
+
+    /** Names of all files. */
+    public static final List<String> FILES = List.of(SCORES, CONFUSION, JSON);
 
     private static final String SCHEMA = "psfusion-segmentation-1";
     private static final ObjectWriter LINE = JsonMapper.builder().build().writer();
@@ -50,51 +53,33 @@ public final class SegmentationReport {
     }
 
     /**
-     * Writes the three files, replacing older ones.
+     * Makes a folder, and checks before any work that the files can be written.
      *
-     * @param folder must be there
+     * @throws OutputException if a file exists and may not be replaced, or the folder cannot be written
      */
-    public void write(Path folder) throws IOException {
-        AtomicFile.write(folder.resolve(SCORES), csv().getBytes(StandardCharsets.UTF_8));
-        AtomicFile.write(folder.resolve(CONFUSION), confusion().getBytes(StandardCharsets.UTF_8));
-        AtomicFile.write(folder.resolve(JSON), json().getBytes(StandardCharsets.UTF_8));
+    public static void prepare(Path folder, boolean overwrite) throws OutputException {
+        OutputFolder.prepare(folder, FILES, overwrite);
     }
 
-    /** Returns the scores over all classes by the keys of {@code segmentation.json}; empty where there is none. */
-    public Map<String, OptionalDouble> overall() {
-        Map<String, OptionalDouble> overall = new LinkedHashMap<>();
-        overall.put("meanIou", scores.meanIou());
-        overall.put("meanIouWithoutFirst", scores.meanIouWithoutFirst());
-        overall.put("meanIouAbsentAsZero", OptionalDouble.of(scores.meanIouAbsentAsZero()));
-        overall.put("pixelAccuracy", scores.pixelAccuracy());
-        overall.put("meanAccuracy", scores.meanAccuracy());
-        overall.put("frequencyWeightedIou", scores.frequencyWeightedIou());
-        return overall;
+    /**
+     * Writes {@link #FILES}, replacing older ones.
+     *
+     * @param folder is made if it does not exist
+     * @throws OutputException if one cannot be written
+     */
+    public void write(Path folder) throws OutputException {
+        OutputFolder.make(folder);
+        write(folder.resolve(SCORES), csv());
+        write(folder.resolve(CONFUSION), confusion());
+        write(folder.resolve(JSON), json());
     }
 
-    /** Returns why a score over all classes is empty, by its key. */
-    public Map<String, String> reasons() {
-        String reason = result.matrix().total() == 0
-                ? "no pixel has a known true class"
-                : "only the first class is in the labels or predicted";
-        Map<String, String> reasons = new LinkedHashMap<>();
-        overall().forEach((key, value) -> {
-            if (value.isEmpty()) {
-                reasons.put(key, reason);
-            }
-        });
-        return reasons;
-    }
-
-    /** Returns why a class has no accuracy, and no IoU either where it is not predicted; empty if it has both. */
-    public Optional<String> reason(int index) {
-        if (scores.accuracy().get(index).isPresent()) {
-            return Optional.empty();
+    private static void write(Path file, String text) throws OutputException {
+        try {
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new OutputException(file, e);
         }
-        return Optional.of(
-                scores.iou().get(index).isEmpty()
-                        ? "the class is neither in the labels nor predicted"
-                        : "the class is not in the labels");
     }
 
     /** Returns the text of {@code segmentation.csv}; a value that does not exist is an empty field. */
@@ -112,7 +97,7 @@ public final class SegmentationReport {
             text.append(Csv.row(List.of(
                     "accuracy", index, name, Csv.number(scores.accuracy().get(c)), maps, failed, program)));
         }
-        overall()
+        result.overall()
                 .forEach((key, value) ->
                         text.append(Csv.row(List.of(key, "", "", Csv.number(value), maps, failed, program))));
         return text.toString();
@@ -167,9 +152,9 @@ public final class SegmentationReport {
         json.put("machine", result.provenance().machine());
         json.put("settings", result.provenance().settings());
         json.put("inputs", result.provenance().inputs());
-        overall().forEach((key, value) -> json.put(key, nullable(value)));
-        if (!reasons().isEmpty()) {
-            json.put("reasons", reasons());
+        result.overall().forEach((key, value) -> json.put(key, nullable(value)));
+        if (!result.reasons().isEmpty()) {
+            json.put("reasons", result.reasons());
         }
         json.put("classes", classes());
         json.put("maps", result.maps());
@@ -196,7 +181,7 @@ public final class SegmentationReport {
             json.put("name", result.classes().get(c));
             json.put("iou", nullable(scores.iou().get(c)));
             json.put("accuracy", nullable(scores.accuracy().get(c)));
-            reason(c).ifPresent(reason -> json.put("reason", reason));
+            result.reason(c).ifPresent(reason -> json.put("reason", reason));
             json.put("truePixels", matrix.ofTruth(c));
             json.put("predictedPixels", matrix.ofPrediction(c));
             json.put("takenFor", row(c));

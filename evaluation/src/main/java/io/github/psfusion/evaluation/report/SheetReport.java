@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.report;
 
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.platform.AtomicFile;
@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scores as the sheets of the field's MATLAB program (Linfeng-Tang/Evaluation-for-Image-Fusion) arrange them: a sheet a metric, a
- * column a method under its name, a row a pair, numbers alone. That program writes a workbook; here each sheet is a CSV file. The
- * pairs of the rows are named in a file beside the sheets, since the sheets have no column for them; as there, the plain sources
- * are not among the methods unless there is nothing else.
+ * Scores as the sheets of the field's MATLAB program (Linfeng-Tang/Evaluation-for-Image-Fusion) arrange them: a sheet per metric, a
+ * column per method under its name, a row per pair, numbers alone. That program writes a workbook; here each sheet is a CSV file. The
+ * pairs of the rows are named in a file beside the sheets, since the sheets have no column for them; as there, source baselines
+ * have no column unless there is nothing else.
  */
 public final class SheetReport {
-    /** Name of the file that names the pairs of the rows, one a line; it can serve as a list of pairs. */
+    /** Name of the file that names the pairs of the rows, one per line; it can serve as a list of pairs. */
     public static final String PAIRS = "pairs.txt";
 
     private SheetReport() {}
@@ -30,29 +30,29 @@ public final class SheetReport {
      * Writes {@code METRIC.csv} for each metric, and {@value #PAIRS}. Older files are replaced. An empty field is a value that does
      * not exist or is not finite.
      *
-     * @param folder is made if it is not there
+     * @param folder is made if it does not exist
      */
-    public static void write(Comparison comparison, Path folder) throws IOException {
+    public static void write(ScoreTable table, Path folder) throws IOException {
         Files.createDirectories(folder);
-        ScoreTable table = ScoreTable.of(comparison);
-        for (int metric = 0; metric < comparison.metrics().size(); metric++) {
-            String name = comparison.metrics().get(metric).key() + ".csv";
+        FusionScores scores = table.scores();
+        for (int metric = 0; metric < scores.metrics().size(); metric++) {
+            String name = scores.metrics().get(metric).key() + ".csv";
             AtomicFile.write(folder.resolve(name), sheet(table, metric).getBytes(StandardCharsets.UTF_8));
         }
-        String pairs = String.join("\n", comparison.pairs()) + "\n";
+        String pairs = String.join("\n", scores.pairs()) + "\n";
         AtomicFile.write(folder.resolve(PAIRS), pairs.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the text of a metric's sheet. */
     static String sheet(ScoreTable table, int metric) {
-        List<MethodScores> methods = table.comparison().methods();
+        List<MethodScores> methods = table.scores().methods();
         List<Integer> columns = columns(table);
         StringBuilder text = new StringBuilder(Csv.row(columns.stream()
                 .map(method -> methods.get(method).method().key())
                 .toList()));
         List<double[]> values =
                 columns.stream().map(method -> table.values(method, metric)).toList();
-        for (int pair = 0; pair < table.comparison().pairs().size(); pair++) {
+        for (int pair = 0; pair < table.scores().pairs().size(); pair++) {
             List<String> row = new ArrayList<>();
             for (double[] column : values) {
                 row.add(Double.isNaN(column[pair]) ? "" : Csv.number(column[pair]));
@@ -64,13 +64,13 @@ public final class SheetReport {
 
     private static List<Integer> columns(ScoreTable table) {
         List<Integer> all = new ArrayList<>();
-        List<Integer> competing = new ArrayList<>();
-        for (int method = 0; method < table.comparison().methods().size(); method++) {
+        List<Integer> ranked = new ArrayList<>();
+        for (int method = 0; method < table.scores().methods().size(); method++) {
             all.add(method);
             if (table.isRanked(method)) {
-                competing.add(method);
+                ranked.add(method);
             }
         }
-        return competing.isEmpty() ? all : competing;
+        return ranked.isEmpty() ? all : ranked;
     }
 }

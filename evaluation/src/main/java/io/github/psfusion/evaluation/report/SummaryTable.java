@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.report;
 
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.MethodTiming;
+import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.Ranking;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.Summary;
-import io.github.psfusion.evaluation.Timing;
 import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.metrics.MetricValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +19,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The means of a comparison as readers see them, in the terminal, in Markdown and in LaTeX: rounded, with the best and the second
+ * The means of scores as readers see them, in the terminal, in Markdown and in LaTeX: rounded, with the best and the second
  * value of each column marked. All numbers of a column have equally many decimals, so that right-aligned text has its decimal
- * points in a line. The plain sources take no part in the marks.
+ * points in a line. Source baselines have no marks.
  *
  * @param metrics the columns
- * @param rows a row a method, in the order of the comparison
+ * @param rows a row per method, in the order of the scores
  * @param pairs number of all pairs
  */
 public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int pairs) {
@@ -55,14 +58,14 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
      * A method.
      *
      * @param name its key
-     * @param reference whether it is one of the plain sources
-     * @param cells a cell a metric
+     * @param isBaseline whether it is a source baseline
+     * @param cells a cell per metric
      * @param meanRank rounded mean of the ranks over all metrics
      * @param secondsPerPair rounded mean time, where it ran here
      */
     public record Row(
             String name,
-            boolean reference,
+            boolean isBaseline,
             List<Cell> cells,
             Optional<String> meanRank,
             Optional<String> secondsPerPair) {
@@ -79,10 +82,12 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
     }
 
     /** Rounds and marks. */
-    public static SummaryTable of(ScoreTable table, Ranking ranking) {
-        Comparison comparison = table.comparison();
-        int methods = comparison.methods().size();
-        int metrics = comparison.metrics().size();
+    public static SummaryTable of(ScoreStatistics statistics) {
+        ScoreTable table = statistics.table();
+        Ranking ranking = statistics.ranking();
+        FusionScores scores = table.scores();
+        int methods = scores.methods().size();
+        int metrics = scores.metrics().size();
         List<List<Cell>> cells = new ArrayList<>();
         for (int method = 0; method < methods; method++) {
             cells.add(new ArrayList<>());
@@ -103,21 +108,42 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
         }
         List<Row> rows = new ArrayList<>();
         for (int method = 0; method < methods; method++) {
-            MethodScores scores = comparison.methods().get(method);
+            MethodScores row = scores.methods().get(method);
             rows.add(new Row(
-                    scores.method().key(),
+                    row.method().key(),
                     !table.isRanked(method),
                     cells.get(method),
                     rounded(ranking.meanRank(method), RANK_DECIMALS),
-                    scores.timing().map(Timing::meanSeconds).flatMap(seconds -> rounded(seconds, SECONDS_DECIMALS))));
+                    row.timing()
+                            .map(MethodTiming::meanSeconds)
+                            .flatMap(seconds -> rounded(seconds, SECONDS_DECIMALS))));
         }
-        return new SummaryTable(comparison.metrics(), rows, comparison.pairs().size());
+        return new SummaryTable(scores.metrics(), rows, scores.pairs().size());
+    }
+
+    /**
+     * Returns the value of a pair with as many decimals as the mean of its row and column; empty if it is undefined.
+     *
+     * @param method index of the row
+     * @param metric index of the column
+     */
+    public Optional<String> value(int method, int metric, PairScores pair) {
+        MetricValue value = pair.values().get(metrics.get(metric).key());
+        if (!(value instanceof MetricValue.Defined defined)) {
+            return Optional.empty();
+        }
+        String mean = rows.get(method).cells().get(metric).mean().orElse("");
+        int point = mean.indexOf('.');
+        return Optional.of(
+                value.counts()
+                        ? rounded(defined.value(), point < 0 ? 0 : mean.length() - point - 1)
+                        : Double.toString(defined.value()));
     }
 
     /** Four decimals below 10, as papers print them; fewer above, one more below 0.1. */
     private static int decimals(ScoreTable table, int metric) {
         double largest = 0;
-        for (int method = 0; method < table.comparison().methods().size(); method++) {
+        for (int method = 0; method < table.scores().methods().size(); method++) {
             largest = Math.max(
                     largest, Math.abs(table.summary(method, metric).mean().orElse(0)));
         }
@@ -152,8 +178,10 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
     }
 
     private static Optional<String> rounded(OptionalDouble value, int decimals) {
-        return value.isPresent()
-                ? Optional.of(String.format(Locale.ROOT, "%." + decimals + "f", value.getAsDouble()))
-                : Optional.empty();
+        return value.isPresent() ? Optional.of(rounded(value.getAsDouble(), decimals)) : Optional.empty();
+    }
+
+    private static String rounded(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -1,12 +1,12 @@
 'use strict';
-// The pairs on which a method did best and worst; a click opens the pair in the viewer, where the page has its images.
+// The pairs on which a method did best and worst; a click opens a pair in the viewer if the page holds its images.
 (() => {
   const extremes = JSON.parse(document.getElementById('extremesData').textContent);
   const byId = (id) => document.getElementById(id);
   const option = (select, value, text) => { const o = node('option', text); o.value = value; select.append(o); };
   scores.metrics.forEach((metric, k) => option(byId('extremeMetric'), k, `${metric.key} ${arrow(metric)}`));
   scores.methods.forEach((m, i) => option(byId('extremeMethod'), i, m.key));
-  const first = scores.methods.findIndex((m) => !isSource(m));
+  const first = scores.methods.findIndex((m) => !isBaseline(m));
   byId('extremeMethod').value = String(Math.max(first, 0));
   const strip = (where, pairs, m, metric, thumbnails) => {
     byId(where).replaceChildren(...pairs.map((pair) => {

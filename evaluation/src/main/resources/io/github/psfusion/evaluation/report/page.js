@@ -1,8 +1,8 @@
 'use strict';
-// Everything that comes from files is set as text, never as markup: names of folders and images are a stranger's.
+// Everything that comes from files is set as text, never as markup: names of folders and images are untrusted.
 const scores = JSON.parse(document.getElementById('scores').textContent);
 const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-const isSource = (m) => m.kind === 'visible' || m.kind === 'infrared';
+const isBaseline = (m) => m.kind === 'visible' || m.kind === 'infrared';
 const node = (tag, text, className) => {
   const e = document.createElement(tag);
   if (text !== undefined) e.textContent = text;
@@ -13,18 +13,18 @@ const arrow = (metric) => (metric.direction === 'higher' ? '↑' : '↓');
 const digits = (v) => (v === null || v === undefined ? '–' : Math.abs(v) >= 1000 ? v.toFixed(1) : v.toFixed(4));
 const meanings = {
   modern: 'the definition of each metric’s paper',
-  legacy: 'as the much-used Python evaluator computes them',
-  authors2022: 'as the MATLAB tables of 2022 and before were made',
+  legacy: 'as the Python evaluator of CDDFuse computes',
+  authors2022: 'as the MATLAB program of Tang et al. computed before March 2023',
 };
 const escaped = (text) => node('i', text).innerHTML.replace(/"/g, '&quot;');
 
 document.getElementById('summary').textContent =
-  `${scores.methods.length} rows, ${scores.pairs.length} pairs, protocol ${scores.protocol} (${meanings[scores.protocol]}). ` +
+  `${scores.methods.length} entries, ${scores.pairs.length} pairs, protocol ${scores.protocol} (${meanings[scores.protocol]}). ` +
   `${scores.program}, ${scores.time}.`;
 
-// Ranks among the methods, 1 for the best; the plain sources have none.
-const place = (metric) => {
-  const values = scores.methods.filter((m) => !isSource(m) && m.means[metric.key] && m.means[metric.key].mean !== null)
+// Ranks among the methods, 0 for the best; source baselines have none.
+const rankIn = (metric) => {
+  const values = scores.methods.filter((m) => !isBaseline(m) && m.means[metric.key] && m.means[metric.key].mean !== null)
     .map((m) => m.means[metric.key].mean);
   values.sort((a, b) => (metric.direction === 'higher' ? b - a : a - b));
   const distinct = [...new Set(values)];
@@ -32,14 +32,14 @@ const place = (metric) => {
 };
 
 const byNumber = (a, b, rowA, rowB, column, direction) => {
-  // What does not exist stands last, whichever way is sorted.
+  // A missing value is last in both directions.
   if (a === null || a === undefined) return b === null || b === undefined ? 0 : direction === 'asc' ? 1 : -1;
   if (b === null || b === undefined) return direction === 'asc' ? -1 : 1;
   return a - b;
 };
 const columns = [{ title: 'method', field: 'method', frozen: true, minWidth: 140, formatter: (cell) => node('span', cell.getValue()) }];
 scores.metrics.forEach((metric, k) => {
-  const rank = place(metric);
+  const rank = rankIn(metric);
   columns.push({
     title: `${escaped(metric.key)}${arrow(metric)}`, field: `m${k}`, hozAlign: 'right', sorter: byNumber, minWidth: 96,
     headerTooltip: escaped(`${metric.name}: ${metric.formula}. ${metric.direction} is better. ${metric.citation}`),
@@ -47,7 +47,7 @@ scores.metrics.forEach((metric, k) => {
       const row = cell.getRow().getData();
       const mean = row.all.means[metric.key];
       const box = node('span');
-      const r = isSource(row.all) ? -1 : rank(cell.getValue());
+      const r = isBaseline(row.all) ? -1 : rank(cell.getValue());
       box.append(node('span', digits(cell.getValue()), r === 0 ? 'best' : r === 1 ? 'second' : ''));
       if (mean && mean.deviation !== null) box.append(node('span', ` ±${digits(mean.deviation)}`, 'sd'));
       return box;
@@ -55,12 +55,12 @@ scores.metrics.forEach((metric, k) => {
   });
 });
 columns.push({ title: 'mean rank', field: 'rank', hozAlign: 'right', sorter: byNumber, formatter: (c) => node('span', c.getValue() === null ? '–' : c.getValue().toFixed(2)) });
-columns.push({ title: 's / pair', field: 'seconds', hozAlign: 'right', sorter: byNumber, headerTooltip: 'mean time of the fusion alone; threads in brackets',
+columns.push({ title: 's / pair', field: 'seconds', hozAlign: 'right', sorter: byNumber, headerTooltip: 'mean seconds per pair without reading and writing; threads in parentheses',
   formatter: (c) => { const t = c.getRow().getData().all.timing; return node('span', t ? `${t.meanSeconds === null ? '–' : t.meanSeconds.toFixed(3)} (${t.threads})` : '–'); } });
-columns.push({ title: 'left out', field: 'out', hozAlign: 'right', sorter: byNumber, headerTooltip: 'values that no mean counts: undefined, not finite or failed' });
+columns.push({ title: 'left out', field: 'out', hozAlign: 'right', sorter: byNumber, headerTooltip: 'values that the means leave out: undefined, not finite or failed' });
 const table = new Tabulator('#table', {
   layout: 'fitDataStretch', columns,
-  rowFormatter: (row) => { if (isSource(row.getData().all)) row.getElement().classList.add('reference'); },
+  rowFormatter: (row) => { if (isBaseline(row.getData().all)) row.getElement().classList.add('reference'); },
   data: scores.methods.map((m) => {
     const row = { method: m.key, all: m, rank: m.meanRank ?? null, seconds: m.timing ? m.timing.meanSeconds : null, out: 0 };
     scores.metrics.forEach((metric, k) => {
@@ -90,7 +90,7 @@ scores.metrics.forEach((metric) => {
       data: sorted.map((v, n) => [(n + 1) / sorted.length, v]) };
   });
   draw('curves', `${metric.key} ${arrow(metric)}`, {
-    tooltip: { trigger: 'item', renderMode: 'richText', formatter: (p) => `${p.seriesName}\n${(100 * p.value[0]).toFixed(0)} %: no more than ${digits(p.value[1])}` },
+    tooltip: { trigger: 'item', renderMode: 'richText', formatter: (p) => `${p.seriesName}\n${(100 * p.value[0]).toFixed(0)} % of the pairs: at most ${digits(p.value[1])}` },
     legend: { type: 'scroll', bottom: 0, textStyle: { fontSize: 10 } }, grid: { left: 56, right: 16, top: 36, bottom: 64 },
     xAxis: { type: 'value', min: 0, max: 1, name: 'share of pairs', nameLocation: 'middle', nameGap: 22 }, yAxis: { type: 'value', scale: true }, series });
   const five = (m) => {
@@ -99,7 +99,7 @@ scores.metrics.forEach((metric) => {
     return v.length ? [0, 0.25, 0.5, 0.75, 1].map(q) : [];
   };
   draw('boxes', `${metric.key} ${arrow(metric)}`, {
-    tooltip: { renderMode: 'richText', formatter: (p) => `${p.name}\nleast ${digits(p.value[1])}, quarters ${digits(p.value[2])}, ${digits(p.value[3])}, ${digits(p.value[4])}, most ${digits(p.value[5])}` },
+    tooltip: { renderMode: 'richText', formatter: (p) => `${p.name}\nminimum ${digits(p.value[1])}, quartiles ${digits(p.value[2])}, ${digits(p.value[3])}, ${digits(p.value[4])}, maximum ${digits(p.value[5])}` },
     grid: { left: 110, right: 16, top: 36, bottom: 28 }, xAxis: { type: 'value', scale: true },
     yAxis: { type: 'category', inverse: true, data: scores.methods.map((m) => m.key), axisLabel: { fontSize: 10, width: 100, overflow: 'truncate', interval: 0 } },
     series: [{ type: 'boxplot', data: scores.methods.map((m, i) => ({ value: five(m), itemStyle: { borderColor: color(i) } })) }] });

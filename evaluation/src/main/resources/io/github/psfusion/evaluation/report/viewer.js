@@ -1,5 +1,5 @@
 'use strict';
-// Images of one pair side by side: one transform for all, so that the eye compares the same place.
+// Images of one pair side by side, with one transform for all.
 const viewer = { has: () => false, open: () => {} };
 (() => {
   const pairs = JSON.parse(document.getElementById('images').textContent);
@@ -17,7 +17,7 @@ const viewer = { has: () => false, open: () => {} };
   byId('right').value = String(scores.methods.length - 1);
 
   const apply = () => {
-    // The image always fills its frame.
+    // Clamped, so that the image fills its frame.
     view.scale = Math.min(Math.max(view.scale, 1), 32);
     tiles.querySelectorAll('.frame').forEach((frame) => {
       const w = frame.clientWidth, h = frame.clientHeight;
@@ -56,12 +56,12 @@ const viewer = { has: () => false, open: () => {} };
     return canvas;
   };
   const load = async (data) => { const image = new Image(); image.src = data; image.draggable = false; await image.decode(); return image; };
-  let turn = 0;
+  let request = 0;
   const show = async () => {
-    const mine = ++turn;
+    const mine = ++request;
     const pair = pairs[byId('pair').value];
     const images = await Promise.all(pair.images.map((data) => (data ? load(data) : null)));
-    if (mine !== turn) return; // the user has chosen another pair meanwhile
+    if (mine !== request) return; // superseded by a later choice
     const against = byId('mode').value === '' ? null : images[byId('mode').value];
     tiles.replaceChildren();
     images.forEach((image, i) => {

@@ -5,12 +5,13 @@ package io.github.psfusion.evaluation.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
-import io.github.psfusion.evaluation.PageImages;
-import io.github.psfusion.evaluation.PagePair;
 import io.github.psfusion.evaluation.PairScores;
-import io.github.psfusion.evaluation.Provenance;
+import io.github.psfusion.evaluation.ReportImages;
+import io.github.psfusion.evaluation.ReportPair;
+import io.github.psfusion.evaluation.ScoreProvenance;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageFormat;
@@ -63,7 +64,7 @@ class HtmlReportBrowserTest {
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "skipped: there is no Chromium with its driver (apt install chromium chromium-driver)");
         Path page = folder.resolve(HtmlReport.PAGE);
-        HtmlReport.write(comparison(), images(), page);
+        HtmlReport.write(ScoreStatistics.of(scores()), images(), page);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
@@ -96,7 +97,7 @@ class HtmlReportBrowserTest {
     }
 
     /** Values of EN and MSE rise from pair to pair; the methods differ in EN only. */
-    private static Comparison comparison() {
+    private static FusionScores scores() {
         List<MethodScores> methods = new ArrayList<>();
         double value = 7;
         for (String name : List.of("average", HOSTILE, "gtf")) {
@@ -113,8 +114,8 @@ class HtmlReportBrowserTest {
                     Optional.empty()));
             value -= 1;
         }
-        return new Comparison(
-                new Provenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
+        return new FusionScores(
+                new ScoreProvenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
                 Protocol.MODERN,
                 List.of(
                         MetricCatalog.of("EN").description(),
@@ -123,7 +124,7 @@ class HtmlReportBrowserTest {
                 methods);
     }
 
-    private static PageImages images() {
+    private static ReportImages images() {
         List<Optional<byte[]>> images = new ArrayList<>();
         for (float level : new float[] {0.2f, 0.5f, 0.8f}) {
             images.add(Optional.of(ImageFiles.encode(Plane.constant(SIDE, SIDE, level), WriteOptions.png())));
@@ -131,8 +132,8 @@ class HtmlReportBrowserTest {
         Map<String, byte[]> thumbnails = Map.of(
                 HOSTILE,
                 ImageFiles.encode(Plane.constant(8, 8, 0.5f), WriteOptions.png().withFormat(ImageFormat.JPEG)));
-        return new PageImages(
-                List.of(new PagePair("p1", images), new PagePair(HOSTILE, images)),
+        return new ReportImages(
+                List.of(new ReportPair("p1", images), new ReportPair(HOSTILE, images)),
                 List.of(thumbnails, thumbnails, thumbnails));
     }
 
@@ -157,7 +158,7 @@ class HtmlReportBrowserTest {
     }
 
     @Test
-    void worksWithoutAWordOnTheConsole() {
+    void worksWithoutAMessageInTheConsole() {
         sortsTheTable();
         zoomsSlidesAndSubtracts();
         showsBestAndWorst();
@@ -226,9 +227,13 @@ class HtmlReportBrowserTest {
     private void drawsIntervals() {
         assertThat(run("return document.querySelectorAll('#differences canvas').length"))
                 .isEqualTo(2L);
-        assertThat(run("return JSON.parse(document.getElementById('differencesData').textContent)[0].methods[2].apart"))
+        assertThat(
+                        run(
+                                "return JSON.parse(document.getElementById('differencesData').textContent)[0].methods[2].significant"))
                 .isEqualTo(true);
-        assertThat(run("return JSON.parse(document.getElementById('differencesData').textContent)[1].methods[2].apart"))
+        assertThat(
+                        run(
+                                "return JSON.parse(document.getElementById('differencesData').textContent)[1].methods[2].significant"))
                 .isEqualTo(false);
     }
 }

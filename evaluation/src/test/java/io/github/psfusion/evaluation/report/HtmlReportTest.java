@@ -4,12 +4,13 @@ package io.github.psfusion.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
-import io.github.psfusion.evaluation.PageImages;
-import io.github.psfusion.evaluation.PagePair;
 import io.github.psfusion.evaluation.PairScores;
-import io.github.psfusion.evaluation.Provenance;
+import io.github.psfusion.evaluation.ReportImages;
+import io.github.psfusion.evaluation.ReportPair;
+import io.github.psfusion.evaluation.ScoreProvenance;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.MetricValue;
@@ -36,16 +37,17 @@ class HtmlReportTest {
                 MethodScores.Kind.IMAGES,
                 List.of(new PairScores(HOSTILE, Map.of("EN", MetricValue.of(1.5)), Optional.empty())),
                 Optional.empty());
-        Comparison comparison = new Comparison(
-                new Provenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
+        FusionScores scores = new FusionScores(
+                new ScoreProvenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
                 Protocol.MODERN,
                 List.of(MetricCatalog.of("EN").description()),
                 List.of(HOSTILE),
                 List.of(method));
         Path file = folder.resolve(HtmlReport.PAGE);
         HtmlReport.write(
-                comparison,
-                new PageImages(List.of(new PagePair(HOSTILE, List.of(Optional.of(new byte[] {1, 2, 3})))), List.of()),
+                ScoreStatistics.of(scores),
+                new ReportImages(
+                        List.of(new ReportPair(HOSTILE, List.of(Optional.of(new byte[] {1, 2, 3})))), List.of()),
                 file);
         return Files.readString(file);
     }
@@ -56,7 +58,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void holdsAllThatItNeedsAndAsksNobody() throws IOException {
+    void holdsAllThatItNeedsAndMakesNoRequest() throws IOException {
         assertThat(page())
                 .contains("default-src 'none'")
                 .contains("data:image/png;base64,AQID")

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.psfusion.evaluation.Candidate;
-import io.github.psfusion.evaluation.Comparison;
+import io.github.psfusion.evaluation.Entry;
+import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.MethodTiming;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.ScoreFileException;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.TestScores;
-import io.github.psfusion.evaluation.Timing;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.testing.Seeds;
 import java.io.IOException;
@@ -51,9 +52,9 @@ class ReportsTest {
         Locale.setDefault(locale);
     }
 
-    private static Comparison comparison() {
+    private static FusionScores scores() {
         MethodScores visible = TestScores.scores(
-                Candidate.visible(), PAIRS, new double[] {9, 0}, new double[] {9, 0}, new double[] {9, 0});
+                Entry.visible(), PAIRS, new double[] {9, 0}, new double[] {9, 0}, new double[] {9, 0});
         MethodScores best =
                 TestScores.images("a_b & <img>", PAIRS, new double[] {1.5, 2}, new double[] {2.25, 4}, new double[0]);
         MethodScores second = new MethodScores(
@@ -64,8 +65,12 @@ class ReportsTest {
                         row(PAIRS.get(0), MetricValue.of(1234.5), MetricValue.of(3)),
                         row(PAIRS.get(1), MetricValue.undefined("too small"), MetricValue.of(3)),
                         row(PAIRS.get(2), MetricValue.of(Double.NaN), MetricValue.of(Double.NEGATIVE_INFINITY))),
-                Optional.of(new Timing(2, List.of(0.5, 1.0), 1)));
-        return TestScores.comparison(PAIRS, visible, best, second);
+                Optional.of(new MethodTiming(2, List.of(0.5, 1.0), 1)));
+        return TestScores.of(PAIRS, visible, best, second);
+    }
+
+    private static ScoreStatistics statistics() {
+        return ScoreStatistics.of(scores());
     }
 
     private static PairScores row(String pair, MetricValue level, MetricValue distance) {
@@ -76,8 +81,8 @@ class ReportsTest {
     }
 
     @Test
-    void scoresAreARowAnImageWithDecimalPoints() {
-        assertThat(CsvReport.scores(comparison()))
+    void scoresHaveARowPerImageWithDecimalPoints() {
+        assertThat(CsvReport.scores(scores()))
                 .startsWith("method,kind,pair,LEVEL,DISTANCE,undefined,failure,protocol,directions,program\n"
                         + "visible,visible,1,9.0,0.0,0,,modern,LEVEL+ DISTANCE-,psfusion 1.2.3\n"
                         + "visible,visible,\"2, \"\"two\"\"\",9.0,0.0,0,,modern,")
@@ -89,7 +94,7 @@ class ReportsTest {
 
     @Test
     void summaryCountsWhatMeansLeaveOut() throws IOException {
-        CsvReport.write(comparison(), folder);
+        CsvReport.write(statistics(), folder);
 
         assertThat(Files.readAllLines(folder.resolve("summary.csv")))
                 .hasSize(1 + 3 * 2)
@@ -103,8 +108,8 @@ class ReportsTest {
     }
 
     @Test
-    void sheetsHaveAColumnAMethodAndARowAPair() throws IOException {
-        SheetReport.write(comparison(), folder.resolve("sheets"));
+    void sheetsHaveAColumnPerMethodAndARowPerPair() throws IOException {
+        SheetReport.write(statistics().table(), folder.resolve("sheets"));
 
         assertThat(folder.resolve("sheets/LEVEL.csv")).hasContent("a_b & <img>,second\n1.5,1234.5\n2.25,\n,\n");
         assertThat(folder.resolve("sheets/pairs.txt")).hasContent("1\n2, \"two\"\n3\n");
@@ -113,16 +118,26 @@ class ReportsTest {
     @Test
     void jsonIsReadBackAsItWas() throws IOException {
         Path file = folder.resolve("scores.json");
-        JsonReport.write(comparison(), file);
+        JsonReport.write(statistics(), file);
 
-        assertThat(JsonReport.read(file)).isEqualTo(comparison());
+        assertThat(JsonReport.read(file)).isEqualTo(scores());
         assertThat(Files.readString(file)).contains("\"mean\" : 1234.5", "\"reasons\"", "too small");
+    }
+
+    @Test
+    void scoreFilesThatCallImagesPicturesAreRead() throws IOException {
+        Path file = folder.resolve("scores.json");
+        String old = JsonReport.text(statistics()).replace("\"kind\" : \"images\"", "\"kind\" : \"pictures\"");
+        assertThat(old).contains("\"pictures\"");
+        Files.writeString(file, old);
+
+        assertThat(JsonReport.read(file)).isEqualTo(scores());
     }
 
     @Test
     void damagedJsonIsAnErrorThatNamesFileAndPlace() throws IOException {
         Path file = folder.resolve("scores.json");
-        String good = JsonReport.text(comparison());
+        String good = JsonReport.text(statistics());
         Map<String, String> damages = new LinkedHashMap<>();
         damages.put("\"psfusion-scores-1\"", "\"psfusion-scores-9\"");
         damages.put("\"protocol\" : \"modern\"", "\"protocol\" : \"wrong\"");
@@ -167,7 +182,7 @@ class ReportsTest {
     void anyBytesAreScoresOrAnErrorThatNamesTheFile(long seed) throws IOException {
         Random random = new Random(seed);
         Path file = folder.resolve("scores.json");
-        byte[] bytes = JsonReport.text(comparison()).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = JsonReport.text(statistics()).getBytes(StandardCharsets.UTF_8);
         int changes = 1 + random.nextInt(4);
         for (int i = 0; i < changes; i++) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
@@ -202,7 +217,7 @@ class ReportsTest {
 
     @Test
     void markdownMarksBestAndSecondAndEscapesNames() {
-        assertThat(MarkdownReport.text(comparison()))
+        assertThat(MarkdownReport.text(statistics()))
                 .contains("over n = 3 pairs", "protocol modern")
                 .contains("| method | LEVEL ↑ | DISTANCE ↓ | mean rank | s/pair |")
                 .contains("| *visible* | 9.0 ± 0.0 | 0.0000 ± 0.0000 | - | - |")
@@ -213,7 +228,7 @@ class ReportsTest {
 
     @Test
     void latexMarksBestAndSecondAndEscapesNames() {
-        assertThat(LatexReport.text(comparison()))
+        assertThat(LatexReport.text(statistics()))
                 .contains("\\caption{Mean $\\pm$ standard deviation over n = 3 pairs")
                 .contains("Method & LEVEL$\\uparrow$ & DISTANCE$\\downarrow$ & Rank & s/pair \\\\")
                 .contains("a\\_b \\& \\textless{}img\\textgreater{} & \\underline{1.9}")

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class CandidateTest {
+class EntryTest {
     private static List<String> names(Set<String> taken, String... folders) {
-        return Candidate.ofFolders(List.of(folders).stream().map(Path::of).toList(), taken).stream()
-                .map(candidate -> candidate.method().key())
+        return Entry.ofFolders(List.of(folders).stream().map(Path::of).toList(), taken).stream()
+                .map(entry -> entry.method().key())
                 .toList();
     }
 

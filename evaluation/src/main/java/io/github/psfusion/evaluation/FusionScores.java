@@ -13,32 +13,32 @@ import java.util.List;
  * @param protocol the definition of all metrics
  * @param metrics the metrics, in the order of columns
  * @param pairs names of the pairs, in the order of rows
- * @param methods the methods, in the order of the user; the plain sources first, where they are among them
+ * @param methods the methods, in the order of the user; source baselines first, where they are among them
  * @param notes what was left out or changed on reading the images, each with the name of its file
  */
-public record Comparison(
-        Provenance provenance,
+public record FusionScores(
+        ScoreProvenance provenance,
         Protocol protocol,
         List<MetricDescription> metrics,
         List<String> pairs,
         List<MethodScores> methods,
         List<String> notes) {
     /** Copies the lists. */
-    public Comparison {
+    public FusionScores {
         metrics = List.copyOf(metrics);
         pairs = List.copyOf(pairs);
         methods = List.copyOf(methods);
         notes = List.copyOf(notes);
         for (MethodScores method : methods) {
             if (!method.pairs().stream().map(PairScores::pair).toList().equals(pairs)) {
-                throw new IllegalArgumentException(method.method().key() + " has other pairs than the comparison");
+                throw new IllegalArgumentException(method.method().key() + " has other pairs than the scores");
             }
         }
     }
 
-    /** Makes a comparison without notes. */
-    public Comparison(
-            Provenance provenance,
+    /** Makes scores without notes. */
+    public FusionScores(
+            ScoreProvenance provenance,
             Protocol protocol,
             List<MetricDescription> metrics,
             List<String> pairs,

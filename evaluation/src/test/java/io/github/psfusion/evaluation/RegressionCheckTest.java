@@ -1,28 +1,22 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.compare;
+package io.github.psfusion.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.evaluation.Comparison;
-import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.MethodScores.Kind;
-import io.github.psfusion.evaluation.PairScores;
-import io.github.psfusion.evaluation.Provenance;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FailBelowTest {
+class RegressionCheckTest {
     private static MetricDescription metric(String key, Direction direction) {
         return new MetricDescription(key, key, direction, 0, 1, 1, key, "");
     }
@@ -39,26 +33,26 @@ class FailBelowTest {
         return method(key, Kind.METHOD, MetricValue.of(up), MetricValue.of(down));
     }
 
-    private static Comparison comparison(MethodScores... methods) {
-        return new Comparison(
-                new Provenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
+    private static ScoreTable table(MethodScores... methods) {
+        return ScoreTable.of(new FusionScores(
+                TestScores.provenance(),
                 Protocol.MODERN,
                 List.of(metric("UP", Direction.HIGHER_IS_BETTER), metric("DOWN", Direction.LOWER_IS_BETTER)),
                 List.of("a"),
-                List.of(methods));
+                List.of(methods)));
     }
 
     @Test
     void smallLossesAreAllowedInBothDirections() {
-        assertThat(new FailBelow(0.9).faults(comparison(method("old", 10, 10), method("new", 9.01, 10.99))))
+        assertThat(new RegressionCheck(0.9).violations(table(method("old", 10, 10), method("new", 9.01, 10.99))))
                 .isEmpty();
-        assertThat(new FailBelow(1).faults(comparison(method("old", 10, 10), method("new", 10, 10))))
+        assertThat(new RegressionCheck(1).violations(table(method("old", 10, 10), method("new", 10, 10))))
                 .isEmpty();
     }
 
     @Test
-    void greaterLossesAreNamedWithBothNumbers() {
-        assertThat(new FailBelow(0.9).faults(comparison(method("old", 10, 10), method("new", 8.9, 11.1))))
+    void largerLossesAreReportedWithBothNumbers() {
+        assertThat(new RegressionCheck(0.9).violations(table(method("old", 10, 10), method("new", 8.9, 11.1))))
                 .containsExactly(
                         "UP of new is 8.90000, but 10.0000 of old, the first method; allowed is 9.00000.",
                         "DOWN of new is 11.1000, but 10.0000 of old, the first method; allowed is 11.0000.");
@@ -66,31 +60,31 @@ class FailBelowTest {
 
     @Test
     void aNegativeMeanMayFallByAShareOfItsAmount() {
-        FailBelow check = new FailBelow(0.9);
-        assertThat(check.faults(comparison(method("old", -1, 1), method("new", -1.05, 1))))
+        RegressionCheck check = new RegressionCheck(0.9);
+        assertThat(check.violations(table(method("old", -1, 1), method("new", -1.05, 1))))
                 .isEmpty();
-        assertThat(check.faults(comparison(method("old", -1, 1), method("new", -1.2, 1))))
+        assertThat(check.violations(table(method("old", -1, 1), method("new", -1.2, 1))))
                 .hasSize(1);
     }
 
     @Test
-    void missingMeansAreFaultsAndSourcesAreNoMethods() {
+    void missingMeansAreViolationsAndBaselinesAreNotChecked() {
         MetricValue none = MetricValue.undefined("too small");
         MethodScores visible = method("visible", Kind.VISIBLE, MetricValue.of(100), MetricValue.of(0));
-        assertThat(new FailBelow(0.9)
-                        .faults(comparison(
+        assertThat(new RegressionCheck(0.9)
+                        .violations(table(
                                 visible, method("old", 10, 10), method("new", Kind.IMAGES, none, MetricValue.of(10)))))
                 .singleElement()
                 .asString()
                 .startsWith("UP of new is undefined");
-        assertThat(new FailBelow(0.9).faults(comparison(visible))).isEmpty();
+        assertThat(new RegressionCheck(0.9).violations(table(visible))).isEmpty();
     }
 
     @Test
     void numbersOutOfRangeAreRefused() {
         for (double share : new double[] {0, -1, 1.01, Double.NaN}) {
-            assertThatThrownBy(() -> new FailBelow(share))
-                    .isInstanceOf(UserError.class)
+            assertThatThrownBy(() -> new RegressionCheck(share))
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("above 0 and at most 1");
         }
     }

@@ -8,13 +8,13 @@ import java.util.OptionalDouble;
 /**
  * How long a method took, without reading and writing of files.
  *
- * @param threads threads that it could use
+ * @param threads threads that the method could use
  * @param seconds for each pair that was measured, in their order
- * @param warmUps how often the first pair was fused before its time was taken; these times do not count
+ * @param warmUps how often the first pair was fused as a warm-up, which is not measured
  */
-public record Timing(int threads, List<Double> seconds, int warmUps) {
+public record MethodTiming(int threads, List<Double> seconds, int warmUps) {
     /** Copies the times. */
-    public Timing {
+    public MethodTiming {
         seconds = List.copyOf(seconds);
     }
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The images of one pair that a page shows.
+ * The images of one pair that a report shows.
  *
  * @param pair name of the pair
- * @param images a PNG file for each method of the comparison, in its order; empty where there is none
+ * @param images a PNG file for each method of the scores, in their order; empty where there is none
  */
-public record PagePair(String pair, List<Optional<byte[]>> images) {
+public record ReportPair(String pair, List<Optional<byte[]>> images) {
     /** Copies the list. */
-    public PagePair {
+    public ReportPair {
         images = List.copyOf(images);
     }
 }

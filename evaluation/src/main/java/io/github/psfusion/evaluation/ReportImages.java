@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The images of a page.
+ * The images that a report shows.
  *
- * @param pairs pairs of which the page shows all images
- * @param thumbnails for each method of the comparison, in its order, small JPEG files by name of pair: those on which it did best
+ * @param pairs pairs whose images are all shown
+ * @param thumbnails for each method of the scores, in their order, small JPEG files by name of pair: those on which it did best
  *     and worst
  */
-public record PageImages(List<PagePair> pairs, List<Map<String, byte[]>> thumbnails) {
+public record ReportImages(List<ReportPair> pairs, List<Map<String, byte[]>> thumbnails) {
     /** None, where only scores are known. */
-    public static final PageImages NONE = new PageImages(List.of(), List.of());
+    public static final ReportImages NONE = new ReportImages(List.of(), List.of());
 
     /** Copies the lists. */
-    public PageImages {
+    public ReportImages {
         pairs = List.copyOf(pairs);
         thumbnails = thumbnails.stream()
                 .map(small -> Collections.unmodifiableMap(new LinkedHashMap<>(small)))

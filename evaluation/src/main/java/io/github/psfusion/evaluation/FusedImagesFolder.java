@@ -1,8 +1,7 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.compare;
+package io.github.psfusion.evaluation;
 
-import io.github.psfusion.cli.console.Outputs;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,15 +11,21 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the images go that are made here: beside the reports, or into a temporary folder that goes at the end. */
-final class ImageFolder implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(ImageFolder.class.getName());
-    private static final String NAME = "pictures";
+/**
+ * The folder for the images that the methods of a comparison make: {@value #NAME} beside the reports, or a temporary folder that
+ * is deleted at the end.
+ */
+final class FusedImagesFolder implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FusedImagesFolder.class.getName());
+    private static final String NAME = "images";
+
+    /** What former versions named the folder; a comparison that they began is continued there. */
+    private static final String FORMER_NAME = "pictures";
 
     private final Path path;
     private final boolean temporary;
 
-    private ImageFolder(Path path, boolean temporary) {
+    private FusedImagesFolder(Path path, boolean temporary) {
         this.path = path;
         this.temporary = temporary;
     }
@@ -29,20 +34,24 @@ final class ImageFolder implements AutoCloseable {
      * Chooses the folder.
      *
      * @param reports folder of the reports, if there is one
+     * @throws OutputException if a temporary folder cannot be made
      */
-    static ImageFolder in(Optional<Path> reports) throws IOException {
-        if (reports.isPresent()) {
-            return new ImageFolder(reports.get().resolve(NAME), false);
+    static FusedImagesFolder of(Optional<Path> reports) throws OutputException {
+        if (reports.isEmpty()) {
+            try {
+                return new FusedImagesFolder(Files.createTempDirectory("psfusion-compare-"), true);
+            } catch (IOException e) {
+                throw new OutputException(Path.of(System.getProperty("java.io.tmpdir", ".")), e);
+            }
         }
-        try {
-            return new ImageFolder(Files.createTempDirectory("psfusion-compare-"), true);
-        } catch (IOException e) {
-            throw Outputs.failure(Path.of(System.getProperty("java.io.tmpdir", ".")), e);
-        }
+        Path current = reports.get().resolve(NAME);
+        Path former = reports.get().resolve(FORMER_NAME);
+        return new FusedImagesFolder(Files.isDirectory(former) && !Files.exists(current) ? former : current, false);
     }
 
-    Path path() {
-        return path;
+    /** Returns the folder of a method's images. */
+    Path of(String method) {
+        return path.resolve(SafeNames.of(method));
     }
 
     @Override
@@ -51,7 +60,7 @@ final class ImageFolder implements AutoCloseable {
             try {
                 delete(path);
             } catch (IOException e) {
-                // The scores are there; what is left behind is told.
+                // The scores are complete; the user can delete what is left.
                 LOG.log(System.Logger.Level.WARNING, "the temporary folder " + path + " could not be deleted", e);
             }
         }

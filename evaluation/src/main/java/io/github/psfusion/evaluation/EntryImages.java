@@ -1,0 +1,70 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.ImageFolder;
+import io.github.psfusion.datasets.PairFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The images of an entry as they were found: its folder is listed once, and no image is opened.
+ *
+ * @param entry whose images they are
+ * @param files the files that exist, by name of pair; none for a source baseline
+ */
+record EntryImages(Entry entry, Map<String, Path> files) {
+    /** Copies the map. */
+    EntryImages {
+        files = Map.copyOf(files);
+    }
+
+    /**
+     * Lists the folder of an entry. Images are found by name, whatever their extension and case.
+     *
+     * @throws DatasetException if the folder does not exist, has ambiguous names, or has no image of any of the pairs
+     */
+    static EntryImages find(Entry entry, List<PairFiles> pairs) throws IOException {
+        if (entry.folder().isEmpty()) {
+            return new EntryImages(entry, Map.of());
+        }
+        Path folder = entry.folder().get();
+        Map<String, Path> images = ImageFolder.list(folder).unambiguous();
+        Map<String, Path> files = new HashMap<>();
+        for (PairFiles pair : pairs) {
+            Path image = images.get(ImageFolder.key(pair.name()));
+            if (image != null && !entry.failures().containsKey(pair.name())) {
+                files.put(pair.name(), image);
+            }
+        }
+        if (files.isEmpty() && entry.failures().isEmpty()) {
+            throw new DatasetException(folder + ": none of its " + images.size() + " images is named as one of the "
+                    + pairs.size() + " pairs, such as " + pairs.get(0).name()
+                    + ". Fused images have the names of their sources; any extension will do.");
+        }
+        return new EntryImages(entry, files);
+    }
+
+    /** Returns the image of a pair, if it exists. */
+    Optional<Path> file(PairFiles pair) {
+        return Optional.ofNullable(files.get(pair.name()));
+    }
+
+    /** Returns the images of these pairs that do not exist for no known reason. */
+    List<MissingImage> missing(List<PairFiles> pairs) {
+        if (entry.folder().isEmpty()) {
+            return List.of();
+        }
+        Path folder = entry.folder().get();
+        return pairs.stream()
+                .map(PairFiles::name)
+                .filter(pair -> !files.containsKey(pair) && !entry.failures().containsKey(pair))
+                .map(pair -> new MissingImage(entry.method().key(), pair, folder))
+                .toList();
+    }
+}

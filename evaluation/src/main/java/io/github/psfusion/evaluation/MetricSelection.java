@@ -1,0 +1,91 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation;
+
+import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.metrics.MetricCatalog;
+import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.platform.NameSuggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Metrics that are chosen by name, under one protocol.
+ *
+ * @param metrics the metrics, each once, in the order of their names
+ * @param leftOut keys of metrics that {@link #ALL} leaves out, since they have no form under the protocol
+ */
+public record MetricSelection(List<FusionMetric> metrics, List<String> leftOut) {
+    /** The name of the metrics of the PSFusion paper. */
+    public static final String PAPER = "paper";
+
+    /** The name of all metrics that have a form under the protocol. */
+    public static final String ALL = "all";
+
+    /** Copies the lists. */
+    public MetricSelection {
+        metrics = List.copyOf(metrics);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** Returns the keys of all metrics. */
+    public static List<String> keys() {
+        return MetricCatalog.all().stream()
+                .map(metric -> metric.description().key())
+                .toList();
+    }
+
+    /**
+     * Selects metrics.
+     *
+     * @param names keys of metrics, {@link #PAPER} or {@link #ALL}, in upper or lower case
+     * @throws IllegalArgumentException if a name is unknown, or a metric that was named has no form under the protocol
+     */
+    public static MetricSelection of(List<String> names, Protocol protocol) {
+        Set<FusionMetric> chosen = new LinkedHashSet<>();
+        List<String> leftOut = new ArrayList<>();
+        for (String name : names) {
+            switch (name.strip().toLowerCase(Locale.ROOT)) {
+                case PAPER -> MetricCatalog.paper().forEach(metric -> chosen.add(defined(metric, protocol)));
+                case ALL -> {
+                    for (FusionMetric metric : MetricCatalog.all()) {
+                        if (metric.protocols().contains(protocol)) {
+                            chosen.add(metric);
+                        } else {
+                            leftOut.add(metric.description().key());
+                        }
+                    }
+                }
+                default -> chosen.add(defined(named(name.strip()), protocol));
+            }
+        }
+        return new MetricSelection(
+                List.copyOf(chosen), leftOut.stream().distinct().toList());
+    }
+
+    private static FusionMetric defined(FusionMetric metric, Protocol protocol) {
+        if (!metric.protocols().contains(protocol)) {
+            throw new IllegalArgumentException(metric.description().key() + ": the metric has no form under protocol "
+                    + protocol.key()
+                    + ", only under "
+                    + metric.protocols().stream().sorted().map(Protocol::key).collect(Collectors.joining(", "))
+                    + ". Leave it out, or choose another protocol.");
+        }
+        return metric;
+    }
+
+    private static FusionMetric named(String name) {
+        return MetricCatalog.all().stream()
+                .filter(metric -> metric.description().key().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + ": there is no such metric."
+                        + NameSuggestion.nearest(name, keys())
+                                .map(near -> " Did you mean " + near + "?")
+                                .orElse("")
+                        + "\nKnown are " + String.join(", ", keys()) + ", " + PAPER + " and " + ALL + "."));
+    }
+}

@@ -1,0 +1,122 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.evaluation.report;
+
+import io.github.psfusion.evaluation.OutputException;
+import io.github.psfusion.evaluation.ReportImages;
+import io.github.psfusion.evaluation.ScoreStatistics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** The reports of a comparison in a folder. */
+public final class ReportFolder {
+    private static final String SHEETS = "sheets";
+
+    private final Path path;
+    private final Set<ReportFormat> formats;
+    private final boolean sheets;
+    private final boolean differences;
+
+    private ReportFolder(Path path, Set<ReportFormat> formats, boolean sheets, boolean differences) {
+        this.path = path;
+        this.formats = Collections.unmodifiableSet(new TreeSet<>(formats));
+        this.sheets = sheets;
+        this.differences = differences;
+    }
+
+    /** Chooses the folder and the formats of its reports. */
+    public static ReportFolder of(Path path, Set<ReportFormat> formats) {
+        return new ReportFolder(path, formats, false, false);
+    }
+
+    /** Returns this folder with a sheet per metric besides, see {@link SheetReport}. */
+    public ReportFolder withSheets() {
+        return new ReportFolder(path, formats, true, differences);
+    }
+
+    /** Returns this folder with the table of differences to the best method besides, see {@link DifferenceTable}. */
+    public ReportFolder withDifferences() {
+        return new ReportFolder(path, formats, sheets, true);
+    }
+
+    /** Returns the folder. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Makes the folder, and checks before any work that the reports can be written.
+     *
+     * @throws OutputException if a report exists and may not be replaced, or the folder cannot be written
+     */
+    public void prepare(boolean overwrite) throws OutputException {
+        List<String> files = new ArrayList<>(names());
+        if (sheets) {
+            files.add(SHEETS + "/" + SheetReport.PAIRS);
+        }
+        OutputFolder.prepare(path, files, overwrite);
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        formats.forEach(format -> names.addAll(format.files()));
+        if (differences) {
+            names.add(DifferenceTable.FILE);
+        }
+        return names;
+    }
+
+    /**
+     * Writes the reports, replacing older ones.
+     *
+     * @param images reads the images of the page; called only if one is written
+     * @return the names of what was written, a folder with a slash at its end
+     * @throws OutputException if a report cannot be written
+     */
+    public List<String> write(ScoreStatistics statistics, Supplier<ReportImages> images) throws OutputException {
+        OutputFolder.make(path);
+        List<String> names = new ArrayList<>(names());
+        for (ReportFormat format : formats) {
+            write(format.files().get(0), file -> write(format, statistics, images, file));
+        }
+        if (differences) {
+            write(DifferenceTable.FILE, file -> DifferenceTable.write(statistics, file));
+        }
+        if (sheets) {
+            write(SHEETS, folder -> SheetReport.write(statistics.table(), folder));
+            names.add(SHEETS + "/");
+        }
+        return List.copyOf(names);
+    }
+
+    /** Writes a file. */
+    private interface Writer {
+        void write(Path file) throws IOException;
+    }
+
+    private void write(String name, Writer writer) throws OutputException {
+        Path file = path.resolve(name);
+        try {
+            writer.write(file);
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+    }
+
+    private void write(ReportFormat format, ScoreStatistics statistics, Supplier<ReportImages> images, Path file)
+            throws IOException {
+        switch (format) {
+            case HTML -> HtmlReport.write(statistics, images.get(), file);
+            case CSV -> CsvReport.write(statistics, path);
+            case MARKDOWN -> MarkdownReport.write(statistics, file);
+            case LATEX -> LatexReport.write(statistics, file);
+            case JSON -> JsonReport.write(statistics, file);
+        }
+    }
+}
