@@ -73,6 +73,9 @@ class TrainTest {
         assertThat(output.resolve("final.safetensors")).exists();
         assertThat(output.resolve("best.safetensors")).exists();
         assertThat(output.resolve("previews/step-00000002.png")).exists();
+        Run measured = Run.of("train", "--resume", output.toString(), "--threads", "1", "--dry-run");
+        assertThat(measured.status()).isEqualTo(2);
+        assertThat(measured.err()).contains("all 2 steps of this training are done");
     }
 
     @Test

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
+import io.github.psfusion.datasets.NoteFilter;
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairImages;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -23,6 +25,8 @@ import java.util.function.BooleanSupplier;
  * @param cancelled asked before each pair
  */
 public record CalibrationRun(IntensityWindow window, DecodeLimits limits, BooleanSupplier cancelled) {
+    private static final System.Logger LOG = System.getLogger(CalibrationRun.class.getName());
+
     /** Receives the progress of the run. */
     @FunctionalInterface
     public interface Progress {
@@ -61,10 +65,13 @@ public record CalibrationRun(IntensityWindow window, DecodeLimits limits, Boolea
      */
     public void observe(List<PairFiles> pairs, NetworkCalibration calibration, Progress progress) throws IOException {
         PairReader reader = PairReader.of(pairs, window, limits, this::checkCancelled);
+        NoteFilter notes = new NoteFilter();
         for (int i = 0; i < pairs.size(); i++) {
             checkCancelled();
             progress.at(i, pairs.size(), pairs.get(i).name());
-            calibration.observe(reader.read(pairs.get(i)).images());
+            PairImages pair = reader.read(pairs.get(i));
+            notes.newKinds(pair).forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
+            calibration.observe(pair.images());
         }
     }
 

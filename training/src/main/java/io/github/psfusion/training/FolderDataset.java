@@ -4,10 +4,10 @@ package io.github.psfusion.training;
 
 import io.github.psfusion.datasets.LabelDerivation;
 import io.github.psfusion.datasets.LabelFiles;
+import io.github.psfusion.datasets.NoteFilter;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairImages;
 import io.github.psfusion.datasets.PairReader;
-import io.github.psfusion.datasets.ReadNote;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.LabelMap;
@@ -24,8 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Training pairs in files. Maps that the data set lacks are derived from its labels; a map that is there wins.
@@ -42,7 +40,7 @@ public final class FolderDataset implements Dataset {
     private final DataSettings settings;
     private final DecodeLimits limits;
     private final PairReader reader;
-    private final Set<String> reportedNotes = ConcurrentHashMap.newKeySet();
+    private final NoteFilter notes = new NoteFilter();
 
     private FolderDataset(List<PairFiles> pairs, DataSettings settings, DecodeLimits limits, PairReader reader) {
         this.pairs = List.copyOf(pairs);
@@ -115,7 +113,7 @@ public final class FolderDataset implements Dataset {
     public TrainingSample sample(int index) throws IOException {
         PairFiles pair = pairs.get(index);
         PairImages read = reader.read(pair);
-        read.readNotes().forEach(this::report);
+        notes.newKinds(read).forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
         Plane infrared = read.images().infrared();
         ColorImage visible = read.images().visible().toColor();
         LabelUse labelUse = settings.labels();
@@ -135,13 +133,6 @@ public final class FolderDataset implements Dataset {
                 : LabelDerivation.mask(label, LabelDerivation.WARM_CLASSES);
         var labels = new TrainingSample.Labels(label, binary, boundary);
         return new TrainingSample(name(index), visible, infrared, Optional.of(labels), mask);
-    }
-
-    /** Logs a note of the reader the first time that one of its kind occurs. */
-    private void report(ReadNote note) {
-        if (reportedNotes.add(note.note())) {
-            LOG.log(System.Logger.Level.WARNING, "{0}. The same note on further images is not reported.", note.text());
-        }
     }
 
     private LabelMap flags(Path file) throws IOException {

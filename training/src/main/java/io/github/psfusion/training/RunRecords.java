@@ -31,15 +31,23 @@ public final class RunRecords {
      */
     public static RunLog open(RunFolder folder, List<Kind> kinds, long stepsDone, Clock clock) throws IOException {
         List<RunLog> records = new ArrayList<>();
-        for (Kind kind : kinds) {
-            switch (kind) {
-                case JSONL -> records.add(JsonLinesLog.open(folder.events(), stepsDone, clock));
-                case CSV -> {
-                    records.add(CsvLog.open(folder.losses(), stepsDone));
-                    records.add(new LossChart(folder.losses(), folder.lossChart()));
+        boolean opened = false;
+        try {
+            for (Kind kind : kinds) {
+                switch (kind) {
+                    case JSONL -> records.add(JsonLinesLog.open(folder.events(), stepsDone, clock));
+                    case CSV -> {
+                        records.add(CsvLog.open(folder.losses(), stepsDone));
+                        records.add(new LossChart(folder.losses(), folder.lossChart()));
+                    }
                 }
             }
+            opened = true;
+            return RunLog.all(records);
+        } finally {
+            if (!opened) {
+                RunLog.all(records).close();
+            }
         }
-        return RunLog.all(records);
     }
 }

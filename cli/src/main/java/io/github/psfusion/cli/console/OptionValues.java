@@ -54,7 +54,7 @@ public final class OptionValues implements IDefaultValueProvider {
      */
     public static OptionValues of(CommandSpec root, String[] args, Map<String, String> environment) {
         List<ConfigFile> files = new ArrayList<>();
-        // A run that is resumed goes on with its own settings, unless the command line says otherwise.
+        // A resumed run continues with its own settings, unless the command line gives others.
         named("--resume", args)
                 .map(folder -> Path.of(folder, RUN_SETTINGS))
                 .filter(Files::isRegularFile)

@@ -18,9 +18,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what is wrong with the arguments: the message, a suggestion, and where to find help.
+ * Reports what is wrong with the arguments: the message, a suggestion, and where to find help.
  *
- * <p>Unknown options come first: a missing required option is often a misspelt one, which picocli would report second.
+ * <p>Unknown options come first: a missing required option is often a misspelled one, which picocli would report second.
  */
 public final class UsageReport {
     /** Commands that users of other tools type from habit, and ours. */

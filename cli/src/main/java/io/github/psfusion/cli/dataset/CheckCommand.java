@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "psfusion dataset check DIR [OPTIONS]",
         description = {
             "Check a data set: layout, numbers per split, sizes, depths, missing partners, duplicates, labels out of"
-                    + " range, swapped or shifted pairs. Status 7 if there are faults.%n",
+                    + " range, swapped or shifted pairs. Exit code 7 if there are faults.%n",
             "Examples:",
             "  psfusion dataset check MSRS",
             "  psfusion dataset check scenes --deep --json%n"

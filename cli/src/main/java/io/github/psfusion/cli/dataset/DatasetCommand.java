@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
         header = "generate, check, prepare data sets",
         customSynopsis = "psfusion dataset generate|check|prepare [OPTIONS]",
         description = "Generate, check, prepare data sets.",
-        commandListHeading = "%nVerbs:%n",
-        footer = "%npsfusion help dataset VERB says more.")
+        commandListHeading = "%nCommands:%n",
+        footer = "%npsfusion help dataset COMMAND describes it.")
 public final class DatasetCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -36,6 +36,6 @@ public final class DatasetCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which verb? generate, check or prepare");
+        throw new ParameterException(spec.commandLine(), "which command? generate, check or prepare");
     }
 }

@@ -62,7 +62,7 @@ import picocli.CommandLine.Spec;
             "Common options: psfusion --help."
         })
 public final class TrainCommand implements Callable<Integer> {
-    /** Options that say where and how often to run, not what to compute. */
+    /** Options on where and how often to run, not on what to compute. */
     private static final Set<String> NOT_RECORDED = Set.of("--output", "--resume", "--dry-run");
 
     private final Session session;
@@ -133,6 +133,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Integer dryRun(Trainer<?> trainer) throws IOException, DivergenceException {
+        if (trainer.stepsDone() >= trainer.steps()) {
+            throw UserError.usage("all " + trainer.steps() + " steps of this training are done; there is none to measure."
+                    + " Leave --dry-run out, or give more steps with --steps.");
+        }
         TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), session.console()::info);
         StepEstimate estimate = trainer.tryOut();
         session.console().result(forecast.steps() + "; " + forecast.text(estimate), forecast.values(estimate));
@@ -169,15 +173,15 @@ public final class TrainCommand implements Callable<Integer> {
     private RunLog open(
             RunFolder folder, Set<RunOptions.LogKind> kinds, Trainer<?> trainer, TrainingForecast forecast) {
         List<RunLog> logs = new ArrayList<>();
-        if (kinds.contains(RunOptions.LogKind.CONSOLE)) {
-            logs.add(new ConsoleLog(session.console(), trainer.steps()));
-        }
         List<RunRecords.Kind> records = Stream.of(RunRecords.Kind.values())
                 .filter(kind -> kinds.contains(RunOptions.LogKind.valueOf(kind.name())))
                 .toList();
         Outputs.write(
                 folder.losses(),
                 () -> logs.add(RunRecords.open(folder, records, trainer.stepsDone(), Clock.systemUTC())));
+        if (kinds.contains(RunOptions.LogKind.CONSOLE)) {
+            logs.add(new ConsoleLog(session.console(), trainer.steps()));
+        }
         logs.add(forecast);
         return RunLog.all(logs);
     }
