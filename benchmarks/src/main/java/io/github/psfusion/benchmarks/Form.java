@@ -9,9 +9,9 @@ import java.util.Map;
 /** A way to compute the network, from the published one to ours. */
 enum Form {
     /** As a plain program computes: planes, single precision, the libraries' own settings, all six outputs. */
-    PLAIN("plain: planes, float32, default allocator", Layout.PLANES, DataType.FLOAT32, false),
+    PLAIN("plain: planes, float32, default allocator", Layout.CONTIGUOUS, DataType.FLOAT32, false),
     /** The same with the launcher's settings of the C library. */
-    PLAIN_TUNED("plain, allocator tuned", Layout.PLANES, DataType.FLOAT32, true),
+    PLAIN_TUNED("plain, allocator tuned", Layout.CONTIGUOUS, DataType.FLOAT32, true),
     /** Ours in single precision: channels last, tuned, and for fusing the graph of what the fused image needs. */
     OURS("ours, float32", Layout.CHANNELS_LAST, DataType.FLOAT32, true),
     /** Ours in brain floats, which the probe chooses where they are faster. */
@@ -68,7 +68,7 @@ enum Form {
 
     /** Returns whether everything is computed, wanted or not. */
     boolean allOutputs() {
-        return layout == Layout.PLANES;
+        return layout == Layout.CONTIGUOUS;
     }
 
     /** Returns whether it is one of ours, which alone have the memory for the largest size. */
@@ -82,7 +82,7 @@ enum Form {
         if (tuned) {
             environment.putAll(ALLOCATOR);
         }
-        if (layout == Layout.PLANES) {
+        if (layout == Layout.CONTIGUOUS) {
             environment.put(BLAS_THREADS, String.valueOf(Runtime.getRuntime().availableProcessors()));
         }
     }

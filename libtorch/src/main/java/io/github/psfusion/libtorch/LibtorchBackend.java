@@ -5,10 +5,10 @@ package io.github.psfusion.libtorch;
 import io.github.psfusion.platform.Device;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendException;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.DataType;
-import io.github.psfusion.tensors.EngineException;
 import io.github.psfusion.tensors.QuantizedConv2d;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
@@ -30,7 +30,7 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/** libtorch on one device. Convolution weights are kept channels-last by default; feature maps follow their layout. */
+/** libtorch on one device. Convolution weights are channels-last by default; feature maps follow their layout. */
 final class LibtorchBackend implements Backend {
     private final Device device;
     private final BackendOptions.Layout layout;
@@ -43,8 +43,9 @@ final class LibtorchBackend implements Backend {
         this.device = options.device();
         this.layout = options.layout();
         if (device.kind() == Device.Kind.CUDA && !torch.cuda_is_available()) {
-            throw new EngineException("the device " + device + " is not there: this libtorch was built without CUDA, or"
-                    + " finds no graphics card. Use --device cpu, or see the guide on CUDA builds.");
+            throw new BackendException(
+                    "the device " + device + " is not available: this libtorch was built without CUDA, or"
+                            + " finds no GPU. Use --device cpu, or see the guide on CUDA builds.");
         }
         if (options.threads() > 0) {
             torch.set_num_threads(options.threads());
@@ -78,11 +79,6 @@ final class LibtorchBackend implements Backend {
     }
 
     private static final Autograd RECORDING = new Autograd() {
-        @Override
-        public boolean isRecording() {
-            return GradMode.is_enabled();
-        }
-
         @Override
         public Mode recording(boolean recording) {
             boolean before = GradMode.is_enabled();
@@ -130,22 +126,19 @@ final class LibtorchBackend implements Backend {
         }
         LibtorchTensor tensor = empty(type, shape);
         if (expected > 0) {
-            rawBytes(tensor, expected).put(bytes.duplicate());
+            rawBytes(tensor.handle(), expected).put(bytes.duplicate());
         }
         return placed(tensor);
     }
 
-    /** Returns the memory of a contiguous tensor on the processor, little-endian as on all platforms of libtorch. */
-    static ByteBuffer rawBytes(LibtorchTensor tensor, long size) {
-        return new BytePointer(tensor.handle().data_ptr())
-                .capacity(size)
-                .asByteBuffer()
-                .order(ByteOrder.LITTLE_ENDIAN);
+    /** Returns the memory of a contiguous tensor on the CPU, little-endian as on all platforms of libtorch. */
+    static ByteBuffer rawBytes(org.bytedeco.pytorch.Tensor tensor, long size) {
+        return new BytePointer(tensor.data_ptr()).capacity(size).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override
     public Tensor full(DataType type, Shape shape, double value) {
-        return wrap("filled", torch.full(shape.sizes(), new Scalar(value), options(type, device)));
+        return wrap("full", torch.full(shape.sizes(), new Scalar(value), options(type, device)));
     }
 
     @Override
@@ -197,7 +190,7 @@ final class LibtorchBackend implements Backend {
         return live.get();
     }
 
-    /** Returns whether oneDNN may be called for convolutions of this type without asking the engine. */
+    /** Returns whether oneDNN may be called for convolutions of this type without asking libtorch. */
     boolean convolvesDirectly(DataType type) {
         return torch.hasMKLDNN()
                 && device.equals(Device.CPU)
@@ -239,7 +232,7 @@ final class LibtorchBackend implements Backend {
     /** Gives a fresh native tensor to the innermost scope. */
     LibtorchTensor wrap(String operation, org.bytedeco.pytorch.Tensor handle) {
         if (!handle.defined()) {
-            throw new EngineException(operation + " gave no tensor");
+            throw new BackendException(operation + " gave no tensor");
         }
         LibtorchTensor tensor = new LibtorchTensor(this, handle);
         LibtorchScope.innermost().own(tensor);
@@ -307,6 +300,6 @@ final class LibtorchBackend implements Backend {
                 return candidate;
             }
         }
-        throw new EngineException("the engine returned elements of type " + type + ", which is not in use here");
+        throw new BackendException("libtorch returned elements of type " + type + ", which is not in use here");
     }
 }

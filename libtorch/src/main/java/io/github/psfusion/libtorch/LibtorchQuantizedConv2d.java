@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/** oneDNN's convolution of bytes. */
+/** oneDNN's int8 convolution. */
 final class LibtorchQuantizedConv2d implements QuantizedConv2d {
     private static final String PACK = "onednn::qconv_prepack";
     private static final String CONVOLVE = "onednn::qconv2d_pointwise";
@@ -49,21 +49,21 @@ final class LibtorchQuantizedConv2d implements QuantizedConv2d {
         return tensor;
     }
 
-    private org.bytedeco.pytorch.Tensor packed(Tensor plain, Tensor factors) {
+    private org.bytedeco.pytorch.Tensor packed(Tensor unpacked, Tensor channelScales) {
         IValueVector stack = new IValueVector();
-        stack.push_back(new IValue(LibtorchTensor.handle(plain)));
-        stack.push_back(new IValue(LibtorchTensor.handle(factors)));
-        stack.push_back(new IValue(1.0)); // the scale of the map is part of those of the weights
+        stack.push_back(new IValue(LibtorchTensor.handle(unpacked)));
+        stack.push_back(new IValue(LibtorchTensor.handle(channelScales)));
+        stack.push_back(new IValue(1.0)); // the scale of the input is part of those of the weights
         stack.push_back(new IValue(zeroPoint));
         pushGeometry(stack);
-        stack.push_back(new IValue()); // any size of maps
+        stack.push_back(new IValue()); // any size of the input
         return NamedOperators.called(PACK, "", stack);
     }
 
     @Override
-    public Tensor apply(Tensor bytes, @Nullable Quantization output, boolean relu) {
+    public Tensor apply(Tensor input, @Nullable Quantization output, boolean relu) {
         IValueVector stack = new IValueVector();
-        stack.push_back(new IValue(LibtorchTensor.handle(bytes)));
+        stack.push_back(new IValue(LibtorchTensor.handle(input)));
         stack.push_back(new IValue(1.0));
         stack.push_back(new IValue(zeroPoint));
         stack.push_back(new IValue(weight));
@@ -75,12 +75,12 @@ final class LibtorchQuantizedConv2d implements QuantizedConv2d {
         stack.push_back(new IValue(output == null ? 0L : output.zeroPoint()));
         stack.push_back(output == null ? new IValue((long) ScalarType.Float.intern().value) : new IValue());
         stack.push_back(new IValue(relu ? "relu" : "none"));
-        stack.push_back(NamedOperators.noNumbers());
+        stack.push_back(NamedOperators.noParameters());
         stack.push_back(new IValue(""));
         try {
             return backend.wrap("quantizedConv2d", NamedOperators.called(CONVOLVE, "", stack));
         } catch (RuntimeException e) {
-            throw NativeErrors.translate("quantizedConv2d", e, bytes);
+            throw NativeErrors.translate("quantizedConv2d", e, input);
         }
     }
 

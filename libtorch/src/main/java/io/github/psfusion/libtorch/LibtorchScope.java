@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
-/** A scope over JavaCPP's, which frees every native object that was made inside, the small ones included. */
+/** A scope over JavaCPP's, which frees every native object that was made inside, small ones included. */
 final class LibtorchScope implements TensorScope {
     private static final ThreadLocal<@Nullable LibtorchScope> INNERMOST = new ThreadLocal<>();
 

@@ -8,46 +8,25 @@ import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Interpolation;
 import io.github.psfusion.tensors.PoolOptions;
-import io.github.psfusion.tensors.Quantization;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.GradMode;
-import org.bytedeco.pytorch.LongArrayRef;
-import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** One native tensor. Small native objects that an operation needs belong to the innermost scope, as its result does. */
 final class LibtorchTensor implements Tensor {
-    /** Attention weights computed at a time: few enough to stay in the processor's cache. */
-    private static final long ATTENTION_BLOCK = 1 << 21;
-
-    /** Fewer rows at a time would cost more than they save: the engine packs all columns anew for each block. */
-    private static final long LEAST_ROWS = 256;
-
-    /** Elements of a map that are passed over several times before the next. */
-    private static final long BAND = 1 << 20;
-
-    /** Elements of a map up to which the engine does not take oneDNN by itself. */
-    private static final long SMALL_MAP = 20_480;
-
     private final LibtorchBackend backend;
     private final org.bytedeco.pytorch.Tensor handle;
     private @Nullable LibtorchScope owner;
@@ -169,13 +148,8 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
-    public Tensor exp() {
-        return result("exp", () -> handle().exp());
-    }
-
-    @Override
     public Tensor softplus() {
-        // Above the threshold the engine returns x itself; 60 keeps float64 exact.
+        // Above the threshold libtorch returns x itself; 60 keeps float64 exact.
         return result("softplus", () -> torch.softplus(handle(), new Scalar(1.0), new Scalar(60.0)));
     }
 
@@ -249,11 +223,7 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor globalAveragePool() {
-        return result(
-                "globalAveragePool",
-                () -> GradMode.is_enabled()
-                        ? meanOverPixels(handle())
-                        : meanInBands(handle(), band -> band).to(handle().scalar_type()));
+        return result("globalAveragePool", () -> BandedPasses.globalAveragePool(handle(), GradMode.is_enabled()));
     }
 
     @Override
@@ -324,94 +294,35 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor quantize(Tensor factors, int zeroPoint) {
-        // Three plain passes are faster than the engine's own, which is not parallel; the last truncates.
-        return result("quantize", () -> {
-            var map = handle();
-            var zero = torch.full(new long[] {1}, new Scalar(zeroPoint + 0.5), map.options());
-            var bytes = torch.empty_like(
-                    map,
-                    map.options().dtype(new ScalarTypeOptional(torch.ScalarType.Byte)),
-                    new MemoryFormatOptional());
-            inBands(map, (band, first) -> {
-                var levels = torch.addcmul(zero, band, handle(factors), new Scalar(1.0));
-                levels.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(Quantization.MOST)));
-                bytes.narrow(2, first, band.size(2)).copy_(levels);
-            });
-            return bytes;
-        });
-    }
-
-    /** Some rows of a map [N, C, rows, W] and the number of the first. */
-    @FunctionalInterface
-    private interface BandOperation {
-        void on(org.bytedeco.pytorch.Tensor band, long first);
-    }
-
-    /** Does several passes over some rows before the next rows: what comes up between them stays in the processor's cache. */
-    private static void inBands(org.bytedeco.pytorch.Tensor map, BandOperation operation) {
-        long rows = Math.max(1, BAND / (map.numel() / map.size(2)));
-        for (long first = 0; first < map.size(2); first += rows) {
-            try (var each = new PointerScope()) {
-                operation.on(map.narrow(2, first, Math.min(rows, map.size(2) - first)), first);
-            }
-        }
+        return result("quantize", () -> BandedPasses.quantize(handle(), handle(factors), zeroPoint), factors);
     }
 
     @Override
     public Tensor conv2d(Tensor weight, @Nullable Tensor bias, Conv2dOptions options) {
         return result(
                 "conv2d",
-                () -> {
-                    var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(handle(bias));
-                    long[] stride = both(options.stride());
-                    long[] padding = both(options.padding());
-                    boolean direct = backend.convolvesDirectly(dataType());
-                    var map = direct ? sideBySide(handle()) : handle();
-                    // The engine itself leaves small maps to matrix products, which took 8 ms in place of 0.1 ms.
-                    return direct && map.numel() <= SMALL_MAP
-                            ? torch.mkldnn_convolution(
-                                    map, handle(weight), noOrBias, padding, stride, both(1), options.groups())
-                            : torch.conv2d(map, handle(weight), noOrBias, stride, padding, both(1), options.groups());
-                },
+                () -> Convolutions.conv2d(
+                        handle(), handle(weight), handleOrNull(bias), options, backend.convolvesDirectly(dataType())),
                 weight);
-    }
-
-    /**
-     * Views a map of one channel with the steps of a channels-last map: its memory is both, but the engine goes by the steps,
-     * and would compute planes from a plane.
-     */
-    private static org.bytedeco.pytorch.Tensor sideBySide(org.bytedeco.pytorch.Tensor map) {
-        return map.size(1) > 1
-                ? map
-                : map.reshape(map.size(0), map.size(2), map.size(3), 1).permute(0, 3, 1, 2);
     }
 
     @Override
     public Tensor addConv2dInPlace(
-            Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
-        boolean direct = backend.convolvesDirectly(dataType())
-                && options.groups() == 1
-                && isChannelsLast(this)
-                && isChannelsLast(map);
-        if (!direct) {
-            Tensor sum = addInPlace(map.conv2d(weight, bias, options), 1);
+            Tensor input, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
+        if (!Convolutions.addsDirectly(handle(), handle(input), options, backend.convolvesDirectly(dataType()))) {
+            Tensor sum = addInPlace(input.conv2d(weight, bias, options), 1);
             return relu ? sum.reluInPlace() : sum;
         }
         return changed(
                 "addConv2dInPlace",
                 () -> NamedOperators.addConvolution(
-                        handle(), handle(map), handle(weight), bias == null ? null : handle(bias), options, relu),
-                map,
+                        handle(), handle(input), handle(weight), handleOrNull(bias), options, relu),
+                input,
                 weight);
     }
 
-    /** The engine's operator adds up other layouts in another way, which has no bfloat16. */
-    private static boolean isChannelsLast(Tensor map) {
-        return handle(map).is_contiguous(torch.MemoryFormat.ChannelsLast);
-    }
-
-    private static long[] both(long value) {
-        return new long[] {value, value};
+    private static org.bytedeco.pytorch.@Nullable Tensor handleOrNull(@Nullable Tensor tensor) {
+        return tensor == null ? null : handle(tensor);
     }
 
     @Override
@@ -420,10 +331,10 @@ final class LibtorchTensor implements Tensor {
                 "maxPool2d",
                 () -> torch.max_pool2d(
                         handle(),
-                        both(options.kernel()),
-                        both(options.stride()),
-                        both(options.padding()),
-                        both(1),
+                        Convolutions.both(options.kernel()),
+                        Convolutions.both(options.stride()),
+                        Convolutions.both(options.padding()),
+                        Convolutions.both(1),
                         false));
     }
 
@@ -452,64 +363,7 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor instanceNorm(double epsilon) {
-        // Composed, because the engine's fused kernels either leave the channels-last layout or add up a channel's
-        // pixels one by one in single precision, which at 480 x 640 is off by half a percent; its mean adds up in
-        // cascades.
-        return result("instanceNorm", () -> GradMode.is_enabled() ? normalized(epsilon) : normalizedInBands(epsilon));
-    }
-
-    private org.bytedeco.pytorch.Tensor normalized(double epsilon) {
-        var map = handle();
-        var x = map.to(atLeastSingle());
-        var centered = x.sub(meanOverPixels(x));
-        var variance = meanOverPixels(centered.mul(centered));
-        return centered.mul(variance.add(new Scalar(epsilon)).rsqrt()).to(map.scalar_type());
-    }
-
-    /** The same without maps in between; it cannot be differentiated. */
-    private org.bytedeco.pytorch.Tensor normalizedInBands(double epsilon) {
-        var map = handle();
-        var type = atLeastSingle();
-        var mean = meanInBands(map, band -> band).to(type);
-        var variance = meanInBands(map, band -> {
-            var centered = band.sub(mean);
-            return centered.mul_(centered);
-        });
-        var factor = variance.add(new Scalar(epsilon)).rsqrt().to(type);
-        var result = torch.empty_like(map);
-        inBands(
-                map,
-                (band, first) -> result.narrow(2, first, band.size(2))
-                        .copy_(band.to(type).sub(mean).mul_(factor)));
-        return result;
-    }
-
-    /**
-     * Returns the mean over all pixels of something that is computed of each band in at least single precision.
-     *
-     * @return FLOAT64 [N, C, 1, 1]
-     */
-    private org.bytedeco.pytorch.Tensor meanInBands(
-            org.bytedeco.pytorch.Tensor map, UnaryOperator<org.bytedeco.pytorch.Tensor> term) {
-        var type = atLeastSingle();
-        double height = map.size(2);
-        var mean = torch.zeros(
-                new long[] {map.size(0), map.size(1), 1, 1},
-                map.options().dtype(new ScalarTypeOptional(torch.ScalarType.Double)));
-        inBands(
-                map,
-                (band, first) ->
-                        mean.add_(meanOverPixels(term.apply(band.to(type))), new Scalar(band.size(2) / height)));
-        return mean;
-    }
-
-    private torch.ScalarType atLeastSingle() {
-        return dataType() == DataType.FLOAT64 ? torch.ScalarType.Double : torch.ScalarType.Float;
-    }
-
-    private static org.bytedeco.pytorch.Tensor meanOverPixels(org.bytedeco.pytorch.Tensor x) {
-        return x.mean(
-                new LongArrayRefOptional(new LongArrayRef(new LongPointer(2, 3), 2)), true, new ScalarTypeOptional());
+        return result("instanceNorm", () -> BandedPasses.instanceNorm(handle(), epsilon, GradMode.is_enabled()));
     }
 
     @Override
@@ -527,60 +381,12 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor attention(Tensor keys, Tensor values) {
-        // Not the engine's fused attention: the products inside it are fast on some processors only. On an AMD EPYC
-        // with AVX-512 it took 5.4 s for 4800 positions on one thread, these blocks 0.2 s.
         return result(
                 "attention",
-                () -> {
-                    var query = handle();
-                    long positions = query.size(1);
-                    long rows = Math.max(
-                            LEAST_ROWS,
-                            ATTENTION_BLOCK / (query.size(0) * handle(keys).size(1)));
-                    Products scores = products(handle(keys));
-                    Products sums = products(handle(values).transpose(1, 2));
-                    TensorVector blocks = new TensorVector();
-                    for (long first = 0; first < positions; first += rows) {
-                        // What comes up on the way is freed with each block, else memory grew with the square.
-                        try (var each = new PointerScope()) {
-                            var block = query.narrow(1, first, Math.min(rows, positions - first));
-                            var attended = sums.of(torch.softmax(scores.of(block), -1));
-                            var unused = blocks.push_back(attended);
-                        }
-                    }
-                    return torch.cat(blocks, 1);
-                },
+                () -> BlockedAttention.of(
+                        handle(), handle(keys), handle(values), backend.convolvesDirectly(dataType())),
                 keys,
                 values);
-    }
-
-    /** Multiplies rows [N, r, D] by the columns that it was made of. */
-    @FunctionalInterface
-    private interface Products {
-        org.bytedeco.pytorch.Tensor of(org.bytedeco.pytorch.Tensor rows);
-    }
-
-    /**
-     * Prepares the products with some columns.
-     *
-     * @param columns [N, n, D]
-     */
-    private Products products(org.bytedeco.pytorch.Tensor columns) {
-        boolean single = columns.size(0) == 1;
-        if (!single || !backend.convolvesDirectly(dataType())) {
-            var transposed = columns.transpose(1, 2);
-            return rows -> torch.matmul(rows, transposed);
-        }
-        // A convolution of one pixel: its kernels use all threads, those of matrix products wait for each other.
-        var kernel = columns.squeeze(0).contiguous().unsqueeze(2).unsqueeze(3);
-        return rows -> {
-            // By reshaping even the step of the single image is that of a channels-last map; with the one that
-            // rows bring along, the engine takes it for planes and reorders the map before and after.
-            var map = rows.reshape(1, 1, rows.size(1), rows.size(2)).permute(0, 3, 1, 2);
-            return torch.mkldnn_convolution(map, kernel, new TensorOptional(), both(0), both(1), both(1), 1)
-                    .permute(0, 2, 3, 1)
-                    .squeeze(1);
-        };
     }
 
     @Override
@@ -639,75 +445,23 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
-    public Tensor copyFrom(Tensor source) {
-        if (!source.shape().equals(shape())) {
-            throw new ShapeException("copyFrom: " + source.shape() + " into " + shape());
-        }
-        return changed("copyFrom", () -> handle().copy_(handle(source)), source);
-    }
-
-    /** Opens a scope for the native objects of a read-out, and gives a contiguous copy of this type on the processor. */
-    private <R> R read(DataType type, java.util.function.Function<LibtorchTensor, R> reader) {
-        try (LibtorchScope scope = (LibtorchScope) backend.openScope()) {
-            var local = handle().detach()
-                    .to(
-                            new org.bytedeco.pytorch.Device(torch.DeviceType.CPU),
-                            LibtorchBackend.scalarType(type),
-                            false,
-                            false,
-                            new MemoryFormatOptional())
-                    .contiguous();
-            return reader.apply(new LibtorchTensor(backend, local));
-        }
-    }
-
-    private int length() {
-        return Math.toIntExact(handle().numel());
-    }
-
-    @Override
     public float[] toFloats() {
-        return read(DataType.FLOAT32, tensor -> {
-            float[] values = new float[length()];
-            if (values.length > 0) {
-                tensor.handle().data_ptr_float().get(values, 0, values.length);
-            }
-            return values;
-        });
+        return HostCopy.floats(backend, handle());
     }
 
     @Override
     public double[] toDoubles() {
-        return read(DataType.FLOAT64, tensor -> {
-            double[] values = new double[length()];
-            if (values.length > 0) {
-                tensor.handle().data_ptr_double().get(values, 0, values.length);
-            }
-            return values;
-        });
+        return HostCopy.doubles(backend, handle());
     }
 
     @Override
     public long[] toLongs() {
-        return read(DataType.INT64, tensor -> {
-            long[] values = new long[length()];
-            if (values.length > 0) {
-                tensor.handle().data_ptr_long().get(values, 0, values.length);
-            }
-            return values;
-        });
+        return HostCopy.longs(backend, handle());
     }
 
     @Override
     public ByteBuffer toBytes() {
-        return read(dataType(), tensor -> {
-            int size = Math.multiplyExact(length(), dataType().bytes());
-            ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-            if (size > 0) {
-                bytes.put(LibtorchBackend.rawBytes(tensor, size)).flip();
-            }
-            return bytes;
-        });
+        return HostCopy.bytes(backend, handle(), dataType());
     }
 
     @Override

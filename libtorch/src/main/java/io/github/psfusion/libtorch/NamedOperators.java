@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Operators of the engine that PyTorch's compiler uses; the Java binding has them by name only. */
+/** Operators of libtorch that PyTorch's compiler uses; the Java binding has them by name only. */
 final class NamedOperators {
     private static final String ADD_CONVOLUTION = "mkldnn::_convolution_pointwise_";
 
@@ -23,11 +23,11 @@ final class NamedOperators {
 
     /** Adds a convolution to a sum in place, by oneDNN. */
     static void addConvolution(
-            Tensor sum, Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
-        try (PointerScope scope = new PointerScope()) { // the stack holds on to its tensors
+            Tensor sum, Tensor input, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
+        try (PointerScope scope = new PointerScope()) { // the stack keeps its tensors alive
             IValueVector stack = new IValueVector();
             stack.push_back(new IValue(sum));
-            stack.push_back(new IValue(map));
+            stack.push_back(new IValue(input));
             stack.push_back(new IValue(weight));
             stack.push_back(bias == null ? new IValue() : new IValue(bias));
             stack.push_back(new IValue(both(options.padding())));
@@ -37,7 +37,7 @@ final class NamedOperators {
             stack.push_back(new IValue("add"));
             stack.push_back(new IValue());
             stack.push_back(relu ? new IValue("relu") : new IValue());
-            stack.push_back(noNumbers());
+            stack.push_back(noParameters());
             stack.push_back(new IValue(""));
             Tensor unused = called(ADD_CONVOLUTION, "binary", stack);
         }
@@ -46,7 +46,7 @@ final class NamedOperators {
     /**
      * Calls an operator.
      *
-     * @param overload its name among the operator's forms; empty for the usual one
+     * @param overload name of the operator's overload; empty for the default one
      */
     static Tensor called(String operator, String overload, IValueVector stack) {
         OperatorHandle handle = Dispatcher.singleton().findSchemaOrThrow(operator, overload);
@@ -64,7 +64,7 @@ final class NamedOperators {
     }
 
     /** No parameters of an activation. */
-    static IValue noNumbers() {
+    static IValue noParameters() {
         return new IValue(new GenericList(OptionalType.get(ListType.ofNumbers().getElementType())));
     }
 }

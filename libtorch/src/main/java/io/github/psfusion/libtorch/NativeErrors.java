@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.libtorch;
 
-import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.tensors.BackendException;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Turns the engine's exceptions into ours: its first line only, with the operation and the operands' shapes. */
+/** Turns libtorch's exceptions into ours: the first line only, with the operation and the operands' shapes. */
 final class NativeErrors {
     private static final Pattern ABOUT_SHAPES =
             Pattern.compile("size|shape|dim|channel|expand|match|stride|out of range|kernel", Pattern.CASE_INSENSITIVE);
@@ -19,7 +19,7 @@ final class NativeErrors {
     static RuntimeException translate(String operation, RuntimeException error, Tensor... operands) {
         String message = String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
         if (message.contains("can't allocate memory") || message.contains("out of memory")) {
-            return new EngineException(
+            return new BackendException(
                     "out of memory in " + operation + " (" + message + "). Use smaller images, crops or batches,"
                             + " or a machine with more memory.",
                     error);
@@ -30,6 +30,6 @@ final class NativeErrors {
                         .collect(Collectors.joining(", ", " of ", ": "));
         return ABOUT_SHAPES.matcher(message).find()
                 ? new ShapeException(where + message)
-                : new EngineException(where + message, error);
+                : new BackendException(where + message, error);
     }
 }

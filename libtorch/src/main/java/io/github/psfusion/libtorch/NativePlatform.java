@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.libtorch;
 
-import io.github.psfusion.tensors.EngineException;
+import io.github.psfusion.tensors.BackendException;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -22,9 +22,9 @@ import org.bytedeco.pytorch.global.torch;
  * dependences, after which the linker takes those that are there.
  *
  * <p>JavaCPP looks for the library of each of its classes in all archives of the class path when the class is first used,
- * which takes a quarter of a second in all. A process of our own may forbid that by JavaCPP's property {@code
+ * which delays the start. A process of our own may forbid that by JavaCPP's property {@code
  * org.bytedeco.javacpp.loadLibraries=false}: then all libraries are loaded by path here, and the number of threads of matrix
- * products is the environment's affair. Linux only.
+ * products is set by the environment. Linux only.
  */
 final class NativePlatform {
     /** JavaCPP's property that prefers libraries of the system's path: a CUDA build of libtorch that the user installed. */
@@ -42,7 +42,7 @@ final class NativePlatform {
     /**
      * Unpacks and loads the libraries, if that has not been done.
      *
-     * @throws EngineException if they are not on the class path, cannot be unpacked or cannot be loaded
+     * @throws BackendException if they are not on the class path, cannot be unpacked or cannot be loaded
      */
     static void load() {
         LOCK.lock();
@@ -59,12 +59,12 @@ final class NativePlatform {
                 loaded = true;
             }
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
-            throw new EngineException(
+            throw new BackendException(
                     "libtorch cannot be loaded on " + Loader.getPlatform() + ": " + firstLine(e)
                             + ". There are builds for Linux, macOS and Windows on x86_64 and for macOS on arm64.",
                     e);
         } catch (IOException e) {
-            throw new EngineException(
+            throw new BackendException(
                     "libtorch's libraries (about 450 MB) cannot be unpacked: " + e.getMessage()
                             + ". Name another folder in the environment variable PSFUSION_CACHE.",
                     e);
@@ -74,8 +74,7 @@ final class NativePlatform {
     }
 
     /**
-     * Leaves matrix products to one thread: OpenBLAS has threads of its own, which wait busily beside those of the engine. Fusing a
-     * pair took a third longer with them.
+     * Leaves matrix products to one thread: OpenBLAS has threads of its own, whose busy waiting slows those of libtorch.
      */
     private static void limitBlas() {
         if (System.getenv(BLAS_THREADS) == null) {
@@ -152,8 +151,8 @@ final class NativePlatform {
         return "/org/bytedeco/" + archive + "/" + Loader.getPlatform() + "/";
     }
 
-    private static EngineException missing(String natives) {
-        return new EngineException("the natives of " + natives + " for " + Loader.getPlatform()
+    private static BackendException missing(String natives) {
+        return new BackendException("the natives of " + natives + " for " + Loader.getPlatform()
                 + " are not on the class path: add org.bytedeco:pytorch-platform with -Djavacpp.platform.host");
     }
 

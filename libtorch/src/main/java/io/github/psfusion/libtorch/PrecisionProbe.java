@@ -12,14 +12,13 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 
 /**
- * Finds out by measuring whether bfloat16 is faster than float32 here.
+ * Measures whether bfloat16 is faster than float32 on this machine.
  *
- * <p>Without AMX or native bfloat16 products it is slower, up to fourteen times, and never fails: nobody would notice but by
- * the clock. So it is chosen only where it wins clearly.
+ * <p>Without AMX or native bfloat16 products bfloat16 is slower and never fails, so it is chosen only where it is clearly faster.
  */
 final class PrecisionProbe {
     /** bfloat16 costs accuracy: it must be at least this much faster. */
-    private static final double WORTHWHILE = 1.3;
+    private static final double MIN_SPEEDUP = 1.3;
 
     private static final int RUNS = 3;
 
@@ -34,7 +33,7 @@ final class PrecisionProbe {
         }
         double single = seconds(backend, DataType.FLOAT32);
         double half = seconds(backend, DataType.BFLOAT16);
-        return single >= WORTHWHILE * half ? DataType.BFLOAT16 : DataType.FLOAT32;
+        return single >= MIN_SPEEDUP * half ? DataType.BFLOAT16 : DataType.FLOAT32;
     }
 
     /** Returns the shortest of a few times of the network's typical convolution: 3x3, 32 to 32 channels, 240 x 320. */

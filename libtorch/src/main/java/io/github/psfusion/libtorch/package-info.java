@@ -1,4 +1,4 @@
-/** The engine: libtorch through JavaCPP's preset. The only module that touches native code. */
+/** The backend libtorch, through JavaCPP's preset. The only module that touches native code. */
 @NullMarked
 package io.github.psfusion.libtorch;
 

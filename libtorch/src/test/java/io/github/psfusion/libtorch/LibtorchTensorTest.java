@@ -145,10 +145,9 @@ class LibtorchTensorTest {
         Shape shape = Shape.of(1, 20_000, 16);
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            Tensor places =
-                    backend.doubles(shape, random((int) shape.elements(), 1)).to(DataType.FLOAT32);
+            Tensor x = backend.doubles(shape, random((int) shape.elements(), 1)).to(DataType.FLOAT32);
             long before = ProcessMemory.peak().orElse(0);
-            assertThat(places.attention(places, places).shape()).isEqualTo(shape);
+            assertThat(x.attention(x, x).shape()).isEqualTo(shape);
             assertThat(ProcessMemory.peak().orElse(0) - before).isLessThan(800_000_000L);
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** First starts, in processes of their own: a crash of the JVM shows in its exit status. */
+/** First starts, in processes of their own: a crash of the JVM shows in its exit code. */
 @Tag("slow")
 class NativePlatformTest {
     @TempDir

@@ -4,11 +4,8 @@ package io.github.psfusion.tensors;
 
 /** Whether the operations of the calling thread are recorded for gradients. */
 public interface Autograd {
-    /** Returns whether operations of this thread are recorded now. */
-    boolean isRecording();
-
     /**
-     * Switches recording for this thread until the result is closed, then restores what was before.
+     * Switches recording for this thread until the result is closed, then restores the earlier mode.
      *
      * @param recording whether operations are recorded
      */

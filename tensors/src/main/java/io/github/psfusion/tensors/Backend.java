@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine on one device: makes tensors and scopes.
+ * What computes tensors on one device: makes tensors and scopes.
  *
- * <p>Thread-safe; tensors and scopes belong to the thread that made them, unless their owner says otherwise.
+ * <p>Thread-safe; tensors and scopes belong to the thread that made them, unless their owner documents otherwise.
  */
 public interface Backend extends AutoCloseable {
-    /** Returns the engine's name and version, such as {@code libtorch 2.10.0}. */
+    /** Returns the backend's name and version, such as {@code libtorch 2.10.0}. */
     String description();
 
     /** Returns where tensors of this backend live. */
@@ -60,7 +60,7 @@ public interface Backend extends AutoCloseable {
     Tensor concatenate(int dimension, List<Tensor> parts);
 
     /**
-     * Returns a copy that belongs to no scope, on this backend's device in the layout that the engine prefers for
+     * Returns a copy that belongs to no scope, on this backend's device in the memory layout that the backend prefers for
      * weights; for parameters and other long-lived values.
      *
      * @return a tensor that lives until {@link #release}
@@ -70,32 +70,31 @@ public interface Backend extends AutoCloseable {
     /**
      * Returns a long-lived tensor as an operand of this backend's operations.
      *
-     * @param persistent a tensor that {@link #persist} returned; of another backend only where a recording takes it for a constant
+     * @param persistent a tensor that {@link #persist} returned; of another backend only where a tracer takes it for a constant
      * @return the tensor itself, or a copy in the type, owned by the current scope
      */
     default Tensor operand(Tensor persistent, DataType type) {
         return persistent.to(type);
     }
 
-    /** Returns whether this engine and processor multiply bytes exactly and fast: see {@link #quantizedConv2d}. */
+    /** Returns whether this backend and device compute int8 convolutions exactly and fast: see {@link #quantizedConv2d}. */
     default boolean supportsInt8() {
         return false;
     }
 
     /**
-     * Prepares a convolution of bytes: {@code result[o] = scales[o] * sum(weight[o] * (byte - zeroPoint)) + bias[o]}, with integer
-     * sums and with zeros around the map.
+     * Prepares an int8 convolution: {@code result[o] = scales[o] * sum(weight[o] * (input - zeroPoint)) + bias[o]}, with integer sums
+     * and zero padding.
      *
-     * @param weight [O, C, K, K], INT8
+     * @param weight [O, C / groups, K, K], INT8
      * @param scales [O], FLOAT32
      * @param bias [O], FLOAT32, or null for none
-     * @param options of one group
-     * @param zeroPoint the byte that means 0
-     * @throws EngineException if the engine has none
+     * @param zeroPoint the value of the input that means 0
+     * @throws BackendException if the backend has none
      */
     default QuantizedConv2d quantizedConv2d(
             Tensor weight, Tensor scales, @Nullable Tensor bias, Conv2dOptions options, int zeroPoint) {
-        throw new EngineException(description() + " has no convolutions of bytes");
+        throw new BackendException(description() + " has no int8 convolutions");
     }
 
     /** Frees a tensor that {@link #persist} returned; twice is harmless. */
@@ -104,13 +103,13 @@ public interface Backend extends AutoCloseable {
     /** Returns the number of tensors that this backend's scopes and owners hold now, for tests of leaks. */
     long liveTensors();
 
-    /** Gives memory back to the system that was freed and is kept for later. */
+    /** Returns memory to the system that was freed and is kept for later allocations. */
     default void trimMemory() {}
 
     /** Returns how many threads an operation may use. */
     int threads();
 
-    /** Returns the elements in which networks should compute for the best speed: see the engine's probe. */
+    /** Returns the floating-point type in which networks compute fastest on this device. */
     DataType fastestFloat();
 
     /** Ends the use of the backend. */

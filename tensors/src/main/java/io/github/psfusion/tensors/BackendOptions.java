@@ -5,19 +5,19 @@ package io.github.psfusion.tensors;
 import io.github.psfusion.platform.Device;
 
 /**
- * How an engine is opened.
+ * How a backend is opened.
  *
  * @param device where to compute
- * @param threads threads of one operation; 0 leaves the choice to the engine
- * @param layout how feature maps lie in memory
+ * @param threads threads of one operation; 0 leaves the choice to the backend
+ * @param layout the memory layout of feature maps
  */
 public record BackendOptions(Device device, int threads, Layout layout) {
-    /** How feature maps and the weights of convolutions lie in memory; the results are the same up to rounding. */
+    /** The memory layout of feature maps and of the weights of convolutions; the results are the same up to rounding. */
     public enum Layout {
-        /** All channels of a pixel side by side, which convolutions read without reordering. */
+        /** NHWC: all channels of a pixel are adjacent, which convolutions read without reordering. */
         CHANNELS_LAST,
-        /** Each channel a plane of its own, as published programs compute; for comparisons. */
-        PLANES
+        /** NCHW: all pixels of a channel are adjacent, PyTorch's default; for comparisons. */
+        CONTIGUOUS
     }
 
     /** Checks the number of threads. */
@@ -27,7 +27,7 @@ public record BackendOptions(Device device, int threads, Layout layout) {
         }
     }
 
-    /** Returns the processor with as many threads as the engine likes. */
+    /** Returns the CPU with as many threads as the backend chooses. */
     public static BackendOptions defaults() {
         return new BackendOptions(Device.CPU, 0, Layout.CHANNELS_LAST);
     }

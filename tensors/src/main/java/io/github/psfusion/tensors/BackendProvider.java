@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors;
 
-/** Opens an engine; found by {@link java.util.ServiceLoader}. */
+/** Opens a backend; found by {@link java.util.ServiceLoader}. */
 public interface BackendProvider {
-    /** Returns the engine's name, such as {@code libtorch}. */
+    /** Returns the backend's name, such as {@code libtorch}. */
     String name();
 
     /**
-     * Loads the engine and opens it.
+     * Loads the backend and opens it.
      *
-     * @throws EngineException if its native library cannot be loaded or the device is not there
+     * @throws BackendException if its native library cannot be loaded or the device is not there
      */
     Backend open(BackendOptions options);
 
-    /** Returns whether the engine was built for graphics cards and finds one; loads the engine. */
+    /** Returns whether the backend was built for CUDA and finds a GPU; loads the backend. */
     boolean cudaAvailable();
 }

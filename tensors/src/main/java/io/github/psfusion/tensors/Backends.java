@@ -4,28 +4,28 @@ package io.github.psfusion.tensors;
 
 import java.util.ServiceLoader;
 
-/** Finds the engine on the class path. */
+/** Finds the backend on the class path. */
 public final class Backends {
     private Backends() {}
 
     /**
-     * Opens the engine that the class path offers.
+     * Opens the backend that the class path offers.
      *
-     * @throws EngineException if there is none, or if it cannot be loaded
+     * @throws BackendException if there is none, or if it cannot be loaded
      */
     public static Backend open(BackendOptions options) {
         return provider().open(options);
     }
 
     /**
-     * Returns the first engine that the class path offers.
+     * Returns the first backend that the class path offers.
      *
-     * @throws EngineException if there is none
+     * @throws BackendException if there is none
      */
     public static BackendProvider provider() {
         return ServiceLoader.load(BackendProvider.class)
                 .findFirst()
-                .orElseThrow(() -> new EngineException("No tensor engine on the class path. Add the module"
+                .orElseThrow(() -> new BackendException("No tensor backend on the class path. Add the module"
                         + " io.github.psfusion:psfusion-libtorch and the natives of your platform."));
     }
 }

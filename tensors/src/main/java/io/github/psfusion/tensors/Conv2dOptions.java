@@ -3,7 +3,7 @@
 package io.github.psfusion.tensors;
 
 /**
- * How a two-dimensional convolution walks: the same for both directions, without dilation.
+ * The geometry of a two-dimensional convolution: the same for both directions, without dilation.
  *
  * @param stride distance between neighboring windows, at least 1
  * @param padding zeros added on each side, at least 0

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.tensors;
 
-/** Where the source coordinates of a bilinear resizing lie. */
+/** The coordinate transformation of a bilinear resizing. */
 public enum Interpolation {
     /** The corner samples of source and result coincide: {@code source = i (in - 1) / (out - 1)}, 0 if out is 1. */
     ALIGN_CORNERS,

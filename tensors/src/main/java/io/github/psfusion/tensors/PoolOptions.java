@@ -3,7 +3,7 @@
 package io.github.psfusion.tensors;
 
 /**
- * How a two-dimensional pooling walks: the same for both directions.
+ * The geometry of a two-dimensional pooling: the same for both directions.
  *
  * @param kernel side of the window, at least 1
  * @param stride distance between neighboring windows, at least 1

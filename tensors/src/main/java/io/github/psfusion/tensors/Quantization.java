@@ -3,20 +3,20 @@
 package io.github.psfusion.tensors;
 
 /**
- * How real numbers are told as bytes of 0 to 255: {@code number = scale * (byte - zeroPoint)}. Zero is told exactly.
+ * An affine quantization to UINT8: {@code value = scale * (quantized - zeroPoint)}. Zero is represented exactly.
  *
- * @param scale distance of neighboring numbers, greater than 0
- * @param zeroPoint the byte that means 0
+ * @param scale difference of neighboring values, greater than 0
+ * @param zeroPoint the quantized value that means 0
  */
 public record Quantization(double scale, int zeroPoint) {
-    /** The largest byte. */
-    public static final int MOST = 255;
+    /** The largest quantized value. */
+    public static final int Q_MAX = 255;
 
     /** Checks the ranges. */
     public Quantization {
-        if (!(scale > 0) || !Double.isFinite(scale) || zeroPoint < 0 || zeroPoint > MOST) {
+        if (!(scale > 0) || !Double.isFinite(scale) || zeroPoint < 0 || zeroPoint > Q_MAX) {
             throw new IllegalArgumentException(
-                    "scale " + scale + " must be greater than 0, zero point " + zeroPoint + " in 0 to " + MOST);
+                    "scale " + scale + " must be greater than 0, zero point " + zeroPoint + " in 0 to " + Q_MAX);
         }
     }
 }

@@ -8,20 +8,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array of numbers in an engine's memory, with the operations that the networks, losses and optimizers of this
- * project use; nothing else belongs here.
+ * An array of numbers in a backend's memory, with the operations that the networks, losses and optimizers of this
+ * project use; an operation that none of them uses is removed.
  *
  * <p>No operation changes its operands unless its name ends in {@code InPlace}. Each result belongs to the innermost
  * open {@link TensorScope} of the calling thread. Operands must be of one backend and device; binary operations
  * broadcast sizes of 1 and missing outer dimensions. Operations are recorded for gradients while {@link
- * Autograd#isRecording()}. A wrong shape is a {@link ShapeException}, a failure of the engine an {@link
- * EngineException}, the use of a freed tensor an {@link IllegalStateException}.
+ * Autograd#recording} is on. A wrong shape is a {@link ShapeException}, a failure of the backend a {@link
+ * BackendException}, the use of a freed tensor an {@link IllegalStateException}.
  */
 public interface Tensor {
 
     // What it is.
 
-    /** Returns the engine that holds this tensor. */
+    /** Returns the backend that holds this tensor. */
     Backend backend();
 
     /** Returns the sizes. */
@@ -59,9 +59,6 @@ public interface Tensor {
     /** Returns the square roots. */
     Tensor sqrt();
 
-    /** Returns {@code exp(this)}. */
-    Tensor exp();
-
     /** Returns {@code log(1 + exp(this))}, computed without overflow. */
     Tensor softplus();
 
@@ -75,9 +72,9 @@ public interface Tensor {
     Tensor relu();
 
     /**
-     * Replaces each element by {@code max(element, 0)}, which saves a copy of a large map.
+     * Replaces each element by {@code max(element, 0)}, which saves a copy of a large feature map.
      *
-     * <p>Allowed on results that nobody else reads and that their own operation does not need for its gradient: those of
+     * <p>Allowed on results that nothing else reads and that their own operation does not need for its gradient: those of
      * a convolution, a normalization or a sum.
      *
      * @return this tensor
@@ -102,7 +99,7 @@ public interface Tensor {
     /** Returns whether this or the other is true; both are {@link DataType#BOOL}. */
     Tensor or(Tensor other);
 
-    /** Chooses by this {@link DataType#BOOL} tensor: where true the first, elsewhere the second. */
+    /** Selects by this {@link DataType#BOOL} tensor: where true the first, elsewhere the second. */
     Tensor where(Tensor whereTrue, Tensor whereFalse);
 
     // Sums and statistics.
@@ -133,7 +130,7 @@ public interface Tensor {
     /** Returns the elements in C order under other sizes; at most one size may be -1 and is computed. */
     Tensor reshape(long... sizes);
 
-    /** Returns the tensor with two dimensions exchanged. */
+    /** Returns the tensor with two dimensions swapped. */
     Tensor transpose(int first, int second);
 
     /** Returns {@code length} slices along a dimension from {@code start}; it shares the memory of this tensor. */
@@ -156,7 +153,7 @@ public interface Tensor {
     Tensor copy();
 
     /**
-     * Returns numbers times factors as bytes, UINT8: rounded, the zero point added, and what lies outside taken to 0 or 255.
+     * Quantizes values times factors to UINT8: {@code clamp(round(this * factors + zeroPoint), 0, 255)}.
      *
      * @param factors for each channel, [1, C, 1, 1]
      */
@@ -195,7 +192,8 @@ public interface Tensor {
     Tensor padReplicate(int border);
 
     /**
-     * Attention without scale: {@code out[i] = sum_j softmax_j(this[i] . keys[j]) values[j]}, without the n x n map.
+     * Attention without scale: {@code out[i] = sum_j softmax_j(this[i] . keys[j]) values[j]}, without an n x n matrix in
+     * memory.
      *
      * <p>This tensor holds the queries.
      *
@@ -219,20 +217,20 @@ public interface Tensor {
     /** Drops the gradient. */
     void clearGradient();
 
-    // Changes in place, for optimizers and running values; never on a tensor that a recorded operation still needs.
+    // Changes in place, for optimizers and running statistics; never on a tensor that a recorded operation still needs.
 
     /** Adds {@code factor * other} to this tensor and returns it. */
     Tensor addInPlace(Tensor other, double factor);
 
     /**
-     * Adds a convolution to this tensor, [N, O, H, W], and returns it: the sum is not written twice.
+     * Adds a convolution to this tensor, [N, O, H, W], and returns it, in one pass over the sum.
      *
-     * @param map what is convolved, [N, C, h, w], as in {@link #conv2d}
+     * @param input the feature map to convolve, [N, C, h, w], as in {@link #conv2d}
      * @param weight [O, C / groups, K, K]
      * @param bias [O], or null for none
      * @param relu whether negative sums become 0
      */
-    Tensor addConv2dInPlace(Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu);
+    Tensor addConv2dInPlace(Tensor input, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu);
 
     /** Multiplies this tensor by a number and returns it. */
     Tensor multiplyInPlace(double factor);
@@ -242,9 +240,6 @@ public interface Tensor {
 
     /** Adds {@code factor * first * second}, element by element, to this tensor and returns it. */
     Tensor addProductInPlace(Tensor first, Tensor second, double factor);
-
-    /** Overwrites the elements with those of a tensor of the same shape, converting the type, and returns this tensor. */
-    Tensor copyFrom(Tensor source);
 
     // To Java memory: copies in C order, converted.
 

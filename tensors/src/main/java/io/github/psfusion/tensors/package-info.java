@@ -1,7 +1,7 @@
 /**
- * What a network, a loss or an optimizer may ask of an engine: tensors, their operations, who owns them, gradients.
+ * What a network, a loss or an optimizer uses of a backend: tensors, their operations, their ownership, gradients.
  *
- * <p>Plain Java, no native code. An engine is a {@link io.github.psfusion.tensors.Backend} found by {@link
+ * <p>Plain Java, no native code. A {@link io.github.psfusion.tensors.Backend} is found by {@link
  * io.github.psfusion.tensors.Backends}; all computing code of this project is written against the interfaces of this
  * package. Ownership in one sentence: a tensor that an operation returns belongs to the innermost open {@link
  * io.github.psfusion.tensors.TensorScope} of its thread and dies with it.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of a file, mapped into memory.
  *
- * <p>Closing ends the handing out of parts. Those handed out stay valid: Java gives a mapping back when nothing refers to it
+ * <p>After closing no further parts are returned. Earlier ones stay valid: Java releases a mapping when nothing refers to it
  * any more, never under a live buffer.
  */
 public final class MappedFile implements AutoCloseable {
@@ -82,7 +82,7 @@ public final class MappedFile implements AutoCloseable {
         if (offset < 0 || length < 0 || offset > size - length) {
             throw new WeightFormatException(
                     path,
-                    length + " bytes wanted at offset " + offset + ", but the file ends at " + size
+                    length + " bytes expected at offset " + offset + ", but the file ends at " + size
                             + ". It seems to be cut off; copy or download it again.");
         }
         if (length > Integer.MAX_VALUE) {

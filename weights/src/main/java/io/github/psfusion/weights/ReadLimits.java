@@ -3,13 +3,13 @@
 package io.github.psfusion.weights;
 
 /**
- * How much a file may ask for before it is refused.
+ * The limits beyond which a file is refused.
  *
  * @param pickleBytes length of a pickle
  * @param nesting containers within containers
  * @param memoEntries values that a pickle may store for reuse
  * @param tensors number of tensors
- * @param dataBytes bytes of all tensors together, counted as if none shared memory
+ * @param dataBytes bytes of all tensors, counted as if none shared memory
  */
 public record ReadLimits(long pickleBytes, int nesting, int memoEntries, int tensors, long dataBytes) {
     /** Checks that every limit is at least 1. */

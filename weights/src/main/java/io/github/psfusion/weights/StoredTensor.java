@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A tensor as it lies in a weight file.
+ * A tensor of a weight file.
  *
  * @param name its key
  * @param type type of the elements
@@ -40,7 +40,7 @@ public record StoredTensor(String name, DataType type, Shape shape, ByteBuffer d
     /**
      * Returns this tensor in another floating type, each element rounded to the nearest, ties to the even one.
      *
-     * @param other the wanted type; if it is this one's, the tensor itself is returned
+     * @param other the type of the result; if it is this one's, the tensor itself is returned
      * @throws IllegalArgumentException if either type is not floating
      */
     public StoredTensor converted(DataType other) {

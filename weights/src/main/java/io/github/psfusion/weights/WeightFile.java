@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An opened weight file: everything but the numbers has been read and checked.
+ * An opened weight file: everything but the values has been read and checked.
  *
- * <p>May be used by several threads. Tensors that were handed out stay valid after closing: what they map is given back when
- * nobody holds them any more. While it is mapped, the file must not be cut or overwritten in place by another program;
+ * <p>May be used by several threads. Tensors that were returned stay valid after closing: their mapping is released when
+ * nothing refers to them any more. While it is mapped, the file must not be cut or overwritten in place by another program;
  * replacing it by a move is harmless.
  */
 public interface WeightFile extends AutoCloseable {
@@ -52,7 +52,7 @@ public interface WeightFile extends AutoCloseable {
      */
     StoredTensor tensor(String name) throws IOException;
 
-    /** Returns what the file says about itself, in its order; empty where the format has no place for it. */
+    /** Returns the file's metadata, in its order; empty where the format has none. */
     Map<String, String> metadata();
 
     /** Returns what else the file holds and {@link #names} leaves out, one line each: types and values of no use here. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Opens weight files; the format is told by the first bytes, never by the name. */
+/** Opens weight files; the format is recognized by the first bytes, never by the name. */
 public final class WeightFiles {
     private static final int ZIP = 0x04034B50;
     private static final int HDF5 = 0x46444889;
@@ -46,7 +46,7 @@ public final class WeightFiles {
     /**
      * Opens a file that may hold several state dicts.
      *
-     * @param section the entry of a PyTorch file that holds the wanted one; empty finds it; other formats have none
+     * @param section the entry of a PyTorch file that holds the state dict to read; empty finds it; other formats have none
      * @throws java.nio.file.NoSuchFileException if there is none
      * @throws WeightFormatException if it is damaged, exceeds a limit or has a format that is not read here
      */
@@ -80,30 +80,30 @@ public final class WeightFiles {
     }
 
     private static String refusal(ByteBuffer start, int magic) {
-        String wanted = " Give a .safetensors file, or a state dict saved by PyTorch.";
+        String remedy = " Give a .safetensors file, or a state dict saved by PyTorch.";
         if (start.limit() < 8) {
             return "has only " + start.limit() + " bytes. It is cut off; copy or download it again.";
         }
         if (magic == HDF5) {
-            return "is an HDF5 file, which is not read." + wanted;
+            return "is an HDF5 file, which is not read." + remedy;
         }
         if (magic == NUMPY) {
-            return "is a NumPy array, which has no names." + wanted;
+            return "is a NumPy array, which has no names." + remedy;
         }
         if (start.limit() >= TAR_OFFSET + 4 && start.getInt(TAR_OFFSET) == TAR) {
-            return "is a tar archive as PyTorch wrote them before 2017, which is not read." + wanted;
+            return "is a tar archive as PyTorch wrote them before 2017, which is not read." + remedy;
         }
         Matcher text = TEXT_PICKLE.matcher(StandardCharsets.ISO_8859_1.decode(start.duplicate()));
         if (text.matches()) {
             return "is a bare pickle that asks for \"" + text.group(1) + " " + text.group(2)
-                    + "\". Nothing of it was run." + wanted;
+                    + "\". Nothing of it was run." + remedy;
         }
         if ((start.get(0) & 0xFF) == 0x80 && start.get(1) >= 2 && start.get(1) <= 5) {
-            return "is a bare pickle, not a file of torch.save." + wanted;
+            return "is a bare pickle, not a file of torch.save." + remedy;
         }
         byte[] first = new byte[8];
         start.order(ByteOrder.LITTLE_ENDIAN).get(0, first);
         return "is no weight file: it begins with the bytes "
-                + HexFormat.ofDelimiter(" ").formatHex(first) + "." + wanted;
+                + HexFormat.ofDelimiter(" ").formatHex(first) + "." + remedy;
     }
 }

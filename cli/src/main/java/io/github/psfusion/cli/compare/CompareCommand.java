@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.compare;
 
 import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
@@ -96,13 +96,13 @@ public final class CompareCommand implements Callable<Integer> {
      * @param exitCode the exit code that belongs to them
      */
     private record Measured(Map<Path, FusionScores> scores, Supplier<ReportImages> images, int exitCode) {
-        static final Measured NOTHING = new Measured(Map.of(), () -> ReportImages.NONE, ExitStatus.OK);
+        static final Measured NOTHING = new Measured(Map.of(), () -> ReportImages.NONE, ExitCode.OK);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = session.console();
-        reports.check(console.talk().json());
+        reports.check(console.verbosity().json());
         Optional<RegressionCheck> check = reports.regressionCheck();
         session.cancellation().cooperate();
         boolean measures = pairs.named() || entries.named();
@@ -134,7 +134,7 @@ public final class CompareCommand implements Callable<Integer> {
         List<String> violations =
                 check.map(rule -> rule.violations(statistics.table())).orElse(List.of());
         violations.forEach(console::fail);
-        return violations.isEmpty() ? measured.exitCode() : ExitStatus.CHECK_FAILED;
+        return violations.isEmpty() ? measured.exitCode() : ExitCode.CHECK_FAILED;
     }
 
     private void requireScoresAlone() {
@@ -193,16 +193,16 @@ public final class CompareCommand implements Callable<Integer> {
 
             @Override
             public void kept(String method, int images) {
-                session.console().say(images + " images of " + method + " exist and are kept.");
+                session.console().info(images + " images of " + method + " exist and are kept.");
             }
         };
     }
 
     private void hint() {
         boolean table =
-                reports.standardOutput().isEmpty() && session.console().talk().json() == JsonMode.OFF;
+                reports.standardOutput().isEmpty() && session.console().verbosity().json() == JsonMode.OFF;
         if (table && files.isEmpty()) {
-            session.console().say("-o DIR writes a page with curves and images, and the scores as files.");
+            session.console().info("-o DIR writes a page with curves and images, and the scores as files.");
         }
     }
 }

@@ -3,13 +3,14 @@
 package io.github.psfusion.cli.compare;
 
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.methods.MemoryLimit;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.evaluation.MethodSource;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods.Request;
-import io.github.psfusion.networks.psfusion.PsFusion;
+import io.github.psfusion.methods.MethodContext;
+import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.pipeline.MemoryLimit;
 import java.io.IOException;
 
 /** A method that {@code --method} names. */
@@ -21,20 +22,17 @@ record RequestedMethod(Request request, Session session) implements MethodSource
 
     @Override
     public int threads() {
-        return request.provider().options().contains(MethodOpening.THREADS) ? MethodOpening.threads(session) : 1;
+        return request.has(MethodContext.THREADS) ? MethodOpening.threads(session) : 1;
     }
 
     @Override
     public FusionMethod open() throws IOException {
-        return new MethodOpening(session)
-                .with(MethodOpening.THREADS, Integer.toString(threads()))
-                .open(request);
+        MethodContext context = MethodOpening.context(session).withThreads(threads());
+        return MethodOpening.open(request, context, session).method();
     }
 
     @Override
     public void check(FusionMethod opened, ImagePair pair) {
-        if (opened instanceof PsFusion network) {
-            new MemoryLimit(null).check(network, pair, false);
-        }
+        MemoryLimit.ofMachine().check(opened, pair, OutputSet.IMAGE);
     }
 }

@@ -3,9 +3,10 @@
 package io.github.psfusion.cli.evaluate;
 
 import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.scores.PairProgress;
 import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.cli.scores.Scoring;
@@ -50,29 +51,29 @@ final class SegmentationScoring {
             SegmentationReport.prepare(folder.get(), overwrite);
         }
         session.cancellation().cooperate();
-        evaluation.notes().forEach(console::say);
+        evaluation.notes().forEach(console::info);
         SegmentationResult result = measure(evaluation, classes, spec);
         SegmentationReport report = new SegmentationReport(result);
-        boolean oneLine = console.talk().json() == JsonMode.LINES;
+        boolean oneLine = console.verbosity().json() == JsonMode.LINES;
         String text = String.join(
                 "\n\n",
                 SegmentationText.title(result),
                 ScoreText.table(SegmentationText.byClass(result), session),
                 ScoreText.table(SegmentationText.overall(result), session));
         console.document(text, oneLine ? report::jsonLine : report::json);
-        result.notes().forEach(console::say);
+        result.notes().forEach(console::info);
         Set<SegmentationResult.Failure> reported = new HashSet<>(evaluation.withoutPartner());
         result.failures().stream()
                 .filter(failure -> !reported.contains(failure))
                 .forEach(failure -> console.fail(failure.map() + " failed: " + failure.reason()));
         if (folder.isPresent()) {
             report.write(folder.get());
-            console.say("wrote " + String.join(", ", SegmentationReport.FILES) + " into " + folder.get());
+            console.info("wrote " + String.join(", ", SegmentationReport.FILES) + " into " + folder.get());
         }
         if (result.maps().isEmpty()) {
-            return ExitStatus.INPUT;
+            return ExitCode.INPUT;
         }
-        return result.failures().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
+        return result.failures().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
     }
 
     private SegmentationResult measure(SegmentationEvaluation evaluation, List<String> classes, CommandSpec spec)
@@ -81,7 +82,7 @@ final class SegmentationScoring {
             return evaluation.run(
                     classes,
                     Scoring.limits(session),
-                    Scoring.threads(session),
+                    MethodOpening.threads(session),
                     evaluation.provenance(Scoring.origin(spec), classes),
                     progress);
         }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.scores;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.evaluation.report.JsonReport;
@@ -25,7 +25,7 @@ public final class MetricListing {
     /** Prints the metrics and returns the exit code. */
     public static int print(Session session) {
         TextReport.Signs signs = ScoreText.signs();
-        int columns = session.console().talk().columns();
+        int columns = session.console().verbosity().columns();
         String text = signs.higher() + " larger values are better, " + signs.lower()
                 + " smaller ones.\nExact definitions: docs/reference/metrics.md\n\n"
                 + MetricCatalog.all().stream()
@@ -34,7 +34,7 @@ public final class MetricListing {
         List<Map<String, @Nullable Object>> json =
                 MetricCatalog.all().stream().map(MetricListing::asJson).toList();
         session.console().result(text, Map.of("metrics", json));
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private static String text(FusionMetric metric, TextReport.Signs signs, int columns) {

@@ -68,7 +68,7 @@ public final class MetricOptions {
         try {
             MetricSelection selection = MetricSelection.of(names, definition);
             if (!selection.leftOut().isEmpty()) {
-                console.say("left out, since they have no form under protocol " + definition.key() + ": "
+                console.info("left out, since they have no form under protocol " + definition.key() + ": "
                         + String.join(", ", selection.leftOut()) + ".");
             }
             return selection.metrics();

@@ -31,15 +31,15 @@ public final class ScoreText {
                     .map(cell -> new TextTable.Cell(cell.text(), cell.best()))
                     .toList());
         }
-        int columns = session.terminal().output() ? session.console().talk().columns() : Integer.MAX_VALUE;
-        return table.text(columns, session.console().talk().outputAnsi());
+        int columns = session.terminal().output() ? session.console().verbosity().columns() : Integer.MAX_VALUE;
+        return table.text(columns, session.console().verbosity().outputAnsi());
     }
 
     /** Returns the ranking of methods, below a line that explains its numbers and signs. */
     public static String ranking(ScoreStatistics statistics, SignificanceCriterion criterion, Session session) {
         TextReport report = new TextReport(statistics, signs());
         String legend = WrappedText.indented(
-                report.legend(criterion), 0, session.console().talk().columns());
+                report.legend(criterion), 0, session.console().verbosity().columns());
         return report.title() + "\n" + legend + "\n\n" + table(report.ranking(criterion), session);
     }
 

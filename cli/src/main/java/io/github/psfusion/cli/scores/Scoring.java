@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.scores;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.pairs.PairInputs;
+import io.github.psfusion.pipeline.PairInputs;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.EvaluationPlan;
@@ -53,19 +54,13 @@ public final class Scoring {
         EvaluationPlan plan = EvaluationPlan.of(inputs.pairs(), chosen, metrics.protocol())
                 .withIntensityWindow(window)
                 .withLimits(limits(session))
-                .withThreads(threads(session));
+                .withThreads(MethodOpening.threads(session));
         return new Scoring(session, inputs, plan);
     }
 
     /** Returns how large an image may be. */
     public static DecodeLimits limits(Session session) {
         return DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
-    }
-
-    /** Returns how many images are measured at a time. */
-    public static int threads(Session session) {
-        int threads = session.common().threads();
-        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
     /** Returns what this program records in scores, with the command line that was typed. */
@@ -95,14 +90,14 @@ public final class Scoring {
 
     /** Reports images without a partner, before any work. */
     public void reportMissing(List<MissingImage> missing) {
-        inputs.incomplete().forEach(session.console()::say);
-        ScoreNotes.missing(missing, plan.pairs().size()).forEach(session.console()::say);
+        inputs.incomplete().forEach(session.console()::info);
+        ScoreNotes.missing(missing, plan.pairs().size()).forEach(session.console()::info);
     }
 
     /** Reports what was changed on reading, values that no mean counts, and failures. */
     public void reportNotes(FusionScores scores, List<MissingImage> reported) {
         scores.notes().forEach(session.console()::detail);
-        ScoreNotes.notCounted(scores).forEach(session.console()::say);
+        ScoreNotes.notCounted(scores).forEach(session.console()::info);
         ScoreNotes.failures(scores, reported).forEach(session.console()::fail);
     }
 
@@ -112,7 +107,7 @@ public final class Scoring {
      * @param text makes the text; called only if it is printed
      */
     public static void print(Session session, ScoreStatistics statistics, Supplier<String> text) {
-        switch (session.console().talk().json()) {
+        switch (session.console().verbosity().json()) {
             case LINES -> JsonLines.of(statistics.scores()).forEach(session.console()::line);
             case OFF -> session.console().document(text.get(), () -> "");
             default -> session.console().document("", () -> JsonReport.text(statistics));
@@ -124,7 +119,7 @@ public final class Scoring {
             Session session, ReportFolder folder, ScoreStatistics statistics, Supplier<ReportImages> images)
             throws IOException {
         List<String> files = folder.write(statistics, images);
-        session.console().say("wrote " + String.join(", ", files) + " into " + folder.path());
+        session.console().info("wrote " + String.join(", ", files) + " into " + folder.path());
     }
 
     /** Returns the exit code that belongs to scores of these pairs. */
@@ -134,8 +129,8 @@ public final class Scoring {
                 .flatMap(method -> method.pairs().stream())
                 .allMatch(pair -> pair.failure().isPresent());
         if (nothing) {
-            return ExitStatus.INPUT;
+            return ExitCode.INPUT;
         }
-        return scores.failures().isEmpty() && inputs.incomplete().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
+        return scores.failures().isEmpty() && inputs.incomplete().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
     }
 }

@@ -5,33 +5,36 @@ package io.github.psfusion.tensors.graph;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Between which numbers the channels of a map lie, as seen on some images; 0 is always among them. Immutable. */
+/**
+ * The lowest and highest value of each channel of an activation, as observed on some images; 0 is always between them. Immutable.
+ */
 public final class ActivationRange {
-    private static final int STEPS = 255; // of a reach in a text
+    /** Levels of a relative scale in a text: one byte for each channel. */
+    private static final int TEXT_LEVELS = 255;
 
     private final double[] lowest; // of each channel
     private final double[] highest;
-    private final double least; // of all channels
-    private final double most;
+    private final double lowestOfAll;
+    private final double highestOfAll;
 
     private ActivationRange(double[] lowest, double[] highest) {
         this.lowest = lowest;
         this.highest = highest;
-        this.least = Arrays.stream(lowest).min().orElse(0);
-        this.most = Arrays.stream(highest).max().orElse(0);
+        this.lowestOfAll = Arrays.stream(lowest).min().orElse(0);
+        this.highestOfAll = Arrays.stream(highest).max().orElse(0);
         for (int c = 0; c < lowest.length; c++) {
             if (!(lowest[c] <= 0)
                     || !(highest[c] >= 0)
                     || Double.isInfinite(lowest[c])
                     || Double.isInfinite(highest[c])) {
                 throw new IllegalArgumentException(
-                        "the range " + lowest[c] + " to " + highest[c] + " must contain 0 and end");
+                        "the range " + lowest[c] + " to " + highest[c] + " must be finite and contain 0");
             }
         }
     }
 
     /**
-     * Makes the range of a map.
+     * Makes the range of an activation.
      *
      * @param lowest of each channel, at most 0
      * @param highest of each channel, at least 0
@@ -48,19 +51,24 @@ public final class ActivationRange {
         return lowest.length;
     }
 
-    /** Returns the lowest number of all channels. */
+    /** Returns the lowest value of all channels. */
     public double lowest() {
-        return least;
+        return lowestOfAll;
     }
 
-    /** Returns the highest number of all channels. */
+    /** Returns the highest value of all channels. */
     public double highest() {
-        return most;
+        return highestOfAll;
     }
 
-    /** Returns how far a channel goes, 0 to 1: 1 where it reaches one end of the map's range. */
-    public double reach(int channel) {
-        return Math.max(least < 0 ? lowest[channel] / least : 0, most > 0 ? highest[channel] / most : 0);
+    /**
+     * Returns the range of a channel in relation to that of the whole activation, 0 to 1: the smallest factor by which the whole
+     * range contains the channel's.
+     */
+    public double relativeScale(int channel) {
+        return Math.max(
+                lowestOfAll < 0 ? lowest[channel] / lowestOfAll : 0,
+                highestOfAll > 0 ? highest[channel] / highestOfAll : 0);
     }
 
     /**
@@ -81,14 +89,14 @@ public final class ActivationRange {
         return new ActivationRange(low, high);
     }
 
-    /** Returns lowest and highest number, and the reach of each channel in 255 steps upwards, in Base64. */
+    /** Returns three words: lowest value, highest value, and the relative scale of each channel, rounded up to a byte, in Base64. */
     String toText() {
-        byte[] reaches = new byte[channels()];
-        for (int c = 0; c < reaches.length; c++) {
-            reaches[c] = (byte) Math.ceil(STEPS * reach(c));
+        byte[] scales = new byte[channels()];
+        for (int c = 0; c < scales.length; c++) {
+            scales[c] = (byte) Math.ceil(TEXT_LEVELS * relativeScale(c));
         }
         return (float) lowest() + " " + (float) highest() + " "
-                + Base64.getEncoder().withoutPadding().encodeToString(reaches);
+                + Base64.getEncoder().withoutPadding().encodeToString(scales);
     }
 
     /**
@@ -96,14 +104,14 @@ public final class ActivationRange {
      *
      * @throws IllegalArgumentException if they are of another form
      */
-    static ActivationRange parse(String lowest, String highest, String reaches) {
-        byte[] steps = Base64.getDecoder().decode(reaches);
-        double[] low = new double[steps.length];
-        double[] high = new double[steps.length];
-        for (int c = 0; c < steps.length; c++) {
-            double reach = Byte.toUnsignedInt(steps[c]) / (double) STEPS;
-            low[c] = reach * Double.parseDouble(lowest);
-            high[c] = reach * Double.parseDouble(highest);
+    static ActivationRange parse(String lowest, String highest, String relativeScales) {
+        byte[] levels = Base64.getDecoder().decode(relativeScales);
+        double[] low = new double[levels.length];
+        double[] high = new double[levels.length];
+        for (int c = 0; c < levels.length; c++) {
+            double scale = Byte.toUnsignedInt(levels[c]) / (double) TEXT_LEVELS;
+            low[c] = scale * Double.parseDouble(lowest);
+            high[c] = scale * Double.parseDouble(highest);
         }
         return of(low, high);
     }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Between which numbers the maps lie that convolutions read, as seen on some images. Immutable.
+ * The ranges of the activations that convolutions read, as observed on some images. Immutable.
  *
- * @param byConvolution by the name of the convolution's weight in the network; one range for each of the maps that are joined to
- *     make its input
+ * @param byConvolution by the name of the convolution's weight in the network; one range for each of the activations that are
+ *     concatenated to make its input
  */
 public record ActivationRanges(Map<String, List<ActivationRange>> byConvolution) {
-    private static final int WORDS = 3; // that tell of a map
+    private static final int WORDS = 3; // of a range in a line
 
     /** Copies the map. */
     public ActivationRanges {
@@ -48,7 +48,7 @@ public record ActivationRanges(Map<String, List<ActivationRange>> byConvolution)
         return joined;
     }
 
-    /** Returns a line for each convolution: its name, then three words for each map ({@link ActivationRange}), separated by blanks. */
+    /** Returns a line for each convolution: its name, then three words for each range ({@link ActivationRange}), separated by blanks. */
     public String toLines() {
         StringBuilder text = new StringBuilder();
         byConvolution.forEach((name, ranges) -> {
@@ -69,8 +69,8 @@ public record ActivationRanges(Map<String, List<ActivationRange>> byConvolution)
         lines.lines().forEach(line -> {
             String[] words = line.split(" ", -1);
             if (words.length < 1 + WORDS || words.length % WORDS != 1) {
-                throw new IllegalArgumentException(
-                        "\"" + words[0] + "\" has " + (words.length - 1) + " words: expected are three for each map");
+                throw new IllegalArgumentException("\"" + words[0] + "\" has " + (words.length - 1)
+                        + " words: expected are three for each activation range");
             }
             List<ActivationRange> ranges = new ArrayList<>();
             for (int i = 1; i < words.length; i += WORDS) {

@@ -5,11 +5,11 @@ package io.github.psfusion.tensors.graph;
 import io.github.psfusion.tensors.DataType;
 import java.util.List;
 
-/** Makes attentions compute in another floating type than what is around them. */
+/** Makes attentions compute in another floating-point type than the operations around them. */
 public final class AttentionPrecision {
     private AttentionPrecision() {}
 
-    /** Returns the graph with the attentions in this type; maps before and after them stay in theirs. */
+    /** Returns the graph with the attentions in this type; activations before and after them keep theirs. */
     public static Graph of(Graph graph, DataType type) {
         return graph.rewritten((node, inputs) -> {
             if (!(node.operation() instanceof Operation.Attention) || node.type() == type) {

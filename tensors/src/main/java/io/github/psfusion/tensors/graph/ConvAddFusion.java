@@ -9,27 +9,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets convolutions write into sums. A convolution of joined maps becomes the sum of convolutions of the single ones, so that they are
- * never joined, {@code w * [a, b] = w_a * a + w_b * b}; a sum with a convolution, and an activation after it, become part of that.
+ * Fuses convolutions with the sums that read them. A convolution of concatenated feature maps becomes the sum of convolutions of the
+ * single ones, {@code w * [a, b] = w_a * a + w_b * b}, which saves the concatenation; a sum with a convolution and a ReLU after it
+ * become one {@link Operation.ConvAdd}.
  */
 public final class ConvAddFusion {
     private static final int CHANNELS = 1;
 
-    /** Maps of fewer channels are multiplied faster when they are joined. */
-    private static final int LEAST_CHANNELS = 32;
+    /** Feature maps of fewer channels are convolved faster when they are concatenated. */
+    private static final int MIN_CHANNELS = 32;
 
     private ConvAddFusion() {}
 
     /**
-     * Returns the graph with such sums.
+     * Returns the graph with fused sums.
      *
      * @param graph with batch norms folded
      */
     public static Graph of(Graph graph) {
         Map<Node, Integer> uses = graph.uses();
         return graph.rewritten((node, inputs) -> {
-            if (isOfParts(node)) {
-                return ofParts(node, inputs);
+            if (readsConcatenation(node)) {
+                return sumOfConvolutions(node, inputs);
             }
             if (node.operation() == Operation.Pairwise.ADD) {
                 return sum(node, inputs, uses);
@@ -42,30 +43,30 @@ public final class ConvAddFusion {
         });
     }
 
-    private static boolean isOfParts(Node node) {
+    private static boolean readsConcatenation(Node node) {
         return node.operation() instanceof Operation.Convolution convolution
                 && convolution.options().groups() == 1
                 && node.input(1).operation() instanceof Operation.Constant
-                && node.input(0).operation() instanceof Operation.Concatenate joined
-                && joined.dimension() == CHANNELS
-                && node.input(0).inputs().stream().allMatch(part -> part.shape().size(CHANNELS) >= LEAST_CHANNELS);
+                && node.input(0).operation() instanceof Operation.Concatenate concatenation
+                && concatenation.dimension() == CHANNELS
+                && node.input(0).inputs().stream().allMatch(part -> part.shape().size(CHANNELS) >= MIN_CHANNELS);
     }
 
-    private static Node ofParts(Node node, List<Node> inputs) {
+    private static Node sumOfConvolutions(Node node, List<Node> inputs) {
         Operation.Convolution convolution = (Operation.Convolution) node.operation();
         Node weight = inputs.get(1);
         long first = 0;
         Node sum = null;
         for (Node part : inputs.get(0).inputs()) {
             long channels = part.shape().size(CHANNELS);
-            Node own = slice(weight, first, channels);
+            Node partWeight = slice(weight, first, channels);
             if (sum == null) {
-                List<Node> operands = new ArrayList<>(List.of(part, own));
+                List<Node> operands = new ArrayList<>(List.of(part, partWeight));
                 operands.addAll(inputs.subList(2, inputs.size())); // the bias
                 sum = new Node(convolution, operands, node.shape(), node.type());
             } else {
                 Operation added = new Operation.ConvAdd(convolution.options(), false);
-                sum = new Node(added, List.of(sum, part, own), node.shape(), node.type());
+                sum = new Node(added, List.of(sum, part, partWeight), node.shape(), node.type());
             }
             first += channels;
         }
@@ -87,20 +88,20 @@ public final class ConvAddFusion {
         for (int i = 1; i >= 0; i--) {
             Node convolution = inputs.get(i);
             Node other = inputs.get(1 - i);
-            if (convolution.operation() instanceof Operation.Convolution own
-                    && own.options().groups() == 1
+            if (convolution.operation() instanceof Operation.Convolution fused
+                    && fused.options().groups() == 1
                     && uses.getOrDefault(node.input(i), 0) == 1
-                    && isMap(other, node.type())
+                    && isActivation(other, node.type())
                     && other.shape().equals(convolution.shape())) {
                 List<Node> operands = new ArrayList<>(List.of(other));
                 operands.addAll(convolution.inputs());
-                return new Node(new Operation.ConvAdd(own.options(), false), operands, node.shape(), node.type());
+                return new Node(new Operation.ConvAdd(fused.options(), false), operands, node.shape(), node.type());
             }
         }
         return node.of(inputs);
     }
 
-    private static boolean isMap(Node node, DataType type) {
+    private static boolean isActivation(Node node, DataType type) {
         return !(node.operation() instanceof Operation.Constant)
                 && !(node.operation() instanceof Operation.Input)
                 && node.type() == type;

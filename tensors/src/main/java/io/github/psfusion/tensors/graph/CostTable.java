@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -19,7 +20,7 @@ public record CostTable(Map<String, Cost> blocks) {
      * The cost of a block.
      *
      * @param parameters number of weights
-     * @param multiplyAccumulates for one run at the recorded size
+     * @param multiplyAccumulates for one run at the traced size
      */
     public record Cost(long parameters, long multiplyAccumulates) {
         Cost plus(Cost other) {
@@ -33,7 +34,7 @@ public record CostTable(Map<String, Cost> blocks) {
     }
 
     /**
-     * Counts.
+     * Counts the cost of a graph.
      *
      * @param blockOf the block to which weights of this name belong
      */
@@ -45,13 +46,13 @@ public record CostTable(Map<String, Cost> blocks) {
                 block = blockOf.apply(constant.weights().name());
                 blocks.merge(block, new Cost(node.shape().elements(), 0), Cost::plus);
             } else if (multiplyAccumulates(node) > 0) {
-                String own = weight(node)
+                String ownBlock = weight(node)
                         .map(Node::operation)
                         .filter(Operation.Constant.class::isInstance)
                         .map(weight -> blockOf.apply(
                                 ((Operation.Constant) weight).weights().name()))
                         .orElse(block);
-                blocks.merge(own, new Cost(0, multiplyAccumulates(node)), Cost::plus);
+                blocks.merge(ownBlock, new Cost(0, multiplyAccumulates(node)), Cost::plus);
             }
         }
         return new CostTable(blocks);
@@ -65,20 +66,16 @@ public record CostTable(Map<String, Cost> blocks) {
                     * (weight.get().elements() / weight.get().size(0));
         }
         if (node.operation() instanceof Operation.Attention) {
-            long places = node.input(1).shape().size(1);
-            return 2 * node.shape().elements() * places;
+            long positions = node.input(1).shape().size(1);
+            return 2 * node.shape().elements() * positions;
         }
         return 0;
     }
 
     /** Returns the weight of a convolution. */
     private static Optional<Node> weight(Node node) {
-        if (node.operation() instanceof Operation.ConvAdd) {
-            return Optional.of(node.input(2));
-        }
-        boolean convolution = node.operation() instanceof Operation.Convolution
-                || node.operation() instanceof Operation.QuantizedConvolution;
-        return convolution ? Optional.of(node.input(1)) : Optional.empty();
+        OptionalInt index = node.operation().weightInput();
+        return index.isPresent() ? Optional.of(node.input(index.getAsInt())) : Optional.empty();
     }
 
     /** Returns the sum of all blocks. */

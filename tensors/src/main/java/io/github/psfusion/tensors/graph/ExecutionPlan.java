@@ -15,21 +15,21 @@ public final class ExecutionPlan {
     private final List<Step> steps = new ArrayList<>();
 
     /**
-     * A node with what happens around it.
+     * A node with what happens before and after it.
      *
      * @param inPlace whether the first input may be overwritten
-     * @param freed nodes that nobody needs after it
-     * @param taken bytes of its result, 0 where that lies in the memory of an input
-     * @param live bytes of all maps that are there when it ends and nothing is freed yet; inputs count, weights do not
+     * @param freed nodes whose values are not read after it
+     * @param allocatedBytes bytes of its result, 0 where that lies in the memory of an input
+     * @param liveBytes bytes of all activations in memory when it ends and nothing is freed yet; inputs count, weights do not
      */
-    record Step(Node node, boolean inPlace, List<Node> freed, long taken, long live) {}
+    record Step(Node node, boolean inPlace, List<Node> freed, long allocatedBytes, long liveBytes) {}
 
-    /** Plans a graph; no engine is needed. */
+    /** Plans a graph; no backend is needed. */
     public ExecutionPlan(Graph graph) {
         plan(graph);
     }
 
-    /** Memory may be shared by a node and its views: it is theirs until the last of them is read for the last time. */
+    /** A node and its views may share memory, which is live until the last of them is read for the last time. */
     private void plan(Graph graph) {
         Map<Node, Integer> left = graph.uses();
         Set<Node> shared = new HashSet<>(); // nodes that are views, or that views were taken of
@@ -42,7 +42,7 @@ public final class ExecutionPlan {
         Memory memory = new Memory();
         for (Node node : graph.nodes()) {
             if (node.operation() instanceof Operation.Input) {
-                memory.take(node, node);
+                memory.allocate(node, node);
             }
         }
         for (Node node : graph.nodes()) {
@@ -63,7 +63,7 @@ public final class ExecutionPlan {
                     && first.type() == node.type()
                     && node.operation().overwritesFirst();
             long before = memory.live;
-            memory.take(node, inPlace || node.operation().isView() ? first : node);
+            memory.allocate(node, inPlace || node.operation().isView() ? first : node);
             steps.add(new Step(
                     node,
                     inPlace,
@@ -74,23 +74,23 @@ public final class ExecutionPlan {
         }
     }
 
-    /** Whose memory each node is in, and how much is in use. */
+    /** The node whose memory each node lies in, and how many bytes are live. */
     private static final class Memory {
         private final Map<Node, Node> owners = new HashMap<>();
-        private final Map<Node, Integer> tenants = new HashMap<>();
+        private final Map<Node, Integer> users = new HashMap<>();
         private long live;
 
-        void take(Node node, Node from) {
+        void allocate(Node node, Node from) {
             Node owner = owners.getOrDefault(from, from);
             owners.put(node, owner);
-            if (tenants.merge(owner, 1, Integer::sum) == 1) {
+            if (users.merge(owner, 1, Integer::sum) == 1) {
                 live += bytes(owner);
             }
         }
 
         void free(Node node) {
             Node owner = Objects.requireNonNull(owners.get(node));
-            if (tenants.merge(owner, -1, Integer::sum) == 0) {
+            if (users.merge(owner, -1, Integer::sum) == 0) {
                 live -= bytes(owner);
             }
         }
@@ -104,9 +104,9 @@ public final class ExecutionPlan {
         return steps;
     }
 
-    /** Returns the bytes of all maps that are there at once, at most; inputs count, weights and work space of operations do not. */
+    /** Returns the largest number of bytes of activations that are live at once; inputs count, weights and work space of operations do not. */
     public long peakBytes() {
-        return steps.stream().mapToLong(Step::live).max().orElse(0);
+        return steps.stream().mapToLong(Step::liveBytes).max().orElse(0);
     }
 
     private static long bytes(Node node) {

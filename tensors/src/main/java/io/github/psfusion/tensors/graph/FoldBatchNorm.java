@@ -21,15 +21,22 @@ public final class FoldBatchNorm {
 
     private FoldBatchNorm() {}
 
-    /** Returns the graph without the batch norms that follow a convolution whose result nobody else reads. */
+    /** Returns the graph without the batch norms that follow a convolution of constant weights whose result nothing else reads. */
     public static Graph of(Graph graph) {
         Map<Node, Integer> uses = graph.uses();
         return graph.rewritten((node, inputs) -> {
             boolean folds = node.operation() instanceof Operation.BatchNorm
                     && inputs.get(0).operation() instanceof Operation.Convolution
-                    && uses.getOrDefault(node.input(0), 0) == 1;
+                    && uses.getOrDefault(node.input(0), 0) == 1
+                    && hasConstants(node)
+                    && hasConstants(node.input(0));
             return folds ? folded(node, inputs) : node.of(inputs);
         });
+    }
+
+    /** Returns whether all inputs but the first are constants. */
+    private static boolean hasConstants(Node node) {
+        return node.inputs().stream().skip(1).allMatch(input -> input.operation() instanceof Operation.Constant);
     }
 
     private static Node folded(Node norm, List<Node> inputs) {
@@ -44,7 +51,7 @@ public final class FoldBatchNorm {
         Optional<Node> bias = convolution.inputs().size() > 2 ? Optional.of(convolution.input(2)) : Optional.empty();
         List<Node> newInputs = new ArrayList<>();
         newInputs.add(convolution.input(0));
-        newInputs.add(constant(weight, weight, () -> factors.scaled(own(weight))));
+        newInputs.add(constant(weight, weight, () -> factors.scaled(constantValue(weight))));
         newInputs.add(constant(inputs.get(2), weight, () -> factors.shifted(bias.map(FoldBatchNorm::value))));
         return new Node(convolution.operation(), newInputs, norm.shape(), norm.type());
     }
@@ -69,14 +76,11 @@ public final class FoldBatchNorm {
     }
 
     private static Tensor value(Node node) {
-        return own(node).to(DataType.FLOAT64);
+        return constantValue(node).to(DataType.FLOAT64);
     }
 
-    private static Tensor own(Node node) {
-        if (node.operation() instanceof Operation.Constant constant) {
-            return constant.weights().value();
-        }
-        throw new IllegalArgumentException("a batch norm or convolution takes " + node + ", expected is a constant");
+    private static Tensor constantValue(Node node) {
+        return ((Operation.Constant) node.operation()).weights().value();
     }
 
     private static Node constant(Node named, Node weight, Supplier<Tensor> value) {

@@ -17,8 +17,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * What some outputs of a network are computed by. It holds only what they need: what nobody asks for falls away by itself.
- * Immutable.
+ * The nodes that compute some outputs of a network; nodes on which no output depends are not part of it. Immutable.
  */
 public final class Graph {
     private final Map<String, Node> outputs;
@@ -32,7 +31,7 @@ public final class Graph {
     /**
      * Makes the graph of these outputs, by name.
      *
-     * @param order in which nodes are to be computed, as far as it tells: how much has to be kept meanwhile depends on it
+     * @param order of computation for the nodes that it lists; how much memory a run needs depends on it
      */
     Graph(Map<String, Node> outputs, List<Node> order) {
         this.outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
@@ -89,7 +88,7 @@ public final class Graph {
     /**
      * Returns a graph in which each node is replaced, inputs before those who read them.
      *
-     * @param replacement gets a node of this graph and its new inputs, and returns what takes its place
+     * @param replacement gets a node of this graph and its new inputs, and returns its replacement
      */
     public Graph rewritten(BiFunction<Node, List<Node>, Node> replacement) {
         Map<Node, Node> replaced = new HashMap<>();
@@ -102,7 +101,7 @@ public final class Graph {
         return new Graph(newOutputs, nodes.stream().map(replaced::get).toList());
     }
 
-    /** Returns a line a node: number, operation, numbers of the inputs, shape. */
+    /** Returns a line for each node: number, operation, numbers of the inputs, shape. */
     @Override
     public String toString() {
         Map<Node, Integer> numbers = new HashMap<>();

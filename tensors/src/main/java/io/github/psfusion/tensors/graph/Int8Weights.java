@@ -8,104 +8,106 @@ import io.github.psfusion.tensors.Tensor;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The weights of a convolution told as bytes, with a scale for each output channel. Thread-safe. */
+/** The weights of a convolution quantized to int8, with a scale for each output channel. Thread-safe. */
 final class Int8Weights {
-    private static final int MOST = 127;
+    private static final int Q_MAX = 127;
 
     private final Weights weights;
     private final int groups;
-    private final double[] channelScales;
-    private final double[] reaches;
-    private float @Nullable [] steps; // what 1 means in each output channel
+    private final double[] inputScales;
+    private final double[] outputScales;
+    private float @Nullable [] weightScales; // of each output channel: the difference of neighboring quantized values
 
     /**
-     * Tells weights, when they are asked for.
+     * Prepares weights that are quantized when they are first asked for.
      *
-     * @param channelScales of the input's channels: what one step of a byte means
-     * @param reaches of the output's channels: what their numbers are divided by
+     * @param inputScales of the input's channels: the scale of their quantized values
+     * @param outputScales of the output's channels: the relative scales by which their values are divided
      */
-    Int8Weights(Weights weights, int groups, double[] channelScales, double[] reaches) {
+    Int8Weights(Weights weights, int groups, double[] inputScales, double[] outputScales) {
         this.weights = weights;
         this.groups = groups;
-        this.channelScales = channelScales;
-        this.reaches = reaches;
+        this.inputScales = inputScales;
+        this.outputScales = outputScales;
     }
 
-    /** [O, C, K, K], INT8: the largest weight of each output channel is 127. */
-    synchronized Tensor numbers() {
-        Tensor value = weights.value();
-        float[] scaled = scaled(value);
-        float[] found = steps(scaled);
-        int perOutput = scaled.length / found.length;
-        byte[] numbers = new byte[scaled.length];
-        for (int output = 0; output < found.length; output++) {
-            float inverse = 1 / found[output];
+    /** [O, C / groups, K, K], INT8: the largest weight of each output channel is 127. */
+    synchronized Tensor values() {
+        Tensor original = weights.value();
+        float[] scaled = scaled(original);
+        float[] scales = weightScales(scaled);
+        int perOutput = scaled.length / scales.length;
+        byte[] values = new byte[scaled.length];
+        for (int output = 0; output < scales.length; output++) {
+            float inverse = 1 / scales[output];
             for (int i = output * perOutput; i < (output + 1) * perOutput; i++) {
-                numbers[i] = nearest(scaled[i] * inverse);
+                values[i] = nearest(scaled[i] * inverse);
             }
         }
-        steps = found;
-        return value.backend().stored(DataType.INT8, weights.shape(), ByteBuffer.wrap(numbers));
+        weightScales = scales;
+        return original.backend().stored(DataType.INT8, weights.shape(), ByteBuffer.wrap(values));
     }
 
     /**
      * Rounds as {@link Math#round(float)} does, from -127.5 to 127.49; a float plus 128.5 is a double. That method and {@link
-     * Math#max(float, float)} are calls for the compiler of a program that just started: with them the first pair took 0.7 s more.
+     * Math#max(float, float)} are calls, not instructions, until the just-in-time compiler has seen them, and would delay the first
+     * run.
      */
     static byte nearest(float number) {
         return (byte) ((int) (number + 128.5) - 128);
     }
 
-    /** [O], FLOAT32: what 1 means in each output channel, where results are divided by their reach. */
+    /** [O], FLOAT32: the scale of each output channel, where results are divided by their relative scale. */
     synchronized Tensor scales() {
-        Tensor value = weights.value();
-        float[] found = steps == null ? steps(scaled(value)) : steps;
-        float[] scales = new float[found.length];
+        Tensor original = weights.value();
+        float[] known = weightScales == null ? weightScales(scaled(original)) : weightScales;
+        float[] scales = new float[known.length];
         for (int i = 0; i < scales.length; i++) {
-            scales[i] = (float) (found[i] / reaches[i]);
+            scales[i] = (float) (known[i] / outputScales[i]);
         }
-        return value.backend().floats(Shape.of(scales.length), scales);
+        return original.backend().floats(Shape.of(scales.length), scales);
     }
 
-    /** [O], FLOAT32. */
-    Tensor bias(Tensor value) {
-        float[] bias = value.toFloats();
+    /** [O], FLOAT32: the bias divided by the relative scales of the outputs. */
+    Tensor bias(Tensor original) {
+        float[] bias = original.toFloats();
         for (int i = 0; i < bias.length; i++) {
-            bias[i] = (float) (bias[i] / reaches[i]);
+            bias[i] = (float) (bias[i] / outputScales[i]);
         }
-        return value.backend().floats(Shape.of(bias.length), bias);
+        return original.backend().floats(Shape.of(bias.length), bias);
     }
 
-    private float[] steps(float[] scaled) {
-        float[] largest = new float[(int) weights.shape().size(0)];
-        int perOutput = scaled.length / largest.length;
-        for (int output = 0; output < largest.length; output++) {
-            float most = 0;
+    private float[] weightScales(float[] scaled) {
+        float[] scales = new float[(int) weights.shape().size(0)];
+        int perOutput = scaled.length / scales.length;
+        for (int output = 0; output < scales.length; output++) {
+            float largest = 0;
             for (int i = output * perOutput; i < (output + 1) * perOutput; i++) {
                 float size = Math.abs(scaled[i]);
-                if (size > most) {
-                    most = size;
+                if (size > largest) {
+                    largest = size;
                 }
             }
-            largest[output] = most > 0 ? most / MOST : 1;
+            scales[output] = largest > 0 ? largest / Q_MAX : 1;
         }
-        return largest;
+        return scales;
     }
 
-    private float[] scaled(Tensor value) {
-        float[] numbers = value.to(DataType.FLOAT32).toFloats();
+    /** Multiplies each weight by the scale of the input channel that it reads. */
+    private float[] scaled(Tensor original) {
+        float[] values = original.to(DataType.FLOAT32).toFloats();
         Shape shape = weights.shape();
         int area = (int) (shape.size(2) * shape.size(3));
         int inputs = (int) shape.size(1);
         int outputsOfGroup = (int) shape.size(0) / groups;
-        int kernels = numbers.length / area;
+        int kernels = values.length / area;
         for (int kernel = 0; kernel < kernels; kernel++) {
             int group = kernel / (inputs * outputsOfGroup);
-            float scale = (float) channelScales[group * inputs + kernel % inputs];
+            float scale = (float) inputScales[group * inputs + kernel % inputs];
             for (int i = kernel * area; i < (kernel + 1) * area; i++) {
-                numbers[i] *= scale;
+                values[i] *= scale;
             }
         }
-        return numbers;
+        return values;
     }
 }

@@ -7,21 +7,21 @@ import io.github.psfusion.tensors.Backend;
 import java.util.OptionalLong;
 
 /**
- * Memory of freed maps that the process keeps for the next ones. Keeping it is half of the speed, but large maps leave holes that the
- * next ones do not fit, and without a bound the process would grow to several times of what it needs. Thread-safe.
+ * Trims the memory of freed activations that the process keeps for later ones. Keeping it saves time, but large activations leave
+ * gaps that later ones do not fit into, and without a bound the process grows to several times of what it needs. Thread-safe.
  */
 final class MemoryTrimmer {
-    /** Smaller ones do not change much, and asking the system takes time. */
-    private static final long LARGE_MAP = 32_000_000;
+    /** Smaller activations do not change much, and reading the process's memory takes time. */
+    private static final long LARGE_ACTIVATION = 32_000_000;
 
-    /** Small images may always keep this much: fusing 640 x 480 pixels comes to 1.2 GB. */
+    /** Bytes that small images may always keep. */
     private static final long ALWAYS_ALLOWED = 1_300_000_000;
 
-    /** Large ones may hold this much more than their plan. */
+    /** Bytes that large images may keep beyond the peak of their plan. */
     private static final long SLACK = 500_000_000;
 
     private final Backend backend;
-    private long others = -1; // what the process holds beside maps; -1: not known yet
+    private long baseline = -1; // bytes that the process holds beside activations; -1: not known yet
 
     MemoryTrimmer(Backend backend) {
         this.backend = backend;
@@ -29,26 +29,26 @@ final class MemoryTrimmer {
 
     /** Notes what the process holds before its first run. */
     synchronized void begin() {
-        if (others < 0) {
-            others = ProcessMemory.resident().orElse(Long.MAX_VALUE / 2);
+        if (baseline < 0) {
+            baseline = ProcessMemory.resident().orElse(Long.MAX_VALUE / 2);
         }
     }
 
     /**
-     * Gives back what is kept, if with a further map there were too much.
+     * Trims, if a further activation would exceed the bound.
      *
-     * @param bytes of a map that will be taken now
-     * @param live bytes of the maps that are in use before
-     * @param peak the most bytes of maps that the plan has in use at once
+     * @param bytes of an activation that is allocated next
+     * @param live bytes of the activations that are live before
+     * @param peak the most bytes of activations that the plan has live at once
      */
-    synchronized void taking(long bytes, long live, long peak) {
-        if (bytes < LARGE_MAP) {
+    synchronized void beforeAllocation(long bytes, long live, long peak) {
+        if (bytes < LARGE_ACTIVATION) {
             return;
         }
         OptionalLong resident = ProcessMemory.resident();
-        if (resident.orElse(0) + bytes > others + Math.max(ALWAYS_ALLOWED, peak + SLACK)) {
+        if (resident.orElse(0) + bytes > baseline + Math.max(ALWAYS_ALLOWED, peak + SLACK)) {
             backend.trimMemory();
-            ProcessMemory.resident().ifPresent(left -> others = Math.max(others, left - live));
+            ProcessMemory.resident().ifPresent(left -> baseline = Math.max(baseline, left - live));
         }
     }
 }

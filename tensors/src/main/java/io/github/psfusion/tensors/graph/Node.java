@@ -16,7 +16,7 @@ public final class Node {
     /**
      * Makes a node.
      *
-     * @param inputs what the operation works on
+     * @param inputs the nodes whose results the operation reads
      * @param shape shape of the result
      * @param type data type of the result
      */
@@ -27,12 +27,12 @@ public final class Node {
         this.type = type;
     }
 
-    /** Returns what is computed. */
+    /** Returns the operation. */
     public Operation operation() {
         return operation;
     }
 
-    /** Returns what it is computed of. */
+    /** Returns the nodes whose results the operation reads. */
     public List<Node> inputs() {
         return inputs;
     }

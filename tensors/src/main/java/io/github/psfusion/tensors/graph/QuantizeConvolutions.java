@@ -20,34 +20,33 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes convolutions work on bytes. A map that such a convolution reads is told as bytes once, by the convolution before it where
- * that can be, and each channel with a scale of its own: the scales become part of the weights, of those that make the map and of
- * those that read it. Weights get one scale for each output channel. A map that others read too is computed in FLOAT32 and told as
- * bytes as well.
+ * Makes convolutions compute in int8. An activation that such a convolution reads is quantized once, by the convolution before it
+ * where possible, and each channel with a scale of its own: the scales become part of the weights, of those that make the activation
+ * and of those that read it. Weights get one scale for each output channel. An activation that other operations read too is computed
+ * in FLOAT32 and quantized in addition.
  *
  * <p>Scheme: Jacob et al., "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", CVPR 2018;
  * scales of channels: Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias Correction", ICCV 2019.
  */
 public final class QuantizeConvolutions {
-    private static final int CHANNELS = 1;
-    private static final int LEAST_CHANNELS = 8;
-
-    /** A channel gets no finer steps than a tenth of the map's, else the weights that read it would be told too coarsely. */
-    private static final double LEAST_REACH = 0.1;
+    /** The least relative scale of a channel: with a finer one the weights that read the channel would be quantized too coarsely. */
+    private static final double MIN_RELATIVE_SCALE = 0.1;
 
     private final Graph graph;
     private final ActivationRanges ranges;
     private final Map<Node, Integer> uses;
-    private final Set<Node> quantized = new HashSet<>(); // convolutions
-    private final Map<Node, Node> reluOf = new HashMap<>(); // convolution to the activation that it carries
-    private final Map<Node, ActivationRange> told = new HashMap<>(); // maps that are told as bytes
-    private final Map<Node, Node> leader = new HashMap<>(); // maps that must share their zero point
-    private final Set<Node> funnels = new HashSet<>(); // activations that can be computed of bytes
-    private final Set<Node> plainWanted = new HashSet<>();
+    private final Set<Node> convolutions = new HashSet<>(); // those that are quantized
+    private final Map<Node, Node> reluOf =
+            new HashMap<>(); // quantized convolution to the activation that it computes as well
+    private final Map<Node, ActivationRange> rangeOf = new HashMap<>(); // of each activation that is quantized
+    private final Map<Node, Node> leader = new HashMap<>(); // activations that must share their zero point
+    private final Set<Node> funnels = new HashSet<>(); // funnel activations that can be computed of quantized values
+    private final Set<Node> floatNeeded = new HashSet<>(); // nodes that are read in FLOAT32
 
-    private final Map<Node, Node> readers = new HashMap<>(); // of maps: the first convolution of bytes that reads it
-    private final Map<Node, Node> plain = new HashMap<>();
-    private final Map<Node, Node> bytes = new HashMap<>();
+    private final Map<Node, Node> readers =
+            new HashMap<>(); // of activations: the first quantized convolution that reads it
+    private final Map<Node, Node> inFloat = new HashMap<>(); // nodes to what computes them in FLOAT32
+    private final Map<Node, Node> quantized = new HashMap<>(); // nodes to what computes them in UINT8
 
     private QuantizeConvolutions(Graph graph, ActivationRanges ranges) {
         this.graph = graph;
@@ -55,311 +54,272 @@ public final class QuantizeConvolutions {
         this.uses = graph.uses();
     }
 
-    /** Returns whether a node is a convolution that can work on bytes: with constant weights, over more than one position. */
-    private static boolean isPossible(Node node) {
-        return node.operation() instanceof Operation.Convolution
-                && node.shape().size(2) * node.shape().size(3) > 1
-                && node.inputs().stream().skip(1).allMatch(input -> input.operation() instanceof Operation.Constant);
-    }
-
     /**
-     * Returns the convolutions that gain by bytes: those with a large kernel and many channels, and the depthwise ones of funnel
-     * activations behind them. Not among them are the first ones, which read images, and those that make images. Those of
-     * one pixel gain less than it costs to tell their input as bytes.
-     */
-    static List<Node> worthwhile(Graph graph) {
-        return graph.nodes().stream()
-                .filter(node -> isPossible(node) && (isLarge(node) || isFunnel(node)))
-                .toList();
-    }
-
-    private static boolean isLarge(Node convolution) {
-        Shape weight = convolution.input(1).shape();
-        return weight.size(2) > 1
-                && weight.size(1) >= LEAST_CHANNELS
-                && weight.size(0) >= LEAST_CHANNELS
-                && maps(convolution).stream().noneMatch(map -> map.operation() instanceof Operation.Input);
-    }
-
-    private static boolean isFunnel(Node convolution) {
-        Node before = convolution.input(0);
-        return convolution.input(1).shape().size(1) == 1
-                && before.operation() instanceof Operation.Convolution
-                && isPossible(before)
-                && isLarge(before);
-    }
-
-    /** Returns the name of a convolution's weight in the network. */
-    static String name(Node convolution) {
-        return weights(convolution.input(1)).origin();
-    }
-
-    /** Returns the maps that are joined to make a convolution's input, in order; the input itself if none are. */
-    static List<Node> maps(Node convolution) {
-        List<Node> maps = new ArrayList<>();
-        addMaps(convolution.input(0), maps);
-        return maps;
-    }
-
-    private static void addMaps(Node node, List<Node> maps) {
-        if (node.operation() instanceof Operation.Concatenate concatenate && concatenate.dimension() == CHANNELS) {
-            node.inputs().forEach(input -> addMaps(input, maps));
-        } else {
-            maps.add(node);
-        }
-    }
-
-    /**
-     * Returns the graph with those convolutions on bytes whose ranges are known.
+     * Returns the graph with those convolutions in int8 whose ranges are known.
      *
      * @param graph with batch norms folded, FLOAT32
      * @throws IllegalArgumentException if the ranges are of another network
      */
     public static Graph of(Graph graph, ActivationRanges ranges) {
         QuantizeConvolutions pass = new QuantizeConvolutions(graph, ranges);
-        pass.where();
-        pass.findWhatStaysPlain();
+        pass.selectConvolutions();
+        pass.selectActivations();
+        pass.findFloatNeeded();
         return pass.rewritten();
     }
 
-    private void where() {
+    private void selectConvolutions() {
         for (Node node : graph.nodes()) {
-            if (!isPossible(node) || ranges.of(name(node)).isEmpty()) {
+            if (!QuantizableConvolution.isPossible(node)
+                    || ranges.of(QuantizableConvolution.name(node)).isEmpty()) {
                 continue;
             }
-            List<Node> maps = maps(node);
-            List<ActivationRange> known = ranges.of(name(node)).orElseThrow();
-            if (known.size() != maps.size()) {
-                throw new IllegalArgumentException(name(node) + " reads " + maps.size() + " maps, but the ranges of "
-                        + known.size() + " are given");
-            }
-            quantized.add(node);
-            for (int i = 0; i < maps.size(); i++) {
-                if (known.get(i).channels() != maps.get(i).shape().size(CHANNELS)) {
-                    throw new IllegalArgumentException(
-                            name(node) + " reads a map of " + maps.get(i).shape() + ", but the ranges of "
-                                    + known.get(i).channels() + " channels are given");
-                }
-                readers.putIfAbsent(maps.get(i), node);
-                told.merge(maps.get(i), known.get(i), ActivationRange::joined);
-                leader.put(leader(maps.get(i)), leader(maps.get(0)));
+            List<Node> activations = QuantizableConvolution.activations(node);
+            List<ActivationRange> known = checkedRanges(node, activations);
+            convolutions.add(node);
+            for (int i = 0; i < activations.size(); i++) {
+                Node activation = activations.get(i);
+                readers.putIfAbsent(activation, node);
+                rangeOf.merge(activation, known.get(i), ActivationRange::joined);
+                leader.put(leader(activation), leader(activations.get(0)));
             }
         }
+    }
+
+    private List<ActivationRange> checkedRanges(Node convolution, List<Node> activations) {
+        String name = QuantizableConvolution.name(convolution);
+        List<ActivationRange> known = ranges.of(name).orElseThrow();
+        if (known.size() != activations.size()) {
+            throw new IllegalArgumentException(name + " reads " + activations.size()
+                    + " activations, but the ranges of " + known.size() + " are given");
+        }
+        for (int i = 0; i < activations.size(); i++) {
+            Shape shape = activations.get(i).shape();
+            if (known.get(i).channels() != shape.size(QuantizableConvolution.CHANNELS)) {
+                throw new IllegalArgumentException(name + " reads an activation of " + shape + ", but the ranges of "
+                        + known.get(i).channels() + " channels are given");
+            }
+        }
+        return known;
+    }
+
+    private void selectActivations() {
         for (Node node : graph.nodes()) {
-            if (isFunnelOfBytes(node)) {
+            if (isQuantizableFunnel(node)) {
                 funnels.add(node);
-                Node map = node.input(0);
-                ActivationRange both = range(map).joined(range(node));
-                List.of(map, node.input(1), node).forEach(same -> {
-                    told.put(same, both);
-                    leader.put(leader(same), leader(map));
+                Node input = node.input(0);
+                ActivationRange both = range(input).joined(range(node));
+                List.of(input, node.input(1), node).forEach(same -> {
+                    rangeOf.put(same, both);
+                    leader.put(leader(same), leader(input));
                 });
             }
             if (node.operation() == Operation.Activation.RELU
-                    && quantized.contains(node.input(0))
+                    && convolutions.contains(node.input(0))
                     && uses.getOrDefault(node.input(0), 0) == 1) {
                 reluOf.put(node.input(0), node);
             }
         }
     }
 
-    /** A funnel activation, the larger of a map and its own convolution, can be taken of bytes that mean the same. */
-    private boolean isFunnelOfBytes(Node node) {
+    /** A funnel activation, the larger of a feature map and its own convolution, can compare values of one quantization. */
+    private boolean isQuantizableFunnel(Node node) {
         return node.operation() == Operation.Pairwise.MAXIMUM
-                && told.containsKey(node)
-                && told.containsKey(node.input(0))
-                && quantized.contains(node.input(0))
-                && quantized.contains(node.input(1))
+                && rangeOf.containsKey(node)
+                && rangeOf.containsKey(node.input(0))
+                && convolutions.contains(node.input(0))
+                && convolutions.contains(node.input(1))
                 && node.input(1).input(0) == node.input(0)
                 && uses.getOrDefault(node.input(1), 0) == 1;
     }
 
-    private ActivationRange range(Node map) {
-        return Objects.requireNonNull(told.get(map));
+    private ActivationRange range(Node activation) {
+        return Objects.requireNonNull(rangeOf.get(activation));
     }
 
-    private Node leader(Node map) {
-        Node up = map;
+    private Node leader(Node activation) {
+        Node up = activation;
         for (Node next = leader.get(up); next != null && next != up; next = leader.get(up)) {
             up = next;
         }
         return up;
     }
 
-    /** Backwards from the outputs: whatever is read by something else than a convolution of bytes. */
-    private void findWhatStaysPlain() {
-        plainWanted.addAll(graph.outputs().values());
+    /** Backwards from the outputs: what is read by something else than a quantized convolution. */
+    private void findFloatNeeded() {
+        floatNeeded.addAll(graph.outputs().values());
         List<Node> nodes = graph.nodes();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
-            boolean carried = node.operation() == Operation.Activation.RELU && reluOf.get(node.input(0)) == node;
-            boolean ofBytes = quantized.contains(node) || carried || isOfBytes(node);
-            if (!ofBytes && (plainWanted.contains(node) || told.containsKey(node))) {
-                plainWanted.addAll(node.inputs());
+            boolean readsQuantized =
+                    convolutions.contains(node) || isReluOfConvolution(node) || isQuantizedFunnel(node);
+            if (!readsQuantized && (floatNeeded.contains(node) || rangeOf.containsKey(node))) {
+                floatNeeded.addAll(node.inputs());
             }
         }
     }
 
-    private boolean isOfBytes(Node node) {
-        return funnels.contains(node) && !plainWanted.contains(node);
+    private boolean isReluOfConvolution(Node node) {
+        return node.operation() == Operation.Activation.RELU && reluOf.get(node.input(0)) == node;
+    }
+
+    private boolean isQuantizedFunnel(Node node) {
+        return funnels.contains(node) && !floatNeeded.contains(node);
     }
 
     private Graph rewritten() {
         Map<Node, Quantization> quantizations = quantizations();
         for (Node node : graph.nodes()) {
-            Node convolution = carrier(node);
+            Node convolution = convolutionOf(node);
             if (reluOf.containsKey(node)) {
                 continue; // computed with its activation
             }
-            Optional<Quantization> asBytes = Optional.ofNullable(quantizations.get(node));
-            if (convolution != null && asBytes.isPresent() && !plainWanted.contains(node)) {
-                bytes.put(node, ofBytes(convolution, asBytes, quantizations));
+            Optional<Quantization> quantization = Optional.ofNullable(quantizations.get(node));
+            if (convolution != null && quantization.isPresent() && !floatNeeded.contains(node)) {
+                quantized.put(node, quantizedConvolution(convolution, quantization, quantizations));
                 continue;
             }
-            if (isOfBytes(node)) {
-                bytes.put(node, inBytes(node));
+            if (isQuantizedFunnel(node)) {
+                quantized.put(node, quantized(node));
                 continue;
             }
-            if (plainWanted.contains(node) || asBytes.isPresent()) {
-                Node kept = convolution != null
-                        ? ofBytes(convolution, Optional.empty(), quantizations)
-                        : node.of(node.inputs().stream().map(plain::get).toList());
-                plain.put(node, kept);
-                asBytes.ifPresent(quantization -> bytes.put(node, asBytes(node, kept, quantization)));
+            if (floatNeeded.contains(node) || quantization.isPresent()) {
+                Node computed = convolution != null
+                        ? quantizedConvolution(convolution, Optional.empty(), quantizations)
+                        : node.of(node.inputs().stream().map(inFloat::get).toList());
+                inFloat.put(node, computed);
+                quantization.ifPresent(wanted -> quantized.put(node, quantize(node, computed, wanted)));
             }
         }
         Map<String, Node> outputs = new LinkedHashMap<>();
-        graph.outputs().forEach((name, node) -> outputs.put(name, Objects.requireNonNull(plain.get(node))));
+        graph.outputs().forEach((name, node) -> outputs.put(name, Objects.requireNonNull(inFloat.get(node))));
         List<Node> order = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            Optional.ofNullable(plain.get(node)).ifPresent(order::add);
-            Optional.ofNullable(bytes.get(node)).ifPresent(order::add);
+            Optional.ofNullable(inFloat.get(node)).ifPresent(order::add);
+            Optional.ofNullable(quantized.get(node)).ifPresent(order::add);
         }
         return new Graph(outputs, order);
     }
 
-    private Node asBytes(Node node, Node computed, Quantization quantization) {
-        double[] reaches = reaches(node);
-        float[] factors = new float[reaches.length];
+    /** Returns the quantization of a computed activation. */
+    private Node quantize(Node node, Node computed, Quantization quantization) {
+        double[] relativeScales = relativeScales(node);
+        float[] factors = new float[relativeScales.length];
         for (int c = 0; c < factors.length; c++) {
-            factors[c] = (float) (1 / (quantization.scale() * reaches[c]));
+            factors[c] = (float) (1 / (quantization.scale() * relativeScales[c]));
         }
         Shape shape = Shape.of(1, factors.length, 1, 1);
         Node reader = Objects.requireNonNull(reader(node));
-        Weights weights = weights(reader.input(1));
-        Weights ofMap = Weights.computed(
-                weights.name() + ", factors of map " + maps(reader).indexOf(node),
+        Weights weights = QuantizableConvolution.weights(reader.input(1));
+        Weights ofActivation = Weights.computed(
+                weights.name() + ", factors of activation "
+                        + QuantizableConvolution.activations(reader).indexOf(node),
                 shape,
                 () -> weights.value().backend().floats(shape, factors));
         return new Node(
                 new Operation.Quantize(quantization.zeroPoint()),
-                List.of(computed, constant(ofMap, DataType.FLOAT32)),
+                List.of(computed, constant(ofActivation, DataType.FLOAT32)),
                 node.shape(),
                 DataType.UINT8);
     }
 
-    /** Returns a convolution of bytes that reads a map; the one that makes it if only a funnel activation does. */
-    private @Nullable Node reader(Node map) {
-        Node reader = readers.get(map);
-        return reader == null ? carrier(map) : reader;
+    /** Returns a quantized convolution that reads an activation; the one that makes it if only a funnel activation reads it. */
+    private @Nullable Node reader(Node activation) {
+        Node reader = readers.get(activation);
+        return reader == null ? convolutionOf(activation) : reader;
     }
 
-    /** Returns what a byte's step means in each channel of a map, in parts of the map's scale. */
-    private double[] reaches(Node map) {
-        ActivationRange range = range(map);
-        double[] reaches = new double[range.channels()];
-        for (int c = 0; c < reaches.length; c++) {
-            reaches[c] = Math.max(LEAST_REACH, range.reach(c));
+    /** Returns the scale of each channel of an activation in relation to the activation's scale. */
+    private double[] relativeScales(Node activation) {
+        ActivationRange range = range(activation);
+        double[] scales = new double[range.channels()];
+        for (int c = 0; c < scales.length; c++) {
+            scales[c] = Math.max(MIN_RELATIVE_SCALE, range.relativeScale(c));
         }
-        return reaches;
+        return scales;
     }
 
-    /** Returns the convolution of bytes that computes a node: the node itself, or the one whose activation it is. */
-    private @Nullable Node carrier(Node node) {
-        if (quantized.contains(node)) {
+    /** Returns the quantized convolution that computes a node: the node itself, or the one whose activation it is. */
+    private @Nullable Node convolutionOf(Node node) {
+        if (convolutions.contains(node)) {
             return node;
         }
-        boolean carried = node.operation() == Operation.Activation.RELU && reluOf.get(node.input(0)) == node;
-        return carried ? node.input(0) : null;
+        return isReluOfConvolution(node) ? node.input(0) : null;
     }
 
-    /** One zero point for all maps that are joined somewhere, low enough for the one that reaches lowest; scales to fit. */
+    /** One zero point for all activations that are concatenated somewhere, the largest that one of them needs; scales to fit. */
     private Map<Node, Quantization> quantizations() {
         Map<Node, Double> zeroPoints = new HashMap<>();
-        told.forEach((map, range) -> zeroPoints.merge(leader(map), zeroPoint(range), Math::max));
+        rangeOf.forEach((activation, range) -> zeroPoints.merge(leader(activation), zeroPoint(range), Math::max));
         Map<Node, Quantization> quantizations = new HashMap<>();
-        told.forEach((map, range) -> {
-            int zeroPoint = (int) Math.round(zeroPoints.getOrDefault(leader(map), 0.0));
-            double above = zeroPoint < Quantization.MOST ? range.highest() / (Quantization.MOST - zeroPoint) : 0;
+        rangeOf.forEach((activation, range) -> {
+            int zeroPoint = (int) Math.round(zeroPoints.getOrDefault(leader(activation), 0.0));
+            double above = zeroPoint < Quantization.Q_MAX ? range.highest() / (Quantization.Q_MAX - zeroPoint) : 0;
             double below = zeroPoint > 0 ? -range.lowest() / zeroPoint : 0;
             double scale = Math.max(above, below);
-            quantizations.put(map, new Quantization(scale > 0 ? scale : 1, zeroPoint));
+            quantizations.put(activation, new Quantization(scale > 0 ? scale : 1, zeroPoint));
         });
         return quantizations;
     }
 
     private static double zeroPoint(ActivationRange range) {
         double width = range.highest() - range.lowest();
-        return width > 0 ? Quantization.MOST * -range.lowest() / width : 0;
+        return width > 0 ? Quantization.Q_MAX * -range.lowest() / width : 0;
     }
 
-    private Node ofBytes(Node convolution, Optional<Quantization> output, Map<Node, Quantization> quantizations) {
-        List<Node> maps = maps(convolution);
-        double[] channelScales = maps.stream()
-                .flatMapToDouble(map -> {
-                    double scale =
-                            Objects.requireNonNull(quantizations.get(map)).scale();
-                    return Arrays.stream(reaches(map)).map(reach -> scale * reach);
+    private Node quantizedConvolution(
+            Node convolution, Optional<Quantization> output, Map<Node, Quantization> quantizations) {
+        List<Node> activations = QuantizableConvolution.activations(convolution);
+        double[] inputScales = activations.stream()
+                .flatMapToDouble(activation -> {
+                    double scale = Objects.requireNonNull(quantizations.get(activation))
+                            .scale();
+                    return Arrays.stream(relativeScales(activation)).map(relative -> scale * relative);
                 })
                 .toArray();
         Node weight = convolution.input(1);
         Conv2dOptions options = ((Operation.Convolution) convolution.operation()).options();
-        double[] outputReaches = output.isPresent()
-                ? reaches(reluOf.getOrDefault(convolution, convolution))
+        double[] outputScales = output.isPresent()
+                ? relativeScales(reluOf.getOrDefault(convolution, convolution))
                 : DoubleStream.generate(() -> 1).limit(weight.shape().size(0)).toArray();
-        Int8Weights byteWeights = new Int8Weights(weights(weight), options.groups(), channelScales, outputReaches);
-        String name = weights(weight).name() + (output.isPresent() ? ", for bytes" : "");
+        Weights original = QuantizableConvolution.weights(weight);
+        Int8Weights int8 = new Int8Weights(original, options.groups(), inputScales, outputScales);
+        String remark = output.isPresent() ? ", quantized output" : "";
+        String name = original.name() + remark;
         List<Node> inputs = new ArrayList<>();
-        inputs.add(inBytes(convolution.input(0)));
-        inputs.add(constant(Weights.computed(name + ", int8", weight.shape(), byteWeights::numbers), DataType.INT8));
+        inputs.add(quantized(convolution.input(0)));
+        inputs.add(constant(Weights.computed(name + ", int8", weight.shape(), int8::values), DataType.INT8));
         Shape perOutput = Shape.of(weight.shape().size(0));
-        inputs.add(
-                constant(Weights.computed(name + ", int8 scales", perOutput, byteWeights::scales), DataType.FLOAT32));
+        inputs.add(constant(Weights.computed(name + ", int8 scales", perOutput, int8::scales), DataType.FLOAT32));
         if (convolution.inputs().size() > 2) {
-            Weights bias = weights(convolution.input(2));
+            Weights bias = QuantizableConvolution.weights(convolution.input(2));
             inputs.add(constant(
-                    Weights.computed(
-                            bias.name() + (output.isPresent() ? ", for bytes" : ""),
-                            perOutput,
-                            () -> byteWeights.bias(bias.value())),
+                    Weights.computed(bias.name() + remark, perOutput, () -> int8.bias(bias.value())),
                     DataType.FLOAT32));
         }
         Operation operation = new Operation.QuantizedConvolution(
                 options,
-                Objects.requireNonNull(quantizations.get(maps.get(0))).zeroPoint(),
+                Objects.requireNonNull(quantizations.get(activations.get(0))).zeroPoint(),
                 output,
                 reluOf.containsKey(convolution));
         return new Node(operation, inputs, convolution.shape(), output.isPresent() ? DataType.UINT8 : DataType.FLOAT32);
     }
 
-    private Node inBytes(Node input) {
-        Node known = bytes.get(input);
+    /** Returns the node that computes an activation, a concatenation or a funnel of such in UINT8. */
+    private Node quantized(Node input) {
+        Node known = quantized.get(input);
         if (known == null) {
             known = new Node(
                     input.operation(),
-                    input.inputs().stream().map(this::inBytes).toList(),
+                    input.inputs().stream().map(this::quantized).toList(),
                     input.shape(),
                     DataType.UINT8);
-            bytes.put(input, known);
+            quantized.put(input, known);
         }
         return known;
     }
 
     private static Node constant(Weights weights, DataType type) {
         return new Node(new Operation.Constant(weights), List.of(), weights.shape(), type);
-    }
-
-    private static Weights weights(Node constant) {
-        return ((Operation.Constant) constant.operation()).weights();
     }
 }

@@ -11,25 +11,18 @@ import io.github.psfusion.tensors.PoolOptions;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A tensor without elements: the place of a {@link Node} in a recording. */
-final class SymbolicTensor implements Tensor {
-    private final Tracer recorder;
+/** A tensor without values: the result of a {@link Node}. Each operation records a node with the shape of its result. */
+final class SymbolicTensor extends UntraceableOperations {
+    private final Tracer tracer;
     private Node node; // another one after an operation in place
 
-    SymbolicTensor(Tracer recorder, Node node) {
-        this.recorder = recorder;
+    SymbolicTensor(Tracer tracer, Node node) {
+        this.tracer = tracer;
         this.node = node;
-    }
-
-    static UnsupportedOperationException refused(String operation) {
-        return new UnsupportedOperationException(
-                operation + " cannot be recorded: evaluating a network has no use for it");
     }
 
     Node node() {
@@ -38,7 +31,7 @@ final class SymbolicTensor implements Tensor {
 
     @Override
     public Backend backend() {
-        return recorder;
+        return tracer;
     }
 
     @Override
@@ -58,9 +51,9 @@ final class SymbolicTensor implements Tensor {
     private Tensor result(Operation operation, Shape shape, DataType type, Tensor... others) {
         List<Node> inputs = new ArrayList<>(List.of(node));
         for (Tensor other : others) {
-            inputs.add(recorder.node(other));
+            inputs.add(tracer.node(other));
         }
-        return recorder.noted(new Node(operation, inputs, shape, type));
+        return tracer.record(new Node(operation, inputs, shape, type));
     }
 
     private Tensor pairwise(Operation.Pairwise operation, Tensor other) {
@@ -134,7 +127,7 @@ final class SymbolicTensor implements Tensor {
 
     @Override
     public Tensor reluInPlace() {
-        node = recorder.node(relu());
+        node = tracer.node(relu());
         return this;
     }
 
@@ -164,22 +157,22 @@ final class SymbolicTensor implements Tensor {
     public Tensor reshape(long... sizes) {
         long[] known = sizes.clone();
         long product = 1;
-        int open = -1;
+        int unknown = -1;
         for (int i = 0; i < known.length; i++) {
             if (known[i] == -1) {
-                open = i;
+                unknown = i;
             } else {
                 product *= known[i];
             }
         }
-        if (open >= 0) {
-            known[open] = product == 0 ? 0 : shape().elements() / product;
+        if (unknown >= 0) {
+            known[unknown] = product == 0 ? 0 : shape().elements() / product;
         }
         Shape shape = Shape.of(known);
         if (shape.elements() != shape().elements()) {
             throw new ShapeException("reshape of " + shape() + " to " + shape + ": the numbers of elements differ");
         }
-        return result(new Operation.Reshape(), shape);
+        return result(new Operation.Reshape(shape), shape);
     }
 
     @Override
@@ -234,7 +227,7 @@ final class SymbolicTensor implements Tensor {
     @Override
     public Tensor batchNorm(BatchNormState state, boolean training) {
         if (training) {
-            throw refused("a batch norm in training");
+            throw refused("batchNorm in training");
         }
         return result(
                 new Operation.BatchNorm(state.epsilon()),
@@ -265,186 +258,5 @@ final class SymbolicTensor implements Tensor {
     @Override
     public Tensor quantize(Tensor factors, int zeroPoint) {
         return result(new Operation.Quantize(zeroPoint), shape(), DataType.UINT8, factors);
-    }
-
-    @Override
-    public Tensor divide(Tensor other) {
-        throw refused("divide");
-    }
-
-    @Override
-    public Tensor abs() {
-        throw refused("abs");
-    }
-
-    @Override
-    public Tensor sqrt() {
-        throw refused("sqrt");
-    }
-
-    @Override
-    public Tensor exp() {
-        throw refused("exp");
-    }
-
-    @Override
-    public Tensor softplus() {
-        throw refused("softplus");
-    }
-
-    @Override
-    public Tensor clamp(double lowest, double highest) {
-        throw refused("clamp");
-    }
-
-    @Override
-    public Tensor greater(Tensor other) {
-        throw refused("greater");
-    }
-
-    @Override
-    public Tensor greater(double number) {
-        throw refused("greater");
-    }
-
-    @Override
-    public Tensor equalTo(double number) {
-        throw refused("equalTo");
-    }
-
-    @Override
-    public Tensor or(Tensor other) {
-        throw refused("or");
-    }
-
-    @Override
-    public Tensor where(Tensor whereTrue, Tensor whereFalse) {
-        throw refused("where");
-    }
-
-    @Override
-    public Tensor sum() {
-        throw refused("sum");
-    }
-
-    @Override
-    public Tensor mean() {
-        throw refused("mean");
-    }
-
-    @Override
-    public Tensor logSoftmax(int dimension) {
-        throw refused("logSoftmax");
-    }
-
-    @Override
-    public Tensor sortedDescending() {
-        throw refused("sortedDescending");
-    }
-
-    @Override
-    public Tensor gather(int dimension, Tensor index) {
-        throw refused("gather");
-    }
-
-    @Override
-    public Tensor indexSelect(long... indices) {
-        throw refused("indexSelect");
-    }
-
-    @Override
-    public Tensor detach() {
-        throw refused("detach");
-    }
-
-    @Override
-    public Tensor copy() {
-        throw refused("copy");
-    }
-
-    @Override
-    public Tensor padReplicate(int border) {
-        throw refused("padReplicate");
-    }
-
-    @Override
-    public Tensor requireGradient() {
-        throw refused("requireGradient");
-    }
-
-    @Override
-    public void backward() {
-        throw refused("backward");
-    }
-
-    @Override
-    public Optional<Tensor> gradient() {
-        throw refused("gradient");
-    }
-
-    @Override
-    public void clearGradient() {
-        throw refused("clearGradient");
-    }
-
-    @Override
-    public Tensor addInPlace(Tensor other, double factor) {
-        throw refused("addInPlace");
-    }
-
-    @Override
-    public Tensor addConv2dInPlace(
-            Tensor map, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
-        throw refused("addConv2dInPlace");
-    }
-
-    @Override
-    public Tensor multiplyInPlace(double factor) {
-        throw refused("multiplyInPlace");
-    }
-
-    @Override
-    public Tensor addQuotientInPlace(Tensor numerator, Tensor denominator, double factor) {
-        throw refused("addQuotientInPlace");
-    }
-
-    @Override
-    public Tensor addProductInPlace(Tensor first, Tensor second, double factor) {
-        throw refused("addProductInPlace");
-    }
-
-    @Override
-    public Tensor copyFrom(Tensor source) {
-        throw refused("copyFrom");
-    }
-
-    @Override
-    public float[] toFloats() {
-        throw refused("toFloats");
-    }
-
-    @Override
-    public double[] toDoubles() {
-        throw refused("toDoubles");
-    }
-
-    @Override
-    public long[] toLongs() {
-        throw refused("toLongs");
-    }
-
-    @Override
-    public ByteBuffer toBytes() {
-        throw refused("toBytes");
-    }
-
-    @Override
-    public double toDouble() {
-        throw refused("toDouble");
-    }
-
-    @Override
-    public boolean isFinite() {
-        throw refused("isFinite");
     }
 }

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A backend that computes nothing and notes what would be: a network's evaluation runs on its {@link #input inputs}, and
- * {@link #graph} gives what was noted. Tensors of an engine that take part, such as parameters, become constants. Operations that
- * only training has are refused. Not thread-safe; one recording per object.
+ * A backend that computes nothing and records the operations: a network's evaluation runs on its {@link #input inputs}, and
+ * {@link #graph} returns the traced graph. Tensors of another backend that take part, such as parameters, become constants.
+ * Operations that only training has are refused. Not thread-safe; one trace per object.
  */
 public final class Tracer implements Backend {
     private static final AtomicLong UNNAMED = new AtomicLong();
@@ -32,7 +32,7 @@ public final class Tracer implements Backend {
     private record Constant(Tensor tensor, DataType type) {}
 
     /**
-     * Begins a recording.
+     * Begins a trace.
      *
      * @param parameters the network's parameters by name; they must live as long as the graph's weights may be asked for
      */
@@ -45,22 +45,22 @@ public final class Tracer implements Backend {
         return new SymbolicTensor(this, new Node(new Operation.Input(name), List.of(), shape, type));
     }
 
-    /** Returns what these results of recorded operations are computed by. */
+    /** Returns the graph that computes these traced results. */
     public Graph graph(Map<String, Tensor> outputs) {
         Map<String, Node> nodes = new LinkedHashMap<>();
         outputs.forEach((name, tensor) -> nodes.put(name, node(tensor)));
         return new Graph(nodes, recorded);
     }
 
-    /** Returns the node of a tensor, whoever made it; a parameter may be recorded itself, where only its shape is known. */
+    /** Returns the node of a tensor of any backend; a parameter whose shape alone is known is itself symbolic. */
     Node node(Tensor tensor) {
-        return tensor instanceof SymbolicTensor recorded && !names.containsKey(tensor)
-                ? recorded.node()
+        return tensor instanceof SymbolicTensor symbolic && !names.containsKey(tensor)
+                ? symbolic.node()
                 : constant(tensor, tensor.dataType());
     }
 
-    /** Notes an operation, in the order in which the network has them. */
-    SymbolicTensor noted(Node node) {
+    /** Records an operation, in the order in which the network has them. */
+    SymbolicTensor record(Node node) {
         recorded.add(node);
         return new SymbolicTensor(this, node);
     }
@@ -72,7 +72,7 @@ public final class Tracer implements Backend {
         });
     }
 
-    /** Weights of one name are the same weights, in any recording: what has no name gets one that nothing else has. */
+    /** Weights of one name are the same weights in any trace; a tensor without a name gets a unique one. */
     private static String unique() {
         return "constant " + UNNAMED.incrementAndGet();
     }
@@ -84,7 +84,7 @@ public final class Tracer implements Backend {
 
     @Override
     public String description() {
-        return "recorder";
+        return "tracer";
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class Tracer implements Backend {
         return Device.CPU;
     }
 
-    /** Recorded tensors hold no memory: the scope does nothing. */
+    /** Symbolic tensors hold no memory: the scope does nothing. */
     @Override
     public TensorScope openScope() {
         return new TensorScope() {
@@ -111,42 +111,32 @@ public final class Tracer implements Backend {
 
     @Override
     public Autograd autograd() {
-        return new Autograd() {
-            @Override
-            public boolean isRecording() {
-                return false;
-            }
-
-            @Override
-            public Mode recording(boolean recording) {
-                return () -> {};
-            }
-        };
+        return recording -> () -> {};
     }
 
     @Override
     public Tensor floats(Shape shape, float... values) {
-        throw SymbolicTensor.refused("floats");
+        throw UntraceableOperations.refused("floats");
     }
 
     @Override
     public Tensor doubles(Shape shape, double... values) {
-        throw SymbolicTensor.refused("doubles");
+        throw UntraceableOperations.refused("doubles");
     }
 
     @Override
     public Tensor longs(Shape shape, long... values) {
-        throw SymbolicTensor.refused("longs");
+        throw UntraceableOperations.refused("longs");
     }
 
     @Override
     public Tensor stored(DataType type, Shape shape, ByteBuffer bytes) {
-        throw SymbolicTensor.refused("stored");
+        throw UntraceableOperations.refused("stored");
     }
 
     @Override
     public Tensor full(DataType type, Shape shape, double value) {
-        throw SymbolicTensor.refused("filled");
+        throw UntraceableOperations.refused("full");
     }
 
     @Override
@@ -156,7 +146,7 @@ public final class Tracer implements Backend {
         sizes[dimension] = inputs.stream()
                 .mapToLong(input -> input.shape().size(dimension))
                 .sum();
-        return noted(new Node(
+        return record(new Node(
                 new Operation.Concatenate(dimension),
                 inputs,
                 Shape.of(sizes),

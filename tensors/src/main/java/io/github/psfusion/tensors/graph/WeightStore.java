@@ -11,34 +11,34 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The weights of graphs in an engine: each is copied there once, for all graphs of one network whatever the size of their inputs.
+ * The weights of graphs on a backend: each is copied there once, for all graphs of one network whatever the size of their inputs.
  * Thread-safe.
  */
 public final class WeightStore implements AutoCloseable {
     private final Backend backend;
-    private final MemoryTrimmer keptMemory;
+    private final MemoryTrimmer trimmer;
     private final Map<Key, Tensor> tensors = new HashMap<>();
-    private final Map<String, QuantizedConv2d> byteConvolutions = new HashMap<>();
+    private final Map<String, QuantizedConv2d> quantizedConvolutions = new HashMap<>();
 
     private record Key(String name, DataType type) {}
 
     /** Makes an empty store. */
     public WeightStore(Backend backend) {
         this.backend = backend;
-        this.keptMemory = new MemoryTrimmer(backend);
+        this.trimmer = new MemoryTrimmer(backend);
     }
 
-    /** Returns the account of memory that all graphs of the network share. */
-    MemoryTrimmer keptMemory() {
-        return keptMemory;
+    /** Returns the trimmer that all graphs of the network share. */
+    MemoryTrimmer trimmer() {
+        return trimmer;
     }
 
-    /** Returns the engine that holds the weights. */
+    /** Returns the backend that holds the weights. */
     Backend backend() {
         return backend;
     }
 
-    /** Returns the weights in the engine; those of one name are the same weights. */
+    /** Returns the weights on the backend; those of one name are the same weights. */
     synchronized Tensor tensor(Weights weights, DataType type) {
         return tensors.computeIfAbsent(new Key(weights.name(), type), key -> {
             try (TensorScope scope = backend.openScope()) {
@@ -54,7 +54,7 @@ public final class WeightStore implements AutoCloseable {
      */
     synchronized QuantizedConv2d quantizedConv2d(Node node) {
         Operation.QuantizedConvolution operation = (Operation.QuantizedConvolution) node.operation();
-        return byteConvolutions.computeIfAbsent(weights(node, 1).name(), key -> {
+        return quantizedConvolutions.computeIfAbsent(weights(node, 1).name(), key -> {
             try (TensorScope scope = backend.openScope()) {
                 return backend.quantizedConv2d(
                         weights(node, 1).value(),
@@ -75,7 +75,7 @@ public final class WeightStore implements AutoCloseable {
     public synchronized void close() {
         tensors.values().forEach(backend::release);
         tensors.clear();
-        byteConvolutions.values().forEach(QuantizedConv2d::release);
-        byteConvolutions.clear();
+        quantizedConvolutions.values().forEach(QuantizedConv2d::release);
+        quantizedConvolutions.clear();
     }
 }

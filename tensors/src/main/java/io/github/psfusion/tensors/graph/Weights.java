@@ -6,7 +6,7 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import java.util.function.Supplier;
 
-/** A named array of a network, or what is computed of such. Immutable; two are equal only if they are the same object. */
+/** A named array of a network, or an array computed from such. Immutable; two are equal only if they are the same object. */
 public final class Weights {
     private final String name;
     private final Shape shape;
@@ -41,7 +41,7 @@ public final class Weights {
         return name;
     }
 
-    /** Returns the name of the network's own array that this was made of: passes add what they did after a comma. */
+    /** Returns the name of the network's own array that this was made of: passes append a remark after a comma. */
     public String origin() {
         int end = name.indexOf(',');
         return end < 0 ? name : name.substring(0, end);

@@ -22,28 +22,28 @@ class ActivationRangesTest {
     }
 
     @Test
-    void aMapGoesAsFarAsItsChannels() {
+    void theRangeOfAnActivationContainsThoseOfItsChannels() {
         ActivationRange range = range(-2, 10);
         assertThat(range.lowest()).isEqualTo(-2);
         assertThat(range.highest()).isEqualTo(10);
-        assertThat(range.reach(0)).isEqualTo(1);
-        assertThat(range.reach(1)).isEqualTo(1);
-        assertThat(range.reach(2)).isCloseTo(0.01, within(1e-12));
+        assertThat(range.relativeScale(0)).isEqualTo(1);
+        assertThat(range.relativeScale(1)).isEqualTo(1);
+        assertThat(range.relativeScale(2)).isCloseTo(0.01, within(1e-12));
     }
 
     @Test
-    void linesAreReadAgainAndNoChannelShrinks() {
+    void linesAreReadAgainAndNoChannelIsNarrower() {
         ActivationRanges ranges = new ActivationRanges(Map.of("conv.weight", List.of(range(-2, 10), range(0, 3))));
         ActivationRanges again = ActivationRanges.parse(ranges.toLines());
         assertThat(again.of("conv.weight").orElseThrow()).hasSize(2);
         assertThat(only(again).lowest()).isEqualTo(-2);
         assertThat(only(again).highest()).isEqualTo(10);
-        assertThat(only(again).reach(2)).isBetween(0.01, 0.01 + 1.0 / 255);
+        assertThat(only(again).relativeScale(2)).isBetween(0.01, 0.01 + 1.0 / 255);
         assertThat(again.of("other")).isEmpty();
     }
 
     @Test
-    void joiningTakesTheFartherEndOfEachChannel() {
+    void joiningTakesTheLargerRangeOfEachChannel() {
         ActivationRanges first = new ActivationRanges(Map.of("conv.weight", List.of(range(-2, 10))));
         ActivationRanges second = new ActivationRanges(Map.of("conv.weight", List.of(range(-4, 5))));
         assertThat(only(first.joined(second)).lowest()).isEqualTo(-4);

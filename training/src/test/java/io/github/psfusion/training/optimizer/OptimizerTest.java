@@ -152,7 +152,8 @@ final class OptimizerTest {
                 var mode = backend.autograd().recording(false)) {
             for (NamedTensor parameter : parameters) {
                 parameter.value().clearGradient();
-                parameter.value().copyFrom(backend.doubles(Shape.of(START.length), START));
+                Tensor value = parameter.value().multiplyInPlace(0);
+                value.addInPlace(backend.doubles(Shape.of(START.length), START), 1);
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Attention, {@code softmax(Q Kᵀ) V} without a scale, some queries after another, so that the products of all queries with all keys
- * never exist at once: memory grows with the number of keys and not with its square. ONNX has {@code Scan} for that.
+ * are never in memory at once: it grows with the number of keys and not with its square. ONNX's {@code Scan} does that.
  */
 final class OnnxAttention {
     /** Queries at a time. */
@@ -17,7 +17,7 @@ final class OnnxAttention {
     private OnnxAttention() {}
 
     /**
-     * Adds it.
+     * Adds the attention.
      *
      * @param queries [1, m, C]
      * @param keys [1, n, C]
@@ -47,15 +47,16 @@ final class OnnxAttention {
         return graph.add("Slice", List.of(flat, graph.integers(0), rows, graph.integers(1)));
     }
 
-    /** What is done with each block; keys and values are seen from outside. */
+    /** The computation of each block; it reads keys and values of the graph around it. */
     private static GraphProto body(String keyColumns, String valueRows, long channels) {
         OnnxGraph body = new OnnxGraph("attention of a block");
         String name = keyColumns + "_"; // names of a body must differ from those around it
         body.input(name + "queries", OnnxTypes.tensor(DataType.FLOAT32, List.of(BLOCK, channels)), "");
         String products = body.addNamed(name + "products", "MatMul", List.of(name + "queries", keyColumns));
-        String shares = body.addNamed(name + "shares", "Softmax", List.of(products), OnnxGraph.attribute("axis", -1L));
-        String sums = body.addNamed(name + "attended", "MatMul", List.of(shares, valueRows));
+        String weights =
+                body.addNamed(name + "weights", "Softmax", List.of(products), OnnxGraph.attribute("axis", -1L));
+        String sums = body.addNamed(name + "attended", "MatMul", List.of(weights, valueRows));
         body.output(sums, OnnxTypes.tensor(DataType.FLOAT32, List.of(BLOCK, channels)), "");
-        return body.made();
+        return body.build();
     }
 }

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An ONNX graph in the making: operators, constants and their names, each of which is taken once. Values are told by their names. */
+/** Builds an ONNX graph: operators, constants and their names, each of which is used once. Values are referred to by name. */
 final class OnnxGraph {
     private final GraphProto.Builder graph = GraphProto.newBuilder();
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<List<Object>, String> constants = new HashMap<>();
 
@@ -29,14 +29,14 @@ final class OnnxGraph {
         graph.setName(name);
     }
 
-    /** Adds an operator with one result and returns the name of that. */
+    /** Adds an operator with one result and returns the result's name. */
     String add(String operator, List<String> inputs, AttributeProto... attributes) {
         return addNamed(unused(operator), operator, inputs, attributes);
     }
 
-    /** Adds an operator whose result has a name that was chosen; as {@link #add}. */
+    /** Adds an operator whose result has a given name; as {@link #add}. */
     String addNamed(String result, String operator, List<String> inputs, AttributeProto... attributes) {
-        taken.add(result);
+        used.add(result);
         graph.addNode(NodeProto.newBuilder()
                 .setName(result)
                 .setOpType(operator)
@@ -46,29 +46,29 @@ final class OnnxGraph {
         return result;
     }
 
-    /** Returns a name of this kind that nothing has. */
+    /** Returns an unused name of this kind. */
     private String unused(String kind) {
         String name;
         do {
             name = kind + "_" + counts.merge(kind, 1, Integer::sum);
-        } while (taken.contains(name));
+        } while (used.contains(name));
         return name;
     }
 
     /** Adds a tensor of FLOAT32. */
-    String weights(String wanted, long[] sizes, ByteBuffer bytes) {
-        String name = taken.contains(wanted) ? unused(wanted) : wanted;
+    String weights(String preferred, long[] sizes, ByteBuffer bytes) {
+        String name = used.contains(preferred) ? unused(preferred) : preferred;
         return tensor(name, TensorProto.DataType.FLOAT, sizes, bytes);
     }
 
-    /** Returns the list of these whole numbers, [n]. */
+    /** Returns the constant of these integers, [n], INT64. */
     String integers(long... values) {
         return constants.computeIfAbsent(
                 List.of("integers", Arrays.toString(values)),
                 key -> integers(unused("integers"), new long[] {values.length}, values));
     }
 
-    /** Returns this whole number, []. */
+    /** Returns the constant of this integer, [], INT64. */
     String integer(long value) {
         return constants.computeIfAbsent(
                 List.of("integer", value), key -> integers(unused("integer"), new long[0], value));
@@ -80,13 +80,13 @@ final class OnnxGraph {
         return tensor(name, TensorProto.DataType.INT64, sizes, bytes);
     }
 
-    /** Returns this number, [], FLOAT32. */
+    /** Returns the constant of this number, [], FLOAT32. */
     String number(double value) {
         return constants.computeIfAbsent(
                 List.of("number", value), key -> floats(unused("number"), new long[0], (float) value));
     }
 
-    /** Returns the list of these numbers, [n], FLOAT32. */
+    /** Returns the constant of these numbers, [n], FLOAT32. */
     String numbers(double... values) {
         float[] floats = new float[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -104,7 +104,7 @@ final class OnnxGraph {
     }
 
     private String tensor(String name, TensorProto.DataType type, long[] sizes, ByteBuffer bytes) {
-        taken.add(name);
+        used.add(name);
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type.getNumber())
@@ -117,26 +117,26 @@ final class OnnxGraph {
     }
 
     /** Declares an input. */
-    void input(String name, TypeProto type, String remark) {
-        taken.add(name);
-        graph.addInput(described(name, type, remark));
+    void input(String name, TypeProto type, String description) {
+        used.add(name);
+        graph.addInput(valueInfo(name, type, description));
     }
 
     /** Declares a result as an output. */
-    void output(String name, TypeProto type, String remark) {
-        graph.addOutput(described(name, type, remark));
+    void output(String name, TypeProto type, String description) {
+        graph.addOutput(valueInfo(name, type, description));
     }
 
-    private static ValueInfoProto described(String name, TypeProto type, String remark) {
+    private static ValueInfoProto valueInfo(String name, TypeProto type, String description) {
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(type)
-                .setDocString(remark)
+                .setDocString(description)
                 .build();
     }
 
-    /** Returns the graph as far as it was made. */
-    GraphProto made() {
+    /** Returns the graph as it is now. */
+    GraphProto build() {
         return graph.build();
     }
 

@@ -9,22 +9,23 @@ import io.github.psfusion.tensors.PoolOptions;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.graph.Node;
 import io.github.psfusion.tensors.graph.Operation;
+import io.github.psfusion.tensors.graph.OperationVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Says the operations of a graph as ONNX operators. Heights and widths are never written down: sizes follow from those of the
- * inputs, so that one file serves all.
+ * Writes the operations of a graph as ONNX operators. Heights and widths are never written down: sizes follow from those of the
+ * inputs, so that one file serves all sizes.
  */
 final class OnnxOperators {
     private final OnnxGraph graph;
     private final Map<Node, String> names;
 
     /**
-     * Begins.
+     * Begins with the values that have names.
      *
-     * @param names of the values that there are; grows
+     * @param names of the values by their nodes; each added node gets one
      */
     OnnxOperators(OnnxGraph graph, Map<Node, String> names) {
         this.graph = graph;
@@ -33,11 +34,7 @@ final class OnnxOperators {
 
     /** Adds the operators of a node whose inputs have names. */
     void add(Node node) {
-        names.put(node, result(node));
-    }
-
-    private List<String> inputs(Node node) {
-        return node.inputs().stream().map(this::name).toList();
+        names.put(node, node.operation().accept(new OfNode(node)));
     }
 
     private String name(Node node) {
@@ -48,87 +45,180 @@ final class OnnxOperators {
         return name;
     }
 
-    private String result(Node node) {
-        Operation operation = node.operation();
-        List<String> inputs = inputs(node);
-        if (operation instanceof Operation.Convolution convolution) {
+    /** Adds the operators of one node and returns the name of the result. */
+    private final class OfNode implements OperationVisitor<String> {
+        private final Node node;
+        private final List<String> inputs;
+
+        OfNode(Node node) {
+            this.node = node;
+            this.inputs = node.inputs().stream().map(OnnxOperators.this::name).toList();
+        }
+
+        private String first() {
+            return inputs.get(0);
+        }
+
+        private IllegalArgumentException notInOnnx() {
+            return new IllegalArgumentException("ONNX files hold no " + node);
+        }
+
+        @Override
+        public String input(Operation.Input input) {
+            throw new IllegalStateException(input + " is declared before the operators");
+        }
+
+        @Override
+        public String constant(Operation.Constant constant) {
+            throw new IllegalStateException(constant + " is an initializer, not an operator");
+        }
+
+        @Override
+        public String convolution(Operation.Convolution convolution) {
             return graph.add(
                     "Conv",
                     inputs,
-                    convolution(convolution.options(), node.input(1).shape()));
+                    OnnxOperators.convolution(
+                            convolution.options(), node.input(1).shape()));
         }
-        if (operation instanceof Operation.Pairwise pairwise) {
-            return graph.add(operator(pairwise), inputs);
+
+        /** Exported is the graph before {@link io.github.psfusion.tensors.graph.ConvAddFusion}: programs have fusions of their own. */
+        @Override
+        public String convAdd(Operation.ConvAdd convAdd) {
+            throw notInOnnx();
         }
-        if (operation instanceof Operation.Activation activation) {
-            return activation(activation, inputs.get(0));
+
+        /** Exported is the graph in FLOAT32: quantized graphs are for the backends. */
+        @Override
+        public String quantizedConvolution(Operation.QuantizedConvolution convolution) {
+            throw notInOnnx();
         }
-        if (operation instanceof Operation.AddNumber add) {
-            return graph.add("Add", List.of(inputs.get(0), graph.number(add.number())));
+
+        /** As {@link #quantizedConvolution}. */
+        @Override
+        public String quantize(Operation.Quantize quantize) {
+            throw notInOnnx();
         }
-        if (operation instanceof Operation.MultiplyNumber multiply) {
-            return graph.add("Mul", List.of(inputs.get(0), graph.number(multiply.number())));
-        }
-        if (operation instanceof Operation.Concatenate concatenate) {
-            return graph.add("Concat", inputs, OnnxGraph.attribute("axis", (long) concatenate.dimension()));
-        }
-        if (operation instanceof Operation.BatchNorm norm) {
+
+        @Override
+        public String batchNorm(Operation.BatchNorm norm) {
             return graph.add("BatchNormalization", inputs, OnnxGraph.attribute("epsilon", (float) norm.epsilon()));
         }
-        if (operation instanceof Operation.InstanceNorm norm) {
-            return instanceNorm(inputs.get(0), norm.epsilon());
-        }
-        if (operation instanceof Operation.GlobalAveragePool) {
-            return mean(inputs.get(0));
-        }
-        if (operation instanceof Operation.MaxPool pool) {
-            return graph.add("MaxPool", inputs, pool(pool.options()));
-        }
-        if (operation instanceof Operation.Resize resize) {
-            return resized(node, resize, inputs.get(0));
-        }
-        if (operation instanceof Operation.Attention) {
-            return OnnxAttention.add(
-                    graph,
-                    inputs.get(0),
-                    inputs.get(1),
-                    inputs.get(2),
-                    node.shape().size(2));
-        }
-        return layout(node, inputs.get(0));
-    }
 
-    private String layout(Node node, String input) {
-        Operation operation = node.operation();
-        if (operation instanceof Operation.Reshape) {
-            return graph.add("Reshape", List.of(input, sizes(node)));
+        @Override
+        public String instanceNorm(Operation.InstanceNorm norm) {
+            String centered = graph.add("Sub", List.of(first(), mean(first())));
+            String variance = mean(graph.add("Mul", List.of(centered, centered)));
+            String deviation =
+                    graph.add("Sqrt", List.of(graph.add("Add", List.of(variance, graph.number(norm.epsilon())))));
+            return graph.add("Div", List.of(centered, deviation));
         }
-        if (operation instanceof Operation.Transpose transpose) {
+
+        @Override
+        public String pairwise(Operation.Pairwise pairwise) {
+            return graph.add(
+                    switch (pairwise) {
+                        case ADD -> "Add";
+                        case SUBTRACT -> "Sub";
+                        case MULTIPLY -> "Mul";
+                        case MAXIMUM -> "Max";
+                    },
+                    inputs);
+        }
+
+        @Override
+        public String activation(Operation.Activation activation) {
+            return switch (activation) {
+                case RELU -> graph.add("Relu", inputs);
+                case RELU6 -> graph.add("Clip", List.of(first(), graph.number(0), graph.number(6)));
+                case SIGMOID -> graph.add("Sigmoid", inputs);
+                case TANH -> graph.add("Tanh", inputs);
+            };
+        }
+
+        @Override
+        public String addNumber(Operation.AddNumber add) {
+            return graph.add("Add", List.of(first(), graph.number(add.number())));
+        }
+
+        @Override
+        public String multiplyNumber(Operation.MultiplyNumber multiply) {
+            return graph.add("Mul", List.of(first(), graph.number(multiply.number())));
+        }
+
+        @Override
+        public String globalAveragePool(Operation.GlobalAveragePool pool) {
+            return mean(first());
+        }
+
+        @Override
+        public String maxPool(Operation.MaxPool pool) {
+            return graph.add("MaxPool", inputs, OnnxOperators.pool(pool.options()));
+        }
+
+        /** By a factor, which is the same at every size. */
+        @Override
+        public String resize(Operation.Resize resize) {
+            Shape before = node.input(0).shape();
+            double vertical = (double) resize.height() / before.size(2);
+            double horizontal = (double) resize.width() / before.size(3);
+            String mode = resize.interpolation() == Interpolation.ALIGN_CORNERS ? "align_corners" : "half_pixel";
+            String scales = graph.numbers(1, 1, vertical, horizontal);
+            return graph.add(
+                    "Resize",
+                    List.of(first(), "", scales),
+                    OnnxGraph.attribute("mode", "linear"),
+                    OnnxGraph.attribute("coordinate_transformation_mode", mode));
+        }
+
+        @Override
+        public String reshape(Operation.Reshape reshape) {
+            return graph.add("Reshape", List.of(first(), sizes(node)));
+        }
+
+        @Override
+        public String transpose(Operation.Transpose transpose) {
             long[] order = new long[node.shape().rank()];
             for (int i = 0; i < order.length; i++) {
                 order[i] = i;
             }
             order[transpose.first()] = transpose.second();
             order[transpose.second()] = transpose.first();
-            return graph.add("Transpose", List.of(input), OnnxGraph.list("perm", order));
+            return graph.add("Transpose", inputs, OnnxGraph.list("perm", order));
         }
-        if (operation instanceof Operation.Narrow narrow) {
+
+        @Override
+        public String narrow(Operation.Narrow narrow) {
             String start = graph.integers(narrow.start());
             String end = graph.integers(narrow.start() + narrow.length());
-            return graph.add("Slice", List.of(input, start, end, graph.integers(narrow.dimension())));
+            return graph.add("Slice", List.of(first(), start, end, graph.integers(narrow.dimension())));
         }
-        if (operation instanceof Operation.Cast cast) {
+
+        @Override
+        public String concatenate(Operation.Concatenate concatenate) {
+            return graph.add("Concat", inputs, OnnxGraph.attribute("axis", (long) concatenate.dimension()));
+        }
+
+        @Override
+        public String attention(Operation.Attention attention) {
+            return OnnxAttention.add(
+                    graph, first(), inputs.get(1), inputs.get(2), node.shape().size(2));
+        }
+
+        @Override
+        public String cast(Operation.Cast cast) {
             long type = OnnxTypes.of(cast.type()).getNumber();
-            return graph.add("Cast", List.of(input), OnnxGraph.attribute("to", type));
+            return graph.add("Cast", inputs, OnnxGraph.attribute("to", type));
         }
-        if (operation instanceof Operation.Argmax argmax) {
+
+        @Override
+        public String argmax(Operation.Argmax argmax) {
             return graph.add(
                     "ArgMax",
-                    List.of(input),
+                    inputs,
                     OnnxGraph.attribute("axis", (long) argmax.dimension()),
                     OnnxGraph.attribute("keepdims", 0L));
         }
-        throw new IllegalArgumentException("ONNX files hold no " + node);
     }
 
     private static AttributeProto[] convolution(Conv2dOptions options, Shape weight) {
@@ -152,52 +242,13 @@ final class OnnxOperators {
         return OnnxGraph.list("pads", padding, padding, padding, padding);
     }
 
-    private static String operator(Operation.Pairwise pairwise) {
-        return switch (pairwise) {
-            case ADD -> "Add";
-            case SUBTRACT -> "Sub";
-            case MULTIPLY -> "Mul";
-            case MAXIMUM -> "Max";
-        };
-    }
-
-    /** Rows first: ONNX Runtime sums a whole map in one float, which costs two digits on large images. */
+    /** Rows first: ONNX Runtime sums a whole feature map in one float, which is inaccurate for large images. */
     private String mean(String map) {
         String ofRows = graph.add("ReduceMean", List.of(map), OnnxGraph.list("axes", 3));
         return graph.add("ReduceMean", List.of(ofRows), OnnxGraph.list("axes", 2));
     }
 
-    private String instanceNorm(String map, double epsilon) {
-        String centered = graph.add("Sub", List.of(map, mean(map)));
-        String variance = mean(graph.add("Mul", List.of(centered, centered)));
-        String deviation = graph.add("Sqrt", List.of(graph.add("Add", List.of(variance, graph.number(epsilon)))));
-        return graph.add("Div", List.of(centered, deviation));
-    }
-
-    private String activation(Operation.Activation activation, String input) {
-        return switch (activation) {
-            case RELU -> graph.add("Relu", List.of(input));
-            case RELU6 -> graph.add("Clip", List.of(input, graph.number(0), graph.number(6)));
-            case SIGMOID -> graph.add("Sigmoid", List.of(input));
-            case TANH -> graph.add("Tanh", List.of(input));
-        };
-    }
-
-    /** By a factor, which is the same at every size. */
-    private String resized(Node node, Operation.Resize resize, String input) {
-        Shape before = node.input(0).shape();
-        double vertical = (double) resize.height() / before.size(2);
-        double horizontal = (double) resize.width() / before.size(3);
-        String mode = resize.interpolation() == Interpolation.ALIGN_CORNERS ? "align_corners" : "half_pixel";
-        String scales = graph.numbers(1, 1, vertical, horizontal);
-        return graph.add(
-                "Resize",
-                List.of(input, "", scales),
-                OnnxGraph.attribute("mode", "linear"),
-                OnnxGraph.attribute("coordinate_transformation_mode", mode));
-    }
-
-    /** The sizes that a reshaping makes, by those of what is reshaped or of what that was made of. */
+    /** The sizes of a reshaped tensor, in terms of its input's or of one of the nodes before that. */
     private String sizes(Node node) {
         Shape shape = node.shape();
         Shape before = node.input(0).shape();

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an ONNX file is to be, besides its graph.
+ * The properties of an ONNX file besides its graph.
  *
  * @param name of the graph
  * @param producer name and version of the program that writes it
- * @param multiple what the sides of the graph's own images are multiples of; the file takes others, too
+ * @param multiple the traced images' sides are multiples of it; the file takes other sizes, too
  * @param size of the images; empty where each run may have another
- * @param metadata what the file shall say about itself
+ * @param metadata keys and values that the file carries
  */
 public record OnnxOptions(
         String name, String producer, int multiple, Optional<Size> size, Map<String, String> metadata) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a graph whose sides must be multiples take images of any size, as {@code Padding} does: they are continued below and to the
- * right by reflection that repeats the edge pixel, {@code m = i mod 2n}, the pixel {@code min(m, 2n - 1 - m)}, and results are cropped.
+ * Lets a graph whose sides must be multiples take images of any size, as {@code Padding} does: they are padded below and to the right
+ * by reflection that repeats the edge pixel, {@code m = i mod 2n}, the pixel {@code min(m, 2n - 1 - m)}, and results are cropped.
  */
 final class OnnxPadding {
     private final OnnxGraph graph;
@@ -35,14 +35,14 @@ final class OnnxPadding {
         }
     }
 
-    /** The pixel of each place of a padded side. */
+    /** The index of the source pixel for each index of a padded side. */
     private String reflected(int dimension, int multiple) {
         String side = graph.add("Gather", List.of(size, graph.integer(dimension)));
         String lacking = graph.add("Mod", List.of(graph.add("Neg", List.of(side)), graph.integer(multiple)));
-        String places = graph.add(
+        String indices = graph.add(
                 "Range", List.of(graph.integer(0), graph.add("Add", List.of(side, lacking)), graph.integer(1)));
         String period = graph.add("Mul", List.of(side, graph.integer(2)));
-        String there = graph.add("Mod", List.of(places, period));
+        String there = graph.add("Mod", List.of(indices, period));
         String back = graph.add("Sub", List.of(graph.add("Sub", List.of(period, graph.integer(1))), there));
         return graph.add("Min", List.of(there, back));
     }

@@ -8,7 +8,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import io.github.psfusion.tensors.DataType;
 import java.util.List;
 
-/** Types of values as ONNX tells them. */
+/** Types of values in ONNX's notation. */
 final class OnnxTypes {
     private OnnxTypes() {}
 

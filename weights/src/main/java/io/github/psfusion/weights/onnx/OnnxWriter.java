@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * Writes graphs of images as ONNX files.
  *
  * <p>The inputs of the graph are [1, C, H, W], all of one size; the last two dimensions of the outputs are H and W. Reshapings keep
- * leading dimensions or go back to a shape from which they came; resizings are by factors that are the same at every size.
+ * leading dimensions or restore the shape of an earlier node; resizings are by factors that are the same at every size.
  */
 public final class OnnxWriter {
     /** The version of ONNX's operators. */
@@ -45,9 +45,9 @@ public final class OnnxWriter {
      * Writes a file whole or not at all.
      *
      * @param file replaced if it exists
-     * @param graph in FLOAT32; outputs in FLOAT32 or whole numbers
-     * @param backend the engine of the weights
-     * @throws IllegalArgumentException if the graph has something that cannot be said in ONNX for every size
+     * @param graph in FLOAT32; outputs in FLOAT32 or integers
+     * @param backend the backend of the weights
+     * @throws IllegalArgumentException if the graph has an operation that ONNX does not have, or has not for every size
      */
     public static void write(Path file, Graph graph, OnnxOptions options, Backend backend) throws IOException {
         ModelProto model = model(graph, options, backend);
@@ -80,7 +80,7 @@ public final class OnnxWriter {
                     name, names.getOrDefault(node, ""), node.shape().rank());
             written.output(cropped, OnnxTypes.tensor(node.type(), sizes(node.shape(), options)), "");
         });
-        return model.setGraph(written.made()).build();
+        return model.setGraph(written.build()).build();
     }
 
     private static OnnxPadding inputs(Graph graph, OnnxOptions options, OnnxGraph written, Map<Node, String> names) {

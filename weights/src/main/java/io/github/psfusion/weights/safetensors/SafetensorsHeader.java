@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the JSON header of a safetensors file says, syntax checked, places not yet.
+ * The JSON header of a safetensors file; its syntax is checked, its offsets are not.
  *
  * @param metadata the strings of {@code __metadata__}
  * @param entries tensors by name, in the order of the header
@@ -24,7 +24,7 @@ import java.util.Optional;
 record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entries) {
     static final String METADATA = "__metadata__";
 
-    /** More than any engine allows. */
+    /** More than any library allows. */
     private static final int MAX_RANK = 64;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -45,7 +45,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
      */
     record Entry(String name, SafetensorsType type, Shape shape, long begin, long end) {}
 
-    /** A header that is valid JSON, but not valid safetensors; the message says where and why. */
+    /** A header that is valid JSON, but not valid safetensors; the message names the place and the reason. */
     static final class HeaderException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -58,7 +58,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
      * Parses a header.
      *
      * @param maxTensors more are refused
-     * @throws IOException a {@link HeaderException}, or what the JSON parser has to complain about
+     * @throws IOException a {@link HeaderException}, or an error of the JSON parser
      */
     static SafetensorsHeader parse(String json, int maxTensors) throws IOException {
         Map<String, String> metadata = Map.of();

@@ -72,8 +72,8 @@ public final class SafetensorsReader implements WeightFile {
         if (length < 2 || length > most) {
             throw new WeightFormatException(
                     file.path(),
-                    "offset 0: the header is said to have " + Long.toUnsignedString(length) + " bytes; 2 to " + most
-                            + " are possible. " + REMEDY);
+                    "offset 0: the header has a declared length of " + Long.toUnsignedString(length) + " bytes; 2 to "
+                            + most + " are possible. " + REMEDY);
         }
         return length;
     }

@@ -36,8 +36,8 @@ public final class SafetensorsWriter {
      * Writes a file whole or not at all.
      *
      * @param file replaced if it exists
-     * @param metadata what the file shall say about itself
-     * @param tensors asked for their bytes one after another
+     * @param metadata keys and values that the file carries
+     * @param tensors their bytes are computed one after another
      * @throws IllegalArgumentException if a name comes twice or is that of the metadata
      */
     public static void write(Path file, Map<String, String> metadata, List<TensorToWrite> tensors) throws IOException {

@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** NumPy's numbers, which stand beside the tensors of a checkpoint: their bytes are checked, single numbers are told. */
+/** NumPy's numbers beside the tensors of a checkpoint: their bytes are checked, single numbers are shown. */
 final class NumpyObjects {
     private static final String KINDS = "fiub";
 

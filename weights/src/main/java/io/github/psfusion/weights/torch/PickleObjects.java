@@ -195,7 +195,7 @@ final class PickleObjects {
         return List.copyOf(numbers);
     }
 
-    /** More than any engine allows. */
+    /** More than any library allows. */
     private static final int MAX_RANK = 64;
 
     static long natural(PickleValue value) throws PickleException {

@@ -71,7 +71,7 @@ record StateDictFinder(Map<String, Placed> tensors, List<String> remarks) {
                 file,
                 all.isEmpty()
                         ? "holds " + object.describe() + " without a state dict; expected names with tensors."
-                        : "holds several state dicts: " + all + ". Say which one to read.");
+                        : "holds several state dicts: " + all + ". Name the one to read.");
     }
 
     private static List<String> candidates(Mapping object) {

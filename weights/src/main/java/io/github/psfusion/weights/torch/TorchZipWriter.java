@@ -47,8 +47,8 @@ public final class TorchZipWriter {
      * Writes a file whole or not at all.
      *
      * @param file replaced if it exists
-     * @param tensors asked for their bytes one after another
-     * @throws IllegalArgumentException if all together take 4 GiB or more: write safetensors
+     * @param tensors their bytes are computed one after another
+     * @throws IllegalArgumentException if their sum is 4 GiB or more: write safetensors
      */
     public static void write(Path file, List<TensorToWrite> tensors) throws IOException {
         byte[] pickle = PickleWriter.stateDict(tensors);
@@ -103,7 +103,7 @@ public final class TorchZipWriter {
         members++;
     }
 
-    /** What local headers and the directory say alike: version to the length of the name. */
+    /** The fields that local headers and the directory have in common: version to the length of the name. */
     private static void putCommon(ByteBuffer target, int crc, int size, int nameLength) {
         target.putShort(VERSION_NEEDED).putShort((short) UTF8_NAMES).putShort((short) 0);
         target.putShort((short) 0).putShort(DATE);

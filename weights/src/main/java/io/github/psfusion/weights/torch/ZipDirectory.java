@@ -104,7 +104,7 @@ final class ZipDirectory {
             offset = end.getLong(48);
         }
         if (size < 0 || offset < 0 || members < 0 || size > from + at || offset > from + at - size) {
-            throw bad("the archive's directory is said to lie at offset " + offset + " with " + size + " bytes");
+            throw bad("the archive's directory is declared at offset " + offset + " with " + size + " bytes");
         }
         return new Extent(offset, size, members);
     }

@@ -61,7 +61,7 @@ class SafetensorsReaderTest {
             beyond-end    | entry "b" lies at [8, 16)
             dtype         | unknown dtype "C64"
             duplicate     | Duplicate field 'a'
-            header-length | offset 0: the header is said to have
+            header-length | offset 0: the header has a declared length of
             hole          | entry "b" lies at [12, 20)
             json          | not valid JSON
             metadata      | __metadata__ "x"

@@ -1,0 +1,84 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.libtorch;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Attention without scale, some queries after another: the weights of a block of queries stay in the CPU's cache, and memory does not
+ * grow with the square of the positions. libtorch's fused attention is fast on some CPUs only.
+ */
+final class BlockedAttention {
+    /** Attention weights of a block: few enough to stay in the cache. */
+    private static final long BLOCK = 1 << 21;
+
+    /** The least queries of a block: libtorch packs all keys and values anew for each block. */
+    private static final long MIN_ROWS = 256;
+
+    private BlockedAttention() {}
+
+    /** Multiplies rows [N, r, D] by the columns that it was made of. */
+    @FunctionalInterface
+    private interface Products {
+        Tensor of(Tensor rows);
+    }
+
+    /**
+     * Computes {@code out[i] = sum_j softmax_j(queries[i] . keys[j]) values[j]}.
+     *
+     * @param queries [N, m, D]; keys and values [N, n, D]
+     * @param byConvolution whether oneDNN's convolutions may be called for the products: {@link
+     *     LibtorchBackend#convolvesDirectly}
+     * @return [N, m, D]
+     */
+    static Tensor of(Tensor queries, Tensor keys, Tensor values, boolean byConvolution) {
+        long positions = queries.size(1);
+        long rows = Math.max(MIN_ROWS, BLOCK / (queries.size(0) * keys.size(1)));
+        Products scores = products(keys, byConvolution);
+        Products sums = products(values.transpose(1, 2), byConvolution);
+        TensorVector blocks = new TensorVector();
+        for (long first = 0; first < positions; first += rows) {
+            // Intermediates are freed with each block, else memory would grow with the square of the positions.
+            try (var each = new PointerScope()) {
+                var block = queries.narrow(1, first, Math.min(rows, positions - first));
+                var attended = sums.of(torch.softmax(scores.of(block), -1));
+                var unused = blocks.push_back(attended);
+            }
+        }
+        return torch.cat(blocks, 1);
+    }
+
+    /**
+     * Prepares the products with some columns.
+     *
+     * @param columns [N, n, D]
+     */
+    private static Products products(Tensor columns, boolean byConvolution) {
+        boolean single = columns.size(0) == 1;
+        if (!single || !byConvolution) {
+            var transposed = columns.transpose(1, 2);
+            return rows -> torch.matmul(rows, transposed);
+        }
+        // A convolution of one pixel: its kernels use all threads, those of matrix products wait for each other.
+        var kernel = columns.squeeze(0).contiguous().unsqueeze(2).unsqueeze(3);
+        return rows -> {
+            // Reshaping makes even the stride of the single image that of a channels-last tensor; with the stride
+            // of the rows, libtorch takes it for contiguous and reorders the feature map before and after.
+            var map = rows.reshape(1, 1, rows.size(1), rows.size(2)).permute(0, 3, 1, 2);
+            return torch.mkldnn_convolution(
+                            map,
+                            kernel,
+                            new TensorOptional(),
+                            Convolutions.both(0),
+                            Convolutions.both(1),
+                            Convolutions.both(1),
+                            1)
+                    .permute(0, 2, 3, 1)
+                    .squeeze(1);
+        };
+    }
+}

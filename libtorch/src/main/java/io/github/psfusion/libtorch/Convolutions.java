@@ -1,0 +1,54 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.libtorch;
+
+import io.github.psfusion.tensors.Conv2dOptions;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of libtorch's convolutions is called, and in which memory layout.
+ *
+ * <p>{@code direct} is true where oneDNN may be called without asking libtorch: {@link LibtorchBackend#convolvesDirectly}.
+ */
+final class Convolutions {
+    /** Elements of an input up to which libtorch itself does not call oneDNN, which is faster for such inputs, too. */
+    private static final long SMALL_INPUT = 20_480;
+
+    private Convolutions() {}
+
+    /** Convolves. */
+    static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean direct) {
+        var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(bias);
+        long[] stride = both(options.stride());
+        long[] padding = both(options.padding());
+        var input = direct ? channelsLast(x) : x;
+        return direct && input.numel() <= SMALL_INPUT
+                ? torch.mkldnn_convolution(input, weight, noOrBias, padding, stride, both(1), options.groups())
+                : torch.conv2d(input, weight, noOrBias, stride, padding, both(1), options.groups());
+    }
+
+    /**
+     * Views an input of one channel with the strides of a channels-last tensor: its memory is in both layouts, but libtorch goes by
+     * the strides, and would compute a contiguous result from a contiguous input.
+     */
+    private static Tensor channelsLast(Tensor x) {
+        return x.size(1) > 1 ? x : x.reshape(x.size(0), x.size(2), x.size(3), 1).permute(0, 3, 1, 2);
+    }
+
+    /** Returns whether a convolution can be added to a sum by {@link NamedOperators#addConvolution}, which needs channels-last. */
+    static boolean addsDirectly(Tensor sum, Tensor x, Conv2dOptions options, boolean direct) {
+        return direct && options.groups() == 1 && isChannelsLast(sum) && isChannelsLast(x);
+    }
+
+    private static boolean isChannelsLast(Tensor x) {
+        return x.is_contiguous(torch.MemoryFormat.ChannelsLast);
+    }
+
+    /** Returns the same value for height and width. */
+    static long[] both(long value) {
+        return new long[] {value, value};
+    }
+}
