@@ -199,8 +199,8 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private void hint() {
-        boolean table =
-                reports.standardOutput().isEmpty() && session.console().verbosity().json() == JsonMode.OFF;
+        boolean table = reports.standardOutput().isEmpty()
+                && session.console().verbosity().json() == JsonMode.OFF;
         if (table && files.isEmpty()) {
             session.console().info("-o DIR writes a page with curves and images, and the scores as files.");
         }
