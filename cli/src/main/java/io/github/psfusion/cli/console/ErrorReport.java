@@ -3,11 +3,11 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.methods.ImageSizeException;
 import io.github.psfusion.pipeline.FileErrors;
 import io.github.psfusion.pipeline.PipelineException;
 import io.github.psfusion.tensors.BackendException;
-import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,7 +80,7 @@ public final class ErrorReport {
     /** Returns what a user should read about an error that is not an internal error. */
     public static String message(Throwable error) {
         if (error instanceof OutputException output && output.getCause() instanceof IOException cause) {
-            return message(Outputs.failure(output.place(), cause));
+            return FileErrors.message(Outputs.failure(output.place(), cause));
         }
         return FileErrors.message(error);
     }

@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.scores.PairProgress;
 import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.cli.scores.Scoring;
@@ -81,7 +82,7 @@ final class SegmentationScoring {
             return evaluation.run(
                     classes,
                     Scoring.limits(session),
-                    Scoring.threads(session),
+                    MethodOpening.threads(session),
                     evaluation.provenance(Scoring.origin(spec), classes),
                     progress);
         }

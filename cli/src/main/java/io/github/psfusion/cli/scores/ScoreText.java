@@ -31,7 +31,8 @@ public final class ScoreText {
                     .map(cell -> new TextTable.Cell(cell.text(), cell.best()))
                     .toList());
         }
-        int columns = session.terminal().output() ? session.console().verbosity().columns() : Integer.MAX_VALUE;
+        int columns =
+                session.terminal().output() ? session.console().verbosity().columns() : Integer.MAX_VALUE;
         return table.text(columns, session.console().verbosity().outputAnsi());
     }
 

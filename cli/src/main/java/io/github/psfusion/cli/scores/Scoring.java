@@ -6,7 +6,7 @@ import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.pipeline.PairInputs;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.EvaluationPlan;
@@ -20,6 +20,7 @@ import io.github.psfusion.evaluation.report.JsonLines;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.ReportFolder;
 import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,19 +54,13 @@ public final class Scoring {
         EvaluationPlan plan = EvaluationPlan.of(inputs.pairs(), chosen, metrics.protocol())
                 .withIntensityWindow(window)
                 .withLimits(limits(session))
-                .withThreads(threads(session));
+                .withThreads(MethodOpening.threads(session));
         return new Scoring(session, inputs, plan);
     }
 
     /** Returns how large an image may be. */
     public static DecodeLimits limits(Session session) {
         return DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
-    }
-
-    /** Returns how many images are measured at a time. */
-    public static int threads(Session session) {
-        int threads = session.common().threads();
-        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
     /** Returns what this program records in scores, with the command line that was typed. */

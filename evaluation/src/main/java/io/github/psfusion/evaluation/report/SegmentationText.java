@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 public final class SegmentationText {
     private SegmentationText() {}
 
-    /** Returns a line with the numbers of maps and classes. */
+    /** Returns a line with how many maps and classes there are. */
     public static String title(SegmentationResult result) {
         int maps = result.maps().size();
         int classes = result.classes().size();
