@@ -3,8 +3,10 @@
 package io.github.psfusion.benchmarks;
 
 import io.github.psfusion.networks.ForwardContext;
-import io.github.psfusion.networks.psfusion.PsFusionGraph;
+import io.github.psfusion.networks.inference.NetworkGraphs;
+import io.github.psfusion.networks.inference.NetworkOutput;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
+import io.github.psfusion.networks.psfusion.PsFusionSpec;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -20,6 +22,7 @@ import io.github.psfusion.tensors.graph.WeightStore;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +32,8 @@ import java.util.function.UnaryOperator;
  */
 final class FusionTiming {
     private static final int CLASSES = 9;
+    private static final String VISIBLE = "visible";
+    private static final String INFRARED = "infrared";
     private static final Shape SMALL = Shape.of(1, 1, 64, 64);
 
     private final Backend backend;
@@ -54,7 +59,7 @@ final class FusionTiming {
     }
 
     private static int padded(String size) {
-        return PsFusionNetwork.padded(Integer.parseInt(size));
+        return PsFusionSpec.INSTANCE.sizes().padded(Integer.parseInt(size));
     }
 
     private RepeatedTiming run(int repetitions) throws IOException {
@@ -65,10 +70,10 @@ final class FusionTiming {
                 return RepeatedTiming.of(
                         repetitions,
                         () -> fuse(pair -> Map.of(
-                                PsFusionGraph.FUSED,
+                                NetworkOutput.FUSED,
                                 network.forward(
-                                                tensor(pair, PsFusionGraph.VISIBLE),
-                                                tensor(pair, PsFusionGraph.INFRARED),
+                                                tensor(pair, VISIBLE),
+                                                tensor(pair, INFRARED),
                                                 ForwardContext.EVALUATION)
                                         .fused())));
             }
@@ -81,18 +86,19 @@ final class FusionTiming {
     }
 
     private Graph graph(PsFusionNetwork network) {
-        PsFusionGraph.OutputSet wanted = PsFusionGraph.OutputSet.FUSED_IMAGE;
+        Set<String> outputs = Set.of(NetworkOutput.FUSED);
+        NetworkGraphs graphs = new NetworkGraphs(PsFusionSpec.INSTANCE, network);
         if (form.precision() != DataType.INT8) {
-            return PsFusionGraph.planned(network, shape, form.floats(), wanted);
+            return graphs.optimized(shape, form.floats(), outputs);
         }
         // The ranges do not matter for the time: a small image will do, and takes no memory that would be measured.
-        Graph small = PsFusionGraph.folded(network, SMALL, DataType.FLOAT32, wanted);
-        Calibration calibration = PsFusionGraph.calibration(small);
+        Graph small = graphs.folded(SMALL, DataType.FLOAT32, outputs);
+        Calibration calibration = graphs.calibration(small);
         try (WeightStore weights = new WeightStore(backend)) {
             GraphRunner runner = new GraphRunner(small, weights);
             new FusionTiming(form, backend, SMALL).fuse(pair -> runner.run(pair, calibration));
         }
-        return PsFusionGraph.quantized(network, shape, wanted, calibration.ranges(), backend.fastestFloat());
+        return graphs.quantized(shape, outputs, calibration.ranges(), backend.fastestFloat());
     }
 
     private OnnxTiming.Pair pair() {
@@ -108,9 +114,9 @@ final class FusionTiming {
                 Autograd.Mode mode = backend.autograd().recording(false)) {
             Shape color = Shape.of(1, 3, shape.size(2), shape.size(3));
             Map<String, Tensor> pair = Map.of(
-                    PsFusionGraph.VISIBLE, backend.floats(color, visible).to(form.floats()),
-                    PsFusionGraph.INFRARED, backend.floats(shape, infrared).to(form.floats()));
-            float[] result = tensor(network.apply(pair), PsFusionGraph.FUSED).toFloats();
+                    VISIBLE, backend.floats(color, visible).to(form.floats()),
+                    INFRARED, backend.floats(shape, infrared).to(form.floats()));
+            float[] result = tensor(network.apply(pair), NetworkOutput.FUSED).toFloats();
             if (result.length != infrared.length) {
                 throw new IllegalStateException("the fused image has " + result.length + " pixels");
             }

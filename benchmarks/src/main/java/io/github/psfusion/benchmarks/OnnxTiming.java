@@ -6,18 +6,20 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.github.psfusion.networks.psfusion.PsFusionGraph;
+import io.github.psfusion.networks.inference.NetworkGraphs;
+import io.github.psfusion.networks.inference.NetworkOnnx;
+import io.github.psfusion.networks.inference.NetworkOutput;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
-import io.github.psfusion.networks.psfusion.PsFusionOnnx;
+import io.github.psfusion.networks.psfusion.PsFusionSpec;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.Shape;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Times the fusion of a pair by ONNX Runtime. */
 final class OnnxTiming {
@@ -44,14 +46,10 @@ final class OnnxTiming {
     static RepeatedTiming of(PsFusionNetwork network, Backend backend, Pair pair, int repetitions) throws IOException {
         Path file = Files.createTempFile("psfusion", ".onnx");
         try {
-            PsFusionOnnx.write(
-                    file,
-                    network,
-                    backend,
-                    EnumSet.of(PsFusionOnnx.Output.FUSED),
-                    Optional.empty(),
-                    "benchmarks",
-                    Map.of());
+            PsFusionSpec spec = PsFusionSpec.INSTANCE;
+            NetworkOnnx.Settings settings =
+                    new NetworkOnnx.Settings(Set.of(NetworkOutput.FUSED), Optional.empty(), "benchmarks");
+            NetworkOnnx.write(file, new NetworkGraphs(spec, network), spec, backend, settings, Map.of());
             network.close(); // its weights would count as memory
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(backend.threads());
@@ -74,8 +72,7 @@ final class OnnxTiming {
                         environment, FloatBuffer.wrap(pair.visible), new long[] {1, 3, height, width});
                 OnnxTensor infrared = OnnxTensor.createTensor(
                         environment, FloatBuffer.wrap(pair.infrared), new long[] {1, 1, height, width});
-                OrtSession.Result results =
-                        session.run(Map.of(PsFusionGraph.VISIBLE, visible, PsFusionGraph.INFRARED, infrared))) {
+                OrtSession.Result results = session.run(Map.of("visible", visible, "infrared", infrared))) {
             int pixels = ((OnnxTensor) results.get(0)).getFloatBuffer().remaining();
             if (pixels != pair.infrared.length) {
                 throw new IllegalStateException("the fused image has " + pixels + " pixels");

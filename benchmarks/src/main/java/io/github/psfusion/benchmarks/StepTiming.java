@@ -11,13 +11,13 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.losses.LabeledPairs;
-import io.github.psfusion.training.losses.LossInputs;
 import io.github.psfusion.training.losses.Luminance;
-import io.github.psfusion.training.losses.ObjectiveOptions;
-import io.github.psfusion.training.losses.PsFusionLoss;
 import io.github.psfusion.training.optimizer.NamedTensor;
 import io.github.psfusion.training.optimizer.Sgd;
 import io.github.psfusion.training.optimizer.SgdOptions;
+import io.github.psfusion.training.psfusion.LossInputs;
+import io.github.psfusion.training.psfusion.PsFusionLoss;
+import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
@@ -36,20 +36,20 @@ final class StepTiming {
         try (PsFusionNetwork network = new PsFusionNetwork(CLASSES)) {
             network.parameters().initialize(backend, 1);
             network.parameters().requireGradients();
-            PsFusionLoss objective = new PsFusionLoss(ObjectiveOptions.defaults());
+            PsFusionLoss loss = new PsFusionLoss(PsFusionLossOptions.defaults());
             Sgd sgd = new Sgd(
                     backend,
                     network.parameters().trained().stream()
                             .map(parameter -> new NamedTensor(parameter.name(), parameter.value()))
                             .toList(),
                     SgdOptions.PUBLISHED);
-            RepeatedTiming timing = RepeatedTiming.of(REPETITIONS, () -> step(backend, form, network, objective, sgd));
+            RepeatedTiming timing = RepeatedTiming.of(REPETITIONS, () -> step(backend, form, network, loss, sgd));
             System.out.println(timing.line());
             sgd.close();
         }
     }
 
-    private static void step(Backend backend, Form form, PsFusionNetwork network, PsFusionLoss objective, Sgd sgd) {
+    private static void step(Backend backend, Form form, PsFusionNetwork network, PsFusionLoss loss, Sgd sgd) {
         try (TensorScope scope = backend.openScope()) {
             Tensor visible = noise(backend, 3);
             Tensor infrared = noise(backend, 1);
@@ -66,7 +66,7 @@ final class StepTiming {
                     Luminance.of(visible),
                     flags.reshape(N, 1, SIDE, SIDE),
                     new LabeledPairs(backend.longs(Shape.of(N, SIDE, SIDE), classes), flags, flags, samples));
-            objective.value(inputs).total().backward();
+            loss.value(inputs).total().backward();
             sgd.step(1e-6);
             network.parameters()
                     .trained()

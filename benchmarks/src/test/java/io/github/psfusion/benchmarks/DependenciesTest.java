@@ -17,7 +17,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.github.psfusion.metrics.MetricCatalog;
-import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.weights.WeightFiles;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,7 @@ class DependenciesTest {
             entry("metrics", List.of("imaging", "platform")),
             entry("methods", List.of("imaging", "platform")),
             entry("networks", List.of("imaging", "methods", "platform", "tensors", "weights")),
+            entry("pipeline", List.of("datasets", "imaging", "methods", "networks", "platform", "tensors", "weights")),
             entry("training", List.of("datasets", "imaging", "metrics", "networks", "platform", "tensors", "weights")),
             entry("evaluation", List.of("datasets", "imaging", "methods", "metrics", "platform")),
             entry(
@@ -60,6 +60,7 @@ class DependenciesTest {
                             "methods",
                             "metrics",
                             "networks",
+                            "pipeline",
                             "platform",
                             "tensors",
                             "training",
@@ -139,8 +140,6 @@ class DependenciesTest {
                         equivalentTo(WeightFiles.class),
                         resideInAnyPackage(everything("weights.safetensors"), everything("weights.torch")))
                 .ignoreDependency(equivalentTo(MetricCatalog.class), resideInAPackage(ROOT + ".metrics.fusion"))
-                // Logs are told of results of the training, which are defined with it.
-                .ignoreDependency(resideInAPackage(ROOT + ".training"), equivalentTo(RunLog.class))
                 .check(classes);
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the script that completes verbs and options in the shell. */
+/** Prints the script that completes commands and options in the shell. */
 @Command(
         name = "generate-completion",
         header = "print the completion script of the shell",
         customSynopsis = "psfusion generate-completion",
         description = {
-            "Print a script that completes verbs and options in bash and zsh.%n",
+            "Print a script that completes commands and options in bash and zsh.%n",
             "Example:",
             "  source <(psfusion generate-completion)"
         })
@@ -37,6 +37,6 @@ final class CompletionCommand implements Callable<Integer> {
                 .output()
                 .print(AutoComplete.bash("psfusion", spec.root().commandLine()));
         session.console().output().flush();
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,21 +13,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Prints the help of a verb: the same text as its {@code --help}. */
+/** Prints the help of a command: the same text as its {@code --help}. */
 @Command(
         name = "help",
-        header = "help on a verb",
+        header = "help on a command",
         helpCommand = true,
-        customSynopsis = "psfusion help [VERB]...",
-        description = "Help on a verb, such as help fuse or help weights import.")
+        customSynopsis = "psfusion help [COMMAND]...",
+        description = "Help on a command, such as help fuse or help weights import.")
 final class HelpCommand implements Callable<Integer> {
     private final Session session;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "VERB", arity = "0..*", description = "The verb, and the verb below it.")
-    private List<String> verbs = List.of();
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The command, and the command below it.")
+    private List<String> names = List.of();
 
     HelpCommand(Session session) {
         this.session = session;
@@ -37,15 +37,15 @@ final class HelpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = spec.root().commandLine();
-        for (String verb : verbs) {
-            CommandLine below = command.getSubcommands().get(verb);
+        for (String name : names) {
+            CommandLine below = command.getSubcommands().get(name);
             if (below == null) {
-                throw new UnmatchedArgumentException(command, List.of(verb));
+                throw new UnmatchedArgumentException(command, List.of(name));
             }
             command = below;
         }
         session.console().output().print(command.getUsageMessage());
         session.console().output().flush();
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 }

@@ -8,7 +8,7 @@ import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ConfigListing;
 import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.HelpText;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.LibraryLog;
@@ -26,16 +26,16 @@ import io.github.psfusion.cli.fuse.ColorMode;
 import io.github.psfusion.cli.fuse.FuseCommand;
 import io.github.psfusion.cli.profile.ProfileCommand;
 import io.github.psfusion.cli.train.TrainCommand;
-import io.github.psfusion.cli.train.TrainingPrecision;
-import io.github.psfusion.cli.weights.Storage;
-import io.github.psfusion.cli.weights.WeightFormat;
 import io.github.psfusion.cli.weights.WeightsCommand;
 import io.github.psfusion.imaging.codec.ImageFormat;
-import io.github.psfusion.networks.psfusion.PsFusionOptions;
+import io.github.psfusion.methods.Precision;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.ScheduleSettings;
-import io.github.psfusion.training.losses.IntensityRoles;
+import io.github.psfusion.training.TrainingPrecision;
+import io.github.psfusion.training.psfusion.IntensityRoles;
+import io.github.psfusion.weights.WeightFormat;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
@@ -45,11 +45,11 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
-/** The program: finds the verb, maps errors to exit statuses. */
+/** The program: finds the command, maps errors to exit codes. */
 @Command(
         name = "psfusion",
         versionProvider = Versions.class,
-        customSynopsis = "psfusion [OPTIONS] VERB ...",
+        customSynopsis = "psfusion [OPTIONS] COMMAND ...",
         description = {
             "%nFuse infrared and visible images, train the network, measure the results.%n",
             "Try:",
@@ -57,9 +57,9 @@ import picocli.CommandLine.TypeConversionException;
             "  psfusion evaluate --ir ir --vi vi --fused results",
             "  psfusion doctor"
         },
-        commandListHeading = "%nVerbs:%n",
+        commandListHeading = "%nCommands:%n",
         optionListHeading = "%nCommon options:%n",
-        footer = "%npsfusion help VERB says more.")
+        footer = "%npsfusion help COMMAND describes it.")
 public final class PsFusionCommand implements Callable<Integer> {
     private final Session session;
 
@@ -67,7 +67,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    /** Runs the program and ends the process with its exit status. */
+    /** Runs the program and ends the process with its exit code. */
     public static void main(String[] args) {
         Session session = Session.ofProcess();
         LibraryLog.install(session);
@@ -83,9 +83,9 @@ public final class PsFusionCommand implements Callable<Integer> {
     }
 
     /**
-     * Runs a verb.
+     * Runs a command.
      *
-     * @return the exit status
+     * @return the exit code
      */
     public static int run(Session session, String... args) {
         try {
@@ -93,11 +93,11 @@ public final class PsFusionCommand implements Callable<Integer> {
             program.setDefaultValueProvider(OptionValues.of(program.getCommandSpec(), args, session.environment()));
             return program.execute(args);
         } catch (UserError | OutOfMemoryError | StackOverflowError e) {
-            return ErrorReport.of(e, session); // before a verb was found, or past picocli, which lets errors through
+            return ErrorReport.of(e, session); // before a command was found, or past picocli, which lets errors through
         }
     }
 
-    /** Makes the program with all its verbs. */
+    /** Makes the program with all its commands. */
     static CommandLine commandLine(Session session) {
         CommandLine program = new CommandLine(new PsFusionCommand(session));
         program.addMixin("common", session.common());
@@ -114,9 +114,9 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, When.class);
         choice(program, JsonMode.class);
         choice(program, ColorMode.class);
-        choice(program, PsFusionOptions.Precision.class);
+        choice(program, Precision.class);
         choice(program, SignificanceTest.class);
-        choice(program, Storage.class);
+        choice(program, DataType.class);
         choice(program, WeightFormat.class);
         choice(program, DataSettings.LabelUse.class);
         choice(program, Augmentation.Policy.class);
@@ -157,16 +157,16 @@ public final class PsFusionCommand implements Callable<Integer> {
         }
         if (session.common().showsConfig()) {
             ConfigListing.print(command, session.console());
-            return ExitStatus.OK;
+            return ExitCode.OK;
         }
         return new RunLast().execute(parsed);
     }
 
-    /** Without a verb the help is what the user wants; for scripts it is a mistake nevertheless. */
+    /** Without a command the help is what the user wants; for scripts it is a mistake nevertheless. */
     @Override
     public Integer call() {
         Console console = session.console();
         console.error(commandLine(session).getUsageMessage());
-        return ExitStatus.USAGE;
+        return ExitCode.USAGE;
     }
 }

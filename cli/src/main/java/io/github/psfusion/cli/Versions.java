@@ -8,23 +8,23 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells versions without loading the engine. */
+/** Reads versions without loading libtorch. */
 final class Versions implements IVersionProvider {
-    private static final String ENGINE = "/META-INF/maven/org.bytedeco/pytorch/pom.properties";
+    private static final String PYTORCH = "/META-INF/maven/org.bytedeco/pytorch/pom.properties";
 
     @Override
     public String[] getVersion() {
         return new String[] {
             ProgramVersion.text(),
             "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
-            "libtorch with JavaCPP " + engine()
+            "libtorch with JavaCPP " + pytorch()
         };
     }
 
-    /** Returns the version of the engine's Java package: libtorch's, a hyphen and JavaCPP's. */
-    static String engine() {
+    /** Returns the version of the Java package of libtorch: libtorch's, a hyphen and JavaCPP's. */
+    static String pytorch() {
         Properties properties = new Properties();
-        try (InputStream in = Versions.class.getResourceAsStream(ENGINE)) {
+        try (InputStream in = Versions.class.getResourceAsStream(PYTORCH)) {
             if (in != null) {
                 properties.load(in);
             }

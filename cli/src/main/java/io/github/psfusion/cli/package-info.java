@@ -1,4 +1,4 @@
-/** The program {@code psfusion}: one class per verb, which reads its options, calls a library module and reports. */
+/** The program {@code psfusion}: one class per command, which reads its options, calls a library module and reports. */
 @NullMarked
 package io.github.psfusion.cli;
 

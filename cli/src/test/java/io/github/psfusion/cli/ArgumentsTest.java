@@ -67,27 +67,27 @@ class ArgumentsTest {
     }
 
     @Test
-    void verbsOfOtherToolsAreAnsweredWithOurs() {
-        assertThat(Run.of("predict").err()).contains("psfusion: no verb predict; did you mean fuse?");
-        assertThat(Run.of("dataset", "chekc").err()).contains("no verb chekc; did you mean check?");
-        assertThat(Run.of("xyz").err()).contains("no verb xyz. Verbs are ", "dataset");
+    void commandsOfOtherToolsAreAnsweredWithOurs() {
+        assertThat(Run.of("predict").err()).contains("psfusion: no command predict; did you mean fuse?");
+        assertThat(Run.of("dataset", "chekc").err()).contains("no command chekc; did you mean check?");
+        assertThat(Run.of("xyz").err()).contains("no command xyz. Commands are ", "dataset");
         assertThat(Run.of("predict").status()).isEqualTo(2);
     }
 
     @Test
-    void noVerbShowsTheHelpOnStandardErrorAndFails() {
+    void noCommandShowsTheHelpOnStandardErrorAndFails() {
         Run run = Run.of();
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("Usage: psfusion [OPTIONS] VERB ...");
+        assertThat(run.err()).contains("Usage: psfusion [OPTIONS] COMMAND ...");
         assertThat(run.out()).isEmpty();
-        assertThat(Run.of("weights").err()).contains("which verb? import, inspect, calibrate or export");
+        assertThat(Run.of("weights").err()).contains("which command? import, inspect, calibrate or export");
     }
 
     @Test
-    void helpOnAVerbIsItsHelpOption() {
+    void helpOnACommandIsItsHelpOption() {
         assertThat(Run.of("help", "weights", "import").out())
                 .isEqualTo(Run.of("weights", "import", "--help").out());
-        assertThat(Run.of("help", "nothing").err()).contains("no verb nothing");
+        assertThat(Run.of("help", "nothing").err()).contains("no command nothing");
     }
 
     @Test

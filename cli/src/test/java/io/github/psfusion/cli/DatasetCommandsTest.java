@@ -26,7 +26,7 @@ class DatasetCommandsTest {
     @BeforeAll
     static void drawScenes() {
         scenes = shared.resolve("scenes");
-        Run run = Run.of("dataset", "sample", "-o", scenes.toString(), "--pairs", "3", "--size", "48x32");
+        Run run = Run.of("dataset", "generate", "-o", scenes.toString(), "--pairs", "3", "--size", "48x32");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("wrote 3 pairs to " + scenes);
     }
@@ -57,7 +57,7 @@ class DatasetCommandsTest {
 
     @Test
     void sampleRefusesAFolderWithOtherImages() {
-        Run run = Run.of("dataset", "sample", "-o", scenes.toString(), "--pairs", "2", "--size", "48x32");
+        Run run = Run.of("dataset", "generate", "-o", scenes.toString(), "--pairs", "2", "--size", "48x32");
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.err()).contains("files that are not of the set");
     }
@@ -65,13 +65,13 @@ class DatasetCommandsTest {
     @Test
     void sampleNamesBadNumbers() {
         Path out = folder.resolve("x");
-        assertThat(Run.of("dataset", "sample", "-o", out.toString(), "--pairs", "0")
+        assertThat(Run.of("dataset", "generate", "-o", out.toString(), "--pairs", "0")
                         .err())
                 .contains("--pairs 0: expected a number from 1 on.");
-        assertThat(Run.of("dataset", "sample", "-o", out.toString(), "--size", "8x8")
+        assertThat(Run.of("dataset", "generate", "-o", out.toString(), "--size", "8x8")
                         .err())
                 .contains("--size 8x8: ");
-        assertThat(Run.of("dataset", "sample", "-o", out.toString(), "--size", "8")
+        assertThat(Run.of("dataset", "generate", "-o", out.toString(), "--size", "8")
                         .err())
                 .contains("expected WxH such as 640x480, not 8");
         assertThat(out).doesNotExist();

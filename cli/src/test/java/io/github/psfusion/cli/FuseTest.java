@@ -116,7 +116,7 @@ class FuseTest {
         };
         Run run = Run.of(calibrate);
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).contains("wrote " + calibrated, "163 convolutions, seen on 2 pairs");
+        assertThat(run.out()).contains("wrote " + calibrated, "163 convolutions, observed on 2 pairs");
         assertThat(Run.of("weights", "inspect", calibrated.toString(), "--json")
                         .json()
                         .at("/metadata/int8_pictures")
@@ -135,7 +135,7 @@ class FuseTest {
             assertThat(without.status()).isEqualTo(4);
             assertThat(without.err()).contains("rule.safetensors", "psfusion weights calibrate");
         } else {
-            assertThat(with.err()).contains("precision int8: the processor has no products of bytes");
+            assertThat(with.err()).contains("precision int8: the CPU has no products of bytes");
         }
     }
 
@@ -155,7 +155,7 @@ class FuseTest {
                 .isFalse();
         assertThat(run.json().at("/stagesMilliseconds").fieldNames())
                 .toIterable()
-                .containsExactly("decode", "network", "color", "encode", "together");
+                .containsExactly("decode", "network", "color", "encode", "total");
     }
 
     @Test
@@ -220,7 +220,7 @@ class FuseTest {
         assertThat(run.status()).as(run.err()).isEqualTo(1);
         assertThat(names(out)).containsExactly("1.png", "10.png");
         assertThat(run.err()).contains("1 of 4 infrared images have no visible partner", "3.png", "2 failed: ");
-        assertThat(run.out()).contains("fused 2 of 4 pairs into " + out).contains("Status 1.");
+        assertThat(run.out()).contains("fused 2 of 4 pairs into " + out).contains("Exit code 1.");
     }
 
     @Test
@@ -380,7 +380,7 @@ class FuseTest {
     void doctorFindsTheEngineAndFusesASmallImage() {
         Run run = Run.of("doctor", "--weights", weights.toString());
         assertThat(run.out())
-                .contains("ok     Java", "engine: libtorch 2.10.0 on cpu", "ok     fusion: an image of 80 x 60");
+                .contains("ok     Java", "backend: libtorch 2.10.0 on cpu", "ok     fusion: an image of 80 x 60");
         Run without = Run.of("doctor");
         assertThat(without.status()).isEqualTo(7);
         assertThat(without.out()).contains("FAULT  weights: none found");

@@ -55,6 +55,6 @@ class HelpTextTest {
     private static void collect(CommandLine command, Map<String, String> texts) {
         String name = command.getCommandSpec().qualifiedName("-") + ".txt";
         texts.put(name, command.getUsageMessage(CommandLine.Help.Ansi.OFF));
-        command.getSubcommands().values().forEach(verb -> collect(verb, texts));
+        command.getSubcommands().values().forEach(below -> collect(below, texts));
     }
 }

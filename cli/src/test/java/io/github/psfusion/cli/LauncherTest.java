@@ -111,7 +111,7 @@ class LauncherTest {
                 .contains("<-cp>", "<" + home.toRealPath() + "/cli/target/app/*>", "<fuse>", "<--ir>", "<a b.png>")
                 .contains("<-Dpsfusion.home=" + home.toRealPath() + ">")
                 .contains("<-XX:TieredStopAtLevel=1>");
-        Start second = start(Map.of(), "dataset", "sample");
+        Start second = start(Map.of(), "dataset", "generate");
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).doesNotContain("TieredStopAtLevel");
         assertThat(builds()).isEqualTo(1);

@@ -97,7 +97,7 @@ class ProcessTest {
     @DisabledOnOs(OS.WINDOWS)
     void terminatedWorkLeavesWholeFilesAndTheStatusOfTheSignal() throws Exception {
         Path out = folder.resolve("sä mple");
-        Process process = start("dataset", "sample", "-o", out.toString(), "--pairs", "1000", "--size", "32x32");
+        Process process = start("dataset", "generate", "-o", out.toString(), "--pairs", "1000", "--size", "32x32");
         Path first = out.resolve("train/label/00001D.png");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
         while (!Files.exists(first) && process.isAlive() && System.nanoTime() < deadline) {

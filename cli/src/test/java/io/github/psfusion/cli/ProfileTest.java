@@ -17,7 +17,7 @@ class ProfileTest {
         assertThat(text.out())
                 .containsPattern("seg_rec_decoder +92672 +28311.6 +yes")
                 .containsPattern("classfier +29775 +1455.5 +no")
-                .containsPattern("together +45908840 +184549.8");
+                .containsPattern("total +45908840 +184549.8");
         assertThat(text.out().lines()).allMatch(line -> line.length() <= 80);
         JsonNode json =
                 Run.of("profile", "--static", "--size", "1x1000", "--json").json();
@@ -32,13 +32,13 @@ class ProfileTest {
                 .json();
         assertThat(json.at("/stagesMilliseconds").fieldNames())
                 .toIterable()
-                .containsExactly("decode", "fuse", "encode", "together");
-        JsonNode together = json.at("/stagesMilliseconds/together");
-        assertThat(together.at("/median").asDouble())
+                .containsExactly("decode", "fuse", "encode", "total");
+        JsonNode total = json.at("/stagesMilliseconds/total");
+        assertThat(total.at("/median").asDouble())
                 .isGreaterThan(json.at("/stagesMilliseconds/fuse/median").asDouble())
                 .isBetween(
-                        together.at("/percentile5").asDouble(),
-                        together.at("/percentile95").asDouble());
+                        total.at("/percentile5").asDouble(),
+                        total.at("/percentile95").asDouble());
         assertThat(json.has("blocks")).isFalse();
     }
 

@@ -3,8 +3,9 @@
 package io.github.psfusion.cli;
 
 import io.github.psfusion.networks.Parameter;
+import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
-import io.github.psfusion.networks.psfusion.PsFusionWeights;
+import io.github.psfusion.networks.psfusion.PsFusionSpec;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.testing.RuleWeights;
@@ -33,7 +34,11 @@ final class RuleWeightFile {
                 tensors.add(tensor(parameter));
             }
         }
-        SafetensorsWriter.write(file, PsFusionWeights.metadata(CLASSES, Map.of("rule", "of the tests")), tensors);
+        PsFusionSpec spec = PsFusionSpec.INSTANCE;
+        SafetensorsWriter.write(
+                file,
+                NetworkWeights.metadata(spec, spec.architecture(CLASSES), Map.of("rule", "of the tests")),
+                tensors);
         return file;
     }
 

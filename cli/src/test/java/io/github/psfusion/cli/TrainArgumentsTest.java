@@ -26,7 +26,7 @@ class TrainArgumentsTest {
     @BeforeAll
     static void drawScenes() {
         scenes = shared.resolve("scenes").toString();
-        assertThat(Run.of("dataset", "sample", "-o", scenes, "--pairs", "3", "--size", "48x32")
+        assertThat(Run.of("dataset", "generate", "-o", scenes, "--pairs", "3", "--size", "48x32")
                         .status())
                 .isZero();
     }
@@ -61,7 +61,7 @@ class TrainArgumentsTest {
         refused(2, "the learning rate must be above 0", "--data", scenes, "--learning-rate", "-1");
         refused(2, "expected sgd, adamw, not adam", "--data", scenes, "--optimizer", "adam");
         refused(2, "expected NAME=NUMBER", "--data", scenes, "--loss-weights", "gradient");
-        refused(2, "no term of the objective is called \"beauty\"", "--data", scenes, "--loss-weights", "beauty=1");
+        refused(2, "no term of the loss is called \"beauty\"", "--data", scenes, "--loss-weights", "beauty=1");
         refused(2, "--log paper: expected console, csv, jsonl", "--data", scenes, "--log", "paper");
     }
 
@@ -108,10 +108,10 @@ class TrainArgumentsTest {
         Path other = Files.createDirectories(folder.resolve("other"));
         Run nothing = Run.of("train", "--resume", other.toString());
         assertThat(nothing.status()).isEqualTo(3);
-        assertThat(nothing.err()).contains("there is no training run to go on with");
+        assertThat(nothing.err()).contains("there is no training run to resume");
         Files.writeString(other.resolve("run.yaml"), "train:\n  data: " + scenes + "\n");
         Run taken = Run.of("train", "--data", scenes, "-o", other.toString());
         assertThat(taken.status()).isEqualTo(5);
-        assertThat(taken.err()).contains("holds a training run. Go on with it by --resume");
+        assertThat(taken.err()).contains("holds a training run. Continue it with --resume");
     }
 }

@@ -31,7 +31,7 @@ class TrainTest {
     @BeforeAll
     static void drawScenes() {
         scenes = shared.resolve("scenes").toString();
-        assertThat(Run.of("dataset", "sample", "-o", scenes, "--pairs", "4", "--size", "48x32")
+        assertThat(Run.of("dataset", "generate", "-o", scenes, "--pairs", "4", "--size", "48x32")
                         .status())
                 .isZero();
     }
@@ -52,14 +52,24 @@ class TrainTest {
         assertThat(stopped.status()).as(stopped.err()).isEqualTo(143);
         assertThat(stopped.err())
                 .contains("begins with random weights", "2 of 2 steps are to be done")
-                .contains("stopped after step 0 of 2 with a checkpoint. Go on with: psfusion train --resume " + output);
+                .contains("stopped after step 0 of 2 with a checkpoint. Continue with: psfusion train --resume "
+                        + output);
+        Path settings = output.resolve("run.yaml"); // as version 0.1 recorded them
+        Files.writeString(settings, Files.readString(settings).replace("grad-accumulation:", "accumulate:"));
         Run resumed = Run.of("train", "--resume", output.toString(), "--threads", "1", "--json");
         assertThat(resumed.status()).as(resumed.err()).isZero();
         JsonNode json = resumed.json();
         assertThat(json.at("/complete").asBoolean()).isTrue();
         assertThat(json.at("/steps").asInt()).isEqualTo(2);
+        assertThat(resumed.err())
+                .contains("2 of 2 steps are to be done.")
+                .containsPattern("a step takes \\d+\\.\\d\\d s on this machine.* In total about \\d+ s\\.")
+                .containsPattern("step 2: validation loss \\d+\\.\\d{3} over 1 pairs, mIoU .*; fused entropy ");
         assertThat(Files.readAllLines(output.resolve("losses.csv"))).hasSize(3);
-        assertThat(output.resolve("run.yaml")).content().contains("crop: 32x32", "optimizer: adamw", "steps: 2");
+        assertThat(output.resolve("run.yaml"))
+                .content()
+                .contains("crop: 32x32", "optimizer: adamw", "steps: 2", "grad-accumulation: 1")
+                .doesNotContain("  accumulate:");
         assertThat(output.resolve("final.safetensors")).exists();
         assertThat(output.resolve("best.safetensors")).exists();
         assertThat(output.resolve("previews/step-00000002.png")).exists();
@@ -70,7 +80,8 @@ class TrainTest {
         Run run = Run.of(train(folder.resolve("run"), "--classes", "2", "--steps", "1", "--log", "none"));
         assertThat(run.status()).as(run.err()).isEqualTo(3);
         assertThat(run.err())
-                .containsPattern("label/0000[1-4].\\.png.* has the label \\d, but the network has the classes 0 to 1");
+                .containsPattern(
+                        "label/0000[1-4].\\.png: value \\d at column \\d+, row \\d+ is not a class; expected are 0 to 1");
     }
 
     @Test
@@ -79,6 +90,7 @@ class TrainTest {
         Run run = Run.of(train(output, "--steps", "1000", "--dry-run", "--json"));
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.json().at("/steps").asInt()).isEqualTo(1000);
+        assertThat(run.json().at("/stepsDone").asInt()).isZero();
         assertThat(run.json().at("/secondsPerStep").asDouble()).isPositive();
         assertThat(output).doesNotExist();
     }

@@ -11,15 +11,20 @@ import java.util.List;
  * The images of a pair in memory.
  *
  * @param files where they come from
- * @param images infrared of one channel under its intensity window, and visible; the input of methods
- * @param infraredAsStored the infrared image before it became one channel and the window was applied
+ * @param images infrared of one channel, normalized by the intensity window, and visible; what methods fuse
+ * @param infraredAsStored the infrared image before it became one channel and was normalized
  * @param infraredDepth bits per sample of the infrared file
- * @param notes what was left out or changed on reading, each with the name of its file; mostly empty
+ * @param readNotes what was left out or changed on reading; mostly empty
  */
 public record PairImages(
-        PairFiles files, ImagePair images, Image infraredAsStored, BitDepth infraredDepth, List<String> notes) {
+        PairFiles files, ImagePair images, Image infraredAsStored, BitDepth infraredDepth, List<ReadNote> readNotes) {
     /** Copies the notes. */
     public PairImages {
-        notes = List.copyOf(notes);
+        readNotes = List.copyOf(readNotes);
+    }
+
+    /** Returns the notes as text, each with the name of its file. */
+    public List<String> notes() {
+        return readNotes.stream().map(ReadNote::text).toList();
     }
 }

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the two images of pairs, all with the same infrared levels shown as black and white. Fusing and measuring read
- * through it, so that both see the same samples. Several threads may read at a time.
+ * Reads the two images of pairs, all infrared images with the same intensity window. Fusion, evaluation and training read
+ * through this class, so that all of them see the same samples. Several threads may read at a time.
  */
 public final class PairReader {
     private static final System.Logger LOG = System.getLogger(PairReader.class.getName());
@@ -31,28 +31,48 @@ public final class PairReader {
     }
 
     /**
-     * Collects the levels of all infrared images of the batch, where the window depends on them, so that brightness does not
-     * jump from one to the next. An image that cannot be read is left out here; {@link #read} reports it.
+     * Counts the levels of all infrared images of the batch, where the intensity window depends on them, so that brightness
+     * does not jump from one image to the next. An image that cannot be read is left out; {@link #read} reports it.
      *
      * @param pairs all pairs of the batch
-     * @param check is called before each image that is read; may throw, to stop early
+     * @param window the intensity window
+     * @param check is called before each image is decoded; may throw, to leave early
      */
-    public static PairReader of(List<PairFiles> pairs, IntensityWindow range, DecodeLimits limits, Runnable check) {
-        InfraredStatistics statistics = range.statistics();
+    public static PairReader of(List<PairFiles> pairs, IntensityWindow window, DecodeLimits limits, Runnable check) {
+        InfraredStatistics statistics = window.statistics();
         for (PairFiles pair : pairs) {
-            check.run();
-            Path file = pair.infrared();
             try {
-                // The header states the depth: the usual images of 8 bits need not be decoded for this.
-                if (range.dependsOnImages(ImageFiles.depth(file, limits))) {
-                    DecodedImage infrared = ImageFiles.read(file, limits);
-                    statistics.add(infrared.infrared(), infrared.depth());
-                }
+                count(pair.infrared(), window, limits, check, statistics);
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "left out of the levels: " + file, e);
+                LOG.log(System.Logger.Level.DEBUG, "left out of the levels: " + pair.infrared(), e);
             }
         }
         return new PairReader(limits, statistics);
+    }
+
+    /**
+     * Counts the levels as {@link #of}, but accepts no unreadable image: for long work that must not fail halfway.
+     *
+     * @throws IOException if an infrared image cannot be read
+     */
+    public static PairReader ofReadable(
+            List<PairFiles> pairs, IntensityWindow window, DecodeLimits limits, Runnable check) throws IOException {
+        InfraredStatistics statistics = window.statistics();
+        for (PairFiles pair : pairs) {
+            count(pair.infrared(), window, limits, check, statistics);
+        }
+        return new PairReader(limits, statistics);
+    }
+
+    private static void count(
+            Path file, IntensityWindow window, DecodeLimits limits, Runnable check, InfraredStatistics statistics)
+            throws IOException {
+        // The header gives the depth: the usual images of 8 bits need not be decoded for this.
+        if (window.dependsOnImages(ImageFiles.depth(file, limits))) {
+            check.run();
+            DecodedImage infrared = ImageFiles.read(file, limits);
+            statistics.add(infrared.infrared(), infrared.depth());
+        }
     }
 
     /**
@@ -71,20 +91,20 @@ public final class PairReader {
         }
         DecodedImage visible = ImageFiles.read(files.visible(), limits);
         requireEqualSizes(files, infrared, visible);
-        List<String> notes = new ArrayList<>();
-        infrared.notes().forEach(note -> notes.add(ImageNames.of(files.infrared()) + ": " + note));
-        visible.notes().forEach(note -> notes.add(ImageNames.of(files.visible()) + ": " + note));
+        List<ReadNote> notes = new ArrayList<>();
+        infrared.notes().forEach(note -> notes.add(new ReadNote(ImageNames.of(files.infrared()), note)));
+        visible.notes().forEach(note -> notes.add(new ReadNote(ImageNames.of(files.visible()), note)));
         Plane gray = InfraredGray.of(infrared.image(), infrared.depth());
-        Plane windowed = statistics.levels(infrared.depth()).apply(gray);
+        Plane normalized = statistics.levels(infrared.depth()).apply(gray);
         return new PairImages(
                 files,
-                new ImagePair(files.name(), windowed, visible.image()),
+                new ImagePair(files.name(), normalized, visible.image()),
                 infrared.image(),
                 infrared.depth(),
                 notes);
     }
 
-    /** The user wants to know all that is wrong with a pair at once. */
+    /** Adds the reason why the visible image cannot be read either, so that both faults are reported at once. */
     private IOException withReasonOf(Path visible, IOException ofInfrared) {
         try {
             var unused = ImageFiles.read(visible, limits);

@@ -121,7 +121,7 @@ final class PreparedFolder {
         return String.join("/", parts);
     }
 
-    /** Writes the index; it is replaced, because it only says what lies beside it. */
+    /** Writes the index; an older one is replaced, because it only lists the files beside it. */
     void writeIndex() throws IOException {
         Files.createDirectories(root);
         AtomicFile.write(root.resolve(INDEX_NAME), index.toString().getBytes(StandardCharsets.UTF_8));

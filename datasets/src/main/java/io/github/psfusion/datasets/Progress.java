@@ -5,7 +5,7 @@ package io.github.psfusion.datasets;
 /** Receives the progress of a long computation over many pairs; it is called on the computing thread and must return soon. */
 @FunctionalInterface
 public interface Progress {
-    /** Says nothing to anyone. */
+    /** Ignores all progress. */
     Progress NONE = (done, total) -> {};
 
     /**

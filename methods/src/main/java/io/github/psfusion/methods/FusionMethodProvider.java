@@ -18,8 +18,8 @@ public interface FusionMethodProvider {
     String citation();
 
     /**
-     * Returns the names of its options, such as {@code levels}. Some have a meaning for the whole program, which gives them a
-     * value where the user gave none: {@code weights} (a file), {@code device}, {@code threads}, {@code precision}.
+     * Returns the names of its options, such as {@code levels}. Those that {@link MethodContext} names ({@code weights}, {@code
+     * device}, {@code threads}, {@code precision}, {@code sizing}) name the parts of the context that the method uses.
      */
     List<String> options();
 
@@ -28,11 +28,38 @@ public interface FusionMethodProvider {
         return Map.of();
     }
 
+    /** Returns the outputs beside the fused image that the method has whatever its options are. */
+    default List<ExtraOutput> extraOutputs() {
+        return List.of();
+    }
+
+    /**
+     * Returns the blocks of the method's network and what they cost for a pair of a size, from its definition: no backend and no
+     * weights are needed.
+     *
+     * @return in the order in which the network declares them; empty if the method is no network
+     */
+    default List<BlockCost> blocks(int width, int height) {
+        return List.of();
+    }
+
     /**
      * Opens the method.
+     *
+     * @param options as written after its name; they take precedence over the context
+     * @param context how the whole program opens methods
+     * @throws MethodOptionException if it does not take an option
+     * @throws IOException if a file that it needs, of weights or images, cannot be read
+     */
+    FusionMethod open(MethodOptions options, MethodContext context) throws MethodOptionException, IOException;
+
+    /**
+     * Opens the method in the {@linkplain MethodContext#defaults default context}.
      *
      * @throws MethodOptionException if it does not take an option
      * @throws IOException if a file that it needs, of weights or images, cannot be read
      */
-    FusionMethod open(MethodOptions options) throws MethodOptionException, IOException;
+    default FusionMethod open(MethodOptions options) throws MethodOptionException, IOException {
+        return open(options, MethodContext.defaults());
+    }
 }

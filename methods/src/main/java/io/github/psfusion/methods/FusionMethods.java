@@ -3,6 +3,7 @@
 package io.github.psfusion.methods;
 
 import io.github.psfusion.platform.NameSuggestion;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -13,7 +14,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** Finds and parses the fusion methods on the class path. */
+/** All methods that are there. */
 public final class FusionMethods {
     private static final System.Logger LOG = System.getLogger(FusionMethods.class.getName());
     private static final int MAX_ERRORS = 100;
@@ -25,7 +26,7 @@ public final class FusionMethods {
         List<FusionMethodProvider> providers = new ArrayList<>();
         Iterator<FusionMethodProvider> found =
                 ServiceLoader.load(FusionMethodProvider.class).iterator();
-        // After an error the iterator usually goes on, but its contract does not say so: the number of errors is
+        // After an error the iterator usually goes on, but its contract does not promise it: the number of errors is
         // limited.
         for (int errors = 0; errors < MAX_ERRORS; ) {
             try {
@@ -46,12 +47,27 @@ public final class FusionMethods {
     }
 
     /**
-     * A method that was requested, not yet opened.
+     * A method that was asked for, not yet opened.
      *
      * @param provider opens it
      * @param options as written
      */
-    public record Request(FusionMethodProvider provider, MethodOptions options) {}
+    public record Request(FusionMethodProvider provider, MethodOptions options) {
+        /** Returns whether the method has an option, such as {@link MethodContext#WEIGHTS}. */
+        public boolean has(String option) {
+            return provider.options().contains(option);
+        }
+
+        /**
+         * Opens the method.
+         *
+         * @throws MethodOptionException if it does not take an option
+         * @throws IOException if a file that it needs, of weights or images, cannot be read
+         */
+        public FusionMethod open(MethodContext context) throws MethodOptionException, IOException {
+            return provider.open(options, context);
+        }
+    }
 
     /**
      * Parses a request for a method.
@@ -89,11 +105,11 @@ public final class FusionMethods {
             return named.get(0);
         }
         List<String> known = providers.stream().map(FusionMethodProvider::key).toList();
-        throw new MethodOptionException("\"" + name + "\" is no method"
+        throw new MethodOptionException(name + ": there is no such method."
                 + NameSuggestion.nearest(name, known)
-                        .map(near -> ". Did you mean " + near + "? Known are ")
-                        .orElse("; known are ")
-                + String.join(", ", known));
+                        .map(near -> " Did you mean " + near + "?")
+                        .orElse("")
+                + "\nKnown are " + String.join(", ", known));
     }
 
     private static Map<String, String> values(String name, String text, int start) throws MethodOptionException {

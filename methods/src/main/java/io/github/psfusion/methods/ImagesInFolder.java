@@ -58,7 +58,7 @@ public final class ImagesInFolder implements FusionMethodProvider {
      * @throws IOException if there is no such folder, or it cannot be listed
      */
     @Override
-    public FusionMethod open(MethodOptions options) throws MethodOptionException, IOException {
+    public FusionMethod open(MethodOptions options, MethodContext context) throws MethodOptionException, IOException {
         options.requireOnly(options());
         Path folder = folder(options);
         if (!Files.exists(folder)) {

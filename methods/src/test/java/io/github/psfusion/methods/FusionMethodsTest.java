@@ -36,7 +36,7 @@ class FusionMethodsTest {
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> FusionMethods.parse("laplace"))
                 .isInstanceOf(MethodOptionException.class)
-                .hasMessageContaining("\"laplace\" is no method")
+                .hasMessageContaining("laplace: there is no such method.")
                 .hasMessageContaining("Did you mean laplacian?")
                 .hasMessageContaining("Known are anisotropic, average,");
     }
@@ -133,7 +133,7 @@ class FusionMethodsTest {
         }
 
         @Override
-        public FusionMethod open(MethodOptions options) {
+        public FusionMethod open(MethodOptions options, MethodContext context) {
             throw new AssertionError("never opened");
         }
     }

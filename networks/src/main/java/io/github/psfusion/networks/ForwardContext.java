@@ -5,10 +5,10 @@ package io.github.psfusion.networks;
 import io.github.psfusion.tensors.Tensor;
 
 /**
- * One run of a network: whether it trains, and who looks at its features.
+ * One forward pass of a network: training or evaluation, and the observer of its features.
  *
  * @param training whether batch norms use the batch's own statistics and update the running ones
- * @param observer is shown named features as they are computed
+ * @param observer receives named features as they are computed
  */
 public record ForwardContext(boolean training, Observer observer) {
     /** Evaluation: batch norms use their running statistics. */
@@ -17,11 +17,11 @@ public record ForwardContext(boolean training, Observer observer) {
     /** Training: batch norms use the batch's statistics. */
     public static final ForwardContext TRAINING = new ForwardContext(true, (name, feature) -> {});
 
-    /** Is shown features of a network while it runs. */
+    /** Receives features of a network as they are computed. */
     @FunctionalInterface
     public interface Observer {
         /**
-         * Looks at a feature.
+         * Receives a feature.
          *
          * @param name where in the network, such as {@code fused.f3}
          * @param feature owned by a scope that may end soon; not changed
@@ -29,12 +29,12 @@ public record ForwardContext(boolean training, Observer observer) {
         void observe(String name, Tensor feature);
     }
 
-    /** Returns this pass with another observer. */
+    /** Returns this context with another observer. */
     public ForwardContext observedBy(Observer other) {
         return new ForwardContext(training, other);
     }
 
-    /** Shows a feature to the observer and returns it. */
+    /** Passes a feature to the observer and returns it. */
     public Tensor observe(String name, Tensor feature) {
         observer.observe(name, feature);
         return feature;

@@ -14,11 +14,11 @@ public interface Initializer {
     Initializer ONE = constant(1);
 
     /**
-     * Returns the next element.
+     * Returns the next value.
      *
      * @param random the source of randomness
      */
-    float draw(RandomGenerator random);
+    float sample(RandomGenerator random);
 
     /** Returns one value for all elements. */
     static Initializer constant(float value) {
@@ -26,7 +26,7 @@ public interface Initializer {
     }
 
     /**
-     * Returns uniform numbers in {@code +-1 / sqrt(fanIn)}: PyTorch's default for weights and biases of convolutions.
+     * Returns uniform values in {@code +-1 / sqrt(fanIn)}: PyTorch's default for weights and biases of convolutions.
      *
      * @param fanIn input channels per group times kernel area, at least 1
      */

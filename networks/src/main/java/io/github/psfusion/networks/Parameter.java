@@ -4,31 +4,34 @@ package io.github.psfusion.networks;
 
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One named array of a network: declared by a layer, filled from a weight file or by {@link Parameters#initialize}. */
 public final class Parameter {
-    /** What a parameter is for. */
+    /** The role of a parameter. */
     public enum Kind {
         /** Changed by the optimizer. */
         TRAINABLE,
-        /** Kept in weight files for the authors' code, but read by no layer and left alone by optimizers. */
+        /** Kept in weight files for the authors' code, but read by no layer and not trained. */
         UNUSED,
-        /** Running mean or variance of a batch norm: changed by training passes, not by the optimizer. */
+        /** Running mean or variance of a batch norm: changed by forward passes in training, not by the optimizer. */
         BUFFER,
-        /** Number of training passes of a batch norm, INT64 in files. */
+        /** Number of forward passes in training of a batch norm, INT64 in files. */
         COUNTER
     }
 
     private final String name;
+    private final @Nullable String pretrainedName;
     private final Shape shape;
     private final Kind kind;
     private final Initializer initial;
     private @Nullable Tensor value;
     private long count;
 
-    Parameter(String name, Shape shape, Kind kind, Initializer initial) {
+    Parameter(String name, @Nullable String pretrainedName, Shape shape, Kind kind, Initializer initial) {
         this.name = name;
+        this.pretrainedName = pretrainedName;
         this.shape = shape;
         this.kind = kind;
         this.initial = initial;
@@ -39,12 +42,17 @@ public final class Parameter {
         return name;
     }
 
+    /** Returns the key in the state dict of another network whose pretrained weights fit. */
+    Optional<String> pretrainedName() {
+        return Optional.ofNullable(pretrainedName);
+    }
+
     /** Returns the shape. */
     public Shape shape() {
         return shape;
     }
 
-    /** Returns what it is for. */
+    /** Returns its role. */
     public Kind kind() {
         return kind;
     }

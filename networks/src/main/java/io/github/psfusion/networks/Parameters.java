@@ -15,25 +15,27 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The named parameters of a network, in the order in which its layers declared them; a view on those below a prefix is
- * handed to each layer.
+ * The named parameters of a network, in the order in which its layers declared them; each layer gets a view on those below a prefix.
  *
- * <p>Declaring needs no engine: names and shapes are known before a value exists. The root owns the values and frees them
+ * <p>Declaring needs no backend: names and shapes are known before a value exists. The root owns the values and frees them
  * on closing. The values may be read from several threads at once, while none changes them.
  */
 public final class Parameters implements AutoCloseable {
     private final String prefix;
+    private final @Nullable String pretrainedPrefix;
     private final Map<String, Parameter> all;
     private final Owner owner;
     private final Kind learned;
 
-    /** The engine that holds the values; shared by all views. */
+    /** The backend that holds the values; shared by all views. */
     private static final class Owner {
         private @Nullable Backend backend;
     }
 
-    private Parameters(String prefix, Map<String, Parameter> all, Owner owner, Kind learned) {
+    private Parameters(
+            String prefix, @Nullable String pretrainedPrefix, Map<String, Parameter> all, Owner owner, Kind learned) {
         this.prefix = prefix;
+        this.pretrainedPrefix = pretrainedPrefix;
         this.all = all;
         this.owner = owner;
         this.learned = learned;
@@ -41,20 +43,30 @@ public final class Parameters implements AutoCloseable {
 
     /** Returns an empty root. */
     public static Parameters root() {
-        return new Parameters("", new LinkedHashMap<>(), new Owner(), Kind.TRAINABLE);
+        return new Parameters("", null, new LinkedHashMap<>(), new Owner(), Kind.TRAINABLE);
     }
 
     /** Returns the view on the names that begin with this one's prefix, the name and a dot. */
     public Parameters child(String name) {
-        return new Parameters(prefix + name + ".", all, owner, learned);
+        String pretrained = pretrainedPrefix == null ? null : pretrainedPrefix + name + ".";
+        return new Parameters(prefix + name + ".", pretrained, all, owner, learned);
     }
 
-    /** Declares a parameter that the optimizer changes. */
+    /**
+     * Returns the same view, for layers that also exist in another network, of which pretrained weights can be had.
+     *
+     * @param name of the layers in that network's state dict, such as {@code layer1}
+     */
+    public Parameters pretrainedAs(String name) {
+        return new Parameters(prefix, name + ".", all, owner, learned);
+    }
+
+    /** Declares a trainable parameter. */
     public Parameter trained(String name, Shape shape, Initializer initial) {
         return declare(name, shape, learned, initial);
     }
 
-    /** Declares a running statistic of shape [channels]. */
+    /** Declares a buffer of shape [channels]: a running statistic. */
     public Parameter statistic(String name, long channels, Initializer initial) {
         return declare(name, Shape.of(channels), Kind.BUFFER, initial);
     }
@@ -65,15 +77,16 @@ public final class Parameters implements AutoCloseable {
     }
 
     /**
-     * Returns the same view, on which layers declare what nothing reads: the layers that the authors' code builds and never
-     * runs, kept so that weight files have the same names.
+     * Returns the same view, for layers that the authors' code builds and never runs; they are declared so that weight files
+     * have the same keys.
      */
     public Parameters unused() {
-        return new Parameters(prefix, all, owner, Kind.UNUSED);
+        return new Parameters(prefix, pretrainedPrefix, all, owner, Kind.UNUSED);
     }
 
     private Parameter declare(String name, Shape shape, Kind kind, Initializer initial) {
-        Parameter parameter = new Parameter(prefix + name, shape, kind, initial);
+        String pretrained = pretrainedPrefix == null ? null : pretrainedPrefix + name;
+        Parameter parameter = new Parameter(prefix + name, pretrained, shape, kind, initial);
         if (all.putIfAbsent(parameter.name(), parameter) != null) {
             throw new IllegalStateException("parameter " + parameter.name() + " is declared twice");
         }
@@ -85,14 +98,14 @@ public final class Parameters implements AutoCloseable {
         return List.copyOf(all.values());
     }
 
-    /** Returns those that the optimizer changes, in the order of their declaration. */
+    /** Returns the trainable parameters, in the order of their declaration. */
     public List<Parameter> trained() {
         return all.values().stream()
                 .filter(parameter -> parameter.kind() == Kind.TRAINABLE)
                 .toList();
     }
 
-    /** Returns the number of elements that a layer learns or the state dict keeps as learnt, running statistics excluded. */
+    /** Returns the number of elements that a layer learns or the state dict keeps as learned, running statistics excluded. */
     public long learnedElements() {
         return all.values().stream()
                 .filter(parameter -> parameter.kind() == Kind.TRAINABLE || parameter.kind() == Kind.UNUSED)
@@ -114,7 +127,7 @@ public final class Parameters implements AutoCloseable {
             }
             float[] values = new float[Math.toIntExact(parameter.shape().elements())];
             for (int i = 0; i < values.length; i++) {
-                values[i] = parameter.initial().draw(random);
+                values[i] = parameter.initial().sample(random);
             }
             try (TensorScope scope = backend.openScope()) {
                 set(backend, parameter, backend.floats(parameter.shape(), values));
@@ -134,7 +147,7 @@ public final class Parameters implements AutoCloseable {
                     "parameter " + parameter.name() + " expects " + parameter.shape() + ", not " + value.shape());
         }
         if (owner.backend != null && !owner.backend.equals(backend)) {
-            throw new IllegalStateException("the parameters belong to another engine already");
+            throw new IllegalStateException("the parameters belong to another backend already");
         }
         owner.backend = backend;
         if (parameter.hasValue()) {

@@ -23,11 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Fills the parameters of a network from weight files, and lists them for writing.
  *
- * <p>Names are those of the authors' state dict; a {@code module.} before all of them is taken off, and what a profiler left
+ * <p>Names are those of the authors' state dict; a {@code module.} before all of them is removed, and what a profiler added
  * ({@code total_ops}, {@code total_params}) is ignored. Floating types are converted, widening exactly.
  */
 public final class StateDictLoader {
@@ -53,55 +54,63 @@ public final class StateDictLoader {
      * @throws IOException if the file cannot be read; then some may have
      */
     public static void load(Parameters parameters, WeightFile file, Backend backend, DataType type) throws IOException {
-        Plan plan = Plan.of(parameters, file, false);
+        load(parameters, file, backend, type, KeyMapping.SAME);
+    }
+
+    /**
+     * Loads every parameter of a file that may have other keys than the network.
+     *
+     * @param type the floating type that the values get; biases, scales and statistics are never of less than FLOAT32
+     * @param keys where the file keeps the parameters that it does not hold under their own names
+     * @throws WeightFormatException with all missing, unexpected and wrongly shaped names, if anything does not fit; then no
+     *     parameter has changed
+     * @throws IOException if the file cannot be read; then some may have
+     */
+    public static void load(Parameters parameters, WeightFile file, Backend backend, DataType type, KeyMapping keys)
+            throws IOException {
+        Plan plan = Plan.of(parameters, file, keys, false);
         if (!plan.report.isComplete()) {
             String family = WeightFamily.of(plan.names)
-                    .map(found -> " The file seems to hold " + found.title() + ".")
-                    .orElse(" The file seems to be of another network.");
+                    .map(found -> "The file seems to hold " + found.title() + ".")
+                    .orElse("The file seems to be of another network.");
             throw new WeightFormatException(
-                    file.path(), "does not fit the network: " + plan.report.describe() + "\n " + family);
+                    file.path(), "does not fit the network: " + plan.report.describe() + "\n  " + family);
         }
         plan.apply(parameters, file, backend, type);
     }
 
-    /** Returns how a file fits, from its names, shapes and types alone; nothing is loaded and no engine is needed. */
+    /** Returns how a file fits, from its names, shapes and types alone; nothing is loaded and no backend is needed. */
     public static BindingReport compare(Parameters parameters, WeightFile file) {
-        return Plan.of(parameters, file, false).report;
+        return compare(parameters, file, KeyMapping.SAME);
+    }
+
+    /** Returns how a file fits that may have other keys than the network; as {@link #compare(Parameters, WeightFile)}. */
+    public static BindingReport compare(Parameters parameters, WeightFile file, KeyMapping keys) {
+        return Plan.of(parameters, file, keys, false).report;
     }
 
     /**
      * Loads, as FLOAT32, the parameters whose names and shapes the file has, and leaves the others as they are: those of a
-     * network with another number of classes, or, in both encoders, those of a ResNet-34 of torchvision.
+     * network with another number of classes, or those of another network whose layers are declared as {@linkplain
+     * Parameters#pretrainedAs pretrained}.
      *
      * @return what matched and what did not; names of the file that were not used are unexpected
      * @throws WeightFormatException if nothing matches
      */
     public static BindingReport loadMatching(Parameters parameters, WeightFile file, Backend backend)
             throws IOException {
-        Plan plan = Plan.of(parameters, file, true);
+        return loadMatching(parameters, file, backend, KeyMapping.SAME);
+    }
+
+    /** Loads what matches of a file that may have other keys than the network; as {@link #loadMatching(Parameters, WeightFile, Backend)}. */
+    public static BindingReport loadMatching(Parameters parameters, WeightFile file, Backend backend, KeyMapping keys)
+            throws IOException {
+        Plan plan = Plan.of(parameters, file, keys, true);
         if (plan.sources.isEmpty()) {
             throw new WeightFormatException(file.path(), "nothing in it fits the network: " + plan.report.describe());
         }
         plan.apply(parameters, file, backend, DataType.FLOAT32);
         return plan.report;
-    }
-
-    /**
-     * Returns the shape of a tensor of a file by its name in the network.
-     *
-     * @param name without {@code module.}
-     */
-    public static Optional<Shape> shape(WeightFile file, String name) {
-        return new StateDictNames(file).stored(name).map(file::shape);
-    }
-
-    /**
-     * Returns, for messages, the network that a file seems to belong to.
-     *
-     * @return empty if its names are not known
-     */
-    public static Optional<String> family(WeightFile file) {
-        return WeightFamily.of(new StateDictNames(file)).map(WeightFamily::title);
     }
 
     /**
@@ -153,23 +162,26 @@ public final class StateDictLoader {
     }
 
     /** Which tensor of the file goes where; made from names, shapes and types, before anything is loaded. */
-    private record Plan(StateDictNames names, Map<Parameter, String> sources, BindingReport report) {
-        static Plan of(Parameters parameters, WeightFile file, boolean withBackbone) {
+    private record Plan(StateDictNames names, Map<Parameter, Source> sources, BindingReport report) {
+        private record Source(String stored, KeyMapping.Layout layout) {}
+
+        static Plan of(Parameters parameters, WeightFile file, KeyMapping keys, boolean pretrained) {
             StateDictNames names = new StateDictNames(file);
-            Map<Parameter, String> sources = new LinkedHashMap<>();
+            Map<Parameter, Source> sources = new LinkedHashMap<>();
             Set<String> unused = new HashSet<>(names.all());
             List<String> missing = new ArrayList<>();
             List<String> shapeMismatch = new ArrayList<>();
             for (Parameter parameter : parameters.all()) {
-                Optional<String> name = nameIn(names, parameter, withBackbone);
-                if (name.isEmpty()) {
+                Optional<KeyMapping.StoredKey> key = keyIn(names, parameter, keys, pretrained);
+                if (key.isEmpty()) {
                     missing.add(parameter.name());
                     continue;
                 }
-                unused.remove(name.get());
-                String stored = names.stored(name.get()).orElseThrow();
-                if (fits(parameter, file.shape(stored), file.type(stored))) {
-                    sources.put(parameter, stored);
+                unused.remove(key.get().name());
+                String stored = names.stored(key.get().name()).orElseThrow();
+                KeyMapping.Layout layout = key.get().layout();
+                if (fits(parameter, layout.shape(file.shape(stored)), file.type(stored))) {
+                    sources.put(parameter, new Source(stored, layout));
                 } else {
                     shapeMismatch.add(parameter.name() + " is " + file.type(stored) + " " + file.shape(stored)
                             + " in the file, the network expects "
@@ -183,13 +195,15 @@ public final class StateDictLoader {
             return new Plan(names, sources, new BindingReport(matched, missing, unexpected, shapeMismatch));
         }
 
-        private static Optional<String> nameIn(StateDictNames names, Parameter parameter, boolean withBackbone) {
-            String own = parameter.name();
-            if (names.stored(own).isPresent() || !withBackbone) {
-                return Optional.of(own).filter(name -> names.stored(name).isPresent());
-            }
-            return BackboneNames.torchvision(own)
-                    .filter(name -> names.stored(name).isPresent());
+        private static Optional<KeyMapping.StoredKey> keyIn(
+                StateDictNames names, Parameter parameter, KeyMapping keys, boolean pretrained) {
+            KeyMapping.StoredKey own = KeyMapping.StoredKey.of(parameter.name());
+            Optional<KeyMapping.StoredKey> other =
+                    pretrained ? parameter.pretrainedName().map(KeyMapping.StoredKey::of) : Optional.empty();
+            return Stream.of(Optional.of(own), Optional.of(keys.key(parameter.name())), other)
+                    .flatMap(Optional::stream)
+                    .filter(key -> names.stored(key.name()).isPresent())
+                    .findFirst();
         }
 
         private static boolean fits(Parameter parameter, Shape shape, DataType type) {
@@ -198,8 +212,8 @@ public final class StateDictLoader {
         }
 
         void apply(Parameters parameters, WeightFile file, Backend backend, DataType type) throws IOException {
-            for (Map.Entry<Parameter, String> source : sources.entrySet()) {
-                StoredTensor stored = file.tensor(source.getValue());
+            for (Map.Entry<Parameter, Source> source : sources.entrySet()) {
+                StoredTensor stored = file.tensor(source.getValue().stored);
                 Parameter parameter = source.getKey();
                 if (parameter.kind() == Kind.COUNTER) {
                     parameter.setCount(stored.toLongs()[0]);
@@ -207,7 +221,9 @@ public final class StateDictLoader {
                 }
                 try (TensorScope scope = backend.openScope();
                         Autograd.Mode mode = backend.autograd().recording(false)) {
-                    Tensor value = backend.stored(stored.type(), stored.shape(), stored.data());
+                    Tensor value = source.getValue()
+                            .layout
+                            .apply(backend.stored(stored.type(), stored.shape(), stored.data()));
                     boolean widened = type.bytes() == 2 && parameter.shape().rank() < 2;
                     parameters.set(backend, parameter, value.to(widened ? DataType.FLOAT32 : type));
                 }

@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names of a state dict as its network knows them, with those under which the file stores the tensors.
+ * The keys of a state dict as its network declares them, with those under which the file stores the tensors.
  *
- * <p>{@code module.}, which PyTorch's parallel training puts before every name, is taken off. What a profiler left behind,
+ * <p>{@code module.}, which PyTorch's parallel training puts before every key, is removed. What a profiler added,
  * {@code total_ops} and {@code total_params}, and the state of the optimizer in our checkpoints, {@code optimizer/...}, are
  * left out.
  */
-final class StateDictNames {
+public final class StateDictNames {
     private static final String PARALLEL = "module.";
     private static final String OPTIMIZER = "optimiser/";
 
     private final Map<String, String> stored = new LinkedHashMap<>();
 
-    StateDictNames(WeightFile file) {
+    /** Reads the names of a file. */
+    public StateDictNames(WeightFile file) {
         List<String> names = file.names().stream()
                 .filter(name -> !name.startsWith(OPTIMIZER))
                 .toList();
@@ -34,12 +35,26 @@ final class StateDictNames {
     }
 
     /** Returns the network's names, in the order of the file. */
-    List<String> all() {
+    public List<String> all() {
         return List.copyOf(stored.keySet());
     }
 
+    /** Returns whether there is a tensor of one of the network's names. */
+    public boolean has(String name) {
+        return stored.containsKey(name);
+    }
+
+    /**
+     * Returns, for messages, the network that the names seem to belong to.
+     *
+     * @return empty if the names are not known
+     */
+    public Optional<String> family() {
+        return WeightFamily.of(this).map(WeightFamily::title);
+    }
+
     /** Returns the file's name for one of the network's. */
-    Optional<String> stored(String name) {
+    public Optional<String> stored(String name) {
         return Optional.ofNullable(stored.get(name));
     }
 }

@@ -4,9 +4,8 @@ package io.github.psfusion.networks;
 
 import java.util.Optional;
 
-/** Recognizes the network that a state dict belongs to by two of its names, for messages. */
+/** Published networks without an implementation here, each recognized by two of its keys, for messages. */
 enum WeightFamily {
-    PSFUSION("PSFusion", "classfier.semantic_conv2.weight", "high_fuse6.obj_fuse.gamma1"),
     SEAFUSION("SeAFusion", "vis_conv.conv.weight", "inf_conv.conv.weight"),
     TARDAL("TarDAL", "encoder.0.weight", "fuse.3.0.weight"),
     DIDFUSE_ENCODER("DIDFuse (encoder)", "cov1.cov1.1.weight", "cov4.cov4.1.running_var"),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
-import io.github.psfusion.networks.psfusion.PsFusionWeights;
+import io.github.psfusion.networks.psfusion.RuleNetwork;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
@@ -62,7 +62,7 @@ class StateDictLoaderTest {
             SafetensorsWriter.write(file, Map.of(), tensors);
         }
         try (WeightFile weights = WeightFiles.open(file)) {
-            assertThatThrownBy(() -> PsFusionWeights.load(weights, backend, DataType.FLOAT32))
+            assertThatThrownBy(() -> RuleNetwork.read(weights, backend, DataType.FLOAT32))
                     .isInstanceOf(WeightFormatException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContaining("missing: " + BIAS)
@@ -76,10 +76,10 @@ class StateDictLoaderTest {
     void halvedWeightsOfAnotherNumberOfClassesComeBack() throws IOException {
         Path file = folder.resolve("half.safetensors");
         try (PsFusionNetwork network = initialized(5)) {
-            PsFusionWeights.write(file, network, DataType.FLOAT16, Map.of("seed", "1"));
+            RuleNetwork.write(file, network, DataType.FLOAT16, Map.of("seed", "1"));
         }
         try (WeightFile weights = WeightFiles.open(file);
-                PsFusionNetwork loaded = PsFusionWeights.load(weights, backend, DataType.FLOAT32)) {
+                PsFusionNetwork loaded = RuleNetwork.read(weights, backend, DataType.FLOAT32)) {
             assertThat(loaded.classes()).isEqualTo(5);
             assertThat(weights.metadata()).containsEntry("classes", "5").containsEntry("seed", "1");
             assertThat(weights.type(WEIGHT)).isEqualTo(DataType.FLOAT16);
@@ -91,7 +91,7 @@ class StateDictLoaderTest {
     void otherClassesLeaveOnlyTheirHeadRandom() throws IOException {
         Path file = folder.resolve("five.safetensors");
         try (PsFusionNetwork network = initialized(5)) {
-            PsFusionWeights.write(file, network, DataType.FLOAT32, Map.of());
+            RuleNetwork.write(file, network, DataType.FLOAT32, Map.of());
         }
         try (WeightFile weights = WeightFiles.open(file);
                 PsFusionNetwork nine = new PsFusionNetwork(9)) {
@@ -182,7 +182,7 @@ class StateDictLoaderTest {
                     .hasMessageContaining("0 matched, 1360 missing")
                     .hasMessageContaining("missing: encoder_thermal_conv1.SFEB1.0.weight, ")
                     .hasMessageContaining(", and 1350 more");
-            assertThatThrownBy(() -> PsFusionWeights.load(weights, backend, DataType.FLOAT32))
+            assertThatThrownBy(() -> RuleNetwork.read(weights, backend, DataType.FLOAT32))
                     .isInstanceOf(WeightFormatException.class)
                     .hasMessageStartingWith(file.toString())
                     .hasMessageContaining("not a PSFusion weight file")

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that a misspelt one may have been meant to be. Upper and lower case are alike. */
+/** Finds the known name that a misspelled one may have been meant to be. Upper and lower case are alike. */
 public final class NameSuggestion {
     /** A single letter begins too many names. */
     private static final int SHORTEST_PREFIX = 2;

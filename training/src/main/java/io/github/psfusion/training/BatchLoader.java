@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Decodes and augments batches ahead of the training, on threads of its own. What it delivers depends
- * on the plan and the batch's number alone, not on timing.
+ * Decodes and augments batches ahead of the training, on threads of its own. A batch depends on the sampler and its number
+ * alone, not on timing.
  */
 final class BatchLoader implements AutoCloseable {
     /** Batches under way: one that is waited for and one ahead. */
@@ -23,9 +23,9 @@ final class BatchLoader implements AutoCloseable {
 
     private static final int THREADS = 2;
 
-    private final Dataset source;
-    private final BatchSampler plan;
-    private final Augmentation.Policy variety;
+    private final Dataset dataset;
+    private final BatchSampler sampler;
+    private final Augmentation.Policy policy;
     private final int cropWidth;
     private final int cropHeight;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
@@ -37,10 +37,10 @@ final class BatchLoader implements AutoCloseable {
     private long next;
 
     /** Makes a loader whose first batch has this number. */
-    BatchLoader(Dataset source, BatchSampler plan, DataSettings settings, long first) {
-        this.source = source;
-        this.plan = plan;
-        this.variety = settings.augmentation();
+    BatchLoader(Dataset dataset, BatchSampler sampler, DataSettings settings, long first) {
+        this.dataset = dataset;
+        this.sampler = sampler;
+        this.policy = settings.augmentation();
         this.cropWidth = settings.cropWidth();
         this.cropHeight = settings.cropHeight();
         this.next = first;
@@ -70,10 +70,10 @@ final class BatchLoader implements AutoCloseable {
     }
 
     private ImageBatch load(long number) throws IOException {
-        int[] members = plan.members(number);
+        int[] members = sampler.members(number);
         List<TrainingSample> samples = new ArrayList<>();
         for (int member : members) {
-            samples.add(source.sample(member));
+            samples.add(dataset.sample(member));
         }
         ImageBatch batch = new ImageBatch(members.length, cropHeight, cropWidth);
         for (int position = 0; position < members.length; position++) {
@@ -81,8 +81,8 @@ final class BatchLoader implements AutoCloseable {
             batch.add(
                     sample,
                     Augmentation.draw(
-                            plan.random(number, position),
-                            variety,
+                            sampler.random(number, position),
+                            policy,
                             sample.width(),
                             sample.height(),
                             cropWidth,

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.networks.StateDictLoader;
-import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
@@ -24,12 +24,12 @@ import java.util.Map;
 
 /**
  * The state of a training in a safetensors file: the weights under their own names, the optimizer's state under {@code
- * optimizer/...}, and the numbers of the run in the metadata. With the seed, the number of steps determines everything else:
- * order, augmentation and learning rate.
+ * optimiser/...} (the spelling of the first files), and the progress of the run in the metadata. With the seed, the number of
+ * steps determines everything else: order, augmentation and learning rate.
  *
  * @param step number of steps done
  * @param seconds spent on training
- * @param bestTotal the lowest objective of a validation so far; infinite before the first
+ * @param bestTotal the lowest loss of a validation so far; infinite before the first
  */
 public record Checkpoint(long step, double seconds, double bestTotal) {
     /** Precedes the names of the optimizer's state. */
@@ -41,14 +41,15 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
     private static final String BEST = "best_total";
 
     /** Writes the state, whole or not at all. */
-    void write(Path file, Backend backend, PsFusionNetwork network, Optimizer optimizer, Map<String, String> provenance)
+    void write(
+            Path file, Backend backend, Parameters parameters, Optimizer optimizer, Map<String, String> weightsMetadata)
             throws IOException {
-        Map<String, String> metadata = new LinkedHashMap<>(provenance);
+        Map<String, String> metadata = new LinkedHashMap<>(weightsMetadata);
         metadata.put("kind", KIND);
         metadata.put(STEP, Long.toString(step));
         metadata.put(SECONDS, Double.toString(seconds));
         metadata.put(BEST, Double.toString(bestTotal));
-        List<TensorToWrite> tensors = new ArrayList<>(StateDictLoader.toWrite(network.parameters(), DataType.FLOAT32));
+        List<TensorToWrite> tensors = new ArrayList<>(StateDictLoader.toWrite(parameters, DataType.FLOAT32));
         try (TensorScope scope = backend.openScope()) {
             for (NamedTensor state : optimizer.state()) {
                 Tensor value = state.value();
@@ -83,16 +84,16 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
     }
 
     /**
-     * Reads the numbers of the run.
+     * Reads the progress of the run.
      *
      * @throws WeightFormatException if the file is not a checkpoint
      */
-    static Checkpoint numbers(WeightFile weights) throws WeightFormatException {
+    static Checkpoint progress(WeightFile weights) throws WeightFormatException {
         Map<String, String> metadata = weights.metadata();
         try {
             if (!KIND.equals(metadata.get("kind"))) {
                 throw new WeightFormatException(
-                        weights.path(), "not a checkpoint of a training; weights alone are taken with --initial");
+                        weights.path(), "not a checkpoint of a training; weights alone are taken with --pretrained");
             }
             return new Checkpoint(
                     Long.parseLong(metadata.getOrDefault(STEP, "")),

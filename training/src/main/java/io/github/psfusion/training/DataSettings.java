@@ -3,15 +3,15 @@
 package io.github.psfusion.training;
 
 /**
- * What a batch is made of.
+ * The contents of a batch.
  *
  * @param labels what is asked of the labels
  * @param classes number of semantic classes, at least 2; 9 for MSRS
  * @param cropWidth width of the random crops in pixels, a multiple of 32
  * @param cropHeight height of the random crops in pixels, a multiple of 32
  * @param batchSize pairs in a batch, at least 2: the batch norms of pooled features cannot train on one value
- * @param accumulate batches whose gradients are averaged in one step, at least 1
- * @param augmentation which flips and turns the pairs undergo
+ * @param gradAccumulation batches whose gradients are averaged in one step, at least 1
+ * @param augmentation which flips and rotations the pairs undergo
  */
 public record DataSettings(
         LabelUse labels,
@@ -19,7 +19,7 @@ public record DataSettings(
         int cropWidth,
         int cropHeight,
         int batchSize,
-        int accumulate,
+        int gradAccumulation,
         Augmentation.Policy augmentation) {
     private static final int MULTIPLE = 32;
 
@@ -46,13 +46,18 @@ public record DataSettings(
             throw new IllegalArgumentException("a batch must have at least 2 pairs, not " + batchSize
                     + ": the batch norms of pooled features cannot train on one value");
         }
-        if (accumulate < 1) {
-            throw new IllegalArgumentException("accumulated batches must be at least 1, not " + accumulate);
+        if (gradAccumulation < 1) {
+            throw new IllegalArgumentException("accumulated batches must be at least 1, not " + gradAccumulation);
         }
     }
 
     /** Returns the published settings: four crops of 256 x 256 with labels of nine classes. */
     public static DataSettings defaults() {
         return new DataSettings(LabelUse.REQUIRED, 9, 256, 256, 4, 1, Augmentation.Policy.ALL);
+    }
+
+    /** Returns these settings with another use of labels. */
+    public DataSettings withLabels(LabelUse other) {
+        return new DataSettings(other, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation);
     }
 }

@@ -5,7 +5,7 @@ package io.github.psfusion.training;
 import java.util.List;
 import java.util.Map;
 
-/** The objective or its gradient is not a finite number any more. The weights are still those before the step. */
+/** The loss or its gradient is not a finite number any more. The weights are still those before the step. */
 public final class DivergenceException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -89,9 +89,9 @@ final class ImageBatch {
     }
 
     /**
-     * Copies the batch to an engine.
+     * Copies the batch to a backend.
      *
-     * @param precision of the images; everything else is FLOAT32 or INT64
+     * @param precision of the images; FLOAT32 or BFLOAT16; everything else is FLOAT32 or INT64
      * @return tensors of the current scope
      */
     Batch on(Backend backend, DataType precision) {

@@ -2,70 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
-import io.github.psfusion.networks.psfusion.PsFusionOutputs;
-import io.github.psfusion.tensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/**
- * An image of what the network does with a few held-out pairs: a row a pair; from left to right the visible and the infrared
- * image, the fused one, both reconstructions, and the classes in their colors.
- */
+/** An image of the tiles of a few held-out pairs, one row for each pair; see {@link TrainingTask#previewTiles}. */
 final class PreviewSheet {
-    private static final int MOST_ROWS = 4;
+    private static final int MAX_ROWS = 4;
     private static final int TILE_WIDTH = 320;
 
     private PreviewSheet() {}
 
-    /** Writes {@code step-00001000.png} into the folder, which is made if need be, and returns it. */
-    static Path write(Validation validation, Path folder, long step) throws IOException {
+    /**
+     * Writes {@code step-00001000.png} into the folder, which is made if need be.
+     *
+     * @return the file; empty if the task has no tiles
+     */
+    static <O> Optional<Path> write(Validation<O> validation, TrainingTask<O> task, Path folder, long step)
+            throws IOException {
         List<List<Image>> rows = new ArrayList<>();
-        validation.show(MOST_ROWS, (sample, outputs) -> rows.add(tiles(sample, outputs)));
-        Files.createDirectories(folder);
-        Path file = folder.resolve(String.format(java.util.Locale.ROOT, "step-%08d.png", step));
-        ImageFiles.write(file, sheet(rows), WriteOptions.png());
-        return file;
-    }
-
-    private static List<Image> tiles(TrainingSample sample, PsFusionOutputs outputs) {
-        int width = sample.width();
-        int height = sample.height();
-        return List.of(
-                sample.visible(),
-                sample.infrared(),
-                plane(outputs.fused(), width, height),
-                plane(outputs.visible(), width, height),
-                plane(outputs.infrared(), width, height),
-                classes(outputs.semantic(), width, height));
-    }
-
-    private static Plane plane(Tensor image, int width, int height) {
-        return Plane.wrap(width, height, image.toFloats());
-    }
-
-    private static ColorImage classes(Tensor logits, int width, int height) {
-        long[] classes = logits.argmax(1).toLongs();
-        LabelClasses known = LabelClasses.ofCount((int) logits.shape().size(1));
-        float[][] rgb = new float[3][classes.length];
-        for (int i = 0; i < classes.length; i++) {
-            int color = known.color((int) classes[i]);
-            for (int c = 0; c < rgb.length; c++) {
-                rgb[c][i] = ((color >> (8 * (2 - c))) & 0xFF) / 255f;
-            }
+        validation.forEach(MAX_ROWS, (sample, outputs) -> rows.add(task.previewTiles(sample, outputs)));
+        rows.removeIf(List::isEmpty);
+        if (rows.isEmpty()) {
+            return Optional.empty();
         }
-        return new ColorImage(
-                Plane.wrap(width, height, rgb[0]),
-                Plane.wrap(width, height, rgb[1]),
-                Plane.wrap(width, height, rgb[2]));
+        Files.createDirectories(folder);
+        Path file = folder.resolve(String.format(Locale.ROOT, "step-%08d.png", step));
+        ImageFiles.write(file, sheet(rows), WriteOptions.png());
+        return Optional.of(file);
     }
 
     /** Places the tiles, each reduced to one width by taking the nearest pixels. */

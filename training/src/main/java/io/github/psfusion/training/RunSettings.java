@@ -3,13 +3,13 @@
 package io.github.psfusion.training;
 
 /**
- * What a training run does besides training; 0 switches a periodic action off.
+ * How often a training run saves and validates; 0 switches a periodic action off.
  *
  * @param checkpointEvery steps between checkpoints
  * @param keep checkpoints kept, the newest, at least 1
  * @param validateEvery steps between validations
  * @param previewEvery steps between preview sheets
- * @param validationPairs most pairs in a validation, spread over the set; whole images are slow
+ * @param validationPairs the most pairs in a validation, spread over the set; whole images are slow
  */
 public record RunSettings(long checkpointEvery, int keep, long validateEvery, long previewEvery, int validationPairs) {
     /** Checks the ranges. */

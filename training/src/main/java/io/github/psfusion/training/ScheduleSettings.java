@@ -5,14 +5,14 @@ package io.github.psfusion.training;
 import io.github.psfusion.training.schedule.WarmUpPolynomial;
 
 /**
- * How long and how fast the weights move.
+ * Length, optimizer and learning rate of a training.
  *
- * @param optimizer the rule by which they move
+ * @param optimizer the rule by which the weights change
  * @param learningRate the peak of the learning rate, above 0
  * @param length how long the training lasts
  * @param warmUp steps until the peak; negative for the published rule, see {@link WarmUpPolynomial}
  * @param momentum of {@link OptimizerKind#SGD}, in [0, 1)
- * @param weightDecay pull of every parameter towards 0, at least 0
+ * @param weightDecay factor of the decay of every parameter towards 0, at least 0
  */
 public record ScheduleSettings(
         OptimizerKind optimizer, double learningRate, Length length, long warmUp, double momentum, double weightDecay) {
@@ -55,7 +55,7 @@ public record ScheduleSettings(
             throw new IllegalArgumentException("the learning rate must be above 0 and finite, not " + learningRate);
         }
         if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException("the momentum must lie in [0, 1), not at " + momentum);
+            throw new IllegalArgumentException("the momentum must lie in [0, 1), not " + momentum);
         }
         if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the weight decay must be at least 0 and finite, not " + weightDecay);

@@ -3,12 +3,13 @@
 package io.github.psfusion.training;
 
 import io.github.psfusion.networks.BindingReport;
+import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.networks.StateDictLoader;
-import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.log.RunLog;
-import io.github.psfusion.training.losses.PsFusionLoss;
+import io.github.psfusion.training.log.StepResult;
+import io.github.psfusion.training.log.ValidationResult;
 import io.github.psfusion.training.optimizer.AdamW;
 import io.github.psfusion.training.optimizer.AdamWOptions;
 import io.github.psfusion.training.optimizer.NamedTensor;
@@ -20,71 +21,73 @@ import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains PSFusion: next batch, step, log; now and then a checkpoint, a validation, a preview.
+ * Trains a network: next batch, step, log; periodically a checkpoint, a validation and a preview.
  *
- * <p>The run folder receives {@code checkpoints/}, {@code best.safetensors} (the weights of the lowest validation objective)
- * and, at the end, {@code final.safetensors}. A run that was killed at any moment and resumed from its last checkpoint goes on
- * as if it had not stopped. One thread; close it at the end.
+ * <p>A run that was killed at any moment and resumed from its last checkpoint continues as if it had not stopped. For use by
+ * one thread; close it at the end, before the task.
+ *
+ * @param <O> the outputs of the network
  */
-public final class Trainer implements AutoCloseable {
+public final class Trainer<O> implements AutoCloseable {
+    /** The first step prepares kernels and memory; the second one is measured. */
+    private static final int TRIAL_STEPS = 2;
+
     private final Backend backend;
     private final TrainingSettings settings;
-    private final Dataset source;
-    private final Path runFolder;
-    private final RunLog log;
-    private final BatchSampler plan;
+    private final TrainingTask<O> task;
+    private final Parameters parameters;
+    private final Dataset dataset;
+    private final BatchSampler sampler;
     private final long steps;
     private final LearningRateSchedule rates;
-    private final PsFusionNetwork network;
-    private final PsFusionLoss objective;
-    private final TrainingProvenance provenance;
-    private final CheckpointFolder checkpoints;
+    private final TrainingProvenance metadata;
+    private final @Nullable Validation<O> validation;
     private @Nullable Optimizer optimizer;
-    private @Nullable Validation validation;
     private Checkpoint done = new Checkpoint(0, 0, Double.POSITIVE_INFINITY);
+    private boolean tried;
 
     /** How a run ended. */
     public enum Outcome {
         /** All steps are done. */
         COMPLETE,
-        /** Somebody asked to stop; a checkpoint was written. */
+        /** The caller asked to stop; a checkpoint was written. */
         STOPPED
     }
 
     /**
-     * Prepares a training; nothing is written yet.
+     * Prepares a training; nothing is computed or written yet.
      *
-     * @param source the training pairs, at least 2
-     * @param runFolder where results go
-     * @param log is told of everything
+     * @param task network and loss; not closed by the trainer
+     * @param data training pairs, and held-out pairs for validation
      */
-    public Trainer(Backend backend, TrainingSettings settings, Dataset source, Path runFolder, RunLog log) {
+    public Trainer(Backend backend, TrainingSettings settings, TrainingTask<O> task, TrainingData data) {
         this.backend = backend;
         this.settings = settings;
-        this.source = source;
-        this.runFolder = runFolder;
-        this.log = log;
-        plan = new BatchSampler(source.size(), settings.data().batchSize(), settings.seed());
+        this.task = task;
+        parameters = task.network().parameters();
+        dataset = data.training();
+        sampler = new BatchSampler(dataset.size(), settings.data().batchSize(), settings.seed());
         steps = settings.schedule().length().steps(stepsPerEpoch());
         rates = settings.schedule().rates(steps);
-        network = new PsFusionNetwork(settings.data().classes());
-        objective = new PsFusionLoss(settings.objective());
-        provenance = new TrainingProvenance(settings, source.identity(), backend.description());
-        checkpoints = new CheckpointFolder(runFolder.resolve("checkpoints"));
+        metadata = new TrainingProvenance(settings, task, dataset.identity(), backend.description());
+        validation = data.validation()
+                .map(heldOut ->
+                        new Validation<>(backend, task, heldOut, settings.run().validationPairs()))
+                .orElse(null);
     }
 
     private long stepsPerEpoch() {
-        long accumulate = settings.data().accumulate();
-        return (plan.batchesPerEpoch() + accumulate - 1) / accumulate;
+        long accumulation = settings.data().gradAccumulation();
+        return (sampler.batchesPerEpoch() + accumulation - 1) / accumulation;
     }
 
     /** Returns the number of steps of the whole training. */
@@ -97,14 +100,9 @@ public final class Trainer implements AutoCloseable {
         return done.step();
     }
 
-    /** Returns the weights of the objective's terms, by name. */
-    public Map<String, Double> objectiveWeights() {
-        return objective.weights();
-    }
-
     /** Starts from random weights. */
     public void start() {
-        network.parameters().initialize(backend, settings.seed());
+        parameters.initialize(backend, settings.seed());
         begin();
     }
 
@@ -114,43 +112,36 @@ public final class Trainer implements AutoCloseable {
      * @return what fitted
      * @throws IOException if the file cannot be read or nothing in it fits
      */
-    public BindingReport startFrom(WeightFile initial) throws IOException {
-        BindingReport report = StateDictLoader.loadMatching(network.parameters(), initial, backend);
-        network.parameters().initialize(backend, settings.seed());
-        begin();
+    public BindingReport startFrom(WeightFile pretrained) throws IOException {
+        BindingReport report = StateDictLoader.loadMatching(parameters, pretrained, backend);
+        start();
         return report;
     }
 
     /**
-     * Goes on from a checkpoint of the same settings.
+     * Continues from a checkpoint of the same settings.
      *
      * @throws IOException if it cannot be read, is damaged, or is of another network or optimizer
      */
     public void resume(Path checkpoint) throws IOException {
         try (WeightFile file = WeightFiles.open(checkpoint)) {
-            Checkpoint saved = Checkpoint.numbers(file);
-            StateDictLoader.load(network.parameters(), file, backend);
+            Checkpoint saved = Checkpoint.progress(file);
+            StateDictLoader.load(parameters, file, backend);
             begin();
             Checkpoint.restoreOptimizer(file, backend, optimizer());
             done = saved;
         }
     }
 
-    /** Validates on these held-out pairs, as often as the settings say. */
-    public void validateOn(Dataset heldOut) {
-        validation = new Validation(
-                backend, network, objective, heldOut, settings.run().validationPairs());
-    }
-
     private void begin() {
-        network.parameters().requireGradients();
-        List<NamedTensor> parameters = network.parameters().trained().stream()
+        parameters.requireGradients();
+        List<NamedTensor> trained = parameters.trained().stream()
                 .map(parameter -> new NamedTensor(parameter.name(), parameter.value()))
                 .toList();
         ScheduleSettings schedule = settings.schedule();
         optimizer = switch (schedule.optimizer()) {
-            case SGD -> new Sgd(backend, parameters, new SgdOptions(schedule.momentum(), schedule.weightDecay()));
-            case ADAMW -> new AdamW(backend, parameters, AdamWOptions.withWeightDecay(schedule.weightDecay()));
+            case SGD -> new Sgd(backend, trained, new SgdOptions(schedule.momentum(), schedule.weightDecay()));
+            case ADAMW -> new AdamW(backend, trained, AdamWOptions.withWeightDecay(schedule.weightDecay()));
         };
     }
 
@@ -163,89 +154,124 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Trains until all steps are done or somebody asks to stop.
+     * Does the next two steps, or what is left of the training, and saves nothing, to measure the cost of a step. The weights
+     * have changed then without a record: the trainer can only be closed.
      *
-     * @param stopRequested is asked between steps
-     * @throws IOException if an image cannot be read or a result not be written
-     * @throws DivergenceException if the objective or its gradient is no number any more
+     * @return the cost of the last step
+     * @throws IllegalStateException if all steps are done
+     * @throws IOException if an image cannot be read
+     * @throws DivergenceException if the loss or its gradient is not finite
      */
-    public Outcome run(BooleanSupplier stopRequested) throws IOException, DivergenceException {
-        TrainingStep step = new TrainingStep(backend, network, objective, optimizer(), settings.precision());
-        int accumulate = settings.data().accumulate();
-        try (BatchLoader loader = new BatchLoader(source, plan, settings.data(), done.step() * accumulate)) {
-            while (done.step() < steps) {
-                if (stopRequested.getAsBoolean()) {
-                    saveCheckpoint();
-                    return Outcome.STOPPED;
-                }
-                long start = System.nanoTime();
-                List<ImageBatch> batches = new ArrayList<>();
-                for (int i = 0; i < accumulate; i++) {
-                    batches.add(loader.next());
-                }
-                double rate = rates.rate(done.step());
-                TrainingStep.Values values = step.apply(done.step() + 1, batches, rate);
-                double seconds = (System.nanoTime() - start) * 1e-9;
-                done = new Checkpoint(done.step() + 1, done.seconds() + seconds, done.bestTotal());
-                log.step(new StepResult(
-                        done.step(), values.total(), values.terms(), values.gradientNorm(), rate, seconds));
-                afterStep();
+    public StepEstimate tryOut() throws IOException, DivergenceException {
+        if (done.step() >= steps) {
+            throw new IllegalStateException("all " + steps + " steps are done; there is none to measure");
+        }
+        tried = true;
+        TrainingStep<O> step = new TrainingStep<>(backend, task, optimizer(), settings.precision());
+        double seconds = 0;
+        try (BatchLoader loader = loader()) {
+            long last = Math.min(done.step() + TRIAL_STEPS, steps);
+            while (done.step() < last) {
+                seconds = next(step, loader).seconds();
             }
         }
-        saveCheckpoint();
-        Path file = runFolder.resolve("final.safetensors");
-        writeWeights(file);
-        log.saved(file);
+        return StepEstimate.after(seconds);
+    }
+
+    /**
+     * Trains until all steps are done or the caller asks to stop.
+     *
+     * @param folder receives checkpoints, weights and previews; made if need be
+     * @param log receives all events
+     * @param stopRequested is asked between steps
+     * @throws IOException if an image cannot be read or a result not be written
+     * @throws DivergenceException if the loss or its gradient is not finite
+     */
+    public Outcome run(RunFolder folder, RunLog log, BooleanSupplier stopRequested)
+            throws IOException, DivergenceException {
+        if (tried) {
+            throw new IllegalStateException("the trainer has been tried out; make a new one to train");
+        }
+        Files.createDirectories(folder.path());
+        TrainingStep<O> step = new TrainingStep<>(backend, task, optimizer(), settings.precision());
+        try (BatchLoader loader = loader()) {
+            while (done.step() < steps) {
+                if (stopRequested.getAsBoolean()) {
+                    saveCheckpoint(folder, log);
+                    return Outcome.STOPPED;
+                }
+                log.step(next(step, loader));
+                afterStep(folder, log);
+            }
+        }
+        saveCheckpoint(folder, log);
+        writeWeights(folder.finalWeights(), log);
         return Outcome.COMPLETE;
     }
 
-    /** Does a step that no log hears of, at a rate too small to spoil anything; for measuring. */
-    void tryStep(List<ImageBatch> batches) throws DivergenceException {
-        var unused = new TrainingStep(backend, network, objective, optimizer(), settings.precision())
-                .apply(1, batches, Double.MIN_NORMAL);
+    private BatchLoader loader() {
+        return new BatchLoader(
+                dataset, sampler, settings.data(), done.step() * settings.data().gradAccumulation());
     }
 
-    private void afterStep() throws IOException {
+    /** Does one step and counts it. */
+    private StepResult next(TrainingStep<O> step, BatchLoader loader) throws IOException, DivergenceException {
+        long start = System.nanoTime();
+        List<ImageBatch> batches = new ArrayList<>();
+        for (int i = 0; i < settings.data().gradAccumulation(); i++) {
+            batches.add(loader.next());
+        }
+        double rate = rates.rate(done.step());
+        TrainingStep.Values values = step.apply(done.step() + 1, batches, rate);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        done = new Checkpoint(done.step() + 1, done.seconds() + seconds, done.bestTotal());
+        return new StepResult(done.step(), values.total(), values.terms(), values.gradientNorm(), rate, seconds);
+    }
+
+    private void afterStep(RunFolder folder, RunLog log) throws IOException {
         RunSettings run = settings.run();
-        if (validation != null && (due(run.validateEvery()) || done.step() == steps)) {
-            ValidationResult result = validation.run(done.step());
+        Validation<O> heldOut = validation;
+        if (heldOut != null && (isDue(run.validateEvery()) || done.step() == steps)) {
+            ValidationResult result = heldOut.run(done.step());
             log.validated(result);
             if (result.total() < done.bestTotal()) {
                 done = new Checkpoint(done.step(), done.seconds(), result.total());
-                Path best = runFolder.resolve("best.safetensors");
-                writeWeights(best);
-                log.saved(best);
+                writeWeights(folder.bestWeights(), log);
             }
         }
-        if (validation != null && (due(run.previewEvery()) || done.step() == steps)) {
-            log.saved(PreviewSheet.write(validation, runFolder.resolve("previews"), done.step()));
+        if (heldOut != null && (isDue(run.previewEvery()) || done.step() == steps)) {
+            Optional<Path> preview = PreviewSheet.write(heldOut, task, folder.previews(), done.step());
+            if (preview.isPresent()) {
+                log.saved(preview.get());
+            }
         }
-        if (due(run.checkpointEvery()) && done.step() < steps) {
-            saveCheckpoint();
+        if (isDue(run.checkpointEvery()) && done.step() < steps) {
+            saveCheckpoint(folder, log);
         }
     }
 
-    private boolean due(long every) {
+    private boolean isDue(long every) {
         return every > 0 && done.step() % every == 0;
     }
 
-    private void saveCheckpoint() throws IOException {
+    private void saveCheckpoint(RunFolder folder, RunLog log) throws IOException {
+        CheckpointFolder checkpoints = folder.checkpoints();
         Path file = checkpoints.fileFor(done.step());
-        done.write(file, backend, network, optimizer(), provenance.metadata(done));
+        done.write(file, backend, parameters, optimizer(), metadata.after(done));
         checkpoints.keep(settings.run().keep());
         log.saved(file);
     }
 
-    private void writeWeights(Path file) throws IOException {
-        Map<String, String> metadata = new LinkedHashMap<>(provenance.metadata(done));
-        SafetensorsWriter.write(file, metadata, StateDictLoader.toWrite(network.parameters(), DataType.FLOAT32));
+    private void writeWeights(Path file, RunLog log) throws IOException {
+        SafetensorsWriter.write(file, metadata.after(done), StateDictLoader.toWrite(parameters, DataType.FLOAT32));
+        log.saved(file);
     }
 
+    /** Frees the state of the optimizer. */
     @Override
     public void close() {
         if (optimizer != null) {
             optimizer.close();
         }
-        network.close();
     }
 }

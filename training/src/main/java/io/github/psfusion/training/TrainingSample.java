@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param name for messages
  * @param visible the visible image
  * @param infrared the infrared image
- * @param labels what is known of its pixels, if anything
+ * @param labels the labels of its pixels, if there are any
  * @param mask the salient targets: above 0 where the intensity follows one source in any case
  */
 public record TrainingSample(String name, ColorImage visible, Plane infrared, Optional<Labels> labels, LabelMap mask) {

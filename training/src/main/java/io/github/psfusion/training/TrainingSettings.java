@@ -3,25 +3,18 @@
 package io.github.psfusion.training;
 
 import io.github.psfusion.tensors.DataType;
-import io.github.psfusion.training.losses.ObjectiveOptions;
 
 /**
- * Everything that decides what a training computes.
+ * Everything that decides what a training computes, apart from its {@link TrainingTask}.
  *
- * @param data what a batch is made of
- * @param schedule how long and how fast the weights move
- * @param objective what is made small
+ * @param data contents of a batch
+ * @param schedule length, optimizer and learning rate
  * @param run checkpoints, validations and previews
- * @param precision elements in which the network computes; the weights stay FLOAT32
- * @param seed repeats all randomness: initial weights, order and augmentation
+ * @param precision data type in which the network computes; the weights stay FLOAT32
+ * @param seed of all random numbers: initial weights, order and augmentation
  */
 public record TrainingSettings(
-        DataSettings data,
-        ScheduleSettings schedule,
-        ObjectiveOptions objective,
-        RunSettings run,
-        DataType precision,
-        long seed) {
+        DataSettings data, ScheduleSettings schedule, RunSettings run, DataType precision, long seed) {
     /** Checks the precision. */
     public TrainingSettings {
         if (precision != DataType.FLOAT32 && precision != DataType.BFLOAT16) {
@@ -32,11 +25,11 @@ public record TrainingSettings(
     /** Returns the published settings. */
     public static TrainingSettings defaults() {
         return new TrainingSettings(
-                DataSettings.defaults(),
-                ScheduleSettings.defaults(),
-                ObjectiveOptions.defaults(),
-                RunSettings.defaults(),
-                DataType.FLOAT32,
-                1);
+                DataSettings.defaults(), ScheduleSettings.defaults(), RunSettings.defaults(), DataType.FLOAT32, 1);
+    }
+
+    /** Returns these settings with another precision. */
+    public TrainingSettings withPrecision(DataType other) {
+        return new TrainingSettings(data, schedule, run, other, seed);
     }
 }

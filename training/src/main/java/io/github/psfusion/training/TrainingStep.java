@@ -4,45 +4,49 @@ package io.github.psfusion.training;
 
 import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameter;
-import io.github.psfusion.networks.psfusion.PsFusionNetwork;
+import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
-import io.github.psfusion.training.losses.ObjectiveValue;
-import io.github.psfusion.training.losses.PsFusionLoss;
+import io.github.psfusion.training.losses.LossValue;
 import io.github.psfusion.training.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Forward, objective and backward for each accumulated batch, then one step of the optimizer. */
-final class TrainingStep {
+/**
+ * Forward, loss and backward for each accumulated batch, then one step of the optimizer.
+ *
+ * @param <O> the outputs of the network
+ */
+final class TrainingStep<O> {
     private final Backend backend;
-    private final PsFusionNetwork network;
-    private final PsFusionLoss objective;
+    private final TrainableNetwork<O> network;
+    private final Parameters parameters;
+    private final Loss<O> loss;
     private final Optimizer optimizer;
     private final DataType precision;
 
-    TrainingStep(
-            Backend backend, PsFusionNetwork network, PsFusionLoss objective, Optimizer optimizer, DataType precision) {
+    TrainingStep(Backend backend, TrainingTask<O> task, Optimizer optimizer, DataType precision) {
         this.backend = backend;
-        this.network = network;
-        this.objective = objective;
+        this.network = task.network();
+        this.parameters = network.parameters();
+        this.loss = task.loss();
         this.optimizer = optimizer;
         this.precision = precision;
     }
 
-    /** What a step came to, before it has a number and a duration. */
+    /** The values of a step before it has a number and a duration. */
     record Values(double total, Map<String, Double> terms, double gradientNorm) {}
 
     /**
      * Trains on the batches.
      *
      * @param number of the step, for messages
-     * @throws DivergenceException if the objective or a gradient is not finite; no weight has moved then
+     * @throws DivergenceException if the loss or a gradient is not finite; the weights are unchanged then
      */
     Values apply(long number, List<ImageBatch> batches, double learningRate) throws DivergenceException {
         List<String> names = new ArrayList<>();
@@ -54,7 +58,7 @@ final class TrainingStep {
                 names.addAll(images.names());
                 total += share * accumulate(images, share, terms);
                 if (!Double.isFinite(total)) {
-                    throw new DivergenceException(number, "the objective", names, terms);
+                    throw new DivergenceException(number, "the loss", names, terms);
                 }
             }
             double norm = gradientNorm();
@@ -64,17 +68,14 @@ final class TrainingStep {
             optimizer.step(learningRate);
             return new Values(total, terms, norm);
         } finally {
-            network.parameters()
-                    .trained()
-                    .forEach(parameter -> parameter.value().clearGradient());
+            parameters.trained().forEach(parameter -> parameter.value().clearGradient());
         }
     }
 
     private double accumulate(ImageBatch images, double share, Map<String, Double> terms) {
         try (TensorScope scope = backend.openScope()) {
             Batch batch = images.on(backend, precision);
-            ObjectiveValue value = objective.value(batch.against(
-                    network.forward(batch.visibleInput(), batch.infraredInput(), ForwardContext.TRAINING)));
+            LossValue value = loss.value(network.forward(batch, ForwardContext.TRAINING), batch);
             value.terms().forEach((name, term) -> terms.merge(name, share * term.toDouble(), Double::sum));
             double total = value.total().toDouble();
             if (Double.isFinite(total)) {
@@ -88,7 +89,7 @@ final class TrainingStep {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
             List<Tensor> squares = new ArrayList<>();
-            for (Parameter parameter : network.parameters().trained()) {
+            for (Parameter parameter : parameters.trained()) {
                 try (TensorScope inner = backend.openScope()) {
                     parameter
                             .value()

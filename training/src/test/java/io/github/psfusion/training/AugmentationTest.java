@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AugmentationTest {
-    /** The image 0 1 2 / 3 4 5, of which each turn is written out. */
+    /** The image 0 1 2 / 3 4 5, of which each rotation is written out. */
     @ParameterizedTest
     @CsvSource({
         "NONE,    NONE,           3, 2, 012345",
@@ -27,8 +27,8 @@ class AugmentationTest {
         "COLUMNS, QUARTER,        2, 3, 031425",
         "ROWS,    THREE_QUARTERS, 2, 3, 031425",
     })
-    void turnsFollowTheFlips(Flip flip, Rotation turn, int width, int height, String expected) {
-        int[] sources = new Augmentation(flip, turn, 0, 0, width, height).sources(3, 2);
+    void rotationsFollowTheFlips(Flip flip, Rotation rotation, int width, int height, String expected) {
+        int[] sources = new Augmentation(flip, rotation, 0, 0, width, height).sources(3, 2);
         assertThat(Arrays.stream(sources).mapToObj(Integer::toString).reduce("", String::concat))
                 .isEqualTo(expected);
     }
@@ -51,18 +51,18 @@ class AugmentationTest {
     void flipsTurnsAndPositionsAreEquallyFrequent() {
         SplittableRandom random = new SplittableRandom(7);
         Map<Flip, Integer> flips = new EnumMap<>(Flip.class);
-        Map<Rotation, Integer> turns = new EnumMap<>(Rotation.class);
+        Map<Rotation, Integer> rotations = new EnumMap<>(Rotation.class);
         int[] lefts = new int[4];
         int draws = 12_000;
         for (int i = 0; i < draws; i++) {
             Augmentation drawn = Augmentation.draw(random, Augmentation.Policy.ALL, 5, 5, 2, 2);
             flips.merge(drawn.flip(), 1, Integer::sum);
-            turns.merge(drawn.turn(), 1, Integer::sum);
+            rotations.merge(drawn.rotation(), 1, Integer::sum);
             lefts[drawn.left()]++;
         }
         // Five standard deviations of a binomial distribution.
         assertThat(flips.values()).allSatisfy(count -> assertThat(count).isBetween(4000 - 260, 4000 + 260));
-        assertThat(turns.values()).allSatisfy(count -> assertThat(count).isBetween(3000 - 240, 3000 + 240));
+        assertThat(rotations.values()).allSatisfy(count -> assertThat(count).isBetween(3000 - 240, 3000 + 240));
         for (int count : lefts) {
             assertThat(count).isBetween(3000 - 240, 3000 + 240);
         }
@@ -88,7 +88,7 @@ class AugmentationTest {
         int mirrored = 0;
         for (int i = 0; i < 1000; i++) {
             Augmentation drawn = Augmentation.draw(random, Augmentation.Policy.MIRROR, 5, 5, 2, 2);
-            assertThat(drawn.turn()).isEqualTo(Rotation.NONE);
+            assertThat(drawn.rotation()).isEqualTo(Rotation.NONE);
             assertThat(drawn.flip()).isNotEqualTo(Flip.ROWS);
             mirrored += drawn.flip() == Flip.COLUMNS ? 1 : 0;
         }

@@ -4,9 +4,8 @@ package io.github.psfusion.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import io.github.psfusion.datasets.synthetic.SceneSettings;
-import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
@@ -14,29 +13,41 @@ import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.ScheduleSettings.Length;
 import io.github.psfusion.training.ScheduleSettings.OptimizerKind;
 import io.github.psfusion.training.log.RunLog;
-import io.github.psfusion.training.losses.ObjectiveOptions;
+import io.github.psfusion.training.log.StepResult;
+import io.github.psfusion.training.log.ValidationResult;
+import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormatException;
+import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The loop on tiny synthetic scenes: what a resumed run computes, what it leaves behind, when it stops. */
-@Tag("slow")
+/** The trainer with a network, a loss and metrics that are not those of PSFusion: see {@link ToyTask}. */
 class TrainerTest {
-    private static final Dataset SCENES =
-            new SyntheticSamples(SceneSettings.defaults().withSize(64, 48), 6, 3, 0);
-    private static final Dataset HELD_OUT =
-            new SyntheticSamples(SceneSettings.defaults().withSize(70, 50), 2, 3, 100);
+    private static final Dataset PAIRS = new NoiseDataset(48, 40, 6, 3);
+    private static final Dataset HELD_OUT = new NoiseDataset(50, 42, 3, 100);
+    private static final List<String> WEIGHTS = List.of(
+            "bn.bias",
+            "bn.num_batches_tracked",
+            "bn.running_mean",
+            "bn.running_var",
+            "bn.weight",
+            "conv.bias",
+            "conv.weight");
+    private static final List<String> TRAINED = List.of("bn.bias", "bn.weight", "conv.bias", "conv.weight");
 
     private final Backend backend = Backends.open(BackendOptions.defaults());
     private final long liveBefore = backend.liveTensors();
@@ -49,181 +60,286 @@ class TrainerTest {
         assertThat(backend.liveTensors()).isEqualTo(liveBefore);
     }
 
-    @ParameterizedTest
-    @EnumSource(OptimizerKind.class)
-    void resumedRunGoesOnAsIfItHadNotStopped(OptimizerKind optimizer) throws Exception {
-        List<StepResult> whole = train(settings(optimizer, 5), folder.resolve("whole"), 5, false);
-        Path interrupted = folder.resolve("interrupted");
-        List<StepResult> parts = new ArrayList<>(train(settings(optimizer, 5), interrupted, 2, false));
-        parts.addAll(train(settings(optimizer, 5), interrupted, 5, true));
-        assertThat(parts).hasSize(5);
-        for (int i = 0; i < 5; i++) {
-            assertThat(parts.get(i).step()).isEqualTo(i + 1);
-            assertThat(parts.get(i).total())
-                    .as("step %s", i + 1)
-                    .isEqualTo(whole.get(i).total());
-            assertThat(parts.get(i).terms()).isEqualTo(whole.get(i).terms());
-        }
-        assertThat(Files.mismatch(folder.resolve("whole/final.safetensors"), interrupted.resolve("final.safetensors")))
-                .as("bytes that differ, but for the hours in the metadata")
-                .satisfiesAnyOf(
-                        position -> assertThat(position).isEqualTo(-1L),
-                        position -> assertThat(sameTensors(
-                                        folder.resolve("whole/final.safetensors"),
-                                        interrupted.resolve("final.safetensors")))
-                                .isTrue());
+    private static TrainingSettings settings(OptimizerKind optimizer, long steps) {
+        return new TrainingSettings(
+                new DataSettings(
+                        DataSettings.LabelUse.REQUIRED, ToyTask.CLASSES, 32, 32, 2, 1, Augmentation.Policy.ALL),
+                new ScheduleSettings(optimizer, 1e-2, new Length(steps, false), 0, 0.9, 5e-4),
+                new RunSettings(2, 5, 3, 3, 2),
+                DataType.FLOAT32,
+                1);
     }
 
-    private static boolean sameTensors(Path first, Path second) {
-        try (WeightFile a = WeightFiles.open(first);
-                WeightFile b = WeightFiles.open(second)) {
-            for (String name : a.names()) {
-                if (!a.tensor(name).data().equals(b.tensor(name).data())) {
-                    return false;
-                }
-            }
-            return a.names().equals(b.names());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    /** The events of a run. */
+    private static final class Events implements RunLog {
+        private final List<StepResult> steps = new ArrayList<>();
+        private final List<ValidationResult> validations = new ArrayList<>();
+        private final List<String> files = new ArrayList<>();
+
+        @Override
+        public void step(StepResult result) {
+            steps.add(result);
+        }
+
+        @Override
+        public void validated(ValidationResult result) {
+            validations.add(result);
+        }
+
+        @Override
+        public void saved(Path file) {
+            files.add(String.valueOf(file.getFileName()));
         }
     }
 
-    @Test
-    void runLeavesWeightsPreviewAndTheNewestCheckpoints() throws Exception {
-        TrainingSettings settings = settings(OptimizerKind.ADAMW, 4);
-        List<ValidationResult> validations = new ArrayList<>();
-        try (Trainer trainer = new Trainer(backend, settings, SCENES, folder, new RunLog() {
-            @Override
-            public void validated(ValidationResult result) {
-                validations.add(result);
-            }
-        })) {
-            trainer.start();
-            trainer.validateOn(HELD_OUT);
-            assertThat(trainer.run(() -> false)).isEqualTo(Trainer.Outcome.COMPLETE);
-        }
-        assertThat(validations).extracting(ValidationResult::step).containsExactly(2L, 4L);
-        assertThat(validations.get(0).pairs()).isEqualTo(2);
-        assertThat(validations.get(0).meanIou()).isPresent();
-        assertThat(validations.get(0).terms()).hasSize(10);
-        assertThat(folder.resolve("previews/step-00000002.png")).exists();
-        assertThat(folder.resolve("best.safetensors")).exists();
-        assertThat(new CheckpointFolder(folder.resolve("checkpoints")).newestFirst())
-                .extracting(file -> file.getFileName().toString())
-                .containsExactly("step-00000004.safetensors", "step-00000003.safetensors");
-        try (WeightFile file = WeightFiles.open(folder.resolve("final.safetensors"))) {
-            assertThat(file.metadata()).containsEntry("steps", "4").containsEntry("optimizer", "adamw");
-            assertThat(file.names()).hasSize(1360);
-        }
-    }
-
-    @Test
-    void notANumberStopsTheRunAndNamesTheBatch() throws Exception {
-        Dataset spoilt = new Dataset() {
-            @Override
-            public int size() {
-                return 2;
-            }
-
-            @Override
-            public String name(int index) {
-                return "pair " + index;
-            }
-
-            @Override
-            public TrainingSample sample(int index) throws IOException {
-                TrainingSample good = SCENES.sample(index);
-                return new TrainingSample(
-                        name(index),
-                        good.visible(),
-                        Plane.constant(good.width(), good.height(), Float.NaN),
-                        good.labels(),
-                        good.mask());
-            }
-
-            @Override
-            public String identity() {
-                return "spoilt";
-            }
-        };
-        try (Trainer trainer = new Trainer(backend, settings(OptimizerKind.SGD, 3), spoilt, folder, new RunLog() {})) {
-            trainer.start();
-            assertThatThrownBy(() -> trainer.run(() -> false))
-                    .isInstanceOf(DivergenceException.class)
-                    .hasMessageContaining("step 1")
-                    .hasMessageContaining("pair 0")
-                    .hasMessageContaining("pair 1");
-        }
-        assertThat(new CheckpointFolder(folder.resolve("checkpoints")).newestFirst())
-                .isEmpty();
-    }
-
-    @Test
-    void checkpointOfAnotherOptimizerIsRefused() throws Exception {
-        train(settings(OptimizerKind.SGD, 2), folder, 1, false);
-        try (Trainer trainer =
-                new Trainer(backend, settings(OptimizerKind.ADAMW, 2), SCENES, folder, new RunLog() {})) {
-            assertThatThrownBy(() -> trainer.resume(new CheckpointFolder(folder.resolve("checkpoints")).latest()))
-                    .isInstanceOf(WeightFormatException.class)
-                    .hasMessageContaining("optimizer");
-        }
-    }
-
-    @Test
-    void accumulatedBatchesTrain() throws Exception {
-        TrainingSettings base = settings(OptimizerKind.SGD, 1);
-        DataSettings data = new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 3, Augmentation.Policy.ALL);
-        TrainingSettings accumulating = new TrainingSettings(
-                data, base.schedule(), base.objective(), base.run(), DataType.FLOAT32, base.seed());
-        assertThat(train(accumulating, folder, 1, false)).singleElement().satisfies(step -> {
-            assertThat(step.total()).isFinite();
-            assertThat(step.gradientNorm()).isPositive();
-        });
-    }
-
-    @Test
-    void brainFloatsTrain() throws Exception {
-        TrainingSettings base = settings(OptimizerKind.ADAMW, 1);
-        TrainingSettings narrow = new TrainingSettings(
-                base.data(), base.schedule(), base.objective(), base.run(), DataType.BFLOAT16, base.seed());
-        double single = train(base, folder.resolve("single"), 1, false).get(0).total();
-        double brain = train(narrow, folder.resolve("brain"), 1, false).get(0).total();
-        assertThat(Math.abs(brain - single)).isLessThan(0.2 * Math.abs(single));
-    }
-
-    @Test
-    void estimateOfAStepLeavesNothingBehind() throws Exception {
-        StepEstimate estimate = StepEstimate.measure(backend, settings(OptimizerKind.SGD, 1));
-        assertThat(estimate.secondsPerStep()).isPositive();
-    }
-
-    private List<StepResult> train(TrainingSettings settings, Path runFolder, long until, boolean resume)
-            throws Exception {
-        List<StepResult> results = new ArrayList<>();
-        try (Trainer trainer = new Trainer(backend, settings, SCENES, runFolder, new RunLog() {
-            @Override
-            public void step(StepResult result) {
-                results.add(result);
-            }
-        })) {
+    private Events train(TrainingSettings settings, Path run, long until, boolean resume) throws Exception {
+        Events events = new Events();
+        RunFolder runFolder = new RunFolder(run);
+        try (ToyTask task = new ToyTask();
+                Trainer<ToyTask.Outputs> trainer =
+                        new Trainer<>(backend, settings, task, new TrainingData(PAIRS, Optional.of(HELD_OUT)))) {
             if (resume) {
-                trainer.resume(new CheckpointFolder(runFolder.resolve("checkpoints")).latest());
+                trainer.resume(runFolder.checkpoints().latest());
             } else {
                 trainer.start();
             }
-            var unused = trainer.run(() -> trainer.stepsDone() >= until);
+            Trainer.Outcome outcome = trainer.run(runFolder, events, () -> trainer.stepsDone() >= until);
+            assertThat(outcome)
+                    .isEqualTo(
+                            until >= settings.schedule().length().amount() && trainer.stepsDone() == trainer.steps()
+                                    ? Trainer.Outcome.COMPLETE
+                                    : Trainer.Outcome.STOPPED);
         }
-        return results;
+        return events;
     }
 
-    private static TrainingSettings settings(OptimizerKind optimizer, long steps) {
+    private static Map<String, byte[]> tensors(Path file) throws IOException {
+        Map<String, byte[]> tensors = new HashMap<>();
+        try (WeightFile weights = WeightFiles.open(file)) {
+            for (String name : weights.names()) {
+                var data = weights.tensor(name).data();
+                byte[] bytes = new byte[data.remaining()];
+                data.duplicate().get(bytes);
+                tensors.put(name, bytes);
+            }
+        }
+        return tensors;
+    }
+
+    private static void assertSameTensors(Path found, Path expected) throws IOException {
+        Map<String, byte[]> wanted = tensors(expected);
+        Map<String, byte[]> tensors = tensors(found);
+        assertThat(tensors.keySet()).isEqualTo(wanted.keySet());
+        wanted.forEach((name, bytes) -> assertThat(tensors.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    @Test
+    void stepsMinimizeTheLoss() throws Exception {
+        List<StepResult> steps = train(settings(OptimizerKind.ADAMW, 40), folder, 40, false).steps;
+        assertThat(steps).hasSize(40);
+        assertThat(steps).extracting(StepResult::step).startsWith(1L, 2L, 3L);
+        for (StepResult step : steps) {
+            assertThat(step.terms().keySet()).containsExactly("image", "classes");
+            assertThat(step.total())
+                    .isCloseTo(
+                            2 * step.terms().getOrDefault("image", Double.NaN)
+                                    + step.terms().getOrDefault("classes", Double.NaN),
+                            within(1e-5));
+            assertThat(step.gradientNorm()).isPositive();
+        }
+        assertThat(steps.get(39).total()).isLessThan(0.7 * steps.get(0).total());
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptimizerKind.class)
+    void resumedRunContinuesBitForBit(OptimizerKind optimizer) throws Exception {
+        TrainingSettings settings = settings(optimizer, 8);
+        Events whole = train(settings, folder.resolve("whole"), 8, false);
+        Events parts = train(settings, folder.resolve("parts"), 4, false);
+        Events rest = train(settings, folder.resolve("parts"), 8, true);
+        assertThat(parts.steps).hasSize(4);
+        assertThat(rest.steps).hasSize(4);
+        for (int i = 0; i < 8; i++) {
+            StepResult expected = whole.steps.get(i);
+            StepResult found = i < 4 ? parts.steps.get(i) : rest.steps.get(i - 4);
+            assertThat(found.step()).isEqualTo(expected.step());
+            assertThat(found.total()).as("step %s", i + 1).isEqualTo(expected.total());
+            assertThat(found.terms()).isEqualTo(expected.terms());
+            assertThat(found.gradientNorm()).isEqualTo(expected.gradientNorm());
+            assertThat(found.learningRate()).isEqualTo(expected.learningRate());
+        }
+        assertThat(rest.validations).isEqualTo(whole.validations.subList(1, whole.validations.size()));
+        for (String file : List.of(
+                "checkpoints/step-00000006.safetensors",
+                "checkpoints/step-00000008.safetensors",
+                "final.safetensors")) {
+            assertSameTensors(
+                    folder.resolve("parts").resolve(file),
+                    folder.resolve("whole").resolve(file));
+        }
+    }
+
+    @Test
+    void validationUsesWholeImagesAndTheMetricsOfTheTask() throws Exception {
+        Events events = train(settings(OptimizerKind.ADAMW, 7), folder, 7, false);
+        assertThat(events.validations).extracting(ValidationResult::step).containsExactly(3L, 6L, 7L);
+        assertThat(events.validations).allSatisfy(validation -> {
+            assertThat(validation.pairs()).isEqualTo(2);
+            assertThat(validation.metrics()).containsEntry("pairsSeen", OptionalDouble.of(2));
+            assertThat(validation
+                            .metrics()
+                            .getOrDefault("image.largest", OptionalDouble.empty())
+                            .orElseThrow())
+                    .isPositive();
+            assertThat(validation.summary()).isEqualTo("2 pairs seen");
+            assertThat(validation.terms().keySet()).containsExactly("image", "classes");
+        });
+        assertThat(events.files)
+                .contains("step-00000003.png", "best.safetensors", "step-00000002.safetensors", "final.safetensors");
+        assertThat(folder.resolve("previews/step-00000007.png")).exists();
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptimizerKind.class)
+    void checkpointsHaveTheKeysOfTheFirstOnes(OptimizerKind optimizer) throws Exception {
+        var events = train(settings(optimizer, 2), folder, 2, false);
+        assertThat(events.steps).hasSize(2);
+        List<String> expected = new ArrayList<>(WEIGHTS);
+        for (String name : TRAINED) {
+            if (optimizer == OptimizerKind.SGD) {
+                expected.add("optimiser/momentum/" + name);
+            } else {
+                expected.add("optimiser/first_moment/" + name);
+                expected.add("optimiser/second_moment/" + name);
+            }
+        }
+        if (optimizer == OptimizerKind.ADAMW) {
+            expected.add("optimiser/steps");
+        }
+        try (WeightFile file =
+                WeightFiles.open(new RunFolder(folder).checkpoints().latest())) {
+            assertThat(file.names()).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(file.metadata().keySet())
+                    .containsExactlyInAnyOrderElementsOf(Set.of(
+                            "network",
+                            "program",
+                            "engine",
+                            "data",
+                            "steps",
+                            "hours",
+                            "crop",
+                            "batch_size",
+                            "accumulate",
+                            "augmentation",
+                            "labels",
+                            "optimizer",
+                            "learning_rate",
+                            "weight_decay",
+                            "toy_loss",
+                            "precision",
+                            "seed",
+                            "kind",
+                            "step",
+                            "seconds",
+                            "best_total"));
+            assertThat(file.metadata())
+                    .containsEntry("network", "toy")
+                    .containsEntry("toy_loss", "absolute")
+                    .containsEntry("kind", "training checkpoint")
+                    .containsEntry("step", "2");
+        }
+        try (WeightFile file = WeightFiles.open(new RunFolder(folder).finalWeights())) {
+            assertThat(file.names()).containsExactlyInAnyOrderElementsOf(WEIGHTS);
+        }
+    }
+
+    @Test
+    void checkpointWithTheLeastMetadataOfTheFirstOnesResumes() throws Exception {
+        TrainingSettings settings = settings(OptimizerKind.SGD, 4);
+        var whole = train(settings, folder.resolve("whole"), 4, false);
+        Path recent = folder.resolve("whole/checkpoints/step-00000002.safetensors");
+        RunFolder old = new RunFolder(folder.resolve("old"));
+        try (WeightFile file = WeightFiles.open(recent)) {
+            List<TensorToWrite> tensors = new ArrayList<>();
+            for (String name : file.names()) {
+                tensors.add(TensorToWrite.of(file.tensor(name)));
+            }
+            SafetensorsWriter.write(
+                    old.checkpoints().fileFor(2), Map.of("kind", "training checkpoint", "step", "2"), tensors);
+        }
+        var rest = train(settings, old.path(), 4, true);
+        assertThat(rest.steps)
+                .extracting(StepResult::total)
+                .containsExactly(whole.steps.get(2).total(), whole.steps.get(3).total());
+        assertSameTensors(old.finalWeights(), folder.resolve("whole/final.safetensors"));
+    }
+
+    @Test
+    void weightsAloneAreNoCheckpoint() throws Exception {
+        var events = train(settings(OptimizerKind.SGD, 1), folder, 1, false);
+        assertThat(events.steps).hasSize(1);
+        try (ToyTask task = new ToyTask();
+                Trainer<ToyTask.Outputs> trainer =
+                        new Trainer<>(backend, settings(OptimizerKind.SGD, 2), task, TrainingData.of(PAIRS))) {
+            assertThatThrownBy(() -> trainer.resume(new RunFolder(folder).finalWeights()))
+                    .isInstanceOf(WeightFormatException.class)
+                    .hasMessageContaining("not a checkpoint")
+                    .hasMessageContaining("--pretrained");
+        }
+    }
+
+    @Test
+    void accumulatedBatchesCountAsTheirMean() throws Exception {
+        TrainingSettings single = standingStill(1, 6);
+        TrainingSettings accumulating = standingStill(3, 2);
+        List<StepResult> batches = train(single, folder.resolve("single"), 6, false).steps;
+        List<StepResult> steps = train(accumulating, folder.resolve("accumulating"), 2, false).steps;
+        assertThat(steps).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            double mean = batches.subList(3 * i, 3 * i + 3).stream()
+                    .mapToDouble(StepResult::total)
+                    .average()
+                    .orElseThrow();
+            assertThat(steps.get(i).total()).isCloseTo(mean, within(1e-6));
+        }
+    }
+
+    /** Returns settings with a learning rate so small that no weight changes. */
+    private static TrainingSettings standingStill(int gradAccumulation, long steps) {
         return new TrainingSettings(
-                new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 1, Augmentation.Policy.ALL),
-                new ScheduleSettings(
-                        optimizer, 1e-4, new Length(steps, false), ScheduleSettings.PUBLISHED_WARM_UP, 0.9, 5e-4),
-                ObjectiveOptions.defaults(),
-                new RunSettings(1, 2, 2, 2, 2),
+                new DataSettings(
+                        DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, gradAccumulation, Augmentation.Policy.ALL),
+                new ScheduleSettings(OptimizerKind.SGD, 1e-30, new Length(steps, false), 0, 0, 0),
+                new RunSettings(0, 1, 0, 0, 1),
                 DataType.FLOAT32,
                 1);
+    }
+
+    @Test
+    void tryingOutMeasuresAndWritesNothing() throws Exception {
+        try (ToyTask task = new ToyTask();
+                Trainer<ToyTask.Outputs> trainer =
+                        new Trainer<>(backend, settings(OptimizerKind.SGD, 9), task, TrainingData.of(PAIRS))) {
+            trainer.start();
+            assertThat(trainer.tryOut().secondsPerStep()).isPositive();
+            assertThatThrownBy(() -> trainer.run(new RunFolder(folder), new RunLog() {}, () -> false))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("tried out");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void completeTrainingHasNoStepToMeasure() throws Exception {
+        var events = train(settings(OptimizerKind.SGD, 1), folder, 1, false);
+        assertThat(events.steps).hasSize(1);
+        try (ToyTask task = new ToyTask();
+                Trainer<ToyTask.Outputs> trainer =
+                        new Trainer<>(backend, settings(OptimizerKind.SGD, 1), task, TrainingData.of(PAIRS))) {
+            trainer.resume(new RunFolder(folder).checkpoints().latest());
+            assertThatThrownBy(trainer::tryOut)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("steps are done");
+        }
     }
 }

@@ -4,7 +4,10 @@ package io.github.psfusion.weights;
 
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +22,19 @@ public record TensorToWrite(String name, DataType type, Shape shape, Supplier<By
     /** Returns a stored tensor as one to be written. */
     public static TensorToWrite of(StoredTensor tensor) {
         return new TensorToWrite(tensor.name(), tensor.type(), tensor.shape(), tensor::data);
+    }
+
+    /**
+     * Returns all tensors of a file as ones to be written.
+     *
+     * @throws IOException if one cannot be read
+     */
+    public static List<TensorToWrite> allOf(WeightFile file) throws IOException {
+        List<TensorToWrite> tensors = new ArrayList<>();
+        for (String name : file.names()) {
+            tensors.add(of(file.tensor(name)));
+        }
+        return tensors;
     }
 
     /** Returns the number of bytes of all elements. */

@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.compare;
 
 import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
@@ -104,7 +104,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = session.console();
-        reports.check(console.talk().json());
+        reports.check(console.verbosity().json());
         Optional<FailBelow> check = reports.failBelow();
         session.cancellation().cooperate();
         boolean measures = pairs.named() || !competing.methods.isEmpty() || !competing.folders.isEmpty();
@@ -113,7 +113,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         Map<Path, Comparison> ofFiles = readFiles();
         Map<Path, Comparison> all = new LinkedHashMap<>();
-        int status = ExitStatus.OK;
+        int status = ExitCode.OK;
         ReportFolder.Images images = ReportFolder.Images.NONE;
         if (measures) {
             Scoring scoring = scoring();
@@ -133,10 +133,10 @@ public final class CompareCommand implements Callable<Integer> {
         Comparison comparison = ScoreMerge.of(all);
         tell(comparison);
         ReportFolder.Images shown = images;
-        reports.folder().ifPresentOrElse(folder -> console.say(folder.write(comparison, shown)), this::hint);
+        reports.folder().ifPresentOrElse(folder -> console.info(folder.write(comparison, shown)), this::hint);
         List<String> faults = check.map(limit -> limit.faults(comparison)).orElse(List.of());
         faults.forEach(console::fail);
-        return faults.isEmpty() ? status : ExitStatus.CHECK_FAILED;
+        return faults.isEmpty() ? status : ExitCode.CHECK_FAILED;
     }
 
     private void requireScoresAlone() {
@@ -169,7 +169,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private void tell(Comparison comparison) {
         Console console = session.console();
-        if (console.talk().json() == JsonMode.LINES) {
+        if (console.verbosity().json() == JsonMode.LINES) {
             ScoreLines.write(comparison, console);
             return;
         }
@@ -180,10 +180,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private void hint() {
-        boolean table =
-                reports.standardOutput().isEmpty() && session.console().talk().json() == JsonMode.OFF;
+        boolean table = reports.standardOutput().isEmpty()
+                && session.console().verbosity().json() == JsonMode.OFF;
         if (table && files.isEmpty()) {
-            session.console().say("-o DIR writes a page with curves and images, and the scores as files.");
+            session.console().info("-o DIR writes a page with curves and images, and the scores as files.");
         }
     }
 }

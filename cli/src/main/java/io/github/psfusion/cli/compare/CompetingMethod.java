@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.compare;
 
-import io.github.psfusion.cli.methods.MemoryLimit;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
-import io.github.psfusion.networks.psfusion.PsFusion;
+import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.pipeline.MemoryLimit;
 import java.io.IOException;
 
 /**
@@ -43,9 +43,7 @@ final class CompetingMethod implements FusionMethod {
     }
 
     private void checkMemory(ImagePair pair) {
-        if (method instanceof PsFusion network) {
-            new MemoryLimit(null).check(network, pair, false);
-        }
+        MemoryLimit.ofMachine().check(method, pair, OutputSet.IMAGE);
     }
 
     @Override

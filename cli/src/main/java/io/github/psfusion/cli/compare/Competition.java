@@ -77,7 +77,7 @@ record Competition(List<Request> requests, List<Path> folders) {
         List<MissingImage> missing = elsewhere.isEmpty() ? List.of() : scoring.missing(elsewhere);
         reports.ifPresent(folder -> folder.prepare(existing == MethodRun.Existing.REPLACE));
         ScoreNotes notes = new ScoreNotes(session.console());
-        scoring.inputs().incomplete().forEach(session.console()::say);
+        scoring.inputs().incomplete().forEach(session.console()::info);
         notes.missing(missing, scoring.inputs().pairs().size());
         try (ImageFolder images = ImageFolder.in(reports.map(ReportFolder::path));
                 MethodsToRun methods = MethodsToRun.open(requests, session)) {

@@ -12,6 +12,7 @@ import io.github.psfusion.evaluation.Candidate;
 import io.github.psfusion.evaluation.MethodRun;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods.Request;
+import io.github.psfusion.methods.MethodContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,11 +50,9 @@ final class MethodsToRun implements AutoCloseable {
     }
 
     private void open(Request request) throws IOException {
-        boolean parallel = request.provider().options().contains(MethodOpening.THREADS);
-        int threads = parallel ? MethodOpening.threads(session) : 1;
-        FusionMethod method = new MethodOpening(session)
-                .with(MethodOpening.THREADS, Integer.toString(threads))
-                .open(request);
+        int threads = request.has(MethodContext.THREADS) ? MethodOpening.threads(session) : 1;
+        MethodContext context = MethodOpening.context(session).withThreads(threads);
+        FusionMethod method = MethodOpening.open(request, context, session).method();
         methods.add(new Opened(new CompetingMethod(request.options().key(), method), threads));
     }
 
@@ -82,7 +81,7 @@ final class MethodsToRun implements AutoCloseable {
                                 progress);
                 candidates.add(result.candidate());
                 if (result.kept() > 0) {
-                    session.console().say(result.kept() + " images of " + key + " exist and are kept.");
+                    session.console().info(result.kept() + " images of " + key + " exist and are kept.");
                 }
             }
         }

@@ -63,7 +63,7 @@ final class RankingText {
         }
         return ScoreText.head(comparison) + "\n"
                 + WrappedText.indented(
-                        legend(timed), 0, session.console().talk().columns()) + "\n\n"
+                        legend(timed), 0, session.console().verbosity().columns()) + "\n\n"
                 + ScoreText.fitted(text, session);
     }
 

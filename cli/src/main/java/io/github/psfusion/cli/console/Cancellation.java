@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The wish of the user or the system that the program should end: Ctrl-C or SIGTERM.
  *
- * <p>The first signal only asks: the verb finishes the step at hand, because native code that is computing while the
+ * <p>The first signal only asks: the command finishes the step at hand, because native code that is computing while the
  * process ends may crash it, removes temporary files and leaves. A second one ends the process at once.
  */
 public final class Cancellation {
-    /** How long a verb may take to notice. A step of training or a large image takes seconds, on a busy
+    /** How long a command may take to notice. A step of training or a large image takes seconds, on a busy
      * machine minutes. */
     private static final long PATIENCE_MILLIS = 300_000;
 
@@ -33,7 +33,7 @@ public final class Cancellation {
         return status.get() != 0;
     }
 
-    /** Returns the exit status that belongs to the signal, 0 without one. */
+    /** Returns the exit code that belongs to the signal, 0 without one. */
     public int status() {
         return status.get();
     }
@@ -50,7 +50,7 @@ public final class Cancellation {
     }
 
     /**
-     * Says that the verb asks often enough whether it should end, so that its thread need not be interrupted: it may
+     * Declares that the command asks often enough whether it should end, so that its thread need not be interrupted: it may
      * finish what it writes.
      */
     public void cooperate() {
@@ -58,22 +58,22 @@ public final class Cancellation {
     }
 
     /** Asks the program to end with a status; a second call ends it at once. */
-    public void request(int exitStatus) {
-        if (!status.compareAndSet(0, exitStatus)) {
-            Runtime.getRuntime().halt(exitStatus);
+    public void request(int exitCode) {
+        if (!status.compareAndSet(0, exitCode)) {
+            Runtime.getRuntime().halt(exitCode);
         }
     }
 
     /**
      * Makes Ctrl-C and SIGTERM ask this object.
      *
-     * @param worker the thread of the verb
+     * @param worker the thread of the command
      */
     public void listen(Thread worker) {
         for (Map.Entry<String, Integer> signal : SIGNALS.entrySet()) {
             try {
                 handle(signal.getKey(), () -> {
-                    request(ExitStatus.SIGNAL_BASE + signal.getValue());
+                    request(ExitCode.SIGNAL_BASE + signal.getValue());
                     endLater(worker);
                 });
             } catch (ReflectiveOperationException | IllegalArgumentException e) {
@@ -84,7 +84,7 @@ public final class Cancellation {
     }
 
     /**
-     * Sets the handler of a signal. A shutdown hook could neither tell which signal it was nor hear a second one; the JDK
+     * Sets the handler of a signal. A shutdown hook could neither distinguish signals nor receive a second one; the JDK
      * exports the class that can in module jdk.unsupported, and javac warns of its name, hence by reflection.
      */
     private static void handle(String name, Runnable reaction) throws ReflectiveOperationException {
@@ -103,7 +103,7 @@ public final class Cancellation {
         LOG.log(System.Logger.Level.DEBUG, () -> "handler of SIG" + name + " in place of " + previous);
     }
 
-    /** Interrupts what waits or writes, and ends the process if the verb does not. */
+    /** Interrupts what waits or writes, and ends the process if the command does not. */
     private void endLater(Thread worker) {
         if (interrupting) {
             worker.interrupt();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every verb has; they may stand before or after it. */
+/** The options that every command has; they may stand before or after it. */
 public final class CommonOptions {
     private static final String FALLBACK = "object";
 
@@ -32,7 +32,7 @@ public final class CommonOptions {
             names = {"-V", "--version"},
             versionHelp = true,
             scope = ScopeType.INHERIT,
-            description = "program, Java, engine and their versions")
+            description = "program, Java, libtorch and their versions")
     private boolean version;
 
     @Option(
@@ -44,7 +44,7 @@ public final class CommonOptions {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "say more; twice for debugging output")
+            description = "print more; twice for debugging output")
     private boolean[] verbose = {};
 
     @Option(
@@ -75,14 +75,14 @@ public final class CommonOptions {
             names = "--threads",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
-            description = "worker threads (default: physical cores; all processors for metrics)")
+            description = "worker threads (default: physical cores; all CPUs for metrics)")
     private int threads;
 
     @Option(
             names = "--device",
             paramLabel = "D",
             scope = ScopeType.INHERIT,
-            description = "auto, cpu, cuda (default auto: cuda where a CUDA build of the engine is found)")
+            description = "auto, cpu, cuda (default auto: cuda where a CUDA build of libtorch is found)")
     private String device = "auto";
 
     @Option(
@@ -133,9 +133,9 @@ public final class CommonOptions {
         }
     }
 
-    /** Returns how much the console says. */
-    public Console.Talk talk(Terminal terminal) {
-        return new Console.Talk(
+    /** Returns what the console prints, and how. */
+    public Console.Verbosity verbosity(Terminal terminal) {
+        return new Console.Verbosity(
                 quiet ? -1 : verbose.length,
                 json,
                 ansi.decide(terminal.error() && terminal.colors()),
@@ -151,7 +151,7 @@ public final class CommonOptions {
         return progress.decide(terminal.error()) ? Console.Progress.BAR : Console.Progress.LINES;
     }
 
-    /** Returns threads of the engine, 0 for its own choice. */
+    /** Returns threads of the backend, 0 for its own choice. */
     public int threads() {
         return threads;
     }

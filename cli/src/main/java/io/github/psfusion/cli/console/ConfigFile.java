@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Values of options from a YAML file: common options at the top, one mapping per verb below, keys as the options without
+ * Values of options from a YAML file: common options at the top, one mapping per command below, keys as the options without
  * dashes, values as on the command line.
  *
  * <pre>
@@ -32,7 +32,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * fuse:
  *   weights: /data/psfusion.safetensors
  * dataset:
- *   sample:
+ *   generate:
  *     pairs: 20
  * </pre>
  */
@@ -107,9 +107,9 @@ public final class ConfigFile {
             }
             String name = keyNode.getValue();
             OptionSpec option = command.findOption("--" + name);
-            var verb = command.subcommands().get(name);
-            if (verb != null && tuple.getValueNode() instanceof MappingNode) {
-                take(tuple.getValueNode(), verb.getCommandSpec(), root);
+            var below = command.subcommands().get(name);
+            if (below != null && tuple.getValueNode() instanceof MappingNode) {
+                take(tuple.getValueNode(), below.getCommandSpec(), root);
             } else if (option != null && !option.usageHelp() && !option.versionHelp()) {
                 entries.put(key(command, option), new Entry(text(tuple.getValueNode()), place(keyNode)));
             } else {
@@ -132,7 +132,7 @@ public final class ConfigFile {
     }
 
     private static String key(CommandSpec command, OptionSpec option) {
-        return command.qualifiedName() + " " + option.longestName();
+        return command.qualifiedName() + " " + OptionNames.canonical(option);
     }
 
     private String place(Node node) {

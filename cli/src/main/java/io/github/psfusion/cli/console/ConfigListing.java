@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The answer to {@code --show-config}: the values of all options of a verb and where each came from. */
+/** The answer to {@code --show-config}: the values of all options of a command and where each came from. */
 public final class ConfigListing {
     private ConfigListing() {}
 
     /**
      * Prints the listing as a result.
      *
-     * @param command a verb whose arguments were parsed
+     * @param command a command whose arguments were parsed
      */
     public static void print(CommandLine command, Console console) {
         List<String> lines = new ArrayList<>();
@@ -28,24 +28,24 @@ public final class ConfigListing {
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (option.usageHelp()
                     || option.versionHelp()
-                    || option.longestName().equals("--show-config")) {
+                    || OptionNames.canonical(option).equals("--show-config")) {
                 continue;
             }
             String value = text(option.getValue());
             String origin = origin(command, option);
-            lines.add(String.format("%-24s %-24s %s", option.longestName(), value, origin)
+            lines.add(String.format("%-24s %-24s %s", OptionNames.canonical(option), value, origin)
                     .stripTrailing());
             Map<String, String> entry = new LinkedHashMap<>();
             entry.put("value", value);
             entry.put("origin", origin);
-            json.put(option.longestName().substring(2), entry);
+            json.put(OptionNames.canonical(option).substring(2), entry);
         }
         console.result(String.join(System.lineSeparator(), lines), json);
     }
 
     private static String origin(CommandLine command, OptionSpec option) {
         for (CommandLine place = command; place != null; place = place.getParent()) {
-            if (place.getParseResult().hasMatchedOption(option.longestName())) {
+            if (place.getParseResult().hasMatchedOption(OptionNames.canonical(option))) {
                 return "command line";
             }
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * The one place that writes to the streams: results to standard output, talk and progress to standard error. Thread-safe.
+ * The only class that writes to the streams: results to standard output, messages and progress to standard error. Thread-safe.
  */
 public final class Console {
     /** The version of the JSON results; it changes when a key changes its meaning or goes. */
@@ -26,22 +26,22 @@ public final class Console {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Talk talk;
+    private final Verbosity verbosity;
     private final String program;
     private @Nullable ProgressDisplay display;
 
     /**
-     * How much is said, and how.
+     * What is printed, and how.
      *
-     * @param verbosity -1: only warnings and errors; 0: usual; 1: more; 2: debugging output and stack traces
+     * @param level -1: only warnings and errors; 0: usual; 1: more; 2: debugging output and stack traces
      * @param json the form of results
      * @param ansi whether standard error may be colored
      * @param outputAnsi whether standard output may have bold type
      * @param progress how progress is shown
      * @param columns width of the terminal
      */
-    public record Talk(
-            int verbosity, JsonMode json, boolean ansi, boolean outputAnsi, Progress progress, int columns) {}
+    public record Verbosity(
+            int level, JsonMode json, boolean ansi, boolean outputAnsi, Progress progress, int columns) {}
 
     /** How progress is shown. */
     public enum Progress {
@@ -58,16 +58,16 @@ public final class Console {
      *
      * @param program what messages begin with, such as {@code psfusion fuse}
      */
-    public Console(PrintStream out, PrintStream err, Talk talk, String program) {
+    public Console(PrintStream out, PrintStream err, Verbosity verbosity, String program) {
         this.out = out;
         this.err = err;
-        this.talk = talk;
+        this.verbosity = verbosity;
         this.program = program;
     }
 
-    /** Returns how much is said. */
-    public Talk talk() {
-        return talk;
+    /** Returns what is printed, and how. */
+    public Verbosity verbosity() {
+        return verbosity;
     }
 
     /** Returns standard output, for results that are bytes. */
@@ -76,43 +76,43 @@ public final class Console {
     }
 
     /**
-     * Writes the result of a verb: text, or with {@code --json} the same as an object.
+     * Writes the result of a command: text, or with {@code --json} the same as an object.
      *
      * @param json keys in camel case; the version of the schema is added
      */
     public synchronized void result(String text, Map<String, ?> json) {
         clearProgress();
-        out.println(talk.json() == JsonMode.OFF ? text : toJson(json));
+        out.println(verbosity.json() == JsonMode.OFF ? text : toJson(json));
         out.flush();
     }
 
     /**
-     * Writes the result of a verb: text, or with {@code --json} a document that has a form of its own.
+     * Writes the result of a command: text, or with {@code --json} a document that has a form of its own.
      *
      * @param json the document, made only if it is wanted
      */
     public synchronized void document(String text, Supplier<String> json) {
         clearProgress();
-        out.println((talk.json() == JsonMode.OFF ? text : json.get()).stripTrailing());
+        out.println((verbosity.json() == JsonMode.OFF ? text : json.get()).stripTrailing());
         out.flush();
     }
 
     /**
-     * Says on success what was done and where: nothing with {@code --quiet}, an object with {@code --json}.
+     * Reports on success what was done and where: nothing with {@code --quiet}, an object with {@code --json}.
      *
      * @param json keys in camel case; the version of the schema is added
      */
     public void outcome(String text, Map<String, ?> json) {
-        if (talk.json() == JsonMode.OFF) {
+        if (verbosity.json() == JsonMode.OFF) {
             done(text);
         } else {
             result(text, json);
         }
     }
 
-    /** Says on success what was done; nothing with {@code --quiet} or {@code --json}. */
+    /** Reports on success what was done; nothing with {@code --quiet} or {@code --json}. */
     public synchronized void done(String text) {
-        if (talk.verbosity() >= 0 && talk.json() == JsonMode.OFF) {
+        if (verbosity.level() >= 0 && verbosity.json() == JsonMode.OFF) {
             clearProgress();
             out.println(text);
             out.flush();
@@ -121,23 +121,23 @@ public final class Console {
 
     /** Writes one of many results with {@code --json=lines}, else nothing. */
     public synchronized void line(Map<String, ?> json) {
-        if (talk.json() == JsonMode.LINES) {
+        if (verbosity.json() == JsonMode.LINES) {
             clearProgress();
             out.println(toJson(json));
             out.flush();
         }
     }
 
-    /** Says what the user may want to know; nothing with {@code --quiet}. */
-    public void say(String text) {
-        if (talk.verbosity() >= 0) {
+    /** Prints what the user may want to know; nothing with {@code --quiet}. */
+    public void info(String text) {
+        if (verbosity.level() >= 0) {
             error(program + ": " + text);
         }
     }
 
-    /** Says more, with {@code --verbose}. */
+    /** Prints details, with {@code --verbose}. */
     public void detail(String text) {
-        if (talk.verbosity() >= 1) {
+        if (verbosity.level() >= 1) {
             error(program + ": " + text);
         }
     }
@@ -147,7 +147,7 @@ public final class Console {
         error(program + ": " + styled("@|yellow warning:|@") + " " + text);
     }
 
-    /** Says what failed. */
+    /** Reports a failure. */
     public void fail(String text) {
         error(styled("@|red,bold " + program + ":|@") + " " + text);
     }
@@ -159,9 +159,9 @@ public final class Console {
         err.flush();
     }
 
-    /** Writes the error of a verb as JSON to standard output, where the user wants JSON. */
+    /** Writes the error of a command as JSON to standard output, where the user wants JSON. */
     public synchronized void failure(int status, String message) {
-        if (talk.json() != JsonMode.OFF) {
+        if (verbosity.json() != JsonMode.OFF) {
             Map<String, Object> error = new LinkedHashMap<>();
             error.put("status", status);
             error.put("message", message);
@@ -185,7 +185,7 @@ public final class Console {
 
     /** Returns text with picocli's markup as colors, or without it where none are wanted. */
     private String styled(String markup) {
-        return (talk.ansi() ? Ansi.ON : Ansi.OFF).string(markup);
+        return (verbosity.ansi() ? Ansi.ON : Ansi.OFF).string(markup);
     }
 
     private void clearProgress() {
@@ -197,7 +197,7 @@ public final class Console {
     /** Draws a line of progress; called by the display's own thread. */
     synchronized void draw(ProgressDisplay from, String text) {
         if (display == from) {
-            if (talk.progress() == Progress.BAR) {
+            if (verbosity.progress() == Progress.BAR) {
                 err.print("\r" + text);
             } else {
                 err.println(text.strip());

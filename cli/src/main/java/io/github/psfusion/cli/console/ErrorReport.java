@@ -3,25 +3,26 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.datasets.DatasetException;
-import io.github.psfusion.networks.psfusion.ImageSizeException;
+import io.github.psfusion.methods.ImageSizeException;
+import io.github.psfusion.pipeline.FileErrors;
+import io.github.psfusion.pipeline.PipelineException;
 import io.github.psfusion.tensors.BackendException;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Turns what was thrown into a message for the user and an exit status. */
+/** Turns what was thrown into a message for the user and an exit code. */
 public final class ErrorReport {
     private ErrorReport() {}
 
     /**
-     * Reports an error and returns the exit status that belongs to it.
+     * Reports an error and returns the exit code that belongs to it.
      *
-     * @param error whatever a verb threw
+     * @param error whatever a command threw
      */
     public static int of(Throwable error, Session session) {
         Console console = session.console();
@@ -29,52 +30,58 @@ public final class ErrorReport {
         String message;
         if (session.cancellation().requested()) {
             message = "interrupted. What was finished stays; no half-written file is left.";
-        } else if (status == ExitStatus.FAULT) {
-            message = faultMessage(error);
+        } else if (status == ExitCode.INTERNAL_ERROR) {
+            message = internalErrorMessage(error);
         } else {
             message = message(error);
         }
         console.fail(message);
         console.failure(status, message);
-        if (console.talk().verbosity() >= 2) {
+        if (console.verbosity().level() >= 2) {
             console.error(trace(error));
         }
         return status;
     }
 
-    /** Returns the exit status that belongs to an error. */
+    /** Returns the exit code that belongs to an error. */
     public static int status(Throwable error) {
         if (error instanceof UserError user) {
             return user.status();
         }
+        if (error instanceof PipelineException refused) {
+            return status(refused.reason());
+        }
         if (error instanceof WeightFormatException) {
-            return ExitStatus.WEIGHTS;
+            return ExitCode.WEIGHTS;
         }
         if (error instanceof BackendException || error instanceof OutOfMemoryError) {
-            return ExitStatus.ENGINE;
+            return ExitCode.BACKEND;
         }
         if (error instanceof DatasetException || error instanceof ImageSizeException || error instanceof IOException) {
-            return ExitStatus.INPUT;
+            return ExitCode.INPUT;
         }
-        return ExitStatus.FAULT;
+        return ExitCode.INTERNAL_ERROR;
     }
 
-    /** Returns what a user should read about an error that is not a fault of the program. */
+    private static int status(PipelineException.Reason reason) {
+        return switch (reason) {
+            case REQUEST -> ExitCode.USAGE;
+            case INPUT -> ExitCode.INPUT;
+            case WEIGHTS -> ExitCode.WEIGHTS;
+            case OUTPUT -> ExitCode.OUTPUT;
+            case MEMORY -> ExitCode.BACKEND;
+        };
+    }
+
+    /** Returns what a user should read about an error that is not an internal error. */
     public static String message(Throwable error) {
-        if (error instanceof FileSystemException files && files.getFile() != null) {
-            return files.getFile() + ": " + UserError.reason(files) + ". Check the name and the permissions.";
-        }
-        if (error instanceof OutOfMemoryError) {
-            return "out of memory in Java (" + error.getMessage()
-                    + "). Use smaller images, or give more with JAVA_OPTS=-Xmx8g.";
-        }
-        return String.valueOf(error.getMessage());
+        return FileErrors.message(error);
     }
 
-    private static String faultMessage(Throwable error) {
-        String what = "this is a fault of the program: " + error + ".";
+    private static String internalErrorMessage(Throwable error) {
+        String what = "this is an internal error: " + error + ".";
         try {
-            Path file = Files.createTempFile("psfusion-fault-", ".txt");
+            Path file = Files.createTempFile("psfusion-error-", ".txt");
             Files.writeString(file, trace(error), StandardCharsets.UTF_8);
             return what + "\nPlease report it to the project, as CONTRIBUTING.md says, with the file " + file + ".";
         } catch (IOException e) {

@@ -44,7 +44,7 @@ public final class LibraryLog extends Handler {
             if (warned.add(text)) {
                 session.console().warn(text);
             }
-        } else if (ours && session.console().talk().verbosity() >= (level >= Level.INFO.intValue() ? 1 : 2)) {
+        } else if (ours && session.console().verbosity().level() >= (level >= Level.INFO.intValue() ? 1 : 2)) {
             session.console().detail(texts.formatMessage(record));
         }
     }

@@ -86,7 +86,7 @@ public final class OptionValues implements IDefaultValueProvider {
 
     /** Returns the value of an option and its origin, if there is one besides the built-in default. */
     public Optional<Found> find(OptionSpec option) {
-        String name = option.longestName();
+        String name = OptionNames.canonical(option);
         if (FROM_ENVIRONMENT.contains(name)) {
             String variable = "PSFUSION_" + name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
             String value = environment.getOrDefault(variable, "");
@@ -96,7 +96,7 @@ public final class OptionValues implements IDefaultValueProvider {
         }
         CommandSpec owner = option.command();
         for (ConfigFile file : files) {
-            // A common option is found in the mapping of the verb first, then at the top.
+            // A common option is found in the mapping of the command first, then at the top.
             for (CommandSpec command = owner; command != null; command = parent(command)) {
                 Optional<ConfigFile.Entry> entry = file.find(command, option);
                 if (entry.isPresent() && (command.equals(owner) || option.inherited())) {

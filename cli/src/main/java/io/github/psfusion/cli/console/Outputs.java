@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.pipeline.OutputFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -35,18 +36,10 @@ public final class Outputs {
     /**
      * Writes a file; makes its folder first where that is missing.
      *
-     * @throws UserError if it cannot be written
+     * @throws io.github.psfusion.pipeline.PipelineException if it cannot be written
      */
     public static void write(Path file, Writing writing) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                makeFolder(folder);
-            }
-            writing.run();
-        } catch (IOException e) {
-            throw failure(file, e);
-        }
+        OutputFiles.write(file, writing::run);
     }
 
     /**
@@ -87,16 +80,9 @@ public final class Outputs {
     /**
      * Makes a folder and those above it.
      *
-     * @throws UserError if that cannot be done
+     * @throws io.github.psfusion.pipeline.PipelineException if that cannot be done
      */
     public static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw UserError.output(folder, e);
-        }
-        if (!Files.isWritable(folder)) {
-            throw UserError.output("no permission to write in " + folder + ". Name another place with -o.");
-        }
+        OutputFiles.makeFolder(folder);
     }
 }

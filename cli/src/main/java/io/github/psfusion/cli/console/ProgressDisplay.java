@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a verb has come: items done, time left, the item at hand. On a terminal a bar that moves, elsewhere a plain line
+ * How far a command has come: items done, time left, the item at hand. On a terminal a bar that moves, elsewhere a plain line
  * every ten seconds.
  */
 public final class ProgressDisplay implements AutoCloseable {
@@ -34,7 +34,7 @@ public final class ProgressDisplay implements AutoCloseable {
      * @param note the item at hand, or what was found last
      */
     public void at(long done, long total, String note) {
-        if (console.talk().progress() == Console.Progress.NONE) {
+        if (console.verbosity().progress() == Console.Progress.NONE) {
             return;
         }
         if (bar == null) {
@@ -45,7 +45,7 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     private ProgressBar start(long total) {
-        boolean moving = console.talk().progress() == Console.Progress.BAR;
+        boolean moving = console.verbosity().progress() == Console.Progress.BAR;
         begun = System.nanoTime();
         return new ProgressBarBuilder()
                 .setTaskName(task)
@@ -53,14 +53,14 @@ public final class ProgressDisplay implements AutoCloseable {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(moving ? TERMINAL_MILLIS : PLAIN_MILLIS)
                 .setConsumer(new DelegatingProgressBarConsumer(
-                        this::draw, console.talk().columns() - 1)) // a full last column would wrap
+                        this::draw, console.verbosity().columns() - 1)) // a full last column would wrap
                 .build();
     }
 
     private void draw(String text) {
         // The library also draws when it starts and when it ends: of use on a terminal only.
         boolean due = System.nanoTime() - begun >= PLAIN_MILLIS * 1_000_000L;
-        if (console.talk().progress() == Console.Progress.BAR || due) {
+        if (console.verbosity().progress() == Console.Progress.BAR || due) {
             drawn = true;
             console.draw(this, text);
         }
@@ -68,8 +68,8 @@ public final class ProgressDisplay implements AutoCloseable {
 
     /** Removes what is drawn on a terminal. */
     void clear(PrintStream err) {
-        if (drawn && console.talk().progress() == Console.Progress.BAR) {
-            err.print("\r" + " ".repeat(console.talk().columns() - 1) + "\r");
+        if (drawn && console.verbosity().progress() == Console.Progress.BAR) {
+            err.print("\r" + " ".repeat(console.verbosity().columns() - 1) + "\r");
             drawn = false;
         }
     }

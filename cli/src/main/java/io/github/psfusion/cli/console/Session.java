@@ -36,7 +36,7 @@ public final class Session {
         this.environment = Map.copyOf(environment);
         this.terminal = terminal;
         this.cancellation = cancellation;
-        console = new Console(out, err, common.talk(terminal), "psfusion");
+        console = new Console(out, err, common.verbosity(terminal), "psfusion");
     }
 
     /** Returns the session of this process. */
@@ -48,10 +48,10 @@ public final class Session {
     /**
      * Makes the console that the parsed options ask for.
      *
-     * @param program the verb with the program's name, which messages begin with
+     * @param program the command with the program's name, which messages begin with
      */
     public void begin(String program) {
-        console = new Console(out, err, common.talk(terminal), program);
+        console = new Console(out, err, common.verbosity(terminal), program);
     }
 
     /** Returns the console. */
@@ -59,7 +59,7 @@ public final class Session {
         return console;
     }
 
-    /** Returns the options that every verb has; their values are there after parsing. */
+    /** Returns the options that every command has; their values are there after parsing. */
     public CommonOptions common() {
         return common;
     }

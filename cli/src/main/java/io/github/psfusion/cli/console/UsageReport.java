@@ -3,9 +3,11 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.platform.NameSuggestion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -21,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * <p>Unknown options come first: a missing required option is often a misspelt one, which picocli would report second.
  */
 public final class UsageReport {
-    /** Verbs that users of other tools type from habit, and ours. */
+    /** Commands that users of other tools type from habit, and ours. */
     private static final Map<String, String> HABITS = Map.ofEntries(
             Map.entry("predict", "fuse"),
             Map.entry("infer", "fuse"),
@@ -37,11 +39,12 @@ public final class UsageReport {
             Map.entry("export", "weights export"),
             Map.entry("import", "weights import"),
             Map.entry("inspect", "weights inspect"),
-            Map.entry("sample", "dataset sample"));
+            Map.entry("sample", "dataset generate"),
+            Map.entry("generate", "dataset generate"));
 
     private UsageReport() {}
 
-    /** Reports an error of the arguments and returns its exit status. */
+    /** Reports an error of the arguments and returns its exit code. */
     public static int of(ParameterException error, String[] args, Session session) {
         CommandLine command = error.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
@@ -53,8 +56,8 @@ public final class UsageReport {
         String message = message(error, args);
         console.fail(message);
         console.error("See " + name + " --help.");
-        console.failure(ExitStatus.USAGE, message);
-        return ExitStatus.USAGE;
+        console.failure(ExitCode.USAGE, message);
+        return ExitCode.USAGE;
     }
 
     private static String message(ParameterException error, String[] args) {
@@ -107,16 +110,20 @@ public final class UsageReport {
 
     private static String unknownMessage(CommandLine command, String option) {
         return "unknown option " + option + "."
-                + NameSuggestion.nearest(
-                                option, command.getCommandSpec().optionsMap().keySet())
+                + NameSuggestion.nearest(option, shownNames(command).toList())
                         .map(near -> " Did you mean " + near + "?")
                         .orElse("");
     }
 
+    /** Returns the names of all options, without aliases. */
+    private static Stream<String> shownNames(CommandLine command) {
+        return command.getCommandSpec().options().stream().flatMap(option -> OptionNames.shown(option).stream());
+    }
+
     private static String twiceMessage(CommandLine command, OptionSpec option) {
-        String name = option.longestName();
+        String name = OptionNames.canonical(option);
         return name + " stands twice"
-                + command.getCommandSpec().optionsMap().keySet().stream()
+                + shownNames(command)
                         .filter(other -> other.startsWith(name) && !other.equals(name))
                         .findFirst()
                         .map(longer -> "; did you mean " + longer + " the second time?")
@@ -128,17 +135,23 @@ public final class UsageReport {
             return "unexpected argument " + argument + ". Images and folders are named by options, such as --ir.";
         }
         String near = Optional.ofNullable(HABITS.get(argument))
-                .or(() -> NameSuggestion.nearest(
-                        argument, command.getSubcommands().keySet()))
-                .map(verb -> "; did you mean " + verb + "?")
-                .orElse(". Verbs are "
-                        + String.join(", ", command.getSubcommands().keySet()) + ".");
-        return "no verb " + argument + near;
+                .or(() -> NameSuggestion.nearest(argument, commands(command)))
+                .map(meant -> "; did you mean " + meant + "?")
+                .orElseGet(() -> ". Commands are " + String.join(", ", commands(command)) + ".");
+        return "no command " + argument + near;
+    }
+
+    /** Returns the names of the commands below this one, without aliases. */
+    private static List<String> commands(CommandLine command) {
+        return command.getSubcommands().values().stream()
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
     }
 
     private static String label(ArgSpec argument) {
         return argument instanceof OptionSpec option
-                ? option.longestName() + " " + option.paramLabel()
+                ? OptionNames.canonical(option) + " " + option.paramLabel()
                 : ((PositionalParamSpec) argument).paramLabel();
     }
 }

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import io.github.psfusion.pipeline.FileErrors;
 import java.nio.file.Path;
 
 /**
@@ -30,53 +26,38 @@ public final class UserError extends RuntimeException {
 
     /** Options that contradict each other, are missing, or have values out of range. */
     public static UserError usage(String message) {
-        return new UserError(ExitStatus.USAGE, message);
+        return new UserError(ExitCode.USAGE, message);
     }
 
     /** An input that is missing or unfit. */
     public static UserError input(String message) {
-        return new UserError(ExitStatus.INPUT, message);
+        return new UserError(ExitCode.INPUT, message);
     }
 
     /** Weights that are missing or unfit. */
     public static UserError weights(String message) {
-        return new UserError(ExitStatus.WEIGHTS, message);
+        return new UserError(ExitCode.WEIGHTS, message);
     }
 
     /** A result that cannot be written. */
     public static UserError output(String message) {
-        return new UserError(ExitStatus.OUTPUT, message);
+        return new UserError(ExitCode.OUTPUT, message);
     }
 
     /** A result that could not be written for a reason that the file system gave. */
     public static UserError output(Path file, Exception cause) {
         return new UserError(
-                ExitStatus.OUTPUT, file + " cannot be written: " + reason(cause) + ". " + remedy(cause), cause);
+                ExitCode.OUTPUT, file + " cannot be written: " + reason(cause) + ". " + remedy(cause), cause);
     }
 
-    /** Returns the exit status that belongs to the error. */
+    /** Returns the exit code that belongs to the error. */
     public int status() {
         return status;
     }
 
     /** Returns in words why the file system refused; file exceptions of the JDK have only a path as their message. */
     public static String reason(Exception cause) {
-        if (cause instanceof NoSuchFileException) {
-            return "there is no such file or folder";
-        }
-        if (cause instanceof AccessDeniedException) {
-            return "no permission";
-        }
-        if (cause instanceof NotDirectoryException) {
-            return "it is not a folder";
-        }
-        if (cause instanceof FileAlreadyExistsException) {
-            return "a file of this name exists";
-        }
-        if (cause instanceof FileSystemException files && files.getReason() != null) {
-            return files.getReason();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return FileErrors.reason(cause);
     }
 
     private static String remedy(Exception cause) {

@@ -1,4 +1,4 @@
-/** What all verbs share: output, progress, errors and their exit statuses, where option values come from, and signals. */
+/** What all commands share: output, progress, errors and their exit codes, where option values come from, and signals. */
 @NullMarked
 package io.github.psfusion.cli.console;
 

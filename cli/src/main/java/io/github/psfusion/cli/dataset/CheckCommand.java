@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.dataset;
 
 import io.github.psfusion.cli.console.Choices;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
             });
         }
         session.console().result(asText(result), asJson(result));
-        return result.hasFaults() ? ExitStatus.CHECK_FAILED : ExitStatus.OK;
+        return result.hasFaults() ? ExitCode.CHECK_FAILED : ExitCode.OK;
     }
 
     private String asText(DatasetCheck.Result result) {

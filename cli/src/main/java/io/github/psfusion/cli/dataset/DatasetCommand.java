@@ -9,12 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The group of the verbs on data sets. */
+/** The group of the commands on data sets. */
 @Command(
         name = "dataset",
-        header = "sample, check, prepare data sets",
-        customSynopsis = "psfusion dataset sample|check|prepare [OPTIONS]",
-        description = "Sample, check, prepare data sets.",
+        header = "generate, check, prepare data sets",
+        customSynopsis = "psfusion dataset generate|check|prepare [OPTIONS]",
+        description = "Generate, check, prepare data sets.",
         commandListHeading = "%nVerbs:%n",
         footer = "%npsfusion help dataset VERB says more.")
 public final class DatasetCommand implements Runnable {
@@ -25,7 +25,7 @@ public final class DatasetCommand implements Runnable {
         spec = CommandSpec.create(); // replaced by picocli
     }
 
-    /** Returns the group with its verbs. */
+    /** Returns the group with its commands. */
     public static CommandLine in(Session session) {
         CommandLine group = new CommandLine(new DatasetCommand());
         group.addSubcommand(new GenerateCommand(session));
@@ -36,6 +36,6 @@ public final class DatasetCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which verb? sample, check or prepare");
+        throw new ParameterException(spec.commandLine(), "which verb? generate, check or prepare");
     }
 }

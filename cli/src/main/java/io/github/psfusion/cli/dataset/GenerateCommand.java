@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.dataset;
 
 import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
@@ -23,15 +23,16 @@ import picocli.CommandLine.Option;
 
 /** Draws synthetic scenes to try everything with. */
 @Command(
-        name = "sample",
-        header = "draw scenes to try everything with",
-        customSynopsis = "psfusion dataset sample -o DIR [OPTIONS]",
+        name = "generate",
+        aliases = "sample", // the name in version 0.1
+        header = "draw synthetic scenes to try everything with",
+        customSynopsis = "psfusion dataset generate -o DIR [OPTIONS]",
         description = {
             "Write synthetic street scenes by day and by night, infrared and visible registered to the pixel, with labels"
                     + " and masks, in the folders of MSRS: to try everything with. One in five is for validation.%n",
             "Examples:",
-            "  psfusion dataset sample -o scenes",
-            "  psfusion dataset sample -o scenes --pairs 100 --size 320x256 --seed 7%n"
+            "  psfusion dataset generate -o scenes",
+            "  psfusion dataset generate -o scenes --pairs 100 --size 320x256 --seed 7%n"
         },
         footer = "%nCommon options: psfusion --help.")
 final class GenerateCommand implements Callable<Integer> {
@@ -69,7 +70,7 @@ final class GenerateCommand implements Callable<Integer> {
             throw UserError.usage("--size " + size + ": " + e.getMessage() + ".");
         }
         long start = System.nanoTime();
-        try (ProgressDisplay progress = session.console().progress("sample")) {
+        try (ProgressDisplay progress = session.console().progress("generate")) {
             SceneWriter.write(output, settings, seed, pairs, (done, total) -> {
                 session.cancellation().check();
                 progress.at(done, total, "");
@@ -87,6 +88,6 @@ final class GenerateCommand implements Callable<Integer> {
         json.put("seconds", seconds);
         session.console()
                 .outcome(String.format(Locale.ROOT, "wrote %d pairs to %s (%.1f s)", pairs, output, seconds), json);
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 }

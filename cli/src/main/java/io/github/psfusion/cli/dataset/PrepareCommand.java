@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.dataset;
 
 import io.github.psfusion.cli.console.Choices;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
@@ -110,13 +110,13 @@ final class PrepareCommand implements Callable<Integer> {
                     }));
         }
         result.failures().forEach(finding -> session.console().fail(finding.toString()));
-        result.leftOut().forEach(file -> session.console().say(file + " has no partner and is left out."));
+        result.leftOut().forEach(file -> session.console().info(file + " has no partner and is left out."));
         result.unexpected()
                 .forEach(file ->
                         session.console().warn(file + " was not made by this preparation, but lies in its folders."));
         session.console().outcome(asText(result), asJson(result));
         boolean partly = !result.failures().isEmpty() || !result.leftOut().isEmpty();
-        return partly ? ExitStatus.PARTLY : ExitStatus.OK;
+        return partly ? ExitCode.PARTLY : ExitCode.OK;
     }
 
     private Map<Split, PairFolders> splits() throws IOException {

@@ -1,4 +1,4 @@
-/** The verbs on data sets: sample, check, prepare. */
+/** The commands on data sets: generate, check, prepare. */
 @NullMarked
 package io.github.psfusion.cli.dataset;
 

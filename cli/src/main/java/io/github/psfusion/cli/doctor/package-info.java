@@ -1,4 +1,4 @@
-/** The verb {@code doctor}: is this machine ready? */
+/** The command {@code doctor}: is this machine ready? */
 @NullMarked
 package io.github.psfusion.cli.doctor;
 

@@ -5,7 +5,6 @@ package io.github.psfusion.cli.evaluate;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.pairs.PairInputs;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.cli.scores.CommandLineText;
 import io.github.psfusion.cli.scores.MetricListing;
@@ -22,6 +21,7 @@ import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,13 +161,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         reports.ifPresent(folder -> folder.prepare(output.overwrite));
         session.cancellation().cooperate();
         ScoreNotes notes = new ScoreNotes(session.console());
-        inputs.incomplete().forEach(session.console()::say);
+        inputs.incomplete().forEach(session.console()::info);
         notes.missing(missing, inputs.pairs().size());
         Comparison comparison = scoring.measure(candidates, Map.of("command", CommandLineText.of(spec)));
         tell(comparison);
         notes.after(comparison, missing);
         reports.ifPresent(folder ->
-                session.console().say(folder.write(comparison, () -> scoring.images(candidates, comparison, IMAGES))));
+                session.console().info(folder.write(comparison, () -> scoring.images(candidates, comparison, IMAGES))));
         return scoring.status(comparison);
     }
 
@@ -192,7 +192,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void tell(Comparison comparison) {
-        if (session.console().talk().json() == JsonMode.LINES) {
+        if (session.console().verbosity().json() == JsonMode.LINES) {
             ScoreLines.write(comparison, session.console());
             return;
         }

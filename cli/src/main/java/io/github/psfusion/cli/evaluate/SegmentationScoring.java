@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.evaluate;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgramVersion;
@@ -60,7 +60,7 @@ final class SegmentationScoring {
         without(pairs, evaluation.withoutTruth(), "predicted", "true");
         SegmentationResult result = measure(evaluation, classes, spec);
         SegmentationReport report = new SegmentationReport(result);
-        boolean oneLine = session.console().talk().json() == JsonMode.LINES;
+        boolean oneLine = session.console().verbosity().json() == JsonMode.LINES;
         session.console().document(SegmentationText.of(result, session), oneLine ? report::jsonLine : report::json);
         withoutValue(result, report);
         Set<SegmentationResult.Failure> told = new HashSet<>(evaluation.withoutPartner());
@@ -69,12 +69,12 @@ final class SegmentationScoring {
                 .forEach(failure -> session.console().fail(failure.map() + " failed: " + failure.reason()));
         folder.ifPresent(place -> {
             Outputs.write(place.resolve(SegmentationReport.JSON), () -> report.write(place));
-            session.console().say("wrote " + String.join(", ", files()) + " into " + place);
+            session.console().info("wrote " + String.join(", ", files()) + " into " + place);
         });
         if (result.maps().isEmpty()) {
-            return ExitStatus.INPUT;
+            return ExitCode.INPUT;
         }
-        return result.failures().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
+        return result.failures().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
     }
 
     private SegmentationResult measure(SegmentationEvaluation evaluation, List<String> classes, CommandSpec spec)
@@ -106,10 +106,10 @@ final class SegmentationScoring {
                             .add(name));
         }
         classesByReason.forEach((reason, classes) ->
-                session.console().say("undefined for " + String.join(", ", classes) + ": " + reason + "."));
+                session.console().info("undefined for " + String.join(", ", classes) + ": " + reason + "."));
         report.reasons().values().stream()
                 .distinct()
-                .forEach(reason -> session.console().say("undefined over all classes: " + reason + "."));
+                .forEach(reason -> session.console().info("undefined over all classes: " + reason + "."));
     }
 
     private static List<String> files() {
@@ -127,7 +127,7 @@ final class SegmentationScoring {
                     .map(file -> String.valueOf(file.getFileName()))
                     .toList();
             session.console()
-                    .say(maps.size() + " of " + (pairs + maps.size()) + " " + kind + " class maps have no " + other
+                    .info(maps.size() + " of " + (pairs + maps.size()) + " " + kind + " class maps have no " + other
                             + " partner of the same name and are left out:\n  " + Excerpt.of(names, PRINTED));
         }
     }

@@ -10,20 +10,26 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodListing;
 import io.github.psfusion.cli.methods.MethodOpening;
-import io.github.psfusion.cli.pairs.PairInputs;
-import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.BitDepth;
-import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.codec.DecodeLimits;
-import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.ImageFormat;
+import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods.Request;
-import io.github.psfusion.networks.psfusion.PsFusion;
+import io.github.psfusion.methods.MethodContext;
+import io.github.psfusion.pipeline.FileSink;
+import io.github.psfusion.pipeline.FusionListener;
+import io.github.psfusion.pipeline.FusionPipeline;
+import io.github.psfusion.pipeline.MethodOpener;
+import io.github.psfusion.pipeline.PairInputs;
+import io.github.psfusion.pipeline.PairOutcome;
+import io.github.psfusion.pipeline.PipelineException;
+import io.github.psfusion.pipeline.PipelineSettings;
+import io.github.psfusion.pipeline.ResultNaming;
+import io.github.psfusion.pipeline.ResultSink;
+import io.github.psfusion.pipeline.StreamSink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -50,6 +56,8 @@ import picocli.CommandLine.Spec;
         },
         footer = "%nCommon options: psfusion --help.")
 public final class FuseCommand implements Callable<Integer> {
+    private static final String STANDARD_OUTPUT = "-";
+
     private final Session session;
 
     @Spec
@@ -64,7 +72,7 @@ public final class FuseCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    /** Makes the verb. */
+    /** Makes the command. */
     public FuseCommand(Session session) {
         this.session = session;
     }
@@ -76,92 +84,103 @@ public final class FuseCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         ParseResult given = spec.commandLine().getParseResult();
-        Set<ExtraOutput> saved = output.saved();
-        IntensityWindow range = input.range();
-        BitDepth depth = output.depth();
-        Request request = choice.request(given, saved);
+        Request request = choice.request(given);
+        List<ExtraOutput> extra = output.extra(request);
+        MethodContext context = choice.context(request, session, given);
+        ResultNaming.Form form = output.form(MethodChoice.rounding(request, context));
+        PipelineSettings settings = PipelineSettings.defaults()
+                .withWindow(input.window())
+                .withLimits(
+                        DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()))
+                .withOutputs(output.outputs(extra))
+                .withMemory(choice.memory());
         String place = output.place();
         PairInputs inputs = input.find();
-        FuseOutputs outputs = FuseOutputs.of(place, inputs, output.format(), depth, choice.rounding(request));
-        checkStandardOutput(outputs, saved);
-        if (inputs.single() && !outputs.isStandardOutput()) {
-            Outputs.refuseExisting(outputs.result(inputs.pairs().get(0)), output.overwrite());
-        }
-        checkImages(inputs);
+        ResultSink sink = sink(place, inputs, form, extra);
+        checkImages(inputs, settings.limits());
         session.cancellation().cooperate();
-        PairWriter writer = new PairWriter(outputs, saved, output.overwrite(), session.console());
-        MethodOpening opening = choice.opening(request, session, given);
-        List<PairOutcome> outcomes = new ArrayList<>();
-        List<PairFiles> rest = new ArrayList<>();
-        for (PairFiles pair : inputs.pairs()) {
-            if (writer.isDone(pair)) {
-                outcomes.add(PairOutcome.kept(pair, writer.output(pair)));
-            } else {
-                rest.add(pair);
-            }
-        }
-        // The levels are those of all images, so that a batch that is repeated after an interruption gives the same.
-        Callable<PairReader> reader = () -> PairReader.of(inputs.pairs(), range, limits(), session.cancellation());
-        try (FusionRun run = new FusionRun(rest, reader, writer, session.cancellation());
-                FusionMethod method = opening.open(request)) {
-            outcomes.addAll(fuse(run, fuser(method, saved)));
+        try (FusionPipeline pipeline =
+                        new FusionPipeline(inputs.pairs(), sink, settings, session.cancellation()::requested);
+                MethodOpener.Opened opened = MethodOpening.open(request, context, session)) {
+            List<PairOutcome> outcomes = fuse(pipeline, opened.method());
             double seconds = (System.nanoTime() - start) * 1e-9;
-            return new FuseReport(session, inputs, outputs, outcomes, seconds).tell(method, opening.weights(request));
+            return new FuseReport(session, inputs, place, outcomes, seconds).print(opened);
         }
     }
 
-    private Fuser fuser(FusionMethod method, Set<ExtraOutput> saved) {
-        return method instanceof PsFusion network
-                ? new NetworkFuser(network, choice.memory(), output.color(), saved)
-                : new MethodFuser(method, output.color());
+    private ResultSink sink(String place, PairInputs inputs, ResultNaming.Form form, List<ExtraOutput> extra)
+            throws IOException {
+        if (place.equals(STANDARD_OUTPUT)) {
+            checkStandardOutput(inputs, extra);
+            return new StreamSink(
+                    session.console().output(), form.options(form.format().orElse(ImageFormat.PNG), "-"));
+        }
+        ResultNaming naming;
+        try {
+            naming = ResultNaming.of(place, inputs, form);
+        } catch (PipelineException e) {
+            throw e.reason() == PipelineException.Reason.REQUEST ? UserError.usage("-o " + e.getMessage()) : e;
+        }
+        if (inputs.single()) {
+            Outputs.refuseExisting(naming.result(inputs.pairs().get(0)), output.overwrite());
+        }
+        return new FileSink(naming, extra, output.overwrite() ? FileSink.Existing.REPLACE : FileSink.Existing.KEEP);
     }
 
-    private List<PairOutcome> fuse(FusionRun run, Fuser fuser) throws InterruptedException {
-        try (ProgressDisplay progress = session.console().progress("fuse")) {
-            return run.run(fuser, progress, outcome -> {
-                session.console().line(outcome.asJson());
-                if (input.strict() && outcome.error() != null) {
-                    throw UserError.input(ErrorReport.message(outcome.error()) + "\n--strict stops here.");
-                }
-            });
+    private void checkStandardOutput(PairInputs inputs, List<ExtraOutput> extra) {
+        if (!inputs.single()) {
+            throw UserError.usage("-o - : standard output takes one image. Name a folder for several.");
         }
-    }
-
-    private void checkStandardOutput(FuseOutputs outputs, Set<ExtraOutput> saved) {
-        if (!outputs.isStandardOutput()) {
-            return;
-        }
-        if (!saved.isEmpty()) {
+        if (!extra.isEmpty()) {
             throw UserError.usage("--save writes beside the result, but -o - is standard output. Name a file with -o.");
         }
-        if (session.console().talk().json() != JsonMode.OFF) {
+        if (session.console().verbosity().json() != JsonMode.OFF) {
             throw UserError.usage("--json and -o - both write to standard output. Name a file with -o.");
         }
     }
 
-    /** With --strict looks at all headers before anything is done. */
-    private void checkImages(PairInputs inputs) {
+    /** With --strict reads all headers before anything is done. */
+    private void checkImages(PairInputs inputs, DecodeLimits limits) {
         List<String> incomplete = inputs.incomplete();
         if (!input.strict()) {
-            incomplete.forEach(session.console()::say);
+            incomplete.forEach(session.console()::info);
             return;
         }
         List<String> problems = new ArrayList<>(incomplete);
-        for (PairFiles pair : inputs.pairs()) {
-            for (Path file : List.of(pair.infrared(), pair.visible())) {
-                try {
-                    var unused = ImageFiles.size(file, limits());
-                } catch (IOException e) {
-                    problems.add(ErrorReport.message(e));
-                }
-            }
-        }
+        problems.addAll(inputs.unreadable(limits));
         if (!problems.isEmpty()) {
             throw UserError.input(String.join("\n", problems) + "\nNothing was done, because of --strict.");
         }
     }
 
-    private DecodeLimits limits() {
-        return DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
+    private List<PairOutcome> fuse(FusionPipeline pipeline, FusionMethod method) throws InterruptedException {
+        try (ProgressDisplay progress = session.console().progress("fuse")) {
+            return pipeline.run(method, new Progress(progress));
+        }
+    }
+
+    /** Shows outcomes as they come, and ends the run at the first failure with --strict. */
+    private final class Progress implements FusionListener {
+        private final ProgressDisplay display;
+        private int pairs;
+
+        Progress(ProgressDisplay display) {
+            this.display = display;
+        }
+
+        @Override
+        public void started(int count) {
+            pairs = count;
+            display.at(0, pairs, "");
+        }
+
+        @Override
+        public void finished(PairOutcome outcome, int done) {
+            display.at(done, pairs, outcome.pair().name());
+            session.console().line(FuseReport.asJson(outcome));
+            if (input.strict() && outcome.error().isPresent()) {
+                throw UserError.input(ErrorReport.message(outcome.error().get()) + "\n--strict stops here.");
+            }
+        }
     }
 }

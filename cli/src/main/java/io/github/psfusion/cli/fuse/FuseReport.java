@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.fuse;
 
+import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.pairs.PairInputs;
-import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
+import io.github.psfusion.pipeline.MethodOpener;
+import io.github.psfusion.pipeline.PairInputs;
+import io.github.psfusion.pipeline.PairOutcome;
+import io.github.psfusion.pipeline.Warning;
 import io.github.psfusion.platform.Excerpt;
-import io.github.psfusion.platform.Sha256;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,56 +21,56 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** What is said at the end: warnings, failures, what was written where. */
+/** What is printed at the end: warnings, failures, what was written where. */
 final class FuseReport {
+    /** The setting of a method with the digest of its weights. */
+    private static final String DIGEST = "weights-sha256";
+
     /** Names that are printed with a warning. */
     private static final int PRINTED = 5;
 
     private final Session session;
     private final Console console;
     private final PairInputs inputs;
-    private final FuseOutputs outputs;
+    private final String place;
     private final List<PairOutcome> outcomes;
     private final double seconds;
 
-    FuseReport(Session session, PairInputs inputs, FuseOutputs outputs, List<PairOutcome> outcomes, double seconds) {
+    FuseReport(Session session, PairInputs inputs, String place, List<PairOutcome> outcomes, double seconds) {
         this.session = session;
         console = session.console();
         this.inputs = inputs;
-        this.outputs = outputs;
+        this.place = place;
         this.outcomes = outcomes;
         this.seconds = seconds;
     }
 
     /**
-     * Tells everything.
+     * Prints everything.
      *
-     * @param method the method that was used; it is asked for its description only where that is told, because the digest of
-     *     weights takes half a second
-     * @param weights its weights, if it has any
-     * @return the exit status
+     * @param opened the method that was used; it is asked for its description only where that is printed, because the digest of
+     *     weights takes time
+     * @return the exit code
      */
-    int tell(FusionMethod method, Optional<Path> weights) throws IOException {
+    int print(MethodOpener.Opened opened) {
         warnings();
         List<PairOutcome> failed = of(PairOutcome.State.FAILED);
-        if (inputs.single() && !failed.isEmpty() && failed.get(0).error() != null) {
-            return ErrorReport.of(failed.get(0).error(), session);
+        if (inputs.single() && !failed.isEmpty()) {
+            return ErrorReport.of(failed.get(0).error().orElseThrow(), session);
         }
         long kept = of(PairOutcome.State.KEPT).size();
         if (kept > 0) {
-            console.say(kept + " results exist and are kept; --overwrite replaces them.");
+            console.info(kept + " results exist and are kept; --overwrite replaces them.");
         }
         for (PairOutcome outcome : failed) {
-            if (outcome.error() != null) {
-                console.fail(outcome.pair().name() + " failed: " + ErrorReport.message(outcome.error()));
-            }
+            console.fail(outcome.pair().name() + " failed: "
+                    + ErrorReport.message(outcome.error().orElseThrow()));
         }
         int status = status(failed);
-        if (console.talk().json() == JsonMode.OBJECT) {
-            console.result("", asJson(method.description(), weights));
-        } else if (!outputs.isStandardOutput()) {
+        if (console.verbosity().json() == JsonMode.OBJECT) {
+            console.result("", asJson(opened));
+        } else if (!place.equals("-")) {
             console.done(summary(status));
         }
         return status;
@@ -81,12 +81,10 @@ final class FuseReport {
     }
 
     private int status(List<PairOutcome> failed) {
-        if (!failed.isEmpty()
-                && failed.size() == outcomes.size()
-                && failed.get(0).error() != null) {
-            return ErrorReport.status(failed.get(0).error());
+        if (!failed.isEmpty() && failed.size() == outcomes.size()) {
+            return ErrorReport.status(failed.get(0).error().orElseThrow());
         }
-        return failed.isEmpty() && inputs.incomplete().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
+        return failed.isEmpty() && inputs.incomplete().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
     }
 
     private void warnings() {
@@ -118,9 +116,9 @@ final class FuseReport {
             return String.format(
                     Locale.ROOT, "wrote %s (%dx%d, %.2f s)", only.output(), only.width(), only.height(), seconds);
         }
-        String partly = status == ExitStatus.OK ? "" : " Status " + status + ".";
-        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + outputs.place() + " (" + duration()
-                + ")." + partly;
+        String partly = status == ExitCode.OK ? "" : " Exit code " + status + ".";
+        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + place + " (" + duration() + ")."
+                + partly;
     }
 
     private String duration() {
@@ -130,19 +128,47 @@ final class FuseReport {
                 : String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
-    private Map<String, ?> asJson(MethodDescription method, Optional<Path> weights) throws IOException {
+    private Map<String, ?> asJson(MethodOpener.Opened opened) {
+        MethodDescription method = opened.method().description();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("method", method.key());
         json.put("settings", method.settings());
-        if (weights.isPresent()) {
-            json.put("weights", Map.of("file", weights.get().toString(), "sha256", Sha256.of(weights.get())));
-        }
+        opened.weights()
+                .ifPresent(file -> json.put(
+                        "weights",
+                        Map.of(
+                                "file",
+                                file.toString(),
+                                "sha256",
+                                method.settings().getOrDefault(DIGEST, ""))));
         json.put("fused", of(PairOutcome.State.FUSED).size());
         json.put("kept", of(PairOutcome.State.KEPT).size());
         json.put("failed", of(PairOutcome.State.FAILED).size());
         json.put("withoutPartner", inputs.withoutPartner());
-        json.put("pairs", outcomes.stream().map(PairOutcome::asJson).toList());
+        json.put("pairs", outcomes.stream().map(FuseReport::asJson).toList());
         json.put("seconds", seconds);
+        return json;
+    }
+
+    /** Returns the keys and values of an outcome for JSON. */
+    static Map<String, Object> asJson(PairOutcome outcome) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", outcome.pair().name());
+        json.put("infrared", outcome.pair().infrared().toString());
+        json.put("visible", outcome.pair().visible().toString());
+        json.put("state", Choices.name(outcome.state()));
+        json.put(
+                "output",
+                outcome.state() == PairOutcome.State.FAILED
+                        ? null
+                        : outcome.output().toString());
+        if (outcome.state() == PairOutcome.State.FUSED) {
+            json.put("width", outcome.width());
+            json.put("height", outcome.height());
+            json.put("seconds", outcome.seconds());
+            json.put("warnings", outcome.warnings().stream().map(Warning::text).toList());
+        }
+        outcome.error().ifPresent(error -> json.put("reason", ErrorReport.message(error)));
         return json;
     }
 }

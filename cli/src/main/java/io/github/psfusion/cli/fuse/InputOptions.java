@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.fuse;
 
-import io.github.psfusion.cli.pairs.InfraredRanges;
-import io.github.psfusion.cli.pairs.PairInputs;
+import io.github.psfusion.cli.pairs.PairArguments;
 import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class InputOptions {
     @Option(
             names = "--ir-range",
             paramLabel = "R",
-            description = "levels of infrared shown as black and white: auto (default: for 16 bit the 0.1 and 99.9"
+            description = "levels of infrared that become black and white: auto (default: for 16 bit the 0.1 and 99.9"
                     + " percentiles over ALL images of the batch, so that nothing jumps; 8 bit as it is),"
                     + " min-max, percentiles:P,Q (both also over all images), or LO,HI")
     private String infraredRange = "auto";
@@ -40,12 +40,12 @@ final class InputOptions {
 
     /** Finds the pairs. */
     PairInputs find() throws IOException {
-        return PairInputs.of(infrared, visible, pairs, list);
+        return PairArguments.find(infrared, visible, pairs, list);
     }
 
-    /** Returns the levels of infrared images that are black and white. */
-    IntensityWindow range() {
-        return InfraredRanges.parse(infraredRange);
+    /** Returns the levels of infrared images that become black and white. */
+    IntensityWindow window() {
+        return PairArguments.window(infraredRange);
     }
 
     /** Returns whether one bad image is a reason to do nothing. */

@@ -2,34 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.fuse;
 
-import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.MemorySize;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.methods.MemoryLimit;
 import io.github.psfusion.cli.methods.MethodNames;
 import io.github.psfusion.cli.methods.MethodOpening;
-import io.github.psfusion.cli.methods.WeightsSearch;
 import io.github.psfusion.imaging.codec.Rounding;
 import io.github.psfusion.methods.FusionMethods.Request;
-import io.github.psfusion.networks.psfusion.PsFusionOptions;
+import io.github.psfusion.methods.MethodContext;
+import io.github.psfusion.methods.MethodOptionException;
+import io.github.psfusion.methods.Precision;
+import io.github.psfusion.methods.Sizing;
+import io.github.psfusion.pipeline.MemoryLimit;
+import io.github.psfusion.pipeline.WeightsLocator;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
 /** By which method images are fused. */
 final class MethodChoice {
-    private static final String AS_PUBLISHED = Choices.name(PsFusionOptions.SizeAdapter.AS_PUBLISHED);
-
-    /** Options of the verb that some methods have no use for: what they are called there, and what is said then. */
+    /** Options that some methods have no use for: what they are called there, and the message. */
     private static final Map<String, Foreign> FOREIGN = Map.of(
-            "--weights", new Foreign(MethodOpening.WEIGHTS, "has no weights"),
-            "--precision", new Foreign(MethodOpening.PRECISION, "computes in one precision only"),
-            "--as-published", new Foreign(MethodOpening.SIZING, "takes images of any size as they are"));
+            "--weights", new Foreign(MethodContext.WEIGHTS, "has no weights"),
+            "--precision", new Foreign(MethodContext.PRECISION, "computes in one precision only"),
+            "--as-published", new Foreign(MethodContext.SIZING, "takes images of any size as they are"));
 
     private record Foreign(String option, String fact) {}
 
@@ -40,7 +38,7 @@ final class MethodChoice {
             description =
                     "psfusion (default), gtf, laplacian, ... (--list-methods names all), with options after the name,"
                             + " such as gtf:minimum; folder:DIR gives images made elsewhere another format or colors")
-    private String method = WeightsSearch.PSFUSION;
+    private String method = WeightsLocator.DEFAULT_METHOD;
 
     @Option(
             names = "--list-methods",
@@ -64,8 +62,8 @@ final class MethodChoice {
             names = "--precision",
             paramLabel = "P",
             description = "psfusion: auto (default: float32 or bfloat16, whichever is measured to be faster), float32,"
-                    + " bfloat16, or int8: fastest on processors with VNNI, with a little error")
-    private PsFusionOptions.Precision precision = PsFusionOptions.Precision.AUTO;
+                    + " bfloat16, or int8: fastest on CPUs with VNNI, with a little error")
+    private Precision precision = Precision.AUTO;
 
     @Option(
             names = "--memory",
@@ -74,9 +72,9 @@ final class MethodChoice {
                     + " container)")
     private @Nullable MemorySize memory;
 
-    /** Returns how much memory the network may take. */
+    /** Returns how much memory the method may take. */
     MemoryLimit memory() {
-        return new MemoryLimit(memory);
+        return memory == null ? MemoryLimit.ofMachine() : new MemoryLimit(memory.bytes(), "--memory allows");
     }
 
     /** Returns whether the methods are to be listed and nothing else. */
@@ -89,42 +87,41 @@ final class MethodChoice {
      *
      * @param given what stood on the command line: values from the environment or a configuration are for the methods that
      *     have a use for them
-     * @param saved images besides the fused one
      * @throws UserError if there is no such method, or an option makes no sense for it
      */
-    Request request(ParseResult given, Set<ExtraOutput> saved) {
+    Request request(ParseResult given) {
         Request request = MethodOpening.parse(method);
-        String key = request.provider().key();
-        List<String> known = request.provider().options();
         FOREIGN.forEach((option, foreign) -> {
-            if (given.hasMatchedOption(option) && !known.contains(foreign.option)) {
-                throw UserError.usage(option + ": method " + key + " " + foreign.fact + ". Leave the option out.");
+            if (given.hasMatchedOption(option) && !request.has(foreign.option)) {
+                throw UserError.usage(option + ": method " + request.provider().key() + " " + foreign.fact
+                        + ". Leave the option out.");
             }
         });
-        if (!saved.isEmpty() && !key.equals(WeightsSearch.PSFUSION)) {
-            throw UserError.usage(
-                    "--save: method " + key + " makes the fused image and nothing else. Leave the option out.");
-        }
         return request;
     }
 
-    /** Returns how samples become levels: the script that {@code --as-published} repeats truncates. */
-    Rounding rounding(Request request) {
-        boolean sized = request.provider().options().contains(MethodOpening.SIZING);
-        String sizing = request.options().text(MethodOpening.SIZING).orElse(sizing());
-        return sized && sizing.equals(AS_PUBLISHED) ? Rounding.TRUNCATE : Rounding.NEAREST;
+    /** Returns how the method is opened. */
+    MethodContext context(Request request, Session session, ParseResult given) {
+        MethodContext context = MethodOpening.context(session)
+                .withPrecision(precision)
+                .withSizing(asPublished ? Sizing.AS_PUBLISHED : Sizing.PAD);
+        boolean meant =
+                request.provider().key().equals(WeightsLocator.DEFAULT_METHOD) || given.hasMatchedOption("--weights");
+        return weights == null || !meant ? context : context.withWeights(weights);
     }
 
-    private String sizing() {
-        return asPublished ? AS_PUBLISHED : Choices.name(PsFusionOptions.SizeAdapter.PAD);
-    }
-
-    /** Makes what opens the method with the options of the verb. */
-    MethodOpening opening(Request request, Session session, ParseResult given) {
-        MethodOpening opening = new MethodOpening(session)
-                .with(MethodOpening.PRECISION, Choices.name(precision))
-                .with(MethodOpening.SIZING, sizing());
-        boolean meant = request.provider().key().equals(WeightsSearch.PSFUSION) || given.hasMatchedOption("--weights");
-        return weights == null || !meant ? opening : opening.with(MethodOpening.WEIGHTS, weights.toString());
+    /**
+     * Returns how samples become levels: the script that {@code --as-published} repeats truncates.
+     *
+     * @throws UserError if an option of the method has a value that cannot be
+     */
+    static Rounding rounding(Request request, MethodContext context) {
+        try {
+            boolean published = request.has(MethodContext.SIZING)
+                    && context.with(request.options()).sizing() == Sizing.AS_PUBLISHED;
+            return published ? Rounding.TRUNCATE : Rounding.NEAREST;
+        } catch (MethodOptionException e) {
+            throw UserError.usage("--method " + e.getMessage() + ".");
+        }
     }
 }

@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.fuse;
 
-import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.codec.ImageFormat;
-import java.util.Set;
+import io.github.psfusion.imaging.codec.Rounding;
+import io.github.psfusion.methods.ExtraOutput;
+import io.github.psfusion.methods.FusionMethods.Request;
+import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.pipeline.ResultNaming;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,28 +62,49 @@ final class OutputOptions {
         return output;
     }
 
-    /** Returns the images that are written besides the fused one. */
-    Set<ExtraOutput> saved() {
-        return Choices.of(ExtraOutput.class).convertList("--save", save);
+    /**
+     * Returns the outputs that are written besides the fused image.
+     *
+     * @throws UserError if one is not known
+     */
+    List<ExtraOutput> extra(Request request) {
+        List<String> names = Stream.of(save.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.equals("none"))
+                .distinct()
+                .toList();
+        List<ExtraOutput> known = request.provider().extraOutputs();
+        if (!names.isEmpty() && known.isEmpty()) {
+            throw UserError.usage("--save: method " + request.provider().key()
+                    + " makes the fused image and nothing else. Leave the option out.");
+        }
+        List<String> knownNames = known.stream().map(ExtraOutput::name).toList();
+        for (String name : names) {
+            if (!knownNames.contains(name)) {
+                throw UserError.usage(
+                        "--save " + save + ": expected " + String.join(", ", knownNames) + ", not " + name + ".");
+            }
+        }
+        return known.stream().filter(output -> names.contains(output.name())).toList();
     }
 
-    /** Returns the bits of the result. */
-    BitDepth depth() {
+    /**
+     * Returns how samples become a file.
+     *
+     * @throws UserError if the depth is not possible
+     */
+    ResultNaming.Form form(Rounding rounding) {
         if (depth != 8 && depth != 16) {
             throw UserError.usage("--depth " + depth + ": expected 8 or 16.");
         }
-        return depth == 8 ? BitDepth.BITS_8 : BitDepth.BITS_16;
+        BitDepth bits = depth == 8 ? BitDepth.BITS_8 : BitDepth.BITS_16;
+        return new ResultNaming.Form(Optional.ofNullable(format), bits, rounding);
     }
 
-    /** Returns the format that was named. */
-    @Nullable
-    ImageFormat format() {
-        return format;
-    }
-
-    /** Returns the colors of the fused image. */
-    ColorMode color() {
-        return color;
+    /** Returns what is made of each pair. */
+    OutputSet outputs(List<ExtraOutput> extra) {
+        OutputSet fused = color == ColorMode.GRAY ? OutputSet.LUMINANCE : OutputSet.IMAGE;
+        return fused.withExtra(extra.stream().map(ExtraOutput::name).collect(Collectors.toSet()));
     }
 
     /** Returns whether existing results are replaced. */

@@ -1,4 +1,4 @@
-/** The verb {@code fuse}: finds the pairs, fuses them one after the other, writes the results. */
+/** The command {@code fuse}: its options and its report; the work is done by {@code pipeline}. */
 @NullMarked
 package io.github.psfusion.cli.fuse;
 

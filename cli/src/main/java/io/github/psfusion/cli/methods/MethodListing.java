@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.methods;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.methods.FusionMethodProvider;
 import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.ImagesInFolder;
+import io.github.psfusion.methods.MethodContext;
+import io.github.psfusion.pipeline.PipelineException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,16 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Lists the methods that there are, what they need and whether it is there. Opens none of them. */
+/** Lists the methods that there are, what they need and whether it is found. Opens none of them. */
 public final class MethodListing {
     private static final int INDENT = 4;
 
     private MethodListing() {}
 
-    /** Prints the methods and returns the exit status. */
+    /** Prints the methods and returns the exit code. */
     public static int print(Session session) {
         List<FusionMethodProvider> providers = FusionMethods.all();
-        int columns = session.console().talk().columns();
+        int columns = session.console().verbosity().columns();
         String text = providers.stream()
                 .map(provider -> text(provider, session, columns))
                 .collect(Collectors.joining("\n\n"));
@@ -38,7 +39,7 @@ public final class MethodListing {
                                 providers.stream()
                                         .map(provider -> asJson(provider, session))
                                         .toList()));
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private static String text(FusionMethodProvider provider, Session session, int columns) {
@@ -71,14 +72,14 @@ public final class MethodListing {
     }
 
     private static boolean needsWeights(FusionMethodProvider provider) {
-        return provider.options().contains(MethodOpening.WEIGHTS);
+        return provider.options().contains(MethodContext.WEIGHTS);
     }
 
     private static Optional<Path> weights(FusionMethodProvider provider, Session session) {
         try {
-            return Optional.of(WeightsSearch.find(session, provider.key(), null));
-        } catch (UserError e) {
-            return Optional.empty(); // said in the list
+            return Optional.of(MethodOpening.weights(session).find(provider.key(), Optional.empty()));
+        } catch (PipelineException e) {
+            return Optional.empty(); // the list reports it
         }
     }
 

@@ -4,12 +4,13 @@ package io.github.psfusion.cli.pairs;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The pairs of verbs that measure: always folders. */
+/** The pairs of commands that measure: always folders. */
 public final class PairOptions {
     @Option(names = "--ir", paramLabel = "DIR", description = "folder of the infrared images")
     private @Nullable Path infrared;
@@ -31,8 +32,9 @@ public final class PairOptions {
     @Option(
             names = "--ir-range",
             paramLabel = "R",
-            description = "levels of deep infrared that are black and white, as in fuse: auto (default), min-max, LO,HI"
-                    + " or percentiles:P,Q")
+            description =
+                    "levels of 16-bit infrared that become black and white, as in fuse: auto (default), min-max, LO,HI"
+                            + " or percentiles:P,Q")
     private String infraredRange = "auto";
 
     /** Returns whether any pairs were named. */
@@ -51,7 +53,7 @@ public final class PairOptions {
      * @throws UserError if options are missing, contradict each other, or name files
      */
     public PairInputs find() throws IOException {
-        PairInputs inputs = PairInputs.of(infrared, visible, pairs, list);
+        PairInputs inputs = PairArguments.find(infrared, visible, pairs, list);
         if (inputs.single()) {
             throw UserError.usage("--ir " + infrared + " is a file. Name the two folders of the images; --list chooses"
                     + " some of them.");
@@ -59,8 +61,8 @@ public final class PairOptions {
         return inputs;
     }
 
-    /** Returns the levels of deep infrared images that are black and white. */
+    /** Returns the levels of 16-bit infrared images that become black and white. */
     public IntensityWindow range() {
-        return InfraredRanges.parse(infraredRange);
+        return PairArguments.window(infraredRange);
     }
 }

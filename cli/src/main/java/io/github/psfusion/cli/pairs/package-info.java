@@ -1,4 +1,4 @@
-/** The pairs that verbs work on, as options name them. */
+/** The pairs that commands work on, as options name them. */
 @NullMarked
 package io.github.psfusion.cli.pairs;
 

@@ -1,4 +1,4 @@
-/** The verb {@code profile}: where time and memory go. */
+/** The command {@code profile}: where time and memory go. */
 @NullMarked
 package io.github.psfusion.cli.profile;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.scores;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.Symbols;
 import io.github.psfusion.cli.console.WrappedText;
@@ -26,7 +26,7 @@ public final class MetricListing {
     /** Prints the metrics and returns the exit status. */
     public static int print(Session session) {
         Symbols symbols = Symbols.ofOutput();
-        int columns = session.console().talk().columns();
+        int columns = session.console().verbosity().columns();
         String text = symbols.higher() + " larger values are better, " + symbols.lower()
                 + " smaller ones.\nExact definitions: docs/reference/metrics.md\n\n"
                 + MetricCatalog.all().stream()
@@ -35,7 +35,7 @@ public final class MetricListing {
         List<Map<String, Object>> json =
                 MetricCatalog.all().stream().map(MetricListing::asJson).toList();
         session.console().result(text, Map.of("metrics", json));
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
     private static String text(FusionMetric metric, Symbols symbols, int columns) {

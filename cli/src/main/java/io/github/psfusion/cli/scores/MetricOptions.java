@@ -110,7 +110,7 @@ public final class MetricOptions {
                 .map(metric -> metric.description().key())
                 .toList();
         if (!absent.isEmpty()) {
-            console.say("left out, since they have no form under protocol " + definition.key() + ": "
+            console.info("left out, since they have no form under protocol " + definition.key() + ": "
                     + String.join(", ", absent) + ".");
         }
         return offered;

@@ -33,7 +33,7 @@ public final class ScoreNotes {
         Map<String, List<MissingImage>> byMethod = missing.stream()
                 .collect(Collectors.groupingBy(
                         MissingImage::candidate, LinkedHashMap::new, Collectors.toUnmodifiableList()));
-        byMethod.forEach((method, images) -> console.say(images.size() + " of " + pairs
+        byMethod.forEach((method, images) -> console.info(images.size() + " of " + pairs
                 + " pairs have no image in " + images.get(0).folder() + " and are left out of " + method
                 + ":\n  " + names(images)));
     }
@@ -81,7 +81,7 @@ public final class ScoreNotes {
             parts.add(notFinite + " not a finite number");
         }
         if (!parts.isEmpty()) {
-            console.say(method.method().key() + ", " + metric + ": of "
+            console.info(method.method().key() + ", " + metric + ": of "
                     + method.pairs().size() + " values " + String.join(" and ", parts) + "; the mean leaves them out.");
         }
     }

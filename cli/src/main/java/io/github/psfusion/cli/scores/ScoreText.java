@@ -35,8 +35,9 @@ public final class ScoreText {
 
     /** Returns a table as it fits standard output: only a terminal limits its width. */
     public static String fitted(TextTable table, Session session) {
-        int columns = session.terminal().output() ? session.console().talk().columns() : Integer.MAX_VALUE;
-        return table.text(columns, session.console().talk().outputAnsi());
+        int columns =
+                session.terminal().output() ? session.console().verbosity().columns() : Integer.MAX_VALUE;
+        return table.text(columns, session.console().verbosity().outputAnsi());
     }
 
     /** Returns a line that says over how many pairs, and under which definition: without it numbers mean nothing. */

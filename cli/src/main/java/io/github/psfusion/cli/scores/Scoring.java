@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.scores;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.pairs.PairInputs;
 import io.github.psfusion.evaluation.Candidate;
 import io.github.psfusion.evaluation.Comparison;
 import io.github.psfusion.evaluation.EvaluationPlan;
@@ -18,6 +17,7 @@ import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -99,8 +99,8 @@ public record Scoring(
                 .flatMap(method -> method.pairs().stream())
                 .allMatch(scores -> scores.failure().isPresent());
         if (nothing) {
-            return ExitStatus.INPUT;
+            return ExitCode.INPUT;
         }
-        return comparison.failures().isEmpty() && inputs.incomplete().isEmpty() ? ExitStatus.OK : ExitStatus.PARTLY;
+        return comparison.failures().isEmpty() && inputs.incomplete().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
     }
 }

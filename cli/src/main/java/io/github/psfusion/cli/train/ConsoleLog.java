@@ -4,15 +4,15 @@ package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ProgressDisplay;
-import io.github.psfusion.training.StepResult;
-import io.github.psfusion.training.ValidationResult;
 import io.github.psfusion.training.log.RunLog;
+import io.github.psfusion.training.log.StepResult;
+import io.github.psfusion.training.log.ValidationResult;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What a training says on the terminal: a bar with loss and rate, a line for each validation. */
+/** Shows a training on the terminal: a bar with loss and learning rate, a line for each validation. */
 final class ConsoleLog implements RunLog {
-    /** Weight of the newest loss in the one that is shown; single batches differ too much to be read. */
+    /** Weight of the newest loss in the moving average that is shown; single batches differ too much to be read. */
     private static final double NEWEST = 0.1;
 
     private final Console console;
@@ -37,23 +37,14 @@ final class ConsoleLog implements RunLog {
 
     @Override
     public void validated(ValidationResult result) {
-        String iou = result.meanIou().isPresent()
-                ? String.format(Locale.ROOT, ", mIoU %.3f", result.meanIou().getAsDouble())
-                : "";
-        console.say(String.format(
+        String metrics = result.summary().isEmpty() ? "" : ", " + result.summary();
+        console.info(String.format(
                 Locale.ROOT,
-                "step %d: validation loss %.3f over %d pairs%s; fused entropy %.2f, deviation %.1f, frequency %.1f"
-                        + " (average of the sources: %.2f, %.1f, %.1f)",
+                "step %d: validation loss %.3f over %d pairs%s",
                 result.step(),
                 result.total(),
                 result.pairs(),
-                iou,
-                result.fused().entropy(),
-                result.fused().deviation(),
-                result.fused().frequency(),
-                result.average().entropy(),
-                result.average().deviation(),
-                result.average().frequency()));
+                metrics));
     }
 
     @Override

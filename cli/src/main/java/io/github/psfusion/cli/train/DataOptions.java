@@ -2,17 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.train;
 
+import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.cli.pairs.PairArguments;
+import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
+import io.github.psfusion.training.TrainingData;
+import io.github.psfusion.training.TrainingSource;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} on its data. */
 final class DataOptions {
+    private static final String SYNTHETIC = "synthetic";
+
     @Option(names = "--data", paramLabel = "DIR|synthetic", description = "data set folder, or scenes made on the fly")
     @Nullable
     String data;
@@ -41,32 +49,57 @@ final class DataOptions {
     @Option(names = "--batch-size", paramLabel = "N", description = "pairs per batch, at least 2 (default 4)")
     int batchSize = DataSettings.defaults().batchSize();
 
-    @Option(names = "--accumulate", paramLabel = "N", description = "batches per step (default 1)")
-    int accumulate = DataSettings.defaults().accumulate();
+    @Option(
+            names = {"--grad-accumulation", "--accumulate"},
+            paramLabel = "N",
+            description = "batches per step (default 1)")
+    int gradAccumulation = DataSettings.defaults().gradAccumulation();
 
     @Option(
             names = "--augmentation",
             paramLabel = "KIND",
-            description =
-                    "all (default, as published): flips and turns; mirror: left and right only, which learns faster"
-                            + " in short runs; crop: neither")
+            description = "all (default, as published): flips and rotations; mirror: left and right only, which learns"
+                    + " faster in short runs; crop: neither")
     Augmentation.Policy augmentation = DataSettings.defaults().augmentation();
 
     @Option(
             names = "--ir-range",
             paramLabel = "R",
-            description = "levels of infrared shown as black and white, as in fuse (default auto)")
+            description = "intensity window of infrared images, as in fuse (default auto)")
     String infraredRange = "auto";
 
-    IntensityWindow range() {
-        try {
-            return IntensityWindow.parse(infraredRange);
-        } catch (IllegalArgumentException e) {
-            throw UserError.usage("--ir-range: " + e.getMessage() + ".");
-        }
+    /** Returns the data as they are recorded: a path means the same from every folder. */
+    String recorded() {
+        String named = String.valueOf(data);
+        return named.equals(SYNTHETIC) ? named : Path.of(named).toAbsolutePath().toString();
     }
 
     DataSettings settings() {
-        return new DataSettings(labels, classes, crop.width(), crop.height(), batchSize, accumulate, augmentation);
+        return new DataSettings(
+                labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation);
+    }
+
+    /**
+     * Finds the pairs and checks the headers of all files.
+     *
+     * @param seed of synthetic scenes
+     */
+    TrainingData open(long seed, Session session) throws IOException {
+        String named = data;
+        if (named == null) {
+            throw UserError.usage("missing: --data DIR, or --data synthetic for a trial without any data.");
+        }
+        TrainingSource source = new TrainingSource(
+                named.equals(SYNTHETIC) ? Optional.empty() : Optional.of(Path.of(named)),
+                Optional.ofNullable(validation),
+                PairArguments.window(infraredRange),
+                DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()));
+        return source.open(
+                settings(),
+                seed,
+                files -> session.console()
+                        .warn(files.size() + " images have no partner and are left out: " + files.get(0)
+                                + (files.size() > 1 ? " ..." : "")),
+                session.cancellation()::requested);
     }
 }

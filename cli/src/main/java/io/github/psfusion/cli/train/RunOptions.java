@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.train;
 
+import io.github.psfusion.cli.console.Outputs;
+import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.training.RunFolder;
 import io.github.psfusion.training.RunSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} on its run. */
 final class RunOptions {
+    private static final Path RUNS = Path.of("runs");
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
@@ -16,7 +22,7 @@ final class RunOptions {
     @Nullable
     Path output;
 
-    @Option(names = "--resume", paramLabel = "DIR", description = "go on with the latest checkpoint there")
+    @Option(names = "--resume", paramLabel = "DIR", description = "continue from the latest checkpoint there")
     @Nullable
     Path resume;
 
@@ -38,7 +44,7 @@ final class RunOptions {
             description = "console, csv, jsonl, or none (default console,csv,jsonl)")
     String log = "console,csv,jsonl";
 
-    @Option(names = "--dry-run", description = "build everything, run one step, say the time and the memory needed")
+    @Option(names = "--dry-run", description = "train two steps, report time and memory, write nothing")
     boolean dryRun;
 
     RunSettings settings() {
@@ -48,6 +54,43 @@ final class RunOptions {
                 validateEvery,
                 previewEvery,
                 RunSettings.defaults().validationPairs());
+    }
+
+    /**
+     * Checks, before anything costs time, that there is a run to resume or none that a new one would overwrite.
+     *
+     * @throws UserError if not
+     */
+    void checkFolder() {
+        if (resume != null && output != null) {
+            throw UserError.usage("--resume continues in its own folder; leave -o out.");
+        }
+        if (resume != null && !new RunFolder(resume).holdsRun()) {
+            throw UserError.input(resume + ": there is no training run to resume (no run.yaml). Name the folder that"
+                    + " train printed last.");
+        }
+        if (output != null && new RunFolder(output).holdsRun()) {
+            throw UserError.output(output + " holds a training run. Continue it with --resume " + output
+                    + ", or name another folder with -o.");
+        }
+    }
+
+    /**
+     * Returns the folder of the run, made if it is a new one.
+     *
+     * @throws UserError if it cannot be made
+     */
+    RunFolder folder() {
+        if (resume != null) {
+            return new RunFolder(resume);
+        }
+        Path made = output == null ? RUNS : output;
+        Outputs.makeFolder(made);
+        try {
+            return output == null ? RunFolder.createNumbered(made) : new RunFolder(made);
+        } catch (IOException e) {
+            throw Outputs.failure(made, e);
+        }
     }
 
     /** The records of a run. */

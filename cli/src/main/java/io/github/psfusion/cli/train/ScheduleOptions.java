@@ -4,16 +4,16 @@ package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.ScheduleSettings;
-import io.github.psfusion.training.losses.IntensityRoles;
-import io.github.psfusion.training.losses.ObjectiveOptions;
-import io.github.psfusion.training.losses.PsFusionLoss;
+import io.github.psfusion.training.TrainingPrecision;
+import io.github.psfusion.training.psfusion.IntensityRoles;
+import io.github.psfusion.training.psfusion.PsFusionLoss;
+import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of {@code train} on how the weights move. */
+/** The options of {@code train} on optimizer, learning rate and loss. */
 final class ScheduleOptions {
     @Option(names = "--steps", paramLabel = "N", description = "length in steps, instead of --epochs")
     @Nullable
@@ -60,13 +60,13 @@ final class ScheduleOptions {
     IntensityRoles intensityRoles = IntensityRoles.INTENDED;
 
     @Option(
-            names = "--initial",
+            names = {"--pretrained", "--initial"},
             paramLabel = "FILE",
             description =
                     "start from what matches in these weights; ResNet-34 weights in torchvision's names go into both"
                             + " encoders")
     @Nullable
-    Path initial;
+    Path pretrained;
 
     @Option(names = "--seed", paramLabel = "N", description = "all randomness (default 1)")
     long seed = 1;
@@ -91,28 +91,17 @@ final class ScheduleOptions {
         return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay);
     }
 
-    ObjectiveOptions objective() {
-        ObjectiveOptions options =
-                ObjectiveOptions.defaults().withIntensityRoles(intensityRoles).withWeights(weights());
-        var unused = new PsFusionLoss(options); // checks the names and weights, before anything costs time
-        return options;
-    }
-
-    private Map<String, Double> weights() {
-        Map<String, Double> weights = new LinkedHashMap<>();
-        if (lossWeights == null) {
-            return weights;
+    PsFusionLossOptions loss() {
+        try {
+            Map<String, Double> weights =
+                    lossWeights == null ? Map.of() : PsFusionLossOptions.parseWeights(lossWeights);
+            PsFusionLossOptions options = PsFusionLossOptions.defaults()
+                    .withIntensityRoles(intensityRoles)
+                    .withWeights(weights);
+            var unused = new PsFusionLoss(options); // names and weights, before anything costs time
+            return options;
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--loss-weights: " + e.getMessage() + ".");
         }
-        for (String part : lossWeights.split(",", -1)) {
-            int equals = part.indexOf('=');
-            try {
-                weights.put(
-                        part.substring(0, Math.max(equals, 0)).strip(), Double.parseDouble(part.substring(equals + 1)));
-            } catch (NumberFormatException e) {
-                throw UserError.usage(
-                        "--loss-weights " + lossWeights + ": expected NAME=NUMBER,... but found " + part + ".");
-            }
-        }
-        return weights;
     }
 }

@@ -3,28 +3,41 @@
 package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.Choices;
+import io.github.psfusion.cli.console.ConfigRecord;
 import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.ErrorReport;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
+import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
+import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
-import io.github.psfusion.training.CheckpointFolder;
 import io.github.psfusion.training.DivergenceException;
+import io.github.psfusion.training.MemoryWarning;
+import io.github.psfusion.training.RunFolder;
+import io.github.psfusion.training.RunRecords;
 import io.github.psfusion.training.StepEstimate;
 import io.github.psfusion.training.Trainer;
+import io.github.psfusion.training.TrainingData;
+import io.github.psfusion.training.TrainingForecast;
 import io.github.psfusion.training.TrainingSettings;
+import io.github.psfusion.training.log.RunLog;
+import io.github.psfusion.training.psfusion.PsFusionLossOptions;
+import io.github.psfusion.training.psfusion.PsFusionTask;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +62,9 @@ import picocli.CommandLine.Spec;
             "Common options: psfusion --help."
         })
 public final class TrainCommand implements Callable<Integer> {
+    /** Options that say where and how often to run, not what to compute. */
+    private static final Set<String> NOT_RECORDED = Set.of("--output", "--resume", "--dry-run");
+
     private final Session session;
 
     @Spec
@@ -63,7 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRun:%n")
     private RunOptions run = new RunOptions();
 
-    /** Makes the verb. */
+    /** Makes the command. */
     public TrainCommand(Session session) {
         this.session = session;
         spec = CommandSpec.create(); // replaced by picocli
@@ -72,102 +88,97 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Set<RunOptions.LogKind> logs = Choices.of(RunOptions.LogKind.class).convertList("--log", run.log);
-        RunFolder.requireOne(run);
-        if (data.data == null) {
-            throw UserError.usage("missing: --data DIR, or --data synthetic for a trial without any data.");
-        }
-        TrainingSettings inSinglePrecision = settings(DataType.FLOAT32);
-        TrainingData pairs = TrainingData.of(data, schedule.seed, session);
+        run.checkFolder();
+        PsFusionLossOptions loss = schedule.loss();
+        TrainingSettings settings = settings();
+        TrainingData pairs = data.open(schedule.seed, session);
         session.cancellation().cooperate();
-        try (Backend backend = Engine.open(session)) {
-            TrainingSettings settings = switch (schedule.precision) {
-                case FLOAT32 -> inSinglePrecision;
-                case BFLOAT16 -> settings(DataType.BFLOAT16);
-                case AUTO -> settings(backend.fastestFloat());
-            };
-            MemoryNeed.check(settings.data(), session.console());
-            StepEstimate estimate = StepEstimate.measure(backend, settings);
-            if (run.dryRun) {
-                return dryRun(backend, settings, pairs, estimate);
-            }
-            return train(backend, settings, pairs, estimate, logs);
+        try (Backend backend = SessionBackend.open(session);
+                PsFusionTask task = new PsFusionTask(data.classes, loss);
+                Trainer<PsFusionOutputs> trainer =
+                        new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
+            MemoryWarning.of(settings.data(), task.expectedBytes(settings.data()))
+                    .ifPresent(session.console()::warn);
+            begin(trainer);
+            return run.dryRun ? dryRun(trainer) : train(trainer, pairs, logs);
         } catch (DivergenceException e) {
             session.console().fail(ErrorReport.message(e));
-            return ExitStatus.PARTLY;
+            return ExitCode.PARTLY;
         }
     }
 
-    private TrainingSettings settings(DataType precision) {
+    private TrainingSettings settings() {
         try {
             return new TrainingSettings(
-                    data.settings(),
-                    schedule.settings(),
-                    schedule.objective(),
-                    run.settings(),
-                    precision,
-                    schedule.seed);
+                    data.settings(), schedule.settings(), run.settings(), DataType.FLOAT32, schedule.seed);
         } catch (IllegalArgumentException e) {
             throw UserError.usage(e.getMessage() + ".");
         }
     }
 
-    private Integer dryRun(Backend backend, TrainingSettings settings, TrainingData pairs, StepEstimate estimate)
-            throws IOException {
-        try (RunRecords silent = new RunRecords(Path.of("unused"), Set.of(), session.console());
-                Trainer trainer = new Trainer(backend, settings, pairs.training(), Path.of("unused"), silent)) {
-            Announcement announcement = new Announcement(trainer.steps(), 0, estimate);
-            session.console().result(announcement.text(), announcement.asJson());
-        }
-        return ExitStatus.OK;
-    }
-
-    private Integer train(
-            Backend backend,
-            TrainingSettings settings,
-            TrainingData pairs,
-            StepEstimate estimate,
-            Set<RunOptions.LogKind> logs)
-            throws IOException, DivergenceException {
-        Console console = session.console();
-        RunFolder folder = RunFolder.of(run);
-        try (RunRecords records = new RunRecords(folder.path(), logs, console);
-                Trainer trainer = new Trainer(backend, settings, pairs.training(), folder.path(), records)) {
-            begin(trainer, folder);
-            pairs.validation()
-                    .ifPresentOrElse(
-                            trainer::validateOn,
-                            () -> console.say("there are no pairs for validation:"
-                                    + " no best.safetensors and no previews. Name some with --validation."));
-            folder.record(spec);
-            records.open(trainer.stepsDone(), trainer.steps());
-            console.say(new Announcement(trainer.steps(), trainer.stepsDone(), estimate).text());
-            Trainer.Outcome outcome = trainer.run(session.cancellation()::requested);
-            if (outcome == Trainer.Outcome.STOPPED) {
-                console.say("stopped after step " + trainer.stepsDone() + " of " + trainer.steps()
-                        + " with a checkpoint. Go on with: psfusion train --resume " + folder.path());
-            }
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("folder", folder.path().toString());
-            json.put("steps", trainer.stepsDone());
-            json.put("complete", outcome == Trainer.Outcome.COMPLETE);
-            console.outcome(folder.path().toString(), json);
-        }
-        return session.cancellation().requested() ? session.cancellation().status() : ExitStatus.OK;
-    }
-
-    private void begin(Trainer trainer, RunFolder folder) throws IOException {
+    private void begin(Trainer<?> trainer) throws IOException {
         if (run.resume != null) {
-            trainer.resume(new CheckpointFolder(folder.path().resolve("checkpoints")).latest());
-        } else if (schedule.initial != null) {
-            try (WeightFile initial = WeightFiles.open(schedule.initial)) {
-                BindingReport fit = trainer.startFrom(initial);
-                session.console().say("from " + schedule.initial + ": " + fit.describe());
+            trainer.resume(new RunFolder(run.resume).checkpoints().latest());
+        } else if (schedule.pretrained != null) {
+            try (WeightFile pretrained = WeightFiles.open(schedule.pretrained)) {
+                BindingReport fit = trainer.startFrom(pretrained);
+                session.console().info("from " + schedule.pretrained + ": " + fit.describe());
             }
         } else {
             trainer.start();
             session.console()
-                    .warn(
-                            "training begins with random weights. Weights that fit in part are a better start: --initial.");
+                    .warn("training begins with random weights. Weights that fit in part are a better start:"
+                            + " --pretrained.");
         }
+    }
+
+    private Integer dryRun(Trainer<?> trainer) throws IOException, DivergenceException {
+        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), session.console()::info);
+        StepEstimate estimate = trainer.tryOut();
+        session.console().result(forecast.steps() + "; " + forecast.text(estimate), forecast.values(estimate));
+        return ExitCode.OK;
+    }
+
+    private Integer train(Trainer<?> trainer, TrainingData pairs, Set<RunOptions.LogKind> logs)
+            throws IOException, DivergenceException {
+        Console console = session.console();
+        RunFolder folder = run.folder();
+        if (pairs.validation().isEmpty()) {
+            console.info("there are no pairs for validation: no best.safetensors and no previews. Name some with"
+                    + " --validation.");
+        }
+        ConfigRecord.write(folder.settings(), spec, NOT_RECORDED, Map.of("--data", data.recorded()));
+        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::info);
+        console.info(forecast.steps() + ".");
+        Trainer.Outcome outcome;
+        try (RunLog log = open(folder, logs, trainer, forecast)) {
+            outcome = trainer.run(folder, log, session.cancellation()::requested);
+        }
+        if (outcome == Trainer.Outcome.STOPPED) {
+            console.info("stopped after step " + trainer.stepsDone() + " of " + trainer.steps()
+                    + " with a checkpoint. Continue with: psfusion train --resume " + folder.path());
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("folder", folder.path().toString());
+        json.put("steps", trainer.stepsDone());
+        json.put("complete", outcome == Trainer.Outcome.COMPLETE);
+        console.outcome(folder.path().toString(), json);
+        return session.cancellation().requested() ? session.cancellation().status() : ExitCode.OK;
+    }
+
+    private RunLog open(
+            RunFolder folder, Set<RunOptions.LogKind> kinds, Trainer<?> trainer, TrainingForecast forecast) {
+        List<RunLog> logs = new ArrayList<>();
+        if (kinds.contains(RunOptions.LogKind.CONSOLE)) {
+            logs.add(new ConsoleLog(session.console(), trainer.steps()));
+        }
+        List<RunRecords.Kind> records = Stream.of(RunRecords.Kind.values())
+                .filter(kind -> kinds.contains(RunOptions.LogKind.valueOf(kind.name())))
+                .toList();
+        Outputs.write(
+                folder.losses(),
+                () -> logs.add(RunRecords.open(folder, records, trainer.stepsDone(), Clock.systemUTC())));
+        logs.add(forecast);
+        return RunLog.all(logs);
     }
 }

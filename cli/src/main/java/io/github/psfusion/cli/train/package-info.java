@@ -1,4 +1,4 @@
-/** The verb {@code train}: settings from options, the run folder, and what is said while it runs. */
+/** The command {@code train}: its options and what it prints. */
 @NullMarked
 package io.github.psfusion.cli.train;
 

@@ -2,29 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.weights;
 
-import io.github.psfusion.cli.console.Engine;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.pairs.PairInputs;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.imaging.codec.DecodeLimits;
-import io.github.psfusion.networks.psfusion.PsFusionCalibration;
+import io.github.psfusion.networks.inference.NetworkCalibration;
+import io.github.psfusion.networks.inference.NetworkSpec;
+import io.github.psfusion.networks.inference.NetworkSpecs;
+import io.github.psfusion.pipeline.CalibrationRun;
+import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -32,14 +32,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Finds out what {@code --precision int8} needs to know of a network, on images of the user. */
+/** Finds the activation ranges that {@code --precision int8} needs, on images of the user. */
 @Command(
         name = "calibrate",
         header = "prepare weights for --precision int8 with some images",
         customSynopsis = "psfusion weights calibrate FILE --ir DIR --vi DIR -o OUT [OPTIONS]",
         description = {
-            "Fuse some pairs, note between which numbers the network's maps lie, and write the weights, unchanged, with"
-                    + " these ranges in the metadata. `fuse --precision int8` needs them.%n",
+            "Fuse some pairs, observe the ranges of the network's activations, and write the weights, unchanged, with these"
+                    + " ranges in the metadata. `fuse --precision int8` needs them.%n",
             "Take pairs like those that will be fused, day and night, but not those on which results are measured.%n",
             "Example:",
             "  psfusion weights calibrate my.safetensors --pairs MSRS/train -o my-int8.safetensors%n"
@@ -87,62 +87,42 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         PairInputs inputs = pairs.find();
         Outputs.refuseExisting(output, overwrite);
-        inputs.incomplete().forEach(session.console()::say);
-        List<PairFiles> chosen = spread(inputs.pairs());
+        inputs.incomplete().forEach(session.console()::info);
+        List<PairFiles> chosen = CalibrationRun.spread(inputs.pairs(), maxPairs);
         if (chosen.isEmpty()) {
             throw UserError.input("there are no pairs to calibrate with. Check the folders.");
         }
         session.cancellation().cooperate();
-        try (WeightFile weights = WeightFiles.open(file);
-                Backend backend = Engine.open(session);
-                PsFusionCalibration calibration = new PsFusionCalibration(weights, backend)) {
-            see(chosen, calibration);
-            String described = name == null ? folder(chosen.get(0)) : name;
-            Outputs.write(output, () -> calibration.write(output, described));
-            tell(calibration.ranges().byConvolution().size(), chosen.size());
-        }
-        return ExitStatus.OK;
-    }
-
-    private List<PairFiles> spread(List<PairFiles> all) {
-        int count = Math.min(maxPairs, all.size());
-        List<PairFiles> chosen = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            chosen.add(all.get((int) ((long) i * all.size() / count)));
-        }
-        return chosen;
-    }
-
-    private void see(List<PairFiles> chosen, PsFusionCalibration calibration) throws IOException {
-        DecodeLimits limits =
-                DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
-        PairReader reader = PairReader.of(chosen, pairs.range(), limits, session.cancellation()::check);
-        try (ProgressDisplay progress = session.console().progress("calibrate")) {
-            for (int i = 0; i < chosen.size(); i++) {
-                session.cancellation().check();
-                progress.at(i, chosen.size(), chosen.get(i).name());
-                calibration.see(reader.read(chosen.get(i)).images());
+        try (WeightFile weights = WeightFiles.open(file)) {
+            NetworkSpec spec = NetworkSpecs.recognize(weights);
+            try (Backend backend = SessionBackend.open(session);
+                    NetworkCalibration calibration = new NetworkCalibration(spec, weights, backend)) {
+                observe(chosen, calibration);
+                String described = name == null ? CalibrationRun.nameOf(chosen) : name;
+                Outputs.write(output, () -> calibration.write(output, described));
+                print(calibration.ranges().byConvolution().size(), chosen.size());
             }
         }
+        return ExitCode.OK;
     }
 
-    /** The folder that holds the folders of both kinds tells more than theirs. */
-    private static String folder(PairFiles pair) {
-        return Optional.ofNullable(pair.infrared().toAbsolutePath().getParent())
-                .map(Path::getParent)
-                .map(Path::getFileName)
-                .map(Path::toString)
-                .orElse("unnamed");
+    private void observe(List<PairFiles> chosen, NetworkCalibration calibration) throws IOException {
+        DecodeLimits limits =
+                DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
+        try (ProgressDisplay progress = session.console().progress("calibrate")) {
+            new CalibrationRun(pairs.range(), limits, session.cancellation()::requested)
+                    .observe(chosen, calibration, progress::at);
+        }
     }
 
-    private void tell(int convolutions, int seen) throws IOException {
+    private void print(int convolutions, int observed) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("output", output.toString());
-        json.put("pairs", seen);
+        json.put("pairs", observed);
         json.put("convolutions", convolutions);
         json.put("bytes", Files.size(output));
-        String text = "wrote " + output + " (ranges of " + convolutions + " convolutions, seen on " + seen + " pairs, "
-                + Files.size(output) + " bytes)";
+        String text = "wrote " + output + " (ranges of " + convolutions + " convolutions, observed on " + observed
+                + " pairs, " + Files.size(output) + " bytes)";
         session.console().outcome(text, json);
     }
 }

@@ -3,23 +3,23 @@
 package io.github.psfusion.cli.weights;
 
 import io.github.psfusion.cli.console.Choices;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
+import io.github.psfusion.weights.WeightFormat;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import io.github.psfusion.weights.torch.TorchZipWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -69,31 +69,26 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        WeightFormat target = format == null ? ofSuffix() : format;
+        WeightFormat target = Optional.ofNullable(format)
+                .or(() -> WeightFormat.ofName(output))
+                .orElseThrow(() -> UserError.usage(
+                        "-o " + output + ": the suffix names no format. Use .safetensors, .pth or .onnx, or --to."));
         if (target != WeightFormat.ONNX) {
             onnx.refuseIfGiven();
         }
         Outputs.refuseExisting(output, overwrite);
         try (WeightFile weights = WeightFiles.open(file)) {
-            weights.remarks().forEach(remark -> session.console().say("left out: " + remark));
+            weights.remarks().forEach(remark -> session.console().info("left out: " + remark));
             if (target == WeightFormat.ONNX) {
-                onnx.write(weights, output, session);
-                tell(target, Map.of("outputs", onnx.outputNames()), String.join(", ", onnx.outputNames()));
+                List<String> outputs = onnx.write(weights, output, session);
+                print(target, Map.of("outputs", outputs), String.join(", ", outputs));
             } else {
-                List<TensorToWrite> tensors = tensors(weights);
+                List<TensorToWrite> tensors = TensorToWrite.allOf(weights);
                 Outputs.write(output, () -> write(target, weights, tensors));
-                tell(target, Map.of("tensors", tensors.size()), tensors.size() + " tensors");
+                print(target, Map.of("tensors", tensors.size()), tensors.size() + " tensors");
             }
         }
-        return ExitStatus.OK;
-    }
-
-    private static List<TensorToWrite> tensors(WeightFile weights) throws IOException {
-        List<TensorToWrite> tensors = new ArrayList<>();
-        for (String name : weights.names()) {
-            tensors.add(TensorToWrite.of(weights.tensor(name)));
-        }
-        return tensors;
+        return ExitCode.OK;
     }
 
     private void write(WeightFormat target, WeightFile weights, List<TensorToWrite> tensors) throws IOException {
@@ -104,7 +99,7 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(WeightFormat target, Map<String, Object> facts, String text) throws IOException {
+    private void print(WeightFormat target, Map<String, Object> facts, String text) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("output", output.toString());
         json.put("format", Choices.name(target));
@@ -115,20 +110,5 @@ final class ExportCommand implements Callable<Integer> {
                         "wrote " + output + " (" + Choices.name(target) + ", " + text + ", " + Files.size(output)
                                 + " bytes)",
                         json);
-    }
-
-    private WeightFormat ofSuffix() {
-        String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
-        if (name.endsWith(".safetensors")) {
-            return WeightFormat.SAFETENSORS;
-        }
-        if (name.endsWith(".pth") || name.endsWith(".pt")) {
-            return WeightFormat.PTH;
-        }
-        if (name.endsWith(".onnx")) {
-            return WeightFormat.ONNX;
-        }
-        throw UserError.usage(
-                "-o " + output + ": the suffix names no format. Use .safetensors, .pth or .onnx, or --to.");
     }
 }

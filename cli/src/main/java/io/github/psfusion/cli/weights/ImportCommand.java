@@ -3,16 +3,17 @@
 package io.github.psfusion.cli.weights;
 
 import io.github.psfusion.cli.console.Choices;
-import io.github.psfusion.cli.console.Engine;
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
+import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
-import io.github.psfusion.networks.StateDictLoader;
-import io.github.psfusion.networks.psfusion.PsFusionNetwork;
-import io.github.psfusion.networks.psfusion.PsFusionWeights;
-import io.github.psfusion.platform.Sha256;
+import io.github.psfusion.networks.inference.NetworkSpec;
+import io.github.psfusion.networks.inference.NetworkSpecs;
+import io.github.psfusion.networks.inference.WeightImport;
 import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,12 +35,14 @@ import picocli.CommandLine.Parameters;
         description = {
             "Read published weights of PSFusion (.pth in its new or old form, or .safetensors), check them against the"
                     + " network, and write them as safetensors with their origin.%n",
-            "Nothing in the file is executed. Matched, missing and unexpected names and wrong shapes are told together.%n",
+            "Nothing in the file is executed. Matched, missing and unexpected names and wrong shapes are reported together.%n",
             "Example:",
             "  psfusion weights import PSFusion.pth -o models/published.safetensors%n"
         },
         footer = "%nCommon options: psfusion --help.")
 final class ImportCommand implements Callable<Integer> {
+    private static final Set<DataType> STORED = Set.of(DataType.FLOAT32, DataType.FLOAT16, DataType.BFLOAT16);
+
     private final Session session;
 
     @Parameters(paramLabel = "FILE", description = "the published weights")
@@ -58,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--dtype",
             paramLabel = "T",
             description = "float32 (default), float16, bfloat16; float16 and bfloat16 for matrices only")
-    private Storage storage = Storage.FLOAT32;
+    private DataType storage = DataType.FLOAT32;
 
     @Option(names = "--overwrite", description = "replace an existing file")
     private boolean overwrite;
@@ -69,46 +73,41 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!STORED.contains(storage)) {
+            throw UserError.usage("--dtype " + Choices.name(storage) + ": expected float32, float16 or bfloat16.");
+        }
         Outputs.refuseExisting(output, overwrite);
-        try (WeightFile weights = WeightFiles.open(file);
-                PsFusionNetwork network = new PsFusionNetwork(PsFusionWeights.classes(weights));
-                Backend backend = Engine.open(session)) {
-            BindingReport report = load(network, weights, backend);
-            Map<String, String> provenance = new LinkedHashMap<>(weights.metadata());
-            provenance.put("source", String.valueOf(file.getFileName()));
-            provenance.put("source_format", weights.format());
-            provenance.put("source_sha256", Sha256.of(file));
-            session.cancellation().check();
-            Outputs.write(output, () -> PsFusionWeights.write(output, network, storage.type(), provenance));
-            tell(network.classes(), report);
+        WeightImport.Unexpected unexpected =
+                allowExtra ? WeightImport.Unexpected.LEAVE_OUT : WeightImport.Unexpected.REFUSE;
+        try (WeightFile weights = WeightFiles.open(file)) {
+            NetworkSpec spec = NetworkSpecs.recognize(weights);
+            try (Backend backend = SessionBackend.open(session);
+                    WeightImport imported = WeightImport.load(spec, weights, unexpected, backend)) {
+                session.cancellation().check();
+                Outputs.write(output, () -> imported.write(output, storage));
+                print(imported.architecture().facts(), imported.report());
+            }
         }
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
-    private BindingReport load(PsFusionNetwork network, WeightFile weights, Backend backend) throws IOException {
-        BindingReport fit = StateDictLoader.compare(network.parameters(), weights);
-        if (allowExtra && fit.missing().isEmpty() && fit.shapeMismatch().isEmpty()) {
-            return StateDictLoader.loadMatching(network.parameters(), weights, backend);
-        }
-        StateDictLoader.load(network.parameters(), weights, backend);
-        return fit;
-    }
-
-    private void tell(int classes, BindingReport fit) throws IOException {
+    private void print(Map<String, Integer> facts, BindingReport fit) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("output", output.toString());
-        json.put("classes", classes);
+        json.putAll(facts);
         json.put("matched", fit.matched().size());
         json.put("leftOut", fit.unexpected());
         json.put("bytes", Files.size(output));
         json.put("type", Choices.name(storage));
         if (!fit.unexpected().isEmpty()) {
-            session.console().say("left out: " + String.join(", ", fit.unexpected()));
+            session.console().info("left out: " + String.join(", ", fit.unexpected()));
         }
+        StringBuilder text = new StringBuilder(fit.matched().size() + " tensors, ");
+        facts.forEach(
+                (name, value) -> text.append(value).append(' ').append(name).append(", "));
         session.console()
                 .outcome(
-                        "wrote " + output + " (" + fit.matched().size() + " tensors, " + classes + " classes, "
-                                + Choices.name(storage) + ", " + Files.size(output) + " bytes)",
+                        "wrote " + output + " (" + text + Choices.name(storage) + ", " + Files.size(output) + " bytes)",
                         json);
     }
 }

@@ -2,25 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.weights;
 
-import io.github.psfusion.cli.console.ExitStatus;
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
-import io.github.psfusion.networks.StateDictLoader;
-import io.github.psfusion.networks.psfusion.PsFusionNetwork;
-import io.github.psfusion.networks.psfusion.PsFusionWeights;
+import io.github.psfusion.networks.inference.NetworkSpec;
+import io.github.psfusion.networks.inference.NetworkSpecs;
+import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
+import io.github.psfusion.weights.WeightInspection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists what a weight file holds, without loading it into a network or starting the engine. */
+/** Lists what a weight file holds, without loading it into a network or loading the backend. */
 @Command(
         name = "inspect",
         header = "list what a weight file holds",
@@ -28,15 +30,13 @@ import picocli.CommandLine.Parameters;
         description = {
             "List the tensors of a weight file, their values, its digest and origin.%n",
             "Nothing in the file is executed: a pickle that would call anything but the building of tensors is refused"
-                    + " with status 4 and the name of the call.%n",
+                    + " with exit code 4 and the name of the call.%n",
             "Examples:",
             "  psfusion weights inspect models/psfusion.safetensors",
             "  psfusion weights inspect model.pth --against psfusion%n"
         },
         footer = "%nCommon options: psfusion --help.")
 final class InspectCommand implements Callable<Integer> {
-    private static final String NETWORK = "psfusion";
-
     private final Session session;
 
     @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file")
@@ -48,7 +48,7 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "NETWORK",
-            description = "what is missing, superfluous or of another shape for this network: psfusion")
+            description = "what is missing, unexpected or of another shape for this network, such as psfusion")
     private @Nullable String against;
 
     InspectCommand(Session session) {
@@ -57,20 +57,20 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (against != null && !against.equals(NETWORK)) {
-            throw UserError.usage("--against " + against + ": expected " + NETWORK + ".");
-        }
+        Optional<NetworkSpec> network = Optional.ofNullable(against).map(InspectCommand::network);
         try (WeightFile weights = WeightFiles.open(file)) {
-            Optional<BindingReport> fit = against == null ? Optional.empty() : Optional.of(compare(weights));
-            WeightListing listing = WeightListing.of(weights, session.cancellation());
-            session.console().result(listing.asTable(statistics, fit), listing.asJson(statistics, fit));
+            Optional<BindingReport> fit =
+                    network.isEmpty() ? Optional.empty() : Optional.of(NetworkWeights.compare(network.get(), weights));
+            WeightInspection inspection = WeightInspection.of(weights, session.cancellation()::check);
+            WeightListing listing = new WeightListing(inspection, statistics, String.valueOf(against), fit);
+            session.console().result(listing.asTable(), listing.asJson());
         }
-        return ExitStatus.OK;
+        return ExitCode.OK;
     }
 
-    private static BindingReport compare(WeightFile weights) throws IOException {
-        try (PsFusionNetwork network = new PsFusionNetwork(PsFusionWeights.classes(weights))) {
-            return StateDictLoader.compare(network.parameters(), weights);
-        }
+    private static NetworkSpec network(String key) {
+        return NetworkSpecs.find(key)
+                .orElseThrow(() -> UserError.usage("--against " + key + ": expected "
+                        + NetworkSpecs.all().stream().map(NetworkSpec::key).collect(Collectors.joining(" or ")) + "."));
     }
 }

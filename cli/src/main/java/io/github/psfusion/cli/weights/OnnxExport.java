@@ -2,26 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.weights;
 
-import io.github.psfusion.cli.console.Choices;
-import io.github.psfusion.cli.console.Engine;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.networks.psfusion.PsFusionCalibration;
-import io.github.psfusion.networks.psfusion.PsFusionNetwork;
-import io.github.psfusion.networks.psfusion.PsFusionOnnx;
-import io.github.psfusion.networks.psfusion.PsFusionWeights;
+import io.github.psfusion.networks.inference.NetworkOnnx;
+import io.github.psfusion.networks.inference.NetworkSpec;
+import io.github.psfusion.networks.inference.NetworkSpecs;
 import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,38 +51,30 @@ final class OnnxExport {
         }
     }
 
-    /** Returns the names of the outputs in the file. */
-    List<String> outputNames() {
-        return wanted().stream().map(PsFusionOnnx.Output::key).toList();
-    }
-
-    /** Writes the network of a weight file. Loads the engine, which folds the batch norms. */
-    void write(WeightFile weights, Path output, Session session) throws IOException {
-        Set<PsFusionOnnx.Output> wanted = wanted();
+    /**
+     * Writes the network of a weight file. Loads the backend, which folds the batch norms.
+     *
+     * @return the names of the outputs in the file
+     */
+    List<String> write(WeightFile weights, Path output, Session session) throws IOException {
         Optional<OnnxOptions.Size> fixed = fixedSize();
-        int unused = PsFusionWeights.classes(weights); // a wrong file is told before the engine is loaded
-        try (Backend backend = Engine.open(session);
-                PsFusionNetwork network = PsFusionWeights.load(weights, backend, DataType.FLOAT32)) {
-            Map<String, String> provenance = PsFusionCalibration.withoutRanges(weights.metadata());
-            Outputs.write(
-                    output,
-                    () -> PsFusionOnnx.write(
-                            output, network, backend, wanted, fixed, ProgramVersion.text(), provenance));
+        var unused = requireOutputs(NetworkSpecs.all());
+        NetworkSpec spec = NetworkSpecs.recognize(weights); // a wrong file is reported before the backend is loaded
+        Set<String> wanted = requireOutputs(List.of(spec));
+        NetworkOnnx.Settings settings = new NetworkOnnx.Settings(wanted, fixed, ProgramVersion.text());
+        try (Backend backend = SessionBackend.open(session)) {
+            Outputs.write(output, () -> NetworkOnnx.write(output, spec, weights, backend, settings));
         }
+        return NetworkOnnx.exportedNames(spec, wanted);
     }
 
-    private Set<PsFusionOnnx.Output> wanted() {
-        if (outputs == null) {
-            return EnumSet.of(PsFusionOnnx.Output.FUSED);
+    /** Returns the outputs that are asked for, which at least one of the networks must have. */
+    private Set<String> requireOutputs(List<NetworkSpec> networks) {
+        try {
+            return NetworkOnnx.outputs(Optional.ofNullable(outputs), networks);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--outputs " + outputs + ": " + e.getMessage() + ".");
         }
-        if (outputs.equals("all")) {
-            return EnumSet.allOf(PsFusionOnnx.Output.class);
-        }
-        Set<PsFusionOnnx.Output> wanted = Choices.of(PsFusionOnnx.Output.class).convertList("--outputs", outputs);
-        if (wanted.isEmpty()) {
-            throw UserError.usage("--outputs " + outputs + ": name at least one.");
-        }
-        return wanted;
     }
 
     private Optional<OnnxOptions.Size> fixedSize() {

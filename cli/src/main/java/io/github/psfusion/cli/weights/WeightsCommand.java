@@ -9,14 +9,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The group of the verbs on weight files. */
+/** The group of the commands on weight files. */
 @Command(
         name = "weights",
         header = "import, inspect, calibrate, export weight files",
         customSynopsis = "psfusion weights import|inspect|calibrate|export FILE [OPTIONS]",
         description = "Import, inspect, calibrate, export weight files.",
-        commandListHeading = "%nVerbs:%n",
-        footer = "%npsfusion help weights VERB says more.")
+        commandListHeading = "%nCommands:%n",
+        footer = "%npsfusion help weights COMMAND describes it.")
 public final class WeightsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -25,7 +25,7 @@ public final class WeightsCommand implements Runnable {
         spec = CommandSpec.create(); // replaced by picocli
     }
 
-    /** Returns the group with its verbs. */
+    /** Returns the group with its commands. */
     public static CommandLine in(Session session) {
         CommandLine group = new CommandLine(new WeightsCommand());
         group.addSubcommand(new ImportCommand(session));
@@ -37,6 +37,6 @@ public final class WeightsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which verb? import, inspect, calibrate or export");
+        throw new ParameterException(spec.commandLine(), "which command? import, inspect, calibrate or export");
     }
 }

@@ -1,4 +1,4 @@
-/** The verbs on weight files: inspect, import, export. */
+/** The commands on weight files: inspect, import, export. */
 @NullMarked
 package io.github.psfusion.cli.weights;
 

@@ -1,4 +1,4 @@
-/** Tests of what all verbs share. */
+/** Tests of what all commands share. */
 @NullMarked
 package io.github.psfusion.cli.console;
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Paints the ground: road with markings, kerbs, pavements, the land beyond. */
 final class StreetPainter {
-    /** Layers over the road, in meters: high enough for the depth buffer to tell them apart, too low to be seen. */
+    /** Layers over the road, in meters: high enough for the depth buffer to separate them, too low to be seen. */
     private static final double PATCH = 0.004;
 
     private static final double MARKING = 0.008;

@@ -226,7 +226,7 @@ final class Decoder {
         if (e instanceof IOException && message != null && !message.isBlank()) {
             return message.strip().lines().findFirst().orElseThrow();
         }
-        return "its parts contradict each other"; // what runtime exceptions say is of no use to a user
+        return "its parts contradict each other"; // messages of runtime exceptions are of no use to a user
     }
 
     /** Returns the reader that was tried; other plug-ins that a program has are passed over, so that results agree. */

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * Reads and writes images: PNG, JPEG, BMP and TIFF.
  *
  * <p>Reading detects the format by the content, not by the file's name; it checks {@link DecodeLimits} in the header before it allocates
- * memory for pixels, turns images upright as their EXIF orientation says, and refuses incomplete files. Bytes of any kind
+ * memory for pixels, turns images upright by their EXIF orientation, and refuses incomplete files. Bytes of any kind
  * end in an image or an {@link ImageFormatException}; a missing or unreadable file in the exceptions of
  * {@link java.nio.file.Files}. Writing is atomic: a file is complete or absent.
  */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.stream.ImageInputStream;
 
-/** What the segments of a JPEG file say besides the size. */
+/** What the segments of a JPEG file hold besides the size. */
 final class JpegSegments {
     private static final Map<Integer, List<String>> EXIF = Map.of(JPEG.APP1, List.of("Exif"));
     private static final Map<Integer, List<String>> FRAMES = Stream.of(

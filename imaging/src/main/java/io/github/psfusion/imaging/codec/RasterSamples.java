@@ -53,7 +53,7 @@ final class RasterSamples {
     static Taken take(StoredImage stored) {
         RasterSamples samples = new RasterSamples(stored);
         if (samples.orientation != Orientation.UPRIGHT) {
-            samples.notes.add("turned upright as its EXIF orientation says");
+            samples.notes.add("turned upright by its EXIF orientation");
         }
         return samples.take();
     }

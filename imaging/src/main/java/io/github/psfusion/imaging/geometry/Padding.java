@@ -52,8 +52,15 @@ public final class Padding {
 
     /** Returns a plane whose width and height are multiples of a number; the same plane if they are already. */
     public static Plane toMultipleOf(Plane plane, int multiple) {
-        int width = paddedSize(plane.width(), multiple);
-        int height = paddedSize(plane.height(), multiple);
+        return toSize(plane, paddedSize(plane.width(), multiple), paddedSize(plane.height(), multiple));
+    }
+
+    /**
+     * Returns a plane of a larger size; the same plane if it has the size already.
+     *
+     * @throws IllegalArgumentException if the plane is larger
+     */
+    public static Plane toSize(Plane plane, int width, int height) {
         if (width == plane.width() && height == plane.height()) {
             return plane;
         }
@@ -66,6 +73,11 @@ public final class Padding {
             }
         }
         return Plane.wrap(width, height, samples);
+    }
+
+    /** Returns an image of a larger size, each plane padded alike; fails as for a plane. */
+    public static Image toSize(Image image, int width, int height) {
+        return eachPlane(image, plane -> toSize(plane, width, height));
     }
 
     /** Returns an image whose width and height are multiples of a number, each plane padded alike. */

@@ -7,6 +7,7 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.numeric.DoubleImage;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethodProvider;
+import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
@@ -56,7 +57,7 @@ abstract class ClassicalMethod implements FusionMethodProvider {
     abstract FusionRule rule(MethodOptions options, Map<String, String> effective) throws MethodOptionException;
 
     @Override
-    public final FusionMethod open(MethodOptions options) throws MethodOptionException {
+    public final FusionMethod open(MethodOptions options, MethodContext context) throws MethodOptionException {
         options.requireOnly(options());
         Map<String, String> effective = new TreeMap<>();
         FusionRule rule = rule(options, effective);

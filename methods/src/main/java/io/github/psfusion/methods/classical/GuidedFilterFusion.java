@@ -24,7 +24,7 @@ import java.util.Map;
  * <p>S. Li, X. Kang, J. Hu, "Image fusion with guided filtering", IEEE Transactions on Image Processing 22(7), 2013. Beyond the border
  * the edge is repeated; the guided filter cuts its windows there. Options: {@code base-radius}, {@code base-epsilon},
  * {@code detail-radius}, {@code detail-epsilon}. Deviations from the authors' program, which rounds weights to 256 levels and gives
- * equal saliencies to the first image: weights are not rounded, and equal saliencies are chosen in both, as the paper's formula says.
+ * equal saliencies to the first image: weights are not rounded, and equal saliencies are chosen in both, as in the paper's formula.
  */
 public final class GuidedFilterFusion extends ClassicalMethod {
     private static final int MEAN_RADIUS = 15;

@@ -13,8 +13,8 @@ import java.util.Map;
  * level the mean.
  *
  * <p>A. Toet, "Image fusion by a ratio of low-pass pyramid", Pattern Recognition Letters 9, 1989. Deviation: one gray level is
- * added before and taken off afterwards, since the paper does not say what the contrast of something on black is. Bright spots on
- * black still come out strong: that is the method's own. Option {@code levels}: levels of contrast, 4; fewer where the image is
+ * added before and taken off afterwards, since the paper does not define the contrast of something on black. Bright spots on
+ * black still come out strong: that belongs to the method. Option {@code levels}: levels of contrast, 4; fewer where the image is
  * too small.
  */
 public final class RatioPyramid extends ClassicalMethod {

@@ -4,6 +4,7 @@ package io.github.psfusion.methods.gtf;
 
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethodProvider;
+import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
@@ -40,11 +41,11 @@ public final class GradientTransferProvider implements FusionMethodProvider {
 
     @Override
     public List<String> options() {
-        return List.of("", "lambda", "gap", "iterations", "threads");
+        return List.of("", "lambda", "gap", "iterations", MethodContext.THREADS);
     }
 
     @Override
-    public FusionMethod open(MethodOptions options) throws MethodOptionException {
+    public FusionMethod open(MethodOptions options, MethodContext context) throws MethodOptionException {
         options.requireOnly(options());
         GradientTransferFusion.Mode mode = GradientTransferFusion.Mode.valueOf(
                 options.choice("", List.of("published", "minimum")).toUpperCase(Locale.ROOT));
@@ -60,7 +61,7 @@ public final class GradientTransferProvider implements FusionMethodProvider {
                 options.number("lambda", 0, MAX_LAMBDA, LAMBDA),
                 options.number("gap", LEAST_GAP, 1, GAP),
                 options.integer("iterations", 1, MAX_ITERATIONS, ITERATIONS),
-                options.integer("threads", 1, MAX_THREADS, 1));
+                options.integer(MethodContext.THREADS, 1, MAX_THREADS, Math.max(1, context.threads())));
         Map<String, String> effective = new LinkedHashMap<>();
         effective.put("mode", mode.name().toLowerCase(Locale.ROOT));
         effective.put("lambda", Double.toString(settings.lambda()));

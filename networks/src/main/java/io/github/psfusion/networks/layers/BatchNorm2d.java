@@ -28,12 +28,12 @@ public final class BatchNorm2d {
     private final Parameter passes;
 
     /** Declares the parameters of this many channels. */
-    public BatchNorm2d(Parameters own, int channels) {
-        weight = own.trained("weight", Shape.of(channels), Initializer.ONE);
-        bias = own.trained("bias", Shape.of(channels), Initializer.ZERO);
-        runningMean = own.statistic("running_mean", channels, Initializer.ZERO);
-        runningVariance = own.statistic("running_var", channels, Initializer.ONE);
-        passes = own.counter("num_batches_tracked");
+    public BatchNorm2d(Parameters parameters, int channels) {
+        weight = parameters.trained("weight", Shape.of(channels), Initializer.ONE);
+        bias = parameters.trained("bias", Shape.of(channels), Initializer.ZERO);
+        runningMean = parameters.statistic("running_mean", channels, Initializer.ZERO);
+        runningVariance = parameters.statistic("running_var", channels, Initializer.ONE);
+        passes = parameters.counter("num_batches_tracked");
     }
 
     /**
@@ -42,11 +42,11 @@ public final class BatchNorm2d {
      * @param x [N, C, H, W]
      * @return [N, C, H, W]
      */
-    public Tensor forward(Tensor x, ForwardContext pass) {
+    public Tensor forward(Tensor x, ForwardContext context) {
         BatchNormState state = new BatchNormState(
                 weight.value(), bias.value(), runningMean.value(), runningVariance.value(), MOMENTUM, EPSILON);
-        Tensor y = x.batchNorm(state, pass.training());
-        if (pass.training()) {
+        Tensor y = x.batchNorm(state, context.training());
+        if (context.training()) {
             passes.increment();
         }
         return y;

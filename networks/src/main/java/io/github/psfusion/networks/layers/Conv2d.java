@@ -28,30 +28,33 @@ public final class Conv2d {
     }
 
     /** Declares a convolution with bias, stride 1. */
-    public static Conv2d withBias(Parameters own, int kernel, int in, int out) {
-        return new Conv2d(weight(own, kernel, in, out), bias(own, kernel, in, out), padded(kernel, 1));
+    public static Conv2d withBias(Parameters parameters, int kernel, int in, int out) {
+        return new Conv2d(weight(parameters, kernel, in, out), bias(parameters, kernel, in, out), padded(kernel, 1));
     }
 
     /** Declares a convolution without bias, stride 1. */
-    public static Conv2d withoutBias(Parameters own, int kernel, int in, int out) {
-        return new Conv2d(weight(own, kernel, in, out), null, padded(kernel, 1));
+    public static Conv2d withoutBias(Parameters parameters, int kernel, int in, int out) {
+        return new Conv2d(weight(parameters, kernel, in, out), null, padded(kernel, 1));
     }
 
     /** Declares a convolution with bias that keeps the channels apart, stride 1. */
-    public static Conv2d depthwise(Parameters own, int kernel, int channels) {
-        return new Conv2d(weight(own, kernel, 1, channels), bias(own, kernel, 1, channels), padded(kernel, channels));
+    public static Conv2d depthwise(Parameters parameters, int kernel, int channels) {
+        return new Conv2d(
+                weight(parameters, kernel, 1, channels),
+                bias(parameters, kernel, 1, channels),
+                padded(kernel, channels));
     }
 
     private static Conv2dOptions padded(int kernel, int groups) {
         return new Conv2dOptions(1, (kernel - 1) / 2, groups);
     }
 
-    private static Parameter weight(Parameters own, int kernel, int in, int out) {
-        return own.trained("weight", Shape.of(out, in, kernel, kernel), Initializer.uniform(fanIn(kernel, in)));
+    private static Parameter weight(Parameters parameters, int kernel, int in, int out) {
+        return parameters.trained("weight", Shape.of(out, in, kernel, kernel), Initializer.uniform(fanIn(kernel, in)));
     }
 
-    private static Parameter bias(Parameters own, int kernel, int in, int out) {
-        return own.trained("bias", Shape.of(out), Initializer.uniform(fanIn(kernel, in)));
+    private static Parameter bias(Parameters parameters, int kernel, int in, int out) {
+        return parameters.trained("bias", Shape.of(out), Initializer.uniform(fanIn(kernel, in)));
     }
 
     private static long fanIn(int kernel, int in) {

@@ -16,11 +16,11 @@ public final class ConvDoubleNormRelu {
     private final BatchNorm2d outerNorm;
 
     /** Declares the parameters. */
-    public ConvDoubleNormRelu(Parameters own, int in, int out) {
-        Parameters inner = own.child("0");
+    public ConvDoubleNormRelu(Parameters parameters, int in, int out) {
+        Parameters inner = parameters.child("0");
         conv = Conv2d.withoutBias(inner.child("conv"), 3, in, out);
         innerNorm = new BatchNorm2d(inner.child("bn"), out);
-        outerNorm = new BatchNorm2d(own.child("1"), out);
+        outerNorm = new BatchNorm2d(parameters.child("1"), out);
     }
 
     /**
@@ -29,10 +29,10 @@ public final class ConvDoubleNormRelu {
      * @param x [N, in, H, W]
      * @return [N, out, H, W]
      */
-    public Tensor forward(Tensor x, ForwardContext pass) {
+    public Tensor forward(Tensor x, ForwardContext context) {
         return x.backend()
                 .inScope(() -> outerNorm
-                        .forward(innerNorm.forward(conv.forward(x), pass), pass)
+                        .forward(innerNorm.forward(conv.forward(x), context), context)
                         .reluInPlace());
     }
 }

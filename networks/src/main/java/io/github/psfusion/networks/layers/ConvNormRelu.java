@@ -12,8 +12,8 @@ public final class ConvNormRelu {
     private final BatchNorm2d norm;
 
     /** Declares the parameters. */
-    public ConvNormRelu(Parameters own, int in, int out) {
-        Parameters block = own.child("basicconv");
+    public ConvNormRelu(Parameters parameters, int in, int out) {
+        Parameters block = parameters.child("basicconv");
         conv = Conv2d.withoutBias(block.child("0"), 3, in, out);
         norm = new BatchNorm2d(block.child("1"), out);
     }
@@ -24,7 +24,7 @@ public final class ConvNormRelu {
      * @param x [N, in, H, W]
      * @return [N, out, H, W]
      */
-    public Tensor forward(Tensor x, ForwardContext pass) {
-        return x.backend().inScope(() -> norm.forward(conv.forward(x), pass).reluInPlace());
+    public Tensor forward(Tensor x, ForwardContext context) {
+        return x.backend().inScope(() -> norm.forward(conv.forward(x), context).reluInPlace());
     }
 }

@@ -13,13 +13,13 @@ import io.github.psfusion.tensors.Tensor;
  * with bias), {@code bn_frelu.*}.
  */
 public final class FunnelRelu {
-    private final Conv2d context;
+    private final Conv2d channelContext;
     private final BatchNorm2d norm;
 
     /** Declares the parameters of this many channels. */
-    public FunnelRelu(Parameters own, int channels) {
-        context = Conv2d.depthwise(own.child("conv_frelu"), 3, channels);
-        norm = new BatchNorm2d(own.child("bn_frelu"), channels);
+    public FunnelRelu(Parameters parameters, int channels) {
+        channelContext = Conv2d.depthwise(parameters.child("conv_frelu"), 3, channels);
+        norm = new BatchNorm2d(parameters.child("bn_frelu"), channels);
     }
 
     /**
@@ -28,7 +28,7 @@ public final class FunnelRelu {
      * @param x [N, C, H, W]
      * @return [N, C, H, W]
      */
-    public Tensor forward(Tensor x, ForwardContext pass) {
-        return x.backend().inScope(() -> x.maximum(norm.forward(context.forward(x), pass)));
+    public Tensor forward(Tensor x, ForwardContext context) {
+        return x.backend().inScope(() -> x.maximum(norm.forward(channelContext.forward(x), context)));
     }
 }

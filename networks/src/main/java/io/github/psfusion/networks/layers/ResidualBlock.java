@@ -22,13 +22,13 @@ public final class ResidualBlock {
     private final @Nullable BatchNorm2d shortcutNorm;
 
     /** Declares the parameters; the shortcut has a convolution where stride or channels change. */
-    public ResidualBlock(Parameters own, int in, int out, int stride) {
-        conv1 = Conv2d.withoutBias(own.child("conv1"), 3, in, out).strided(stride);
-        norm1 = new BatchNorm2d(own.child("bn1"), out);
-        conv2 = Conv2d.withoutBias(own.child("conv2"), 3, out, out);
-        norm2 = new BatchNorm2d(own.child("bn2"), out);
+    public ResidualBlock(Parameters parameters, int in, int out, int stride) {
+        conv1 = Conv2d.withoutBias(parameters.child("conv1"), 3, in, out).strided(stride);
+        norm1 = new BatchNorm2d(parameters.child("bn1"), out);
+        conv2 = Conv2d.withoutBias(parameters.child("conv2"), 3, out, out);
+        norm2 = new BatchNorm2d(parameters.child("bn2"), out);
         if (stride != 1 || in != out) {
-            Parameters downsample = own.child("downsample");
+            Parameters downsample = parameters.child("downsample");
             shortcut = Conv2d.withoutBias(downsample.child("0"), 1, in, out).strided(stride);
             shortcutNorm = new BatchNorm2d(downsample.child("1"), out);
         } else {
@@ -43,12 +43,12 @@ public final class ResidualBlock {
      * @param x [N, in, H, W]
      * @return [N, out, ceil(H / stride), ceil(W / stride)]
      */
-    public Tensor forward(Tensor x, ForwardContext pass) {
+    public Tensor forward(Tensor x, ForwardContext context) {
         return x.backend().inScope(() -> {
-            Tensor h = norm1.forward(conv1.forward(x), pass).reluInPlace();
-            Tensor residual = norm2.forward(conv2.forward(h), pass);
+            Tensor h = norm1.forward(conv1.forward(x), context).reluInPlace();
+            Tensor residual = norm2.forward(conv2.forward(h), context);
             Tensor carried =
-                    shortcut == null || shortcutNorm == null ? x : shortcutNorm.forward(shortcut.forward(x), pass);
+                    shortcut == null || shortcutNorm == null ? x : shortcutNorm.forward(shortcut.forward(x), context);
             return residual.add(carried).reluInPlace();
         });
     }

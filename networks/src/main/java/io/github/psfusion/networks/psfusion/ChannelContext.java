@@ -11,7 +11,7 @@ import io.github.psfusion.tensors.Tensor;
 /**
  * Two 1x1 convolutions through a narrower layer, of the image (local) or of its mean (global).
  *
- * <p>Keys: local 0 convolution, 1 norm, 3 convolution, 4 norm; global has the pool at 0, so that each number is one higher.
+ * <p>Keys: local 0 convolution, 1 norm, 3 convolution, 4 norm; global has the pool at 0, so that each index is one higher.
  */
 final class ChannelContext {
     private final boolean global;
@@ -20,30 +20,30 @@ final class ChannelContext {
     private final Conv2d widening;
     private final BatchNorm2d wideNorm;
 
-    private ChannelContext(Parameters own, int channels, int narrow, boolean global) {
+    private ChannelContext(Parameters parameters, int channels, int narrow, boolean global) {
         this.global = global;
         int first = global ? 1 : 0;
-        narrowing = Conv2d.withBias(own.child(Integer.toString(first)), 1, channels, narrow);
-        narrowNorm = new BatchNorm2d(own.child(Integer.toString(first + 1)), narrow);
-        widening = Conv2d.withBias(own.child(Integer.toString(first + 3)), 1, narrow, channels);
-        wideNorm = new BatchNorm2d(own.child(Integer.toString(first + 4)), channels);
+        narrowing = Conv2d.withBias(parameters.child(Integer.toString(first)), 1, channels, narrow);
+        narrowNorm = new BatchNorm2d(parameters.child(Integer.toString(first + 1)), narrow);
+        widening = Conv2d.withBias(parameters.child(Integer.toString(first + 3)), 1, narrow, channels);
+        wideNorm = new BatchNorm2d(parameters.child(Integer.toString(first + 4)), channels);
     }
 
-    /** Declares a context of each place: [N, C, H, W] to [N, C, H, W]. */
-    static ChannelContext local(Parameters own, int channels, int narrow) {
-        return new ChannelContext(own, channels, narrow, false);
+    /** Declares a context of each position: [N, C, H, W] to [N, C, H, W]. */
+    static ChannelContext local(Parameters parameters, int channels, int narrow) {
+        return new ChannelContext(parameters, channels, narrow, false);
     }
 
     /** Declares a context of the whole image: [N, C, H, W] to [N, C, 1, 1]. */
-    static ChannelContext global(Parameters own, int channels, int narrow) {
-        return new ChannelContext(own, channels, narrow, true);
+    static ChannelContext global(Parameters parameters, int channels, int narrow) {
+        return new ChannelContext(parameters, channels, narrow, true);
     }
 
-    Tensor forward(Tensor features, ForwardContext pass) {
+    Tensor forward(Tensor features, ForwardContext context) {
         return features.backend().inScope(() -> {
             Tensor x = global ? features.globalAveragePool() : features;
-            Tensor h = narrowNorm.forward(narrowing.forward(x), pass).reluInPlace();
-            return wideNorm.forward(widening.forward(h), pass);
+            Tensor h = narrowNorm.forward(narrowing.forward(x), context).reluInPlace();
+            return wideNorm.forward(widening.forward(h), context);
         });
     }
 }

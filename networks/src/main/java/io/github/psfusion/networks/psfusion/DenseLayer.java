@@ -23,23 +23,24 @@ final class DenseLayer {
     private final List<ConvNormRelu> dense = new ArrayList<>();
     private final ConvNormRelu fuse;
 
-    DenseLayer(Parameters own, int in, int out) {
-        down = Conv2d.withBias(own.child("down"), 1, in, GROWTH);
+    DenseLayer(Parameters parameters, int in, int out) {
+        down = Conv2d.withBias(parameters.child("down"), 1, in, GROWTH);
         for (int k = 0; k < LAYERS; k++) {
-            dense.add(new ConvNormRelu(own.child("denseblock").child(Integer.toString(k)), GROWTH * (k + 1), GROWTH));
+            dense.add(new ConvNormRelu(
+                    parameters.child("denseblock").child(Integer.toString(k)), GROWTH * (k + 1), GROWTH));
         }
-        fuse = new ConvNormRelu(own.child("fuse"), in + GROWTH, out);
+        fuse = new ConvNormRelu(parameters.child("fuse"), in + GROWTH, out);
     }
 
     /** Maps [N, in, H, W] to [N, out, H, W]. */
-    Tensor forward(Tensor x, ForwardContext pass) {
+    Tensor forward(Tensor x, ForwardContext context) {
         return x.backend().inScope(() -> {
             List<Tensor> grown = new ArrayList<>(List.of(down.forward(x)));
             for (int k = 0; k < LAYERS; k++) {
-                Tensor next = dense.get(k).forward(Tensor.concatenate(1, grown), pass);
+                Tensor next = dense.get(k).forward(Tensor.concatenate(1, grown), context);
                 grown.add(k, next); // earlier outputs first, the narrowed input last
             }
-            return fuse.forward(Tensor.concatenate(1, List.of(x, grown.get(LAYERS - 1))), pass);
+            return fuse.forward(Tensor.concatenate(1, List.of(x, grown.get(LAYERS - 1))), context);
         });
     }
 }

@@ -20,19 +20,19 @@ final class DenseSceneReconstruction {
 
     private final List<ConvDoubleNormRelu> blocks = new ArrayList<>();
 
-    DenseSceneReconstruction(Parameters own) {
+    DenseSceneReconstruction(Parameters parameters) {
         for (int block = 1; block <= BLOCKS; block++) {
-            blocks.add(new ConvDoubleNormRelu(own.child("block" + block), CHANNELS * block, CHANNELS));
+            blocks.add(new ConvDoubleNormRelu(parameters.child("block" + block), CHANNELS * block, CHANNELS));
         }
     }
 
     /** Maps [N, 32, H, W] to [N, 32, H, W]. */
-    Tensor forward(Tensor x, ForwardContext pass) {
+    Tensor forward(Tensor x, ForwardContext context) {
         return x.backend().inScope(() -> {
             List<Tensor> known = new ArrayList<>(List.of(x));
             for (ConvDoubleNormRelu block : blocks) {
                 known.add(x.backend()
-                        .inScope(() -> block.forward(known.size() == 1 ? x : Tensor.concatenate(1, known), pass)));
+                        .inScope(() -> block.forward(known.size() == 1 ? x : Tensor.concatenate(1, known), context)));
             }
             return known.get(BLOCKS);
         });

@@ -14,13 +14,13 @@ import io.github.psfusion.tensors.Tensor;
 final class ImageFusionPath {
     private final Conv2d conv;
 
-    ImageFusionPath(Parameters own) {
-        conv = Conv2d.withBias(own.child("conv_block").child("0"), 3, 32, 1);
+    ImageFusionPath(Parameters parameters) {
+        conv = Conv2d.withBias(parameters.child("conv_block").child("0"), 3, 32, 1);
     }
 
     /**
      * Maps [N, 32, H, W] to an image [N, 1, H, W] in (0, 1), at least in single precision: the 8 bits of a bfloat16 would show as
-     * steps in smooth places.
+     * steps in smooth regions.
      */
     Tensor forward(Tensor features) {
         return features.backend().inScope(() -> {

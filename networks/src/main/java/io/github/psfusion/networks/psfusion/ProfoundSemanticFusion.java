@@ -14,9 +14,9 @@ import java.util.List;
 /**
  * Fuses the deep levels of both encoders by attention across the modalities. PSFM: profound semantic fusion module.
  *
- * <p>Each side's attention looks, from every place of its own features, at the places of a map that both share, without the usual
- * scale; its result joins the <em>other</em> side with a learned weight that starts at 0. The authors call the looking side K and
- * the shared map Q. Keys: {@code RGBobj, Infobj} (dense layers), {@code obj_fuse.{gamma1, gamma2, RGB_K, RGB_V, Q, INF_K, INF_V,
+ * <p>Each modality attends from every position of its own features (queries) to the positions of a feature map that both share (keys),
+ * without the usual scale; the result is added to the <em>other</em> modality with a learned weight that starts at 0. The authors call
+ * the queries K and the shared keys Q. Keys: {@code RGBobj, Infobj} (dense layers), {@code obj_fuse.{gamma1, gamma2, RGB_K, RGB_V, Q, INF_K, INF_V,
  * Second_reduce}}.
  */
 final class ProfoundSemanticFusion {
@@ -33,10 +33,10 @@ final class ProfoundSemanticFusion {
     private final ConvNormRelu infraredValue;
     private final ConvNormRelu reduction;
 
-    ProfoundSemanticFusion(Parameters own, int in) {
-        visibleDense = new DenseLayer(own.child("RGBobj"), in, CHANNELS);
-        infraredDense = new DenseLayer(own.child("Infobj"), in, CHANNELS);
-        Parameters fusion = own.child("obj_fuse");
+    ProfoundSemanticFusion(Parameters parameters, int in) {
+        visibleDense = new DenseLayer(parameters.child("RGBobj"), in, CHANNELS);
+        infraredDense = new DenseLayer(parameters.child("Infobj"), in, CHANNELS);
+        Parameters fusion = parameters.child("obj_fuse");
         gamma1 = fusion.trained("gamma1", Shape.of(1), Initializer.ZERO);
         gamma2 = fusion.trained("gamma2", Shape.of(1), Initializer.ZERO);
         visibleQuery = new ConvNormRelu(fusion.child("RGB_K"), CHANNELS, CHANNELS);
@@ -52,20 +52,21 @@ final class ProfoundSemanticFusion {
      *
      * @param visible [N, in, H, W]
      * @param infrared [N, in, H, W]
-     * @param name under which intermediate features are shown to the pass's observer
+     * @param name under which intermediate features are passed to the context's observer
      * @return [N, 64, H, W]
      */
-    Tensor forward(Tensor visible, Tensor infrared, ForwardContext pass, String name) {
+    Tensor forward(Tensor visible, Tensor infrared, ForwardContext context, String name) {
         return visible.backend().inScope(() -> {
-            Tensor x = pass.observe(name + ".vi", visibleDense.forward(visible, pass));
-            Tensor y = pass.observe(name + ".ir", infraredDense.forward(infrared, pass));
-            Tensor keys = pass.observe(name + ".q", sharedKey.forward(Tensor.concatenate(1, List.of(x, y)), pass));
-            Tensor fromVisible = attention(visibleQuery.forward(x, pass), keys, visibleValue.forward(x, pass));
-            Tensor fromInfrared = attention(infraredQuery.forward(y, pass), keys, infraredValue.forward(y, pass));
+            Tensor x = context.observe(name + ".vi", visibleDense.forward(visible, context));
+            Tensor y = context.observe(name + ".ir", infraredDense.forward(infrared, context));
+            Tensor keys =
+                    context.observe(name + ".q", sharedKey.forward(Tensor.concatenate(1, List.of(x, y)), context));
+            Tensor fromVisible = attention(visibleQuery.forward(x, context), keys, visibleValue.forward(x, context));
+            Tensor fromInfrared = attention(infraredQuery.forward(y, context), keys, infraredValue.forward(y, context));
             Tensor u = weighted(fromVisible, gamma1).add(y);
             Tensor v = weighted(fromInfrared, gamma2).add(x);
-            Tensor refined = pass.observe(name + ".refined", Tensor.concatenate(1, List.of(u, v)));
-            return reduction.forward(refined, pass);
+            Tensor refined = context.observe(name + ".refined", Tensor.concatenate(1, List.of(u, v)));
+            return reduction.forward(refined, context);
         });
     }
 
@@ -73,17 +74,17 @@ final class ProfoundSemanticFusion {
         return features.multiply(gamma.asOperandOf(features));
     }
 
-    /** Attention between places: maps [N, C, H, W], whose places are the rows of [N, H * W, C]. */
+    /** Attention between positions: feature maps [N, C, H, W], whose positions are the rows of [N, H * W, C]. */
     private static Tensor attention(Tensor queries, Tensor keys, Tensor values) {
         Shape shape = queries.shape();
         return queries.backend()
-                .inScope(() -> places(queries)
-                        .attention(places(keys), places(values))
+                .inScope(() -> positions(queries)
+                        .attention(positions(keys), positions(values))
                         .transpose(1, 2)
                         .reshape(shape.size(0), shape.size(1), shape.size(2), shape.size(3)));
     }
 
-    private static Tensor places(Tensor map) {
+    private static Tensor positions(Tensor map) {
         Shape shape = map.shape();
         return map.reshape(shape.size(0), shape.size(1), shape.size(2) * shape.size(3))
                 .transpose(1, 2);

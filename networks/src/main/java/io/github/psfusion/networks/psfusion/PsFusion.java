@@ -6,34 +6,22 @@ import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.color.ColorRecomposition;
-import io.github.psfusion.imaging.color.YCbCr;
+import io.github.psfusion.methods.BlockCost;
 import io.github.psfusion.methods.FusionMethod;
+import io.github.psfusion.methods.FusionResult;
+import io.github.psfusion.methods.FusionTimer;
+import io.github.psfusion.methods.MethodCapabilities;
+import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodDescription;
-import io.github.psfusion.networks.ClassMaps;
-import io.github.psfusion.platform.Sha256;
-import io.github.psfusion.tensors.Autograd;
-import io.github.psfusion.tensors.Backend;
-import io.github.psfusion.tensors.BackendException;
-import io.github.psfusion.tensors.BackendOptions;
-import io.github.psfusion.tensors.Backends;
-import io.github.psfusion.tensors.DataType;
-import io.github.psfusion.tensors.Shape;
-import io.github.psfusion.tensors.Tensor;
-import io.github.psfusion.tensors.TensorScope;
-import io.github.psfusion.tensors.graph.ActivationRanges;
-import io.github.psfusion.tensors.graph.GraphRunner;
-import io.github.psfusion.weights.WeightFile;
-import io.github.psfusion.weights.WeightFiles;
-import io.github.psfusion.weights.WeightFormatException;
+import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.networks.inference.NetworkMethod;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * Fuses pairs of images: the entry for Java programs.
+ * Fuses pairs of images by PSFusion: the entry for Java programs.
  *
  * <pre>{@code
  * try (PsFusion psfusion = PsFusion.load(Path.of("psfusion.safetensors"))) {
@@ -45,33 +33,10 @@ import java.util.Map;
  * when no thread uses it any more.
  */
 public final class PsFusion implements FusionMethod {
-    /** Its name among the fusion methods. */
-    static final String KEY = "psfusion";
+    private final NetworkMethod method;
 
-    private final Path weights;
-    private final Backend backend;
-    private final PsFusionNetwork network;
-    private final PsFusionRunners runners;
-    private final DataType precision;
-    private final DataType floats; // the type of the images
-    private final PsFusionOptions options;
-    private final SizeAdapter sizing;
-
-    private PsFusion(
-            Path weights,
-            Backend backend,
-            PsFusionNetwork network,
-            PsFusionRunners runners,
-            DataType precision,
-            PsFusionOptions options) {
-        this.weights = weights;
-        this.backend = backend;
-        this.network = network;
-        this.runners = runners;
-        this.precision = precision;
-        this.floats = precision == DataType.INT8 ? DataType.FLOAT32 : precision;
-        this.options = options;
-        this.sizing = SizeAdapter.of(options.sizing());
+    private PsFusion(NetworkMethod method) {
+        this.method = method;
     }
 
     /**
@@ -79,95 +44,38 @@ public final class PsFusion implements FusionMethod {
      *
      * @param weights a safetensors file, or the authors' checkpoint
      * @throws IOException if the file cannot be read, is damaged or holds another network
-     * @throws io.github.psfusion.tensors.BackendException if the engine cannot be loaded
+     * @throws io.github.psfusion.tensors.BackendException if the backend cannot be loaded
      */
     public static PsFusion load(Path weights) throws IOException {
-        return load(weights, PsFusionOptions.defaults());
+        return load(weights, MethodContext.defaults());
     }
 
     /**
      * Loads weights.
      *
      * @param weights a safetensors file, or the authors' checkpoint
+     * @param context how to compute; the weights that it names are ignored
      * @throws IOException if the file cannot be read, is damaged or holds another network
-     * @throws io.github.psfusion.tensors.BackendException if the engine cannot be loaded, the device is not there, or it is to
-     *     compute in bytes and the processor cannot
+     * @throws io.github.psfusion.tensors.BackendException if the backend cannot be loaded, the device is not there, or the CPU cannot
+     *     compute in the precision
      */
-    public static PsFusion load(Path weights, PsFusionOptions options) throws IOException {
-        try (WeightFile file = WeightFiles.open(weights)) {
-            int unused = PsFusionWeights.classes(file); // a wrong file is told before the engine is loaded
-            Backend backend = Backends.open(
-                    BackendOptions.defaults().withDevice(options.device()).withThreads(options.threads()));
-            DataType precision = switch (options.precision()) {
-                case AUTO -> backend.fastestFloat();
-                case FLOAT32 -> DataType.FLOAT32;
-                case BFLOAT16 -> DataType.BFLOAT16;
-                case INT8 -> DataType.INT8;
-            };
-            return precision == DataType.INT8
-                    ? quantized(file, backend, options)
-                    : of(file, backend, precision, options);
-        }
-    }
-
-    private static PsFusion of(WeightFile file, Backend backend, DataType precision, PsFusionOptions options)
-            throws IOException {
-        PsFusionNetwork network = PsFusionWeights.load(file, backend, precision);
-        PsFusionRunners runners = PsFusionRunners.of(network, backend, precision);
-        return new PsFusion(file.path(), backend, network, runners, precision, options);
-    }
-
-    private static PsFusion quantized(WeightFile file, Backend backend, PsFusionOptions options) throws IOException {
-        if (!backend.supportsInt8()) {
-            throw new BackendException("precision int8: the processor has no products of bytes that add up in 32 bits"
-                    + " (avx512_vnni, avx_vnni or amx_int8). Use auto, which is fast without.");
-        }
-        ActivationRanges ranges = PsFusionCalibration.ranges(file)
-                .orElseThrow(() -> new WeightFormatException(
-                        file.path(),
-                        "it holds no ranges for precision int8: make a file that does by `psfusion weights calibrate`"
-                                + " with some of your images, or use another precision"));
-        PsFusionNetwork network = PsFusionWeights.load(file, backend, DataType.FLOAT32);
-        try {
-            PsFusionRunners runners = PsFusionRunners.quantized(network, backend, ranges);
-            return new PsFusion(file.path(), backend, network, runners, DataType.INT8, options);
-        } catch (IllegalArgumentException e) {
-            network.close();
-            throw new WeightFormatException(file.path(), "its ranges for int8 do not fit: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Returns the declared facts; the settings hold the SHA-256 of the weights, for which the file is read once more.
-     *
-     * @throws UncheckedIOException if the file of the weights cannot be read any more
-     */
-    @Override
-    public MethodDescription description() {
-        try {
-            return new MethodDescription(
-                    KEY,
-                    PsFusionProvider.NAME,
-                    PsFusionProvider.CITATION,
-                    Map.of(
-                            "weights", String.valueOf(weights.getFileName()),
-                            "weights-sha256", Sha256.of(weights),
-                            "precision", precision.toString().toLowerCase(Locale.ROOT),
-                            "sizing", options.sizing().key(),
-                            "device", options.device().toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static PsFusion load(Path weights, MethodContext context) throws IOException {
+        return new PsFusion(NetworkMethod.load(PsFusionSpec.INSTANCE, context.withWeights(weights)));
     }
 
     /** Returns the number of semantic classes of the loaded weights. */
     public int classes() {
-        return network.classes();
+        return method.architecture().fact(PsFusionSpec.CLASSES);
     }
 
-    /** Returns the elements in which the network computes: INT8 where most convolutions work on bytes. */
-    public DataType precision() {
-        return precision;
+    @Override
+    public MethodDescription description() {
+        return method.description();
+    }
+
+    @Override
+    public MethodCapabilities capabilities() {
+        return method.capabilities();
     }
 
     /**
@@ -177,70 +85,43 @@ public final class PsFusion implements FusionMethod {
      */
     @Override
     public Image fuse(ImagePair pair) {
-        ImagePair seen = sizing.before(pair);
-        return sizing.after(withColors(luminance(seen, GraphRunner.Observer.NONE), seen.visible()), pair);
+        return method.fuse(pair);
     }
 
     /** Fuses a pair and returns the luminance of the fused image alone. */
     @Override
     public Plane fuseLuminance(ImagePair pair) {
-        return fuseLuminance(pair, GraphRunner.Observer.NONE);
-    }
-
-    /** Fuses a pair as {@link #fuseLuminance(ImagePair)} and shows each step of the network, for measuring. */
-    public Plane fuseLuminance(ImagePair pair, GraphRunner.Observer observer) {
-        return sizing.after(luminance(sizing.before(pair), observer), pair).luminance();
+        return method.fuseLuminance(pair);
     }
 
     /**
-     * Returns how much memory a pair takes at most, beside what is loaded: an estimate from the plan of the computation.
+     * Fuses a pair and returns more of what the network finds out about it.
      *
-     * @param everything whether all outputs are wanted and not the fused image alone
-     * @return bytes
+     * @param outputs the extra outputs {@code classes}, {@code binary}, {@code boundary}, and the reconstructed {@code infrared} and
+     *     {@code visible}
      */
-    public long memoryNeeded(int width, int height, boolean everything) {
-        Shape shape = Shape.of(1, 1, PsFusionNetwork.padded(height), PsFusionNetwork.padded(width));
-        return runners.peakBytes(shape, everything);
+    @Override
+    public FusionResult fuse(ImagePair pair, OutputSet outputs) {
+        return method.fuse(pair, outputs);
     }
 
-    /** Fuses a pair and returns everything else, too, that the network finds out about it. */
-    public PsFusionImages analyze(ImagePair pair) {
-        ImagePair seen = sizing.before(pair);
-        try (TensorScope scope = backend.openScope();
-                Autograd.Mode mode = backend.autograd().recording(false)) {
-            PsFusionOutputs all = runners.analyze(PairTensors.of(seen, backend, floats));
-            Plane fused = plane(all.fused());
-            return new PsFusionImages(
-                    sizing.after(withColors(fused, seen.visible()), pair),
-                    sizing.after(fused, pair).luminance(),
-                    sizing.after(plane(all.infrared()), pair).luminance(),
-                    sizing.after(plane(all.visible()), pair).luminance(),
-                    sizing.after(ClassMaps.argmax(all.semantic()), pair),
-                    sizing.after(ClassMaps.argmax(all.binary()), pair),
-                    sizing.after(ClassMaps.argmax(all.boundary()), pair));
-        }
+    @Override
+    public Image fuse(ImagePair pair, FusionTimer timer) {
+        return method.fuse(pair, timer);
     }
 
-    private static Image withColors(Plane fused, Image visible) {
-        return visible instanceof ColorImage color ? ColorRecomposition.recompose(fused, YCbCr.chroma(color)) : fused;
+    @Override
+    public OptionalLong memoryNeeded(int width, int height, OutputSet outputs) {
+        return method.memoryNeeded(width, height, outputs);
     }
 
-    private Plane luminance(ImagePair seen, GraphRunner.Observer observer) {
-        try (TensorScope scope = backend.openScope();
-                Autograd.Mode mode = backend.autograd().recording(false)) {
-            return plane(runners.fuse(PairTensors.of(seen, backend, floats), observer));
-        }
-    }
-
-    private static Plane plane(Tensor image) {
-        Shape shape = image.shape();
-        return Plane.wrap((int) shape.size(3), (int) shape.size(2), image.toFloats());
+    @Override
+    public List<BlockCost> blocks(int width, int height) {
+        return method.blocks(width, height);
     }
 
     @Override
     public void close() {
-        runners.close();
-        network.close();
-        backend.close();
+        method.close();
     }
 }

@@ -4,12 +4,16 @@ package io.github.psfusion.networks.psfusion;
 
 import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.networks.inference.Network;
+import io.github.psfusion.networks.inference.NetworkOutput;
+import io.github.psfusion.networks.inference.NetworkTensors;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The PSFusion network: a shared multi-scale encoder, a sparse semantic branch, and a scene restoration branch into which
@@ -19,14 +23,9 @@ import java.util.List;
  * after {@link io.github.psfusion.networks.StateDictLoader} or {@link Parameters#initialize}. A loaded network may evaluate on several
  * threads at once.
  */
-public final class PsFusionNetwork implements AutoCloseable {
+public final class PsFusionNetwork implements Network {
     /** Height and width of the inputs must be multiples of this: six levels that halve five times. */
     public static final int SIZE_MULTIPLE = 32;
-
-    /** Returns the side of the network's input for an image with this side: the next multiple. */
-    public static int padded(int side) {
-        return (side + SIZE_MULTIPLE - 1) / SIZE_MULTIPLE * SIZE_MULTIPLE;
-    }
 
     private final int classes;
     private final Parameters parameters = Parameters.root();
@@ -85,7 +84,7 @@ public final class PsFusionNetwork implements AutoCloseable {
         return classes;
     }
 
-    /** Returns the parameters, which the network owns. */
+    @Override
     public Parameters parameters() {
         return parameters;
     }
@@ -95,20 +94,36 @@ public final class PsFusionNetwork implements AutoCloseable {
      *
      * @param visible red, green, blue in [0, 1], [N, 3, H, W], H and W multiples of 32
      * @param infrared [N, 1, H, W] in [0, 1]
-     * @param pass training or evaluation
+     * @param context training or evaluation, and the observer of features
      * @return the outputs, logits in the type of the inputs, images at least in FLOAT32, owned by the current scope
      * @throws ShapeException if the shapes do not fit, or in training if N is 1
      */
-    public PsFusionOutputs forward(Tensor visible, Tensor infrared, ForwardContext pass) {
-        Scene scene = scene(visible, infrared, pass);
-        SparseSemanticHeads.Logits logits = heads.forward(scene.semantic, pass);
+    public PsFusionOutputs forward(Tensor visible, Tensor infrared, ForwardContext context) {
+        Scene scene = scene(visible, infrared, context);
+        SparseSemanticHeads.Logits logits = heads.forward(scene.semantic, context);
         return new PsFusionOutputs(
-                pass.observe("out.semantic", logits.semantic()),
-                pass.observe("out.binary", logits.binary()),
-                pass.observe("out.boundary", logits.boundary()),
-                pass.observe("out.fused", fusionPath.forward(scene.features)),
-                pass.observe("out.vi", visiblePath.forward(scene.features, pass, "rec.vi_masked")),
-                pass.observe("out.ir", infraredPath.forward(scene.features, pass, "rec.ir_masked")));
+                context.observe("out.semantic", logits.semantic()),
+                context.observe("out.binary", logits.binary()),
+                context.observe("out.boundary", logits.boundary()),
+                context.observe("out.fused", fusionPath.forward(scene.features)),
+                context.observe("out.vi", visiblePath.forward(scene.features, context, "rec.vi_masked")),
+                context.observe("out.ir", infraredPath.forward(scene.features, context, "rec.ir_masked")));
+    }
+
+    @Override
+    public NetworkTensors evaluate(NetworkTensors inputs, Set<String> outputs) {
+        Tensor visible = inputs.get(PsFusionSpec.VISIBLE);
+        Tensor infrared = inputs.get(PsFusionSpec.INFRARED);
+        if (outputs.equals(Set.of(NetworkOutput.FUSED))) {
+            return NetworkTensors.of(NetworkOutput.FUSED, fuse(visible, infrared));
+        }
+        PsFusionOutputs all = forward(visible, infrared, ForwardContext.EVALUATION);
+        return NetworkTensors.of(NetworkOutput.FUSED, all.fused())
+                .with(PsFusionSpec.CLASSES, all.semantic())
+                .with(PsFusionSpec.BINARY, all.binary())
+                .with(PsFusionSpec.BOUNDARY, all.boundary())
+                .with(PsFusionSpec.INFRARED, all.infrared())
+                .with(PsFusionSpec.VISIBLE, all.visible());
     }
 
     /**
@@ -131,19 +146,19 @@ public final class PsFusionNetwork implements AutoCloseable {
      */
     private record Scene(Tensor semantic, Tensor features) {}
 
-    private Scene scene(Tensor visible, Tensor infrared, ForwardContext pass) {
+    private Scene scene(Tensor visible, Tensor infrared, ForwardContext context) {
         checkShapes(visible.shape(), infrared.shape());
         Backend backend = visible.backend();
         try (TensorScope scope = backend.openScope()) {
-            Fused fused = fusedLevels(visible, infrared, pass);
+            Fused fused = fusedLevels(visible, infrared, context);
             // PSIM: progressive semantic injection, from the semantic level 3 up to full size.
-            Tensor r1 = pass.observe("psim.1", sim1.forward(fused.f2, fused.f3, pass));
-            Tensor r2 = pass.observe("psim.2", sim2.forward(fused.f1, r1, pass));
+            Tensor r1 = context.observe("psim.1", sim1.forward(fused.f2, fused.f3, context));
+            Tensor r2 = context.observe("psim.2", sim2.forward(fused.f1, r1, context));
             Tensor semantic =
-                    pass.observe("seg.feat", s2pm.forward(List.of(fused.f3, fused.f4, fused.f5, fused.f6), pass));
-            Tensor r3 = pass.observe("rec.dsrm1", dsrm1.forward(r2, pass));
-            Tensor r4 = pass.observe("rec.sim3", sim3.forward(r3, semantic, pass));
-            Tensor features = pass.observe("rec.dsrm2", dsrm2.forward(r4, pass));
+                    context.observe("seg.feat", s2pm.forward(List.of(fused.f3, fused.f4, fused.f5, fused.f6), context));
+            Tensor r3 = context.observe("rec.dsrm1", dsrm1.forward(r2, context));
+            Tensor r4 = context.observe("rec.sim3", sim3.forward(r3, semantic, context));
+            Tensor features = context.observe("rec.dsrm2", dsrm2.forward(r4, context));
             return new Scene(scope.keep(semantic), scope.keep(features));
         }
     }
@@ -151,20 +166,20 @@ public final class PsFusionNetwork implements AutoCloseable {
     /** The six levels after fusing both modalities. */
     private record Fused(Tensor f1, Tensor f2, Tensor f3, Tensor f4, Tensor f5, Tensor f6) {}
 
-    private Fused fusedLevels(Tensor visible, Tensor infrared, ForwardContext pass) {
+    private Fused fusedLevels(Tensor visible, Tensor infrared, ForwardContext context) {
         try (TensorScope scope = visible.backend().openScope()) {
-            List<Tensor> vi = visibleEncoder.forward(visible, pass);
-            List<Tensor> ir = infraredEncoder.forward(infrared, pass);
+            List<Tensor> vi = visibleEncoder.forward(visible, context);
+            List<Tensor> ir = infraredEncoder.forward(infrared, context);
             for (int level = 0; level < vi.size(); level++) {
-                pass.observer().observe("vi.f" + (level + 1), vi.get(level));
-                pass.observer().observe("ir.f" + (level + 1), ir.get(level));
+                context.observer().observe("vi.f" + (level + 1), vi.get(level));
+                context.observer().observe("ir.f" + (level + 1), ir.get(level));
             }
-            Tensor f6 = pass.observe("fused.f6", psfm6.forward(vi.get(5), ir.get(5), pass, "psfm6"));
-            Tensor f5 = pass.observe("fused.f5", psfm5.forward(vi.get(4), ir.get(4), pass, "psfm5"));
-            Tensor f4 = pass.observe("fused.f4", psfm4.forward(vi.get(3), ir.get(3), pass, "psfm4"));
-            Tensor f3 = pass.observe("fused.f3", sdfm3.forward(vi.get(2), ir.get(2), pass, "sdfm3"));
-            Tensor f2 = pass.observe("fused.f2", sdfm2.forward(vi.get(1), ir.get(1), pass, "sdfm2"));
-            Tensor f1 = pass.observe("fused.f1", sdfm1.forward(vi.get(0), ir.get(0), pass, "sdfm1"));
+            Tensor f6 = context.observe("fused.f6", psfm6.forward(vi.get(5), ir.get(5), context, "psfm6"));
+            Tensor f5 = context.observe("fused.f5", psfm5.forward(vi.get(4), ir.get(4), context, "psfm5"));
+            Tensor f4 = context.observe("fused.f4", psfm4.forward(vi.get(3), ir.get(3), context, "psfm4"));
+            Tensor f3 = context.observe("fused.f3", sdfm3.forward(vi.get(2), ir.get(2), context, "sdfm3"));
+            Tensor f2 = context.observe("fused.f2", sdfm2.forward(vi.get(1), ir.get(1), context, "sdfm2"));
+            Tensor f1 = context.observe("fused.f1", sdfm1.forward(vi.get(0), ir.get(0), context, "sdfm1"));
             return new Fused(
                     scope.keep(f1), scope.keep(f2), scope.keep(f3), scope.keep(f4), scope.keep(f5), scope.keep(f6));
         }
@@ -185,10 +200,5 @@ public final class PsFusionNetwork implements AutoCloseable {
             throw new ShapeException("PSFusion expects height and width that are multiples of " + SIZE_MULTIPLE
                     + ", not " + visible.size(2) + " x " + visible.size(3));
         }
-    }
-
-    @Override
-    public void close() {
-        parameters.close();
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>Six levels: F1 [N, 32, H, W], F2 [N, 64, H/2, W/2], F3 [N, 64, H/4, W/4], F4 [N, 128, H/8, W/8], F5 [N, 256, H/16, W/16], F6
  * [N, 512, H/32, W/32]. Keys: {@code encoder_MODALITY_} with {@code conv1} (SFEB), {@code bn1}, {@code layer3..6}; {@code layer3}
- * is ResNet-34's first stage.
+ * is ResNet-34's first stage, so that a ResNet-34 of torchvision can fill {@code bn1} and {@code layer3..6}.
  */
 final class ResidualEncoder {
     private static final PoolOptions HALVING = new PoolOptions(3, 2, 1);
@@ -37,14 +37,14 @@ final class ResidualEncoder {
     ResidualEncoder(Parameters root, String modality, int channels) {
         String prefix = "encoder_" + modality + "_";
         superficial = new SuperficialFeatureExtraction(root.child(prefix + "conv1"), channels);
-        norm = new BatchNorm2d(root.child(prefix + "bn1"), 64);
+        norm = new BatchNorm2d(root.child(prefix + "bn1").pretrainedAs("bn1"), 64);
         int in = 64;
         for (int stage = 0; stage < BLOCKS.length; stage++) {
-            Parameters own = root.child(prefix + "layer" + (stage + 3));
+            Parameters parameters = root.child(prefix + "layer" + (stage + 3)).pretrainedAs("layer" + (stage + 1));
             List<ResidualBlock> blocks = new ArrayList<>();
             for (int block = 0; block < BLOCKS[stage]; block++) {
                 int stride = stage > 0 && block == 0 ? 2 : 1;
-                blocks.add(new ResidualBlock(own.child(Integer.toString(block)), in, CHANNELS[stage], stride));
+                blocks.add(new ResidualBlock(parameters.child(Integer.toString(block)), in, CHANNELS[stage], stride));
                 in = CHANNELS[stage];
             }
             stages.add(blocks);
@@ -57,27 +57,27 @@ final class ResidualEncoder {
      * @param image [N, C, H, W]
      * @return F1 to F6, in this order
      */
-    List<Tensor> forward(Tensor image, ForwardContext pass) {
+    List<Tensor> forward(Tensor image, ForwardContext context) {
         List<Tensor> levels = new ArrayList<>();
-        Tensor f1 = superficial.fullSize(image, pass);
+        Tensor f1 = superficial.fullSize(image, context);
         Tensor f2 = image.backend()
-                .inScope(
-                        () -> norm.forward(superficial.halfSize(f1, pass), pass).reluInPlace());
+                .inScope(() ->
+                        norm.forward(superficial.halfSize(f1, context), context).reluInPlace());
         levels.add(f1);
         levels.add(f2);
         Tensor x = f2.maxPool2d(HALVING);
         for (List<ResidualBlock> stage : stages) {
             Tensor in = x;
-            x = in.backend().inScope(() -> run(stage, in, pass));
+            x = in.backend().inScope(() -> run(stage, in, context));
             levels.add(x);
         }
         return levels;
     }
 
-    private static Tensor run(List<ResidualBlock> stage, Tensor in, ForwardContext pass) {
+    private static Tensor run(List<ResidualBlock> stage, Tensor in, ForwardContext context) {
         Tensor x = in;
         for (ResidualBlock block : stage) {
-            x = block.forward(x, pass);
+            x = block.forward(x, context);
         }
         return x;
     }

@@ -15,19 +15,19 @@ final class SceneFidelityPath {
     private final SceneSpecificMask mask;
     private final ImageFusionPath image;
 
-    SceneFidelityPath(Parameters own) {
-        mask = new SceneSpecificMask(own.child("mask"));
-        image = new ImageFusionPath(own);
+    SceneFidelityPath(Parameters parameters) {
+        mask = new SceneSpecificMask(parameters.child("mask"));
+        image = new ImageFusionPath(parameters);
     }
 
     /**
      * Reconstructs.
      *
      * @param features [N, 32, H, W]
-     * @param name under which the masked features are shown to the pass's observer
+     * @param name under which the masked features are passed to the context's observer
      * @return an image [N, 1, H, W] in (0, 1)
      */
-    Tensor forward(Tensor features, ForwardContext pass, String name) {
-        return features.backend().inScope(() -> image.forward(pass.observe(name, mask.forward(features, pass))));
+    Tensor forward(Tensor features, ForwardContext context, String name) {
+        return features.backend().inScope(() -> image.forward(context.observe(name, mask.forward(features, context))));
     }
 }

@@ -27,32 +27,32 @@ final class SceneSpecificMask {
     private final ChannelContext globalContext;
     private final BatchNorm2d outputNorm;
 
-    SceneSpecificMask(Parameters own) {
-        Parameters local = own.child("local_att");
+    SceneSpecificMask(Parameters parameters) {
+        Parameters local = parameters.child("local_att");
         conv1 = Conv2d.depthwise(local.child("0"), 3, CHANNELS);
         norm1 = new BatchNorm2d(local.child("1"), CHANNELS);
         conv2 = Conv2d.depthwise(local.child("3"), 3, CHANNELS);
         norm2 = new BatchNorm2d(local.child("4"), CHANNELS);
         conv3 = Conv2d.depthwise(local.child("6"), 3, CHANNELS);
         norm3 = new BatchNorm2d(local.child("7"), CHANNELS);
-        globalContext = ChannelContext.global(own.child("global_att"), CHANNELS, NARROW);
-        outputNorm = new BatchNorm2d(own.child("conv_block"), CHANNELS);
+        globalContext = ChannelContext.global(parameters.child("global_att"), CHANNELS, NARROW);
+        outputNorm = new BatchNorm2d(parameters.child("conv_block"), CHANNELS);
     }
 
     /** Maps [N, 32, H, W] to [N, 32, H, W]. */
-    Tensor forward(Tensor x, ForwardContext pass) {
+    Tensor forward(Tensor x, ForwardContext context) {
         return x.backend().inScope(() -> {
             Tensor mask = x.backend()
-                    .inScope(() -> local(x, pass)
-                            .multiply(globalContext.forward(x, pass))
+                    .inScope(() -> local(x, context)
+                            .multiply(globalContext.forward(x, context))
                             .sigmoid());
-            return outputNorm.forward(x.multiply(mask), pass);
+            return outputNorm.forward(x.multiply(mask), context);
         });
     }
 
-    private Tensor local(Tensor x, ForwardContext pass) {
-        Tensor h = norm1.forward(conv1.forward(x), pass).reluInPlace();
-        h = norm2.forward(conv2.forward(h), pass).reluInPlace();
-        return norm3.forward(conv3.forward(h), pass);
+    private Tensor local(Tensor x, ForwardContext context) {
+        Tensor h = norm1.forward(conv1.forward(x), context).reluInPlace();
+        h = norm2.forward(conv2.forward(h), context).reluInPlace();
+        return norm3.forward(conv3.forward(h), context);
     }
 }

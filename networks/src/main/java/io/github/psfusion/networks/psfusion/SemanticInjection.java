@@ -25,11 +25,11 @@ final class SemanticInjection {
     private final Conv2d shift;
     private final BatchNorm2d norm;
 
-    SemanticInjection(Parameters own, int channels, int guideChannels) {
-        shared = Conv2d.withBias(own.child("mlp_shared").child("0"), 3, guideChannels, HIDDEN);
-        scale = Conv2d.withBias(own.child("mlp_gamma").child("0"), 3, HIDDEN, channels);
-        shift = Conv2d.withBias(own.child("mlp_beta"), 3, HIDDEN, channels);
-        norm = new BatchNorm2d(own.child("bn"), channels);
+    SemanticInjection(Parameters parameters, int channels, int guideChannels) {
+        shared = Conv2d.withBias(parameters.child("mlp_shared").child("0"), 3, guideChannels, HIDDEN);
+        scale = Conv2d.withBias(parameters.child("mlp_gamma").child("0"), 3, HIDDEN, channels);
+        shift = Conv2d.withBias(parameters.child("mlp_beta"), 3, HIDDEN, channels);
+        norm = new BatchNorm2d(parameters.child("bn"), channels);
     }
 
     /**
@@ -39,7 +39,7 @@ final class SemanticInjection {
      * @param guide [N, G, h, w]; resized to H x W where it is of another size
      * @return [N, C, H, W]
      */
-    Tensor forward(Tensor x, Tensor guide, ForwardContext pass) {
+    Tensor forward(Tensor x, Tensor guide, ForwardContext context) {
         return x.backend().inScope(() -> {
             Shape size = x.shape();
             Tensor resized =
@@ -49,7 +49,7 @@ final class SemanticInjection {
             Tensor hidden = shared.forward(resized).reluInPlace();
             Tensor gain = scale.forward(hidden).sigmoid().add(1);
             Tensor scaled = x.instanceNorm(EPSILON).multiply(gain);
-            return norm.forward(scaled, pass).add(shift.forward(hidden));
+            return norm.forward(scaled, context).add(shift.forward(hidden));
         });
     }
 }

@@ -27,13 +27,13 @@ final class SparseSemanticHeads {
     private final BatchNorm2d boundaryNorm;
     private final Conv2d boundaryLogits;
 
-    SparseSemanticHeads(Parameters own, int classes) {
-        binaryHidden = new PointwiseRelu6(own.child("binary_conv1"), CHANNELS, BINARY_CHANNELS);
-        binaryLogits = Conv2d.withBias(own.child("binary_conv2"), 3, BINARY_CHANNELS, 2);
-        semanticHidden = new PointwiseRelu6(own.child("semantic_conv1"), CHANNELS, CHANNELS);
-        semanticLogits = Conv2d.withBias(own.child("semantic_conv2"), 3, CHANNELS, classes);
-        declareLeftOver(own.unused());
-        Parameters boundary = own.child("boundary_conv");
+    SparseSemanticHeads(Parameters parameters, int classes) {
+        binaryHidden = new PointwiseRelu6(parameters.child("binary_conv1"), CHANNELS, BINARY_CHANNELS);
+        binaryLogits = Conv2d.withBias(parameters.child("binary_conv2"), 3, BINARY_CHANNELS, 2);
+        semanticHidden = new PointwiseRelu6(parameters.child("semantic_conv1"), CHANNELS, CHANNELS);
+        semanticLogits = Conv2d.withBias(parameters.child("semantic_conv2"), 3, CHANNELS, classes);
+        declareLeftOver(parameters.unused());
+        Parameters boundary = parameters.child("boundary_conv");
         boundaryConv = Conv2d.withBias(boundary.child("0"), 1, 2 * CHANNELS, CHANNELS);
         boundaryNorm = new BatchNorm2d(boundary.child("1"), CHANNELS);
         boundaryLogits = Conv2d.withBias(boundary.child("3"), 3, CHANNELS, 2);
@@ -53,18 +53,19 @@ final class SparseSemanticHeads {
      * @param feature the semantic feature, [N, 64, H / 4, W / 4]
      * @return [N, classes, H, W], [N, 2, H, W], [N, 2, H, W]
      */
-    Logits forward(Tensor feature, ForwardContext pass) {
-        Tensor b = pass.observe("seg.binary_low", binaryLogits.forward(binaryHidden.forward(feature, pass)));
+    Logits forward(Tensor feature, ForwardContext context) {
+        Tensor b = context.observe("seg.binary_low", binaryLogits.forward(binaryHidden.forward(feature, context)));
         Tensor binary = SparseSemanticPerception.enlarged(b, 4);
         // The softmax's share of the object channel; as a sigmoid it cannot overflow.
         Tensor object = b.narrow(1, 1, 1).subtract(b.narrow(1, 0, 1)).sigmoid();
-        Tensor s = semanticHidden.forward(SparseSemanticPerception.enlarged(feature.multiply(object), 2), pass);
-        Tensor semantic = pass.observe("seg.semantic_low", semanticLogits.forward(s));
+        Tensor s = semanticHidden.forward(SparseSemanticPerception.enlarged(feature.multiply(object), 2), context);
+        Tensor semantic = context.observe("seg.semantic_low", semanticLogits.forward(s));
         Tensor joined = Tensor.concatenate(1, List.of(s, SparseSemanticPerception.enlarged(feature, 2)));
-        Tensor boundary = pass.observe(
+        Tensor boundary = context.observe(
                 "seg.boundary_low",
-                boundaryLogits.forward(
-                        boundaryNorm.forward(boundaryConv.forward(joined), pass).relu6()));
+                boundaryLogits.forward(boundaryNorm
+                        .forward(boundaryConv.forward(joined), context)
+                        .relu6()));
         return new Logits(
                 SparseSemanticPerception.enlarged(semantic, 2), binary, SparseSemanticPerception.enlarged(boundary, 2));
     }
@@ -74,13 +75,14 @@ final class SparseSemanticHeads {
         private final Conv2d conv;
         private final BatchNorm2d norm;
 
-        PointwiseRelu6(Parameters own, int in, int out) {
-            conv = Conv2d.withoutBias(own.child("conv"), 1, in, out);
-            norm = new BatchNorm2d(own.child("bnop"), out);
+        PointwiseRelu6(Parameters parameters, int in, int out) {
+            conv = Conv2d.withoutBias(parameters.child("conv"), 1, in, out);
+            norm = new BatchNorm2d(parameters.child("bnop"), out);
         }
 
-        Tensor forward(Tensor x, ForwardContext pass) {
-            return x.backend().inScope(() -> norm.forward(conv.forward(x), pass).relu6());
+        Tensor forward(Tensor x, ForwardContext context) {
+            return x.backend()
+                    .inScope(() -> norm.forward(conv.forward(x), context).relu6());
         }
     }
 }

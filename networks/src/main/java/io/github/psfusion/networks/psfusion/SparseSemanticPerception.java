@@ -36,10 +36,10 @@ final class SparseSemanticPerception {
 
     /** Declares the decoder. */
     void declareDecoder(Parameters root) {
-        Parameters own = root.child("seg_decoder");
-        decoder.add(new ConvDoubleNormRelu(own.child("block1"), LEVELS * CHANNELS, CHANNELS));
-        decoder.add(new ConvDoubleNormRelu(own.child("block2"), CHANNELS, CHANNELS));
-        decoder.add(new ConvDoubleNormRelu(own.child("block3"), CHANNELS, CHANNELS));
+        Parameters parameters = root.child("seg_decoder");
+        decoder.add(new ConvDoubleNormRelu(parameters.child("block1"), LEVELS * CHANNELS, CHANNELS));
+        decoder.add(new ConvDoubleNormRelu(parameters.child("block2"), CHANNELS, CHANNELS));
+        decoder.add(new ConvDoubleNormRelu(parameters.child("block3"), CHANNELS, CHANNELS));
     }
 
     /**
@@ -48,15 +48,15 @@ final class SparseSemanticPerception {
      * @param fused the fused levels 3 to 6, each [N, 64, h, w], the sizes halving exactly
      * @return [N, 64, H / 4, W / 4]
      */
-    Tensor forward(List<Tensor> fused, ForwardContext pass) {
+    Tensor forward(List<Tensor> fused, ForwardContext context) {
         return fused.get(0).backend().inScope(() -> {
             List<Tensor> adapted = new ArrayList<>();
             for (int level = 0; level < LEVELS; level++) {
                 adapted.add(enlarged(adapters.get(level).forward(fused.get(level)), 1 << level));
             }
-            Tensor x = pass.observe("seg.cat", Tensor.concatenate(1, adapted));
+            Tensor x = context.observe("seg.cat", Tensor.concatenate(1, adapted));
             for (ConvDoubleNormRelu block : decoder) {
-                x = block.forward(x, pass);
+                x = block.forward(x, context);
             }
             return x;
         });

@@ -11,7 +11,7 @@ import io.github.psfusion.tensors.Tensor;
 import java.util.List;
 
 /**
- * Fuses the detailed levels of both encoders by a learned weight per channel and place. SDFM: superficial detail fusion module.
+ * Fuses the detailed levels of both encoders by a learned weight per channel and position. SDFM: superficial detail fusion module.
  *
  * <p>With p from the visible and q from the infrared features, recalibrated together, {@code fused = s p' + (1 - s) q'}, {@code s =
  * sigmoid(local * global)}: the published code multiplies the two contexts. Keys: {@code RGBobj1_1, RGBobj1_2, RGBspr, Infobj1_1,
@@ -29,11 +29,11 @@ final class SuperficialDetailFusion {
     private final ChannelContext localContext;
     private final ChannelContext globalContext;
 
-    SuperficialDetailFusion(Parameters own, int in, int channels) {
+    SuperficialDetailFusion(Parameters parameters, int in, int channels) {
         this.channels = channels;
-        visibleBranch = branch(own, "RGB", in, channels);
-        infraredBranch = branch(own, "Inf", in, channels);
-        Parameters fusion = own.child("obj_fuse");
+        visibleBranch = branch(parameters, "RGB", in, channels);
+        infraredBranch = branch(parameters, "Inf", in, channels);
+        Parameters fusion = parameters.child("obj_fuse");
         recalibration = ChannelContext.global(fusion.child("Recalibrate"), 2 * channels, 2 * channels / REDUCTION);
         aggregation = Conv2d.withBias(fusion.child("channel_agg").child("0"), 1, 2 * channels, channels);
         aggregationNorm = new BatchNorm2d(fusion.child("channel_agg").child("1"), channels);
@@ -41,11 +41,11 @@ final class SuperficialDetailFusion {
         globalContext = ChannelContext.global(fusion.child("global_att"), channels, channels / REDUCTION);
     }
 
-    private static List<ConvNormRelu> branch(Parameters own, String modality, int in, int channels) {
+    private static List<ConvNormRelu> branch(Parameters parameters, String modality, int in, int channels) {
         return List.of(
-                new ConvNormRelu(own.child(modality + "obj1_1"), in, channels),
-                new ConvNormRelu(own.child(modality + "obj1_2"), channels, channels),
-                new ConvNormRelu(own.child(modality + "spr"), channels, channels));
+                new ConvNormRelu(parameters.child(modality + "obj1_1"), in, channels),
+                new ConvNormRelu(parameters.child(modality + "obj1_2"), channels, channels),
+                new ConvNormRelu(parameters.child(modality + "spr"), channels, channels));
     }
 
     /**
@@ -53,23 +53,23 @@ final class SuperficialDetailFusion {
      *
      * @param visible [N, in, H, W]
      * @param infrared [N, in, H, W]
-     * @param name under which the branches are shown to the pass's observer
+     * @param name under which the branches are passed to the context's observer
      * @return [N, channels, H, W]
      */
-    Tensor forward(Tensor visible, Tensor infrared, ForwardContext pass, String name) {
+    Tensor forward(Tensor visible, Tensor infrared, ForwardContext context, String name) {
         return visible.backend().inScope(() -> {
-            Tensor p = pass.observe(name + ".vi", run(visibleBranch, visible, pass));
-            Tensor q = pass.observe(name + ".ir", run(infraredBranch, infrared, pass));
+            Tensor p = context.observe(name + ".vi", run(visibleBranch, visible, context));
+            Tensor q = context.observe(name + ".ir", run(infraredBranch, infrared, context));
             Tensor x = Tensor.concatenate(1, List.of(p, q));
-            Tensor weight = recalibration.forward(x, pass).sigmoid();
+            Tensor weight = recalibration.forward(x, context).sigmoid();
             Tensor recalibrated = x.multiply(weight.add(1)); // w x + x
             Tensor share = visible.backend().inScope(() -> {
                 Tensor g = aggregationNorm
-                        .forward(aggregation.forward(recalibrated), pass)
+                        .forward(aggregation.forward(recalibrated), context)
                         .reluInPlace();
                 return localContext
-                        .forward(g, pass)
-                        .multiply(globalContext.forward(g, pass))
+                        .forward(g, context)
+                        .multiply(globalContext.forward(g, context))
                         .sigmoid();
             });
             Tensor recalibratedP = recalibrated.narrow(1, 0, channels);
@@ -78,11 +78,11 @@ final class SuperficialDetailFusion {
         });
     }
 
-    private static Tensor run(List<ConvNormRelu> branch, Tensor features, ForwardContext pass) {
+    private static Tensor run(List<ConvNormRelu> branch, Tensor features, ForwardContext context) {
         return features.backend().inScope(() -> {
             Tensor x = features;
             for (ConvNormRelu layer : branch) {
-                x = layer.forward(x, pass);
+                x = layer.forward(x, context);
             }
             return x;
         });

@@ -14,20 +14,28 @@ import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.methods.FusionResult;
+import io.github.psfusion.methods.MethodContext;
+import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.methods.Precision;
+import io.github.psfusion.networks.inference.NetworkGraphs;
+import io.github.psfusion.networks.inference.NetworkOnnx;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.testing.RuleImages;
+import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +47,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The exported file in ONNX Runtime against the network in libtorch. */
 @Tag("slow")
 class OnnxRuntimeParityTest {
+    private static final Set<String> EXTRA = Set.of("classes", "binary", "boundary", "infrared", "visible");
+    private static final NetworkOnnx.Settings SETTINGS =
+            new NetworkOnnx.Settings(NetworkGraphs.allOutputs(PsFusionSpec.INSTANCE), Optional.empty(), "a test");
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // before all tests
     private static Path folder;
@@ -55,17 +67,12 @@ class OnnxRuntimeParityTest {
         Path file = folder.resolve("rule.onnx");
         try (Backend backend = Backends.open(BackendOptions.defaults());
                 PsFusionNetwork network = RuleNetwork.load(backend, 9, DataType.FLOAT32)) {
-            PsFusionWeights.write(weights, network, DataType.FLOAT32, Map.of());
-            PsFusionOnnx.write(
-                    file,
-                    network,
-                    backend,
-                    EnumSet.allOf(PsFusionOnnx.Output.class),
-                    Optional.empty(),
-                    "a test",
-                    Map.of("data", "none"));
+            RuleNetwork.write(weights, network, DataType.FLOAT32, Map.of("data", "none"));
+            try (WeightFile stored = WeightFiles.open(weights)) {
+                NetworkOnnx.write(file, PsFusionSpec.INSTANCE, stored, backend, SETTINGS);
+            }
         }
-        psfusion = PsFusion.load(weights, PsFusionOptions.defaults().withPrecision(PsFusionOptions.Precision.FLOAT32));
+        psfusion = PsFusion.load(weights, MethodContext.defaults().withPrecision(Precision.FLOAT32));
         session = OrtEnvironment.getEnvironment().createSession(file.toString(), new OrtSession.SessionOptions());
     }
 
@@ -91,24 +98,29 @@ class OnnxRuntimeParityTest {
         float[] infrared = RuleImages.batch("onnx.ir", 1, 1, height, width);
         ColorImage colors = new ColorImage(
                 plane(visible, 0, width, height), plane(visible, 1, width, height), plane(visible, 2, width, height));
-        PsFusionImages expected = psfusion.analyze(new ImagePair("rule", plane(infrared, 0, width, height), colors));
+        FusionResult expected = psfusion.fuse(
+                new ImagePair("rule", plane(infrared, 0, width, height), colors), OutputSet.LUMINANCE.withExtra(EXTRA));
         try (OnnxTensor vi = tensor(visible, 1, 3, height, width);
                 OnnxTensor ir = tensor(infrared, 1, 1, height, width);
                 OrtSession.Result results = session.run(Map.of("visible", vi, "infrared", ir))) {
-            assertEqual(results, PsFusionOnnx.Output.FUSED, expected.fused());
-            assertEqual(results, PsFusionOnnx.Output.INFRARED, expected.infrared());
-            assertEqual(results, PsFusionOnnx.Output.VISIBLE, expected.visible());
-            assertEqual(results, PsFusionOnnx.Output.CLASSES, expected.classes());
-            assertEqual(results, PsFusionOnnx.Output.BINARY, expected.binary());
-            assertEqual(results, PsFusionOnnx.Output.BOUNDARY, expected.boundary());
+            assertEqual(results, "fused", expected.image().luminance());
+            assertEqual(
+                    results,
+                    "infrared_reconstruction",
+                    expected.image("infrared").luminance());
+            assertEqual(
+                    results, "visible_reconstruction", expected.image("visible").luminance());
+            assertEqual(results, "classes", expected.labels("classes"));
+            assertEqual(results, "binary", expected.labels("binary"));
+            assertEqual(results, "boundary", expected.labels("boundary"));
         }
     }
 
-    private static OnnxTensor output(OrtSession.Result results, PsFusionOnnx.Output output) {
-        return (OnnxTensor) results.get(output.key()).orElseThrow();
+    private static OnnxTensor output(OrtSession.Result results, String output) {
+        return (OnnxTensor) results.get(output).orElseThrow();
     }
 
-    private static void assertEqual(OrtSession.Result results, PsFusionOnnx.Output output, Plane expected) {
+    private static void assertEqual(OrtSession.Result results, String output, Plane expected) {
         FloatBuffer actual = output(results, output).getFloatBuffer();
         float[] values = expected.toArray();
         assertThat(actual.remaining()).isEqualTo(values.length);
@@ -118,7 +130,7 @@ class OnnxRuntimeParityTest {
     }
 
     /** Where two classes are equally likely to rounding, either may win. */
-    private static void assertEqual(OrtSession.Result results, PsFusionOnnx.Output output, LabelMap expected) {
+    private static void assertEqual(OrtSession.Result results, String output, LabelMap expected) {
         ByteBuffer actual = output(results, output).getByteBuffer();
         byte[] values = expected.toArray();
         assertThat(actual.remaining()).isEqualTo(values.length);

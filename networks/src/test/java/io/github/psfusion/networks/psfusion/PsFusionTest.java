@@ -13,11 +13,18 @@ import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods;
+import io.github.psfusion.methods.FusionResult;
+import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.MethodOptions;
-import io.github.psfusion.networks.psfusion.PsFusionOptions.Precision;
+import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.methods.Precision;
+import io.github.psfusion.methods.Sizing;
+import io.github.psfusion.networks.inference.NetworkCalibration;
+import io.github.psfusion.platform.Device;
 import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -34,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,7 +57,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The entry for Java programs, with the rule's weights from a file. */
 @Tag("slow")
 class PsFusionTest {
-    private static final PsFusionOptions SINGLE = PsFusionOptions.defaults().withPrecision(Precision.FLOAT32);
+    private static final MethodContext SINGLE = MethodContext.defaults().withPrecision(Precision.FLOAT32);
+    private static final Set<String> EXTRA = Set.of("classes", "binary", "boundary", "infrared", "visible");
 
     @TempDir
     private static Path folder;
@@ -62,7 +71,7 @@ class PsFusionTest {
         weights = folder.resolve("rule.safetensors");
         Backend backend = Backends.open(BackendOptions.defaults());
         try (PsFusionNetwork network = RuleNetwork.load(backend, 9, DataType.FLOAT32)) {
-            PsFusionWeights.write(weights, network, DataType.FLOAT32, Map.of("made by", "the rule"));
+            RuleNetwork.write(weights, network, DataType.FLOAT32, Map.of("made by", "the rule"));
         }
         psfusion = PsFusion.load(weights, SINGLE);
     }
@@ -150,16 +159,50 @@ class PsFusionTest {
     @Test
     void analysisAgreesWithFusionAndHasTheSizeOfThePair() {
         ImagePair pair = pair("analyzed", 50, 37);
-        PsFusionImages all = psfusion.analyze(pair);
+        FusionResult all = psfusion.fuse(pair, OutputSet.IMAGE.withExtra(EXTRA));
         assertThat(all.image()).isEqualTo(psfusion.fuse(pair));
-        assertThat(all.fused()).isEqualTo(psfusion.fuseLuminance(pair));
-        assertThat(List.of(all.infrared(), all.visible()))
-                .allSatisfy(plane -> assertThat(plane.width()).isEqualTo(50));
-        assertThat(List.of(all.classes(), all.binary(), all.boundary()))
+        assertThat(psfusion.fuse(pair, OutputSet.LUMINANCE.withExtra(EXTRA)).image())
+                .isEqualTo(psfusion.fuseLuminance(pair));
+        assertThat(List.of(all.image("infrared"), all.image("visible")))
+                .allSatisfy(image -> assertThat(image.width()).isEqualTo(50));
+        assertThat(List.of(all.labels("classes"), all.labels("binary"), all.labels("boundary")))
                 .allSatisfy(map -> assertThat(map.height()).isEqualTo(37));
-        for (byte value : all.classes().toArray()) {
+        for (byte value : all.labels("classes").toArray()) {
             assertThat(value).isBetween((byte) 0, (byte) 8);
         }
+        assertThat(all.extra().get("classes")).isEqualTo(new FusionResult.Classes(all.labels("classes"), 9));
+    }
+
+    @Test
+    void someOutputsAreThoseOfAll() {
+        ImagePair pair = pair("some", 50, 37);
+        FusionResult all = psfusion.fuse(pair, OutputSet.IMAGE.withExtra(EXTRA));
+
+        FusionResult some = psfusion.fuse(pair, OutputSet.LUMINANCE.withExtra(Set.of("boundary", "visible")));
+
+        assertThat(some.extra().keySet()).containsExactly("boundary", "visible");
+        assertThat(some.labels("boundary")).isEqualTo(all.labels("boundary"));
+        assertThat(some.image("visible")).isEqualTo(all.image("visible"));
+        assertThatThrownBy(() -> some.labels("classes")).hasMessageContaining("no class map or mask classes");
+        assertThatThrownBy(() -> psfusion.fuse(pair, OutputSet.IMAGE.withExtra(Set.of("depth"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("depth");
+    }
+
+    @Test
+    void saysWhatItCanDo() {
+        assertThat(psfusion.capabilities().extraOutputs())
+                .extracting(ExtraOutput::name)
+                .containsExactly("classes", "binary", "boundary", "infrared", "visible");
+        assertThat(psfusion.capabilities().precision()).contains(Precision.FLOAT32);
+        assertThat(psfusion.capabilities().device()).isEqualTo(Device.CPU);
+        assertThat(psfusion.capabilities().minimumSide()).isEqualTo(1);
+        long fused = psfusion.memoryNeeded(640, 480, OutputSet.IMAGE).orElseThrow();
+        assertThat(fused)
+                .isEqualTo(psfusion.memoryNeeded(610, 450, OutputSet.LUMINANCE).orElseThrow());
+        assertThat(psfusion.memoryNeeded(640, 480, OutputSet.IMAGE.withExtra(EXTRA))
+                        .orElseThrow())
+                .isGreaterThanOrEqualTo(fused);
     }
 
     @ParameterizedTest
@@ -202,7 +245,7 @@ class PsFusionTest {
     void bytesAreNearSinglePrecisionWhereTheFileHasRanges() throws IOException {
         Backend backend = Backends.open(BackendOptions.defaults());
         assumeTrue(backend.supportsInt8(), "the processor has no products of bytes");
-        PsFusionOptions inBytes = SINGLE.withPrecision(Precision.INT8);
+        MethodContext inBytes = SINGLE.withPrecision(Precision.INT8);
         assertThatThrownBy(() -> PsFusion.load(weights, inBytes))
                 .isInstanceOf(WeightFormatException.class)
                 .hasMessageContaining("rule.safetensors")
@@ -210,10 +253,10 @@ class PsFusionTest {
         ImagePair pair = pair("bytes", 96, 64);
         Path calibrated = folder.resolve("calibrated.safetensors");
         try (WeightFile file = WeightFiles.open(weights);
-                PsFusionCalibration calibration = new PsFusionCalibration(file, backend)) {
+                NetworkCalibration calibration = new NetworkCalibration(PsFusionSpec.INSTANCE, file, backend)) {
             assertThatThrownBy(calibration::ranges).hasMessageContaining("no pair");
-            calibration.see(pair);
-            calibration.see(pair("other", 70, 50));
+            calibration.observe(pair);
+            calibration.observe(pair("other", 70, 50));
             calibration.write(calibrated, "of the rule");
         }
         try (WeightFile file = WeightFiles.open(calibrated)) {
@@ -223,10 +266,14 @@ class PsFusionTest {
         }
         float[] single = psfusion.fuseLuminance(pair).toArray();
         try (PsFusion narrow = PsFusion.load(calibrated, inBytes)) {
-            assertThat(narrow.precision()).isEqualTo(DataType.INT8);
+            assertThat(narrow.capabilities().precision()).contains(Precision.INT8);
             float[] found = narrow.fuseLuminance(pair).toArray();
             assertThat(deviation(single, found)).isBetween(1e-5, 0.05);
-            assertThat(narrow.analyze(pair).fused().toArray()).containsExactly(found, within(0.1f));
+            assertThat(narrow.fuse(pair, OutputSet.LUMINANCE.withExtra(EXTRA))
+                            .image()
+                            .luminance()
+                            .toArray())
+                    .containsExactly(found, within(0.1f));
         }
         try (PsFusion again = PsFusion.load(calibrated, SINGLE)) {
             assertThat(again.fuseLuminance(pair).toArray())
@@ -245,7 +292,7 @@ class PsFusionTest {
 
     @Test
     void publishedSizingResizesAndTruncates() throws IOException {
-        try (PsFusion published = PsFusion.load(weights, SINGLE.withSizing(PsFusionOptions.SizeAdapter.AS_PUBLISHED))) {
+        try (PsFusion published = PsFusion.load(weights, SINGLE.withSizing(Sizing.AS_PUBLISHED))) {
             Plane even = published.fuseLuminance(pair("even", 64, 32));
             float[] padded = psfusion.fuseLuminance(pair("even", 64, 32)).toArray();
             for (int i = 0; i < padded.length; i++) {
@@ -288,6 +335,7 @@ class PsFusionTest {
 
         try (FusionMethod method = request.provider().open(options)) {
             assertThat(method.fuse(pair)).isEqualTo(psfusion.fuse(pair));
+            assertThat(method.description()).isSameAs(method.description()); // the digest is computed once
             assertThat(method.description().settings())
                     .containsEntry("weights", "rule.safetensors")
                     .containsEntry("weights-sha256", Sha256.of(weights))

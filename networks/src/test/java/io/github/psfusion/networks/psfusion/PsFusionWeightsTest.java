@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.StateDictLoader;
+import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
@@ -48,9 +49,9 @@ class PsFusionWeightsTest {
             network.parameters().all().stream()
                     .filter(parameter -> parameter.kind() == Parameter.Kind.COUNTER)
                     .forEach(Parameter::increment);
-            PsFusionWeights.write(path, network, DataType.FLOAT32, Map.of("data", "none", "classes", "77"));
+            RuleNetwork.write(path, network, DataType.FLOAT32, Map.of("data", "none", "classes", "77"));
             try (WeightFile file = WeightFiles.open(path);
-                    PsFusionNetwork again = PsFusionWeights.load(file, backend, DataType.FLOAT32)) {
+                    PsFusionNetwork again = RuleNetwork.read(file, backend, DataType.FLOAT32)) {
                 assertThat(file.metadata())
                         .containsEntry("format", "psfusion")
                         .containsEntry("network", "PSFusion")
@@ -76,14 +77,15 @@ class PsFusionWeightsTest {
     void storesLargeTensorsInTwoBytesAndSmallOnesInFour() throws IOException {
         Path path = folder.resolve("w.safetensors");
         try (PsFusionNetwork network = RuleNetwork.load(backend, 5, DataType.FLOAT32)) {
-            PsFusionWeights.write(path, network, DataType.FLOAT16, Map.of());
+            RuleNetwork.write(path, network, DataType.FLOAT16, Map.of());
         }
         try (WeightFile file = WeightFiles.open(path)) {
-            assertThat(PsFusionWeights.classes(file)).isEqualTo(5);
+            assertThat(NetworkWeights.architecture(PsFusionSpec.INSTANCE, file).fact("classes"))
+                    .isEqualTo(5);
             assertThat(file.type("encoder_rgb_bn1.running_var")).isEqualTo(DataType.FLOAT32);
             assertThat(file.type("encoder_rgb_layer3.0.conv1.weight")).isEqualTo(DataType.FLOAT16);
             assertThat(file.type("encoder_rgb_bn1.num_batches_tracked")).isEqualTo(DataType.INT64);
-            try (PsFusionNetwork network = PsFusionWeights.load(file, backend, DataType.BFLOAT16)) {
+            try (PsFusionNetwork network = RuleNetwork.read(file, backend, DataType.BFLOAT16)) {
                 assertThat(network.parameters().dataType()).isEqualTo(DataType.BFLOAT16);
             }
         }
@@ -101,7 +103,7 @@ class PsFusionWeightsTest {
         SafetensorsWriter.write(path, Map.of(), tensors);
         try (WeightFile file = WeightFiles.open(path)) {
             assertThatExceptionOfType(WeightFormatException.class)
-                    .isThrownBy(() -> PsFusionWeights.load(file, backend, DataType.FLOAT32))
+                    .isThrownBy(() -> RuleNetwork.read(file, backend, DataType.FLOAT32))
                     .withMessageStartingWith(path.toString())
                     .withMessageContaining("1358 matched, 1 missing, 1 unexpected, 1 of another")
                     .withMessageContaining("missing: SIM2.bn.weight")
@@ -121,7 +123,7 @@ class PsFusionWeightsTest {
                         zeros("inf_conv.conv.weight", DataType.FLOAT32, Shape.of(16, 1, 3, 3))));
         try (WeightFile file = WeightFiles.open(path)) {
             assertThatExceptionOfType(WeightFormatException.class)
-                    .isThrownBy(() -> PsFusionWeights.load(file, backend, DataType.FLOAT32))
+                    .isThrownBy(() -> RuleNetwork.read(file, backend, DataType.FLOAT32))
                     .withMessageContaining("not a PSFusion weight file: it seems to hold SeAFusion (2 tensors)");
             try (PsFusionNetwork network = new PsFusionNetwork(9)) {
                 assertThatExceptionOfType(WeightFormatException.class)

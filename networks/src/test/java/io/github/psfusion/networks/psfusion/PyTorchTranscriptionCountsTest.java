@@ -4,6 +4,9 @@ package io.github.psfusion.networks.psfusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.psfusion.methods.BlockCost;
+import io.github.psfusion.networks.inference.Architecture;
+import io.github.psfusion.networks.inference.NetworkSummary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,10 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Counts of the blocks against those of a PyTorch transcription of the authors' network. */
+/** Counts of the blocks against those of the authors' code. */
 class PyTorchTranscriptionCountsTest {
-    private static final int CLASSES = 9;
-
     /** A row of blocks.tsv; blocks without parameters, such as an activation, are no blocks here. */
     private record Row(String block, long parameters, long multiplyAccumulates, boolean fuses) {}
 
@@ -35,14 +36,18 @@ class PyTorchTranscriptionCountsTest {
         }
     }
 
+    private static List<BlockCost> count(int width, int height) {
+        return NetworkSummary.of(PsFusionSpec.INSTANCE, Architecture.published(PsFusionSpec.INSTANCE), width, height);
+    }
+
     @Test
-    void blocksCostWhatTheTranscriptionCosts() throws IOException {
-        Map<String, PsFusionBlocks.Block> blocks = PsFusionBlocks.count(CLASSES, 480, 640).stream()
-                .collect(Collectors.toMap(PsFusionBlocks.Block::name, Function.identity()));
+    void blocksCostWhatTheAuthorsCodeCosts() throws IOException {
+        Map<String, BlockCost> blocks =
+                count(640, 480).stream().collect(Collectors.toMap(BlockCost::name, Function.identity()));
         List<Row> rows = rows();
         for (Row row : rows.subList(0, rows.size() - 1)) {
             assertThat(blocks.remove(row.block))
-                    .isEqualTo(new PsFusionBlocks.Block(row.block, row.parameters, row.multiplyAccumulates, row.fuses));
+                    .isEqualTo(new BlockCost(row.block, row.parameters, row.multiplyAccumulates, row.fuses));
         }
         assertThat(blocks).isEmpty();
     }
@@ -51,12 +56,9 @@ class PyTorchTranscriptionCountsTest {
     void theirSumIsTheNetwork() throws IOException {
         List<Row> rows = rows();
         Row total = rows.get(rows.size() - 1);
-        List<PsFusionBlocks.Block> blocks = PsFusionBlocks.count(CLASSES, 479, 609);
-        assertThat(blocks.stream().mapToLong(PsFusionBlocks.Block::parameters).sum())
-                .isEqualTo(total.parameters);
-        assertThat(blocks.stream()
-                        .mapToLong(PsFusionBlocks.Block::multiplyAccumulates)
-                        .sum())
+        List<BlockCost> blocks = count(609, 479);
+        assertThat(blocks.stream().mapToLong(BlockCost::parameters).sum()).isEqualTo(total.parameters);
+        assertThat(blocks.stream().mapToLong(BlockCost::multiplyAccumulates).sum())
                 .as("479 x 609 are padded to 480 x 640")
                 .isEqualTo(total.multiplyAccumulates);
     }

@@ -122,7 +122,7 @@ class PyTorchTranscriptionParityTest {
         Path checkpoint = folder.resolve("checkpoint.pth");
         RuleCheckpoint.write(checkpoint);
         try (WeightFile file = WeightFiles.open(checkpoint);
-                PsFusionNetwork network = PsFusionWeights.load(file, backend, DataType.FLOAT32)) {
+                PsFusionNetwork network = RuleNetwork.read(file, backend, DataType.FLOAT32)) {
             assertThat(file.format()).isEqualTo("PyTorch (zip)");
             assertThat(file.remarks()).containsExactly("ep: 2499", "total_it: 677500", "best_mIou: 0.7");
             assertThat(network.classes()).isEqualTo(9);
@@ -136,10 +136,10 @@ class PyTorchTranscriptionParityTest {
     void writtenWeightsOfTwentyClassesEvaluateAsPublished(@TempDir Path folder) throws IOException {
         Path written = folder.resolve("twenty.safetensors");
         try (PsFusionNetwork network = RuleNetwork.load(backend, 20, DataType.FLOAT32)) {
-            PsFusionWeights.write(written, network, DataType.FLOAT32, Map.of());
+            RuleNetwork.write(written, network, DataType.FLOAT32, Map.of());
         }
         try (WeightFile file = WeightFiles.open(written);
-                PsFusionNetwork network = PsFusionWeights.load(file, backend, DataType.FLOAT32)) {
+                PsFusionNetwork network = RuleNetwork.read(file, backend, DataType.FLOAT32)) {
             assertThat(network.classes()).isEqualTo(20);
             compareEvaluation(
                     "eval_64x64_c20",

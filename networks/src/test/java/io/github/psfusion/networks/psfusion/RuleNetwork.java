@@ -3,22 +3,26 @@
 package io.github.psfusion.networks.psfusion;
 
 import io.github.psfusion.networks.Parameter;
+import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.testing.RuleWeights;
+import io.github.psfusion.weights.WeightFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The network with the weights that the golden files were computed with. */
-final class RuleNetwork {
+public final class RuleNetwork {
     /** A row of keys.tsv. */
     record Key(String name, String shape, String kind, boolean used, double factor) {}
 
@@ -38,8 +42,25 @@ final class RuleNetwork {
         }
     }
 
+    /** Writes a network as FLOAT32 or FLOAT16. */
+    public static void write(Path file, PsFusionNetwork network, DataType storage, Map<String, String> provenance)
+            throws IOException {
+        NetworkWeights.write(
+                file,
+                PsFusionSpec.INSTANCE,
+                PsFusionSpec.INSTANCE.architecture(network.classes()),
+                network,
+                storage,
+                provenance);
+    }
+
+    /** Reads the network of a file. */
+    public static PsFusionNetwork read(WeightFile file, Backend backend, DataType type) throws IOException {
+        return (PsFusionNetwork) NetworkWeights.load(PsFusionSpec.INSTANCE, file, backend, type);
+    }
+
     /** Returns the network with the rule's weights, widened to the type. */
-    static PsFusionNetwork load(Backend backend, int classes, DataType type) {
+    public static PsFusionNetwork load(Backend backend, int classes, DataType type) {
         PsFusionNetwork network = new PsFusionNetwork(classes);
         for (Parameter parameter : network.parameters().all()) {
             if (parameter.kind() == Parameter.Kind.COUNTER) {

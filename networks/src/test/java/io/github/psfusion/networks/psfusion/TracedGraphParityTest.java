@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.networks.ForwardContext;
+import io.github.psfusion.networks.inference.NetworkGraphs;
+import io.github.psfusion.networks.inference.NetworkOutput;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -21,6 +23,7 @@ import io.github.psfusion.tensors.graph.WeightStore;
 import io.github.psfusion.testing.RuleImages;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +35,9 @@ class TracedGraphParityTest {
     private static final int HEIGHT = 64;
     private static final int WIDTH = 96;
     private static final Shape SHAPE = Shape.of(2, 1, HEIGHT, WIDTH);
+
+    private static final Set<String> FUSED = Set.of(NetworkOutput.FUSED);
+    private static final Set<String> ALL = NetworkGraphs.allOutputs(PsFusionSpec.INSTANCE);
 
     @SuppressWarnings("NullAway.Init") // before all tests
     private static Backend backend;
@@ -50,6 +56,10 @@ class TracedGraphParityTest {
         network.close();
     }
 
+    private static NetworkGraphs graphs() {
+        return new NetworkGraphs(PsFusionSpec.INSTANCE, network);
+    }
+
     private static Tensor visible() {
         return backend.floats(Shape.of(2, 3, HEIGHT, WIDTH), RuleImages.batch("graph.vi", 2, 3, HEIGHT, WIDTH));
     }
@@ -59,7 +69,7 @@ class TracedGraphParityTest {
     }
 
     private static Map<String, Tensor> inputs() {
-        return Map.of(PsFusionGraph.VISIBLE, visible(), PsFusionGraph.INFRARED, infrared());
+        return Map.of(PsFusionSpec.VISIBLE, visible(), PsFusionSpec.INFRARED, infrared());
     }
 
     private static float[] floats(Map<String, Tensor> outputs, String name) {
@@ -68,7 +78,7 @@ class TracedGraphParityTest {
 
     @Test
     void theFoldedGraphFusesAsTheNetwork() {
-        Graph graph = PsFusionGraph.folded(network, SHAPE, DataType.FLOAT32, PsFusionGraph.OutputSet.FUSED_IMAGE);
+        Graph graph = graphs().folded(SHAPE, DataType.FLOAT32, FUSED);
         assertThat(graph.nodes().stream().filter(node -> node.operation() instanceof Operation.BatchNorm))
                 .as("only those after injected features are left")
                 .hasSize(3);
@@ -78,9 +88,9 @@ class TracedGraphParityTest {
                 WeightStore store = new WeightStore(backend)) {
             GraphRunner runner = new GraphRunner(graph, store);
             float[] expected = network.fuse(visible(), infrared()).toFloats();
-            float[] fused = floats(runner.run(inputs()), PsFusionGraph.FUSED);
+            float[] fused = floats(runner.run(inputs()), NetworkOutput.FUSED);
             assertThat(fused).containsExactly(expected, within(2e-5f));
-            float[] again = floats(runner.run(inputs()), PsFusionGraph.FUSED);
+            float[] again = floats(runner.run(inputs()), NetworkOutput.FUSED);
             assertThat(again).containsExactly(fused);
         }
         assertThat(backend.liveTensors()).isEqualTo(before);
@@ -91,14 +101,13 @@ class TracedGraphParityTest {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false);
                 WeightStore store = new WeightStore(backend)) {
-            GraphRunner runner = new GraphRunner(
-                    PsFusionGraph.recorded(network, SHAPE, DataType.FLOAT32, PsFusionGraph.OutputSet.ALL), store);
+            GraphRunner runner = new GraphRunner(graphs().recorded(SHAPE, DataType.FLOAT32, ALL), store);
             PsFusionOutputs expected = network.forward(visible(), infrared(), ForwardContext.EVALUATION);
             Map<String, Tensor> found = runner.run(inputs());
             assertThat(found).hasSize(6);
-            assertThat(floats(found, "semantic"))
+            assertThat(floats(found, "classes"))
                     .containsExactly(expected.semantic().toFloats(), within(1e-5f));
-            assertThat(floats(found, "infrared reconstruction"))
+            assertThat(floats(found, "infrared"))
                     .containsExactly(expected.infrared().toFloats(), within(1e-6f));
         }
     }
@@ -110,14 +119,14 @@ class TracedGraphParityTest {
                 Autograd.Mode mode = backend.autograd().recording(false);
                 WeightStore store = new WeightStore(backend)) {
             Map<String, Tensor> inputs = Map.of(
-                    PsFusionGraph.VISIBLE,
+                    PsFusionSpec.VISIBLE,
                     visible().to(DataType.BFLOAT16),
-                    PsFusionGraph.INFRARED,
+                    PsFusionSpec.INFRARED,
                     infrared().to(DataType.BFLOAT16));
-            GraphRunner all = runner(store, PsFusionGraph.OutputSet.ALL);
-            GraphRunner fusing = runner(store, PsFusionGraph.OutputSet.FUSED_IMAGE);
-            float[] fused = floats(fusing.run(inputs), PsFusionGraph.FUSED);
-            assertThat(floats(all.run(inputs), PsFusionGraph.FUSED)).containsExactly(fused);
+            GraphRunner all = runner(store, ALL);
+            GraphRunner fusing = runner(store, FUSED);
+            float[] fused = floats(fusing.run(inputs), NetworkOutput.FUSED);
+            assertThat(floats(all.run(inputs), NetworkOutput.FUSED)).containsExactly(fused);
             float[] single = network.fuse(visible(), infrared()).toFloats();
             double difference = 0;
             for (int i = 0; i < fused.length; i++) {
@@ -127,7 +136,7 @@ class TracedGraphParityTest {
         }
     }
 
-    private static GraphRunner runner(WeightStore store, PsFusionGraph.OutputSet wanted) {
-        return new GraphRunner(PsFusionGraph.folded(network, SHAPE, DataType.BFLOAT16, wanted), store);
+    private static GraphRunner runner(WeightStore store, Set<String> outputs) {
+        return new GraphRunner(graphs().folded(SHAPE, DataType.BFLOAT16, outputs), store);
     }
 }

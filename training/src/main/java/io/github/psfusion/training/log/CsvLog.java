@@ -3,7 +3,6 @@
 package io.github.psfusion.training.log;
 
 import io.github.psfusion.platform.AtomicFile;
-import io.github.psfusion.training.StepResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,9 +4,6 @@ package io.github.psfusion.training.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.psfusion.training.ImageStatistics;
-import io.github.psfusion.training.StepResult;
-import io.github.psfusion.training.ValidationResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,8 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Map;
+import java.util.OptionalDouble;
 
-/** Records of everything that happened, {@code log.jsonl}: a JSON object a line with its time; only ever appended to. */
+/** Records of all events of a run, {@code log.jsonl}: a JSON object with its time on each line; only appended to. */
 public final class JsonLinesLog implements RunLog {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -57,14 +55,35 @@ public final class JsonLinesLog implements RunLog {
             json.writeNumberField("pairs", result.pairs());
             json.writeNumberField("total", result.total());
             terms(json, result.terms());
-            if (result.meanIou().isPresent()) {
-                json.writeNumberField("meanIou", result.meanIou().getAsDouble());
-            } else {
-                json.writeNullField("meanIou");
-            }
-            figures(json, "fused", result.fused());
-            figures(json, "average", result.average());
+            metrics(json, result.metrics());
         });
+    }
+
+    /** Writes metrics whose names share the part before a dot as one object. */
+    private static void metrics(JsonGenerator json, Map<String, OptionalDouble> metrics) throws IOException {
+        String open = "";
+        for (Map.Entry<String, OptionalDouble> metric : metrics.entrySet()) {
+            int dot = metric.getKey().indexOf('.');
+            String group = metric.getKey().substring(0, Math.max(dot, 0));
+            if (!group.equals(open)) {
+                if (!open.isEmpty()) {
+                    json.writeEndObject();
+                }
+                if (!group.isEmpty()) {
+                    json.writeObjectFieldStart(group);
+                }
+                open = group;
+            }
+            String name = metric.getKey().substring(dot + 1);
+            if (metric.getValue().isPresent()) {
+                json.writeNumberField(name, metric.getValue().getAsDouble());
+            } else {
+                json.writeNullField(name);
+            }
+        }
+        if (!open.isEmpty()) {
+            json.writeEndObject();
+        }
     }
 
     private static void terms(JsonGenerator json, Map<String, Double> terms) throws IOException {
@@ -72,14 +91,6 @@ public final class JsonLinesLog implements RunLog {
         for (Map.Entry<String, Double> term : terms.entrySet()) {
             json.writeNumberField(term.getKey(), term.getValue());
         }
-        json.writeEndObject();
-    }
-
-    private static void figures(JsonGenerator json, String name, ImageStatistics figures) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("entropy", figures.entropy());
-        json.writeNumberField("deviation", figures.deviation());
-        json.writeNumberField("frequency", figures.frequency());
         json.writeEndObject();
     }
 

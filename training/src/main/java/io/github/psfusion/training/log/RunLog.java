@@ -2,27 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.log;
 
-import io.github.psfusion.training.StepResult;
-import io.github.psfusion.training.ValidationResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Is told what happens in a training run; one concern each. Called on the trainer's thread. */
+/** Receives the events of a training run, on the trainer's thread. */
 public interface RunLog extends AutoCloseable {
     /** A step is done. */
     default void step(StepResult result) throws IOException {}
 
-    /** Held-out pairs were looked at. */
+    /** A validation is done. */
     default void validated(ValidationResult result) throws IOException {}
 
-    /** A checkpoint, weights or a preview were written. */
+    /** A checkpoint, weights or a preview have been written. */
     default void saved(Path file) throws IOException {}
 
     @Override
     default void close() throws IOException {}
 
-    /** Returns a log that tells all of these, in this order. */
+    /** Returns a log that passes every event to all of these, in this order. */
     static RunLog all(List<RunLog> logs) {
         List<RunLog> copy = List.copyOf(logs);
         return new RunLog() {

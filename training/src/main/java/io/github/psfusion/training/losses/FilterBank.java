@@ -7,7 +7,7 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 
 /** Fixed square kernels of one size, applied to images of one channel. */
-final class FilterBank {
+public final class FilterBank {
     private final int count;
     private final int size;
     private final double[] weights;
@@ -19,7 +19,7 @@ final class FilterBank {
     }
 
     /** Returns the kernels {@code factor * column row^T}, where the rows run over x. */
-    static FilterBank separable(Separable... kernels) {
+    public static FilterBank separable(Separable... kernels) {
         int size = kernels[0].column().length;
         double[] weights = new double[kernels.length * size * size];
         int next = 0;
@@ -33,9 +33,15 @@ final class FilterBank {
         return new FilterBank(kernels.length, size, weights);
     }
 
-    /** The kernel {@code factor * column row^T}. */
-    @SuppressWarnings("ArrayRecordComponent") // constants of this package, never compared
-    record Separable(double factor, double[] column, double[] row) {}
+    /**
+     * The kernel {@code factor * column row^T}.
+     *
+     * @param factor of all weights
+     * @param column the weights over y
+     * @param row the weights over x, as many as in the column
+     */
+    @SuppressWarnings("ArrayRecordComponent") // constants, never compared
+    public record Separable(double factor, double[] column, double[] row) {}
 
     /**
      * Returns the cross-correlation with every kernel.
@@ -44,7 +50,7 @@ final class FilterBank {
      * @param padding zeros on each side
      * @return [N, kernels, H + 2 padding - size + 1, likewise W]
      */
-    Tensor apply(Tensor image, int padding) {
+    public Tensor apply(Tensor image, int padding) {
         Tensor kernels =
                 image.backend().doubles(Shape.of(count, 1, size, size), weights).to(image.dataType());
         return image.conv2d(kernels, null, Conv2dOptions.padded(padding));

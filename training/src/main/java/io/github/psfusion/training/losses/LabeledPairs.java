@@ -5,10 +5,10 @@ package io.github.psfusion.training.losses;
 import io.github.psfusion.tensors.Tensor;
 
 /**
- * The labels of a batch of N pairs, of which some may have none. The terms of the semantic branch are computed over the
- * labeled pairs alone and are 0 where there is none.
+ * The labels of a batch of N pairs, of which some may have none. Losses on labels are computed over the labeled pairs alone
+ * and are 0 where there is none.
  *
- * @param classes the class of each pixel, INT64, [N, H, W]; {@link #IGNORED} counts for nothing
+ * @param classes the class of each pixel, INT64, [N, H, W]; pixels of the class {@link #IGNORED} have no loss
  * @param binary 1 on objects, 0 elsewhere, [N, H, W]
  * @param boundary 1 on the contours of objects, 0 elsewhere, [N, H, W]
  * @param samples the indices in 0 .. N - 1 of the pairs that have labels, ascending; what the three tensors hold for
@@ -16,7 +16,7 @@ import io.github.psfusion.tensors.Tensor;
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out; batches are never compared
 public record LabeledPairs(Tensor classes, Tensor binary, Tensor boundary, long[] samples) {
-    /** The class of pixels that nobody labeled. */
+    /** The class of pixels without a label. */
     public static final int IGNORED = 255;
 
     /** Copies the indices. */
@@ -44,7 +44,7 @@ public record LabeledPairs(Tensor classes, Tensor binary, Tensor boundary, long[
         return samples.length == batch.shape().size(0) ? batch : batch.indexSelect(samples);
     }
 
-    /** Returns the value of a term on an output where no pair has labels: 0, with gradient 0. */
+    /** Returns the loss on an output where no pair has labels: 0, with gradient 0. */
     static Tensor nothing(Tensor output) {
         return output.narrow(0, 0, 0).sum();
     }

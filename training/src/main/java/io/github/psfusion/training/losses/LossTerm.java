@@ -3,9 +3,14 @@
 package io.github.psfusion.training.losses;
 
 import io.github.psfusion.tensors.Tensor;
+import java.util.function.Function;
 
-/** One term of a training objective: a number to make small, differentiable with respect to the network's outputs. */
-public interface LossTerm {
+/**
+ * One term of a loss: a scalar to minimize, differentiable with respect to the outputs of a network.
+ *
+ * @param <I> what the term compares: outputs of the network with images and labels
+ */
+public interface LossTerm<I> {
     /** Returns the name in options and logs, such as {@code visible-gradient}. */
     String name();
 
@@ -15,5 +20,20 @@ public interface LossTerm {
      * @return a scalar in the data type of the inputs, owned by the current scope; recorded for gradients while
      *     recording is on
      */
-    Tensor value(LossInputs inputs);
+    Tensor value(I inputs);
+
+    /** Returns the term of this name and formula. */
+    static <I> LossTerm<I> of(String name, Function<I, Tensor> formula) {
+        return new LossTerm<>() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Tensor value(I inputs) {
+                return formula.apply(inputs);
+            }
+        };
+    }
 }

@@ -18,7 +18,7 @@ import io.github.psfusion.tensors.Tensor;
  *
  * @param hardestPixels n, at least 1
  */
-public record OhemCrossEntropy(long hardestPixels) implements LossTerm {
+public record OhemCrossEntropy(long hardestPixels) {
     /** The authors' number, for batches of four crops of 256 x 256: a quarter of the pixels. */
     public static final long PUBLISHED_HARDEST_PIXELS = 65_536;
 
@@ -37,19 +37,17 @@ public record OhemCrossEntropy(long hardestPixels) implements LossTerm {
         }
     }
 
-    @Override
-    public String name() {
-        return "semantic";
-    }
-
-    @Override
-    public Tensor value(LossInputs inputs) {
-        LabeledPairs labeled = inputs.labeled();
-        Tensor semantic = inputs.outputs().semantic();
+    /**
+     * Computes the loss of the labeled pairs.
+     *
+     * @param logits of the classes, [N, classes, H, W]
+     * @return a scalar in the data type of the logits; 0 with gradient 0 if no pair has labels
+     */
+    public Tensor value(Tensor logits, LabeledPairs labeled) {
         if (labeled.isEmpty()) {
-            return LabeledPairs.nothing(semantic);
+            return LabeledPairs.nothing(logits);
         }
-        Tensor errors = errors(labeled.of(semantic), labeled.of(labeled.classes()));
+        Tensor errors = errors(labeled.of(logits), labeled.of(labeled.classes()));
         Tensor selection = selection(errors.detach());
         return errors.multiply(selection).sum();
     }

@@ -2,56 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.losses;
 
-import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
-import java.util.function.Function;
 
 /**
  * Binary cross-entropy of two channels of logits against {@code 1 - b} and {@code b}, with more weight on what is rare.
  *
  * <p>The mean over both channels and all pixels of {@code -(w_c y log s(x) + (1 - y) log(1 - s(x)))}, s the sigmoid, w_c
  * the positive weight of channel c. Pixels without a class are background here, as in the authors' code.
+ *
+ * @param weights the positive weights of both channels
  */
-public final class WeightedBce implements LossTerm {
-    private final String name;
-    private final Function<PsFusionOutputs, Tensor> logits;
-    private final Function<LabeledPairs, Tensor> labels;
-    private final PositiveWeights weights;
-
-    private WeightedBce(
-            String name,
-            Function<PsFusionOutputs, Tensor> logits,
-            Function<LabeledPairs, Tensor> labels,
-            PositiveWeights weights) {
-        this.name = name;
-        this.logits = logits;
-        this.labels = labels;
-        this.weights = weights;
-    }
-
-    /** Returns the term of the head that tells objects from background. */
-    public static WeightedBce binary(PositiveWeights weights) {
-        return new WeightedBce("binary", PsFusionOutputs::binary, LabeledPairs::binary, weights);
-    }
-
-    /** Returns the term of the head that finds contours; contours and the rest count alike. */
-    public static WeightedBce boundary() {
-        return new WeightedBce("boundary", PsFusionOutputs::boundary, LabeledPairs::boundary, PositiveWeights.EQUAL);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Tensor value(LossInputs inputs) {
-        LabeledPairs labeled = inputs.labeled();
-        Tensor output = logits.apply(inputs.outputs());
-        return labeled.isEmpty()
-                ? LabeledPairs.nothing(output)
-                : loss(labeled.of(output), labeled.of(labels.apply(labeled)));
+public record WeightedBce(PositiveWeights weights) {
+    /**
+     * Computes the loss of the labeled pairs.
+     *
+     * @param logits [N, 2, H, W]
+     * @param labels b, 0 or 1, [N, H, W]
+     * @param labeled which pairs have labels
+     * @return a scalar in the data type of the logits; 0 with gradient 0 if no pair has labels
+     */
+    public Tensor value(Tensor logits, Tensor labels, LabeledPairs labeled) {
+        return labeled.isEmpty() ? LabeledPairs.nothing(logits) : loss(labeled.of(logits), labeled.of(labels));
     }
 
     /**

@@ -1,4 +1,4 @@
-/** The terms of the training objective, and their weighted sum. */
+/** Building blocks of losses: terms, their weighted sum, and losses on labels that any network can use. */
 @NullMarked
 package io.github.psfusion.training.losses;
 

@@ -4,7 +4,6 @@ package io.github.psfusion.training.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.psfusion.training.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

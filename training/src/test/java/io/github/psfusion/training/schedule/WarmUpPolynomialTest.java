@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.psfusion.training.losses.LossGoldens;
+import io.github.psfusion.training.psfusion.LossGoldens;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,236 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.inference;
+
+import io.github.psfusion.imaging.ColorImage;
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.methods.BlockCost;
+import io.github.psfusion.methods.FusionMethod;
+import io.github.psfusion.methods.FusionResult;
+import io.github.psfusion.methods.FusionTimer;
+import io.github.psfusion.methods.MethodCapabilities;
+import io.github.psfusion.methods.MethodContext;
+import io.github.psfusion.methods.MethodDescription;
+import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.networks.ClassMaps;
+import io.github.psfusion.platform.Sha256;
+import io.github.psfusion.tensors.Autograd;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.tensors.graph.GraphRunner;
+import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network as a fusion method: brings pairs to a size that the network takes, runs its graph of that size, and makes images of the
+ * outputs. Thread-safe: several threads may fuse with one object. Close it when no thread uses it any more.
+ */
+public final class NetworkMethod implements FusionMethod {
+    private final NetworkSpec spec;
+    private final String key;
+    private final MethodContext context;
+    private final LoadedNetwork loaded;
+    private final SizeAdapter sizing;
+    private final OutputStep step;
+    private @Nullable MethodDescription description;
+
+    private NetworkMethod(NetworkSpec spec, String key, MethodContext context, LoadedNetwork loaded) {
+        this.spec = spec;
+        this.key = key;
+        this.context = context;
+        this.loaded = loaded;
+        sizing = spec.sizeAdapter(context.sizing());
+        step = spec.outputStep(loaded.architecture());
+    }
+
+    /**
+     * Loads weights, with the defaults of the network's own options.
+     *
+     * @param context names the weights: a safetensors file, or the authors' checkpoint
+     * @throws IllegalArgumentException if the context names no weights
+     * @throws IOException if the file cannot be read, is damaged or holds another network
+     * @throws io.github.psfusion.tensors.BackendException if the backend cannot be loaded, the device is not there, or the CPU cannot
+     *     compute in the precision
+     */
+    public static NetworkMethod load(NetworkSpec spec, MethodContext context) throws IOException {
+        return load(spec, spec.key(), Map.of(), context);
+    }
+
+    /**
+     * Loads weights.
+     *
+     * @param key how the method was asked for
+     * @param options values of {@link NetworkSpec#options} by name
+     */
+    static NetworkMethod load(NetworkSpec spec, String key, Map<String, String> options, MethodContext context)
+            throws IOException {
+        try (WeightFile file = WeightFiles.open(weights(context))) {
+            // A wrong file is reported before the backend is loaded.
+            Architecture architecture = NetworkWeights.architecture(spec, file).withOptions(options);
+            return new NetworkMethod(spec, key, context, LoadedNetwork.load(spec, architecture, file, context));
+        }
+    }
+
+    private static Path weights(MethodContext context) {
+        return context.weights().orElseThrow(() -> new IllegalArgumentException("the context names no weights"));
+    }
+
+    /**
+     * Returns the declared facts; the settings hold the SHA-256 of the weights, for which the file is read once more on the first
+     * call.
+     *
+     * @throws UncheckedIOException if the file of the weights cannot be read any more
+     */
+    @Override
+    public synchronized MethodDescription description() {
+        if (description == null) {
+            description = new MethodDescription(key, spec.title(), spec.citation(), settings());
+        }
+        return description;
+    }
+
+    private Map<String, String> settings() {
+        Path weights = weights(context);
+        Map<String, String> settings = new LinkedHashMap<>(loaded.architecture().options());
+        settings.put("weights", String.valueOf(weights.getFileName()));
+        try {
+            settings.put("weights-sha256", Sha256.of(weights));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        settings.put("precision", loaded.precision().key());
+        settings.put("sizing", context.sizing().key());
+        settings.put("device", loaded.backend().device().toString());
+        return settings;
+    }
+
+    @Override
+    public MethodCapabilities capabilities() {
+        return new MethodCapabilities(
+                NetworkProvider.extraOutputs(spec),
+                sizing.minimum(),
+                Optional.of(loaded.precision()),
+                loaded.backend().device());
+    }
+
+    /** Returns the form of the network that was loaded. */
+    public Architecture architecture() {
+        return loaded.architecture();
+    }
+
+    @Override
+    public OptionalLong memoryNeeded(int width, int height, OutputSet outputs) {
+        return OptionalLong.of(loaded.plans()
+                .peakBytes(PlanCache.Plan.of(sizing.prepared(width), sizing.prepared(height), names(outputs.extra()))));
+    }
+
+    @Override
+    public List<BlockCost> blocks(int width, int height) {
+        return NetworkSummary.of(spec, loaded.architecture(), width, height);
+    }
+
+    @Override
+    public Image fuse(ImagePair pair) {
+        return fuse(pair, OutputSet.IMAGE).image();
+    }
+
+    @Override
+    public Plane fuseLuminance(ImagePair pair) {
+        return fuse(pair, OutputSet.LUMINANCE).image().luminance();
+    }
+
+    @Override
+    public FusionResult fuse(ImagePair pair, OutputSet outputs) {
+        Set<String> names = names(outputs.extra());
+        ImagePair prepared = sizing.prepare(pair);
+        Backend backend = loaded.backend();
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            NetworkTensors results = run(prepared, names, GraphRunner.Observer.NONE);
+            Map<String, FusionResult.Extra> extra = new LinkedHashMap<>();
+            for (NetworkOutput output : spec.outputs()) {
+                if (outputs.extra().contains(output.name())) {
+                    extra.put(output.name(), extra(output, results.get(output.name()), pair));
+                }
+            }
+            Plane fused = ImageTensors.plane(results.get(NetworkOutput.FUSED));
+            return new FusionResult(image(fused, outputs.color(), prepared, pair), extra);
+        }
+    }
+
+    /** Fuses a pair; reports the stages {@code network} and {@code color}, and the network's blocks. */
+    @Override
+    public Image fuse(ImagePair pair, FusionTimer timer) {
+        BlockTimer blocks = new BlockTimer(spec::block);
+        Backend backend = loaded.backend();
+        long start = System.nanoTime();
+        ImagePair prepared = sizing.prepare(pair);
+        Plane fused;
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            NetworkTensors results = run(prepared, Set.of(NetworkOutput.FUSED), blocks);
+            fused = ImageTensors.plane(results.get(NetworkOutput.FUSED));
+        }
+        long computed = System.nanoTime();
+        Image image = image(fused, OutputSet.Color.VISIBLE, prepared, pair);
+        timer.stage("network", computed - start);
+        timer.stage("color", System.nanoTime() - computed);
+        blocks.nanoseconds().forEach(timer::block);
+        return image;
+    }
+
+    private NetworkTensors run(ImagePair prepared, Set<String> outputs, GraphRunner.Observer observer) {
+        PlanCache.Plan plan = PlanCache.Plan.of(prepared.width(), prepared.height(), outputs);
+        Map<String, Tensor> inputs = ImageTensors.inputs(spec.inputs(), prepared, loaded.backend(), loaded.inputType());
+        return new NetworkTensors(loaded.plans().runner(plan).run(inputs, observer));
+    }
+
+    private Image image(Plane fused, OutputSet.Color color, ImagePair prepared, ImagePair pair) {
+        Optional<ColorImage> colors =
+                color == OutputSet.Color.VISIBLE && prepared.visible() instanceof ColorImage visible
+                        ? Optional.of(visible)
+                        : Optional.empty();
+        return step.finish(sizing.restore(step.compose(fused, colors), pair));
+    }
+
+    private FusionResult.Extra extra(NetworkOutput output, Tensor result, ImagePair pair) {
+        if (output.kind() == NetworkOutput.Kind.IMAGE) {
+            return new FusionResult.ExtraImage(sizing.restore(ImageTensors.plane(result), pair));
+        }
+        LabelMap labels = sizing.restore(ClassMaps.argmax(result), pair);
+        return output.kind() == NetworkOutput.Kind.MASK_LOGITS
+                ? new FusionResult.Mask(labels)
+                : new FusionResult.Classes(labels, (int) result.shape().size(1));
+    }
+
+    /** Returns the network's names of the fused image and of extra outputs. */
+    private Set<String> names(Set<String> extra) {
+        Set<String> names = new LinkedHashSet<>(Set.of(NetworkOutput.FUSED));
+        names.addAll(extra);
+        if (!NetworkGraphs.allOutputs(spec).containsAll(names)) {
+            throw new IllegalArgumentException(
+                    spec.name() + " has the outputs " + NetworkGraphs.allOutputs(spec) + ", not all of " + extra);
+        }
+        return names;
+    }
+
+    @Override
+    public void close() {
+        loaded.close();
+    }
+}

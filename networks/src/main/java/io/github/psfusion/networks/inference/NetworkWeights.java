@@ -1,0 +1,135 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.networks.inference;
+
+import io.github.psfusion.networks.BindingReport;
+import io.github.psfusion.networks.StateDictLoader;
+import io.github.psfusion.networks.StateDictNames;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFormatException;
+import io.github.psfusion.weights.safetensors.SafetensorsWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Weight files of networks.
+ *
+ * <p>Those that are written here are safetensors; their metadata begin with {@code format} = {@code psfusion}, {@code network} = the
+ * network's name, its facts such as {@code classes}, and {@code version}, the version of this convention. What follows records
+ * how the weights were made.
+ */
+public final class NetworkWeights {
+    private static final String VERSION = "1";
+
+    private NetworkWeights() {}
+
+    /**
+     * Returns the form of a network that a file was made for, with the default of each option.
+     *
+     * @throws WeightFormatException if the file is of another network
+     */
+    public static Architecture architecture(NetworkSpec spec, WeightFile file) throws WeightFormatException {
+        StateDictNames names = new StateDictNames(file);
+        NetworkSpecs.requireOf(spec, file, names);
+        Architecture architecture = Architecture.published(spec);
+        for (ArchitectureFact fact : spec.facts()) {
+            Shape shape = names.stored(fact.weight())
+                    .map(file::shape)
+                    .orElseThrow(() -> new WeightFormatException(
+                            file.path(),
+                            "not a whole " + spec.name() + " weight file: \"" + fact.weight()
+                                    + "\" is missing. Give the"
+                                    + " authors' checkpoint, or a .safetensors file that this program wrote."));
+            long value = shape.rank() > fact.dimension() ? shape.size(fact.dimension()) : -1;
+            if (value < fact.least() || value > fact.greatest()) {
+                throw new WeightFormatException(
+                        file.path(),
+                        "\"" + fact.weight() + "\" has the shape " + shape + "; expected " + fact.least() + " to "
+                                + fact.greatest() + " " + fact.name() + " in dimension " + fact.dimension()
+                                + ". The file is damaged or of another network.");
+            }
+            architecture = architecture.withFact(fact.name(), (int) value);
+        }
+        return architecture;
+    }
+
+    /**
+     * Makes the network that a file was made for and loads it.
+     *
+     * @param type the floating type of the parameters
+     * @return a network that the caller closes
+     * @throws WeightFormatException if the file does not fit
+     */
+    public static Network load(NetworkSpec spec, WeightFile file, Backend backend, DataType type) throws IOException {
+        return load(spec, architecture(spec, file), file, backend, type);
+    }
+
+    /**
+     * Makes a network and loads it.
+     *
+     * @param type the floating type of the parameters
+     * @return a network that the caller closes
+     * @throws WeightFormatException if the file does not fit
+     */
+    public static Network load(
+            NetworkSpec spec, Architecture architecture, WeightFile file, Backend backend, DataType type)
+            throws IOException {
+        Network network = spec.build(architecture);
+        boolean loaded = false;
+        try {
+            StateDictLoader.load(network.parameters(), file, backend, type, spec.publishedKeys());
+            loaded = true;
+            return network;
+        } finally {
+            if (!loaded) {
+                network.close();
+            }
+        }
+    }
+
+    /**
+     * Returns how a file fits a network, from names, shapes and types alone; no backend is needed.
+     *
+     * @throws WeightFormatException if the file is of another network
+     */
+    public static BindingReport compare(NetworkSpec spec, WeightFile file) throws WeightFormatException {
+        try (Network network = spec.build(architecture(spec, file))) {
+            return StateDictLoader.compare(network.parameters(), file, spec.publishedKeys());
+        }
+    }
+
+    /**
+     * Writes a network as safetensors, whole or not at all.
+     *
+     * @param storage the floating type in the file: see {@link StateDictLoader#toWrite}
+     * @param provenance how the weights were made, in any words
+     */
+    public static void write(
+            Path file,
+            NetworkSpec spec,
+            Architecture architecture,
+            Network network,
+            DataType storage,
+            Map<String, String> provenance)
+            throws IOException {
+        SafetensorsWriter.write(
+                file, metadata(spec, architecture, provenance), StateDictLoader.toWrite(network.parameters(), storage));
+    }
+
+    /** Returns the metadata of a file that is written here: what it holds, then how that was made. */
+    public static Map<String, String> metadata(
+            NetworkSpec spec, Architecture architecture, Map<String, String> provenance) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", "psfusion");
+        metadata.put("network", spec.name());
+        architecture.facts().forEach((name, value) -> metadata.put(name, Integer.toString(value)));
+        metadata.put("version", VERSION);
+        provenance.forEach(metadata::putIfAbsent);
+        return metadata;
+    }
+}

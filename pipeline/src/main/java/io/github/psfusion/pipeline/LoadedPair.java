@@ -1,0 +1,16 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.pipeline;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.imaging.ImagePair;
+import java.util.List;
+
+/**
+ * A pair in memory, ready for a method.
+ *
+ * @param files where it comes from
+ * @param images infrared of one channel within its intensity window, and visible
+ * @param warnings what may not be as the user means it
+ */
+record LoadedPair(PairFiles files, ImagePair images, List<Warning> warnings) {}

@@ -1,0 +1,69 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.pipeline;
+
+import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.methods.FusionMethod;
+import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.platform.SystemMemory;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Refuses pairs for which the memory cannot suffice. Else the system would end the process, and with it the pairs that are still to
+ * come.
+ */
+public final class MemoryLimit {
+    /** Java, the backend and the weights of a network of 46 million parameters in float32. */
+    private static final long LOADED = 900_000_000L;
+
+    /** A tenth of a gigabyte: what is needed is rounded up and the limit down, so that they differ in the message, too. */
+    private static final double TENTH = 1e8;
+
+    private static final double TENTHS = 10;
+
+    private final long bytes;
+    private final String source;
+
+    /**
+     * Makes a limit.
+     *
+     * @param source where it comes from, for the message, such as {@code --memory allows}
+     */
+    public MemoryLimit(long bytes, String source) {
+        this.bytes = bytes;
+        this.source = source;
+    }
+
+    /** Returns all memory of the machine, or of its container where there is one. */
+    public static MemoryLimit ofMachine() {
+        return new MemoryLimit(SystemMemory.totalBytes(), "there are");
+    }
+
+    /**
+     * Compares what a pair needs with the limit. A method that does not know its need is not limited.
+     *
+     * @throws PipelineException naming both if there is too little
+     */
+    public void check(FusionMethod method, ImagePair pair, OutputSet outputs) {
+        OptionalLong own = method.memoryNeeded(pair.width(), pair.height(), outputs);
+        if (own.isEmpty()) {
+            return;
+        }
+        long needed = LOADED + own.getAsLong();
+        if (needed > bytes) {
+            throw new PipelineException(
+                    PipelineException.Reason.MEMORY,
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %d x %d pixels need about %.1f GB of memory in the network, but %s %.1f GB."
+                                    + "\nMake the images smaller (`psfusion dataset prepare --resize`), or cut them.",
+                            pair.name(),
+                            pair.width(),
+                            pair.height(),
+                            Math.ceil(needed / TENTH) / TENTHS,
+                            source,
+                            Math.floor(bytes / TENTH) / TENTHS));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.pipeline;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes results; a failure is a {@link PipelineException} of {@link PipelineException.Reason#OUTPUT}. */
+public final class OutputFiles {
+    private OutputFiles() {}
+
+    /** Something that writes a file. */
+    @FunctionalInterface
+    public interface Writing {
+        /** Writes it. */
+        void run() throws IOException;
+    }
+
+    /**
+     * Writes a file; makes its folder first where that is missing.
+     *
+     * @throws PipelineException if it cannot be written
+     */
+    public static void write(Path file, Writing writing) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                makeFolder(folder);
+            }
+            writing.run();
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /**
+     * Makes a folder and those above it.
+     *
+     * @throws PipelineException if that cannot be done
+     */
+    public static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new PipelineException(
+                    PipelineException.Reason.OUTPUT,
+                    "no permission to write in " + folder + ". Name another place for the results.");
+        }
+    }
+
+    /**
+     * Returns the error of a result that could not be written.
+     *
+     * @param place the result, named where the cause does not name a file itself
+     */
+    public static PipelineException failure(Path place, IOException cause) {
+        boolean names = cause instanceof FileSystemException files && files.getFile() != null;
+        String named = names ? String.valueOf(((FileSystemException) cause).getFile()) : place.toString();
+        String reason = FileErrors.reason(cause);
+        String remedy = reason.contains("No space left")
+                ? "Make room on that disk, or name another folder for the results."
+                : "Name another place for the results, or change the permissions.";
+        return new PipelineException(
+                PipelineException.Reason.OUTPUT, named + " cannot be written: " + reason + ". " + remedy, cause);
+    }
+}

@@ -1,0 +1,143 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.pipeline;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairFinder;
+import io.github.psfusion.datasets.Pairing;
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.platform.Excerpt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The pairs to work on.
+ *
+ * @param pairing the pairs, and images without a partner
+ * @param single whether the two files of one pair were named
+ */
+public record PairInputs(Pairing pairing, boolean single) {
+    /** Names of images without a partner that are printed. */
+    private static final int PRINTED = 20;
+
+    /**
+     * Returns the pair of two files.
+     *
+     * @throws PipelineException if one is missing
+     */
+    public static PairInputs ofFiles(Path infrared, Path visible) {
+        requireBoth(infrared, visible);
+        PairFiles pair = PairFiles.of(FileNames.withoutExtension(infrared), infrared, visible);
+        return new PairInputs(new Pairing(List.of(pair), List.of(), List.of()), true);
+    }
+
+    /**
+     * Finds the pairs of two folders.
+     *
+     * @param list a file with the names of the wanted pairs, in their order
+     * @throws PipelineException if a folder is missing
+     * @throws IOException if a folder or the list cannot be read, or if there are no pairs
+     */
+    public static PairInputs ofFolders(Path infrared, Path visible, Optional<Path> list) throws IOException {
+        requireBoth(infrared, visible);
+        return new PairInputs(listed(PairFinder.between(infrared, visible), list), false);
+    }
+
+    /**
+     * Finds the pairs of a folder with a known layout.
+     *
+     * @param list a file with the names of the wanted pairs, in their order
+     * @throws IOException if the folder or the list cannot be read, or if there are no pairs
+     */
+    public static PairInputs ofDataset(Path root, Optional<Path> list) throws IOException {
+        return new PairInputs(listed(PairFinder.in(root), list), false);
+    }
+
+    private static void requireBoth(Path infrared, Path visible) {
+        String missing = Stream.of(infrared, visible)
+                .filter(file -> !Files.exists(file))
+                .map(file -> file + ": there is no such file or folder. Check the name.")
+                .collect(Collectors.joining("\n"));
+        if (!missing.isEmpty()) {
+            throw new PipelineException(PipelineException.Reason.INPUT, missing);
+        }
+    }
+
+    private static Pairing listed(Pairing pairing, Optional<Path> list) throws IOException {
+        return list.isEmpty() ? pairing : pairing.listed(list.get());
+    }
+
+    /** Returns the pairs in order. */
+    public List<PairFiles> pairs() {
+        return pairing.pairs();
+    }
+
+    /** Returns how many images there are of the more numerous kind: what users take for the number of pairs. */
+    public int images() {
+        return pairs().size()
+                + Math.max(pairing.infraredOnly().size(), pairing.visibleOnly().size());
+    }
+
+    /** Returns the folders that hold source images; results must not be written there. */
+    public Set<Path> folders() throws IOException {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (PairFiles pair : pairs()) {
+            for (Path file : List.of(pair.infrared(), pair.visible())) {
+                Path folder = file.toAbsolutePath().getParent();
+                if (folder != null) {
+                    folders.add(folder.toRealPath());
+                }
+            }
+        }
+        return folders;
+    }
+
+    /** Returns the images without a partner. */
+    public List<String> withoutPartner() {
+        return Stream.concat(pairing.infraredOnly().stream(), pairing.visibleOnly().stream())
+                .map(Path::toString)
+                .toList();
+    }
+
+    /** Returns a sentence on each kind of image without a partner. */
+    public List<String> incomplete() {
+        List<String> sentences = new ArrayList<>();
+        sentence(sentences, pairing.infraredOnly(), "infrared", "visible");
+        sentence(sentences, pairing.visibleOnly(), "visible", "infrared");
+        return sentences;
+    }
+
+    private void sentence(List<String> sentences, List<Path> images, String kind, String other) {
+        if (!images.isEmpty()) {
+            List<String> names = images.stream()
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .toList();
+            sentences.add(images.size() + " of " + (pairs().size() + images.size()) + " " + kind + " images have no "
+                    + other + " partner of the same name and are left out:\n  " + Excerpt.of(names, PRINTED));
+        }
+    }
+
+    /** Reads the headers of all images and returns a sentence on each that cannot be read. */
+    public List<String> unreadable(DecodeLimits limits) {
+        List<String> sentences = new ArrayList<>();
+        for (PairFiles pair : pairs()) {
+            for (Path file : List.of(pair.infrared(), pair.visible())) {
+                try {
+                    var unused = ImageFiles.size(file, limits);
+                } catch (IOException e) {
+                    sentences.add(FileErrors.message(e));
+                }
+            }
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,53 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.pipeline;
+
+import io.github.psfusion.datasets.PairFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of a pair.
+ *
+ * @param pair its files
+ * @param state whether it was fused
+ * @param output where its fused image is, or would be
+ * @param width in pixels, 0 if unknown
+ * @param height in pixels, 0 if unknown
+ * @param seconds time in the method, without reading and writing
+ * @param warnings what may not be as the user means it
+ * @param error why it failed
+ */
+public record PairOutcome(
+        PairFiles pair,
+        State state,
+        Path output,
+        int width,
+        int height,
+        double seconds,
+        List<Warning> warnings,
+        Optional<Throwable> error) {
+    /** Whether a pair was fused. */
+    public enum State {
+        /** It was fused and its results are written. */
+        FUSED,
+        /** Its results were there before and are kept. */
+        KEPT,
+        /** It failed. */
+        FAILED
+    }
+
+    /** Copies the warnings. */
+    public PairOutcome {
+        warnings = List.copyOf(warnings);
+    }
+
+    static PairOutcome kept(PairFiles pair, Path output) {
+        return new PairOutcome(pair, State.KEPT, output, 0, 0, 0, List.of(), Optional.empty());
+    }
+
+    static PairOutcome failed(PairFiles pair, Path output, Throwable error) {
+        return new PairOutcome(pair, State.FAILED, output, 0, 0, 0, List.of(), Optional.of(error));
+    }
+}

@@ -1,0 +1,25 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.pipeline;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.methods.FusionResult;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Takes the results of pairs. Called by one thread at a time. */
+public interface ResultSink {
+    /** Returns where the fused image of a pair goes, for outcomes. */
+    Path place(PairFiles pair);
+
+    /** Returns whether all results of a pair are there and stay: then the pair is not fused. */
+    boolean isDone(PairFiles pair);
+
+    /**
+     * Writes the results of a pair.
+     *
+     * @throws PipelineException if a result cannot be written
+     * @throws IOException if a result cannot be written
+     */
+    void write(PairFiles pair, FusionResult result) throws IOException;
+}

@@ -1,0 +1,39 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.pipeline;
+
+import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
+import io.github.psfusion.methods.FusionResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** Writes the fused image of one pair to a stream, which stays open. */
+public final class StreamSink implements ResultSink {
+    private final OutputStream stream;
+    private final WriteOptions options;
+
+    /** Makes a sink. */
+    public StreamSink(OutputStream stream, WriteOptions options) {
+        this.stream = stream;
+        this.options = options;
+    }
+
+    @Override
+    public Path place(PairFiles pair) {
+        return Path.of("-");
+    }
+
+    @Override
+    public boolean isDone(PairFiles pair) {
+        return false;
+    }
+
+    @Override
+    public void write(PairFiles pair, FusionResult result) throws IOException {
+        stream.write(ImageFiles.encode(result.image(), options));
+        stream.flush();
+    }
+}

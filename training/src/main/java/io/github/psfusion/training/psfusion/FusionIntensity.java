@@ -1,0 +1,76 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.psfusion;
+
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.training.losses.FilterBank;
+import io.github.psfusion.training.losses.FilterBank.Separable;
+import io.github.psfusion.training.losses.LossTerm;
+import java.util.Arrays;
+
+/**
+ * How far the fused image is from the source that matters at each place: the one of higher local contrast, and on
+ * salient targets always the first.
+ *
+ * <p>With {@code v(A) = G * A^2 - (G * A)^2} the local variance under a Gaussian window and {@code q(A)} the box mean of
+ * {@code (A - F)^2}, both 9 x 9 with zero padding: the mean of q(A1) where {@code v(A1) > v(A2)} or {@code M > 0}, and of
+ * q(A2) elsewhere. The choice is constant for the gradient. Near the border the zeros enter the variances and the means, as
+ * in the authors' code.
+ *
+ * @param roles which source is A1
+ */
+record FusionIntensity(IntensityRoles roles) implements LossTerm<LossInputs> {
+    /** Side and standard deviation of the windows in pixels; values of the authors' code. */
+    private static final int WINDOW = 9;
+
+    private static final double SIGMA = 1.5;
+    private static final int WINDOW_PADDING = WINDOW / 2;
+
+    private static final FilterBank GAUSSIAN = FilterBank.separable(new Separable(1, gaussian(), gaussian()));
+    private static final FilterBank BOX = FilterBank.separable(new Separable(1.0 / (WINDOW * WINDOW), ones(), ones()));
+
+    @Override
+    public String name() {
+        return "intensity";
+    }
+
+    @Override
+    public Tensor value(LossInputs inputs) {
+        boolean intended = roles == IntensityRoles.INTENDED;
+        Tensor first = intended ? inputs.infrared() : inputs.luminance();
+        Tensor second = intended ? inputs.luminance() : inputs.infrared();
+        Tensor fused = inputs.outputs().fused();
+        Tensor followsFirst = localVariance(first)
+                .greater(localVariance(second))
+                .or(inputs.mask().greater(0));
+        return followsFirst
+                .where(distance(first, fused), distance(second, fused))
+                .mean();
+    }
+
+    private static Tensor localVariance(Tensor image) {
+        Tensor mean = GAUSSIAN.apply(image, WINDOW_PADDING);
+        return GAUSSIAN.apply(image.multiply(image), WINDOW_PADDING).subtract(mean.multiply(mean));
+    }
+
+    private static Tensor distance(Tensor source, Tensor fused) {
+        Tensor difference = source.subtract(fused);
+        return BOX.apply(difference.multiply(difference), WINDOW_PADDING);
+    }
+
+    private static double[] gaussian() {
+        double[] weights = new double[WINDOW];
+        for (int k = 0; k < WINDOW; k++) {
+            double distance = k - WINDOW_PADDING;
+            weights[k] = Math.exp(-distance * distance / (2 * SIGMA * SIGMA));
+        }
+        double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+    }
+
+    private static double[] ones() {
+        double[] weights = new double[WINDOW];
+        Arrays.fill(weights, 1);
+        return weights;
+    }
+}

@@ -1,0 +1,43 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.psfusion;
+
+import io.github.psfusion.networks.psfusion.PsFusionOutputs;
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.training.losses.LabeledPairs;
+import io.github.psfusion.training.losses.Luminance;
+
+/**
+ * What the terms of the objective compare for a batch of N pairs of H x W pixels: the outputs of the network with the
+ * images and labels that it should follow.
+ *
+ * <p>Losses compute in FLOAT32, or in FLOAT64 where the outputs are: outputs of lower precision are widened here, and
+ * images are brought to the same type. The tensors are not owned; the widened ones belong to the current scope.
+ *
+ * @param outputs of the network
+ * @param infrared the infrared input I, [N, 1, H, W], in [0, 1]
+ * @param luminance the luminance Y of the visible input, see {@link Luminance}, [N, 1, H, W], in [0, 1]
+ * @param mask the salient targets M, [N, 1, H, W]; every value above 0 is a target
+ * @param labeled the labels, and which pairs have them
+ */
+public record LossInputs(
+        PsFusionOutputs outputs, Tensor infrared, Tensor luminance, Tensor mask, LabeledPairs labeled) {
+    /** Widens low precision. */
+    public LossInputs {
+        DataType type = computingType(outputs.fused().dataType());
+        outputs = new PsFusionOutputs(
+                outputs.semantic().to(type),
+                outputs.binary().to(type),
+                outputs.boundary().to(type),
+                outputs.fused().to(type),
+                outputs.visible().to(type),
+                outputs.infrared().to(type));
+        infrared = infrared.to(type);
+        luminance = luminance.to(type);
+    }
+
+    private static DataType computingType(DataType type) {
+        return type == DataType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
+    }
+}

@@ -1,0 +1,70 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.psfusion;
+
+import io.github.psfusion.networks.psfusion.PsFusionOutputs;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.training.Batch;
+import io.github.psfusion.training.Loss;
+import io.github.psfusion.training.losses.LossValue;
+import io.github.psfusion.training.losses.Luminance;
+import io.github.psfusion.training.losses.WeightedSum;
+import io.github.psfusion.training.losses.WeightedSum.WeightedTerm;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The loss of PSFusion: the weighted sum of ten terms on its semantic branch, the fused image and the two reconstructed
+ * sources.
+ *
+ * <p>The default weights are those of the authors' code; its options for dynamic weighting are never read.
+ */
+public final class PsFusionLoss implements Loss<PsFusionOutputs> {
+    private final WeightedSum<LossInputs> sum;
+    private final IntensityRoles roles;
+
+    /**
+     * Makes the published loss with these options.
+     *
+     * @throws IllegalArgumentException if a weight is for no term, negative or not finite, or if all are 0
+     */
+    public PsFusionLoss(PsFusionLossOptions options) {
+        WeightedSum<LossInputs> published = new WeightedSum<>(List.of(
+                new WeightedTerm<>(10, SemanticTerms.semantic(options.hardestPixels())),
+                new WeightedTerm<>(10, SemanticTerms.binary(options.binaryWeights())),
+                new WeightedTerm<>(10, SemanticTerms.boundary()),
+                new WeightedTerm<>(1, new FusionCorrelation()),
+                new WeightedTerm<>(10, new FusionGradient()),
+                new WeightedTerm<>(10, new FusionIntensity(options.intensityRoles())),
+                new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.VISIBLE)),
+                new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.VISIBLE)),
+                new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.INFRARED)),
+                new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.INFRARED))));
+        sum = published.withWeights(options.weights());
+        roles = options.intensityRoles();
+    }
+
+    @Override
+    public Map<String, Double> weights() {
+        return sum.weights();
+    }
+
+    @Override
+    public LossValue value(PsFusionOutputs outputs, Batch batch) {
+        return value(
+                new LossInputs(outputs, batch.infrared(), Luminance.of(batch.visible()), batch.mask(), batch.labels()));
+    }
+
+    /** Computes the terms and their weighted sum from tensors. */
+    public LossValue value(LossInputs inputs) {
+        Tensor fused = inputs.outputs().fused();
+        return sum.value(inputs, fused.backend().full(fused.dataType(), Shape.SCALAR, 0));
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return Map.of("intensity_roles", roles.name().toLowerCase(Locale.ROOT));
+    }
+}

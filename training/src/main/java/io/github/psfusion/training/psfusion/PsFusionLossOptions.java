@@ -1,0 +1,72 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.psfusion;
+
+import io.github.psfusion.training.losses.OhemCrossEntropy;
+import io.github.psfusion.training.losses.PositiveWeights;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The options of {@link PsFusionLoss}.
+ *
+ * @param weights weights by the names of the terms, which replace the published ones; 0 leaves a term out
+ * @param intensityRoles which source the fused image follows on salient targets
+ * @param hardestPixels least number of pixels in the mean of {@link OhemCrossEntropy}
+ * @param binaryWeights weights of background and object in the binary head
+ */
+public record PsFusionLossOptions(
+        Map<String, Double> weights, IntensityRoles intensityRoles, long hardestPixels, PositiveWeights binaryWeights) {
+    /** Copies the weights. */
+    public PsFusionLossOptions {
+        weights = Map.copyOf(weights);
+    }
+
+    /** Returns the published loss, with the roles of the sources as intended. */
+    public static PsFusionLossOptions defaults() {
+        return new PsFusionLossOptions(
+                Map.of(),
+                IntensityRoles.INTENDED,
+                OhemCrossEntropy.PUBLISHED_HARDEST_PIXELS,
+                PositiveWeights.PUBLISHED);
+    }
+
+    /**
+     * Reads weights of terms as users write them: {@code gradient=10,correlation=1}.
+     *
+     * @throws IllegalArgumentException if the text has another form; names and ranges are checked by {@link PsFusionLoss}
+     */
+    public static Map<String, Double> parseWeights(String text) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (String part : text.split(",", -1)) {
+            int equals = part.indexOf('=');
+            try {
+                weights.put(
+                        part.substring(0, Math.max(equals, 0)).strip(), Double.parseDouble(part.substring(equals + 1)));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("expected NAME=NUMBER,... but found " + part, e);
+            }
+        }
+        return weights;
+    }
+
+    /** Returns these options with other weights of terms. */
+    public PsFusionLossOptions withWeights(Map<String, Double> other) {
+        return new PsFusionLossOptions(other, intensityRoles, hardestPixels, binaryWeights);
+    }
+
+    /** Returns these options with other roles. */
+    public PsFusionLossOptions withIntensityRoles(IntensityRoles other) {
+        return new PsFusionLossOptions(weights, other, hardestPixels, binaryWeights);
+    }
+
+    /** Returns these options with another number of hardest pixels. */
+    public PsFusionLossOptions withHardestPixels(long other) {
+        return new PsFusionLossOptions(weights, intensityRoles, other, binaryWeights);
+    }
+
+    /** Returns these options with other weights of background and object. */
+    public PsFusionLossOptions withBinaryWeights(PositiveWeights other) {
+        return new PsFusionLossOptions(weights, intensityRoles, hardestPixels, other);
+    }
+}

@@ -1,0 +1,68 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.psfusion;
+
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.networks.psfusion.PsFusionOutputs;
+import io.github.psfusion.training.DataSettings;
+import io.github.psfusion.training.Loss;
+import io.github.psfusion.training.OutputMetrics;
+import io.github.psfusion.training.TrainableNetwork;
+import io.github.psfusion.training.TrainingSample;
+import io.github.psfusion.training.TrainingTask;
+import java.util.List;
+
+/** PSFusion, its loss of ten terms, its metrics and previews. */
+public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
+    /** Memory for a pair of 256 x 256 pixels in FLOAT32, and for weights, gradients and the rest; as measured. */
+    private static final double BYTES_PER_PIXEL = 2.2e9 / (256 * 256);
+
+    private static final double FIXED_BYTES = 1.2e9;
+
+    private final int classes;
+    private final TrainablePsFusion network;
+    private final PsFusionLoss loss;
+
+    /**
+     * Declares the network; it has no values yet.
+     *
+     * @param classes number of semantic classes, at least 2
+     * @throws IllegalArgumentException if an option of the loss is out of range
+     */
+    public PsFusionTask(int classes, PsFusionLossOptions options) {
+        this.classes = classes;
+        loss = new PsFusionLoss(options);
+        network = new TrainablePsFusion(classes);
+    }
+
+    @Override
+    public TrainableNetwork<PsFusionOutputs> network() {
+        return network;
+    }
+
+    @Override
+    public Loss<PsFusionOutputs> loss() {
+        return loss;
+    }
+
+    @Override
+    public OutputMetrics<PsFusionOutputs> newMetrics() {
+        return new PsFusionMetrics(classes);
+    }
+
+    @Override
+    public List<Image> previewTiles(TrainingSample sample, PsFusionOutputs outputs) {
+        return PsFusionTiles.of(sample, outputs);
+    }
+
+    @Override
+    public long expectedBytes(DataSettings data) {
+        double pixels = (double) data.cropWidth() * data.cropHeight() * data.batchSize();
+        return (long) (FIXED_BYTES + BYTES_PER_PIXEL * pixels);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,40 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.training.psfusion;
+
+import io.github.psfusion.training.losses.LossTerm;
+import io.github.psfusion.training.losses.OhemCrossEntropy;
+import io.github.psfusion.training.losses.PositiveWeights;
+import io.github.psfusion.training.losses.WeightedBce;
+
+/** The three terms on the logits of the semantic branch. */
+final class SemanticTerms {
+    private SemanticTerms() {}
+
+    /**
+     * Returns the term on the classes.
+     *
+     * @param hardestPixels as in {@link OhemCrossEntropy}
+     */
+    static LossTerm<LossInputs> semantic(long hardestPixels) {
+        OhemCrossEntropy loss = new OhemCrossEntropy(hardestPixels);
+        return LossTerm.of("semantic", inputs -> loss.value(inputs.outputs().semantic(), inputs.labeled()));
+    }
+
+    /** Returns the term on objects against background. */
+    static LossTerm<LossInputs> binary(PositiveWeights weights) {
+        WeightedBce loss = new WeightedBce(weights);
+        return LossTerm.of(
+                "binary",
+                inputs -> loss.value(inputs.outputs().binary(), inputs.labeled().binary(), inputs.labeled()));
+    }
+
+    /** Returns the term on contours; contours and the rest have equal weights. */
+    static LossTerm<LossInputs> boundary() {
+        WeightedBce loss = new WeightedBce(PositiveWeights.EQUAL);
+        return LossTerm.of(
+                "boundary",
+                inputs ->
+                        loss.value(inputs.outputs().boundary(), inputs.labeled().boundary(), inputs.labeled()));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.psfusion.training.losses;
-
-import org.jspecify.annotations.NullMarked;
