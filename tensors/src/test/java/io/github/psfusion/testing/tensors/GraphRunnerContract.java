@@ -124,6 +124,23 @@ public abstract class GraphRunnerContract extends GraphContract {
         });
     }
 
+    /** The last use of a sum does not overwrite it while a view of its memory is read later. */
+    @Test
+    void operationsInPlaceDoNotChangeViews() {
+        same(x -> {
+            Tensor sum = x.add(-0.1);
+            Tensor part = sum.narrow(1, 1, 2);
+            Tensor rectified = sum.relu();
+            return Tensor.concatenate(1, List.of(rectified, part));
+        });
+        same(x -> {
+            Tensor sum = x.add(-0.1);
+            Tensor swapped = sum.transpose(2, 3);
+            Tensor total = sum.add(x);
+            return swapped.transpose(2, 3).multiply(total);
+        });
+    }
+
     @Test
     void nothingIsLeftBehind() {
         Tensor weight = constants.uniform("w", 4, 4, 3, 3);
