@@ -47,8 +47,8 @@ class SingleImplementationTest {
             "Excerpt", Pattern.compile("\\) \\+ \" more\""));
 
     /** Two classes of one simple name that are still to be joined or parted: names that tell which is which come with that. */
-    private static final Set<String> SHARED_NAMES = Set.of(
-            "PairReader"); // of datasets, and the reading ahead of fuse in cli
+    private static final Set<String> SHARED_NAMES =
+            Set.of("PairReader"); // of datasets, and the reading ahead of fuse in cli
 
     private static JavaClasses classes;
 

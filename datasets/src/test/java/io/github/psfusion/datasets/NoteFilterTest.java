@@ -29,8 +29,8 @@ class NoteFilterTest {
         assertThat(filter.newKinds(
                         pair(new ReadNote("a.png", "alpha dropped"), new ReadNote("b.png", "alpha dropped"))))
                 .containsExactly("a.png: alpha dropped. The same note on further images is not reported.");
-        assertThat(filter.newKinds(pair(
-                        new ReadNote("c.png", "alpha dropped"), new ReadNote("c.png", "CMYK converted to RGB"))))
+        assertThat(filter.newKinds(
+                        pair(new ReadNote("c.png", "alpha dropped"), new ReadNote("c.png", "CMYK converted to RGB"))))
                 .containsExactly("c.png: CMYK converted to RGB. The same note on further images is not reported.");
         assertThat(filter.newKinds(pair(new ReadNote("d.png", "CMYK converted to RGB"))))
                 .isEmpty();

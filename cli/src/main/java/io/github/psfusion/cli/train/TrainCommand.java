@@ -134,8 +134,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Integer dryRun(Trainer<?> trainer) throws IOException, DivergenceException {
         if (trainer.stepsDone() >= trainer.steps()) {
-            throw UserError.usage("all " + trainer.steps() + " steps of this training are done; there is none to measure."
-                    + " Leave --dry-run out, or give more steps with --steps.");
+            throw UserError.usage(
+                    "all " + trainer.steps() + " steps of this training are done; there is none to measure."
+                            + " Leave --dry-run out, or give more steps with --steps.");
         }
         TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), session.console()::info);
         StepEstimate estimate = trainer.tryOut();
