@@ -115,7 +115,7 @@ class WordsTest {
                 "on two processors | CPU",
                 "needs a graphics card | GPU",
                 "the engine loads | libtorch",
-                "throw new BackendException() | backend",
+                "throw new EngineException() | backend",
                 "new KeptMemory() | MemoryTrimmer",
                 "missing and misshapen ones | shape mismatch",
                 "the plain visible image | source baselines",
