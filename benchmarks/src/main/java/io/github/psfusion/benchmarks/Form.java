@@ -8,15 +8,15 @@ import java.util.Map;
 
 /** A way to compute the network, from the published one to ours. */
 enum Form {
-    /** As a plain program computes: planes, single precision, the libraries' own settings, all six outputs. */
-    PLAIN("plain: planes, float32, default allocator", Layout.CONTIGUOUS, DataType.FLOAT32, false),
+    /** As a plain program computes: contiguous tensors, single precision, the libraries' own settings, all six outputs. */
+    PLAIN("plain: contiguous, float32, default allocator", Layout.CONTIGUOUS, DataType.FLOAT32, false),
     /** The same with the launcher's settings of the C library. */
     PLAIN_TUNED("plain, allocator tuned", Layout.CONTIGUOUS, DataType.FLOAT32, true),
     /** Ours in single precision: channels last, tuned, and for fusing the graph of what the fused image needs. */
     OURS("ours, float32", Layout.CHANNELS_LAST, DataType.FLOAT32, true),
-    /** Ours in brain floats, which the probe chooses where they are faster. */
+    /** Ours in bfloat16, which the probe chooses where they are faster. */
     OURS_BRAIN("ours, bfloat16", Layout.CHANNELS_LAST, DataType.BFLOAT16, true),
-    /** Ours with most convolutions on bytes. */
+    /** Ours with most convolutions quantized. */
     OURS_BYTES("ours, int8", Layout.CHANNELS_LAST, DataType.INT8, true),
     /** The exported network in ONNX Runtime, which has an allocator of its own. */
     ONNX_RUNTIME("ONNX Runtime, float32", Layout.CHANNELS_LAST, DataType.FLOAT32, false);

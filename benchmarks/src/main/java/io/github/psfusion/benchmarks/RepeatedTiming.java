@@ -15,7 +15,7 @@ import java.util.List;
  * @param peakBytes the most memory that the process held
  */
 record RepeatedTiming(double median, double least, double most, long peakBytes) {
-    /** Repeats a computation after two runs that do not count: they prepare kernels and memory. */
+    /** Repeats a computation after two warm-up runs, which prepare kernels and memory. */
     static RepeatedTiming of(int repetitions, Runnable computation) {
         computation.run();
         computation.run();

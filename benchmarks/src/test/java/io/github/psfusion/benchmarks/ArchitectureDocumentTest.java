@@ -43,7 +43,7 @@ class ArchitectureDocumentTest {
 
     /** Names in camel case that are no types of the project or of the JDK. */
     private static final Set<String> OTHER_NAMES =
-            Set.of("PSFusion", "JavaCPP", "Maven", "JUnit", "PyTorch", "SharedArchiveFile");
+            Set.of("PSFusion", "JavaCPP", "Maven", "JUnit", "PyTorch", "SharedArchiveFile", "NullMarked", "TempDir");
 
     @Test
     void everyNameInBackticksExists() {

@@ -14,7 +14,7 @@ public final class Goldens {
     private Goldens() {}
 
     /**
-     * Returns a file or folder below the golden folder; the test is skipped, and says so, where it is not given.
+     * Returns a file or folder below the golden folder; the test is skipped, with a message, where it is not given.
      *
      * @param path relative to the folder, such as {@code golden/network/eval_480x640.safetensors}
      */

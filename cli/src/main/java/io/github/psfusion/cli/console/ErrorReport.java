@@ -90,10 +90,9 @@ public final class ErrorReport {
         try {
             Path file = Files.createTempFile("psfusion-error-", ".txt");
             Files.writeString(file, trace(error), StandardCharsets.UTF_8);
-            return what + "\nPlease report it to the project, as CONTRIBUTING.md says, with the file " + file + ".";
+            return what + "\nPlease report it to the project (see CONTRIBUTING.md) with the file " + file + ".";
         } catch (IOException e) {
-            return what + "\nPlease report it to the project, as CONTRIBUTING.md says, with this trace:\n"
-                    + trace(error);
+            return what + "\nPlease report it to the project (see CONTRIBUTING.md) with this trace:\n" + trace(error);
         }
     }
 

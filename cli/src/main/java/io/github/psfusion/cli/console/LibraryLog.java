@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Says on the console what library modules log: warnings, each once, always; the rest with {@code --verbose}.
+ * Prints what library modules log: warnings, each once, always; the rest with {@code --verbose}.
  *
  * <p>Libraries log through {@link System.Logger}, behind which the JDK puts java.util.logging.
  */

@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writing results, with the errors that belong to it: status 5. */
+/** Writing results, with the errors that belong to it: exit code 5. */
 public final class Outputs {
     private Outputs() {}
 

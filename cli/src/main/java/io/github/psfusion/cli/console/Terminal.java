@@ -39,7 +39,7 @@ public record Terminal(boolean output, boolean error, int columns, boolean color
         }
     }
 
-    /** The JDK tells only whether both streams are terminals; Linux tells of each. */
+    /** The JDK knows only whether both streams are terminals; Linux knows it of each. */
     @SuppressWarnings("SystemConsoleNull") // from Java 22 on never null: then colors are on, which --ansi can change
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);

@@ -6,7 +6,7 @@ import io.github.psfusion.pipeline.FileErrors;
 import java.nio.file.Path;
 
 /**
- * The user asked for something that cannot be done; the message says what and where, what was found against what was
+ * The user asked for something that cannot be done; the message states what and where, what was found against what was
  * expected, and what to do.
  */
 public final class UserError extends RuntimeException {
