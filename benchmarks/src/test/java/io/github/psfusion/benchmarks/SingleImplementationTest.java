@@ -46,10 +46,6 @@ class SingleImplementationTest {
             "Csv", Pattern.compile(Pattern.quote("replace(\"\\\"\", \"\\\"\\\"\")")),
             "Excerpt", Pattern.compile("\\) \\+ \" more\""));
 
-    /** Two classes of one simple name that are still to be joined or parted: names that tell which is which come with that. */
-    private static final Set<String> SHARED_NAMES =
-            Set.of("PairReader"); // of datasets, and the reading ahead of fuse in cli
-
     private static JavaClasses classes;
 
     @BeforeAll
@@ -124,7 +120,6 @@ class SingleImplementationTest {
             }
         }
         byName.values().removeIf(names -> names.size() == 1);
-        byName.keySet().removeAll(SHARED_NAMES);
 
         assertThat(byName).as("simple names of several classes").isEmpty();
     }

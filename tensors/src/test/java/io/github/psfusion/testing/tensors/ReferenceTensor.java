@@ -408,14 +408,14 @@ final class ReferenceTensor implements Tensor {
         long[] sizes = shape.sizes();
         sizes[axis(first)] = shape.size(second);
         sizes[axis(second)] = shape.size(first);
-        Shape exchanged = Shape.of(sizes);
+        Shape transposed = Shape.of(sizes);
         int[] permuted = new int[positions.length];
         for (int i = 0; i < permuted.length; i++) {
             int[] index = new int[shape.rank()];
             int rest = i;
             for (int d = index.length - 1; d >= 0; d--) {
-                index[d] = rest % (int) exchanged.size(d);
-                rest /= (int) exchanged.size(d);
+                index[d] = rest % (int) transposed.size(d);
+                rest /= (int) transposed.size(d);
             }
             int swapped = index[axis(first)];
             index[axis(first)] = index[axis(second)];
@@ -426,7 +426,7 @@ final class ReferenceTensor implements Tensor {
             }
             permuted[i] = positions[source];
         }
-        return view(exchanged, permuted);
+        return view(transposed, permuted);
     }
 
     @Override
