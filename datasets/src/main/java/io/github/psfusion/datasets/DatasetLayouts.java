@@ -67,10 +67,10 @@ public final class DatasetLayouts {
         return splits;
     }
 
-    private static DatasetException unrecognized(Path root) {
+    private static DatasetException unrecognized(Path root) throws IOException {
         return new DatasetException(root + ": no folders of infrared and visible images were found. Expected are "
                 + String.join(", ", ImageRole.INFRARED.folderNames()) + " beside "
                 + String.join(", ", ImageRole.VISIBLE.folderNames())
-                + ", in the folder itself or in its splits train, validation and test.");
+                + ", in the folder itself or in its splits train, validation and test." + FolderHints.in(root));
     }
 }

@@ -28,7 +28,8 @@ public final class DatasetPreparation {
      * @param written number of files that were written
      * @param kept number of files that were there already with the right content
      * @param failures pairs that could not be prepared, and why
-     * @param leftOut images without a partner
+     * @param leftOut images without a partner, and those of formats that are not read
+     * @param warnings a line for each kind of warning on the pairs
      * @param unexpected images in the folders of the result that this preparation did not make; training would take them
      */
     public record Result(
@@ -37,15 +38,20 @@ public final class DatasetPreparation {
             int kept,
             List<Finding> failures,
             List<Path> leftOut,
+            List<String> warnings,
             List<Path> unexpected) {
         /** Copies the collections. */
         public Result {
             pairs = pairs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(pairs));
             failures = List.copyOf(failures);
             leftOut = List.copyOf(leftOut);
+            warnings = List.copyOf(warnings);
             unexpected = List.copyOf(unexpected);
         }
     }
+
+    /** Names of pairs in a line of warnings. */
+    private static final int NAMED = 10;
 
     private DatasetPreparation() {}
 
@@ -83,10 +89,11 @@ public final class DatasetPreparation {
         int total = pairs.values().stream().mapToInt(List::size).sum();
         int looked = 0;
         List<Finding> failures = new ArrayList<>();
+        WarningSummary warnings = new WarningSummary();
         Map<Split, Integer> done = new EnumMap<>(Split.class);
         for (Map.Entry<Split, List<PairFiles>> split : pairs.entrySet()) {
             for (PairFiles pair : split.getValue()) {
-                if (prepare(pair, split.getKey(), folder, options, failures)) {
+                if (prepare(pair, split.getKey(), folder, options, failures, warnings)) {
                     done.merge(split.getKey(), 1, Integer::sum);
                 }
                 progress.advanced(++looked, total);
@@ -94,7 +101,7 @@ public final class DatasetPreparation {
         }
         folder.writeIndex();
         folder.deleteLeftovers();
-        return new Result(done, folder.written(), folder.kept(), failures, leftOut, folder.unexpected());
+        return new Result(done, folder.written(), folder.kept(), failures, leftOut, warnings.lines(/* loss= */ true, NAMED), folder.unexpected());
     }
 
     private static Map<Split, List<PairFiles>> pairs(
@@ -126,10 +133,16 @@ public final class DatasetPreparation {
     private static void addUnpaired(Pairing pairing, List<Path> leftOut) {
         leftOut.addAll(pairing.infraredOnly());
         leftOut.addAll(pairing.visibleOnly());
+        leftOut.addAll(pairing.foreign());
     }
 
     private static boolean prepare(
-            PairFiles pair, Split split, PreparedFolder folder, PreparationOptions options, List<Finding> failures)
+            PairFiles pair,
+            Split split,
+            PreparedFolder folder,
+            PreparationOptions options,
+            List<Finding> failures,
+            WarningSummary warnings)
             throws IOException {
         PreparedPair prepared;
         try {
@@ -138,6 +151,7 @@ public final class DatasetPreparation {
             failures.add(Finding.fault(pair.infrared(), ReadFailure.reason(pair.infrared(), e)));
             return false;
         }
+        warnings.add(pair.name(), prepared.warnings());
         prepared.writeTo(folder.sink(split, pair, options.transfer()));
         return true;
     }

@@ -23,6 +23,9 @@ final class FolderCheck {
         for (Map.Entry<ImageRole, Path> folder : split.folders().entrySet()) {
             check.addFolder(folder.getKey(), ImageFolder.list(folder.getValue()));
         }
+        for (String hint : FolderHints.of(split)) {
+            check.findings.add(Finding.warning(split.folders().get(ImageRole.INFRARED), hint));
+        }
         check.findPartners();
         check.findMaps();
         return check;
@@ -31,8 +34,12 @@ final class FolderCheck {
     private void addFolder(ImageRole role, ImageFolder folder) {
         folders.put(role, folder);
         if (folder.size() == 0) {
-            findings.add(Finding.fault(
-                    folder.path(), "the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files."));
+            findings.add(Finding.fault(folder.path(), folder.emptyMessage()));
+        } else if (!folder.foreign().isEmpty()) {
+            findings.add(Finding.warning(
+                    folder.path(),
+                    folder.foreign().size() + " images are of formats that are not read ("
+                            + ImageNames.someOf(folder.foreign()) + "). Convert them to PNG or TIFF."));
         }
         for (List<Path> ambiguous : folder.ambiguousFiles()) {
             findings.add(Finding.fault(

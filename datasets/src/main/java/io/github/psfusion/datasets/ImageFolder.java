@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.platform.NameKey;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -14,21 +15,37 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The images of one folder by name, in natural order; other and hidden files are ignored. */
+/**
+ * The images of one folder by name, in natural order. A file is an image by its extension, or by its content where the
+ * extension is not that of an image, such as {@code .RJPG}. Hidden files and files of other kinds are ignored; images of
+ * formats that are not read are counted.
+ */
 public final class ImageFolder {
     private static final System.Logger LOG = System.getLogger(ImageFolder.class.getName());
+
+    /** Extensions of images that are not read, many of which have no first bytes of their own. */
+    private static final Set<String> FOREIGN_EXTENSIONS = Set.of(
+            "webp", "gif", "jp2", "j2k", "jxl", "heic", "heif", "avif", "ppm", "pgm", "pnm", "exr", "dng", "nef", "cr2",
+            "cr3", "arw", "raw", "seq", "csq", "fff", "npy", "mat", "fits", "dcm", "tga", "yuv");
 
     private final Path folder;
     /** From {@link NameKey} to all files of that name: more than one is ambiguous. */
     private final Map<String, List<Path>> filesByKey;
+    private final List<Path> foreign;
+    private final List<Path> subfolders;
 
-    private ImageFolder(Path folder, Map<String, List<Path>> filesByKey) {
+    private ImageFolder(
+            Path folder, Map<String, List<Path>> filesByKey, List<Path> foreign, List<Path> subfolders) {
         this.folder = folder;
         this.filesByKey = filesByKey;
+        this.foreign = foreign;
+        this.subfolders = subfolders;
     }
 
     /**
@@ -38,20 +55,40 @@ public final class ImageFolder {
      */
     public static ImageFolder list(Path folder) throws IOException {
         Map<String, List<Path>> filesByKey = new TreeMap<>(NaturalOrder.INSTANCE);
+        List<Path> foreign = new ArrayList<>();
+        List<Path> subfolders = new ArrayList<>();
         for (Path entry : entries(folder)) {
-            // A link that leads nowhere stays in the list, so that it is reported when it is read.
-            if (ImageNames.isImage(ImageNames.of(entry)) && !Files.isDirectory(entry)) {
+            String name = ImageNames.of(entry);
+            if (name.startsWith(".")) {
+                continue;
+            }
+            if (Files.isDirectory(entry)) {
+                subfolders.add(entry);
+            } else if (ImageNames.isImage(name) || ImageFiles.format(entry).isPresent()) {
+                // A link that leads nowhere stays in the list, so that it is reported when it is read.
                 filesByKey.computeIfAbsent(key(entry), key -> new ArrayList<>()).add(entry);
+            } else if (isForeignImage(entry)) {
+                foreign.add(entry);
             }
         }
+        foreign.sort(ImageNames.ORDER);
+        subfolders.sort(ImageNames.ORDER);
         filesByKey.values().forEach(files -> files.sort(Comparator.naturalOrder()));
         LOG.log(System.Logger.Level.DEBUG, () -> folder + ": listed, " + filesByKey.size() + " images");
-        return new ImageFolder(folder, filesByKey);
+        return new ImageFolder(folder, filesByKey, foreign, subfolders);
     }
 
     /** Returns the name of an image without folder and extension. */
     public static String name(Path file) {
-        return ImageNames.withoutExtension(ImageNames.of(file));
+        return ImageNames.stem(file);
+    }
+
+    private static boolean isForeignImage(Path file) {
+        String name = ImageNames.of(file).toLowerCase(Locale.ROOT);
+        return FOREIGN_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))
+                || ImageFiles.foreignFormat(file)
+                        .filter(format -> format.endsWith(" image"))
+                        .isPresent();
     }
 
     private static String key(Path file) {
@@ -133,6 +170,29 @@ public final class ImageFolder {
 
     int size() {
         return filesByKey.size();
+    }
+
+    /** Returns files that are images of a kind that is not read. */
+    List<Path> foreign() {
+        return foreign;
+    }
+
+    /** Returns a message that there is no image, with what there is instead. */
+    String emptyMessage() {
+        StringBuilder message = new StringBuilder("the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files");
+        if (!foreign.isEmpty()) {
+            message.append(", but there are ")
+                    .append(foreign.size())
+                    .append(" of other formats (")
+                    .append(ImageNames.someOf(foreign))
+                    .append("). Convert them to PNG or TIFF");
+        }
+        if (!subfolders.isEmpty()) {
+            message.append(". It holds the folders ")
+                    .append(ImageNames.someOf(subfolders))
+                    .append(": images must lie in the folder itself");
+        }
+        return message.append('.').toString();
     }
 
     Path path() {

@@ -6,10 +6,17 @@ import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.platform.Excerpt;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /** File names of images, and what two of them have in common. */
 final class ImageNames {
     private static final int LISTED_AT_MOST = 10;
+
+    static final Comparator<Path> ORDER = Comparator.comparing(ImageNames::of, NaturalOrder.INSTANCE);
+
+    /** What follows a dot and begins with a letter is an extension; numbers count images. */
+    private static final Pattern UNKNOWN_EXTENSION = Pattern.compile("(?s)(.+)\\.[A-Za-z][A-Za-z0-9_]{0,7}");
 
     private ImageNames() {}
 
@@ -32,10 +39,15 @@ final class ImageNames {
         return isImage(fileName) ? fileName.substring(0, fileName.lastIndexOf('.')) : fileName;
     }
 
-    /** Returns the extension of an image, with its dot. */
-    static String extension(Path image) {
+    /** Returns the name of an image file without its extension, also one such as {@code .RJPG} that is not known. */
+    static String stem(Path image) {
         String name = of(image);
-        return name.substring(name.lastIndexOf('.'));
+        return isImage(name) ? withoutExtension(name) : UNKNOWN_EXTENSION.matcher(name).replaceFirst("$1");
+    }
+
+    /** Returns the extension of an image, with its dot; empty if it has none. */
+    static String extension(Path image) {
+        return of(image).substring(stem(image).length());
     }
 
     /** Returns the first names for a message, at most ten. */

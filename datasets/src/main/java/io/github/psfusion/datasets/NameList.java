@@ -98,6 +98,9 @@ public final class NameList {
         List<String> unknown = new ArrayList<>();
         for (String name : lineByName.keySet()) {
             T pair = pairByKey.get(NameKey.of(name));
+            if (pair == null) { // the extension of an image that is known by its content only
+                pair = pairByKey.get(NameKey.of(ImageNames.stem(Path.of(name))));
+            }
             if (pair == null) {
                 unknown.add(name + " (line " + lineByName.get(name) + ")");
             } else {

@@ -3,20 +3,21 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.BitDepth;
-import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.SourceChecks;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.ImageHeader;
+import io.github.psfusion.imaging.codec.ImageNote;
 import io.github.psfusion.imaging.codec.ImageSize;
-import io.github.psfusion.imaging.geometry.ShiftEstimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Looks into the files of one pair. */
@@ -26,7 +27,8 @@ final class PairCheck {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<ImageRole, ImageSize> sizes = new EnumMap<>(ImageRole.class);
     private final Map<ImageRole, BitDepth> depths = new EnumMap<>(ImageRole.class);
-    private final Map<ImageRole, Image> sources = new EnumMap<>(ImageRole.class);
+    private final Map<ImageRole, List<ImageNote>> notes = new EnumMap<>(ImageRole.class);
+    private final Map<ImageRole, DecodedImage> sources = new EnumMap<>(ImageRole.class);
 
     private PairCheck(PairFiles pair, CheckOptions options) {
         this.pair = pair;
@@ -43,27 +45,31 @@ final class PairCheck {
         return check;
     }
 
+    private static boolean isSource(ImageRole role) {
+        return role == ImageRole.INFRARED || role == ImageRole.VISIBLE;
+    }
+
     private void read(ImageRole role, Path file) {
         try {
-            boolean source = role == ImageRole.INFRARED || role == ImageRole.VISIBLE;
             if (options.thoroughness() == CheckOptions.Thoroughness.HEADERS) {
-                sizes.put(role, ImageFiles.size(file, options.limits()));
-                if (source) {
-                    depths.put(role, ImageFiles.depth(file, options.limits()));
-                }
+                ImageHeader header = ImageFiles.header(file, options.limits());
+                sizes.put(role, header.size());
+                depths.put(role, header.depth());
+                notes.put(role, header.notes());
             } else if (role == ImageRole.LABEL) {
                 LabelMap label = LabelFiles.read(file, options.classes(), options.limits());
                 sizes.put(role, new ImageSize(label.width(), label.height()));
             } else {
                 DecodedImage decoded = ImageFiles.read(file, options.limits());
-                Image image = decoded.image();
-                sizes.put(role, new ImageSize(image.width(), image.height()));
-                if (source) {
-                    depths.put(role, decoded.depth());
-                    checkContrast(file, image);
-                    sources.put(role, image);
+                sizes.put(
+                        role,
+                        new ImageSize(decoded.image().width(), decoded.image().height()));
+                depths.put(role, decoded.depth());
+                notes.put(role, decoded.notes());
+                if (isSource(role)) {
+                    sources.put(role, decoded);
                 } else if (role != ImageRole.MASK) {
-                    checkBinary(file, image.luminance());
+                    checkBinary(file, decoded.image().luminance());
                 }
             }
         } catch (IOException e) {
@@ -81,29 +87,31 @@ final class PairCheck {
         }
     }
 
-    private void checkContrast(Path file, Image image) {
-        if (SourceChecks.isConstant(image)) {
-            findings.add(Finding.warning(file, "all pixels are equal. Open the image; the file may be damaged."));
+    /** Everything of which something was lost or looks wrong; of headers alone, what they show. */
+    private void compareSources() {
+        DecodedImage infrared = sources.get(ImageRole.INFRARED);
+        DecodedImage visible = sources.get(ImageRole.VISIBLE);
+        boolean equalSizes = Objects.equals(sizes.get(ImageRole.INFRARED), sizes.get(ImageRole.VISIBLE));
+        if (infrared != null && visible != null && equalSizes) {
+            ImagePair images = new ImagePair(pair.name(), infrared.infrared(), visible.image());
+            warn(PairWarnings.of(new PairImages(pair, images, infrared, visible)));
+            return;
+        }
+        List<ReadNote> read = new ArrayList<>();
+        notes.forEach((role, ofFile) -> {
+            String file = ImageNames.of(pair.file(role).orElseThrow());
+            ofFile.forEach(note -> read.add(new ReadNote(file, note)));
+        });
+        warn(PairWarnings.ofNotes(read));
+        if (notes.containsKey(ImageRole.INFRARED) && notes.containsKey(ImageRole.VISIBLE)) {
+            warn(PairWarnings.ofTurns(notes.get(ImageRole.INFRARED), notes.get(ImageRole.VISIBLE)));
         }
     }
 
-    private void compareSources() {
-        Image infrared = sources.get(ImageRole.INFRARED);
-        Image visible = sources.get(ImageRole.VISIBLE);
-        if (infrared == null || visible == null) {
-            return;
-        }
-        if (SourceChecks.looksSwapped(infrared, visible)) {
-            findings.add(Finding.warning(
-                    pair.infrared(), "the infrared image has colors and the visible one has none. They look swapped."));
-        }
-        if (infrared.width() == visible.width() && infrared.height() == visible.height()) {
-            ShiftEstimate shift = ShiftEstimate.between(infrared.luminance(), visible.luminance());
-            if (shift.looksMisaligned()) {
-                findings.add(Finding.warning(
-                        pair.infrared(),
-                        "the image seems to need a shift of " + shift.dx() + " pixels to the right and " + shift.dy()
-                                + " downwards to lie on its visible partner. Open both; pairs must be registered."));
+    private void warn(List<PairWarning> warnings) {
+        for (PairWarning warning : warnings) {
+            if (warning.loss()) {
+                findings.add(Finding.warning(pair.infrared(), warning.text() + "."));
             }
         }
     }
@@ -116,8 +124,7 @@ final class PairCheck {
         sizes.forEach((role, size) -> {
             if (!size.equals(expected)) {
                 String remedy = role == ImageRole.VISIBLE
-                        ? " Pairs must be registered and of equal size; `psfusion dataset prepare --resize` can bring"
-                                + " them together."
+                        ? " " + SizeAdvice.of(expected, size, isTurned(role) != isTurned(ImageRole.INFRARED))
                         : " A map must have the size of its pair.";
                 findings.add(Finding.fault(
                         pair.file(role).orElseThrow(),
@@ -125,6 +132,10 @@ final class PairCheck {
                                 + remedy));
             }
         });
+    }
+
+    private boolean isTurned(ImageRole role) {
+        return notes.getOrDefault(role, List.of()).stream().anyMatch(note -> note.kind() == ImageNote.Kind.TURNED);
     }
 
     List<Finding> findings() {

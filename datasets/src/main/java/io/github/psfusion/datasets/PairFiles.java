@@ -36,7 +36,7 @@ public record PairFiles(
     static PairFiles of(Map<ImageRole, Path> files) {
         Path infrared = Objects.requireNonNull(files.get(ImageRole.INFRARED), "infrared");
         return new PairFiles(
-                ImageNames.withoutExtension(ImageNames.of(infrared)),
+                ImageNames.stem(infrared),
                 infrared,
                 Objects.requireNonNull(files.get(ImageRole.VISIBLE), "visible"),
                 Optional.ofNullable(files.get(ImageRole.LABEL)),

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * Finds pairs by base name, never by position.
  *
  * <p>The extensions of partners may differ, and so may upper and lower case. Pairs come in natural order of their names;
- * hidden files and files without the extension of an image are ignored. No image is opened.
+ * hidden files and files that are no images are ignored. Of files with an unknown extension the first bytes are read.
  */
 public final class PairFinder {
     /** The roles that are derived from labels where no file is given. */
@@ -56,6 +56,7 @@ public final class PairFinder {
         Map<String, PairFiles> pairByKey = new TreeMap<>(NaturalOrder.INSTANCE);
         List<Path> infraredOnly = new ArrayList<>();
         List<Path> visibleOnly = new ArrayList<>();
+        List<Path> foreign = new ArrayList<>();
         for (PairFolders folders : distinct(DatasetLayouts.splits(root))) {
             Pairing pairing = in(folders, Companions.AS_FOUND);
             for (PairFiles pair : pairing.pairs()) {
@@ -67,8 +68,9 @@ public final class PairFinder {
             }
             infraredOnly.addAll(pairing.infraredOnly());
             visibleOnly.addAll(pairing.visibleOnly());
+            foreign.addAll(pairing.foreign());
         }
-        return new Pairing(List.copyOf(pairByKey.values()), infraredOnly, visibleOnly);
+        return new Pairing(List.copyOf(pairByKey.values()), infraredOnly, visibleOnly, foreign);
     }
 
     /**
@@ -124,8 +126,11 @@ public final class PairFinder {
 
     private static Pairing in(PairFolders folders, Companions companions) throws IOException {
         Map<ImageRole, Map<String, Path>> files = new EnumMap<>(ImageRole.class);
+        List<Path> foreign = new ArrayList<>();
         for (Map.Entry<ImageRole, Path> folder : folders.folders().entrySet()) {
-            files.put(folder.getKey(), images(folder.getValue()));
+            ImageFolder listed = ImageFolder.list(folder.getValue());
+            foreign.addAll(listed.foreign());
+            files.put(folder.getKey(), images(listed));
         }
         Map<String, Path> infrared = files.getOrDefault(ImageRole.INFRARED, Map.of());
         Map<String, Path> visible = files.getOrDefault(ImageRole.VISIBLE, Map.of());
@@ -147,14 +152,13 @@ public final class PairFinder {
                     + visibleOnly.size() + " visible images (" + ImageNames.someOf(visibleOnly) + "). Give the two"
                     + " images of a pair the same name; their extensions may differ.");
         }
-        return new Pairing(pairs, infraredOnly, visibleOnly);
+        return new Pairing(pairs, infraredOnly, visibleOnly, foreign);
     }
 
-    private static Map<String, Path> images(Path folder) throws IOException {
-        Map<String, Path> images = ImageFolder.list(folder).unambiguous();
+    private static Map<String, Path> images(ImageFolder folder) throws DatasetException {
+        Map<String, Path> images = folder.unambiguous();
         if (images.isEmpty()) {
-            throw new DatasetException(
-                    folder + ": the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files.");
+            throw new DatasetException(folder.path() + ": " + folder.emptyMessage());
         }
         return images;
     }

@@ -49,7 +49,8 @@ public record PairFolders(Map<ImageRole, Path> folders) {
             throw new DatasetException(parent + ": there is a folder "
                     + ImageNames.of(found.values().iterator().next())
                     + ", but none for its " + absent.name().toLowerCase(Locale.ROOT)
-                    + " partners. Its name must be one of " + String.join(", ", absent.folderNames()) + ".");
+                    + " partners. Its name must be one of " + String.join(", ", absent.folderNames()) + "."
+                    + FolderHints.in(parent));
         }
         return infrared ? Optional.of(new PairFolders(found)) : Optional.empty();
     }

@@ -5,26 +5,45 @@ package io.github.psfusion.datasets;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.imaging.codec.DecodedImage;
+import io.github.psfusion.imaging.codec.ImageNote;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The images of a pair in memory.
  *
  * @param files where they come from
- * @param images infrared of one channel, normalized by the intensity window, and visible; what methods fuse
- * @param infraredAsStored the infrared image before it became one channel and was normalized
- * @param infraredDepth bits per sample of the infrared file
- * @param readNotes what was left out or changed on reading; mostly empty
+ * @param images infrared of one channel and visible, both under their intensity windows; what methods fuse
+ * @param infrared the infrared image as it was read, before it became one channel
+ * @param visible the visible image as it was read
  */
-public record PairImages(
-        PairFiles files, ImagePair images, Image infraredAsStored, BitDepth infraredDepth, List<ReadNote> readNotes) {
-    /** Copies the notes. */
-    public PairImages {
-        readNotes = List.copyOf(readNotes);
+public record PairImages(PairFiles files, ImagePair images, DecodedImage infrared, DecodedImage visible) {
+    /** Returns the infrared image before it became one channel and was normalized. */
+    public Image infraredAsStored() {
+        return infrared.image();
+    }
+
+    /** Returns the bits per sample of the infrared file. */
+    public BitDepth infraredDepth() {
+        return infrared.depth();
+    }
+
+    /** Returns what was left out, changed or guessed on reading; mostly empty. */
+    public List<ReadNote> readNotes() {
+        List<ReadNote> notes = new ArrayList<>();
+        add(notes, files.infrared(), infrared.notes());
+        add(notes, files.visible(), visible.notes());
+        return notes;
+    }
+
+    private static void add(List<ReadNote> notes, Path file, List<ImageNote> ofFile) {
+        ofFile.forEach(note -> notes.add(new ReadNote(ImageNames.of(file), note)));
     }
 
     /** Returns the notes as text, each with the name of its file. */
     public List<String> notes() {
-        return readNotes.stream().map(ReadNote::text).toList();
+        return readNotes().stream().map(ReadNote::text).toList();
     }
 }

@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
-import io.github.psfusion.imaging.InfraredGray;
-import io.github.psfusion.imaging.InfraredStatistics;
+import io.github.psfusion.imaging.IntensityStatistics;
 import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.ImageNote;
+import io.github.psfusion.imaging.codec.ImageSize;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads the two images of pairs, all infrared images with the same intensity window. Fusion, evaluation and training read
@@ -23,56 +28,76 @@ public final class PairReader {
     private static final System.Logger LOG = System.getLogger(PairReader.class.getName());
 
     private final DecodeLimits limits;
-    private final InfraredStatistics statistics;
+    private final IntensityStatistics infraredLevels;
+    private final IntensityStatistics visibleLevels;
+    /** Images whose levels could not be counted for want of memory: no window of the batch holds for them. */
+    private final Map<Path, OutOfMemoryError> uncounted = new HashMap<>();
 
-    private PairReader(DecodeLimits limits, InfraredStatistics statistics) {
+    private PairReader(PairWindows windows, DecodeLimits limits) {
         this.limits = limits;
-        this.statistics = statistics;
+        this.infraredLevels = windows.infrared().statistics();
+        this.visibleLevels = windows.visible().statistics();
     }
 
     /**
-     * Counts the levels of all infrared images of the batch, where the intensity window depends on them, so that brightness
-     * does not jump from one image to the next. An image that cannot be read is left out; {@link #read} reports it.
+     * Counts the levels of all images of the batch, where an intensity window depends on them, so that brightness does not
+     * jump from one image to the next. An image that cannot be read is left out; {@link #read} reports it.
      *
      * @param pairs all pairs of the batch
-     * @param window the intensity window
+     * @param windows the intensity windows
      * @param check is called before each image is decoded; may throw, to leave early
      */
-    public static PairReader of(List<PairFiles> pairs, IntensityWindow window, DecodeLimits limits, Runnable check) {
-        InfraredStatistics statistics = window.statistics();
+    public static PairReader of(List<PairFiles> pairs, PairWindows windows, DecodeLimits limits, Runnable check) {
+        PairReader reader = new PairReader(windows, limits);
         for (PairFiles pair : pairs) {
             try {
-                count(pair.infrared(), window, limits, check, statistics);
+                reader.count(pair, windows, check);
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "left out of the levels: " + pair.infrared(), e);
             }
         }
-        return new PairReader(limits, statistics);
+        return reader;
     }
 
     /**
      * Counts the levels as {@link #of}, but accepts no unreadable image: for long work that must not fail halfway.
      *
-     * @throws IOException if an infrared image cannot be read
+     * @throws IOException if an image cannot be read
      */
     public static PairReader ofReadable(
-            List<PairFiles> pairs, IntensityWindow window, DecodeLimits limits, Runnable check) throws IOException {
-        InfraredStatistics statistics = window.statistics();
+            List<PairFiles> pairs, PairWindows windows, DecodeLimits limits, Runnable check) throws IOException {
+        PairReader reader = new PairReader(windows, limits);
         for (PairFiles pair : pairs) {
-            count(pair.infrared(), window, limits, check, statistics);
+            reader.count(pair, windows, check);
         }
-        return new PairReader(limits, statistics);
+        for (Map.Entry<Path, OutOfMemoryError> image : reader.uncounted.entrySet()) {
+            throw outOfMemory(image.getKey(), image.getValue());
+        }
+        return reader;
     }
 
-    private static void count(
-            Path file, IntensityWindow window, DecodeLimits limits, Runnable check, InfraredStatistics statistics)
+    private void count(PairFiles pair, PairWindows windows, Runnable check) throws IOException {
+        count(pair.infrared(), windows.infrared(), check, image -> infraredLevels.add(image.infrared(), image.depth()));
+        count(pair.visible(), windows.visible(), check, image -> visibleLevels.add(image.image(), image.depth()));
+    }
+
+    private void count(Path file, IntensityWindow window, Runnable check, Consumer<DecodedImage> levels)
             throws IOException {
         // The header gives the depth: the usual images of 8 bits need not be decoded for this.
-        if (window.dependsOnImages(ImageFiles.depth(file, limits))) {
-            check.run();
-            DecodedImage infrared = ImageFiles.read(file, limits);
-            statistics.add(infrared.infrared(), infrared.depth());
+        if (window instanceof IntensityWindow.Full || !window.dependsOnImages(ImageFiles.depth(file, limits))) {
+            return;
         }
+        check.run();
+        try {
+            levels.accept(ImageFiles.read(file, limits));
+        } catch (OutOfMemoryError e) {
+            uncounted.put(file, e);
+        }
+    }
+
+    private static DatasetException outOfMemory(Path file, OutOfMemoryError error) {
+        return new DatasetException(
+                file + ": memory ran out while its levels were counted. Give Java a larger heap (-Xmx).", error);
     }
 
     /**
@@ -83,6 +108,12 @@ public final class PairReader {
      *     the infrared one
      */
     public PairImages read(PairFiles files) throws IOException {
+        for (Path file : List.of(files.infrared(), files.visible())) {
+            OutOfMemoryError error = uncounted.get(file);
+            if (error != null) {
+                throw outOfMemory(file, error);
+            }
+        }
         DecodedImage infrared;
         try {
             infrared = ImageFiles.read(files.infrared(), limits);
@@ -91,17 +122,10 @@ public final class PairReader {
         }
         DecodedImage visible = ImageFiles.read(files.visible(), limits);
         requireEqualSizes(files, infrared, visible);
-        List<ReadNote> notes = new ArrayList<>();
-        infrared.notes().forEach(note -> notes.add(new ReadNote(ImageNames.of(files.infrared()), note)));
-        visible.notes().forEach(note -> notes.add(new ReadNote(ImageNames.of(files.visible()), note)));
-        Plane gray = InfraredGray.of(infrared.image(), infrared.depth());
-        Plane normalized = statistics.levels(infrared.depth()).apply(gray);
-        return new PairImages(
-                files,
-                new ImagePair(files.name(), normalized, visible.image()),
-                infrared.image(),
-                infrared.depth(),
-                notes);
+        Plane gray = infrared.infrared();
+        Plane normalized = infraredLevels.levels(infrared.depth()).apply(gray);
+        Image spread = visibleLevels.levels(visible.depth()).apply(visible.image());
+        return new PairImages(files, new ImagePair(files.name(), normalized, spread), infrared, visible);
     }
 
     /** Adds the reason why the visible image cannot be read either, so that both faults are reported at once. */
@@ -116,14 +140,16 @@ public final class PairReader {
 
     private static void requireEqualSizes(PairFiles files, DecodedImage infrared, DecodedImage visible)
             throws DatasetException {
-        int width = infrared.image().width();
-        int height = infrared.image().height();
-        if (width != visible.image().width() || height != visible.image().height()) {
-            throw new DatasetException(files.infrared() + ": " + width + " x " + height
-                    + " pixels, but its visible partner " + files.visible() + " has "
-                    + visible.image().width() + " x " + visible.image().height()
-                    + ".\nPairs must be registered and of equal size; `psfusion dataset prepare --resize` can bring them"
-                    + " together.");
+        ImageSize size = new ImageSize(infrared.image().width(), infrared.image().height());
+        ImageSize other = new ImageSize(visible.image().width(), visible.image().height());
+        if (!size.equals(other)) {
+            throw new DatasetException(files.infrared() + ": " + size + " pixels, but its visible partner "
+                    + files.visible() + " has " + other + ".\n"
+                    + SizeAdvice.of(size, other, turned(infrared) != turned(visible)));
         }
+    }
+
+    private static boolean turned(DecodedImage image) {
+        return image.notes().stream().anyMatch(note -> note.kind() == ImageNote.Kind.TURNED);
     }
 }

@@ -12,21 +12,28 @@ import java.util.List;
  * @param pairs the pairs
  * @param infraredOnly infrared images without a visible partner
  * @param visibleOnly visible images without an infrared partner
+ * @param foreign files in the folders of both that are images of a format that is not read
  */
-public record Pairing(List<PairFiles> pairs, List<Path> infraredOnly, List<Path> visibleOnly) {
+public record Pairing(List<PairFiles> pairs, List<Path> infraredOnly, List<Path> visibleOnly, List<Path> foreign) {
     /** What is found in a split that a data set does not have. */
-    static final Pairing EMPTY = new Pairing(List.of(), List.of(), List.of());
+    static final Pairing EMPTY = new Pairing(List.of(), List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public Pairing {
         pairs = List.copyOf(pairs);
         infraredOnly = List.copyOf(infraredOnly);
         visibleOnly = List.copyOf(visibleOnly);
+        foreign = List.copyOf(foreign);
     }
 
-    /** Returns whether every image has its partner. */
+    /** Makes a pairing of folders in which every file can be read. */
+    public Pairing(List<PairFiles> pairs, List<Path> infraredOnly, List<Path> visibleOnly) {
+        this(pairs, infraredOnly, visibleOnly, List.of());
+    }
+
+    /** Returns whether every image has its partner and can be read. */
     public boolean isComplete() {
-        return infraredOnly.isEmpty() && visibleOnly.isEmpty();
+        return infraredOnly.isEmpty() && visibleOnly.isEmpty() && foreign.isEmpty();
     }
 
     /**

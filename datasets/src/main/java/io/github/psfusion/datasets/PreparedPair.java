@@ -11,6 +11,7 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageFormat;
+import io.github.psfusion.imaging.codec.ImageNote;
 import io.github.psfusion.imaging.codec.ImageSize;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.imaging.geometry.Resampling;
@@ -34,16 +35,26 @@ final class PreparedPair {
     /** An image that is to be encoded: that of a map has samples value / 255. */
     private record Layer(ImageRole role, Path source, Image image, BitDepth depth) {}
 
+    /** What was read of a file before it was brought to another size. */
+    private record Source(ImageRole role, ImageSize size, List<ImageNote> notes) {}
+
     private final PairFiles pair;
     private final boolean reshaped;
     private final List<Layer> layers;
     private final List<Window> windows;
+    private final List<PairWarning> warnings;
 
-    private PreparedPair(PairFiles pair, boolean reshaped, List<Layer> layers, List<Window> windows) {
+    private PreparedPair(
+            PairFiles pair,
+            boolean reshaped,
+            List<Layer> layers,
+            List<Window> windows,
+            List<PairWarning> warnings) {
         this.pair = pair;
         this.reshaped = reshaped;
         this.layers = layers;
         this.windows = windows;
+        this.warnings = warnings;
     }
 
     /**
@@ -58,10 +69,11 @@ final class PreparedPair {
                 ? new ImageSize(resize.width(), resize.height())
                 : commonSize(pair, options.limits());
         List<Layer> layers = new ArrayList<>();
+        List<Source> sources = new ArrayList<>();
         for (ImageRole role : ImageRole.values()) {
             Optional<Path> file = pair.file(role);
             if (file.isPresent() && reshaped) {
-                layers.add(layer(role, file.get(), size, options.limits()));
+                layers.add(layer(role, file.get(), size, options.limits(), sources));
             }
         }
         // From the label at its new size, since resized contours would be of any width; but before cropping, since a
@@ -70,7 +82,7 @@ final class PreparedPair {
         List<Window> windows = reshaping instanceof Reshaping.Crop crop
                 ? CropGrid.windows(size.width(), size.height(), crop)
                 : List.of(new Window(0, 0, size.width(), size.height()));
-        return new PreparedPair(pair, reshaped, layers, windows);
+        return new PreparedPair(pair, reshaped, layers, windows, warnings(pair, sources, size, reshaping));
     }
 
     private static ImageSize commonSize(PairFiles pair, DecodeLimits limits) throws IOException {
@@ -80,25 +92,56 @@ final class PreparedPair {
             ImageSize other = file.isPresent() ? ImageFiles.size(file.get(), limits) : size;
             if (!other.equals(size)) {
                 throw new DatasetException(file.orElseThrow() + ": " + other + " pixels, but the infrared image "
-                        + pair.infrared() + " has " + size
-                        + ". Pairs must be registered and of equal size; --resize can"
-                        + " bring them together.");
+                        + pair.infrared() + " has " + size + ". "
+                        + SizeAdvice.of(size, other, /* turnedApart= */ false));
             }
         }
         return size;
     }
 
-    private static Layer layer(ImageRole role, Path file, ImageSize size, DecodeLimits limits) throws IOException {
+    private static Layer layer(
+            ImageRole role, Path file, ImageSize size, DecodeLimits limits, List<Source> sources) throws IOException {
         if (role != ImageRole.INFRARED && role != ImageRole.VISIBLE) {
+            sources.add(new Source(role, ImageFiles.size(file, limits), List.of()));
             return new Layer(role, file, levels(map(file, size, limits)), BitDepth.BITS_8);
         }
         DecodedImage decoded = ImageFiles.read(file, limits);
         Image image = decoded.image();
+        sources.add(new Source(role, new ImageSize(image.width(), image.height()), decoded.notes()));
         if (image.width() != size.width() || image.height() != size.height()) {
             image = Resampling.bicubic(image, size.width(), size.height());
         }
         boolean highDepth = decoded.depth().bits() > BitDepth.BITS_8.bits();
         return new Layer(role, file, image, highDepth ? BitDepth.BITS_16 : BitDepth.BITS_8);
+    }
+
+    /** Images of other proportions can be made of one size, but do not lie on each other then. */
+    private static List<PairWarning> warnings(
+            PairFiles pair, List<Source> sources, ImageSize size, Reshaping reshaping) {
+        List<PairWarning> warnings = new ArrayList<>();
+        for (Source source : sources) {
+            String file = ImageNames.of(pair.file(source.role).orElseThrow());
+            warnings.addAll(PairWarnings.ofNotes(source.notes.stream()
+                    .map(note -> new ReadNote(file, note))
+                    .toList()));
+            ImageSize infrared = sources.get(0).size;
+            if (!SizeAdvice.isSameAspect(infrared, source.size)) {
+                String difference = SizeAdvice.difference(infrared, source.size);
+                warnings.add(PairWarning.of(
+                        difference + ": the pair will not be registered", file + ": " + difference));
+            }
+        }
+        if (reshaping instanceof Reshaping.Resize
+                && !sources.isEmpty()
+                && !SizeAdvice.isSameAspect(sources.get(0).size, size)) {
+            String text = "the new size has another aspect ratio than the infrared image, which is distorted";
+            warnings.add(PairWarning.of(text, text));
+        }
+        return warnings;
+    }
+
+    List<PairWarning> warnings() {
+        return warnings;
     }
 
     /** Reads a label, binary map, boundary map or mask, whose levels must not be mixed on resizing. */

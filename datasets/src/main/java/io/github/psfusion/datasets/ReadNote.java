@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.imaging.codec.ImageNote;
+
 /**
- * Something that was left out or changed on reading an image.
+ * Something that was left out, changed or guessed on reading an image of a pair.
  *
  * @param file name of the file, without its folder
- * @param note a short phrase such as {@code "alpha dropped"}, equal for all images to which the same happened
+ * @param note what it is
  */
-public record ReadNote(String file, String note) {
+public record ReadNote(String file, ImageNote note) {
     /** Returns file and note, separated by a colon. */
     public String text() {
         return file + ": " + note;

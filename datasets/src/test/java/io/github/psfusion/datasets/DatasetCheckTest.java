@@ -247,7 +247,7 @@ class DatasetCheckTest {
     void aConstantImageIsWarnedOf() throws IOException {
         TinySet.write(train.resolve("ir"), "1D", Plane.constant(TinySet.WIDTH, TinySet.HEIGHT, 0.5f));
 
-        assertOnly(Thoroughness.PIXELS, WARNING, train.resolve("ir/1D.png"), "all pixels are equal");
+        assertOnly(Thoroughness.PIXELS, WARNING, train.resolve("ir/1D.png"), "the infrared image has one level only");
     }
 
     @Test
@@ -258,7 +258,7 @@ class DatasetCheckTest {
         Files.move(visible, infrared);
         Files.move(root.resolve("kept.png"), visible);
 
-        assertOnly(Thoroughness.PIXELS, WARNING, infrared, "look swapped");
+        assertOnly(Thoroughness.PIXELS, WARNING, infrared, "are they swapped?");
     }
 
     @Test
@@ -273,7 +273,7 @@ class DatasetCheckTest {
                 Thoroughness.PIXELS,
                 WARNING,
                 train.resolve("ir/4.png"),
-                "a shift of -10 pixels to the right and -8 downwards");
+                "look shifted by about -10, -8 pixels");
     }
 
     /** Returns a square of blocks of random brightness, 12 pixels wide. */

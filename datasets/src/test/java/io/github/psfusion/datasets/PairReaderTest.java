@@ -11,6 +11,7 @@ import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -46,7 +47,7 @@ class PairReaderTest {
     }
 
     private static PairReader reader(PairFiles... pairs) {
-        return PairReader.of(List.of(pairs), new IntensityWindow.Automatic(), DecodeLimits.defaults(), () -> {});
+        return PairReader.of(List.of(pairs), PairWindows.ofInfrared(new IntensityWindow.Automatic()), DecodeLimits.defaults(), () -> {});
     }
 
     @Test
@@ -123,7 +124,7 @@ class PairReaderTest {
         PairFiles files = pair("a", level(1), level(2));
 
         assertThatThrownBy(() ->
-                        PairReader.of(List.of(files), new IntensityWindow.MinMax(), DecodeLimits.defaults(), () -> {
+                        PairReader.of(List.of(files), PairWindows.ofInfrared(new IntensityWindow.MinMax()), DecodeLimits.defaults(), () -> {
                             throw new CancellationException("enough");
                         }))
                 .isInstanceOf(CancellationException.class);

@@ -4,7 +4,7 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
-import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.Protocol;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param pairs the pairs, in the order of rows
  * @param metrics the metrics, in the order of columns; each has a form under the protocol
  * @param protocol the definition of all metrics
- * @param intensityWindow the levels of 16-bit infrared that become black and white
+ * @param windows the levels of infrared and of visible images that become black and white
  * @param limits how large an image may be
  * @param threads how many pairs are measured at a time, at least 1
  */
@@ -28,7 +28,7 @@ public record EvaluationPlan(
         List<PairFiles> pairs,
         List<FusionMetric> metrics,
         Protocol protocol,
-        IntensityWindow intensityWindow,
+        PairWindows windows,
         DecodeLimits limits,
         int threads) {
     /**
@@ -55,7 +55,7 @@ public record EvaluationPlan(
     }
 
     /**
-     * Makes a plan with the defaults: the intensity window is automatic, limits are the default ones, and all CPU cores are used.
+     * Makes a plan with the defaults: the intensity windows are the usual ones, limits are the default ones, and all CPU cores are used.
      *
      * @throws IllegalArgumentException as the constructor
      */
@@ -64,7 +64,7 @@ public record EvaluationPlan(
                 pairs,
                 metrics,
                 protocol,
-                new IntensityWindow.Automatic(),
+                PairWindows.defaults(),
                 DecodeLimits.defaults(),
                 Runtime.getRuntime().availableProcessors());
     }
@@ -77,22 +77,9 @@ public record EvaluationPlan(
                 "metrics",
                 metrics.stream().map(metric -> metric.description().key()).collect(Collectors.joining(",")));
         settings.put("pairs", String.valueOf(pairs.size()));
-        settings.put("infrared range", text(intensityWindow));
+        settings.put("infrared range", windows.infrared().text());
+        settings.put("visible range", windows.visible().text());
         return settings;
-    }
-
-    /** Returns a window as {@link IntensityWindow#parse} reads it. */
-    private static String text(IntensityWindow window) {
-        if (window instanceof IntensityWindow.MinMax) {
-            return "min-max";
-        }
-        if (window instanceof IntensityWindow.Percentiles percentiles) {
-            return "percentiles:" + percentiles.low() + "," + percentiles.high();
-        }
-        if (window instanceof IntensityWindow.Fixed fixed) {
-            return fixed.low() + "," + fixed.high();
-        }
-        return "auto";
     }
 
     /**
@@ -101,25 +88,25 @@ public record EvaluationPlan(
      * @throws CancellationException if the listener cancels the work
      */
     PairReader reader(WorkListener listener) {
-        return PairReader.of(pairs, intensityWindow, limits, () -> {
+        return PairReader.of(pairs, windows, limits, () -> {
             if (listener.cancelled()) {
                 throw new CancellationException("cancelled before the first pair");
             }
         });
     }
 
-    /** Returns this plan with another intensity window. */
-    public EvaluationPlan withIntensityWindow(IntensityWindow window) {
-        return new EvaluationPlan(pairs, metrics, protocol, window, limits, threads);
+    /** Returns this plan with other intensity windows. */
+    public EvaluationPlan withWindows(PairWindows other) {
+        return new EvaluationPlan(pairs, metrics, protocol, other, limits, threads);
     }
 
     /** Returns this plan with other limits. */
     public EvaluationPlan withLimits(DecodeLimits other) {
-        return new EvaluationPlan(pairs, metrics, protocol, intensityWindow, other, threads);
+        return new EvaluationPlan(pairs, metrics, protocol, windows, other, threads);
     }
 
     /** Returns this plan with another number of threads. */
     public EvaluationPlan withThreads(int number) {
-        return new EvaluationPlan(pairs, metrics, protocol, intensityWindow, limits, number);
+        return new EvaluationPlan(pairs, metrics, protocol, windows, limits, number);
     }
 }

@@ -12,6 +12,7 @@ import io.github.psfusion.evaluation.OpenMethods.OpenMethod;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -77,7 +78,7 @@ class MethodRunTest {
     }
 
     private static PairReader reader(List<PairFiles> pairs) {
-        return PairReader.of(pairs, new IntensityWindow.Automatic(), DecodeLimits.defaults(), () -> {});
+        return PairReader.of(pairs, PairWindows.ofInfrared(new IntensityWindow.Automatic()), DecodeLimits.defaults(), () -> {});
     }
 
     private MethodRun.Result run(ExistingImages existing, FusionMethod method, List<PairFiles> pairs)

@@ -6,18 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the intensity window of infrared images is chosen: the levels that become 0 (black) and 1 (white).
+ * How the intensity window of images is chosen: the levels that become 0 (black) and 1 (white).
  *
  * <p>Raw values of thermal cameras fill a small part of 16 bits and look flat gray without a window. The window is the same for
  * all images of a batch, so that brightness does not jump from one image to the next:
  *
  * <pre>
- * InfraredStatistics statistics = window.statistics();
+ * IntensityStatistics statistics = window.statistics();
  * for each image: statistics.add(plane, depth);
  * for each image: statistics.levels(depth).apply(plane);
  * </pre>
  */
 public sealed interface IntensityWindow {
+    /** Images are unchanged: level 0 is 0, the highest level of the depth is 1. */
+    record Full() implements IntensityWindow {}
+
     /** Images of 8 bits are unchanged; others lie between the 0.1 and the 99.9 percentile. */
     record Automatic() implements IntensityWindow {
         static final double LOW = 0.1;
@@ -63,14 +66,17 @@ public sealed interface IntensityWindow {
     double MAX_PERCENT = 100;
 
     /**
-     * Reads a window as users write it: {@code auto}, {@code min-max}, {@code percentiles:1,99} or two levels
-     * {@code 7000,9000}.
+     * Reads a window as users write it: {@code auto}, {@code full}, {@code min-max}, {@code percentiles:1,99} or two
+     * levels {@code 7000,9000}.
      *
      * @throws IllegalArgumentException if the text is none of them, or its numbers are not in order
      */
     static IntensityWindow parse(String text) {
         if (text.equals("auto")) {
             return new Automatic();
+        }
+        if (text.equals("full")) {
+            return new Full();
         }
         if (text.equals("min-max")) {
             return new MinMax();
@@ -84,18 +90,35 @@ public sealed interface IntensityWindow {
             return new Fixed(Integer.parseInt(levels.group(1)), Integer.parseInt(levels.group(2)));
         }
         throw new IllegalArgumentException(
-                "\"" + text + "\" is no infrared range; expected auto, min-max, percentiles:P,Q"
+                "\"" + text + "\" is no range; expected auto, full, min-max, percentiles:P,Q"
                         + " such as percentiles:1,99, or two levels LO,HI such as 7000,9000");
     }
 
+    /** Returns the window as {@link #parse} reads it. */
+    default String text() {
+        if (this instanceof Full) {
+            return "full";
+        }
+        if (this instanceof MinMax) {
+            return "min-max";
+        }
+        if (this instanceof Percentiles percentiles) {
+            return "percentiles:" + percentiles.low() + "," + percentiles.high();
+        }
+        if (this instanceof Fixed fixed) {
+            return fixed.low() + "," + fixed.high();
+        }
+        return "auto";
+    }
+
     /** Returns empty statistics, to which the images of a batch are added. */
-    default InfraredStatistics statistics() {
-        return new InfraredStatistics(this);
+    default IntensityStatistics statistics() {
+        return new IntensityStatistics(this);
     }
 
     /** Returns whether the levels for images of this depth depend on the images, so that all must be read first. */
     default boolean dependsOnImages(BitDepth depth) {
-        return !(this instanceof Fixed) && !(this instanceof Automatic && depth == BitDepth.BITS_8);
+        return !(this instanceof Fixed) && !(this instanceof Full) && !(this instanceof Automatic && depth == BitDepth.BITS_8);
     }
 
     /** The two forms with numbers. */

@@ -21,8 +21,8 @@ class IntensityWindowTest {
         return Plane.wrap(count, 1, samples);
     }
 
-    private static InfraredLevels levels(String range, BitDepth depth, Plane... planes) {
-        InfraredStatistics statistics = IntensityWindow.parse(range).statistics();
+    private static IntensityLevels levels(String range, BitDepth depth, Plane... planes) {
+        IntensityStatistics statistics = IntensityWindow.parse(range).statistics();
         for (Plane plane : planes) {
             statistics.add(plane, depth);
         }
@@ -33,13 +33,13 @@ class IntensityWindowTest {
     void automaticLeavesOutOneInAThousandAtEitherEndOfTheWholeBatch() {
         // 2000 levels, of which the two lowest and the two highest lie outside.
         assertThat(levels("auto", BITS_16, slope(7000, 1000), slope(8000, 1000)))
-                .isEqualTo(new InfraredLevels(BITS_16, 7001, 8997));
+                .isEqualTo(new IntensityLevels(BITS_16, 7001, 8997));
     }
 
     @Test
     void automaticDoesNotTouchEightBits() {
         Plane plane = Plane.of(2, 1, new float[] {100 / 255f, 101 / 255f});
-        InfraredLevels levels = levels("auto", BitDepth.BITS_8, plane);
+        IntensityLevels levels = levels("auto", BitDepth.BITS_8, plane);
         assertThat(levels.apply(plane)).isSameAs(plane);
         assertThat(IntensityWindow.parse("auto").dependsOnImages(BitDepth.BITS_8))
                 .isFalse();
@@ -48,8 +48,8 @@ class IntensityWindowTest {
 
     @Test
     void minMaxSpansAllImages() {
-        InfraredLevels levels = levels("min-max", BITS_16, slope(7000, 10), slope(9000, 11));
-        assertThat(levels).isEqualTo(new InfraredLevels(BITS_16, 7000, 9010));
+        IntensityLevels levels = levels("min-max", BITS_16, slope(7000, 10), slope(9000, 11));
+        assertThat(levels).isEqualTo(new IntensityLevels(BITS_16, 7000, 9010));
         assertThat(levels.apply(slope(7000, 1)).at(0, 0)).isZero();
         assertThat(levels.apply(slope(9010, 1)).at(0, 0)).isEqualTo(1);
         assertThat(levels.apply(slope(8005, 1)).at(0, 0)).isBetween(0.4999f, 0.5001f);
@@ -59,15 +59,15 @@ class IntensityWindowTest {
     @Test
     void percentilesCountPixels() {
         assertThat(levels("percentiles:10,90", BITS_16, slope(100, 10)))
-                .isEqualTo(new InfraredLevels(BITS_16, 100, 108));
+                .isEqualTo(new IntensityLevels(BITS_16, 100, 108));
         assertThat(levels("percentiles:0,100", BITS_16, slope(100, 10)))
-                .isEqualTo(new InfraredLevels(BITS_16, 100, 109));
+                .isEqualTo(new IntensityLevels(BITS_16, 100, 109));
     }
 
     @Test
     void fixedLevelsNeedNoImages() {
-        assertThat(levels("7000,9000", BITS_16)).isEqualTo(new InfraredLevels(BITS_16, 7000, 9000));
-        assertThat(levels("50,9000", BitDepth.BITS_8)).isEqualTo(new InfraredLevels(BitDepth.BITS_8, 50, 255));
+        assertThat(levels("7000,9000", BITS_16)).isEqualTo(new IntensityLevels(BITS_16, 7000, 9000));
+        assertThat(levels("50,9000", BitDepth.BITS_8)).isEqualTo(new IntensityLevels(BitDepth.BITS_8, 50, 255));
         assertThat(IntensityWindow.parse("7000,9000").dependsOnImages(BITS_16)).isFalse();
     }
 
@@ -75,7 +75,7 @@ class IntensityWindowTest {
     void constantImagesBecomeBlackAndNeverNotANumber() {
         Plane plane = Plane.constant(3, 3, 500 / 65535f);
         assertThat(levels("min-max", BITS_16, plane).apply(plane)).isEqualTo(Plane.constant(3, 3, 0));
-        assertThat(levels("auto", BITS_16)).isEqualTo(new InfraredLevels(BITS_16, 0, 65535));
+        assertThat(levels("auto", BITS_16)).isEqualTo(new IntensityLevels(BITS_16, 0, 65535));
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import io.github.psfusion.datasets.NoteFilter;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairImages;
 import io.github.psfusion.datasets.PairReader;
-import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.networks.inference.NetworkCalibration;
 import java.io.IOException;
@@ -20,11 +20,11 @@ import java.util.function.BooleanSupplier;
 /**
  * Observes the activations of a network over pairs.
  *
- * @param window the levels of infrared images that become black and white
+ * @param windows the levels of infrared and of visible images that become black and white
  * @param limits of images that are read
  * @param cancelled asked before each pair
  */
-public record CalibrationRun(IntensityWindow window, DecodeLimits limits, BooleanSupplier cancelled) {
+public record CalibrationRun(PairWindows windows, DecodeLimits limits, BooleanSupplier cancelled) {
     private static final System.Logger LOG = System.getLogger(CalibrationRun.class.getName());
 
     /** Receives the progress of the run. */
@@ -64,7 +64,7 @@ public record CalibrationRun(IntensityWindow window, DecodeLimits limits, Boolea
      * @throws IOException if an image cannot be read
      */
     public void observe(List<PairFiles> pairs, NetworkCalibration calibration, Progress progress) throws IOException {
-        PairReader reader = PairReader.of(pairs, window, limits, this::checkCancelled);
+        PairReader reader = PairReader.of(pairs, windows, limits, this::checkCancelled);
         NoteFilter notes = new NoteFilter();
         for (int i = 0; i < pairs.size(); i++) {
             checkCancelled();

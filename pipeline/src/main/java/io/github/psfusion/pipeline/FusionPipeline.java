@@ -75,7 +75,7 @@ public final class FusionPipeline implements AutoCloseable {
         this.pairs = toFuse.size();
         this.rest = toFuse.iterator();
         this.reader = decoding.submit(() ->
-                new SourceReader(PairReader.of(pairs, settings.window(), settings.limits(), this::checkCancelled)));
+                new SourceReader(PairReader.of(pairs, settings.windows(), settings.limits(), this::checkCancelled)));
         readAhead();
     }
 

@@ -3,6 +3,7 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairWarning;
 import io.github.psfusion.imaging.ImagePair;
 import java.util.List;
 
@@ -13,4 +14,4 @@ import java.util.List;
  * @param images infrared of one channel within its intensity window, and visible
  * @param warnings what may not be as the user means it
  */
-record LoadedPair(PairFiles files, ImagePair images, List<Warning> warnings) {}
+record LoadedPair(PairFiles files, ImagePair images, List<PairWarning> warnings) {}

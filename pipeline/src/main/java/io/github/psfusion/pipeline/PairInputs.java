@@ -101,9 +101,10 @@ public record PairInputs(Pairing pairing, boolean single) {
         return folders;
     }
 
-    /** Returns the images without a partner. */
+    /** Returns the images without a partner, and those of formats that are not read. */
     public List<String> withoutPartner() {
-        return Stream.concat(pairing.infraredOnly().stream(), pairing.visibleOnly().stream())
+        return Stream.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign())
+                .flatMap(List::stream)
                 .map(Path::toString)
                 .toList();
     }
@@ -113,6 +114,13 @@ public record PairInputs(Pairing pairing, boolean single) {
         List<String> sentences = new ArrayList<>();
         sentence(sentences, pairing.infraredOnly(), "infrared", "visible");
         sentence(sentences, pairing.visibleOnly(), "visible", "infrared");
+        if (!pairing.foreign().isEmpty()) {
+            List<String> names = pairing.foreign().stream()
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .toList();
+            sentences.add(names.size() + " files in the folders are images of formats that are not read (convert them to"
+                    + " PNG or TIFF) and are left out:\n  " + Excerpt.of(names, PRINTED));
+        }
         return sentences;
     }
 

@@ -3,6 +3,7 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairWarning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record PairOutcome(
         int width,
         int height,
         double seconds,
-        List<Warning> warnings,
+        List<PairWarning> warnings,
         Optional<Throwable> error) {
     /** Whether a pair was fused. */
     public enum State {

@@ -5,6 +5,7 @@ package io.github.psfusion.pipeline;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairImages;
 import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.datasets.PairWarnings;
 import java.io.IOException;
 
 /** Reads the two images of a pair, and looks for what the user should know about them. */
@@ -27,7 +28,7 @@ final class SourceReader {
         } catch (IOException e) {
             throw withSuppressed(e);
         }
-        return new LoadedPair(files, pair.images(), SourceWarnings.of(pair));
+        return new LoadedPair(files, pair.images(), PairWarnings.of(pair));
     }
 
     private static IOException withSuppressed(IOException first) {

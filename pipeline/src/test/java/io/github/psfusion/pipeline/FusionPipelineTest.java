@@ -5,6 +5,7 @@ package io.github.psfusion.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.psfusion.datasets.PairWarning;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
@@ -323,7 +324,7 @@ class FusionPipelineTest {
 
         List<PairOutcome> outcomes = fuse(inputs, mean, GRAY);
 
-        assertThat(outcomes.get(0).warnings()).extracting(Warning::kind).contains(Warning.Kind.SWAPPED);
+        assertThat(outcomes.get(0).warnings()).extracting(PairWarning::text).anyMatch(text -> text.contains("are they swapped?"));
         assertThat(outcomes.get(0).state()).isEqualTo(PairOutcome.State.FUSED);
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.datasets.FolderHints;
+import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.LabelDerivation;
 import io.github.psfusion.datasets.LabelFiles;
 import io.github.psfusion.datasets.NoteFilter;
@@ -9,7 +11,7 @@ import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairImages;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.imaging.ColorImage;
-import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -55,13 +57,13 @@ public final class FolderDataset implements Dataset {
      *
      * @param pairs at least one
      * @param settings what is asked of labels, and how many classes they may have
-     * @param window which levels of infrared images are black and white, the same for all images of a bit depth
+     * @param windows which levels of infrared and of visible images are black and white, the same for all images of a bit depth
      * @param check is called before an image is decoded to count its levels; may throw, to leave early
      * @throws IOException if a file is missing, unreadable or of another size than its partner, or if labels are required and
      *     missing
      */
     public static FolderDataset of(
-            List<PairFiles> pairs, DataSettings settings, IntensityWindow window, DecodeLimits limits, Runnable check)
+            List<PairFiles> pairs, DataSettings settings, PairWindows windows, DecodeLimits limits, Runnable check)
             throws IOException {
         LabelUse labelUse = settings.labels();
         for (PairFiles pair : pairs) {
@@ -69,7 +71,8 @@ public final class FolderDataset implements Dataset {
             check(pair.visible(), size, pair.infrared(), limits);
             if (labelUse == LabelUse.REQUIRED && pair.label().isEmpty()) {
                 throw new IOException(pair.infrared() + " has no label image. Train with --labels optional to use what"
-                        + " labels there are, or with --labels none to train fusion and reconstruction alone.");
+                        + " labels there are, or with --labels none to train fusion and reconstruction alone."
+                        + FolderHints.beside(pair.infrared(), ImageRole.LABEL));
             }
             if (labelUse != LabelUse.NONE) {
                 for (Optional<Path> map : List.of(pair.label(), pair.binary(), pair.boundary(), pair.mask())) {
@@ -79,7 +82,7 @@ public final class FolderDataset implements Dataset {
                 }
             }
         }
-        PairReader reader = PairReader.ofReadable(pairs, window, limits, check);
+        PairReader reader = PairReader.ofReadable(pairs, windows, limits, check);
         return new FolderDataset(pairs, settings, limits, reader);
     }
 

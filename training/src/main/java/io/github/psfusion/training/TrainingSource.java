@@ -7,7 +7,7 @@ import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairFinder;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.datasets.Split;
-import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.DataSettings.LabelUse;
 import java.io.IOException;
@@ -22,17 +22,17 @@ import java.util.function.BooleanSupplier;
  *
  * @param root folder of a data set; synthetic scenes without it
  * @param validation folder of held-out pairs, instead of the validation split of the data set
- * @param window which levels of infrared images are black and white; levels of training and validation pairs are counted
+ * @param windows which levels of infrared and of visible images are black and white; levels of training and validation pairs are counted
  *     apart
  * @param limits of decoding
  */
 public record TrainingSource(
-        Optional<Path> root, Optional<Path> validation, IntensityWindow window, DecodeLimits limits) {
+        Optional<Path> root, Optional<Path> validation, PairWindows windows, DecodeLimits limits) {
     /** Receives what the user should know about the files. */
     @FunctionalInterface
     public interface Listener {
         /**
-         * Images have no partner and are left out.
+         * Images have no partner or are of a format that is not read, and are left out.
          *
          * @param files at least one
          */
@@ -67,7 +67,7 @@ public record TrainingSource(
     private TrainingData inFolder(Path folder, DataSettings settings, Listener listener, Runnable check)
             throws IOException {
         Pairing pairing = PairFinder.in(folder, Split.TRAIN);
-        for (List<Path> files : List.of(pairing.infraredOnly(), pairing.visibleOnly())) {
+        for (List<Path> files : List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign())) {
             if (!files.isEmpty()) {
                 listener.unpaired(files);
             }
@@ -78,7 +78,7 @@ public record TrainingSource(
                     folder + ": " + pairs.size() + " training pairs were found; a batch needs at least"
                             + " 2. Look with: psfusion dataset check " + folder + ".");
         }
-        Dataset training = FolderDataset.of(pairs, settings, window, limits, check);
+        Dataset training = FolderDataset.of(pairs, settings, windows, limits, check);
         return validation.isPresent()
                 ? TrainingData.of(training)
                 : new TrainingData(
@@ -92,6 +92,6 @@ public record TrainingSource(
         }
         // Pairs without labels can be validated; the terms that need labels are left out then.
         LabelUse labels = settings.labels() == LabelUse.REQUIRED ? LabelUse.OPTIONAL : settings.labels();
-        return Optional.of(FolderDataset.of(pairs, settings.withLabels(labels), window, limits, check));
+        return Optional.of(FolderDataset.of(pairs, settings.withLabels(labels), windows, limits, check));
     }
 }

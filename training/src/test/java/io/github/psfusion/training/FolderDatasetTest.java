@@ -10,6 +10,7 @@ import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -89,7 +90,7 @@ class FolderDatasetTest {
         return FolderDataset.of(
                 List.of(pairs),
                 DataSettings.defaults().withLabels(labels),
-                IntensityWindow.parse(range),
+                PairWindows.ofInfrared(IntensityWindow.parse(range)),
                 DecodeLimits.defaults(),
                 () -> {});
     }

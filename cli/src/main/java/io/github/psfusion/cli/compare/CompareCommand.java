@@ -142,7 +142,7 @@ public final class CompareCommand implements Callable<Integer> {
             throw UserError.usage("missing: --ir DIR and --vi DIR (or --pairs DIR), with methods to run (--method) or"
                     + " folders of images (--fused); or files of scores.");
         }
-        for (String option : List.of("--metrics", "--protocol", "--list", "--ir-range")) {
+        for (String option : List.of("--metrics", "--protocol", "--list", "--ir-range", "--vi-range")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw UserError.usage(
                         option + ": what files of scores hold was measured before. Leave the option out.");

@@ -110,7 +110,10 @@ final class PrepareCommand implements Callable<Integer> {
                     }));
         }
         result.failures().forEach(finding -> session.console().fail(finding.toString()));
-        result.leftOut().forEach(file -> session.console().info(file + " has no partner and is left out."));
+        result.leftOut()
+                .forEach(file -> session.console()
+                        .info(file + " has no partner, or a format that is not read, and is left out."));
+        result.warnings().forEach(session.console()::warn);
         result.unexpected()
                 .forEach(file ->
                         session.console().warn(file + " was not made by this preparation, but lies in its folders."));
@@ -202,6 +205,7 @@ final class PrepareCommand implements Callable<Integer> {
         json.put("written", result.written());
         json.put("kept", result.kept());
         json.put("failures", result.failures().stream().map(Finding::toString).toList());
+        json.put("warnings", result.warnings());
         json.put("leftOut", result.leftOut().stream().map(Path::toString).toList());
         json.put("unexpected", result.unexpected().stream().map(Path::toString).toList());
         return json;

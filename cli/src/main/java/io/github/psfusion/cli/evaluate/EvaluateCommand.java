@@ -63,6 +63,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             "--vi",
             "--pairs",
             "--ir-range",
+            "--vi-range",
             "--fused",
             "--sources",
             "--metrics",

@@ -89,7 +89,7 @@ public final class FuseCommand implements Callable<Integer> {
         MethodContext context = choice.context(request, session, given);
         ResultNaming.Form form = output.form(MethodChoice.rounding(request, context));
         PipelineSettings settings = PipelineSettings.defaults()
-                .withWindow(input.window())
+                .withWindows(input.windows())
                 .withLimits(
                         DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()))
                 .withOutputs(output.outputs(extra))

@@ -8,15 +8,13 @@ import io.github.psfusion.cli.console.ErrorReport;
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.datasets.PairWarning;
+import io.github.psfusion.datasets.WarningSummary;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
-import io.github.psfusion.pipeline.Warning;
-import io.github.psfusion.platform.Excerpt;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,25 +86,16 @@ final class FuseReport {
     }
 
     private void warnings() {
-        Map<Warning.Kind, List<String>> textsByKind = new EnumMap<>(Warning.Kind.class);
-        for (PairOutcome outcome : outcomes) {
-            for (Warning warning : outcome.warnings()) {
-                textsByKind
-                        .computeIfAbsent(warning.kind(), kind -> new ArrayList<>())
-                        .add(inputs.single() ? warning.text() : outcome.pair().name());
-            }
+        if (inputs.single()) {
+            outcomes.stream()
+                    .flatMap(outcome -> outcome.warnings().stream())
+                    .forEach(warning -> console.warn(warning.text()));
+            return;
         }
-        textsByKind.forEach((kind, texts) -> {
-            List<String> distinct = texts.stream().distinct().toList();
-            if (inputs.single()) {
-                distinct.forEach(console::warn);
-            } else if (kind == Warning.Kind.ADAPTED) {
-                console.detail(kind.summary() + ": " + Excerpt.of(distinct, PRINTED));
-            } else {
-                console.warn(distinct.size() + " of " + outcomes.size() + " pairs: " + kind.summary() + ": "
-                        + Excerpt.of(distinct, PRINTED));
-            }
-        });
+        WarningSummary summary = new WarningSummary();
+        outcomes.forEach(outcome -> summary.add(outcome.pair().name(), outcome.warnings()));
+        summary.lines(/* loss= */ true, PRINTED).forEach(console::warn);
+        summary.lines(/* loss= */ false, PRINTED).forEach(console::detail);
     }
 
     private String summary(int status) {
@@ -166,7 +155,7 @@ final class FuseReport {
             json.put("width", outcome.width());
             json.put("height", outcome.height());
             json.put("seconds", outcome.seconds());
-            json.put("warnings", outcome.warnings().stream().map(Warning::text).toList());
+            json.put("warnings", outcome.warnings().stream().map(PairWarning::text).toList());
         }
         outcome.error().ifPresent(error -> json.put("reason", ErrorReport.message(error)));
         return json;

@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.pairs.PairArguments;
-import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +35,13 @@ final class InputOptions {
                     + " min-max, percentiles:P,Q (both also over all images), or LO,HI")
     private String infraredRange = "auto";
 
+    @Option(
+            names = "--vi-range",
+            paramLabel = "R",
+            description = "levels of visible images that become black and white: full (default: as they are), auto,"
+                    + " min-max, percentiles:P,Q or LO,HI as for --ir-range; for 10 to 14 bits stored in 16")
+    private String visibleRange = "full";
+
     @Option(names = "--strict", description = "stop if any image lacks its partner or is unreadable")
     private boolean strict;
 
@@ -43,9 +50,9 @@ final class InputOptions {
         return PairArguments.find(infrared, visible, pairs, list);
     }
 
-    /** Returns the levels of infrared images that become black and white. */
-    IntensityWindow window() {
-        return PairArguments.window(infraredRange);
+    /** Returns the levels of infrared and of visible images that become black and white. */
+    PairWindows windows() {
+        return PairArguments.windows(infraredRange, visibleRange);
     }
 
     /** Returns whether one bad image is a reason to do nothing. */

@@ -4,6 +4,7 @@ package io.github.psfusion.cli.pairs;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,15 +59,19 @@ public final class PairArguments {
     }
 
     /**
-     * Reads the value of {@code --ir-range}.
+     * Reads the values of {@code --ir-range} and {@code --vi-range}.
      *
      * @throws UserError naming the forms that there are
      */
-    public static IntensityWindow window(String value) {
+    public static PairWindows windows(String infrared, String visible) {
+        return new PairWindows(window("--ir-range", infrared), window("--vi-range", visible));
+    }
+
+    private static IntensityWindow window(String option, String value) {
         try {
             return IntensityWindow.parse(value);
         } catch (IllegalArgumentException e) {
-            throw UserError.usage("--ir-range: " + e.getMessage() + ".");
+            throw UserError.usage(option + ": " + e.getMessage() + ".");
         }
     }
 }

@@ -3,7 +3,7 @@
 package io.github.psfusion.cli.pairs;
 
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +37,13 @@ public final class PairOptions {
                             + " or percentiles:P,Q")
     private String infraredRange = "auto";
 
+    @Option(
+            names = "--vi-range",
+            paramLabel = "R",
+            description = "levels of visible images that become black and white, as in fuse: full (default), auto,"
+                    + " min-max, LO,HI or percentiles:P,Q")
+    private String visibleRange = "full";
+
     /** Returns whether any pairs were named. */
     public boolean named() {
         return infrared != null || visible != null || pairs != null;
@@ -61,8 +68,8 @@ public final class PairOptions {
         return inputs;
     }
 
-    /** Returns the levels of 16-bit infrared images that become black and white. */
-    public IntensityWindow range() {
-        return PairArguments.window(infraredRange);
+    /** Returns the levels of infrared and of visible images that become black and white. */
+    public PairWindows windows() {
+        return PairArguments.windows(infraredRange, visibleRange);
     }
 }

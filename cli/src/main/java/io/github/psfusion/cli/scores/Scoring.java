@@ -49,10 +49,10 @@ public final class Scoring {
      */
     public static Scoring of(Session session, PairOptions pairs, MetricOptions metrics) throws IOException {
         var chosen = metrics.metrics(session.console());
-        var window = pairs.range();
+        var windows = pairs.windows();
         PairInputs inputs = pairs.find();
         EvaluationPlan plan = EvaluationPlan.of(inputs.pairs(), chosen, metrics.protocol())
-                .withIntensityWindow(window)
+                .withWindows(windows)
                 .withLimits(limits(session))
                 .withThreads(MethodOpening.threads(session));
         return new Scoring(session, inputs, plan);

@@ -68,6 +68,12 @@ final class DataOptions {
             description = "intensity window of infrared images, as in fuse (default auto)")
     String infraredRange = "auto";
 
+    @Option(
+            names = "--vi-range",
+            paramLabel = "R",
+            description = "intensity window of visible images, as in fuse (default full)")
+    String visibleRange = "full";
+
     /** Returns the data as they are recorded: a path means the same from every folder. */
     String recorded() {
         String named = String.valueOf(data);
@@ -92,13 +98,13 @@ final class DataOptions {
         TrainingSource source = new TrainingSource(
                 named.equals(SYNTHETIC) ? Optional.empty() : Optional.of(Path.of(named)),
                 Optional.ofNullable(validation),
-                PairArguments.window(infraredRange),
+                PairArguments.windows(infraredRange, visibleRange),
                 DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()));
         return source.open(
                 settings(),
                 seed,
                 files -> session.console()
-                        .warn(files.size() + " images have no partner and are left out: " + files.get(0)
+                        .warn(files.size() + " images have no partner, or a format that is not read, and are left out: " + files.get(0)
                                 + (files.size() > 1 ? " ..." : "")),
                 session.cancellation()::requested);
     }

@@ -110,7 +110,7 @@ final class CalibrateCommand implements Callable<Integer> {
         DecodeLimits limits =
                 DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
         try (ProgressDisplay progress = session.console().progress("calibrate")) {
-            new CalibrationRun(pairs.range(), limits, session.cancellation()::requested)
+            new CalibrationRun(pairs.windows(), limits, session.cancellation()::requested)
                     .observe(chosen, calibration, progress::at);
         }
     }

@@ -14,9 +14,9 @@ import java.util.List;
  * @param image one plane, or three for color; samples are {@code level / (float) depth.max()}
  * @param depth bits per sample of the file; 16 for files of floating-point samples, which are taken as they are
  * @param format format of the file, by its content
- * @param notes what was left out or changed on reading, each a short phrase such as {@code "alpha dropped"}; mostly empty
+ * @param notes what was left out or changed on reading; mostly empty
  */
-public record DecodedImage(Image image, BitDepth depth, ImageFormat format, List<String> notes) {
+public record DecodedImage(Image image, BitDepth depth, ImageFormat format, List<ImageNote> notes) {
     /** Copies the notes. */
     public DecodedImage {
         notes = List.copyOf(notes);

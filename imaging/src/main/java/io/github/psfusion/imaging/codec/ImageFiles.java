@@ -8,6 +8,7 @@ import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads and writes images: PNG, JPEG, BMP and TIFF.
@@ -28,19 +29,44 @@ public final class ImageFiles {
      *     samples that is not supported (signed, more than 16 bits, not a number)
      */
     public static DecodedImage read(Path file, DecodeLimits limits) throws IOException {
-        SourceFile source = SourceFile.read(file, limits);
-        StoredImage stored = new Decoder(source, limits).decode();
         try {
+            SourceFile source = SourceFile.read(file, limits);
+            StoredImage stored = new Decoder(source, limits).decode();
             RasterSamples.Taken taken = RasterSamples.take(stored);
             return new DecodedImage(taken.image(), taken.depth(), source.format(), taken.notes());
         } catch (IllegalArgumentException e) {
             throw ImageFormatException.unsupported(file, String.valueOf(e.getMessage()), e);
+        } catch (OutOfMemoryError e) {
+            throw ImageFormatException.memory(file, e);
+        }
+    }
+
+    /** Returns what an image's header states; fails as {@link #read} does, as far as the header shows it. */
+    public static ImageHeader header(Path file, DecodeLimits limits) throws IOException {
+        try {
+            return new Decoder(SourceFile.read(file, limits), limits).header();
+        } catch (OutOfMemoryError e) {
+            throw ImageFormatException.memory(file, e);
         }
     }
 
     /** Returns an image's size, upright, from its header alone; fails as {@link #read} does. */
     public static ImageSize size(Path file, DecodeLimits limits) throws IOException {
-        return new Decoder(SourceFile.read(file, limits), limits).size();
+        return header(file, limits).size();
+    }
+
+    /**
+     * Returns the format of a file by its first bytes.
+     *
+     * @return empty if it is none that can be read, or cannot be read at all
+     */
+    public static Optional<ImageFormat> format(Path file) {
+        return ImageFormat.ofContent(SourceFile.start(file));
+    }
+
+    /** Returns what a file is by its first bytes that is known but not read, such as {@code "a WebP image"}. */
+    public static Optional<String> foreignFormat(Path file) {
+        return ForeignFormat.name(SourceFile.start(file));
     }
 
     /**
@@ -50,7 +76,7 @@ public final class ImageFiles {
      * @throws ImageFormatException as {@link #read}, as far as the header shows it
      */
     public static BitDepth depth(Path file, DecodeLimits limits) throws IOException {
-        return new Decoder(SourceFile.read(file, limits), limits).depth();
+        return header(file, limits).depth();
     }
 
     /**
@@ -60,20 +86,21 @@ public final class ImageFiles {
      *     channels or a value above 255
      */
     public static LabelMap readLabels(Path file, DecodeLimits limits) throws IOException {
-        SourceFile source = SourceFile.read(file, limits);
-        if (source.format() == ImageFormat.JPEG) {
-            throw new ImageFormatException(
-                    file, "a label map must not be a JPEG, which changes values", "Save it as PNG from its source.");
-        }
-        StoredImage stored = new Decoder(source, limits).decode();
         try {
-            return LabelSamples.take(stored);
+            SourceFile source = SourceFile.read(file, limits);
+            if (source.format() == ImageFormat.JPEG) {
+                throw new ImageFormatException(
+                        file, "a label map must not be a JPEG, which changes values", "Save it as PNG from its source.");
+            }
+            return LabelSamples.take(new Decoder(source, limits).decode());
         } catch (IllegalArgumentException e) {
             throw new ImageFormatException(
                     file,
                     String.valueOf(e.getMessage()),
                     "Store the class indices as a PNG with a palette, or with one gray channel.",
                     e);
+        } catch (OutOfMemoryError e) {
+            throw ImageFormatException.memory(file, e);
         }
     }
 

@@ -27,6 +27,15 @@ public final class ImageFormatException extends IOException {
 
     /** An image of a kind that is not read, as against a damaged one. */
     static ImageFormatException unsupported(Path file, String problem, @Nullable Throwable cause) {
-        return new ImageFormatException(file, problem, "Convert it to PNG with 8 or 16 bits, gray or RGB.", cause);
+        return new ImageFormatException(file, problem, "Convert it to PNG, or to TIFF with LZW or Deflate, of 8 or 16 bits, gray or RGB.", cause);
+    }
+
+    /** Memory that did not suffice, although the header promised that it would. */
+    static ImageFormatException memory(Path file, OutOfMemoryError cause) {
+        return new ImageFormatException(
+                file,
+                "memory ran out while it was read",
+                "Give Java a larger heap (-Xmx); if the image is small, the file is damaged.",
+                cause);
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.codec;
 
+import java.util.Locale;
+
 /**
  * How a stored image has to be turned to stand upright: the eight values of EXIF's tag 0x0112.
  *
@@ -32,6 +34,11 @@ enum Orientation {
     /** Returns the orientation of a value of the tag; upright if it is none of 1 to 8. */
     static Orientation of(int value) {
         return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
+    }
+
+    /** Returns how the image is stored, such as {@code "rotated 180"}. */
+    String description() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Returns the size of the upright image. */

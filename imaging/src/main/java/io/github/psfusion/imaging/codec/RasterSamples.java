@@ -31,7 +31,8 @@ final class RasterSamples {
     private final Orientation orientation;
     private final ImageSize size;
     private final Optional<BitDepth> packedDepth;
-    private final List<String> notes;
+    private final boolean unspecifiedChannel;
+    private final List<ImageNote> notes;
 
     private RasterSamples(StoredImage stored) {
         this.raster = stored.image().getRaster();
@@ -39,11 +40,12 @@ final class RasterSamples {
         this.orientation = stored.orientation();
         this.size = stored.size();
         this.packedDepth = stored.packedDepth();
+        this.unspecifiedChannel = stored.unspecifiedChannel();
         this.notes = new ArrayList<>(stored.notes());
     }
 
     /** The result: an image, the depth of its levels and what was changed. */
-    record Taken(Image image, BitDepth depth, List<String> notes) {}
+    record Taken(Image image, BitDepth depth, List<ImageNote> notes) {}
 
     /**
      * Takes an image's samples.
@@ -51,23 +53,14 @@ final class RasterSamples {
      * @throws IllegalArgumentException naming what is not supported
      */
     static Taken take(StoredImage stored) {
-        RasterSamples samples = new RasterSamples(stored);
-        if (samples.orientation != Orientation.UPRIGHT) {
-            samples.notes.add("turned upright by its EXIF orientation");
-        }
-        return samples.take();
+        return new RasterSamples(stored).take();
     }
 
     private Taken take() {
         if (colors instanceof IndexColorModel palette) {
             return new Taken(expanded(palette), BitDepth.BITS_8, notes);
         }
-        if (colors.hasAlpha()) {
-            notes.add(
-                    colors.isAlphaPremultiplied()
-                            ? "alpha dropped: transparent parts are blended with black"
-                            : "alpha dropped");
-        }
+        noteFurtherChannel();
         if (colors instanceof DirectColorModel packed) {
             return new Taken(unpacked(packed), BitDepth.BITS_8, notes);
         }
@@ -75,6 +68,41 @@ final class RasterSamples {
             return components();
         }
         throw new IllegalArgumentException("its color model is not supported");
+    }
+
+    /** Transparency that no pixel has is not worth a word. */
+    private void noteFurtherChannel() {
+        int channel = colors.getNumColorComponents();
+        if (raster.getNumBands() <= channel) {
+            return;
+        }
+        if (unspecifiedChannel || !colors.hasAlpha()) {
+            notes.add(new ImageNote(
+                    ImageNote.Kind.CHANNEL_DROPPED, "channel " + (channel + 1) + " dropped, of no stated meaning"));
+        } else if (!isOpaque(channel)) {
+            notes.add(new ImageNote(
+                    ImageNote.Kind.ALPHA_DROPPED,
+                    colors.isAlphaPremultiplied()
+                            ? "alpha dropped: transparent parts are blended with black"
+                            : "alpha dropped"));
+        }
+    }
+
+    private boolean isOpaque(int alpha) {
+        int type = raster.getTransferType();
+        double opaque = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE
+                ? 1
+                : (1 << raster.getSampleModel().getSampleSize(alpha)) - 1;
+        double[] row = new double[size.width()];
+        for (int y = 0; y < size.height(); y++) {
+            raster.getSamples(0, y, size.width(), 1, alpha, row);
+            for (double value : row) {
+                if (value < opaque) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private Taken components() {
@@ -120,8 +148,8 @@ final class RasterSamples {
     }
 
     private Image expanded(IndexColorModel palette) {
-        if (palette.hasAlpha()) {
-            notes.add("alpha dropped");
+        if (palette.hasAlpha() && !isOpaque(palette)) {
+            notes.add(new ImageNote(ImageNote.Kind.ALPHA_DROPPED, "alpha dropped"));
         }
         float[] levels = samplesOfLevels(BYTE_MAX);
         int count = palette.getMapSize();
@@ -138,8 +166,21 @@ final class RasterSamples {
         if (gray) {
             return mapped(0, red);
         }
-        notes.add("palette expanded to RGB");
+        notes.add(new ImageNote(ImageNote.Kind.PALETTE_EXPANDED, "palette expanded to RGB"));
         return new ColorImage(mapped(0, red), mapped(0, green), mapped(0, blue));
+    }
+
+    private boolean isOpaque(IndexColorModel palette) {
+        int[] row = new int[size.width()];
+        for (int y = 0; y < size.height(); y++) {
+            raster.getSamples(0, y, size.width(), 1, 0, row);
+            for (int index : row) {
+                if (index < palette.getMapSize() && palette.getAlpha(index) < BYTE_MAX) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private ColorImage unpacked(DirectColorModel packed) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The bytes of an image file, whose format is known by the first ones.
@@ -32,19 +33,34 @@ final class SourceFile {
         if (Files.isDirectory(path)) {
             throw new ImageFormatException(path, "a folder, where an image is expected", "Name a file in it.");
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // Opening a pipe waits for a writer, perhaps for ever; a device may have no end. Images are read more than once.
+            throw new ImageFormatException(
+                    path, "a pipe, socket or device, where a file is expected", "Save the image to a file first.");
+        }
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] start = in.readNBytes(ImageFormat.SIGNATURE_LENGTH);
+            byte[] start = in.readNBytes(ForeignFormat.LENGTH);
             ImageFormat format = ImageFormat.ofContent(start).orElseThrow(() -> unknown(path, start));
-            if (Files.isRegularFile(path)) {
-                checkLength(path, Files.size(path), limits);
-            }
-            // Pipes have no size: one byte more than allowed shows that there are too many.
+            checkLength(path, Files.size(path), limits);
+            // The file may grow meanwhile: one byte more than allowed shows that there are too many.
             long most = Math.min(limits.maxBytes(), MAX_ARRAY - 1) + 1;
             byte[] rest = in.readNBytes(Math.toIntExact(Math.max(most - start.length, 0)));
             checkLength(path, (long) start.length + rest.length, limits);
             byte[] bytes = Arrays.copyOf(start, start.length + rest.length);
             System.arraycopy(rest, 0, bytes, start.length, rest.length);
             return new SourceFile(path, format, bytes);
+        }
+    }
+
+    /** Returns the first bytes of a file; none if it is no regular file or cannot be read. */
+    static byte[] start(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return new byte[0];
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(ForeignFormat.LENGTH);
+        } catch (IOException e) {
+            return new byte[0];
         }
     }
 
@@ -56,6 +72,13 @@ final class SourceFile {
     }
 
     private static ImageFormatException unknown(Path path, byte[] start) {
+        Optional<String> foreign = ForeignFormat.name(start);
+        if (foreign.isPresent()) {
+            return new ImageFormatException(
+                    path,
+                    "by its content " + foreign.get() + ", which is not read",
+                    "Convert it to PNG or TIFF; images are PNG, JPEG, BMP or TIFF.");
+        }
         String problem = start.length == 0 ? "the file is empty" : "by its content not an image that can be read";
         return new ImageFormatException(path, problem, "Images are PNG, JPEG, BMP or TIFF.");
     }

@@ -13,16 +13,22 @@ import java.util.Optional;
  * @param image levels and color model
  * @param orientation how to turn it upright
  * @param packedDepth the depth of the levels where it is less than that of the array which holds them
+ * @param unspecifiedChannel whether the channel beyond gray or RGB is not stated to be transparency
  * @param notes what was left out or changed on decoding
  */
-record StoredImage(BufferedImage image, Orientation orientation, Optional<BitDepth> packedDepth, List<String> notes) {
+record StoredImage(
+        BufferedImage image,
+        Orientation orientation,
+        Optional<BitDepth> packedDepth,
+        boolean unspecifiedChannel,
+        List<ImageNote> notes) {
     /** Copies the notes. */
     StoredImage {
         notes = List.copyOf(notes);
     }
 
     static StoredImage upright(BufferedImage image) {
-        return new StoredImage(image, Orientation.UPRIGHT, Optional.empty(), List.of());
+        return new StoredImage(image, Orientation.UPRIGHT, Optional.empty(), false, List.of());
     }
 
     /** Returns the size as stored. */

@@ -99,8 +99,14 @@ class BadFilesTest {
         Path file = folder.resolve("cut");
         for (var image : List.of(plane, plane.toColor())) {
             byte[] whole = ImageFiles.encode(image, WriteOptions.png().withFormat(format));
-            // A compressed TIFF ends with the mark of up to twelve bits that ends its strip: all pixels come before it.
-            int end = format == ImageFormat.TIFF ? whole.length - 2 : whole.length;
+            // All pixels come before what ends a file: the last chunk of a PNG, the last marker of a JPEG, and the mark of
+            // up to twelve bits that ends the strip of a compressed TIFF.
+            int end =
+                    switch (format) {
+                        case PNG -> whole.length - 12;
+                        case JPEG, TIFF -> whole.length - 2;
+                        case BMP -> whole.length;
+                    };
             for (int length = 0; length < end; length += 1 + length / 50) {
                 Files.write(file, Arrays.copyOf(whole, length));
                 assertRefused(file, "");
@@ -143,8 +149,9 @@ class BadFilesTest {
 
     @Test
     void imagesThatDoNotFitIntoMemoryAreRefusedFromTheHeader() throws IOException {
-        Path file = Files.write(folder.resolve("large"), new Png(13_000, 13_000, 16, Png.RGB_ALPHA).rows());
-        assertThatThrownBy(() -> ImageFiles.read(file, LIMITS.withMaxBytes(1 << 30)))
+        byte[][] rows = new byte[500][500 * 8];
+        Path file = Files.write(folder.resolve("large"), new Png(500, 500, 16, Png.RGB_ALPHA).rows(rows));
+        assertThatThrownBy(() -> ImageFiles.read(file, LIMITS.withMaxBytes(1 << 20)))
                 .isInstanceOf(ImageFormatException.class)
                 .hasMessageContaining("MB of memory")
                 .hasMessageContaining("-Xmx");
@@ -166,7 +173,18 @@ class BadFilesTest {
         for (int i = ImageFormat.SIGNATURE_LENGTH; i < png.length; i++) {
             byte[] changed = png.clone();
             changed[i] ^= 0x10;
-            assertRefused(Files.write(folder.resolve("changed.png"), changed), "");
+            Path file = Files.write(folder.resolve("changed.png"), changed);
+            if (i < png.length - 12) {
+                assertRefused(file, "");
+            } else { // the chunk that ends the file: all pixels come before it
+                try {
+                    assertThat(ImageFiles.read(file, LIMITS).notes())
+                            .extracting(ImageNote::kind)
+                            .containsExactly(ImageNote.Kind.DAMAGE);
+                } catch (ImageFormatException e) {
+                    assertThat(e).hasMessageContaining("wrong check sum");
+                }
+            }
         }
     }
 

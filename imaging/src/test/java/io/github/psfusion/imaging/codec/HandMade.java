@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -226,5 +227,141 @@ final class HandMade {
             out.putInt(color);
         }
         return out.put(rows).array();
+    }
+
+    /**
+     * Returns a TIFF file of several gray images of 8 bits, each uncompressed in one strip.
+     *
+     * @param parent for each image, the number of the one whose sub-directory it is, or -1 if it stands in the chain
+     */
+    static byte[] directories(ByteOrder order, boolean big, List<GrayImage> images) {
+        int header = big ? 16 : 8;
+        int entry = big ? 20 : 12;
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        int[] strips = new int[images.size()];
+        for (int i = 0; i < images.size(); i++) {
+            strips[i] = header + data.size();
+            data.writeBytes(images.get(i).levels);
+            data.writeBytes(new byte[images.get(i).levels.length % 2]);
+        }
+        int[] starts = new int[images.size()];
+        int at = header + data.size();
+        for (int i = 0; i < images.size(); i++) {
+            starts[i] = at;
+            at += (big ? 16 : 6) + images.get(i).tags(strips[i], 0).size() * entry;
+        }
+        ByteBuffer out = ByteBuffer.allocate(at).order(order);
+        out.put((byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M')).put(out.get(0));
+        if (big) {
+            out.putShort((short) 43).putShort((short) 8).putShort((short) 0).putLong(starts[0]);
+        } else {
+            out.putShort((short) 42).putInt(starts[0]);
+        }
+        out.put(data.toByteArray());
+        for (int i = 0; i < images.size(); i++) {
+            int child = 0;
+            int next = 0;
+            for (int other = images.size() - 1; other > i; other--) {
+                next = images.get(other).parent < 0 ? starts[other] : next;
+                child = images.get(other).parent == i ? starts[other] : child;
+            }
+            Map<Integer, Integer> tags = images.get(i).tags(strips[i], child);
+            if (big) {
+                out.putLong(tags.size());
+            } else {
+                out.putShort((short) tags.size());
+            }
+            tags.forEach((tag, value) -> {
+                out.putShort(tag.shortValue()).putShort((short) 4);
+                if (big) {
+                    out.putLong(1).putInt(value).putInt(0);
+                } else {
+                    out.putInt(1).putInt(value);
+                }
+            });
+            if (big) {
+                out.putLong(images.get(i).parent < 0 ? next : 0);
+            } else {
+                out.putInt(images.get(i).parent < 0 ? next : 0);
+            }
+        }
+        return out.array();
+    }
+
+    /** An image of {@link #directories}; subfile type as in tag 254, -1 for none. */
+    record GrayImage(int width, int height, int subfileType, int parent, byte[] levels) {
+        static GrayImage of(int width, int height, int subfileType, int parent, int level) {
+            byte[] levels = new byte[width * height];
+            Arrays.fill(levels, (byte) level);
+            return new GrayImage(width, height, subfileType, parent, levels);
+        }
+
+        private Map<Integer, Integer> tags(int strip, int child) {
+            Map<Integer, Integer> tags = new TreeMap<>(Map.of(
+                    Tiff.WIDTH, width, Tiff.HEIGHT, height, Tiff.BITS, 8, Tiff.COMPRESSION, 1, Tiff.PHOTOMETRIC, 1));
+            tags.putAll(Map.of(
+                    Tiff.STRIP_OFFSETS, strip,
+                    Tiff.SAMPLES_PER_PIXEL, 1,
+                    Tiff.ROWS_PER_STRIP, height,
+                    Tiff.STRIP_BYTES, levels.length,
+                    330, child));
+            if (subfileType >= 0) {
+                tags.put(254, subfileType);
+            }
+            return tags;
+        }
+    }
+
+    /** Returns a lossless JPEG file (SOF3, predictor 1) of one gray channel, coded with categories of equal length. */
+    static byte[] losslessJpeg(int width, int height, int bits, int... levels) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(bytes(0xFF, 0xD8, 0xFF, 0xC3, 0, 11, bits, height >> 8, height, width >> 8, width, 1, 1, 0x11, 0));
+        out.writeBytes(bytes(0xFF, 0xC4, 0, 19 + 17, 0));
+        out.writeBytes(bytes(0, 0, 0, 0, 17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)); // 17 codes of 5 bits
+        for (int category = 0; category <= 16; category++) {
+            out.write(category);
+        }
+        out.writeBytes(bytes(0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 0, 0));
+        StringBuilder code = new StringBuilder();
+        for (int i = 0; i < levels.length; i++) {
+            int x = i % width;
+            int predicted = i == 0 ? 1 << bits - 1 : x == 0 ? levels[i - width] : levels[i - 1];
+            int difference = levels[i] - predicted;
+            difference = difference > 32768 ? difference - 65536 : difference < -32767 ? difference + 65536 : difference;
+            int category = Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(difference));
+            append(code, category, 5);
+            append(code, difference < 0 ? difference - 1 : difference, category == 16 ? 0 : category);
+        }
+        while (code.length() % Byte.SIZE != 0) {
+            code.append('1');
+        }
+        for (int i = 0; i < code.length(); i += Byte.SIZE) {
+            int value = Integer.parseInt(code.substring(i, i + Byte.SIZE), 2);
+            out.write(value);
+            if (value == 0xFF) {
+                out.write(0);
+            }
+        }
+        out.writeBytes(bytes(0xFF, 0xD9));
+        return out.toByteArray();
+    }
+
+    private static void append(StringBuilder code, int value, int bits) {
+        for (int bit = bits - 1; bit >= 0; bit--) {
+            code.append(value >> bit & 1);
+        }
+    }
+
+    /** Returns a JPEG file with a segment behind its start marker. */
+    static byte[] withSegment(byte[] jpeg, int marker, byte... body) {
+        ByteBuffer out = ByteBuffer.allocate(jpeg.length + body.length + 4);
+        out.put(jpeg, 0, 2).put((byte) 0xFF).put((byte) marker).putShort((short) (body.length + 2));
+        return out.put(body).put(jpeg, 2, jpeg.length - 2).array();
+    }
+
+    /** Returns a file with bytes put in at a position. */
+    static byte[] inserted(byte[] file, int at, byte... bytes) {
+        ByteBuffer out = ByteBuffer.allocate(file.length + bytes.length);
+        return out.put(file, 0, at).put(bytes).put(file, at, file.length - at).array();
     }
 }

@@ -6,16 +6,16 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Histograms of the levels of all infrared images of a batch, one for each bit depth, and the intensity window that follows from
- * them. Not thread-safe.
+ * Histograms of the levels of all images of one kind in a batch, one for each bit depth, and the intensity window that
+ * follows from them. Not thread-safe.
  */
-public final class InfraredStatistics {
+public final class IntensityStatistics {
     private static final double ROUNDING = 1e-6;
 
     private final IntensityWindow window;
     private final Map<BitDepth, long[]> counts = new EnumMap<>(BitDepth.class);
 
-    InfraredStatistics(IntensityWindow window) {
+    IntensityStatistics(IntensityWindow window) {
         this.window = window;
     }
 
@@ -34,15 +34,33 @@ public final class InfraredStatistics {
         }
     }
 
+    /**
+     * Counts the levels of one image, those of all its channels together.
+     *
+     * @param image samples in [0, 1]
+     */
+    public void add(Image image, BitDepth depth) {
+        if (image instanceof ColorImage color) {
+            add(color.red(), depth);
+            add(color.green(), depth);
+            add(color.blue(), depth);
+        } else {
+            add(image.luminance(), depth);
+        }
+    }
+
     /** Returns the window for images of this depth; that of all levels, which changes nothing, if no image was added. */
-    public InfraredLevels levels(BitDepth depth) {
+    public IntensityLevels levels(BitDepth depth) {
+        if (window instanceof IntensityWindow.Full) {
+            return IntensityLevels.unchanged(depth);
+        }
         if (window instanceof IntensityWindow.Fixed fixed) {
             int high = Math.min(fixed.high(), depth.max());
-            return new InfraredLevels(depth, Math.min(fixed.low(), high), high);
+            return new IntensityLevels(depth, Math.min(fixed.low(), high), high);
         }
         long[] count = counts.get(depth);
         if (count == null) {
-            return InfraredLevels.unchanged(depth);
+            return IntensityLevels.unchanged(depth);
         }
         double low = 0;
         double high = IntensityWindow.MAX_PERCENT;
@@ -53,7 +71,7 @@ public final class InfraredStatistics {
             low = IntensityWindow.Automatic.LOW;
             high = IntensityWindow.Automatic.HIGH;
         }
-        return new InfraredLevels(depth, percentile(count, low), percentile(count, high));
+        return new IntensityLevels(depth, percentile(count, low), percentile(count, high));
     }
 
     /** Returns the lowest level such that this share of all pixels lies at or below it, at least one pixel. */

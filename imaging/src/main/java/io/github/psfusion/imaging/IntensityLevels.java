@@ -10,9 +10,9 @@ package io.github.psfusion.imaging;
  * @param low level that becomes 0
  * @param high level that becomes 1, at least {@code low}; if both are equal, only levels above them become 1
  */
-public record InfraredLevels(BitDepth depth, int low, int high) {
+public record IntensityLevels(BitDepth depth, int low, int high) {
     /** Checks that the levels are in order. */
-    public InfraredLevels {
+    public IntensityLevels {
         if (low < 0 || high < low || high > depth.max()) {
             throw new IllegalArgumentException(
                     "levels " + low + " to " + high + " do not lie in order within 0 to " + depth.max());
@@ -20,11 +20,18 @@ public record InfraredLevels(BitDepth depth, int low, int high) {
     }
 
     /** Returns the window of all levels, which changes nothing. */
-    static InfraredLevels unchanged(BitDepth depth) {
-        return new InfraredLevels(depth, 0, depth.max());
+    static IntensityLevels unchanged(BitDepth depth) {
+        return new IntensityLevels(depth, 0, depth.max());
     }
 
-    /** Returns an image of this depth under this window; the image itself where nothing changes. */
+    /** Returns an image of this depth under this window, each channel alike; the image itself where nothing changes. */
+    public Image apply(Image image) {
+        return image instanceof ColorImage color && !(low == 0 && high == depth.max())
+                ? new ColorImage(apply(color.red()), apply(color.green()), apply(color.blue()))
+                : image instanceof Plane plane ? apply(plane) : image;
+    }
+
+    /** Returns a plane of this depth under this window; the plane itself where nothing changes. */
     public Plane apply(Plane plane) {
         if (low == 0 && high == depth.max()) {
             return plane;

@@ -1,0 +1,133 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.datasets;
+
+import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.SourceChecks;
+import io.github.psfusion.imaging.codec.DecodedImage;
+import io.github.psfusion.imaging.codec.ImageNote;
+import io.github.psfusion.imaging.geometry.ShiftEstimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Looks for signs that a pair is not what the user means it to be. Fusing, evaluating, training and checking report the
+ * same ones.
+ */
+public final class PairWarnings {
+    private static final double PERCENT = 100;
+
+    private PairWarnings() {}
+
+    /** Returns what the images show, without an estimate of their shift, which takes longer. */
+    public static List<PairWarning> withoutShift(PairImages pair) {
+        List<PairWarning> warnings = new ArrayList<>(ofNotes(pair.readNotes()));
+        warnings.addAll(ofTurns(pair.infrared().notes(), pair.visible().notes()));
+        infrared(pair.infrared().image(), pair.visible().image()).ifPresent(warnings::add);
+        constant("infrared", pair.infrared().image()).ifPresent(warnings::add);
+        constant("visible", pair.visible().image()).ifPresent(warnings::add);
+        if (pair.images().visible() == pair.visible().image()) { // not spread by a window
+            narrow("visible", "--vi-range", pair.visible()).ifPresent(warnings::add);
+        }
+        if (pair.images().infrared() == pair.infrared().image()) {
+            narrow("infrared", "--ir-range", pair.infrared()).ifPresent(warnings::add);
+        }
+        return warnings;
+    }
+
+    /** Returns everything that looks wrong with a pair. */
+    public static List<PairWarning> of(PairImages pair) {
+        List<PairWarning> warnings = new ArrayList<>(withoutShift(pair));
+        ShiftEstimate shift = ShiftEstimate.between(
+                pair.images().infrared(), pair.images().visible().luminance());
+        if (shift.looksMisaligned()) {
+            warnings.add(PairWarning.of(
+                    "the images look shifted against each other; pairs must be registered",
+                    String.format(
+                            Locale.ROOT,
+                            "infrared and visible look shifted by about %d, %d pixels (confidence %.1f); pairs must be"
+                                    + " registered",
+                            shift.dx(),
+                            shift.dy(),
+                            shift.confidence())));
+        }
+        return warnings;
+    }
+
+    /** Returns a warning for each note of the reader. */
+    static List<PairWarning> ofNotes(List<ReadNote> notes) {
+        return notes.stream()
+                .map(note -> new PairWarning(
+                        note.note().kind().summary(),
+                        note.text(),
+                        note.note().kind().isLoss()))
+                .toList();
+    }
+
+    /** Images that were not turned alike do not lie on each other any more. */
+    static List<PairWarning> ofTurns(List<ImageNote> infrared, List<ImageNote> visible) {
+        Optional<String> turned = turn(infrared);
+        Optional<String> other = turn(visible);
+        if (turned.equals(other)) {
+            return List.of();
+        }
+        String text = turned.isPresent() && other.isPresent()
+                ? "infrared and visible were turned differently by their EXIF orientation"
+                : "only the " + (turned.isPresent() ? "infrared" : "visible")
+                        + " image was turned by its EXIF orientation";
+        return List.of(PairWarning.of(
+                "only one of both images was turned, or each differently, by its EXIF orientation",
+                text + "; look whether they lie on each other"));
+    }
+
+    private static Optional<String> turn(List<ImageNote> notes) {
+        return notes.stream()
+                .filter(note -> note.kind() == ImageNote.Kind.TURNED)
+                .map(ImageNote::text)
+                .findFirst();
+    }
+
+    private static Optional<PairWarning> infrared(Image infrared, Image visible) {
+        if (SourceChecks.looksSwapped(infrared, visible)) {
+            return Optional.of(PairWarning.of(
+                    "the infrared image is in color and the visible one is not: a false-color image, or both are swapped",
+                    "the infrared image is in color and the visible one is not; are they swapped? If not, it is a"
+                            + " false-color image, whose brightness is not heat; export it as white-hot or raw"));
+        }
+        if (SourceChecks.isColored(infrared)) {
+            return Optional.of(PairWarning.of(
+                    "the infrared image is in color: a false-color image, whose brightness is not heat",
+                    "the infrared image is in color: a false-color image, whose brightness is not heat; export it as"
+                            + " white-hot or raw"));
+        }
+        if (SourceChecks.isColoredInParts(infrared)) {
+            return Optional.of(PairWarning.of(
+                    "parts of the infrared image are in color: an overlay or marked temperatures",
+                    "parts of the infrared image are in color: an overlay or marked temperatures, whose brightness is"
+                            + " not heat; export it without"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PairWarning> constant(String kind, Image image) {
+        return SourceChecks.isConstant(image)
+                ? Optional.of(PairWarning.of(
+                        "an image has one level only", "the " + kind + " image has one level only"))
+                : Optional.empty();
+    }
+
+    private static Optional<PairWarning> narrow(String kind, String option, DecodedImage image) {
+        OptionalDouble share = SourceChecks.smallShareOfLevels(image.image(), image.depth());
+        if (share.isEmpty() || SourceChecks.isConstant(image.image())) {
+            return Optional.empty();
+        }
+        String percent = String.format(Locale.ROOT, "%.2g", PERCENT * share.getAsDouble());
+        return Optional.of(PairWarning.of(
+                "the " + kind + " image uses few of its levels and looks dark; " + option + " min-max spreads them",
+                "the " + kind + " image uses " + percent + " % of its " + image.depth().bits() + " bits and looks dark; "
+                        + option + " min-max spreads its levels"));
+    }
+}

@@ -1,0 +1,290 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.imaging.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A directory of tags in a TIFF file or BigTIFF file, or in an EXIF block or MPF index, which have the same form.
+ *
+ * <p>A tag whose values lie outside the file counts as absent: what pixels depend on is missed by the decoder.
+ */
+final class TiffDirectory {
+    /** Bytes of a value of each type, by the type's number; 0 for types that do not exist. */
+    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+
+    private static final int BIG = 43;
+    private static final int CLASSIC = 42;
+    private static final int SUB_DIRECTORIES = 330;
+    /** The type of unsigned numbers of 32 bits. */
+    private static final int LONG = 4;
+
+    /** More directories than any stack has are not followed. */
+    private static final int MOST_DIRECTORIES = 10_000;
+
+    /**
+     * One tag.
+     *
+     * @param at where its values begin
+     * @param stored the entry as it stands in the directory
+     */
+    private record Entry(int type, long count, int at, byte[] stored) {}
+
+    private final ByteBuffer file;
+    private final boolean big;
+    private final Map<Integer, Entry> entries = new TreeMap<>();
+    private long next;
+
+    private TiffDirectory(ByteBuffer file, boolean big) {
+        this.file = file;
+        this.big = big;
+    }
+
+    /**
+     * Returns the first directory.
+     *
+     * @throws IOException if there is none
+     */
+    static TiffDirectory first(byte[] tiff) throws IOException {
+        Header header = Header.of(tiff);
+        return read(header.file, header.big, header.first);
+    }
+
+    /**
+     * Returns the directories that follow one another, first to last, each before those that it refers to as its own.
+     * A broken directory ends the chain, if it is not the first.
+     *
+     * @throws IOException if there is none
+     */
+    static List<TiffDirectory> all(byte[] tiff) throws IOException {
+        Header header = Header.of(tiff);
+        List<TiffDirectory> found = new ArrayList<>();
+        collect(header, header.first, new HashSet<>(), found);
+        return found;
+    }
+
+    private static void collect(Header header, long first, Set<Long> seen, List<TiffDirectory> found)
+            throws IOException {
+        long at = first;
+        while (at != 0 && seen.size() < MOST_DIRECTORIES && seen.add(at)) {
+            TiffDirectory directory;
+            try {
+                directory = read(header.file, header.big, at);
+            } catch (IOException e) {
+                if (found.isEmpty()) {
+                    throw e;
+                }
+                return;
+            }
+            found.add(directory);
+            for (long sub : directory.numbers(SUB_DIRECTORIES)) {
+                // One level is enough: the chain of a sub-directory would nest calls as deep as a file wants.
+                if (sub != 0 && seen.size() < MOST_DIRECTORIES && seen.add(sub)) {
+                    try {
+                        found.add(read(header.file, header.big, sub));
+                    } catch (IOException e) {
+                        continue; // no image there
+                    }
+                }
+            }
+            at = directory.next;
+        }
+    }
+
+    private record Header(ByteBuffer file, boolean big, long first) {
+        static Header of(byte[] tiff) throws IOException {
+            ByteBuffer file = ByteBuffer.wrap(tiff);
+            if (tiff.length >= 8 && (tiff[0] == 'I' || tiff[0] == 'M') && tiff[1] == tiff[0]) {
+                file.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+                int version = file.getShort(2);
+                if (version == CLASSIC) {
+                    return new Header(file, false, Integer.toUnsignedLong(file.getInt(4)));
+                }
+                if (version == BIG && tiff.length >= 16) {
+                    return new Header(file, true, file.getLong(8));
+                }
+            }
+            throw new IOException("its header is not that of a TIFF file");
+        }
+    }
+
+    private static TiffDirectory read(ByteBuffer file, boolean big, long start) throws IOException {
+        int size = file.capacity();
+        int countBytes = big ? 8 : 2;
+        int entryBytes = big ? 20 : 12;
+        if (start < 0 || start > size - countBytes) {
+            throw new IOException("it holds no image");
+        }
+        int at = (int) start;
+        long count = big ? file.getLong(at) : Short.toUnsignedInt(file.getShort(at));
+        at += countBytes;
+        if (count < 0 || count > (size - at) / entryBytes) {
+            throw new IOException("a directory of tags is cut");
+        }
+        TiffDirectory directory = new TiffDirectory(file, big);
+        for (int i = 0; i < count; i++, at += entryBytes) {
+            directory.add(at, entryBytes);
+        }
+        if (big) {
+            directory.next = at + 8 <= size ? file.getLong(at) : 0;
+        } else {
+            directory.next = at + 4 <= size ? Integer.toUnsignedLong(file.getInt(at)) : 0;
+        }
+        return directory;
+    }
+
+    private void add(int at, int entryBytes) {
+        int tag = Short.toUnsignedInt(file.getShort(at));
+        int type = Short.toUnsignedInt(file.getShort(at + 2));
+        long count = big ? file.getLong(at + 4) : Integer.toUnsignedLong(file.getInt(at + 4));
+        int valueAt = at + (big ? 12 : 8);
+        int inline = big ? 8 : 4;
+        int width = type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
+        if (width == 0 || count < 0 || count > file.capacity() / width) {
+            return;
+        }
+        long start = valueAt;
+        if (count * width > inline) {
+            start = big ? file.getLong(valueAt) : Integer.toUnsignedLong(file.getInt(valueAt));
+        }
+        if (start >= 0 && start <= file.capacity() - count * width) {
+            byte[] stored = Arrays.copyOfRange(file.array(), at, at + entryBytes);
+            entries.putIfAbsent(tag, new Entry(type, count, (int) start, stored));
+        }
+    }
+
+    ByteOrder order() {
+        return file.order();
+    }
+
+    boolean has(int tag) {
+        return entries.containsKey(tag);
+    }
+
+    /** Returns the first value of a tag. */
+    long number(int tag, long otherwise) {
+        Entry entry = entries.get(tag);
+        return entry == null || entry.count == 0 ? otherwise : number(entry, 0);
+    }
+
+    /** Returns all values of a tag; none if it is absent. */
+    long[] numbers(int tag) {
+        Entry entry = entries.get(tag);
+        long[] numbers = new long[entry == null ? 0 : (int) entry.count];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number(entry, i);
+        }
+        return numbers;
+    }
+
+    private long number(Entry entry, int index) {
+        int at = entry.at + index * TYPE_BYTES[entry.type];
+        return switch (entry.type) {
+            case 1, 2, 7 -> Byte.toUnsignedLong(file.get(at));
+            case 6 -> file.get(at);
+            case 3 -> Short.toUnsignedLong(file.getShort(at));
+            case 8 -> file.getShort(at);
+            case 4, 13 -> Integer.toUnsignedLong(file.getInt(at));
+            case 9 -> file.getInt(at);
+            case 11 -> (long) file.getFloat(at);
+            case 12 -> (long) file.getDouble(at);
+            case 16, 17, 18 -> file.getLong(at);
+            default -> { // fractions
+                long divisor = file.getInt(at + 4);
+                yield divisor == 0 ? 0 : file.getInt(at) / divisor;
+            }
+        };
+    }
+
+    /** Returns the bytes of a tag; none if it is absent. */
+    byte[] bytes(int tag) {
+        Entry entry = entries.get(tag);
+        return entry == null
+                ? new byte[0]
+                : Arrays.copyOfRange(
+                        file.array(), entry.at, entry.at + (int) (entry.count * TYPE_BYTES[entry.type]));
+    }
+
+    /** Returns the text of a tag, up to its final zero; empty if it is absent. */
+    String text(int tag) {
+        String text = new String(bytes(tag), StandardCharsets.ISO_8859_1);
+        int end = text.indexOf(0);
+        return (end < 0 ? text : text.substring(0, end)).strip();
+    }
+
+    /** Writes numbers of 32 bits and returns the entry that refers to them. */
+    private byte[] written(int tag, long[] numbers, ByteArrayOutputStream out) {
+        ByteBuffer values = ByteBuffer.allocate(Integer.BYTES * numbers.length).order(file.order());
+        for (long number : numbers) {
+            values.putInt((int) number);
+        }
+        ByteBuffer entry = ByteBuffer.allocate(big ? 20 : 12).order(file.order());
+        entry.putShort((short) tag).putShort((short) LONG);
+        if (big) {
+            entry.putLong(numbers.length);
+        } else {
+            entry.putInt(numbers.length);
+        }
+        if (values.capacity() <= entry.remaining()) {
+            entry.put(values.array());
+        } else {
+            if (big) {
+                entry.putLong(out.size());
+            } else {
+                entry.putInt(out.size());
+            }
+            out.writeBytes(values.array());
+        }
+        return entry.array();
+    }
+
+    /**
+     * Returns the file with this directory as the first and only one.
+     *
+     * @param wanted the tags that it holds
+     * @param replaced further tags, with other numbers than they have
+     */
+    byte[] alone(Set<Integer> wanted, Map<Integer, long[]> replaced) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(file.capacity() + 1024);
+        out.writeBytes(file.array());
+        if (out.size() % 2 == 1) {
+            out.write(0); // directories begin at even positions
+        }
+        Map<Integer, byte[]> kept = new TreeMap<>();
+        entries.forEach((tag, entry) -> {
+            if (wanted.contains(tag)) {
+                kept.put(tag, entry.stored);
+            }
+        });
+        replaced.forEach((tag, numbers) -> kept.put(tag, written(tag, numbers, out)));
+        int start = out.size();
+        ByteBuffer directory =
+                ByteBuffer.allocate((big ? 16 : 6) + kept.size() * (big ? 20 : 12)).order(file.order());
+        if (big) {
+            directory.putLong(kept.size());
+        } else {
+            directory.putShort((short) kept.size());
+        }
+        kept.values().forEach(directory::put);
+        out.writeBytes(directory.array());
+        byte[] alone = out.toByteArray();
+        ByteBuffer header = ByteBuffer.wrap(alone).order(file.order());
+        if (big) {
+            header.putLong(8, start);
+        } else {
+            header.putInt(4, start);
+        }
+        return alone;
+    }
+}
