@@ -292,4 +292,18 @@ class DatasetPreparationTest {
 
         assertThatThrownBy(() -> prepare(COPY)).isInstanceOf(IOException.class).hasMessageContaining(target.toString());
     }
+
+    @Test
+    void pairsOfOtherProportionsAreWarnedOf() throws IOException {
+        TinySet.write(source.resolve("train/ir"), "wide", TinySet.noise("ir", 20, 16));
+        TinySet.write(source.resolve("train/vi"), "wide", TinySet.noise("vi", 32, 18));
+        DatasetPreparation.Result result = DatasetPreparation.prepare(
+                source,
+                target,
+                PreparationOptions.defaults().withReshaping(new Reshaping.Resize(20, 16)),
+                (done, total) -> {});
+        assertThat(result.warnings())
+                .anyMatch(line -> line.startsWith("1 of ")
+                        && line.contains("aspect ratios differ (1.25, 1.78): the pair will not be registered"));
+    }
 }

@@ -129,4 +129,20 @@ class PairReaderTest {
                         }))
                 .isInstanceOf(CancellationException.class);
     }
+
+    @Test
+    void theWindowOfVisibleImagesHoldsForAllChannelsOfTheBatch() throws IOException {
+        ColorImage dark = new ColorImage(level(10), level(20), level(30));
+        ColorImage bright = new ColorImage(level(20), level(20), level(50));
+        PairFiles first = pair("a", level(1), dark);
+        PairFiles second = pair("b", level(1), bright);
+        PairWindows windows = PairWindows.defaults().withVisible(IntensityWindow.parse("min-max"));
+        PairReader reader = PairReader.of(List.of(first, second), windows, DecodeLimits.defaults(), () -> {});
+        ColorImage spread = (ColorImage) reader.read(first).images().visible();
+        assertThat(spread.red()).isEqualTo(Plane.constant(WIDTH, HEIGHT, 0));
+        assertThat(spread.green().at(0, 0)).isCloseTo(0.25f, within(1e-6f));
+        assertThat(spread.blue().at(0, 0)).isCloseTo(0.5f, within(1e-6f));
+        ColorImage other = (ColorImage) reader.read(second).images().visible();
+        assertThat(other.blue().at(0, 0)).isEqualTo(1);
+    }
 }
