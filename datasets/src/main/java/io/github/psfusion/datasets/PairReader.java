@@ -7,6 +7,7 @@ import io.github.psfusion.imaging.InfraredGray;
 import io.github.psfusion.imaging.InfraredStatistics;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.ContentListener;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -83,13 +84,22 @@ public final class PairReader {
      *     the infrared one
      */
     public PairImages read(PairFiles files) throws IOException {
+        return read(files, ContentListener.NONE);
+    }
+
+    /**
+     * Reads a pair as {@link #read(PairFiles)} does.
+     *
+     * @param listener receives the bytes of both files, as far as they can be read
+     */
+    public PairImages read(PairFiles files, ContentListener listener) throws IOException {
         DecodedImage infrared;
         try {
-            infrared = ImageFiles.read(files.infrared(), limits);
+            infrared = ImageFiles.read(files.infrared(), limits, listener);
         } catch (IOException e) {
-            throw withReasonOf(files.visible(), e);
+            throw withReasonOf(files.visible(), e, listener);
         }
-        DecodedImage visible = ImageFiles.read(files.visible(), limits);
+        DecodedImage visible = ImageFiles.read(files.visible(), limits, listener);
         requireEqualSizes(files, infrared, visible);
         List<ReadNote> notes = new ArrayList<>();
         infrared.notes().forEach(note -> notes.add(new ReadNote(ImageNames.of(files.infrared()), note)));
@@ -105,9 +115,9 @@ public final class PairReader {
     }
 
     /** Adds the reason why the visible image cannot be read either, so that both faults are reported at once. */
-    private IOException withReasonOf(Path visible, IOException ofInfrared) {
+    private IOException withReasonOf(Path visible, IOException ofInfrared, ContentListener listener) {
         try {
-            var unused = ImageFiles.read(visible, limits);
+            var unused = ImageFiles.read(visible, limits, listener);
         } catch (IOException e) {
             ofInfrared.addSuppressed(e);
         }
