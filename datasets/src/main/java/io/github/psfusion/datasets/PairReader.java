@@ -8,6 +8,7 @@ import io.github.psfusion.imaging.IntensityStatistics;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.ContentListener;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -108,6 +109,15 @@ public final class PairReader {
      *     the infrared one
      */
     public PairImages read(PairFiles files) throws IOException {
+        return read(files, ContentListener.NONE);
+    }
+
+    /**
+     * Reads a pair as {@link #read(PairFiles)} does.
+     *
+     * @param listener receives the bytes of both files, as far as they can be read
+     */
+    public PairImages read(PairFiles files, ContentListener listener) throws IOException {
         for (Path file : List.of(files.infrared(), files.visible())) {
             OutOfMemoryError error = uncounted.get(file);
             if (error != null) {
@@ -116,11 +126,11 @@ public final class PairReader {
         }
         DecodedImage infrared;
         try {
-            infrared = ImageFiles.read(files.infrared(), limits);
+            infrared = ImageFiles.read(files.infrared(), limits, listener);
         } catch (IOException e) {
-            throw withReasonOf(files.visible(), e);
+            throw withReasonOf(files.visible(), e, listener);
         }
-        DecodedImage visible = ImageFiles.read(files.visible(), limits);
+        DecodedImage visible = ImageFiles.read(files.visible(), limits, listener);
         requireEqualSizes(files, infrared, visible);
         Plane gray = infrared.infrared();
         Plane normalized = infraredLevels.levels(infrared.depth()).apply(gray);
@@ -129,9 +139,9 @@ public final class PairReader {
     }
 
     /** Adds the reason why the visible image cannot be read either, so that both faults are reported at once. */
-    private IOException withReasonOf(Path visible, IOException ofInfrared) {
+    private IOException withReasonOf(Path visible, IOException ofInfrared, ContentListener listener) {
         try {
-            var unused = ImageFiles.read(visible, limits);
+            var unused = ImageFiles.read(visible, limits, listener);
         } catch (IOException e) {
             ofInfrared.addSuppressed(e);
         }

@@ -69,7 +69,8 @@ public final class ComparisonRun {
      */
     public Result run(Optional<Path> reports, ExistingImages existing, ScoreOrigin origin, ComparisonListener listener)
             throws IOException, InterruptedException {
-        try (FusedImagesFolder folder = FusedImagesFolder.of(reports);
+        try (FusedImagesFolder folder = FusedImagesFolder.of(
+                        reports, methods.stream().map(MethodSource::key).toList());
                 OpenMethods opened = OpenMethods.of(methods)) {
             PairReader reader = reader(listener);
             List<EntryImages> entries = new ArrayList<>();
@@ -84,7 +85,7 @@ public final class ComparisonRun {
             entries.addAll(elsewhere);
             Evaluator evaluator = Evaluator.of(plan, entries, reader);
             try (WorkListener progress = listener.begin(ComparisonListener.MEASURE)) {
-                return new Result(evaluator.run(evaluator.provenance(origin), progress), evaluator);
+                return new Result(evaluator.run(origin, progress), evaluator);
             }
         }
     }

@@ -3,6 +3,7 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.evaluation.MethodScores.Kind;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.methods.MethodDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +22,15 @@ import java.util.Set;
  * @param folder where its images are; empty for a source baseline
  * @param timing how long the method took, where it ran here
  * @param failures why there is no image, by name of pair, where that is known
+ * @param trainingPairs on which pairs its weights were trained, as far as is known; empty where no weights are involved
  */
 public record Entry(
         MethodDescription method,
         Kind kind,
         Optional<Path> folder,
         Optional<MethodTiming> timing,
-        Map<String, String> failures) {
+        Map<String, String> failures,
+        Optional<TrainingPairs> trainingPairs) {
     /** Key of the visible baseline. */
     public static final String VISIBLE = "visible";
 
@@ -64,17 +67,31 @@ public record Entry(
 
     private static Entry baseline(String key, String name, Kind kind) {
         return new Entry(
-                new MethodDescription(key, name, "", Map.of()), kind, Optional.empty(), Optional.empty(), Map.of());
+                new MethodDescription(key, name, "", Map.of()),
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
     }
 
-    /** Returns images that were made elsewhere, under a name for tables. */
+    /**
+     * Returns images that were made elsewhere, under a name for tables. Which weights made them is known where a comparison left
+     * its record in the folder.
+     */
     public static Entry images(String key, Path folder) {
         return new Entry(
                 new MethodDescription(key, "images made elsewhere", "", Map.of("folder", folder.toString())),
                 Kind.IMAGES,
                 Optional.of(folder),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                RunRecord.trainingPairs(folder));
+    }
+
+    /** Returns this entry with the pairs on which the weights were trained that made its images. */
+    public Entry withTrainingPairs(TrainingPairs training) {
+        return new Entry(method, kind, folder, timing, failures, Optional.of(training));
     }
 
     /**

@@ -5,13 +5,14 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.metrics.FusionMetric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -81,39 +82,23 @@ public final class Evaluator {
     }
 
     /**
-     * Reads all files that are measured, and returns what makes scores of them repeatable.
+     * Measures. The provenance of the scores holds the SHA-256 of what was measured: of each file that is alone in its folder, and
+     * one for the files of a folder together.
      *
      * @param origin who makes the scores
-     */
-    public ScoreProvenance provenance(ScoreOrigin origin) {
-        return ScoreProvenance.collect(origin, plan.settings(), inputDigests());
-    }
-
-    /**
-     * Returns the SHA-256 of what is measured, for {@link ScoreProvenance#inputs}: of each file that is alone in its folder, and
-     * one for the files of a folder together.
-     */
-    Map<String, String> inputDigests() {
-        List<Map<String, Path>> files = entries.stream()
-                .filter(images -> !images.entry().kind().isBaseline())
-                .map(EntryImages::files)
-                .toList();
-        return InputDigests.of(plan.pairs(), files);
-    }
-
-    /**
-     * Measures.
-     *
-     * @param provenance becomes a part of the result as it is
      * @throws CancellationException if the listener cancels the work
      */
-    public FusionScores run(ScoreProvenance provenance, WorkListener listener) throws InterruptedException {
+    public FusionScores run(ScoreOrigin origin, WorkListener listener) throws InterruptedException {
         PairReader sources = reader(listener);
+        InputDigests digests = new InputDigests();
         List<PairEvaluation.Result> results = new PairsInParallel<>(plan.threads(), PairFiles::name, listener)
                 .run(
                         plan.pairs(),
-                        pair -> new PairEvaluation(plan, entries, sources, listener).of(pair),
+                        pair -> new PairEvaluation(plan, entries, sources, digests, listener).of(pair),
                         pair -> PairEvaluation.tooLarge(entries.size(), pair));
+        List<String> names = plan.pairs().stream().map(PairFiles::name).toList();
+        List<Optional<PairFingerprint>> fingerprints =
+                results.stream().map(PairEvaluation.Result::fingerprint).toList();
         List<MethodScores> methods = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i).entry();
@@ -122,15 +107,26 @@ public final class Evaluator {
                     entry.method(),
                     entry.kind(),
                     results.stream().map(result -> result.scores().get(row)).toList(),
-                    entry.timing()));
+                    entry.timing(),
+                    entry.trainingPairs().map(training -> TrainingOverlap.of(training, names, fingerprints))));
         }
         return new FusionScores(
-                provenance,
+                ScoreProvenance.collect(origin, plan.settings(), digests.of(files())),
                 plan.protocol(),
                 plan.metrics().stream().map(FusionMetric::description).toList(),
-                plan.pairs().stream().map(PairFiles::name).toList(),
+                names,
                 methods,
-                results.stream().flatMap(result -> result.notes().stream()).toList());
+                results.stream().flatMap(result -> result.notes().stream()).toList(),
+                fingerprints);
+    }
+
+    /** Returns the files that are measured: of each kind of source, then of each entry, in the order of the pairs. */
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        plan.pairs().forEach(pair -> files.add(pair.infrared()));
+        plan.pairs().forEach(pair -> files.add(pair.visible()));
+        entries.forEach(images -> files.addAll(images.files().values()));
+        return files;
     }
 
     /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
+import io.github.psfusion.datasets.PairFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 
 /** Reasons of failed reads and writes in words, for a row of a table; exceptions of the JDK often hold only a file name. */
 final class Failures {
+    private static final int MEGABYTE = 20; // as a shift
+
     private Failures() {}
 
     /** Returns what went wrong with which file, on one line; with the reasons that are suppressed in the exception. */
@@ -21,6 +24,12 @@ final class Failures {
             }
         }
         return text.toString();
+    }
+
+    /** Returns the reason for a pair for which the memory of Java does not suffice. */
+    static String tooLarge(PairFiles pair) {
+        return pair.infrared() + " and its partners are too large to be fused and measured with "
+                + (Runtime.getRuntime().maxMemory() >> MEGABYTE) + " MB of memory for Java. Give it more (-Xmx).";
     }
 
     private static String one(IOException e) {

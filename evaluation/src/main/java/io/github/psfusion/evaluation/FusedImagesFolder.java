@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,14 @@ final class FusedImagesFolder implements AutoCloseable {
     private static final String FORMER_NAME = "pictures";
 
     private final Path path;
+    private final List<String> methods;
+    private final List<String> names;
     private final boolean temporary;
 
-    private FusedImagesFolder(Path path, boolean temporary) {
+    private FusedImagesFolder(Path path, List<String> methods, boolean temporary) {
         this.path = path;
+        this.methods = List.copyOf(methods);
+        names = SafeNames.distinct(methods);
         this.temporary = temporary;
     }
 
@@ -34,24 +39,25 @@ final class FusedImagesFolder implements AutoCloseable {
      * Chooses the folder.
      *
      * @param reports folder of the reports, if there is one
+     * @param methods keys of all methods
      * @throws OutputException if a temporary folder cannot be made
      */
-    static FusedImagesFolder of(Optional<Path> reports) throws OutputException {
+    static FusedImagesFolder of(Optional<Path> reports, List<String> methods) throws OutputException {
         if (reports.isEmpty()) {
             try {
-                return new FusedImagesFolder(Files.createTempDirectory("psfusion-compare-"), true);
+                return new FusedImagesFolder(Files.createTempDirectory("psfusion-compare-"), methods, true);
             } catch (IOException e) {
                 throw new OutputException(Path.of(System.getProperty("java.io.tmpdir", ".")), e);
             }
         }
         Path current = reports.get().resolve(NAME);
         Path former = reports.get().resolve(FORMER_NAME);
-        return new FusedImagesFolder(Files.isDirectory(former) && !Files.exists(current) ? former : current, false);
+        return new FusedImagesFolder(Files.isDirectory(former) && !Files.exists(current) ? former : current, methods, false);
     }
 
     /** Returns the folder of a method's images. */
     Path of(String method) {
-        return path.resolve(SafeNames.of(method));
+        return path.resolve(names.get(methods.indexOf(method)));
     }
 
     @Override

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.Protocol;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Scores of one or several methods on the same pairs: what every report is made of.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param pairs names of the pairs, in the order of rows
  * @param methods the methods, in the order of the user; source baselines first, where they are among them
  * @param notes what was left out or changed on reading the images, each with the name of its file
+ * @param sources fingerprints of the pairs, in their order; empty where the sources could not be read, or are not known
  */
 public record FusionScores(
         ScoreProvenance provenance,
@@ -22,9 +26,18 @@ public record FusionScores(
         List<MetricDescription> metrics,
         List<String> pairs,
         List<MethodScores> methods,
-        List<String> notes) {
-    /** Copies the lists. */
+        List<String> notes,
+        List<Optional<PairFingerprint>> sources) {
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if a method or the fingerprints are of other pairs
+     */
     public FusionScores {
+        sources = List.copyOf(sources);
+        if (sources.size() != pairs.size()) {
+            throw new IllegalArgumentException(sources.size() + " fingerprints for " + pairs.size() + " pairs");
+        }
         metrics = List.copyOf(metrics);
         pairs = List.copyOf(pairs);
         methods = List.copyOf(methods);
@@ -36,14 +49,21 @@ public record FusionScores(
         }
     }
 
-    /** Makes scores without notes. */
+    /** Makes scores without notes, of unknown sources. */
     public FusionScores(
             ScoreProvenance provenance,
             Protocol protocol,
             List<MetricDescription> metrics,
             List<String> pairs,
             List<MethodScores> methods) {
-        this(provenance, protocol, metrics, pairs, methods, List.of());
+        this(
+                provenance,
+                protocol,
+                metrics,
+                pairs,
+                methods,
+                List.of(),
+                Collections.nCopies(pairs.size(), Optional.empty()));
     }
 
     /** Returns the images that could not be scored. */

@@ -3,47 +3,48 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.NaturalOrder;
-import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.imaging.codec.ContentListener;
 import io.github.psfusion.platform.Sha256;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Digests of the images that are measured. */
-final class InputDigests {
-    private InputDigests() {}
+/**
+ * Digests of the images that are measured. They are of the very bytes that were decoded: a file that another program replaces
+ * meanwhile cannot give the digest of one image and the score of another. Several threads may read at a time.
+ */
+final class InputDigests implements ContentListener {
+    /** Stands for a file without a digest, which is a failed row of the scores; it only must not pass for a digest. */
+    private static final String UNREADABLE = "unreadable";
+
+    private final Map<Path, String> byFile = new ConcurrentHashMap<>();
+
+    @Override
+    public void read(Path file, byte[] bytes) {
+        byFile.put(file, Sha256.of(bytes));
+    }
 
     /**
-     * Reads all files.
+     * Returns the digests of files that were measured.
      *
-     * @param fused files by name of pair, for each folder
+     * @param files in the order of the result
      * @return digest by path: of a file that is alone in its folder, else of the sorted lines {@code digest  name} of those
      *     files of the folder that are measured
      */
-    static Map<String, String> of(List<PairFiles> pairs, Collection<Map<String, Path>> fused) {
-        List<Path> all = new ArrayList<>();
-        pairs.forEach(pair -> all.add(pair.infrared()));
-        pairs.forEach(pair -> all.add(pair.visible()));
-        fused.forEach(files -> all.addAll(files.values()));
-        return of(all);
-    }
-
-    /** Reads all files; as {@link #of(List, Collection)}. */
-    static Map<String, String> of(List<Path> all) {
+    Map<String, String> of(List<Path> files) {
         Map<String, List<Path>> byFolder = new LinkedHashMap<>();
-        all.forEach(file -> add(byFolder, file));
+        files.forEach(file -> add(byFolder, file));
         Map<String, String> digests = new LinkedHashMap<>();
-        byFolder.forEach((folder, files) -> {
-            if (files.size() == 1) {
-                digests.put(files.get(0).toString(), digest(files.get(0)));
+        byFolder.forEach((folder, together) -> {
+            if (together.size() == 1) {
+                digests.put(together.get(0).toString(), digest(together.get(0)));
             } else {
-                digests.put(folder, Sha256.of(lines(files).getBytes(StandardCharsets.UTF_8)));
+                digests.put(folder, Sha256.of(lines(together).getBytes(StandardCharsets.UTF_8)));
             }
         });
         return digests;
@@ -55,7 +56,7 @@ final class InputDigests {
                 .add(file);
     }
 
-    private static String lines(List<Path> files) {
+    private String lines(List<Path> files) {
         Map<String, String> digestByName = new TreeMap<>(NaturalOrder.INSTANCE);
         files.forEach(file -> digestByName.put(String.valueOf(file.getFileName()), digest(file)));
         StringBuilder lines = new StringBuilder();
@@ -64,12 +65,7 @@ final class InputDigests {
         return lines.toString();
     }
 
-    /** A file that cannot be read is a failed row of the scores; here it only must not pass for a digest. */
-    private static String digest(Path file) {
-        try {
-            return Sha256.of(file);
-        } catch (IOException e) {
-            return "unreadable";
-        }
+    private String digest(Path file) {
+        return byFile.getOrDefault(file, UNREADABLE);
     }
 }

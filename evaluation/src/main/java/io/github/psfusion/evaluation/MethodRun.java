@@ -76,7 +76,12 @@ final class MethodRun {
     Result run(List<PairFiles> pairs, PairReader reader, Path folder, WorkListener listener) throws IOException {
         MethodDescription description = method.description();
         int threads = method.source().threads();
-        RunRecord run = RunRecord.begun(program, description.key(), description.settings(), threads);
+        RunRecord run = RunRecord.begun(
+                program,
+                description.key(),
+                description.settings(),
+                threads,
+                method.method().trainingPairs());
         MethodImages images = MethodImages.open(folder, run, pairs, existing);
         Map<String, String> failures = new LinkedHashMap<>();
         Stopwatch stopwatch = new Stopwatch(method);
@@ -112,7 +117,14 @@ final class MethodRun {
         Optional<MethodTiming> timing = seconds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new MethodTiming(threads, seconds, images.warmUps()));
-        return new Result(new Entry(description, Kind.METHOD, Optional.of(folder), timing, failures), kept);
+        Entry entry = new Entry(
+                description,
+                Kind.METHOD,
+                Optional.of(folder),
+                timing,
+                failures,
+                method.method().trainingPairs());
+        return new Result(entry, kept);
     }
 
     private static ImagePair read(PairReader reader, PairFiles pair) throws PairFailure {
@@ -120,6 +132,8 @@ final class MethodRun {
             return reader.read(pair).images();
         } catch (IOException e) {
             throw new PairFailure(Failures.reason(e), e);
+        } catch (OutOfMemoryError e) {
+            throw new PairFailure(Failures.tooLarge(pair), e);
         }
     }
 
@@ -169,7 +183,9 @@ final class MethodRun {
                 throw e;
             } catch (IOException e) {
                 throw new PairFailure(Failures.reason(e), e);
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (OutOfMemoryError e) {
+                throw new PairFailure(Failures.tooLarge(pair), e);
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 // A method may come from anyone's jar: whatever it throws, the other pairs and methods go on.
                 throw new PairFailure(pair.infrared() + ", " + pair.visible() + ": " + e, e);
             }

@@ -15,8 +15,14 @@ import java.util.stream.Stream;
  * @param kind what it is
  * @param pairs one for each pair of the scores, in its order
  * @param timing how long the method took, where it ran here
+ * @param overlap on which of the pairs its weights were trained; empty where no weights are involved
  */
-public record MethodScores(MethodDescription method, Kind kind, List<PairScores> pairs, Optional<MethodTiming> timing) {
+public record MethodScores(
+        MethodDescription method,
+        Kind kind,
+        List<PairScores> pairs,
+        Optional<MethodTiming> timing,
+        Optional<TrainingOverlap> overlap) {
     /** What a row of a comparison is. */
     public enum Kind {
         /** The visible image, unfused. */
@@ -48,6 +54,11 @@ public record MethodScores(MethodDescription method, Kind kind, List<PairScores>
         public boolean isBaseline() {
             return this == VISIBLE || this == INFRARED;
         }
+    }
+
+    /** Makes the scores of a method without weights. */
+    public MethodScores(MethodDescription method, Kind kind, List<PairScores> pairs, Optional<MethodTiming> timing) {
+        this(method, kind, pairs, timing, Optional.empty());
     }
 
     /** Copies the list. */

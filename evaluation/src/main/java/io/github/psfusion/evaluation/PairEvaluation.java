@@ -8,6 +8,7 @@ import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.Gray8Image;
 import io.github.psfusion.metrics.MetricInput;
@@ -25,18 +26,23 @@ import java.util.concurrent.CancellationException;
 
 /** Measures all entries on one pair, on the calling thread; keeps the sources and one fused image in memory at a time. */
 final class PairEvaluation {
-    private static final int MEGABYTE = 20; // as a shift
-
     private final EvaluationPlan plan;
     private final List<EntryImages> entries;
     private final PairReader reader;
+    private final InputDigests digests;
     private final WorkListener listener;
     private final List<String> notes = new ArrayList<>();
 
-    PairEvaluation(EvaluationPlan plan, List<EntryImages> entries, PairReader reader, WorkListener listener) {
+    PairEvaluation(
+            EvaluationPlan plan,
+            List<EntryImages> entries,
+            PairReader reader,
+            InputDigests digests,
+            WorkListener listener) {
         this.plan = plan;
         this.entries = entries;
         this.reader = reader;
+        this.digests = digests;
         this.listener = listener;
     }
 
@@ -45,14 +51,19 @@ final class PairEvaluation {
      *
      * @param scores one for each entry, in their order
      * @param notes what was changed on reading
+     * @param fingerprint of the sources; empty if they could not be read
      */
-    record Result(List<PairScores> scores, List<String> notes) {}
+    record Result(List<PairScores> scores, List<String> notes, Optional<PairFingerprint> fingerprint) {}
 
     /** Measures; a failure to read is in the result. */
     Result of(PairFiles pair) {
         List<PairScores> scores = new ArrayList<>();
+        Optional<PairFingerprint> fingerprint = Optional.empty();
         try {
-            Sources sources = sources(reader.read(pair));
+            PairImages images = reader.read(pair, digests);
+            fingerprint = Optional.of(PairFingerprint.of(
+                    images.infraredAsStored(), images.images().visible()));
+            Sources sources = sources(images);
             for (EntryImages entry : entries) {
                 if (listener.cancelled()) {
                     throw new CancellationException("cancelled at pair " + pair.name());
@@ -63,14 +74,12 @@ final class PairEvaluation {
             String reason = Failures.reason(e);
             entries.forEach(entry -> scores.add(failed(pair, reason)));
         }
-        return new Result(scores, notes);
+        return new Result(scores, notes, fingerprint);
     }
 
     /** Returns the result of a pair for which there is not enough memory. */
     static Result tooLarge(int entries, PairFiles pair) {
-        String reason = pair.infrared() + " and its partners are too large to be measured with "
-                + (Runtime.getRuntime().maxMemory() >> MEGABYTE) + " MB of memory for Java. Give it more (-Xmx).";
-        return new Result(Collections.nCopies(entries, failed(pair, reason)), List.of());
+        return new Result(Collections.nCopies(entries, failed(pair, Failures.tooLarge(pair))), List.of(), Optional.empty());
     }
 
     /** Papers measure the stored images; the levels of 16-bit infrared have no meaning for metrics before they are stretched. */
@@ -117,7 +126,7 @@ final class PairEvaluation {
     }
 
     private Gray8Image fused(Path file, Gray8Image source, PairFiles pair) throws IOException {
-        DecodedImage image = ImageFiles.read(file, plan.limits());
+        DecodedImage image = ImageFiles.read(file, plan.limits(), digests);
         image.notes().forEach(note -> notes.add(file + ": " + note));
         if (image.image().width() != source.width() || image.image().height() != source.height()) {
             throw new IOException(file + ": " + image.image().width() + " x "

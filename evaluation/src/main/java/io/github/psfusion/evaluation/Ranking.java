@@ -11,20 +11,22 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The order of methods. Rank 1 is the best; ties share the mean of their ranks, as 2.5 and 2.5. Within a pair, ranks are among
- * the methods that have a value there. Source baselines are not ranked; a method without a value has no rank.
+ * The order of methods. Rank 1 is the best; ties share the mean of their ranks, as 2.5 and 2.5. All ranks are over the {@link
+ * CommonPairs} of a metric, so that a missing value bears on none. Source baselines are not ranked; a method without a value of a
+ * metric has no rank in it, and such a metric enters no mean rank.
  */
 public final class Ranking {
     private final int methods;
-    private final int metrics;
+    /** Those in which all ranked methods have a rank. */
+    private final List<Integer> counted;
     /** Ranks of the means, by metric and method; NaN for none. */
     private final double[][] byMean;
     /** Mean over metrics and pairs of the ranks within each pair, by method; NaN for none. */
     private final double[] byPair;
 
-    private Ranking(int methods, int metrics, double[][] byMean, double[] byPair) {
+    private Ranking(int methods, List<Integer> counted, double[][] byMean, double[] byPair) {
         this.methods = methods;
-        this.metrics = metrics;
+        this.counted = counted;
         this.byMean = byMean;
         this.byPair = byPair;
     }
@@ -42,16 +44,16 @@ public final class Ranking {
             int column = metric;
             byMean[metric] = ranks(
                     IntStream.range(0, methods)
-                            .mapToDouble(method -> table.isRanked(method)
+                            .mapToDouble(method -> table.isRanked(method) && table.common().hasRanks(column)
                                     ? table.summary(method, column).mean().orElse(Double.NaN)
                                     : Double.NaN)
                             .toArray(),
                     direction);
             double[][] values = new double[methods][];
             for (int method = 0; method < methods; method++) {
-                values[method] = table.values(method, metric);
+                values[method] = table.commonValues(method, metric);
             }
-            for (int pair = 0; pair < pairs; pair++) {
+            for (int pair = 0; pair < pairs && table.common().isOfAllRanked(metric); pair++) {
                 double[] ofPair = new double[methods];
                 for (int method = 0; method < methods; method++) {
                     ofPair[method] = table.isRanked(method) ? values[method][pair] : Double.NaN;
@@ -67,7 +69,11 @@ public final class Ranking {
         }
         double[] byPair = new double[methods];
         Arrays.setAll(byPair, method -> counts[method] == 0 ? Double.NaN : sums[method] / counts[method]);
-        return new Ranking(methods, metrics, byMean, byPair);
+        List<Integer> counted = IntStream.range(0, metrics)
+                .filter(table.common()::isOfAllRanked)
+                .boxed()
+                .toList();
+        return new Ranking(methods, counted, byMean, byPair);
     }
 
     /** Returns the rank of each value, ties shared; NaN for NaN. */
@@ -93,15 +99,15 @@ public final class Ranking {
         return optional(byMean[metric][method]);
     }
 
-    /** Returns the mean over all metrics of a method's ranks. */
+    /** Returns the mean of a method's ranks over the metrics in which all ranked methods have one. */
     public OptionalDouble meanRank(int method) {
-        return IntStream.range(0, metrics)
+        return counted.stream()
                 .mapToDouble(metric -> byMean[metric][method])
                 .filter(rank -> !Double.isNaN(rank))
                 .average();
     }
 
-    /** Returns the mean over all metrics and pairs of a method's ranks within each pair. */
+    /** Returns the mean of a method's ranks within each pair, over the same metrics and their common pairs. */
     public OptionalDouble meanRankOverPairs(int method) {
         return optional(byPair[method]);
     }

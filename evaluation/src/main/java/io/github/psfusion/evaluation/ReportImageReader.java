@@ -54,19 +54,20 @@ final class ReportImageReader {
             }
             chosen.add(new ReportPair(pair.name(), images));
         }
+        ScoreTable table = ScoreTable.of(scores);
         List<Map<String, byte[]>> thumbnails = IntStream.range(0, entries.size())
                 .parallel()
-                .mapToObj(method -> thumbnails(scores, method))
+                .mapToObj(method -> thumbnails(table, method))
                 .toList();
         return new ReportImages(chosen, thumbnails);
     }
 
-    private Map<String, byte[]> thumbnails(FusionScores scores, int method) {
+    private Map<String, byte[]> thumbnails(ScoreTable table, int method) {
         Set<String> names = new HashSet<>();
         for (int metric = 0;
-                metric < Math.min(METRICS_WITH_THUMBNAILS, scores.metrics().size());
+                metric < Math.min(METRICS_WITH_THUMBNAILS, table.scores().metrics().size());
                 metric++) {
-            Extremes extremes = Extremes.of(scores, method, metric);
+            Extremes extremes = Extremes.of(table, method, metric);
             names.addAll(extremes.best());
             names.addAll(extremes.worst());
         }
@@ -97,8 +98,8 @@ final class ReportImageReader {
             ImagePair sources = reader.read(pair).images();
             boolean visible = images.entry().kind() == MethodScores.Kind.VISIBLE;
             return Optional.of(visible ? sources.visible() : sources.infrared());
-        } catch (IOException e) {
-            return Optional.empty(); // the scores of the pair hold the reason
+        } catch (IOException | OutOfMemoryError e) {
+            return Optional.empty(); // the scores of the pair hold the reason, or the page does without the image
         }
     }
 }

@@ -3,11 +3,13 @@
 package io.github.psfusion.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.platform.AtomicFile;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -31,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads that the method could use
  * @param warmUps how often the first pair was fused before its time was taken, when the newest images were made
  * @param images finished images by name of pair
+ * @param trainingPairs on which pairs the weights of the method were trained, see {@link TrainingPairs#text}; null where no weights
+ *     are involved
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record RunRecord(
         String schema,
         String program,
@@ -39,11 +44,17 @@ record RunRecord(
         Map<String, String> settings,
         int threads,
         int warmUps,
-        @JsonAlias("pictures") Map<String, Image> images) {
+        @JsonAlias("pictures") Map<String, Image> images,
+        @Nullable String trainingPairs) {
     /** Name of the file. */
     static final String FILE = "method.json";
 
+    private static final System.Logger LOG = System.getLogger(RunRecord.class.getName());
     private static final String SCHEMA = "psfusion-method-1";
+
+    /** The setting that a method with weights has in records of versions that listed no training pairs. */
+    private static final String WEIGHTS = "weights-sha256";
+
     private static final long MAX_BYTES = 64L << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -89,8 +100,43 @@ record RunRecord(
     }
 
     /** Makes the record of a run that begins. */
-    static RunRecord begun(String program, String method, Map<String, String> settings, int threads) {
-        return new RunRecord(SCHEMA, program, method, settings, threads, 0, Map.of());
+    static RunRecord begun(
+            String program,
+            String method,
+            Map<String, String> settings,
+            int threads,
+            Optional<TrainingPairs> trainingPairs) {
+        return new RunRecord(
+                SCHEMA,
+                program,
+                method,
+                settings,
+                threads,
+                0,
+                Map.of(),
+                trainingPairs.map(TrainingPairs::text).orElse(null));
+    }
+
+    /**
+     * Returns on which pairs the weights were trained that made the images of a folder: unknown without a record or with a damaged
+     * one, empty where the record is of a method without weights.
+     */
+    static Optional<TrainingPairs> trainingPairs(Path folder) {
+        try {
+            Optional<RunRecord> record = read(folder);
+            if (record.isEmpty()) {
+                return Optional.of(TrainingPairs.unknown());
+            }
+            String listed = record.get().trainingPairs;
+            if (listed != null) {
+                return Optional.of(TrainingPairs.parse(listed));
+            }
+            boolean weights = record.get().settings.containsKey(WEIGHTS);
+            return weights ? Optional.of(TrainingPairs.unknown()) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no record of the images in " + folder, e);
+            return Optional.of(TrainingPairs.unknown());
+        }
     }
 
     /**
@@ -141,7 +187,7 @@ record RunRecord(
 
     /** Returns this record with other images. */
     RunRecord with(int newWarmUps, Map<String, Image> finished) {
-        return new RunRecord(schema, program, method, settings, threads, newWarmUps, finished);
+        return new RunRecord(schema, program, method, settings, threads, newWarmUps, finished, trainingPairs);
     }
 
     /** Writes the record into its folder. */

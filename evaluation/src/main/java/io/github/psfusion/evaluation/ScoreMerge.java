@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Puts scores of several files into one comparison. Only what is comparable goes together: one protocol, the same pairs, and, as far
- * as the source baselines show, the same images. Metrics that not all files have are left out.
+ * Puts scores of several files into one comparison. Only what is comparable goes together: one protocol, and the same images under the
+ * same names, as far as fingerprints of the sources and source baselines show. A pair that a file lacks is a failure of its methods;
+ * means and ranks are then over the {@link CommonPairs}. Metrics that not all files have are left out, see {@link #leftOut}.
  */
 public final class ScoreMerge {
     /** Unrounded values of two versions may differ by the order of their sums. */
@@ -25,11 +28,16 @@ public final class ScoreMerge {
     private final List<Path> files;
     private final List<FusionScores> parts;
     private final List<MetricDescription> metrics;
+    private final List<String> pairs;
 
     private ScoreMerge(List<Path> files, List<FusionScores> parts, List<MetricDescription> metrics) {
         this.files = files;
         this.parts = parts;
         this.metrics = metrics;
+        pairs = parts.stream()
+                .flatMap(scores -> scores.pairs().stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -37,7 +45,8 @@ public final class ScoreMerge {
      *
      * @param byFile scores by the file that they come from, in the order of the user; at least one. Methods with the same key
      *     are prefixed with the name of their file, or of its folder if it is called {@code scores.json}.
-     * @throws ScoreFileException if the files have different protocols, pairs or sources, or no metric in common; naming two files
+     * @throws ScoreFileException if the files have different protocols or sources, metrics of one name and different directions, or
+     *     no metric in common; naming two files
      */
     public static FusionScores of(Map<Path, FusionScores> byFile) throws ScoreFileException {
         List<Path> files = List.copyOf(byFile.keySet());
@@ -45,19 +54,36 @@ public final class ScoreMerge {
         for (int i = 1; i < files.size(); i++) {
             requireComparable(files.get(0), parts.get(0), files.get(i), parts.get(i));
         }
-        List<MetricDescription> metrics = parts.get(0).metrics().stream()
-                .filter(metric -> parts.stream().allMatch(scores -> keys(scores).contains(metric.key())))
-                .toList();
+        List<MetricDescription> metrics = commonMetrics(parts);
         if (metrics.isEmpty()) {
             throw new ScoreFileException(files + ": have no metric in common. Score the same metrics in all.");
         }
         return new ScoreMerge(files, parts, metrics).merged();
     }
 
-    private static Set<String> keys(FusionScores scores) {
-        Set<String> keys = new HashSet<>();
-        scores.metrics().forEach(metric -> keys.add(metric.key()));
-        return keys;
+    /** Returns the keys of the metrics that {@link #of} leaves out because not all files have them. */
+    public static List<String> leftOut(Collection<FusionScores> parts) {
+        List<MetricDescription> common = commonMetrics(List.copyOf(parts));
+        Set<String> kept = common.stream().map(MetricDescription::key).collect(Collectors.toSet());
+        return parts.stream()
+                .flatMap(scores -> scores.metrics().stream())
+                .map(MetricDescription::key)
+                .filter(key -> !kept.contains(key))
+                .distinct()
+                .toList();
+    }
+
+    private static List<MetricDescription> commonMetrics(List<FusionScores> parts) {
+        return parts.get(0).metrics().stream()
+                .filter(metric -> parts.stream()
+                        .allMatch(scores -> metric(scores, metric.key()).isPresent()))
+                .toList();
+    }
+
+    private static Optional<MetricDescription> metric(FusionScores scores, String key) {
+        return scores.metrics().stream()
+                .filter(metric -> metric.key().equals(key))
+                .findFirst();
     }
 
     private static void requireComparable(Path first, FusionScores one, Path second, FusionScores other)
@@ -68,32 +94,50 @@ public final class ScoreMerge {
                             + " has " + one.protocol().key()
                             + ". Values of different definitions are never in one table; score both under one protocol.");
         }
-        Set<String> missing = new HashSet<>(one.pairs());
-        other.pairs().forEach(missing::remove);
-        Set<String> more = new HashSet<>(other.pairs());
-        one.pairs().forEach(more::remove);
-        if (!missing.isEmpty() || !more.isEmpty()) {
-            String example = missing.isEmpty()
-                    ? more.iterator().next() + " is only in the former"
-                    : missing.iterator().next() + " is only in the latter";
-            throw new ScoreFileException(second + ": has other pairs than " + first + " ("
-                    + other.pairs().size() + " and "
-                    + one.pairs().size() + "; " + example
-                    + "). Methods are compared on the same pairs; score both with one --list.");
+        for (MetricDescription metric : one.metrics()) {
+            Optional<MetricDescription> same = metric(other, metric.key());
+            if (same.isPresent() && same.get().direction() != metric.direction()) {
+                throw new ScoreFileException(second + ": the direction of " + metric.key() + " is not that in " + first
+                        + ". The files hold different metrics of one name; score both with one program.");
+            }
+        }
+        for (int i = 0; i < one.pairs().size(); i++) {
+            int place = other.pairs().indexOf(one.pairs().get(i));
+            Optional<PairFingerprint> expected = one.sources().get(i);
+            Optional<PairFingerprint> found =
+                    place < 0 ? Optional.empty() : other.sources().get(place);
+            if (expected.isPresent()
+                    && found.isPresent()
+                    && !expected.get().digest().equals(found.get().digest())) {
+                throw new ScoreFileException(second + ": pair " + one.pairs().get(i)
+                        + " was scored with other source images than in " + first + " (digests "
+                        + found.get().digest() + " and " + expected.get().digest()
+                        + "). The files were scored on different images of the same names; score both on the same pairs.");
+            }
         }
     }
 
     private FusionScores merged() throws ScoreFileException {
         Map<MethodScores.Kind, MethodScores> sources = new LinkedHashMap<>();
+        List<Optional<PairFingerprint>> fingerprints = new ArrayList<>();
+        for (String pair : pairs) {
+            fingerprints.add(parts.stream()
+                    .filter(scores -> scores.pairs().contains(pair))
+                    .flatMap(scores -> scores.sources().get(scores.pairs().indexOf(pair)).stream())
+                    .findFirst());
+        }
         List<MethodScores> methods = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         List<String> prefixes = prefixes();
         for (int i = 0; i < files.size(); i++) {
             for (MethodScores method : parts.get(i).methods()) {
-                MethodScores scores = arranged(method);
+                MethodScores scores = arranged(method, files.get(i));
                 if (method.kind().isBaseline()) {
-                    MethodScores earlier = sources.putIfAbsent(method.kind(), scores);
-                    requireSameSources(earlier == null ? scores : earlier, scores, files.get(i));
+                    MethodScores earlier = sources.get(method.kind());
+                    if (earlier != null) {
+                        requireSameSources(earlier, scores, files.get(i));
+                    }
+                    sources.put(method.kind(), earlier == null ? scores : completed(earlier, scores));
                 } else {
                     methods.add(isClashing(method.method().key()) ? renamed(scores, prefixes.get(i)) : scores);
                 }
@@ -102,8 +146,7 @@ public final class ScoreMerge {
         }
         List<MethodScores> all = new ArrayList<>(sources.values());
         all.addAll(methods);
-        return new FusionScores(
-                provenance(), parts.get(0).protocol(), metrics, parts.get(0).pairs(), all, notes);
+        return new FusionScores(provenance(), parts.get(0).protocol(), metrics, pairs, all, notes, fingerprints);
     }
 
     private boolean isClashing(String key) {
@@ -128,15 +171,16 @@ public final class ScoreMerge {
         return UniqueNames.ofFolders(named, Set.of());
     }
 
-    /** Returns the rows in the order of the first file, with the common metrics only. */
-    private MethodScores arranged(MethodScores method) {
+    /** Returns the rows of all pairs, with the common metrics only; a pair that the file lacks is a failure. */
+    private MethodScores arranged(MethodScores method, Path file) {
         Map<String, PairScores> byPair = new LinkedHashMap<>();
         method.pairs().forEach(scores -> byPair.put(scores.pair(), scores));
         List<PairScores> rows = new ArrayList<>();
-        for (String pair : parts.get(0).pairs()) {
+        for (String pair : pairs) {
             PairScores row = byPair.get(pair);
             if (row == null) {
-                throw new IllegalStateException("no scores of " + pair + ", which was checked");
+                rows.add(new PairScores(pair, Map.of(), Optional.of(file + ": holds no scores of this pair.")));
+                continue;
             }
             Map<String, MetricValue> values = new LinkedHashMap<>();
             for (MetricDescription metric : metrics) {
@@ -147,7 +191,17 @@ public final class ScoreMerge {
             }
             rows.add(new PairScores(pair, values, row.failure()));
         }
-        return new MethodScores(method.method(), method.kind(), rows, method.timing());
+        return new MethodScores(method.method(), method.kind(), rows, method.timing(), method.overlap());
+    }
+
+    /** Returns a source baseline with the rows of another file where it has failures. */
+    private static MethodScores completed(MethodScores scores, MethodScores other) {
+        List<PairScores> rows = new ArrayList<>();
+        for (int i = 0; i < scores.pairs().size(); i++) {
+            PairScores row = scores.pairs().get(i);
+            rows.add(row.failure().isPresent() ? other.pairs().get(i) : row);
+        }
+        return new MethodScores(scores.method(), scores.kind(), rows, scores.timing(), scores.overlap());
     }
 
     private static MethodScores renamed(MethodScores scores, String prefix) {
@@ -156,7 +210,8 @@ public final class ScoreMerge {
                 new MethodDescription(prefix + "/" + method.key(), method.name(), method.citation(), method.settings()),
                 scores.kind(),
                 scores.pairs(),
-                scores.timing());
+                scores.timing(),
+                scores.overlap());
     }
 
     /** Pairs with equal names may be other images; then the scores of a source baseline differ. */

@@ -12,12 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Sentences on what scores leave out, for a console or a log: missing images, failures, and values that no mean counts. */
 public final class ScoreNotes {
     /** Most names in a sentence. */
     static final int MAX_NAMES = 20;
+
+    /** The setting of a method that names the type in which its network computes. */
+    private static final String PRECISION = "precision";
 
     private ScoreNotes() {}
 
@@ -75,16 +81,119 @@ public final class ScoreNotes {
     }
 
     /**
-     * Returns a sentence for each image that could not be scored.
+     * Returns sentences on the pairs that means, ranks and marks are of, and on what is not ranked; none where every mean is over
+     * all pairs.
+     */
+    public static List<String> common(ScoreTable table) {
+        CommonPairs common = table.common();
+        if (common.isWhole()) {
+            return List.of();
+        }
+        FusionScores scores = table.scores();
+        List<String> sentences = new ArrayList<>();
+        sentences.add("Means, ranks and marks are over the pairs on which all ranked methods have a value, the source"
+                + " baselines included: " + byNumber(table, common::count) + ".");
+        for (int method = 0; method < scores.methods().size(); method++) {
+            int row = method;
+            String key = scores.methods().get(method).method().key();
+            if (common.isRanked(method)) {
+                String available = byNumber(table, metric -> table.summary(row, metric).available());
+                if (!available.equals(String.valueOf(scores.pairs().size()))) {
+                    sentences.add(key + " has values on " + available + " pairs.");
+                }
+            } else if (!table.isBaseline(method)) {
+                sentences.add(key + " has no value on any pair and is not ranked.");
+            }
+        }
+        for (int metric = 0; metric < scores.metrics().size(); metric++) {
+            sentences.addAll(ofMetric(table, metric));
+        }
+        return List.copyOf(sentences);
+    }
+
+    /** Returns {@code 3 of 6} where all metrics have one number, else {@code 6 (EN, SD), 5 of 6 (VIF)}. */
+    private static String byNumber(ScoreTable table, IntUnaryOperator number) {
+        int pairs = table.scores().pairs().size();
+        Map<Integer, List<String>> keys = new LinkedHashMap<>();
+        for (int metric = 0; metric < table.scores().metrics().size(); metric++) {
+            keys.computeIfAbsent(number.applyAsInt(metric), count -> new ArrayList<>())
+                    .add(table.scores().metrics().get(metric).key());
+        }
+        return keys.entrySet().stream()
+                .map(entry -> (entry.getKey() == pairs ? "" + pairs : entry.getKey() + " of " + pairs)
+                        + (keys.size() == 1 ? "" : " (" + String.join(", ", entry.getValue()) + ")"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> ofMetric(ScoreTable table, int metric) {
+        CommonPairs common = table.common();
+        String key = table.scores().metrics().get(metric).key();
+        List<String> without = common.without(metric).stream()
+                .map(method -> table.scores().methods().get(method).method().key())
+                .toList();
+        List<String> sentences = new ArrayList<>();
+        if (!without.isEmpty()) {
+            sentences.add(key + " has no value for " + String.join(", ", without) + "; it "
+                    + (common.hasRanks(metric) ? "is ranked among the others and " : "has no ranks and ")
+                    + "enters no mean rank.");
+        } else if (common.count(metric) == 0
+                && IntStream.range(0, table.scores().methods().size())
+                        .anyMatch(method -> common.isRanked(method)
+                                && table.summary(method, metric).available() > 0)) {
+            sentences.add(key + " has no pair on which all methods have a value; it has no means and enters no mean rank.");
+        }
+        return sentences;
+    }
+
+    /**
+     * Returns a sentence for each image that could not be scored; one for those of a method with one reason.
      *
      * @param reported images that do not exist and were reported before; they are left out
      */
     public static List<String> failures(FusionScores scores, List<MissingImage> reported) {
-        return scores.failures().stream()
+        Map<List<String>, List<String>> pairs = new LinkedHashMap<>();
+        scores.failures().stream()
                 .filter(failure -> reported.stream()
                         .noneMatch(missing -> missing.entry().equals(failure.method())
                                 && missing.pair().equals(failure.pair())))
-                .map(failure -> failure.pair() + " failed for " + failure.method() + ": " + failure.reason())
+                .forEach(failure -> pairs.computeIfAbsent(
+                                List.of(failure.method(), failure.reason()), key -> new ArrayList<>())
+                        .add(failure.pair()));
+        List<String> sentences = new ArrayList<>();
+        pairs.forEach((key, names) -> sentences.add(
+                (names.size() == 1 ? names.get(0) : names.size() + " pairs") + " failed for " + key.get(0) + ": "
+                        + key.get(1) + (names.size() == 1 ? "" : "\n  " + Excerpt.of(names, MAX_NAMES))));
+        return List.copyOf(sentences);
+    }
+
+    /** Returns a sentence for each method whose weights were trained on pairs that are scored. */
+    public static List<String> training(FusionScores scores) {
+        List<String> sentences = new ArrayList<>();
+        for (MethodScores method : scores.methods()) {
+            TrainingOverlap overlap = method.overlap().orElse(TrainingOverlap.UNKNOWN);
+            if (!overlap.pairs().isEmpty()) {
+                sentences.add(method.method().key() + " was trained on " + (overlap.isComplete() ? "" : "at least ")
+                        + overlap.pairs().size() + " of these " + scores.pairs().size()
+                        + " pairs; its scores on them say nothing about other images.");
+            }
+        }
+        return List.copyOf(sentences);
+    }
+
+    /** Returns a sentence on the precision of the networks that ran here; none where there are none. */
+    public static List<String> precision(FusionScores scores) {
+        String computed = scores.methods().stream()
+                .filter(method -> method.method().settings().containsKey(PRECISION))
+                .map(method -> method.method().key() + " in "
+                        + method.method().settings().get(PRECISION))
+                .collect(Collectors.joining(", "));
+        return computed.isEmpty() ? List.of() : List.of("Computed: " + computed + ".");
+    }
+
+    /** Returns all sentences that belong below or above a table of means. */
+    public static List<String> ofTable(ScoreTable table) {
+        return Stream.of(common(table), precision(table.scores()), training(table.scores()))
+                .flatMap(List::stream)
                 .toList();
     }
 }

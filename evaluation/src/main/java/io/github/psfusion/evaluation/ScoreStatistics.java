@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Means, ranks and paired differences of scores: what all tables and reports of a comparison are made of, each computed once.
+ * Means, ranks and paired differences of scores: what all tables and reports of a comparison are made of, each computed once over the
+ * {@link CommonPairs}.
  * Rows and columns are counted from 0 in the order of the scores. Thread-safe.
  */
 public final class ScoreStatistics {
@@ -66,7 +67,7 @@ public final class ScoreStatistics {
     public List<Integer> rows() {
         int methods = scores().methods().size();
         List<Integer> rows = new ArrayList<>();
-        IntStream.range(0, methods).filter(method -> !table.isRanked(method)).forEach(rows::add);
+        IntStream.range(0, methods).filter(table::isBaseline).forEach(rows::add);
         rows.addAll(ranking.order());
         IntStream.range(0, methods).filter(method -> !rows.contains(method)).forEach(rows::add);
         return List.copyOf(rows);

@@ -133,28 +133,17 @@ public final class SegmentationEvaluation {
     }
 
     /**
-     * Reads all files that are scored, and returns what makes the scores repeatable.
+     * Scores. The provenance of the result holds the SHA-256 of what was scored.
      *
      * @param origin who makes the scores
-     * @param classes names of the classes, in their order
-     */
-    public ScoreProvenance provenance(ScoreOrigin origin, List<String> classes) {
-        List<Path> files = new ArrayList<>();
-        pairs.forEach(pair -> files.add(pair.truth()));
-        pairs.forEach(pair -> files.add(pair.prediction()));
-        return ScoreProvenance.collect(origin, Map.of("classes", String.join(", ", classes)), InputDigests.of(files));
-    }
-
-    /**
-     * Scores.
-     *
      * @param classes names of the classes, in their order
      * @param threads how many maps are read at a time, at least 1
      * @throws CancellationException if the listener cancels the work
      */
     public SegmentationResult run(
-            List<String> classes, DecodeLimits limits, int threads, ScoreProvenance provenance, WorkListener listener)
+            List<String> classes, DecodeLimits limits, int threads, ScoreOrigin origin, WorkListener listener)
             throws InterruptedException {
+        InputDigests digests = new InputDigests();
         ConfusionMatrix total = new ConfusionMatrix(classes.size());
         List<Optional<String>> outcomes = new PairsInParallel<>(threads, LabeledPrediction::name, listener)
                 .run(
@@ -163,7 +152,7 @@ public final class SegmentationEvaluation {
                             if (listener.cancelled()) {
                                 throw new CancellationException("cancelled before " + pair.name());
                             }
-                            return add(pair, limits, total);
+                            return add(pair, limits, digests, total);
                         },
                         pair -> Optional.of(pair.truth()
                                 + ": there is too little memory for this map. Give Java more (JAVA_OPTS=-Xmx8g)."));
@@ -176,14 +165,20 @@ public final class SegmentationEvaluation {
                             reason -> failures.add(new SegmentationResult.Failure(name, reason)),
                             () -> counted.add(name));
         }
+        List<Path> files = new ArrayList<>();
+        pairs.forEach(pair -> files.add(pair.truth()));
+        pairs.forEach(pair -> files.add(pair.prediction()));
+        ScoreProvenance provenance = ScoreProvenance.collect(
+                origin, Map.of("classes", String.join(", ", classes)), digests.of(files));
         return new SegmentationResult(provenance, classes, counted, total, failures);
     }
 
     /** Adds a map to the matrix of the set; returns why it could not. */
-    private static Optional<String> add(LabeledPrediction pair, DecodeLimits limits, ConfusionMatrix total) {
+    private static Optional<String> add(
+            LabeledPrediction pair, DecodeLimits limits, InputDigests digests, ConfusionMatrix total) {
         try {
-            LabelMap truth = ImageFiles.readLabels(pair.truth(), limits);
-            LabelMap prediction = ImageFiles.readLabels(pair.prediction(), limits);
+            LabelMap truth = ImageFiles.readLabels(pair.truth(), limits, digests);
+            LabelMap prediction = ImageFiles.readLabels(pair.prediction(), limits, digests);
             if (truth.width() != prediction.width() || truth.height() != prediction.height()) {
                 return Optional.of(pair.prediction() + ": " + prediction.width() + " x " + prediction.height()
                         + " pixels, but the true map " + pair.truth() + " has " + truth.width() + " x "

@@ -94,8 +94,8 @@ public final class Significance {
         if (references[metric].isEmpty() || references[metric].getAsInt() == method) {
             return Optional.empty();
         }
-        double[] own = table.values(method, metric);
-        double[] other = table.values(references[metric].getAsInt(), metric);
+        double[] own = table.commonValues(method, metric);
+        double[] other = table.commonValues(references[metric].getAsInt(), metric);
         double[] paired = new double[own.length];
         int pairs = 0;
         for (int i = 0; i < own.length; i++) {

@@ -12,14 +12,17 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricInput;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.platform.Sha256;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +42,7 @@ class EvaluatorTest {
     private Path root;
 
     private static FusionScores run(Evaluator evaluator) throws InterruptedException {
-        return evaluator.run(TestScores.provenance(), WorkListener.NONE);
+        return evaluator.run(TestScores.origin(), WorkListener.NONE);
     }
 
     private static EvaluationPlan plan(List<PairFiles> pairs) {
@@ -53,6 +57,26 @@ class EvaluatorTest {
 
     private static Evaluator evaluator(List<PairFiles> pairs, Path... folders) throws IOException {
         return Evaluator.of(plan(pairs), entries(folders));
+    }
+
+    /** Returns LEVEL, computed in another way. */
+    private static FusionMetric metric(Function<MetricInput, MetricValue> value) {
+        return new FusionMetric() {
+            @Override
+            public MetricDescription description() {
+                return SimpleMetric.LEVEL.description();
+            }
+
+            @Override
+            public Set<Protocol> protocols() {
+                return Set.of(Protocol.MODERN);
+            }
+
+            @Override
+            public MetricValue value(MetricInput images, Protocol protocol) {
+                return value.apply(images);
+            }
+        };
     }
 
     private static double value(FusionScores scores, int method, int pair, SimpleMetric metric) {
@@ -110,7 +134,7 @@ class EvaluatorTest {
 
         assertThat(evaluator.missing())
                 .containsExactly(new MissingImage("mine", pairs.get(1).name(), folder));
-        assertThat(evaluator.run(TestScores.provenance(), WorkListener.NONE).failures())
+        assertThat(evaluator.run(TestScores.origin(), WorkListener.NONE).failures())
                 .singleElement()
                 .satisfies(failure -> {
                     assertThat(failure.method()).isEqualTo("mine");
@@ -246,7 +270,7 @@ class EvaluatorTest {
         List<String> seen = new ArrayList<>();
 
         var unused = Evaluator.of(plan(pairs).withThreads(3), entries())
-                .run(TestScores.provenance(), (done, total, pair) -> seen.add(done + "/" + total));
+                .run(TestScores.origin(), (done, total, pair) -> seen.add(done + "/" + total));
 
         assertThat(seen).containsExactly("0/5", "1/5", "2/5", "3/5", "4/5", "5/5");
     }
@@ -269,29 +293,16 @@ class EvaluatorTest {
         };
         Evaluator evaluator = Evaluator.of(plan(pairs).withThreads(1), entries());
 
-        assertThatThrownBy(() -> evaluator.run(TestScores.provenance(), leaving))
+        assertThatThrownBy(() -> evaluator.run(TestScores.origin(), leaving))
                 .isInstanceOf(CancellationException.class);
     }
 
     @Test
     void aPairThatFindsNoMemoryAloneIsAFailedRow() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 2);
-        FusionMetric greedy = new FusionMetric() {
-            @Override
-            public MetricDescription description() {
-                return SimpleMetric.LEVEL.description();
-            }
-
-            @Override
-            public Set<Protocol> protocols() {
-                return Set.of(Protocol.MODERN);
-            }
-
-            @Override
-            public MetricValue value(MetricInput images, Protocol protocol) {
-                throw new OutOfMemoryError("as if");
-            }
-        };
+        FusionMetric greedy = metric(input -> {
+            throw new OutOfMemoryError("as if");
+        });
         EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(greedy), Protocol.MODERN);
 
         assertThat(run(Evaluator.of(plan, List.of(Entry.visible()))).failures())
@@ -300,16 +311,16 @@ class EvaluatorTest {
     }
 
     @Test
-    void inputsAreTheDigestsOfTheFoldersThatAreMeasured() throws IOException {
+    void inputsAreTheDigestsOfTheFoldersThatAreMeasured() throws IOException, InterruptedException {
         List<PairFiles> pairs = TestPairs.drawn(root, 2);
         Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
         Evaluator evaluator = evaluator(pairs, folder);
 
-        var before = evaluator.inputDigests();
+        var before = run(evaluator).provenance().inputs();
         TestPairs.write(folder, "not-a-pair", TestPairs.constant(4, 4, 9));
-        assertThat(evaluator.inputDigests()).isEqualTo(before);
-        TestPairs.write(folder, pairs.get(0).name(), TestPairs.constant(4, 4, 9));
-        var after = evaluator.inputDigests();
+        assertThat(run(evaluator).provenance().inputs()).isEqualTo(before);
+        TestPairs.write(folder, pairs.get(0).name(), TestPairs.constant(TestPairs.WIDTH, TestPairs.HEIGHT, 9));
+        var after = run(evaluator).provenance().inputs();
 
         assertThat(before.keySet())
                 .containsExactly(
@@ -318,6 +329,52 @@ class EvaluatorTest {
         assertThat(after.get(folder.toString())).isNotEqualTo(before.get(folder.toString()));
         assertThat(after.get(root.resolve("ir").toString()))
                 .isEqualTo(before.get(root.resolve("ir").toString()));
+    }
+
+    @Test
+    void aFileThatIsReplacedMeanwhileHasTheDigestOfWhatWasMeasured() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 1);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        Path fused = folder.resolve(pairs.get(0).name() + ".png");
+        String measured = Sha256.of(fused);
+        FusionMetric replacing = metric(input -> {
+            try {
+                TestPairs.write(
+                        folder,
+                        pairs.get(0).name(),
+                        TestPairs.constant(input.fused().width(), input.fused().height(), 200));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return MetricValue.of(SimpleMetric.mean(input.fused()));
+        });
+        EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(replacing), Protocol.MODERN);
+
+        FusionScores scores = run(Evaluator.of(plan, Entry.ofFolders(List.of(folder), Set.of())));
+
+        assertThat(value(scores, 0, 0, SimpleMetric.LEVEL)).isEqualTo(50);
+        assertThat(scores.provenance().inputs()).containsEntry(fused.toString(), measured);
+        assertThat(Sha256.of(fused)).isNotEqualTo(measured);
+    }
+
+    @Test
+    void pairsThatWeightsWereTrainedOnAreKnownByTheirContent() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 3);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        FusionScores unknown = run(evaluator(pairs, folder));
+        assertThat(unknown.methods().get(0).overlap()).as("a source baseline has no weights").isEmpty();
+        assertThat(unknown.methods().get(2).overlap()).hasValue(TrainingOverlap.UNKNOWN);
+        TrainingPairs training =
+                TrainingPairs.of(List.of(unknown.sources().get(1).orElseThrow()), true);
+
+        Entry trained = Entry.ofFolders(List.of(folder), Set.of()).get(0).withTrainingPairs(training);
+        FusionScores scores = run(Evaluator.of(plan(pairs), List.of(trained)));
+
+        assertThat(scores.methods().get(0).overlap())
+                .hasValue(new TrainingOverlap(List.of(pairs.get(1).name()), true));
+        assertThat(ScoreNotes.training(scores))
+                .containsExactly("mine was trained on 1 of these 3 pairs; its scores on them say nothing about other"
+                        + " images.");
     }
 
     @Test

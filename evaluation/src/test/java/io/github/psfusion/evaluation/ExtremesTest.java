@@ -26,12 +26,12 @@ class ExtremesTest {
         MethodScores method = new MethodScores(
                 new MethodDescription("m", "m", "", Map.of()), MethodScores.Kind.IMAGES, scores, Optional.empty());
         return Extremes.of(
-                new FusionScores(
+                ScoreTable.of(new FusionScores(
                         new ScoreProvenance("psfusion", Instant.EPOCH, Map.of(), Map.of(), Map.of()),
                         Protocol.MODERN,
                         List.of(MetricCatalog.of(metric).description()),
                         pairs,
-                        List.of(method)),
+                        List.of(method))),
                 0,
                 0);
     }

@@ -103,7 +103,7 @@ class MethodRunTest {
         });
         EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(SimpleMetric.LEVEL), Protocol.MODERN);
         assertThat(Evaluator.of(plan, List.of(result.entry()))
-                        .run(TestScores.provenance(), WorkListener.NONE)
+                        .run(TestScores.origin(), WorkListener.NONE)
                         .failures())
                 .isEmpty();
     }
@@ -199,7 +199,7 @@ class MethodRunTest {
         EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(SimpleMetric.LEVEL), Protocol.MODERN);
         Evaluator evaluator = Evaluator.of(plan, List.of(entry));
         assertThat(evaluator.missing()).isEmpty();
-        assertThat(evaluator.run(TestScores.provenance(), WorkListener.NONE).failures())
+        assertThat(evaluator.run(TestScores.origin(), WorkListener.NONE).failures())
                 .hasSize(2)
                 .anySatisfy(failure -> assertThat(failure.reason()).contains("no luck"));
     }

@@ -4,9 +4,16 @@ package io.github.psfusion.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
+import io.github.psfusion.metrics.Direction;
+import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.Protocol;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +71,89 @@ class ScoreMergeTest {
     }
 
     @Test
-    void otherPairsAreRefused() {
-        List<String> others = List.of("1", "3");
+    void otherPairsAreFailuresOfTheFileThatLacksThem() throws ScoreFileException {
+        List<String> others = List.of("3", "2");
 
-        assertThatThrownBy(() -> ScoreMerge.of(files(
-                        TestScores.of(PAIRS, method("a", PAIRS, 1)), TestScores.of(others, method("b", others, 1)))))
+        FusionScores merged = ScoreMerge.of(files(
+                TestScores.of(PAIRS, visible(PAIRS, 5), method("a", PAIRS, 1)),
+                TestScores.of(others, visible(others, 5), method("b", others, 7))));
+
+        assertThat(merged.pairs()).containsExactly("1", "2", "3");
+        assertThat(merged.failures())
+                .extracting(FusionScores.Failure::method, FusionScores.Failure::pair)
+                .containsExactly(tuple("a", "3"), tuple("b", "1"));
+        assertThat(merged.failures().get(0).reason()).contains(OLD.toString(), "no scores of this pair");
+        ScoreTable table = ScoreTable.of(merged);
+        assertThat(table.summary(0, 0).available()).as("baseline of both files").isEqualTo(3);
+        assertThat(table.summary(0, 0).count()).isEqualTo(1);
+        assertThat(table.summary(1, 0).mean()).as("a on pair 2 alone").hasValue(2);
+        assertThat(table.summary(2, 0).mean()).as("b on pair 2 alone").hasValue(8);
+    }
+
+    @Test
+    void disjointPairsLeaveNothingToCompare() throws ScoreFileException {
+        List<String> others = List.of("3", "4");
+        FusionScores merged = ScoreMerge.of(files(
+                TestScores.of(PAIRS, method("a", PAIRS, 1)), TestScores.of(others, method("b", others, 1))));
+
+        assertThatThrownBy(() -> ScoreTable.of(merged).common().require())
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContainingAll("no pair has values of all methods", "a has 2 of 4", "b has 2 of 4");
+    }
+
+    @Test
+    void metricsThatNotAllFilesHaveAreNamed() throws ScoreFileException {
+        FusionScores both = TestScores.of(PAIRS, method("a", PAIRS, 1));
+        FusionScores one = new FusionScores(
+                TestScores.provenance(),
+                Protocol.MODERN,
+                TestScores.metrics().subList(1, 2),
+                PAIRS,
+                List.of(method("b", PAIRS, 1)));
+
+        assertThat(ScoreMerge.leftOut(List.of(both, one))).containsExactly("LEVEL");
+        assertThat(ScoreMerge.leftOut(List.of(both))).isEmpty();
+        assertThat(ScoreMerge.of(files(both, one)).metrics()).hasSize(1);
+    }
+
+    @Test
+    void metricsOfOneNameAndTwoDirectionsAreRefused() {
+        MetricDescription level = TestScores.metrics().get(0);
+        MetricDescription turned = new MetricDescription(
+                level.key(), level.name(), Direction.LOWER_IS_BETTER, 0, 1, 1, level.formula(), "");
+        FusionScores other = new FusionScores(
+                TestScores.provenance(), Protocol.MODERN, List.of(turned), PAIRS, List.of(method("b", PAIRS, 1)));
+
+        assertThatThrownBy(() -> ScoreMerge.of(files(TestScores.of(PAIRS, method("a", PAIRS, 1)), other)))
                 .isInstanceOf(ScoreFileException.class)
-                .hasMessageContainingAll(OLD.toString(), NEW.toString(), "2 is only in the latter");
+                .hasMessageContainingAll(OLD.toString(), NEW.toString(), "direction of LEVEL");
+    }
+
+    @Test
+    void otherSourcesUnderTheSameNamesAreRefused() {
+        assertThatThrownBy(() -> ScoreMerge.of(files(sourced("a", 0.25f), sourced("b", 0.5f))))
+                .isInstanceOf(ScoreFileException.class)
+                .hasMessageContainingAll(OLD.toString(), NEW.toString(), "pair 1", "different images of the same names");
+    }
+
+    @Test
+    void equalSourcesGoTogetherAndStayKnown() throws ScoreFileException {
+        FusionScores merged = ScoreMerge.of(files(sourced("a", 0.25f), sourced("b", 0.25f)));
+
+        assertThat(merged.sources()).isEqualTo(sourced("a", 0.25f).sources());
+    }
+
+    /** Returns scores of pairs whose first one has sources of a level; those of the second are not known. */
+    private static FusionScores sourced(String key, float level) {
+        Plane plane = Plane.constant(8, 8, level);
+        return new FusionScores(
+                TestScores.provenance(),
+                Protocol.MODERN,
+                TestScores.metrics(),
+                PAIRS,
+                List.of(method(key, PAIRS, 1)),
+                List.of(),
+                List.of(Optional.of(PairFingerprint.of(plane, plane)), Optional.empty()));
     }
 
     @Test

@@ -56,7 +56,7 @@ class SegmentationEvaluationTest {
     }
 
     private static SegmentationResult run(SegmentationEvaluation evaluation, int threads) throws InterruptedException {
-        return evaluation.run(CLASSES, DecodeLimits.defaults(), threads, TestScores.provenance(), WorkListener.NONE);
+        return evaluation.run(CLASSES, DecodeLimits.defaults(), threads, TestScores.origin(), WorkListener.NONE);
     }
 
     @Test
@@ -180,7 +180,7 @@ class SegmentationEvaluationTest {
                 return true;
             }
         };
-        assertThatThrownBy(() -> evaluation.run(CLASSES, DecodeLimits.defaults(), 1, TestScores.provenance(), ending))
+        assertThatThrownBy(() -> evaluation.run(CLASSES, DecodeLimits.defaults(), 1, TestScores.origin(), ending))
                 .isInstanceOf(CancellationException.class);
     }
 }

@@ -7,7 +7,9 @@ import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,12 @@ public final class TestScores {
                 Map.of("java", "17"),
                 Map.of("protocol", "modern"),
                 Map.of("ir", "00ff"));
+    }
+
+    /** Returns the origin of scores that are the same on every machine, apart from its description. */
+    public static ScoreOrigin origin() {
+        return new ScoreOrigin(
+                "psfusion 1.2.3", Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC), Map.of());
     }
 
     /** Returns values of metrics {@code LEVEL} (higher is better) and {@code DISTANCE} (lower is better). */

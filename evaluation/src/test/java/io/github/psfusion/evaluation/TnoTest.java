@@ -59,7 +59,7 @@ class TnoTest {
                 golden.methods().stream().map(tno.resolve("fused")::resolve).toList(), Set.of());
         List<FusionMetric> catalogued = metrics.stream().map(MetricCatalog::of).toList();
         EvaluationPlan plan = EvaluationPlan.of(pairs, catalogued, protocol);
-        return ScoreTable.of(Evaluator.of(plan, entries).run(TestScores.provenance(), WorkListener.NONE));
+        return ScoreTable.of(Evaluator.of(plan, entries).run(TestScores.origin(), WorkListener.NONE));
     }
 
     private static void assertEqual(ScoreTable table, Golden golden, String metric, double tolerance) {

@@ -8,8 +8,10 @@ import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.color.ColorRecomposition;
 import io.github.psfusion.imaging.color.YCbCr;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,6 +28,14 @@ public interface FusionMethod extends AutoCloseable {
     /** Returns what the method can do. */
     default MethodCapabilities capabilities() {
         return MethodCapabilities.DEFAULT;
+    }
+
+    /**
+     * Returns the pairs on which the weights of the method were trained, as far as its weight file lists them; empty for a method
+     * without weights.
+     */
+    default Optional<TrainingPairs> trainingPairs() {
+        return Optional.empty();
     }
 
     /**

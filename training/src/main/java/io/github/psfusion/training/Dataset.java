@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A numbered set of training pairs. Safe for use by several threads. */
 public interface Dataset {
@@ -19,6 +21,16 @@ public interface Dataset {
      * @throws IOException naming the file, if one cannot be read or does not fit the others
      */
     TrainingSample sample(int index) throws IOException;
+
+    /**
+     * Returns what a pair is recognized by, for the list of training pairs in weight files.
+     *
+     * @param index of a pair whose {@link #sample} was taken
+     * @return empty if the pair is not of real images, or was not taken
+     */
+    default Optional<PairFingerprint> fingerprint(int index) {
+        return Optional.empty();
+    }
 
     /** Returns what identifies the data in the records of a run: the number of pairs and a digest or a seed. */
     String identity();

@@ -17,6 +17,7 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageSize;
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.training.DataSettings.LabelUse;
 import java.io.IOException;
@@ -25,7 +26,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Training pairs in files. Maps that the data set lacks are derived from its labels; a map that is there wins.
@@ -43,6 +46,7 @@ public final class FolderDataset implements Dataset {
     private final DecodeLimits limits;
     private final PairReader reader;
     private final NoteFilter notes = new NoteFilter();
+    private final Map<Integer, PairFingerprint> fingerprints = new ConcurrentHashMap<>();
 
     private FolderDataset(List<PairFiles> pairs, DataSettings settings, DecodeLimits limits, PairReader reader) {
         this.pairs = List.copyOf(pairs);
@@ -116,6 +120,10 @@ public final class FolderDataset implements Dataset {
     public TrainingSample sample(int index) throws IOException {
         PairFiles pair = pairs.get(index);
         PairImages read = reader.read(pair);
+        fingerprints.computeIfAbsent(
+                index,
+                absent -> PairFingerprint.of(
+                        read.infraredAsStored(), read.images().visible()));
         notes.newKinds(read).forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
         Plane infrared = read.images().infrared();
         ColorImage visible = read.images().visible().toColor();
@@ -136,6 +144,11 @@ public final class FolderDataset implements Dataset {
                 : LabelDerivation.mask(label, LabelDerivation.WARM_CLASSES);
         var labels = new TrainingSample.Labels(label, binary, boundary);
         return new TrainingSample(name(index), visible, infrared, Optional.of(labels), mask);
+    }
+
+    @Override
+    public Optional<PairFingerprint> fingerprint(int index) {
+        return Optional.ofNullable(fingerprints.get(index));
     }
 
     private LabelMap flags(Path file) throws IOException {

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.networks.StateDictLoader;
+import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.log.RunLog;
@@ -24,8 +27,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +58,9 @@ public final class Trainer<O> implements AutoCloseable {
     private final TrainingProvenance metadata;
     private final @Nullable Validation<O> validation;
     private @Nullable Optimizer optimizer;
+    /** Of the weights before this run, and those of its steps. */
+    private TrainingPairs earlierPairs = TrainingPairs.of(Set.of(), true);
+    private final Set<PairFingerprint> pairs = new HashSet<>();
     private Checkpoint done = new Checkpoint(0, 0, Double.POSITIVE_INFINITY);
     private boolean tried;
 
@@ -113,8 +122,10 @@ public final class Trainer<O> implements AutoCloseable {
      * @throws IOException if the file cannot be read or nothing in it fits
      */
     public BindingReport startFrom(WeightFile pretrained) throws IOException {
+        TrainingPairs ofPretrained = NetworkWeights.trainingPairs(pretrained);
         BindingReport report = StateDictLoader.loadMatching(parameters, pretrained, backend);
         start();
+        earlierPairs = ofPretrained;
         return report;
     }
 
@@ -126,10 +137,12 @@ public final class Trainer<O> implements AutoCloseable {
     public void resume(Path checkpoint) throws IOException {
         try (WeightFile file = WeightFiles.open(checkpoint)) {
             Checkpoint saved = Checkpoint.progress(file);
+            TrainingPairs savedPairs = NetworkWeights.trainingPairs(file);
             StateDictLoader.load(parameters, file, backend);
             begin();
             Checkpoint.restoreOptimizer(file, backend, optimizer());
             done = saved;
+            earlierPairs = savedPairs;
         }
     }
 
@@ -224,8 +237,23 @@ public final class Trainer<O> implements AutoCloseable {
         double rate = rates.rate(done.step());
         TrainingStep.Values values = step.apply(done.step() + 1, batches, rate);
         double seconds = (System.nanoTime() - start) * 1e-9;
+        rememberPairs();
         done = new Checkpoint(done.step() + 1, done.seconds() + seconds, done.bestTotal());
         return new StepResult(done.step(), values.total(), values.terms(), values.gradientNorm(), rate, seconds);
+    }
+
+    /** Adds the pairs of the step, whose batches the sampler knows by their numbers: what the loader read ahead does not count. */
+    private void rememberPairs() {
+        long first = done.step() * settings.data().gradAccumulation();
+        for (int i = 0; i < settings.data().gradAccumulation(); i++) {
+            for (int member : sampler.members(first + i)) {
+                dataset.fingerprint(member).ifPresent(pairs::add);
+            }
+        }
+    }
+
+    private Map<String, String> weightsMetadata() {
+        return metadata.after(done, earlierPairs.and(TrainingPairs.of(pairs, true)));
     }
 
     private void afterStep(RunFolder folder, RunLog log) throws IOException {
@@ -257,13 +285,13 @@ public final class Trainer<O> implements AutoCloseable {
     private void saveCheckpoint(RunFolder folder, RunLog log) throws IOException {
         CheckpointFolder checkpoints = folder.checkpoints();
         Path file = checkpoints.fileFor(done.step());
-        done.write(file, backend, parameters, optimizer(), metadata.after(done));
+        done.write(file, backend, parameters, optimizer(), weightsMetadata());
         checkpoints.keep(settings.run().keep());
         log.saved(file);
     }
 
     private void writeWeights(Path file, RunLog log) throws IOException {
-        SafetensorsWriter.write(file, metadata.after(done), StateDictLoader.toWrite(parameters, DataType.FLOAT32));
+        SafetensorsWriter.write(file, weightsMetadata(), StateDictLoader.toWrite(parameters, DataType.FLOAT32));
         log.saved(file);
     }
 

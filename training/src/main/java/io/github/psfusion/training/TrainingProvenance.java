@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +16,12 @@ import java.util.Map;
  * @param backend name and version of the backend
  */
 record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, String data, String backend) {
-    /** Returns the metadata after this part of the training. */
-    Map<String, String> after(Checkpoint done) {
+    /**
+     * Returns the metadata after this part of the training.
+     *
+     * @param pairs on which the weights were trained until then
+     */
+    Map<String, String> after(Checkpoint done, TrainingPairs pairs) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("program", version());
         metadata.put("engine", backend);
@@ -34,6 +39,7 @@ record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, Strin
         metadata.putAll(task.loss().metadata());
         metadata.put("precision", settings.precision().name().toLowerCase(Locale.ROOT));
         metadata.put("seed", Long.toString(settings.seed()));
+        metadata.put(TrainingPairs.METADATA, pairs.text());
         return task.network().metadata(metadata);
     }
 

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,8 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "SCORES.json",
             arity = "0..*",
             description =
-                    "scores that evaluate or compare wrote (scores.json), under the same protocol on the same pairs")
+                    "scores that evaluate or compare wrote (scores.json), under the same protocol; methods are ranked on"
+                            + " the pairs that all of them have")
     private List<Path> files = List.of();
 
     @ArgGroup(validate = false, heading = "%nPairs:%n")
@@ -93,10 +95,16 @@ public final class CompareCommand implements Callable<Integer> {
      *
      * @param scores the scores by their origin
      * @param images reads the images of a page
-     * @param exitCode the exit code that belongs to them
+     * @param missing images that do not exist and were reported
+     * @param exitCode the exit code that belongs to scores, these among them
      */
-    private record Measured(Map<Path, FusionScores> scores, Supplier<ReportImages> images, int exitCode) {
-        static final Measured NOTHING = new Measured(Map.of(), () -> ReportImages.NONE, ExitCode.OK);
+    private record Measured(
+            Map<Path, FusionScores> scores,
+            Supplier<ReportImages> images,
+            List<MissingImage> missing,
+            ToIntFunction<FusionScores> exitCode) {
+        static final Measured NOTHING =
+                new Measured(Map.of(), () -> ReportImages.NONE, List.of(), Scoring::exitCodeOf);
     }
 
     @Override
@@ -119,7 +127,15 @@ public final class CompareCommand implements Callable<Integer> {
         }
         Map<Path, FusionScores> all = new LinkedHashMap<>(measured.scores());
         all.putAll(ofFiles);
-        ScoreStatistics statistics = ScoreStatistics.of(ScoreMerge.of(all));
+        FusionScores scores = ScoreMerge.of(all);
+        List<String> leftOut = ScoreMerge.leftOut(all.values());
+        if (!leftOut.isEmpty()) {
+            console.info("left out, since not all files have scores of them: " + String.join(", ", leftOut) + ".");
+        }
+        Scoring.reportNotes(session, scores, measured.missing());
+        ScoreStatistics statistics = ScoreStatistics.of(scores);
+        statistics.table().common().require();
+        requireTwo(check, scores);
         Scoring.print(
                 session,
                 statistics,
@@ -134,7 +150,17 @@ public final class CompareCommand implements Callable<Integer> {
         List<String> violations =
                 check.map(rule -> rule.violations(statistics.table())).orElse(List.of());
         violations.forEach(console::fail);
-        return violations.isEmpty() ? measured.exitCode() : ExitCode.CHECK_FAILED;
+        return violations.isEmpty() ? measured.exitCode().applyAsInt(scores) : ExitCode.CHECK_FAILED;
+    }
+
+    private static void requireTwo(Optional<RegressionCheck> check, FusionScores scores) {
+        long methods = scores.methods().stream()
+                .filter(method -> !method.kind().isBaseline())
+                .count();
+        if (check.isPresent() && methods < 2) {
+            throw UserError.usage("--fail-below compares methods with the first one, but there are " + methods
+                    + " methods. Name at least two.");
+        }
     }
 
     private void requireScoresAlone() {
@@ -177,11 +203,11 @@ public final class CompareCommand implements Callable<Integer> {
         ExistingImages existing = reports.overwrite() ? ExistingImages.REPLACE : ExistingImages.KEEP;
         ComparisonRun.Result result =
                 run.run(folder.map(ReportFolder::path), existing, Scoring.origin(spec), listener());
-        scoring.reportNotes(result.scores(), missing);
         return new Measured(
                 Map.of(THIS_RUN, result.scores()),
                 () -> result.images(reports.contactSheet()),
-                scoring.exitCode(result.scores()));
+                missing,
+                scoring::exitCode);
     }
 
     private ComparisonListener listener() {

@@ -5,6 +5,7 @@ package io.github.psfusion.cli.compare;
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.RegressionCheck;
 import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.evaluation.report.ReportFolder;
@@ -66,6 +67,7 @@ final class ReportOptions {
      * @throws UserError if they cannot
      */
     void check(JsonMode json) {
+        Scoring.requireFolder(folder);
         Set<ReportFormat> chosen = formats();
         if (contactSheet < 0) {
             throw UserError.usage("--contact-sheet " + contactSheet + ": expected 0 or more.");

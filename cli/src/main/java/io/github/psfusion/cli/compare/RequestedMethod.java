@@ -10,10 +10,11 @@ import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.methods.Precision;
 import io.github.psfusion.pipeline.MemoryLimit;
 import java.io.IOException;
 
-/** A method that {@code --method} names. */
+/** A method that {@code --method} names. Networks compute in FLOAT32 unless an option of the method names another precision. */
 record RequestedMethod(Request request, Session session) implements MethodSource {
     @Override
     public String key() {
@@ -27,7 +28,10 @@ record RequestedMethod(Request request, Session session) implements MethodSource
 
     @Override
     public FusionMethod open() throws IOException {
-        MethodContext context = MethodOpening.context(session).withThreads(threads());
+        MethodContext context = MethodOpening.context(session)
+                .withThreads(threads())
+                // Not the faster type of this machine: a measurement of time must not change scores.
+                .withPrecision(Precision.FLOAT32);
         return MethodOpening.open(request, context, session).method();
     }
 

@@ -5,6 +5,7 @@ package io.github.psfusion.cli.evaluate;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.PairOptions;
+import io.github.psfusion.cli.scores.KnownTraining;
 import io.github.psfusion.cli.scores.MetricListing;
 import io.github.psfusion.cli.scores.MetricOptions;
 import io.github.psfusion.cli.scores.PairProgress;
@@ -66,6 +67,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             "--vi-range",
             "--fused",
             "--sources",
+            "--weights",
             "--metrics",
             "--protocol",
             "--per-pair",
@@ -101,6 +103,13 @@ public final class EvaluateCommand implements Callable<Integer> {
 
         @Option(names = "--sources", description = "also score the source baselines: visible alone, infrared alone")
         private boolean sources;
+
+        @Option(
+                names = "--weights",
+                paramLabel = "FILE",
+                description = "weights that made the fused images: warns of pairs that they were trained on (default: what"
+                        + " compare recorded beside the images)")
+        private @Nullable Path weights;
     }
 
     /** What is printed, and what is written. */
@@ -135,6 +144,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (output.listMetrics) {
             return MetricListing.print(session);
         }
+        Scoring.requireFolder(output.folder);
         if (labels.named()) {
             refuseOptionsOfImages();
             return new SegmentationScoring(session, labels)
@@ -153,7 +163,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         FusionScores scores = measure(evaluator);
         ScoreStatistics statistics = ScoreStatistics.of(scores);
         Scoring.print(session, statistics, () -> ScoreText.means(statistics, output.perPair, session));
-        scoring.reportNotes(scores, missing);
+        Scoring.reportNotes(session, scores, missing);
         if (reports.isPresent()) {
             Scoring.write(session, reports.get(), statistics, () -> evaluator.images(scores, IMAGES));
         }
@@ -180,15 +190,20 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private List<Entry> entries() {
+    private List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>(scored.sources ? Entry.baselines() : List.of());
-        entries.addAll(Scoring.entries(scored.folders, List.of()));
+        Entry images = Scoring.entries(scored.folders, List.of()).get(0);
+        entries.add(
+                scored.weights == null
+                        ? images
+                        : images.withTrainingPairs(
+                                KnownTraining.of(scored.weights).pairs()));
         return entries;
     }
 
     private FusionScores measure(Evaluator evaluator) throws InterruptedException {
         try (PairProgress progress = new PairProgress(session, ComparisonListener.MEASURE)) {
-            return evaluator.run(evaluator.provenance(Scoring.origin(spec)), progress);
+            return evaluator.run(Scoring.origin(spec), progress);
         }
     }
 

@@ -83,7 +83,7 @@ final class SegmentationScoring {
                     classes,
                     Scoring.limits(session),
                     MethodOpening.threads(session),
-                    evaluation.provenance(Scoring.origin(spec), classes),
+                    Scoring.origin(spec),
                     progress);
         }
     }

@@ -12,6 +12,7 @@ import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.evaluation.report.TextGrid;
 import io.github.psfusion.evaluation.report.TextReport;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Lays out tables of scores for the terminal. */
 public final class ScoreText {
@@ -39,9 +40,8 @@ public final class ScoreText {
     /** Returns the ranking of methods, below a line that explains its numbers and signs. */
     public static String ranking(ScoreStatistics statistics, SignificanceCriterion criterion, Session session) {
         TextReport report = new TextReport(statistics, signs());
-        String legend = WrappedText.indented(
-                report.legend(criterion), 0, session.console().verbosity().columns());
-        return report.title() + "\n" + legend + "\n\n" + table(report.ranking(criterion), session);
+        return report.title() + "\n" + wrapped(report.legend(criterion), session) + notes(report, session) + "\n\n"
+                + table(report.ranking(criterion), session);
     }
 
     /**
@@ -56,6 +56,17 @@ public final class ScoreText {
         for (int i = 0; perPair && i < methods.size(); i++) {
             text.append(methods.get(i).method().key() + "\n\n" + table(report.values(i), session) + "\n\n");
         }
-        return text + report.title() + "\n\n" + table(report.means(), session);
+        return text + report.title() + notes(report, session) + "\n\n" + table(report.means(), session);
+    }
+
+    /** Returns the sentences on the pairs of the means, each on lines of its own. */
+    private static String notes(TextReport report, Session session) {
+        return report.notes().stream()
+                .map(sentence -> "\n" + wrapped(sentence, session))
+                .collect(Collectors.joining());
+    }
+
+    private static String wrapped(String text, Session session) {
+        return WrappedText.indented(text, 0, session.console().verbosity().columns());
     }
 }

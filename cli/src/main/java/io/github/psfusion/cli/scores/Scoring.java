@@ -4,6 +4,7 @@ package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgramVersion;
+import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
@@ -11,11 +12,13 @@ import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.EvaluationPlan;
 import io.github.psfusion.evaluation.FusionScores;
+import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ScoreNotes;
 import io.github.psfusion.evaluation.ScoreOrigin;
 import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.TrainingOverlap;
 import io.github.psfusion.evaluation.report.JsonLines;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.ReportFolder;
@@ -28,6 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** From the options of {@code evaluate} and {@code compare} to a plan, and from scores to the console and an exit code. */
@@ -94,11 +98,24 @@ public final class Scoring {
         ScoreNotes.missing(missing, plan.pairs().size()).forEach(session.console()::info);
     }
 
-    /** Reports what was changed on reading, values that no mean counts, and failures. */
-    public void reportNotes(FusionScores scores, List<MissingImage> reported) {
-        scores.notes().forEach(session.console()::detail);
-        ScoreNotes.notCounted(scores).forEach(session.console()::info);
-        ScoreNotes.failures(scores, reported).forEach(session.console()::fail);
+    /**
+     * Reports what was changed on reading, values that no mean counts, failures, and pairs that weights were trained on.
+     *
+     * @param reported images that do not exist and were reported before
+     */
+    public static void reportNotes(Session session, FusionScores scores, List<MissingImage> reported) {
+        Console console = session.console();
+        scores.notes().forEach(console::detail);
+        ScoreNotes.notCounted(scores).forEach(console::info);
+        ScoreNotes.failures(scores, reported).forEach(console::fail);
+        ScoreNotes.training(scores).forEach(console::warn);
+        scores.methods().stream()
+                .filter(method -> method.kind() == MethodScores.Kind.IMAGES
+                        && method.overlap().filter(TrainingOverlap::isUnknown).isPresent())
+                .findFirst()
+                .ifPresent(unknown -> KnownTraining.ofBundled(session)
+                        .flatMap(bundled -> bundled.hint(scores))
+                        .ifPresent(console::info));
     }
 
     /**
@@ -124,6 +141,12 @@ public final class Scoring {
 
     /** Returns the exit code that belongs to scores of these pairs. */
     public int exitCode(FusionScores scores) {
+        int code = exitCodeOf(scores);
+        return code == ExitCode.OK && !inputs.incomplete().isEmpty() ? ExitCode.PARTLY : code;
+    }
+
+    /** Returns the exit code that belongs to scores, wherever they come from. */
+    public static int exitCodeOf(FusionScores scores) {
         boolean nothing = scores.methods().stream()
                 .filter(method -> !method.kind().isBaseline())
                 .flatMap(method -> method.pairs().stream())
@@ -131,6 +154,18 @@ public final class Scoring {
         if (nothing) {
             return ExitCode.INPUT;
         }
-        return scores.failures().isEmpty() && inputs.incomplete().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
+        return scores.failures().isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
+    }
+
+    /**
+     * Refuses standard output as the place of reports.
+     *
+     * @throws UserError if the folder is named by the hyphen that stands for standard output
+     */
+    public static void requireFolder(@Nullable Path folder) {
+        if (folder != null && folder.toString().equals("-")) {
+            throw UserError.usage("-o -: the reports are several files. Name a folder for them, ./- for one of this name."
+                    + " Without -o the table goes to standard output, with --json all values.");
+        }
     }
 }

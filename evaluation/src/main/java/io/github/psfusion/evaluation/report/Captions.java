@@ -3,20 +3,41 @@
 package io.github.psfusion.evaluation.report;
 
 import io.github.psfusion.evaluation.FusionScores;
+import io.github.psfusion.evaluation.ScoreNotes;
+import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.metrics.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The captions of tables of means. */
 final class Captions {
     private Captions() {}
 
-    /** Returns a sentence with the number of pairs and the definition of the metrics. */
-    static String sentence(FusionScores scores) {
-        int pairs = scores.pairs().size();
-        return "Mean ± standard deviation over n = " + pairs + (pairs == 1 ? " pair" : " pairs")
+    /** Returns sentences with the number of pairs, the definition of the metrics, and what a reader must know of the means. */
+    static String sentence(ScoreStatistics statistics) {
+        FusionScores scores = statistics.scores();
+        SummaryTable table = SummaryTable.of(statistics);
+        String notes = String.join(" ", ScoreNotes.ofTable(statistics.table()));
+        return "Mean ± standard deviation over n = " + number(table)
                 + ", metrics under the protocol " + scores.protocol().key() + " ("
-                + meaning(scores.protocol()) + ").";
+                + meaning(scores.protocol()) + ")." + (notes.isEmpty() ? "" : " " + notes);
+    }
+
+    /** Returns the number of pairs that means are of, such as {@code 6 pairs} or {@code 3 of 6 pairs}. */
+    static String number(SummaryTable table) {
+        List<Integer> counts = table.counts().stream().distinct().toList();
+        String number = counts.size() == 1 && counts.get(0) > 0
+                ? table.ofPairs(counts.get(0))
+                : String.valueOf(table.pairs());
+        return number + (table.pairs() == 1 ? " pair" : " pairs");
+    }
+
+    /** Returns the number of pairs beside a mean that is not over the pairs of its column: of a source baseline without a value. */
+    static Optional<String> otherNumber(SummaryTable table, int metric, SummaryTable.Cell cell) {
+        return cell.mean().isEmpty() || cell.count() == table.counts().get(metric)
+                ? Optional.empty()
+                : Optional.of("n = " + table.ofPairs(cell.count()));
     }
 
     /** Returns the meaning of a protocol in a few words. */
@@ -28,15 +49,15 @@ final class Captions {
         };
     }
 
-    /** Returns a line for each mean that is not over all pairs. */
+    /** Returns a line for each method and metric without a value on some pairs. */
     static List<String> leftOut(SummaryTable table) {
         List<String> lines = new ArrayList<>();
         for (SummaryTable.Row row : table.rows()) {
             for (int metric = 0; metric < table.metrics().size(); metric++) {
                 SummaryTable.Cell cell = row.cells().get(metric);
                 if (cell.leftOut() > 0) {
-                    lines.add(row.name() + ", " + table.metrics().get(metric).key() + ": " + cell.count() + " of "
-                            + table.pairs());
+                    lines.add(row.name() + ", " + table.metrics().get(metric).key() + ": "
+                            + table.ofPairs(cell.available()));
                 }
             }
         }

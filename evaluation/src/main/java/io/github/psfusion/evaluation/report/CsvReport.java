@@ -33,6 +33,8 @@ public final class CsvReport {
     /** Name of the file with a row per method and metric. */
     public static final String SUMMARY = "summary.csv";
 
+    private static final String UNKNOWN = "unknown";
+
     private CsvReport() {}
 
     /**
@@ -52,7 +54,7 @@ public final class CsvReport {
     public static String scores(FusionScores scores) {
         List<String> head = new ArrayList<>(List.of("method", "kind", "pair"));
         scores.metrics().forEach(metric -> head.add(metric.key()));
-        head.addAll(List.of("undefined", "failure", "protocol", "directions", "program"));
+        head.addAll(List.of("undefined", "failure", "trained_on", "protocol", "directions", "program"));
         String directions = scores.metrics().stream()
                 .map(metric -> metric.key() + (metric.direction() == Direction.HIGHER_IS_BETTER ? "+" : "-"))
                 .collect(Collectors.joining(" "));
@@ -73,12 +75,29 @@ public final class CsvReport {
                 }
                 row.add(Integer.toString(undefined));
                 row.add(pair.failure().orElse(""));
+                row.add(trainedOn(method, pair.pair()));
                 row.addAll(List.of(
                         scores.protocol().key(), directions, scores.provenance().program()));
                 text.append(Csv.row(row));
             }
         }
         return text.toString();
+    }
+
+    /** Returns whether a method was trained on a pair; nothing for a method without weights. */
+    private static String trainedOn(MethodScores method, String pair) {
+        return method.overlap()
+                .map(overlap -> overlap.pairs().contains(pair) ? "yes" : overlap.isComplete() ? "no" : UNKNOWN)
+                .orElse("");
+    }
+
+    /** Returns on how many of the pairs a method was trained; nothing for a method without weights. */
+    private static String trainedOn(MethodScores method) {
+        return method.overlap()
+                .map(overlap -> overlap.isUnknown()
+                        ? UNKNOWN
+                        : Integer.toString(overlap.pairs().size()))
+                .orElse("");
     }
 
     /** Returns the text of {@code summary.csv}. */
@@ -94,9 +113,12 @@ public final class CsvReport {
                 "mean",
                 "deviation",
                 "count",
+                "pairs",
+                "available",
                 "undefined",
                 "not_finite",
                 "failed",
+                "trained_on",
                 "rank",
                 "mean_rank",
                 "mean_rank_over_pairs",
@@ -117,9 +139,12 @@ public final class CsvReport {
                         Csv.number(summary.mean()),
                         Csv.number(summary.deviation()),
                         Integer.toString(summary.count()),
+                        Integer.toString(scores.pairs().size()),
+                        Integer.toString(summary.available()),
                         Integer.toString(summary.undefined()),
                         Integer.toString(summary.notFinite()),
                         Integer.toString(summary.failed()),
+                        trainedOn(method),
                         Csv.number(ranking.rank(i, j)),
                         Csv.number(ranking.meanRank(i)),
                         Csv.number(ranking.meanRankOverPairs(i)),

@@ -8,7 +8,9 @@ import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.PairedDifference;
 import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ReportPair;
+import io.github.psfusion.evaluation.ScoreNotes;
 import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.Significance;
 import io.github.psfusion.platform.AtomicFile;
 import java.io.ByteArrayOutputStream;
@@ -55,8 +57,9 @@ public final class HtmlReport {
         Map<String, byte[]> parts = new HashMap<>();
         parts.put("scores", data(JsonReport.text(statistics)));
         parts.put("images", pairs(images.pairs()));
-        parts.put("extremes", extremes(statistics.scores(), images.thumbnails()));
+        parts.put("extremes", extremes(statistics.table(), images.thumbnails()));
         parts.put("differences", differences(statistics));
+        parts.put("notes", data(JSON.writeValueAsString(ScoreNotes.ofTable(statistics.table()))));
         parts.put("page.css", ours("page.css"));
         parts.put("page.js", ours("page.js"));
         parts.put("viewer.js", ours("viewer.js"));
@@ -108,7 +111,8 @@ public final class HtmlReport {
     }
 
     /** By method: by metric the pairs of best and worst values, and the thumbnails by pair. */
-    private static byte[] extremes(FusionScores scores, List<Map<String, byte[]>> thumbnails) throws IOException {
+    private static byte[] extremes(ScoreTable table, List<Map<String, byte[]>> thumbnails) throws IOException {
+        FusionScores scores = table.scores();
         List<Object> all = new ArrayList<>();
         for (int i = 0; i < scores.methods().size(); i++) {
             int method = i;
@@ -117,14 +121,17 @@ public final class HtmlReport {
                 thumbnails.get(i).forEach((pair, jpeg) -> addresses.put(pair, address("image/jpeg", jpeg)));
             }
             List<Extremes> ofMetrics = IntStream.range(0, scores.metrics().size())
-                    .mapToObj(metric -> Extremes.of(scores, method, metric))
+                    .mapToObj(metric -> Extremes.of(table, method, metric))
                     .toList();
             all.add(Map.of("metrics", ofMetrics, "thumbnails", addresses));
         }
         return data(JSON.writeValueAsString(all));
     }
 
-    /** By metric: the method that others are compared with, and by method the difference; null where there is none. */
+    /**
+     * By metric: the method that others are compared with, by method the difference or null where there is none, and the numbers of
+     * the common pairs.
+     */
     private static byte[] differences(ScoreStatistics statistics) throws IOException {
         FusionScores scores = statistics.scores();
         Significance significance = statistics.significance();
@@ -138,7 +145,9 @@ public final class HtmlReport {
                         .orElse(null));
             }
             int reference = significance.reference(metric).orElse(NONE);
-            all.add(Map.of("reference", reference, "methods", ofMethods));
+            List<Integer> common =
+                    statistics.table().common().ofMetric(metric).stream().boxed().toList();
+            all.add(Map.of("reference", reference, "methods", ofMethods, "common", common));
         }
         return data(JSON.writeValueAsString(all));
     }

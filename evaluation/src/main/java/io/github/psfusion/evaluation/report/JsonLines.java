@@ -20,13 +20,13 @@ public final class JsonLines {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (MethodScores method : scores.methods()) {
             for (PairScores pair : method.pairs()) {
-                lines.add(line(scores, method.method().key(), pair));
+                lines.add(line(scores, method, pair));
             }
         }
         return List.copyOf(lines);
     }
 
-    private static Map<String, Object> line(FusionScores scores, String method, PairScores pair) {
+    private static Map<String, Object> line(FusionScores scores, MethodScores method, PairScores pair) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         Map<String, String> reasons = new LinkedHashMap<>();
         pair.values().forEach((metric, value) -> {
@@ -36,7 +36,7 @@ public final class JsonLines {
             }
         });
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("method", method);
+        line.put("method", method.method().key());
         line.put("pair", pair.pair());
         line.put("protocol", scores.protocol().key());
         line.put("values", values);
@@ -44,6 +44,9 @@ public final class JsonLines {
             line.put("reasons", reasons);
         }
         pair.failure().ifPresent(failure -> line.put("reason", failure));
+        method.overlap()
+                .filter(overlap -> overlap.isComplete() || overlap.pairs().contains(pair.pair()))
+                .ifPresent(overlap -> line.put("trainedOn", overlap.pairs().contains(pair.pair())));
         return line;
     }
 }

@@ -13,6 +13,8 @@ import io.github.psfusion.evaluation.ScoreFileException;
 import io.github.psfusion.evaluation.ScoreProvenance;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.Summary;
+import io.github.psfusion.evaluation.TrainingOverlap;
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,9 @@ public final class JsonReport {
 
     /** What the file is, with the version of its form; it changes when a key changes its meaning or goes. */
     static final String SCHEMA = "psfusion-scores-1";
+
+    /** Stands for an overlap of which nothing is known. */
+    static final String UNKNOWN = "unknown";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -90,6 +96,15 @@ public final class JsonReport {
         json.writeEndArray();
         strings("pairs", scores.pairs());
         strings("notes", scores.notes());
+        json.writeArrayFieldStart("sources");
+        for (Optional<PairFingerprint> source : scores.sources()) {
+            if (source.isPresent()) {
+                json.writeString(source.get().text());
+            } else {
+                json.writeNull();
+            }
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("methods");
         for (int i = 0; i < scores.methods().size(); i++) {
             method(statistics, i);
@@ -133,6 +148,9 @@ public final class JsonReport {
         if (method.timing().isPresent()) {
             timing(method.timing().get());
         }
+        if (method.overlap().isPresent()) {
+            trainedOn(method.overlap().get());
+        }
         number("meanRank", ranking.meanRank(index));
         number("meanRankOverPairs", ranking.meanRankOverPairs(index));
         json.writeObjectFieldStart("means");
@@ -164,11 +182,23 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
+    private void trainedOn(TrainingOverlap overlap) throws IOException {
+        if (overlap.isUnknown()) {
+            json.writeStringField("trainedOn", UNKNOWN);
+            return;
+        }
+        json.writeObjectFieldStart("trainedOn");
+        json.writeBooleanField("complete", overlap.isComplete());
+        strings("pairs", overlap.pairs());
+        json.writeEndObject();
+    }
+
     private void mean(String metric, Summary summary, OptionalDouble rank) throws IOException {
         json.writeObjectFieldStart(metric);
         number("mean", summary.mean());
         number("deviation", summary.deviation());
         json.writeNumberField("count", summary.count());
+        json.writeNumberField("available", summary.available());
         json.writeNumberField("undefined", summary.undefined());
         json.writeNumberField("notFinite", summary.notFinite());
         json.writeNumberField("failed", summary.failed());

@@ -8,6 +8,8 @@ import io.github.psfusion.evaluation.MethodTiming;
 import io.github.psfusion.evaluation.PairScores;
 import io.github.psfusion.evaluation.ScoreFileException;
 import io.github.psfusion.evaluation.ScoreProvenance;
+import io.github.psfusion.evaluation.TrainingOverlap;
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,9 @@ import java.util.Set;
 
 /** Makes a {@link FusionScores} of a {@code scores.json}; means and ranks in it are not read but computed. */
 final class JsonScores {
+    /** Names of metrics become names of columns and files. */
+    private static final String METRIC_KEY = "[\\p{L}\\p{N}][\\p{L}\\p{N}_.+-]{0,63}";
+
     private JsonScores() {}
 
     static FusionScores read(Path file) throws IOException {
@@ -55,7 +61,48 @@ final class JsonScores {
                 metrics,
                 pairs,
                 methods,
-                all.at("notes").texts());
+                all.at("notes").texts(),
+                sources(all.at("sources"), pairs.size()));
+    }
+
+    /** Files of former versions have no fingerprints. */
+    private static List<Optional<PairFingerprint>> sources(JsonValue value, int pairs) throws ScoreFileException {
+        if (!value.isThere()) {
+            return Collections.nCopies(pairs, Optional.empty());
+        }
+        List<Optional<PairFingerprint>> sources = new ArrayList<>();
+        for (JsonValue source : value.list()) {
+            sources.add(source.isNull() ? Optional.empty() : Optional.of(fingerprint(source)));
+        }
+        if (sources.size() != pairs) {
+            throw value.wrong("a fingerprint, or null, for each of the " + pairs + " pairs");
+        }
+        return sources;
+    }
+
+    private static PairFingerprint fingerprint(JsonValue value) throws ScoreFileException {
+        try {
+            return PairFingerprint.parse(value.text());
+        } catch (IllegalArgumentException e) {
+            throw value.wrong("the fingerprint of a pair, 80 hexadecimal digits");
+        }
+    }
+
+    private static Optional<TrainingOverlap> overlap(JsonValue value, List<String> pairs) throws ScoreFileException {
+        if (!value.isThere()) {
+            return Optional.empty();
+        }
+        if (value.isText()) {
+            if (!value.text().equals(JsonReport.UNKNOWN)) {
+                throw value.wrong("\"" + JsonReport.UNKNOWN + "\", or an object");
+            }
+            return Optional.of(TrainingOverlap.UNKNOWN);
+        }
+        List<String> seen = value.at("pairs").texts();
+        if (!pairs.containsAll(seen)) {
+            throw value.at("pairs").wrong("names of the pairs of the file");
+        }
+        return Optional.of(new TrainingOverlap(seen, value.at("complete").bool()));
     }
 
     private static void requireDistinct(JsonValue place, List<String> names) throws ScoreFileException {
@@ -98,8 +145,12 @@ final class JsonScores {
         if (!direction.equals("higher") && !direction.equals("lower")) {
             throw metric.at("direction").wrong("higher or lower");
         }
+        String key = metric.at("key").text();
+        if (!key.matches(METRIC_KEY)) {
+            throw metric.at("key").wrong("the name of a metric: letters, digits, and _ . + - inside, at most 64");
+        }
         return new MetricDescription(
-                metric.at("key").text(),
+                key,
                 metric.at("name").text(),
                 direction.equals("higher") ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER,
                 metric.at("least").isNull()
@@ -134,7 +185,8 @@ final class JsonScores {
                         method.at("settings").textByKey()),
                 kind(method.at("kind")),
                 scores,
-                timing(method.at("timing")));
+                timing(method.at("timing")),
+                overlap(method.at("trainedOn"), pairs));
     }
 
     private static MethodScores.Kind kind(JsonValue value) throws ScoreFileException {

@@ -102,6 +102,17 @@ final class JsonValue {
         return node.isNull();
     }
 
+    boolean isText() {
+        return node.isTextual();
+    }
+
+    boolean bool() throws ScoreFileException {
+        if (!node.isBoolean()) {
+            throw wrong("true or false");
+        }
+        return node.booleanValue();
+    }
+
     String text() throws ScoreFileException {
         if (!node.isTextual()) {
             throw wrong("a text");

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.report;
 
-import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The means of scores as a LaTeX table; needs package {@code booktabs}, and UTF-8 where names are not ASCII. */
@@ -35,12 +35,15 @@ public final class LatexReport {
             head.add(escaped(metric.key())
                     + (metric.direction() == Direction.HIGHER_IS_BETTER ? "$\\uparrow$" : "$\\downarrow$"));
         }
+        if (!table.isWhole()) {
+            head.add("Scored");
+        }
         head.add("Rank");
         if (timed) {
             head.add("s/pair");
         }
         StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n");
-        text.append("  \\caption{").append(caption(statistics.scores(), table)).append("}\n");
+        text.append("  \\caption{").append(caption(statistics, table)).append("}\n");
         text.append("  \\begin{tabular}{l").append("r".repeat(head.size() - 1)).append("}\n    \\toprule\n");
         text.append(row(head)).append("    \\midrule\n");
         appendRows(text, table, true, timed);
@@ -48,6 +51,12 @@ public final class LatexReport {
                 && !table.rows().stream().allMatch(SummaryTable.Row::isBaseline);
         text.append(both ? "    \\midrule\n" : "");
         appendRows(text, table, false, timed);
+        if (!table.isWhole()) {
+            List<String> cells = new ArrayList<>(List.of("n"));
+            table.counts().forEach(count -> cells.add(table.ofPairs(count)));
+            cells.addAll(Collections.nCopies(head.size() - cells.size(), ""));
+            text.append("    \\midrule\n").append(row(cells));
+        }
         return text.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").toString();
     }
 
@@ -55,7 +64,16 @@ public final class LatexReport {
         for (SummaryTable.Row row : table.rows()) {
             if (row.isBaseline() == baselines) {
                 List<String> cells = new ArrayList<>(List.of(escaped(row.name())));
-                row.cells().forEach(cell -> cells.add(cell(cell)));
+                for (int metric = 0; metric < row.cells().size(); metric++) {
+                    SummaryTable.Cell cell = row.cells().get(metric);
+                    cells.add(cell(cell)
+                            + Captions.otherNumber(table, metric, cell)
+                                    .map(number -> "{\\scriptsize\\ (" + number + ")}")
+                                    .orElse(""));
+                }
+                if (!table.isWhole()) {
+                    cells.add(table.ofPairs(row.scored()));
+                }
                 cells.add(row.meanRank().orElse("--"));
                 if (timed) {
                     cells.add(row.secondsPerPair().orElse("--"));
@@ -65,11 +83,11 @@ public final class LatexReport {
         }
     }
 
-    private static String caption(FusionScores scores, SummaryTable table) {
-        String sentence = escaped(Captions.sentence(scores)).replace("±", "$\\pm$");
+    private static String caption(ScoreStatistics statistics, SummaryTable table) {
+        String sentence = escaped(Captions.sentence(statistics)).replace("±", "$\\pm$");
         List<String> leftOut = Captions.leftOut(table);
         return sentence + " Best values are bold, second ones underlined; the source baselines are for reference."
-                + (leftOut.isEmpty() ? "" : " Means over fewer pairs: " + escaped(String.join("; ", leftOut)) + ".");
+                + (leftOut.isEmpty() ? "" : " Values on fewer pairs: " + escaped(String.join("; ", leftOut)) + ".");
     }
 
     private static String cell(SummaryTable.Cell cell) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The means of scores as a table in Markdown, for a README or an issue. */
@@ -24,7 +25,7 @@ public final class MarkdownReport {
         AtomicFile.write(file, text(statistics).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the table, with a sentence on pairs and protocol and a list of what its means leave out. */
+    /** Returns the table, with a sentence on pairs and protocol and a list of values that are missing. */
     public static String text(ScoreStatistics statistics) {
         SummaryTable table = SummaryTable.of(statistics);
         boolean timed =
@@ -33,11 +34,14 @@ public final class MarkdownReport {
         for (MetricDescription metric : table.metrics()) {
             head.add(escaped(metric.key()) + (metric.direction() == Direction.HIGHER_IS_BETTER ? " ↑" : " ↓"));
         }
+        if (!table.isWhole()) {
+            head.add("scored");
+        }
         head.add("mean rank");
         if (timed) {
             head.add("s/pair");
         }
-        StringBuilder text = new StringBuilder(Captions.sentence(statistics.scores())
+        StringBuilder text = new StringBuilder(escaped(Captions.sentence(statistics))
                 + " Best values are bold, second ones underlined; the source baselines are for reference.\n\n");
         text.append(row(head))
                 .append("|---")
@@ -46,16 +50,31 @@ public final class MarkdownReport {
         for (SummaryTable.Row row : table.rows()) {
             List<String> cells = new ArrayList<>();
             cells.add(row.isBaseline() ? "*" + escaped(row.name()) + "*" : escaped(row.name()));
-            row.cells().forEach(cell -> cells.add(cell(cell)));
+            for (int metric = 0; metric < row.cells().size(); metric++) {
+                SummaryTable.Cell cell = row.cells().get(metric);
+                cells.add(cell(cell)
+                        + Captions.otherNumber(table, metric, cell)
+                                .map(number -> " (" + number + ")")
+                                .orElse(""));
+            }
+            if (!table.isWhole()) {
+                cells.add(table.ofPairs(row.scored()));
+            }
             cells.add(row.meanRank().orElse("-"));
             if (timed) {
                 cells.add(row.secondsPerPair().orElse("-"));
             }
             text.append(row(cells));
         }
+        if (!table.isWhole()) {
+            List<String> cells = new ArrayList<>(List.of("n"));
+            table.counts().forEach(count -> cells.add(table.ofPairs(count)));
+            cells.addAll(Collections.nCopies(head.size() - cells.size(), ""));
+            text.append(row(cells));
+        }
         List<String> leftOut = Captions.leftOut(table);
         if (!leftOut.isEmpty()) {
-            text.append("\nMeans over fewer pairs:\n\n");
+            text.append("\nValues on fewer pairs:\n\n");
             leftOut.forEach(line -> text.append("- ").append(escaped(line)).append('\n'));
         }
         return text.toString();

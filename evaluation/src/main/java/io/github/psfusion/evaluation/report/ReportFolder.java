@@ -6,6 +6,8 @@ import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,6 +63,24 @@ public final class ReportFolder {
             files.add(SHEETS + "/" + SheetReport.PAIRS);
         }
         OutputFolder.prepare(path, files, overwrite);
+        if (sheets && !overwrite) {
+            requireNoSheets();
+        }
+    }
+
+    /** The names of the sheets are those of metrics, which are known after the work only: none may be there. */
+    private void requireNoSheets() throws OutputException {
+        Path folder = path.resolve(SHEETS);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> existing = Files.newDirectoryStream(folder, "*.csv")) {
+            for (Path sheet : existing) {
+                throw new OutputException(sheet, sheet + " exists. Replace it with --overwrite, or name another folder.");
+            }
+        } catch (IOException e) {
+            throw e instanceof OutputException refused ? refused : new OutputException(folder, e);
+        }
     }
 
     private List<String> names() {
@@ -83,7 +103,9 @@ public final class ReportFolder {
         OutputFolder.make(path);
         List<String> names = new ArrayList<>(names());
         for (ReportFormat format : formats) {
-            write(format.files().get(0), file -> write(format, statistics, images, file));
+            if (format != ReportFormat.HTML) {
+                write(format.files().get(0), file -> write(format, statistics, images, file));
+            }
         }
         if (differences) {
             write(DifferenceTable.FILE, file -> DifferenceTable.write(statistics, file));
@@ -91,6 +113,9 @@ public final class ReportFolder {
         if (sheets) {
             write(SHEETS, folder -> SheetReport.write(statistics.table(), folder));
             names.add(SHEETS + "/");
+        }
+        if (formats.contains(ReportFormat.HTML)) { // last: the page may need more memory than there is, the others need little
+            write(HtmlReport.PAGE, file -> write(ReportFormat.HTML, statistics, images, file));
         }
         return List.copyOf(names);
     }

@@ -4,7 +4,9 @@ package io.github.psfusion.evaluation.report;
 
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
+import io.github.psfusion.evaluation.SafeNames;
 import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.platform.Csv;
 import java.io.IOException;
@@ -27,7 +29,7 @@ public final class SheetReport {
     private SheetReport() {}
 
     /**
-     * Writes {@code METRIC.csv} for each metric, and {@value #PAIRS}. Older files are replaced. An empty field is a value that does
+     * Writes {@code METRIC.csv} for each metric, and {@value #PAIRS}; signs that a file name must not have are replaced. Older files are replaced. An empty field is a value that does
      * not exist or is not finite.
      *
      * @param folder is made if it does not exist
@@ -35,9 +37,11 @@ public final class SheetReport {
     public static void write(ScoreTable table, Path folder) throws IOException {
         Files.createDirectories(folder);
         FusionScores scores = table.scores();
-        for (int metric = 0; metric < scores.metrics().size(); metric++) {
-            String name = scores.metrics().get(metric).key() + ".csv";
-            AtomicFile.write(folder.resolve(name), sheet(table, metric).getBytes(StandardCharsets.UTF_8));
+        List<String> names = SafeNames.distinct(
+                scores.metrics().stream().map(MetricDescription::key).toList());
+        for (int metric = 0; metric < names.size(); metric++) {
+            Path file = folder.resolve(names.get(metric) + ".csv");
+            AtomicFile.write(file, sheet(table, metric).getBytes(StandardCharsets.UTF_8));
         }
         String pairs = String.join("\n", scores.pairs()) + "\n";
         AtomicFile.write(folder.resolve(PAIRS), pairs.getBytes(StandardCharsets.UTF_8));
@@ -67,7 +71,7 @@ public final class SheetReport {
         List<Integer> ranked = new ArrayList<>();
         for (int method = 0; method < table.scores().methods().size(); method++) {
             all.add(method);
-            if (table.isRanked(method)) {
+            if (!table.isBaseline(method)) {
                 ranked.add(method);
             }
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * The means of scores as readers see them, in the terminal, in Markdown and in LaTeX: rounded, with the best and the second
@@ -25,9 +26,12 @@ import java.util.OptionalDouble;
  *
  * @param metrics the columns
  * @param rows a row per method, in the order of the scores
+ * @param counts the number of pairs that the means of each column are of
  * @param pairs number of all pairs
+ * @param isWhole whether every mean of a ranked method is over all pairs; else tables show the numbers of pairs
  */
-public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int pairs) {
+public record SummaryTable(
+        List<MetricDescription> metrics, List<Row> rows, List<Integer> counts, int pairs, boolean isWhole) {
     private static final int DIGITS = 4;
     private static final double SMALL = 0.1;
     private static final int RANK_DECIMALS = 2;
@@ -48,11 +52,12 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
      *
      * @param mean the rounded mean; empty where no image has a value
      * @param deviation the rounded standard deviation; empty below two values
-     * @param count number of values that count
-     * @param leftOut number of images without such a value
+     * @param count number of values that the mean is of
+     * @param available number of values that the method has, on whatever pairs
+     * @param leftOut number of images without a value
      * @param mark whether it is the best
      */
-    public record Cell(Optional<String> mean, Optional<String> deviation, int count, int leftOut, Mark mark) {}
+    public record Cell(Optional<String> mean, Optional<String> deviation, int count, int available, int leftOut, Mark mark) {}
 
     /**
      * A method.
@@ -60,6 +65,7 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
      * @param name its key
      * @param isBaseline whether it is a source baseline
      * @param cells a cell per metric
+     * @param scored number of pairs on which it has a value of any metric
      * @param meanRank rounded mean of the ranks over all metrics
      * @param secondsPerPair rounded mean time, where it ran here
      */
@@ -67,6 +73,7 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
             String name,
             boolean isBaseline,
             List<Cell> cells,
+            int scored,
             Optional<String> meanRank,
             Optional<String> secondsPerPair) {
         /** Copies the cells. */
@@ -79,6 +86,12 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
     public SummaryTable {
         metrics = List.copyOf(metrics);
         rows = List.copyOf(rows);
+        counts = List.copyOf(counts);
+    }
+
+    /** Returns a number of pairs as tables show it: {@code 3 of 6}, or {@code 6} where it is all of them. */
+    public String ofPairs(int number) {
+        return number == pairs ? String.valueOf(number) : number + " of " + pairs;
     }
 
     /** Rounds and marks. */
@@ -102,6 +115,7 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
                                 rounded(summary.mean(), decimals),
                                 rounded(summary.deviation(), decimals),
                                 summary.count(),
+                                summary.available(),
                                 summary.leftOut(),
                                 marks.get(method)));
             }
@@ -111,14 +125,18 @@ public record SummaryTable(List<MetricDescription> metrics, List<Row> rows, int 
             MethodScores row = scores.methods().get(method);
             rows.add(new Row(
                     row.method().key(),
-                    !table.isRanked(method),
+                    table.isBaseline(method),
                     cells.get(method),
+                    table.common().scored(method),
                     rounded(ranking.meanRank(method), RANK_DECIMALS),
                     row.timing()
                             .map(MethodTiming::meanSeconds)
                             .flatMap(seconds -> rounded(seconds, SECONDS_DECIMALS))));
         }
-        return new SummaryTable(scores.metrics(), rows, scores.pairs().size());
+        List<Integer> counts =
+                IntStream.range(0, metrics).mapToObj(table.common()::count).toList();
+        return new SummaryTable(
+                scores.metrics(), rows, counts, scores.pairs().size(), table.common().isWhole());
     }
 
     /**

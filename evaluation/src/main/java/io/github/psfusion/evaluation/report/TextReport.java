@@ -5,12 +5,14 @@ package io.github.psfusion.evaluation.report;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodTiming;
 import io.github.psfusion.evaluation.PairScores;
+import io.github.psfusion.evaluation.ScoreNotes;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.evaluation.report.TextGrid.Cell;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,9 +51,12 @@ public final class TextReport {
 
     /** Returns a line with the number of pairs and the protocol, which every table needs. */
     public String title() {
-        int pairs = scores.pairs().size();
-        return pairs + (pairs == 1 ? " pair" : " pairs") + ", protocol "
-                + scores.protocol().key();
+        return Captions.number(table) + ", protocol " + scores.protocol().key();
+    }
+
+    /** Returns sentences on the pairs that the means are of, on precision and on training pairs; mostly none. */
+    public List<String> notes() {
+        return ScoreNotes.ofTable(statistics.table());
     }
 
     /** Returns a row per metric: mean, standard deviation and number of values of each method. */
@@ -70,7 +75,7 @@ public final class TextReport {
                                 .map(deviation -> signs.plusMinus() + " " + deviation)
                                 .orElse(""),
                         false));
-                cells.add(Cell.of(String.valueOf(cell.count())));
+                cells.add(Cell.of(table.ofPairs(cell.count())));
             }
             rows.add(cells);
         }
@@ -100,9 +105,15 @@ public final class TextReport {
         return heads;
     }
 
-    /** Returns a row per method, the source baselines first, then the best: means with marks, mean rank, and seconds. */
+    /**
+     * Returns a row per method, the source baselines first, then the best: means with marks, mean rank, and seconds;
+     * where methods lack values, the numbers of pairs in a column and in a last row.
+     */
     public TextGrid ranking(SignificanceCriterion criterion) {
         List<String> heads = heads("method");
+        if (!table.isWhole()) {
+            heads.add("scored");
+        }
         heads.add("mean rank");
         if (isTimed()) {
             heads.add("s/pair");
@@ -112,12 +123,25 @@ public final class TextReport {
             SummaryTable.Row row = table.rows().get(method);
             List<Cell> cells = new ArrayList<>(List.of(Cell.of(row.name())));
             for (int metric = 0; metric < table.metrics().size(); metric++) {
-                cells.add(marked(row.cells().get(metric), statistics.isTiedWithBest(method, metric, criterion)));
+                SummaryTable.Cell cell = row.cells().get(metric);
+                String other = Captions.otherNumber(table, metric, cell)
+                        .map(number -> " (" + number + ")")
+                        .orElse("");
+                cells.add(marked(cell, statistics.isTiedWithBest(method, metric, criterion), other));
+            }
+            if (!table.isWhole()) {
+                cells.add(Cell.of(table.ofPairs(row.scored())));
             }
             cells.add(Cell.of(row.meanRank().orElse("")));
             if (isTimed()) {
                 cells.add(Cell.of(row.secondsPerPair().orElse("")));
             }
+            rows.add(cells);
+        }
+        if (!table.isWhole()) {
+            List<Cell> cells = new ArrayList<>(List.of(Cell.of("n")));
+            table.counts().forEach(count -> cells.add(Cell.of(table.ofPairs(count))));
+            cells.addAll(Collections.nCopies(heads.size() - cells.size(), Cell.of("")));
             rows.add(cells);
         }
         return new TextGrid(heads, rows);
@@ -127,10 +151,10 @@ public final class TextReport {
         return table.rows().stream().anyMatch(row -> row.secondsPerPair().isPresent());
     }
 
-    private static Cell marked(SummaryTable.Cell cell, boolean tied) {
+    private static Cell marked(SummaryTable.Cell cell, boolean tied, String other) {
         boolean best = cell.mark() == SummaryTable.Mark.BEST;
         return cell.mean()
-                .map(mean -> new Cell(mean + (best ? BEST : tied ? TIED : ""), best))
+                .map(mean -> new Cell(mean + (best ? BEST : tied ? TIED : "") + other, best))
                 .orElse(Cell.of(""));
     }
 

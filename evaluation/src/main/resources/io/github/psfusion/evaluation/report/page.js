@@ -22,13 +22,20 @@ document.getElementById('summary').textContent =
   `${scores.methods.length} entries, ${scores.pairs.length} pairs, protocol ${scores.protocol} (${meanings[scores.protocol]}). ` +
   `${scores.program}, ${scores.time}.`;
 
-// Ranks among the methods, 0 for the best; source baselines have none.
+const notes = JSON.parse(document.getElementById('notesData').textContent);
+notes.forEach((n) => document.getElementById('tableNotes').append(node('li', n)));
+
+// By metric, the numbers of the pairs that means are of: those on which all ranked methods have a value.
+const common = JSON.parse(document.getElementById('differencesData').textContent).map((d) => new Set(d.common));
+const ofPairs = (n) => (n === scores.pairs.length ? `${n}` : `${n} of ${scores.pairs.length}`);
+const whole = common.every((pairs) => pairs.size === scores.pairs.length);
+const titled = (metric, k) => `${metric.key} ${arrow(metric)}${whole ? '' : ` (n = ${ofPairs(common[k].size)})`}`;
+
+// The place of a method among the ranks of a metric, 0 for the best; -1 for one without a rank.
 const rankIn = (metric) => {
-  const values = scores.methods.filter((m) => !isBaseline(m) && m.means[metric.key] && m.means[metric.key].mean !== null)
-    .map((m) => m.means[metric.key].mean);
-  values.sort((a, b) => (metric.direction === 'higher' ? b - a : a - b));
-  const distinct = [...new Set(values)];
-  return (v) => distinct.indexOf(v);
+  const ranks = scores.methods.map((m) => m.means[metric.key].rank).filter((r) => r !== null).sort((a, b) => a - b);
+  const distinct = [...new Set(ranks)];
+  return (m) => distinct.indexOf(m.means[metric.key].rank);
 };
 
 const byNumber = (a, b, rowA, rowB, column, direction) => {
@@ -41,14 +48,15 @@ const columns = [{ title: 'method', field: 'method', frozen: true, minWidth: 140
 scores.metrics.forEach((metric, k) => {
   const rank = rankIn(metric);
   columns.push({
-    title: `${escaped(metric.key)}${arrow(metric)}`, field: `m${k}`, hozAlign: 'right', sorter: byNumber, minWidth: 96,
+    title: escaped(titled(metric, k)), field: `m${k}`, hozAlign: 'right', sorter: byNumber, minWidth: 96,
     headerTooltip: escaped(`${metric.name}: ${metric.formula}. ${metric.direction} is better. ${metric.citation}`),
     formatter: (cell) => {
       const row = cell.getRow().getData();
       const mean = row.all.means[metric.key];
       const box = node('span');
-      const r = isBaseline(row.all) ? -1 : rank(cell.getValue());
+      const r = rank(row.all);
       box.append(node('span', digits(cell.getValue()), r === 0 ? 'best' : r === 1 ? 'second' : ''));
+      if (mean && mean.mean !== null && mean.count !== common[k].size) box.append(node('span', ` (n = ${ofPairs(mean.count)})`, 'sd'));
       if (mean && mean.deviation !== null) box.append(node('span', ` ±${digits(mean.deviation)}`, 'sd'));
       return box;
     },
@@ -57,12 +65,14 @@ scores.metrics.forEach((metric, k) => {
 columns.push({ title: 'mean rank', field: 'rank', hozAlign: 'right', sorter: byNumber, formatter: (c) => node('span', c.getValue() === null ? '–' : c.getValue().toFixed(2)) });
 columns.push({ title: 's / pair', field: 'seconds', hozAlign: 'right', sorter: byNumber, headerTooltip: 'mean seconds per pair without reading and writing; threads in parentheses',
   formatter: (c) => { const t = c.getRow().getData().all.timing; return node('span', t ? `${t.meanSeconds === null ? '–' : t.meanSeconds.toFixed(3)} (${t.threads})` : '–'); } });
-columns.push({ title: 'left out', field: 'out', hozAlign: 'right', sorter: byNumber, headerTooltip: 'values that the means leave out: undefined, not finite or failed' });
+if (!whole) columns.push({ title: 'scored', field: 'scored', hozAlign: 'right', headerTooltip: 'pairs on which the method has a value of any metric' });
+columns.push({ title: 'missing values', field: 'out', hozAlign: 'right', sorter: byNumber, headerTooltip: 'values that do not exist: undefined, not finite or failed' });
 const table = new Tabulator('#table', {
   layout: 'fitDataStretch', columns,
   rowFormatter: (row) => { if (isBaseline(row.getData().all)) row.getElement().classList.add('reference'); },
   data: scores.methods.map((m) => {
-    const row = { method: m.key, all: m, rank: m.meanRank ?? null, seconds: m.timing ? m.timing.meanSeconds : null, out: 0 };
+    const scored = m.scores.filter((s) => s.values && Object.values(s.values).some((v) => typeof v === 'number')).length;
+    const row = { method: m.key, all: m, scored: ofPairs(scored), rank: m.meanRank ?? null, seconds: m.timing ? m.timing.meanSeconds : null, out: 0 };
     scores.metrics.forEach((metric, k) => {
       const mean = m.means[metric.key];
       row[`m${k}`] = mean ? mean.mean : null;
@@ -72,7 +82,7 @@ const table = new Tabulator('#table', {
   }),
 });
 
-const valuesOf = (m, key) => m.scores.map((s) => (s.values ? s.values[key] : null)).filter((v) => typeof v === 'number');
+const valuesOf = (m, key, pairs) => m.scores.filter((_, i) => pairs.has(i)).map((s) => (s.values ? s.values[key] : null)).filter((v) => typeof v === 'number');
 const palette = ['#3b6fb6', '#d9702b', '#3d9a5b', '#c0392b', '#7d5fb2', '#8c6d46', '#d16ba5', '#6b7785', '#a8a02e', '#2fa7b8', '#1f3f7a', '#f2a65a', '#7fc596', '#e78b84', '#b7a3dc'];
 const color = (i) => palette[i % palette.length];
 const draw = (where, title, option) => {
@@ -82,23 +92,23 @@ const draw = (where, title, option) => {
   chart.setOption({ backgroundColor: 'transparent', animation: false, title: { text: title, left: 'center', top: 6, textStyle: { fontSize: 14 } }, ...option });
   addEventListener('resize', () => chart.resize());
 };
-scores.metrics.forEach((metric) => {
+scores.metrics.forEach((metric, k) => {
   const series = scores.methods.map((m, i) => {
-    const sorted = valuesOf(m, metric.key).sort((a, b) => a - b);
+    const sorted = valuesOf(m, metric.key, common[k]).sort((a, b) => a - b);
     const mean = m.means[metric.key];
     return { name: `${m.key}: ${digits(mean ? mean.mean : null)}`, type: 'line', showSymbol: false, lineStyle: { width: 1.5, type: i >= palette.length ? 'dashed' : 'solid' }, itemStyle: { color: color(i) },
       data: sorted.map((v, n) => [(n + 1) / sorted.length, v]) };
   });
-  draw('curves', `${metric.key} ${arrow(metric)}`, {
+  draw('curves', titled(metric, k), {
     tooltip: { trigger: 'item', renderMode: 'richText', formatter: (p) => `${p.seriesName}\n${(100 * p.value[0]).toFixed(0)} % of the pairs: at most ${digits(p.value[1])}` },
     legend: { type: 'scroll', bottom: 0, textStyle: { fontSize: 10 } }, grid: { left: 56, right: 16, top: 36, bottom: 64 },
     xAxis: { type: 'value', min: 0, max: 1, name: 'share of pairs', nameLocation: 'middle', nameGap: 22 }, yAxis: { type: 'value', scale: true }, series });
   const five = (m) => {
-    const v = valuesOf(m, metric.key).sort((a, b) => a - b);
+    const v = valuesOf(m, metric.key, common[k]).sort((a, b) => a - b);
     const q = (p) => { const at = p * (v.length - 1); const lo = Math.floor(at); return v[lo] + (at - lo) * ((v[lo + 1] ?? v[lo]) - v[lo]); };
     return v.length ? [0, 0.25, 0.5, 0.75, 1].map(q) : [];
   };
-  draw('boxes', `${metric.key} ${arrow(metric)}`, {
+  draw('boxes', titled(metric, k), {
     tooltip: { renderMode: 'richText', formatter: (p) => `${p.name}\nminimum ${digits(p.value[1])}, quartiles ${digits(p.value[2])}, ${digits(p.value[3])}, ${digits(p.value[4])}, maximum ${digits(p.value[5])}` },
     grid: { left: 110, right: 16, top: 36, bottom: 28 }, xAxis: { type: 'value', scale: true },
     yAxis: { type: 'category', inverse: true, data: scores.methods.map((m) => m.key), axisLabel: { fontSize: 10, width: 100, overflow: 'truncate', interval: 0 } },

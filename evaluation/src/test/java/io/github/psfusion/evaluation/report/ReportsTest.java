@@ -7,6 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.psfusion.evaluation.Entry;
+import java.util.stream.Stream;
+import java.util.ArrayList;
+import io.github.psfusion.evaluation.ScoreTable;
+import io.github.psfusion.evaluation.ReportImages;
+import io.github.psfusion.evaluation.TrainingOverlap;
+import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.metrics.MetricDescription;
+import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.MethodTiming;
@@ -83,10 +91,10 @@ class ReportsTest {
     @Test
     void scoresHaveARowPerImageWithDecimalPoints() {
         assertThat(CsvReport.scores(scores()))
-                .startsWith("method,kind,pair,LEVEL,DISTANCE,undefined,failure,protocol,directions,program\n"
-                        + "visible,visible,1,9.0,0.0,0,,modern,LEVEL+ DISTANCE-,psfusion 1.2.3\n"
-                        + "visible,visible,\"2, \"\"two\"\"\",9.0,0.0,0,,modern,")
-                .contains("\na_b & <img>,images,3,,,0,file 3 is broken,modern,")
+                .startsWith("method,kind,pair,LEVEL,DISTANCE,undefined,failure,trained_on,protocol,directions,program\n"
+                        + "visible,visible,1,9.0,0.0,0,,,modern,LEVEL+ DISTANCE-,psfusion 1.2.3\n"
+                        + "visible,visible,\"2, \"\"two\"\"\",9.0,0.0,0,,,modern,")
+                .contains("\na_b & <img>,images,3,,,0,file 3 is broken,,modern,")
                 .contains("\nsecond,method,1,1234.5,3.0,0,,")
                 .contains("\nsecond,method,\"2, \"\"two\"\"\",,3.0,1,,")
                 .contains("\nsecond,method,3,NaN,-Infinity,0,,");
@@ -99,12 +107,12 @@ class ReportsTest {
         assertThat(Files.readAllLines(folder.resolve("summary.csv")))
                 .hasSize(1 + 3 * 2)
                 .startsWith(
-                        "method,kind,metric,direction,mean,deviation,count,undefined,not_finite,failed,rank,mean_rank,"
-                                + "mean_rank_over_pairs,seconds_per_pair,threads,protocol,program")
+                        "method,kind,metric,direction,mean,deviation,count,pairs,available,undefined,not_finite,failed,"
+                                + "trained_on,rank,mean_rank,mean_rank_over_pairs,seconds_per_pair,threads,protocol,program")
                 .contains(
-                        "second,method,LEVEL,+,1234.5,,1,1,1,0,1.0,1.25,1.3333333333333333,0.75,2,modern,psfusion 1.2.3")
-                .contains("a_b & <img>,images,DISTANCE,-,3.0,1.4142135623730951,2,0,0,1,1.5,1.75,"
-                        + "1.5,,,modern,psfusion 1.2.3");
+                        "second,method,LEVEL,+,1234.5,,1,3,1,1,1,0,,1.0,1.25,1.3333333333333333,0.75,2,modern,psfusion 1.2.3")
+                .contains("a_b & <img>,images,DISTANCE,-,3.0,1.4142135623730951,2,3,2,0,0,1,,1.5,1.75,"
+                        + "1.6666666666666667,,,modern,psfusion 1.2.3");
     }
 
     @Test
@@ -132,6 +140,74 @@ class ReportsTest {
         Files.writeString(file, old);
 
         assertThat(JsonReport.read(file)).isEqualTo(scores());
+    }
+
+    @Test
+    void weightsTrainedOnPairsStandInEveryForm() throws IOException {
+        MethodScores plain = TestScores.images("net", PAIRS, values(), values(), values());
+        FusionScores scores = TestScores.of(
+                PAIRS,
+                overlapping(plain, new TrainingOverlap(List.of("1", "3"), true)),
+                overlapping(TestScores.images("other", PAIRS, values(), values(), values()), TrainingOverlap.UNKNOWN));
+        ScoreStatistics statistics = ScoreStatistics.of(scores);
+        String sentence = "net was trained on 2 of these 3 pairs; its scores on them say nothing about other images.";
+        JsonReport.write(statistics, folder.resolve("scores.json"));
+        HtmlReport.write(statistics, ReportImages.NONE, folder.resolve("report.html"));
+
+        assertThat(JsonReport.read(folder.resolve("scores.json"))).isEqualTo(scores);
+        assertThat(JsonReport.text(statistics)).contains("\"trainedOn\" : {", "\"trainedOn\" : \"unknown\"");
+        assertThat(CsvReport.scores(scores)).contains("net,images,1,1.0,1.0,0,,yes,", ",1.0,1.0,0,,no,", "0,,unknown,");
+        assertThat(CsvReport.summary(statistics)).contains(",3,3,3,0,0,0,2,", ",3,3,3,0,0,0,unknown,");
+        assertThat(MarkdownReport.text(statistics)).contains(sentence);
+        assertThat(LatexReport.text(statistics)).contains(sentence);
+        assertThat(folder.resolve("report.html")).content().contains(sentence);
+        assertThat(JsonLines.of(scores).get(0)).containsEntry("trainedOn", true);
+        assertThat(JsonLines.of(scores).get(5)).doesNotContainKey("trainedOn");
+    }
+
+    private static double[] values() {
+        return new double[] {1, 1};
+    }
+
+    private static MethodScores overlapping(MethodScores scores, TrainingOverlap overlap) {
+        return new MethodScores(
+                scores.method(), scores.kind(), scores.pairs(), scores.timing(), Optional.of(overlap));
+    }
+
+    @Test
+    void keysOfMetricsThatCouldBePathsAreRefused() throws IOException {
+        Path file = folder.resolve("scores.json");
+        for (String key : List.of("/tmp/x", "../x", "a/b", "a\\\\b", "..", ".x", "", "a\\u0000b", "a\\nb", "x".repeat(65))) {
+            Files.writeString(file, JsonReport.text(statistics()).replace("\"LEVEL\"", "\"" + key + "\""));
+            assertThatThrownBy(() -> JsonReport.read(file))
+                    .as(key)
+                    .isInstanceOf(ScoreFileException.class)
+                    .hasMessageStartingWith(file + ": at metrics[0].key");
+        }
+    }
+
+    @Test
+    void sheetsStayInTheirFolderWhateverTheKeysAre() throws IOException {
+        List<MetricDescription> metrics = new ArrayList<>();
+        for (String key : List.of("/tmp/psfusion-outside", "../up", "a/b", "A?b", "a*B", "con")) {
+            metrics.add(new MetricDescription(key, key, Direction.HIGHER_IS_BETTER, 0, 1, 1, "", ""));
+        }
+        FusionScores scores = new FusionScores(
+                TestScores.provenance(),
+                Protocol.MODERN,
+                metrics,
+                List.of("p"),
+                List.of(TestScores.images("m", List.of("p"), new double[0])));
+        Path sheets = folder.resolve("out/sheets");
+
+        SheetReport.write(ScoreTable.of(scores), sheets);
+
+        try (Stream<Path> files = Files.list(sheets)) {
+            assertThat(files).as("six sheets, and the names of the pairs").hasSize(7);
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)).allMatch(file -> file.startsWith(sheets));
+        }
     }
 
     @Test
@@ -218,11 +294,13 @@ class ReportsTest {
     @Test
     void markdownMarksBestAndSecondAndEscapesNames() {
         assertThat(MarkdownReport.text(statistics()))
-                .contains("over n = 3 pairs", "protocol modern")
-                .contains("| method | LEVEL ↑ | DISTANCE ↓ | mean rank | s/pair |")
-                .contains("| *visible* | 9.0 ± 0.0 | 0.0000 ± 0.0000 | - | - |")
-                .contains("| a\\_b \\& \\<img\\> | <u>1.9</u> ± 0.5 |")
-                .contains("| second | **1234.5** | **3.0000** ± 0.0000 | 1.25 | 0.750 |")
+                .contains("over n = 3 pairs", "protocol modern", "1 of 3 (LEVEL), 2 of 3 (DISTANCE)")
+                .contains("a\\_b \\& \\<img\\> has values on 2 of 3 pairs.")
+                .contains("| method | LEVEL ↑ | DISTANCE ↓ | scored | mean rank | s/pair |")
+                .contains("| *visible* | 9.0 | 0.0000 ± 0.0000 | 3 | - | - |")
+                .contains("| a\\_b \\& \\<img\\> | <u>1.5</u> | **3.0000** ± 1.4142 | 2 of 3 | 1.75 | - |")
+                .contains("| second | **1234.5** | **3.0000** ± 0.0000 | 2 of 3 | 1.25 | 0.750 |")
+                .contains("| n | 1 of 3 | 2 of 3 |  |  |  |")
                 .contains("- second, LEVEL: 1 of 3");
     }
 
@@ -230,9 +308,10 @@ class ReportsTest {
     void latexMarksBestAndSecondAndEscapesNames() {
         assertThat(LatexReport.text(statistics()))
                 .contains("\\caption{Mean $\\pm$ standard deviation over n = 3 pairs")
-                .contains("Method & LEVEL$\\uparrow$ & DISTANCE$\\downarrow$ & Rank & s/pair \\\\")
-                .contains("a\\_b \\& \\textless{}img\\textgreater{} & \\underline{1.9}")
+                .contains("Method & LEVEL$\\uparrow$ & DISTANCE$\\downarrow$ & Scored & Rank & s/pair \\\\")
+                .contains("a\\_b \\& \\textless{}img\\textgreater{} & \\underline{1.5}")
                 .contains("second & \\textbf{1234.5}")
+                .contains("\\midrule\n    n & 1 of 3 & 2 of 3 &  &  &  \\\\")
                 .contains("\\toprule", "\\midrule", "\\bottomrule");
     }
 }

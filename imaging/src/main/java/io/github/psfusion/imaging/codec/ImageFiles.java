@@ -29,8 +29,18 @@ public final class ImageFiles {
      *     samples that is not supported (signed, more than 16 bits, not a number)
      */
     public static DecodedImage read(Path file, DecodeLimits limits) throws IOException {
+        return read(file, limits, ContentListener.NONE);
+    }
+
+    /**
+     * Reads an image as {@link #read(Path, DecodeLimits)} does.
+     *
+     * @param listener receives the bytes that are decoded
+     */
+    public static DecodedImage read(Path file, DecodeLimits limits, ContentListener listener) throws IOException {
         try {
             SourceFile source = SourceFile.read(file, limits);
+            listener.read(file, source.bytes());
             StoredImage stored = new Decoder(source, limits).decode();
             RasterSamples.Taken taken = RasterSamples.take(stored);
             return new DecodedImage(taken.image(), taken.depth(), source.format(), taken.notes());
@@ -86,8 +96,18 @@ public final class ImageFiles {
      *     channels or a value above 255
      */
     public static LabelMap readLabels(Path file, DecodeLimits limits) throws IOException {
+        return readLabels(file, limits, ContentListener.NONE);
+    }
+
+    /**
+     * Reads a label map as {@link #readLabels(Path, DecodeLimits)} does.
+     *
+     * @param listener receives the bytes that are decoded
+     */
+    public static LabelMap readLabels(Path file, DecodeLimits limits, ContentListener listener) throws IOException {
         try {
             SourceFile source = SourceFile.read(file, limits);
+            listener.read(file, source.bytes());
             if (source.format() == ImageFormat.JPEG) {
                 throw new ImageFormatException(
                         file, "a label map must not be a JPEG, which changes values", "Save it as PNG from its source.");

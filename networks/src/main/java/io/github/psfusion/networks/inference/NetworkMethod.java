@@ -7,6 +7,7 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.methods.BlockCost;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionResult;
@@ -45,15 +46,18 @@ public final class NetworkMethod implements FusionMethod {
     private final String key;
     private final MethodContext context;
     private final LoadedNetwork loaded;
+    private final TrainingPairs trainingPairs;
     private final SizeAdapter sizing;
     private final OutputStep step;
     private @Nullable MethodDescription description;
 
-    private NetworkMethod(NetworkSpec spec, String key, MethodContext context, LoadedNetwork loaded) {
+    private NetworkMethod(
+            NetworkSpec spec, String key, MethodContext context, LoadedNetwork loaded, TrainingPairs trainingPairs) {
         this.spec = spec;
         this.key = key;
         this.context = context;
         this.loaded = loaded;
+        this.trainingPairs = trainingPairs;
         sizing = spec.sizeAdapter(context.sizing());
         step = spec.outputStep(loaded.architecture());
     }
@@ -82,7 +86,9 @@ public final class NetworkMethod implements FusionMethod {
         try (WeightFile file = WeightFiles.open(weights(context))) {
             // A wrong file is reported before the backend is loaded.
             Architecture architecture = NetworkWeights.architecture(spec, file).withOptions(options);
-            return new NetworkMethod(spec, key, context, LoadedNetwork.load(spec, architecture, file, context));
+            TrainingPairs trainingPairs = NetworkWeights.trainingPairs(file);
+            LoadedNetwork loaded = LoadedNetwork.load(spec, architecture, file, context);
+            return new NetworkMethod(spec, key, context, loaded, trainingPairs);
         }
     }
 
@@ -117,6 +123,11 @@ public final class NetworkMethod implements FusionMethod {
         settings.put("sizing", context.sizing().key());
         settings.put("device", loaded.backend().device().toString());
         return settings;
+    }
+
+    @Override
+    public Optional<TrainingPairs> trainingPairs() {
+        return Optional.of(trainingPairs);
     }
 
     @Override

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.inference;
 
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.StateDictNames;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFormatException;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
@@ -101,6 +103,30 @@ public final class NetworkWeights {
         try (Network network = spec.build(architecture(spec, file))) {
             return StateDictLoader.compare(network.parameters(), file, spec.publishedKeys());
         }
+    }
+
+    /**
+     * Returns the pairs on which the weights of a file were trained, as its metadata list them; unknown where they do not.
+     *
+     * @throws WeightFormatException if the list is damaged
+     */
+    public static TrainingPairs trainingPairs(WeightFile file) throws WeightFormatException {
+        try {
+            return TrainingPairs.in(file.metadata());
+        } catch (IllegalArgumentException e) {
+            throw new WeightFormatException(file.path(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Writes the tensors of a file again, value for value, with a list of the pairs on which they were trained.
+     *
+     * @param output the safetensors file to write, whole or not at all
+     */
+    public static void annotate(WeightFile file, TrainingPairs trainingPairs, Path output) throws IOException {
+        Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+        metadata.put(TrainingPairs.METADATA, trainingPairs.text());
+        SafetensorsWriter.write(output, metadata, TensorToWrite.allOf(file));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.methods.BlockCost;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionResult;
@@ -18,6 +19,7 @@ import io.github.psfusion.networks.inference.NetworkMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -66,6 +68,11 @@ public final class PsFusion implements FusionMethod {
     /** Returns the number of semantic classes of the loaded weights. */
     public int classes() {
         return method.architecture().fact(PsFusionSpec.CLASSES);
+    }
+
+    @Override
+    public Optional<TrainingPairs> trainingPairs() {
+        return method.trainingPairs();
     }
 
     @Override
