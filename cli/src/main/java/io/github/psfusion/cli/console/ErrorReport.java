@@ -7,12 +7,14 @@ import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.methods.ImageSizeException;
 import io.github.psfusion.pipeline.FileErrors;
 import io.github.psfusion.pipeline.PipelineException;
+import io.github.psfusion.platform.FileWriteException;
 import io.github.psfusion.tensors.BackendException;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -58,7 +60,9 @@ public final class ErrorReport {
         if (error instanceof BackendException || error instanceof OutOfMemoryError) {
             return ExitCode.BACKEND;
         }
-        if (error instanceof OutputException) {
+        if (error instanceof OutputException
+                || error instanceof FileWriteException
+                || error instanceof FileAlreadyExistsException) {
             return ExitCode.OUTPUT;
         }
         if (error instanceof DatasetException || error instanceof ImageSizeException || error instanceof IOException) {

@@ -14,6 +14,7 @@ import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
 import io.github.psfusion.pipeline.Warning;
 import io.github.psfusion.platform.Excerpt;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -60,6 +61,10 @@ final class FuseReport {
             return ErrorReport.of(failed.get(0).error().orElseThrow(), session);
         }
         long kept = of(PairOutcome.State.KEPT).size();
+        if (inputs.single() && kept > 0) {
+            return ErrorReport.of(
+                    new FileAlreadyExistsException(outcomes.get(0).output().toString()), session);
+        }
         if (kept > 0) {
             console.info(kept + " results exist and are kept; --overwrite replaces them.");
         }

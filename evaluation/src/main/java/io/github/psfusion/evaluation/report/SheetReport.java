@@ -9,7 +9,6 @@ import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.platform.Csv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class SheetReport {
      * @param folder is made if it does not exist
      */
     public static void write(ScoreTable table, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        AtomicFile.makeFolder(folder);
         FusionScores scores = table.scores();
         for (int metric = 0; metric < scores.metrics().size(); metric++) {
             String name = scores.metrics().get(metric).key() + ".csv";
