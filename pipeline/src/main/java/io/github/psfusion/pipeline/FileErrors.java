@@ -3,6 +3,7 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.platform.FileWriteException;
+import io.github.psfusion.platform.PrintableText;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -39,7 +40,7 @@ public final class FileErrors {
             return notWritten(((FileSystemException) error).getFile(), (FileSystemException) error);
         }
         if (error instanceof FileSystemException files && files.getFile() != null) {
-            return files.getFile() + ": " + reason(files) + ". Check the name and the permissions.";
+            return PrintableText.name(files.getFile()) + ": " + reason(files) + ". Check the name and the permissions.";
         }
         if (error instanceof OutOfMemoryError) {
             return "out of memory in Java (" + error.getMessage()
@@ -54,7 +55,7 @@ public final class FileErrors {
      * @param place the result
      */
     public static String notWritten(String place, Exception cause) {
-        return place + " cannot be written: " + reason(cause) + ". " + remedy(cause);
+        return PrintableText.name(place) + " cannot be written: " + reason(cause) + ". " + remedy(cause);
     }
 
     private static String remedy(Exception cause) {

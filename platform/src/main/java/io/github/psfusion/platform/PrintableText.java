@@ -27,13 +27,17 @@ public final class PrintableText {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!isUnprintable(c) || (c == '\n' && keepsLineEnds)) {
+            if (!isUnprintable(c) || (keepsLineEnds && isLineEnd(text, i))) {
                 escaped.append(c);
             } else {
                 escaped.append(escape(c));
             }
         }
         return escaped.toString();
+    }
+
+    private static boolean isLineEnd(String text, int at) {
+        return text.charAt(at) == '\n' || text.startsWith("\r\n", at);
     }
 
     private static String escape(char c) {

@@ -29,6 +29,9 @@ public final class ErrorReport {
      */
     public static int of(Throwable error, Session session) {
         Console console = session.console();
+        if (isReaderGone(error)) {
+            return ExitCode.READER_GONE; // no message: whoever ended the reader knows
+        }
         int status = session.cancellation().requested() ? session.cancellation().status() : status(error);
         String message;
         if (session.cancellation().requested()) {
@@ -44,6 +47,11 @@ public final class ErrorReport {
             console.error(trace(error));
         }
         return status;
+    }
+
+    private static boolean isReaderGone(Throwable error) {
+        return error instanceof StandardOutput.ReaderGoneException
+                || (error.getCause() != null && isReaderGone(error.getCause()));
     }
 
     /** Returns the exit code that belongs to an error. */

@@ -44,6 +44,11 @@ public final class UserError extends RuntimeException {
         return new UserError(ExitCode.OUTPUT, message);
     }
 
+    /** A result that cannot be written, with the cause. */
+    static UserError output(String message, Throwable cause) {
+        return new UserError(ExitCode.OUTPUT, message, cause);
+    }
+
     /** A result that could not be written for a reason that the file system gave. */
     public static UserError output(Path file, Exception cause) {
         return new UserError(ExitCode.OUTPUT, FileErrors.notWritten(file.toString(), cause), cause);

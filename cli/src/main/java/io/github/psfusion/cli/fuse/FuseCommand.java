@@ -113,7 +113,7 @@ public final class FuseCommand implements Callable<Integer> {
         if (place.equals(STANDARD_OUTPUT)) {
             checkStandardOutput(inputs, extra);
             return new StreamSink(
-                    session.console().output(), form.options(form.format().orElse(ImageFormat.PNG), "-"));
+                    session.console().bytes(), form.options(form.format().orElse(ImageFormat.PNG), "-"));
         }
         ResultNaming naming;
         try {
