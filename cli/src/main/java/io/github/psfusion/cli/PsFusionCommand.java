@@ -73,11 +73,9 @@ public final class PsFusionCommand implements Callable<Integer> {
         LibraryLog.install(session);
         session.cancellation().listen(Thread.currentThread());
         int status = run(session, args);
-        System.out.flush();
         System.err.flush();
         if (session.cancellation().requested()) {
-            Runtime.getRuntime()
-                    .halt(status); // not exit: a thread may still be inside native code, whose destructors would run
+            session.cancellation().halt(status);
         }
         System.exit(status);
     }
@@ -91,7 +89,11 @@ public final class PsFusionCommand implements Callable<Integer> {
         try {
             CommandLine program = commandLine(session);
             program.setDefaultValueProvider(OptionValues.of(program.getCommandSpec(), args, session.environment()));
-            return program.execute(args);
+            int status = program.execute(args);
+            if (status == ExitCode.OK || status == ExitCode.PARTLY || status == ExitCode.CHECK_FAILED) {
+                session.console().requireWritten(); // help texts, too
+            }
+            return status;
         } catch (UserError | OutOfMemoryError | StackOverflowError e) {
             return ErrorReport.of(e, session); // before a command was found, or past picocli, which lets errors through
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.platform.PrintableText;
 import java.nio.file.Path;
 
 /**
@@ -30,6 +31,6 @@ public record Finding(Severity severity, Path file, String message) {
 
     @Override
     public String toString() {
-        return file + ": " + message;
+        return PrintableText.name(file) + ": " + message;
     }
 }

@@ -4,6 +4,7 @@ package io.github.psfusion.datasets;
 
 import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.platform.Csv;
+import io.github.psfusion.platform.FileWriteException;
 import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +69,12 @@ final class PreparedFolder {
 
     private void write(Path target, byte[] bytes) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(target.getParent());
-            AtomicFile.write(target, bytes);
+            AtomicFile.makeFolder(target.getParent());
+            try {
+                AtomicFile.create(target, bytes);
+            } catch (FileAlreadyExistsException e) {
+                throw occupied(target); // another preparation made it at this moment
+            }
             written++;
         } else if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && hasContent(target, bytes)) {
             kept++;
@@ -84,8 +89,13 @@ final class PreparedFolder {
 
     private void link(Path target, Path source) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(target.getParent());
-            Files.createSymbolicLink(target, source.toRealPath());
+            AtomicFile.makeFolder(target.getParent());
+            Path linked = source.toRealPath();
+            try {
+                Files.createSymbolicLink(target, linked);
+            } catch (IOException e) {
+                throw FileWriteException.of(target, e);
+            }
             written++;
         } else if (Files.isSymbolicLink(target) && Files.exists(target) && Files.isSameFile(target, source)) {
             kept++;
@@ -123,7 +133,7 @@ final class PreparedFolder {
 
     /** Writes the index; an older one is replaced, because it only lists the files beside it. */
     void writeIndex() throws IOException {
-        Files.createDirectories(root);
+        AtomicFile.makeFolder(root);
         AtomicFile.write(root.resolve(INDEX_NAME), index.toString().getBytes(StandardCharsets.UTF_8));
     }
 

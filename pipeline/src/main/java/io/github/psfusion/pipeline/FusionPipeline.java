@@ -191,7 +191,9 @@ public final class FusionPipeline implements AutoCloseable {
 
     private PairOutcome write(LoadedPair loaded, FusionResult fused, double seconds) throws IOException {
         PairFiles pair = loaded.files();
-        sink.write(pair, fused);
+        if (sink.write(pair, fused) == ResultSink.State.KEPT) {
+            return PairOutcome.kept(pair, sink.place(pair));
+        }
         return new PairOutcome(
                 pair,
                 PairOutcome.State.FUSED,

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
+import io.github.psfusion.platform.AtomicFile;
+import io.github.psfusion.platform.FileWriteException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,13 +26,18 @@ public final class OutputFiles {
      */
     public static void write(Path file, Writing writing) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                makeFolder(folder);
-            }
+            makeFolderOf(file);
             writing.run();
         } catch (IOException e) {
             throw failure(file, e);
+        }
+    }
+
+    /** Makes the folder of a file. */
+    static void makeFolderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            makeFolder(folder);
         }
     }
 
@@ -42,7 +48,7 @@ public final class OutputFiles {
      */
     public static void makeFolder(Path folder) {
         try {
-            Files.createDirectories(folder);
+            AtomicFile.makeFolder(folder);
         } catch (IOException e) {
             throw failure(folder, e);
         }
@@ -59,13 +65,8 @@ public final class OutputFiles {
      * @param place the result, named where the cause does not name a file itself
      */
     public static PipelineException failure(Path place, IOException cause) {
-        boolean names = cause instanceof FileSystemException files && files.getFile() != null;
-        String named = names ? String.valueOf(((FileSystemException) cause).getFile()) : place.toString();
-        String reason = FileErrors.reason(cause);
-        String remedy = reason.contains("No space left")
-                ? "Make room on that disk, or name another folder for the results."
-                : "Name another place for the results, or change the permissions.";
+        FileWriteException written = FileWriteException.of(place, cause);
         return new PipelineException(
-                PipelineException.Reason.OUTPUT, named + " cannot be written: " + reason + ". " + remedy, cause);
+                PipelineException.Reason.OUTPUT, FileErrors.notWritten(written.getFile(), written), cause);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
+import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairFinder;
 import io.github.psfusion.datasets.Pairing;
@@ -85,6 +86,19 @@ public record PairInputs(Pairing pairing, boolean single) {
     public int images() {
         return pairs().size()
                 + Math.max(pairing.infraredOnly().size(), pairing.visibleOnly().size());
+    }
+
+    /** Returns all files that are read, also those of labels and of images without a partner. */
+    List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        for (PairFiles pair : pairs()) {
+            for (ImageRole role : ImageRole.values()) {
+                pair.file(role).ifPresent(files::add);
+            }
+        }
+        files.addAll(pairing.infraredOnly());
+        files.addAll(pairing.visibleOnly());
+        return files;
     }
 
     /** Returns the folders that hold source images; results must not be written there. */

@@ -15,11 +15,19 @@ public interface ResultSink {
     /** Returns whether all results of a pair are there and stay: then the pair is not fused. */
     boolean isDone(PairFiles pair);
 
+    /** What became of the results of a pair. */
+    enum State {
+        /** At least one was written. */
+        WRITTEN,
+        /** All were there, made by another process meanwhile, and stay. */
+        KEPT
+    }
+
     /**
      * Writes the results of a pair.
      *
      * @throws PipelineException if a result cannot be written
      * @throws IOException if a result cannot be written
      */
-    void write(PairFiles pair, FusionResult result) throws IOException;
+    State write(PairFiles pair, FusionResult result) throws IOException;
 }

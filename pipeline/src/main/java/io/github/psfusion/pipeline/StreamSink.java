@@ -32,8 +32,14 @@ public final class StreamSink implements ResultSink {
     }
 
     @Override
-    public void write(PairFiles pair, FusionResult result) throws IOException {
-        stream.write(ImageFiles.encode(result.image(), options));
-        stream.flush();
+    public State write(PairFiles pair, FusionResult result) {
+        byte[] bytes = ImageFiles.encode(result.image(), options);
+        try {
+            stream.write(bytes);
+            stream.flush();
+        } catch (IOException e) {
+            throw OutputFiles.failure(Path.of("standard output"), e);
+        }
+        return State.WRITTEN;
     }
 }

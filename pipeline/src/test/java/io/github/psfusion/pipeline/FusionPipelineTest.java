@@ -67,7 +67,7 @@ class FusionPipelineTest {
 
     private ResultSink sink(PairInputs inputs, List<ExtraOutput> extra, FileSink.Existing existing) throws IOException {
         ResultNaming.Form form = new ResultNaming.Form(Optional.empty(), BitDepth.BITS_8, Rounding.NEAREST);
-        return new FileSink(ResultNaming.of(results + "/{name}.png", inputs, form), extra, existing);
+        return FileSink.of(ResultNaming.of(results + "/{name}.png", inputs, form), extra, existing, inputs);
     }
 
     private List<PairOutcome> fuse(PairInputs inputs, FusionMethod method, PipelineSettings settings)

@@ -5,30 +5,61 @@ package io.github.psfusion.platform;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Writes a file completely or not at all: under a temporary name in the same folder, which is then moved. */
+/**
+ * Writes a file completely or not at all: under a temporary name in the same folder, which is then moved.
+ *
+ * <p>The temporary name is short and does not depend on the file's, so that every name that the file system allows can be written.
+ * A process that is killed leaves its temporary file; {@link #sweep} deletes it later.
+ */
 public final class AtomicFile {
-    private static final Pattern TEMPORARY =
-            Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
+    /** The second form is that of earlier versions, which may have left files. */
+    private static final Pattern TEMPORARY = Pattern.compile(
+            "\\.psfusion-[0-9a-f]{32}\\.part|\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
 
     /** Buffers go to the channel in pieces, because Java copies each piece that lies in its heap. */
     private static final int PIECE_BYTES = 1 << 20;
+
+    /** What this process is writing: the process is a whole, and a signal may end it at any time. */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    /**
+     * An age at which no living process writes a temporary file any more: the largest files, checkpoints, take seconds, on a busy
+     * network drive minutes.
+     */
+    public static final Duration SURELY_DEAD = Duration.ofMinutes(10);
 
     private enum Durability {
         /** The system decides when the bytes reach the disk. */
         CACHED,
         /** The bytes and the new name are on the disk before the call returns. */
         FORCED
+    }
+
+    private enum Existing {
+        /** An older file is replaced. */
+        REPLACE,
+        /** An older file is kept, and writing fails. */
+        KEEP
     }
 
     private AtomicFile() {}
@@ -50,11 +81,22 @@ public final class AtomicFile {
      * program leaves the older file or the new one; a loss of power shortly afterwards may leave neither.
      *
      * @param bytes the whole content; not changed
-     * @throws IOException naming the file, if it cannot be written, its folder does not exist, or what is there is a folder
+     * @throws FileWriteException naming the file, if it cannot be written, its folder does not exist, or what is there is a folder
      *     or a device; the older file, if any, is then unchanged and no temporary file is left
      */
     public static void write(Path file, byte[] bytes) throws IOException {
-        write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)), Durability.CACHED);
+        write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)), Durability.CACHED, Existing.REPLACE);
+    }
+
+    /**
+     * Writes the bytes as {@link #write(Path, byte[])} does if there is no such file: of several processes that write the same file
+     * one succeeds, also where all of them found none at first.
+     *
+     * @throws FileAlreadyExistsException if there is such a file, which is unchanged
+     * @throws FileWriteException as {@link #write(Path, byte[])} does
+     */
+    public static void create(Path file, byte[] bytes) throws IOException {
+        write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)), Durability.CACHED, Existing.KEEP);
     }
 
     /**
@@ -62,56 +104,78 @@ public final class AtomicFile {
      * survives a loss of power: for files that took hours to compute.
      *
      * @param content writes everything; what it throws is thrown on
-     * @throws IOException as {@link #write(Path, byte[])} does
+     * @throws FileWriteException as {@link #write(Path, byte[])} does
      */
     public static void writeDurably(Path file, Content content) throws IOException {
-        write(file, content, Durability.FORCED);
+        write(file, content, Durability.FORCED, Existing.REPLACE);
     }
 
-    private static void write(Path file, Content content, Durability durability) throws IOException {
-        requireReplaceable(file);
-        Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
-        // A new file of the default permissions; one of Files.createTempFile would be readable by its owner alone.
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    private static void write(Path file, Content content, Durability durability, Existing existing)
+            throws IOException {
+        Path target = target(file, existing);
+        Path temporary = target.resolveSibling(
+                ".psfusion-" + UUID.randomUUID().toString().replace("-", "") + ".part");
+        OPEN.add(temporary.toAbsolutePath());
         try {
-            try (FileChannel channel = open(temporary, file)) {
+            // A new file of the default permissions; one of Files.createTempFile would be readable by its owner alone.
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
                 if (durability == Durability.FORCED) {
                     channel.force(true);
                 }
             }
-            move(temporary, target);
+            if (existing == Existing.REPLACE) {
+                move(temporary, target);
+            } else {
+                link(temporary, target);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw existing == Existing.KEEP ? exists(file) : FileWriteException.of(file, e);
         } catch (IOException e) {
-            throw named(file, temporary, e);
+            throw concerns(temporary, e) ? FileWriteException.of(file, e) : e;
         } finally {
-            Files.deleteIfExists(temporary);
+            deleteQuietly(temporary);
+            OPEN.remove(temporary.toAbsolutePath());
         }
         if (durability == Durability.FORCED) {
             forceFolder(target);
         }
     }
 
-    private static void requireReplaceable(Path file) throws FileSystemException {
-        // Moving onto a device such as /dev/null would replace the device.
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new FileSystemException(
-                    file.toString(),
-                    null,
-                    Files.isDirectory(file)
-                            ? "is a folder; give the name of a file in it"
-                            : "is not a regular file; write to a file, or to standard output");
+    /** Returns the file to write, behind symbolic links, before anything costs time. */
+    private static Path target(Path file, Existing existing) throws IOException {
+        BasicFileAttributes found;
+        try {
+            found = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(file)) {
+                throw new FileWriteException(
+                        file,
+                        "is a symbolic link to a file that does not exist; name that file, or remove the link",
+                        FileWriteException.Obstacle.OTHER);
+            }
+            return file;
+        } catch (IOException e) {
+            throw FileWriteException.of(file, e);
         }
+        if (!found.isRegularFile()) {
+            // Moving onto a device such as /dev/null would replace the device.
+            throw new FileWriteException(
+                    file,
+                    found.isDirectory()
+                            ? "is a folder; give the name of a file in it"
+                            : "is not a regular file; write to a file, or to standard output",
+                    FileWriteException.Obstacle.OTHER);
+        }
+        if (existing == Existing.KEEP) {
+            throw exists(file);
+        }
+        return Files.isSymbolicLink(file) ? file.toRealPath() : file;
     }
 
-    private static FileChannel open(Path temporary, Path file) throws IOException {
-        try {
-            return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (NoSuchFileException e) {
-            throw because(
-                    new NoSuchFileException(file.toString(), null, "its folder does not exist; make it first"), e);
-        } catch (AccessDeniedException e) {
-            throw because(new AccessDeniedException(file.toString(), null, "no permission to write there"), e);
-        }
+    private static FileAlreadyExistsException exists(Path file) {
+        return new FileAlreadyExistsException(file.toString(), null, "a file of this name exists and is kept");
     }
 
     private static void move(Path temporary, Path target) throws IOException {
@@ -123,22 +187,31 @@ public final class AtomicFile {
         }
     }
 
-    /** Names the file in errors that name no file, such as "No space left on device", or the temporary one. */
-    private static IOException named(Path file, Path temporary, IOException e) {
-        boolean namesTemporary =
-                e instanceof FileSystemException system && temporary.toString().equals(system.getFile());
-        if (!namesTemporary && e.getClass() != IOException.class) {
-            return e;
+    /** Gives the file its name if that is free, in one step: Java cannot move without replacing. */
+    private static void link(Path temporary, Path target) throws IOException {
+        try {
+            Files.createLink(target, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            // FAT and some network drives have no hard links. Java looks whether the name is free, then moves.
+            Files.move(temporary, target);
         }
-        String reason = e instanceof FileSystemException system
-                ? String.valueOf(system.getReason())
-                : String.valueOf(e.getMessage());
-        return because(new FileSystemException(file.toString(), null, reason + "; nothing was changed"), e);
     }
 
-    private static IOException because(FileSystemException exception, IOException cause) {
-        exception.initCause(cause);
-        return exception;
+    /** Returns whether an error is one of writing; those of the content's sources name a file of theirs. */
+    private static boolean concerns(Path temporary, IOException e) {
+        return e instanceof FileSystemException system
+                ? temporary.toString().equals(system.getFile())
+                : e.getClass() == IOException.class;
+    }
+
+    private static void deleteQuietly(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            return; // what kept the file from being written is reported, and may keep it from being deleted
+        }
     }
 
     /** Makes the new name itself survive a loss of power, where the system can open folders. */
@@ -153,6 +226,53 @@ public final class AtomicFile {
             // Windows cannot open folders, and some file systems cannot force them: the file itself is safe.
             return;
         }
+    }
+
+    /**
+     * Makes a folder and those above it, as {@link Files#createDirectories} does.
+     *
+     * @throws FileWriteException naming the folder, if that cannot be done
+     */
+    public static void makeFolder(Path folder) throws FileWriteException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw FileWriteException.of(folder, e);
+        }
+    }
+
+    /**
+     * Deletes temporary files that a killed process left in a folder. A folder that is missing or cannot be read has none.
+     *
+     * @param age files that were written to within this time are kept, because a living process may be writing them; zero where the
+     *     caller knows that there is no other
+     * @throws FileWriteException if one cannot be deleted
+     */
+    public static void sweep(Path folder, Duration age) throws FileWriteException {
+        Instant oldest = Instant.now().minus(age);
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, AtomicFile::isTemporary)) {
+            files.forEach(found::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            return;
+        }
+        for (Path file : found) {
+            try {
+                if (!OPEN.contains(file.toAbsolutePath())
+                        && !Files.getLastModifiedTime(file).toInstant().isAfter(oldest)) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (NoSuchFileException e) {
+                continue; // its process finished it
+            } catch (IOException e) {
+                throw FileWriteException.of(file, e);
+            }
+        }
+    }
+
+    /** Deletes the temporary files of this process, which is about to end and does not finish them. */
+    public static void abandon() {
+        OPEN.forEach(AtomicFile::deleteQuietly);
     }
 
     /** Writes all remaining bytes of a buffer, whose position is not changed. */

@@ -4,21 +4,45 @@ package io.github.psfusion.platform;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Rows of comma-separated values after RFC 4180, but with line feeds as line ends; the same bytes whatever the locale. */
+/**
+ * Rows of comma-separated values after RFC 4180, but with line feeds as line ends; the same bytes whatever the locale.
+ *
+ * <p>Spreadsheet programs run fields that begin like a formula. Names come from elsewhere, so such fields begin with an apostrophe
+ * instead, which marks text in these programs; numbers stay as they are.
+ */
 public final class Csv {
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?|[+-]?(Infinity|NaN)");
+
+    /** What formulas begin with in common spreadsheet programs, also as full-width characters. */
+    private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
+
     private Csv() {}
 
-    /** Returns a row with its line end. Fields are quoted where they hold commas, quotes, line ends or outer blanks. */
+    /**
+     * Returns a row with its line end. Fields are quoted where they hold commas, quotes, line ends or outer blanks, and begin with
+     * an apostrophe where they would be a formula.
+     */
     public static String row(List<String> fields) {
-        return fields.stream().map(Csv::quoted).collect(Collectors.joining(",")) + "\n";
+        return fields.stream().map(Csv::field).collect(Collectors.joining(",")) + "\n";
     }
 
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+    private static String field(String text) {
+        String field = isFormula(text) ? "'" + text : text;
+        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\t')
                 && field.equals(field.strip());
         return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isFormula(String text) {
+        // Some programs skip blanks before a formula.
+        String start = text.replaceFirst("^[ \u00A0]+", "");
+        return !start.isEmpty()
+                && FORMULA.indexOf(start.charAt(0)) >= 0
+                && !NUMBER.matcher(text).matches();
     }
 
     /** Returns a number with all its digits: reading it gives the same number. */

@@ -10,7 +10,7 @@ public final class Excerpt {
     private Excerpt() {}
 
     /**
-     * Returns the first names and how many are left out.
+     * Returns the first names, printable, and how many are left out.
      *
      * @param names in the order in which they are listed
      * @param limit the largest number of names that are listed, at least 1
@@ -19,7 +19,7 @@ public final class Excerpt {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " must be at least 1");
         }
-        String listed = names.stream().limit(limit).collect(Collectors.joining(", "));
+        String listed = names.stream().limit(limit).map(PrintableText::name).collect(Collectors.joining(", "));
         return names.size() > limit ? listed + ", and " + (names.size() - limit) + " more" : listed;
     }
 }

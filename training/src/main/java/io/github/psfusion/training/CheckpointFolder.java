@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +26,7 @@ public final class CheckpointFolder {
 
     /** Returns the file for the checkpoint after this many steps, and makes sure that its folder is there. */
     Path fileFor(long step) throws IOException {
-        Files.createDirectories(folder);
+        AtomicFile.makeFolder(folder);
         return folder.resolve(String.format(java.util.Locale.ROOT, "step-%08d.safetensors", step));
     }
 

@@ -7,8 +7,8 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class PreviewSheet {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Files.createDirectories(folder);
+        AtomicFile.makeFolder(folder);
         Path file = folder.resolve(String.format(Locale.ROOT, "step-%08d.png", step));
         ImageFiles.write(file, sheet(rows), WriteOptions.png());
         return Optional.of(file);

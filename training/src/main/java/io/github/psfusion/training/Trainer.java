@@ -8,6 +8,7 @@ import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.inference.NetworkWeights;
+import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.log.RunLog;
@@ -24,7 +25,6 @@ import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -205,7 +205,7 @@ public final class Trainer<O> implements AutoCloseable {
         if (tried) {
             throw new IllegalStateException("the trainer has been tried out; make a new one to train");
         }
-        Files.createDirectories(folder.path());
+        AtomicFile.makeFolder(folder.path());
         TrainingStep<O> step = new TrainingStep<>(backend, task, optimizer(), settings.precision());
         try (BatchLoader loader = loader()) {
             while (done.step() < steps) {

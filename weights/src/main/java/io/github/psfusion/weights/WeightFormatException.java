@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights;
 
+import io.github.psfusion.platform.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +20,7 @@ public class WeightFormatException extends IOException {
      * @param problem place, found against expected, remedy
      */
     public WeightFormatException(Path file, String problem) {
-        super(file + ": " + problem);
+        super(PrintableText.name(file) + ": " + problem);
     }
 
     /**
@@ -29,6 +30,6 @@ public class WeightFormatException extends IOException {
      * @param problem place, found against expected, remedy
      */
     public WeightFormatException(Path file, String problem, Throwable cause) {
-        super(file + ": " + problem, cause);
+        super(PrintableText.name(file) + ": " + problem, cause);
     }
 }

@@ -2,28 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.platform.AtomicFile;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The wish of the user or the system that the program should end: Ctrl-C or SIGTERM.
+ * The wish of the user or the system that the program should end: Ctrl-C, SIGTERM, or SIGHUP when a terminal is closed. A
+ * program that was started to ignore SIGHUP, by {@code nohup}, ignores it.
  *
- * <p>The first signal only asks: the command finishes the step at hand, because native code that is computing while the
- * process ends may crash it, removes temporary files and leaves. A second one ends the process at once.
+ * <p>The first signal only asks: the command finishes the step at hand if that takes a few seconds, removes temporary files and
+ * leaves; otherwise the process ends without it. A second signal ends the process at once. No end leaves temporary files.
  */
 public final class Cancellation {
-    /** How long a command may take to notice. A step of training or a large image takes seconds, on a busy
-     * machine minutes. */
-    private static final long PATIENCE_MILLIS = 300_000;
+    /** How long a command may take to end; service managers wait ten seconds and more before they kill. */
+    private static final long USUAL_MILLIS = 5_000;
 
-    private static final Map<String, Integer> SIGNALS = Map.of("INT", 2, "TERM", 15);
+    /** How long a message may wait for a terminal that does not take it. */
+    private static final long MESSAGE_MILLIS = 500;
+
+    private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
     private static final System.Logger LOG = System.getLogger(Cancellation.class.getName());
 
     private final AtomicInteger status = new AtomicInteger();
+    private final CountDownLatch requested = new CountDownLatch(1);
     private volatile boolean interrupting = true;
+    private volatile long patienceMillis = USUAL_MILLIS;
 
     /** Makes one that no signal reaches, for tests and embedding. */
     public Cancellation() {}
@@ -57,24 +65,45 @@ public final class Cancellation {
         interrupting = false;
     }
 
+    /**
+     * Sets how long the command may take to end after it was asked, where that is more than a few seconds: a training writes a
+     * checkpoint after the step or the validation at hand, which takes minutes on a busy machine.
+     */
+    public void allow(Duration time) {
+        patienceMillis = time.toMillis();
+    }
+
     /** Asks the program to end with a status; a second call ends it at once. */
     public void request(int exitCode) {
         if (!status.compareAndSet(0, exitCode)) {
-            Runtime.getRuntime().halt(exitCode);
+            halt(exitCode);
         }
+        requested.countDown();
+    }
+
+    /** Ends the process at once. It leaves no temporary file. */
+    public void halt(int exitCode) {
+        AtomicFile.abandon();
+        Runtime.getRuntime().halt(exitCode); // not exit: a thread may be inside native code, whose destructors would run
     }
 
     /**
-     * Makes Ctrl-C and SIGTERM ask this object.
+     * Makes the signals ask this object.
      *
      * @param worker the thread of the command
      */
     public void listen(Thread worker) {
+        // Begun before it is needed: a process that has reached a limit of the system cannot begin threads.
+        Thread watch = new Thread(this::watch, "end of patience");
+        watch.setDaemon(true);
+        watch.start();
         for (Map.Entry<String, Integer> signal : SIGNALS.entrySet()) {
             try {
                 handle(signal.getKey(), () -> {
                     request(ExitCode.SIGNAL_BASE + signal.getValue());
-                    endLater(worker);
+                    if (interrupting) {
+                        worker.interrupt();
+                    }
                 });
             } catch (ReflectiveOperationException | IllegalArgumentException e) {
                 // The system or -Xrs keeps this signal for itself: then it ends the program as it always did.
@@ -103,23 +132,19 @@ public final class Cancellation {
         LOG.log(System.Logger.Level.DEBUG, () -> "handler of SIG" + name + " in place of " + previous);
     }
 
-    /** Interrupts what waits or writes, and ends the process if the command does not. */
-    private void endLater(Thread worker) {
-        if (interrupting) {
-            worker.interrupt();
+    /** Ends the process if the command does not: whatever it waits for, a slow disk, a terminal or native code. */
+    private void watch() {
+        try {
+            requested.await();
+            Thread.sleep(patienceMillis);
+            Thread message = new Thread(
+                    () -> LOG.log(System.Logger.Level.WARNING, "the step at hand takes too long; it is given up."));
+            message.setDaemon(true);
+            message.start();
+            message.join(MESSAGE_MILLIS);
+        } catch (InterruptedException | OutOfMemoryError e) {
+            Thread.currentThread().interrupt(); // without the message
         }
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(PATIENCE_MILLIS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    LOG.log(System.Logger.Level.WARNING, "the step at hand takes too long; it is given up.");
-                    Runtime.getRuntime().halt(status());
-                },
-                "end of patience");
-        watch.setDaemon(true);
-        watch.start();
+        halt(status());
     }
 }

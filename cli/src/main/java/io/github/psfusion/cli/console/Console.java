@@ -6,12 +6,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.psfusion.platform.PrintableText;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * The only class that writes to the streams: results to standard output, messages and progress to standard error. Thread-safe.
@@ -70,9 +75,41 @@ public final class Console {
         return verbosity;
     }
 
-    /** Returns standard output, for results that are bytes. */
+    /** Returns standard output, for text that is the same for all; what is foreign must not be written to it. */
     public PrintStream output() {
         return out;
+    }
+
+    /** Returns standard output for results that are bytes. Flushing it throws where they did not arrive. */
+    public OutputStream bytes() {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                Console.this.out.write(bytes, from, length);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                if (Console.this.out.checkError()) {
+                    throw StandardOutput.failure(Console.this.out);
+                }
+            }
+        };
+    }
+
+    /**
+     * Makes sure that all results that were written to standard output have arrived.
+     *
+     * @throws UserError if not
+     */
+    public synchronized void requireWritten() {
+        if (out.checkError()) {
+            IOException failure = StandardOutput.failure(out);
+            throw UserError.output(
+                    "standard output cannot be written: " + failure.getMessage()
+                            + ". Direct it to a place with room; files that were written are complete.",
+                    failure);
+        }
     }
 
     /**
@@ -82,8 +119,8 @@ public final class Console {
      */
     public synchronized void result(String text, Map<String, ?> json) {
         clearProgress();
-        out.println(verbosity.json() == JsonMode.OFF ? text : toJson(json));
-        out.flush();
+        print(verbosity.json() == JsonMode.OFF ? text : toJson(json));
+        requireWritten();
     }
 
     /**
@@ -93,8 +130,8 @@ public final class Console {
      */
     public synchronized void document(String text, Supplier<String> json) {
         clearProgress();
-        out.println((verbosity.json() == JsonMode.OFF ? text : json.get()).stripTrailing());
-        out.flush();
+        print((verbosity.json() == JsonMode.OFF ? text : json.get()).stripTrailing());
+        requireWritten();
     }
 
     /**
@@ -114,8 +151,8 @@ public final class Console {
     public synchronized void done(String text) {
         if (verbosity.level() >= 0 && verbosity.json() == JsonMode.OFF) {
             clearProgress();
-            out.println(text);
-            out.flush();
+            print(text);
+            requireWritten();
         }
     }
 
@@ -123,40 +160,60 @@ public final class Console {
     public synchronized void line(Map<String, ?> json) {
         if (verbosity.json() == JsonMode.LINES) {
             clearProgress();
-            out.println(toJson(json));
-            out.flush();
+            print(toJson(json));
+            requireWritten();
         }
     }
 
     /** Prints what the user may want to know; nothing with {@code --quiet}. */
     public void info(String text) {
         if (verbosity.level() >= 0) {
-            error(program + ": " + text);
+            error(program + ": " + continued(text));
         }
     }
 
     /** Prints details, with {@code --verbose}. */
     public void detail(String text) {
         if (verbosity.level() >= 1) {
-            error(program + ": " + text);
+            error(program + ": " + continued(text));
         }
     }
 
     /** Warns: the result is there, but may not be what was meant. */
     public void warn(String text) {
-        error(program + ": " + styled("@|yellow warning:|@") + " " + text);
+        line(program + ": " + styled("@|yellow warning:|@") + " " + PrintableText.lines(continued(text)));
     }
 
     /** Reports a failure. */
     public void fail(String text) {
-        error(styled("@|red,bold " + program + ":|@") + " " + text);
+        line(styled("@|red,bold " + program + ":|@") + " " + PrintableText.lines(continued(text)));
     }
 
-    /** Writes a line to standard error. */
-    public synchronized void error(String text) {
+    /** Writes a text to standard error. */
+    public void error(String text) {
+        line(PrintableText.lines(text));
+    }
+
+    private synchronized void line(String printable) {
         clearProgress();
-        err.println(text);
+        err.println(printable);
         err.flush();
+    }
+
+    /** Indents all lines but the first: a line end in a foreign name must not begin what looks like another message. */
+    private static String continued(String message) {
+        return message.replace("\n", "\n  ");
+    }
+
+    /** Writes a result, in which only bold type may control a terminal. */
+    private void print(String text) {
+        String printable = PrintableText.lines(text);
+        if (verbosity.outputAnsi()) {
+            printable = printable
+                    .replace(PrintableText.lines(Style.bold.on()), Style.bold.on())
+                    .replace(PrintableText.lines(Style.bold.off()), Style.bold.off());
+        }
+        out.println(printable);
     }
 
     /** Writes the error of a command as JSON to standard output, where the user wants JSON. */
@@ -165,7 +222,7 @@ public final class Console {
             Map<String, Object> error = new LinkedHashMap<>();
             error.put("status", status);
             error.put("message", message);
-            out.println(toJson(Map.of("error", error)));
+            print(toJson(Map.of("error", error)));
             out.flush();
         }
     }
@@ -198,9 +255,9 @@ public final class Console {
     synchronized void draw(ProgressDisplay from, String text) {
         if (display == from) {
             if (verbosity.progress() == Progress.BAR) {
-                err.print("\r" + text);
+                err.print("\r" + PrintableText.name(text));
             } else {
-                err.println(text.strip());
+                err.println(PrintableText.name(text.strip()));
             }
             err.flush();
         }

@@ -7,12 +7,14 @@ import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.methods.ImageSizeException;
 import io.github.psfusion.pipeline.FileErrors;
 import io.github.psfusion.pipeline.PipelineException;
+import io.github.psfusion.platform.FileWriteException;
 import io.github.psfusion.tensors.BackendException;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,6 +29,9 @@ public final class ErrorReport {
      */
     public static int of(Throwable error, Session session) {
         Console console = session.console();
+        if (isReaderGone(error)) {
+            return ExitCode.READER_GONE; // no message: whoever ended the reader knows
+        }
         int status = session.cancellation().requested() ? session.cancellation().status() : status(error);
         String message;
         if (session.cancellation().requested()) {
@@ -44,6 +49,11 @@ public final class ErrorReport {
         return status;
     }
 
+    private static boolean isReaderGone(Throwable error) {
+        return error instanceof StandardOutput.ReaderGoneException
+                || (error.getCause() != null && isReaderGone(error.getCause()));
+    }
+
     /** Returns the exit code that belongs to an error. */
     public static int status(Throwable error) {
         if (error instanceof UserError user) {
@@ -58,7 +68,9 @@ public final class ErrorReport {
         if (error instanceof BackendException || error instanceof OutOfMemoryError) {
             return ExitCode.BACKEND;
         }
-        if (error instanceof OutputException) {
+        if (error instanceof OutputException
+                || error instanceof FileWriteException
+                || error instanceof FileAlreadyExistsException) {
             return ExitCode.OUTPUT;
         }
         if (error instanceof DatasetException || error instanceof ImageSizeException || error instanceof IOException) {

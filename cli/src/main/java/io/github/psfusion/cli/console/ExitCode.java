@@ -22,7 +22,9 @@ public final class ExitCode {
     public static final int CHECK_FAILED = 7;
     /** An internal error. */
     public static final int INTERNAL_ERROR = 70;
-    /** Added to the number of the signal that ended the program: 130 after Ctrl-C, 143 after SIGTERM. */
+    /** The program that read standard output has ended: what a shell reports for a program that SIGPIPE ended. */
+    public static final int READER_GONE = 141;
+    /** Added to the number of the signal that ended the program: 129 after SIGHUP, 130 after Ctrl-C, 143 after SIGTERM. */
     public static final int SIGNAL_BASE = 128;
 
     private ExitCode() {}

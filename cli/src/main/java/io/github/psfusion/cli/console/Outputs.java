@@ -3,8 +3,8 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.pipeline.OutputFiles;
+import io.github.psfusion.platform.FileWriteException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -48,33 +48,8 @@ public final class Outputs {
      * @param place the result, named where the reason does not name a file itself
      */
     public static UserError failure(Path place, IOException cause) {
-        boolean names = cause instanceof FileSystemException files && files.getFile() != null;
-        return UserError.output(names ? Path.of(((FileSystemException) cause).getFile()) : place, cause);
-    }
-
-    /** A work that reads inputs and writes results. */
-    @FunctionalInterface
-    public interface Work<T> {
-        /** Does it. */
-        T run() throws IOException;
-    }
-
-    /**
-     * Does a work whose errors with files below a folder are errors of writing.
-     *
-     * @param folder the folder of the results
-     * @throws UserError if something there cannot be written
-     * @throws IOException if an input is the reason
-     */
-    public static <T> T writing(Path folder, Work<T> work) throws IOException {
-        try {
-            return work.run();
-        } catch (FileSystemException e) {
-            if (e.getFile() != null && Path.of(e.getFile()).toAbsolutePath().startsWith(folder.toAbsolutePath())) {
-                throw UserError.output(Path.of(e.getFile()), e);
-            }
-            throw e;
-        }
+        FileWriteException written = FileWriteException.of(place, cause);
+        return UserError.output(Path.of(written.getFile()), written);
     }
 
     /**

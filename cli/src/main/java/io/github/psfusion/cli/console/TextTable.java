@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.platform.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -24,6 +25,11 @@ public final class TextTable {
      * @param bold whether it is printed bold where that is possible
      */
     public record Cell(String text, boolean bold) {
+        /** Makes foreign names printable, on one line. */
+        public Cell {
+            text = PrintableText.name(text);
+        }
+
         /** Makes a cell in usual type; a hyphen where there is nothing to print. */
         public static Cell of(String text) {
             return new Cell(text.isEmpty() ? EMPTY : text, false);
@@ -37,7 +43,7 @@ public final class TextTable {
 
     /** Makes an empty table with the names of its columns. */
     public TextTable(List<String> heads) {
-        this.heads = List.copyOf(heads);
+        this.heads = heads.stream().map(PrintableText::name).toList();
     }
 
     /** Adds a row, a cell a column. */

@@ -44,10 +44,14 @@ public final class UserError extends RuntimeException {
         return new UserError(ExitCode.OUTPUT, message);
     }
 
+    /** A result that cannot be written, with the cause. */
+    static UserError output(String message, Throwable cause) {
+        return new UserError(ExitCode.OUTPUT, message, cause);
+    }
+
     /** A result that could not be written for a reason that the file system gave. */
     public static UserError output(Path file, Exception cause) {
-        return new UserError(
-                ExitCode.OUTPUT, file + " cannot be written: " + reason(cause) + ". " + remedy(cause), cause);
+        return new UserError(ExitCode.OUTPUT, FileErrors.notWritten(file.toString(), cause), cause);
     }
 
     /** Returns the exit code that belongs to the error. */
@@ -58,13 +62,5 @@ public final class UserError extends RuntimeException {
     /** Returns in words why the file system refused; file exceptions of the JDK have only a path as their message. */
     public static String reason(Exception cause) {
         return FileErrors.reason(cause);
-    }
-
-    private static String remedy(Exception cause) {
-        String reason = reason(cause);
-        if (reason.contains("No space left")) {
-            return "Make room on that disk, or name another folder with -o.";
-        }
-        return "Name another place with -o, or change the permissions.";
     }
 }

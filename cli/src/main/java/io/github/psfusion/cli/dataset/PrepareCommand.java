@@ -4,7 +4,6 @@ package io.github.psfusion.cli.dataset;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ExitCode;
-import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SizeOption;
@@ -102,12 +101,10 @@ final class PrepareCommand implements Callable<Integer> {
         Map<Split, PairFolders> splits = splits();
         DatasetPreparation.Result result;
         try (ProgressDisplay progress = session.console().progress("prepare")) {
-            result = Outputs.writing(
-                    output,
-                    () -> DatasetPreparation.prepare(source, splits, output, options, (done, total) -> {
-                        session.cancellation().check();
-                        progress.at(done, total, "");
-                    }));
+            result = DatasetPreparation.prepare(source, splits, output, options, (done, total) -> {
+                session.cancellation().check();
+                progress.at(done, total, "");
+            });
         }
         result.failures().forEach(finding -> session.console().fail(finding.toString()));
         result.leftOut()

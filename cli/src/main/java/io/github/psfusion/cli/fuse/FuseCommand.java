@@ -113,7 +113,7 @@ public final class FuseCommand implements Callable<Integer> {
         if (place.equals(STANDARD_OUTPUT)) {
             checkStandardOutput(inputs, extra);
             return new StreamSink(
-                    session.console().output(), form.options(form.format().orElse(ImageFormat.PNG), "-"));
+                    session.console().bytes(), form.options(form.format().orElse(ImageFormat.PNG), "-"));
         }
         ResultNaming naming;
         try {
@@ -121,10 +121,12 @@ public final class FuseCommand implements Callable<Integer> {
         } catch (PipelineException e) {
             throw e.reason() == PipelineException.Reason.REQUEST ? UserError.usage("-o " + e.getMessage()) : e;
         }
+        FileSink sink = FileSink.of(
+                naming, extra, output.overwrite() ? FileSink.Existing.REPLACE : FileSink.Existing.KEEP, inputs);
         if (inputs.single()) {
-            Outputs.refuseExisting(naming.result(inputs.pairs().get(0)), output.overwrite());
+            sink.files(inputs.pairs().get(0)).forEach(file -> Outputs.refuseExisting(file, output.overwrite()));
         }
-        return new FileSink(naming, extra, output.overwrite() ? FileSink.Existing.REPLACE : FileSink.Existing.KEEP);
+        return sink;
     }
 
     private void checkStandardOutput(PairInputs inputs, List<ExtraOutput> extra) {

@@ -14,6 +14,9 @@ import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
+import io.github.psfusion.platform.Excerpt;
+import io.github.psfusion.platform.PrintableText;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,11 +61,15 @@ final class FuseReport {
             return ErrorReport.of(failed.get(0).error().orElseThrow(), session);
         }
         long kept = of(PairOutcome.State.KEPT).size();
+        if (inputs.single() && kept > 0) {
+            return ErrorReport.of(
+                    new FileAlreadyExistsException(outcomes.get(0).output().toString()), session);
+        }
         if (kept > 0) {
             console.info(kept + " results exist and are kept; --overwrite replaces them.");
         }
         for (PairOutcome outcome : failed) {
-            console.fail(outcome.pair().name() + " failed: "
+            console.fail(PrintableText.name(outcome.pair().name()) + " failed: "
                     + ErrorReport.message(outcome.error().orElseThrow()));
         }
         int status = status(failed);
@@ -103,10 +110,10 @@ final class FuseReport {
         if (inputs.single()) {
             PairOutcome only = fused.get(0);
             return String.format(
-                    Locale.ROOT, "wrote %s (%dx%d, %.2f s)", only.output(), only.width(), only.height(), seconds);
+                    Locale.ROOT, "wrote %s (%dx%d, %.2f s)", PrintableText.name(only.output()), only.width(), only.height(), seconds);
         }
         String partly = status == ExitCode.OK ? "" : " Exit code " + status + ".";
-        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + place + " (" + duration() + ")."
+        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + PrintableText.name(place) + " (" + duration() + ")."
                 + partly;
     }
 

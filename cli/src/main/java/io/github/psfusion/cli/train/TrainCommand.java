@@ -31,6 +31,7 @@ import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,9 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
     /** Options on where and how often to run, not on what to compute. */
     private static final Set<String> NOT_RECORDED = Set.of("--output", "--resume", "--dry-run");
+
+    /** A step, a validation and a checkpoint, on a busy machine. */
+    private static final Duration CHECKPOINT_TIME = Duration.ofMinutes(5);
 
     private final Session session;
 
@@ -155,6 +159,7 @@ public final class TrainCommand implements Callable<Integer> {
         ConfigRecord.write(folder.settings(), spec, NOT_RECORDED, Map.of("--data", data.recorded()));
         TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::info);
         console.info(forecast.steps() + ".");
+        session.cancellation().allow(CHECKPOINT_TIME);
         Trainer.Outcome outcome;
         try (RunLog log = open(folder, logs, trainer, forecast)) {
             outcome = trainer.run(folder, log, session.cancellation()::requested);

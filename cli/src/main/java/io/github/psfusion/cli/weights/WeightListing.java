@@ -3,6 +3,7 @@
 package io.github.psfusion.cli.weights;
 
 import io.github.psfusion.networks.BindingReport;
+import io.github.psfusion.platform.PrintableText;
 import io.github.psfusion.weights.TensorStatistics;
 import io.github.psfusion.weights.WeightInspection;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record WeightListing(WeightInspection file, boolean statistics, String network, Optional<BindingReport> fit) {
     String asTable() {
         int width = file.tensors().stream()
-                .mapToInt(entry -> entry.name().length())
+                .mapToInt(entry -> PrintableText.name(entry.name()).length())
                 .max()
                 .orElse(0);
         List<String> lines = new ArrayList<>();
@@ -33,7 +34,7 @@ record WeightListing(WeightInspection file, boolean statistics, String network, 
             String line = String.format(
                     Locale.ROOT,
                     "%-" + Math.max(1, width) + "s  %-8s  %-20s  %11.4g  %11.4g",
-                    entry.name(),
+                    PrintableText.name(entry.name()),
                     entry.type(),
                     entry.shape(),
                     values.smallest(),
@@ -44,12 +45,12 @@ record WeightListing(WeightInspection file, boolean statistics, String network, 
             lines.add(values.notFinite() == 0 ? line : line + "  " + values.notFinite() + " not finite");
         }
         lines.add("");
-        lines.add(file.file() + ": " + file.format() + ", " + file.tensors().size() + " tensors, " + file.values()
+        lines.add(PrintableText.name(file.file()) + ": " + file.format() + ", " + file.tensors().size() + " tensors, " + file.values()
                 + " values, " + file.bytes() + " bytes");
         lines.add("not finite: " + file.notFinite());
         lines.add("sha256: " + file.sha256());
-        file.metadata().forEach((key, value) -> lines.add(key + ": " + value));
-        file.remarks().forEach(remark -> lines.add("left out: " + remark));
+        file.metadata().forEach((key, value) -> lines.add(PrintableText.name(key + ": " + value)));
+        file.remarks().forEach(remark -> lines.add("left out: " + PrintableText.name(remark)));
         fit.ifPresent(report -> lines.add("against " + network + ": " + report.describe()));
         return String.join(System.lineSeparator(), lines);
     }

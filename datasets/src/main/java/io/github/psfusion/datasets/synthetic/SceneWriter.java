@@ -12,6 +12,7 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class SceneWriter {
     /** Makes the folders; what others left in them would silently become part of the set. */
     private static void prepareFolders(Path root, Set<Path> own) throws IOException {
         for (Path folder : own.stream().map(Path::getParent).distinct().sorted().toList()) {
-            Files.createDirectories(folder);
+            AtomicFile.makeFolder(folder);
         }
         for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
             for (ImageRole role : ROLES) {

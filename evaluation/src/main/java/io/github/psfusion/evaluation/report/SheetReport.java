@@ -11,7 +11,6 @@ import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.platform.Csv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class SheetReport {
      * @param folder is made if it does not exist
      */
     public static void write(ScoreTable table, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        AtomicFile.makeFolder(folder);
         FusionScores scores = table.scores();
         List<String> names = SafeNames.distinct(
                 scores.metrics().stream().map(MetricDescription::key).toList());

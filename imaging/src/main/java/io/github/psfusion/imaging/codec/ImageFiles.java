@@ -141,7 +141,7 @@ public final class ImageFiles {
      * @throws IOException as {@link #write}
      */
     public static void writeLabels(Path file, LabelMap labels, IndexColors colors) throws IOException {
-        AtomicFile.write(file, Encoder.encode(BufferedImages.of(labels, colors), ImageFormat.PNG));
+        AtomicFile.write(file, encodeLabels(labels, colors));
     }
 
     /**
@@ -151,5 +151,10 @@ public final class ImageFiles {
      */
     public static byte[] encode(Image image, WriteOptions options) {
         return Encoder.encode(BufferedImages.of(image, options.depth(), options.rounding()), options.format());
+    }
+
+    /** Returns the bytes that {@link #writeLabels} puts into a file. */
+    public static byte[] encodeLabels(LabelMap labels, IndexColors colors) {
+        return Encoder.encode(BufferedImages.of(labels, colors), ImageFormat.PNG);
     }
 }

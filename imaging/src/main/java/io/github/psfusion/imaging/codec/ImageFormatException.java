@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.codec;
 
+import io.github.psfusion.platform.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class ImageFormatException extends IOException {
     }
 
     ImageFormatException(Path file, String problem, String remedy, @Nullable Throwable cause) {
-        super(file + ": " + problem + ".\n" + remedy, cause);
+        super(PrintableText.name(file) + ": " + problem + ".\n" + remedy, cause);
     }
 
     /** An image of a kind that is not read, as against a damaged one. */

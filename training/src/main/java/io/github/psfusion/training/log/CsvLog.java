@@ -3,12 +3,11 @@
 package io.github.psfusion.training.log;
 
 import io.github.psfusion.platform.AtomicFile;
-import java.io.BufferedWriter;
+import io.github.psfusion.platform.LineFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A resumed run goes on behind the step of its checkpoint: rows of later steps, which are done again, are dropped.
  */
 public final class CsvLog implements RunLog {
-    private final BufferedWriter writer;
+    private final LineFile lines;
     private @Nullable String header;
 
-    private CsvLog(BufferedWriter writer, @Nullable String header) {
-        this.writer = writer;
+    private CsvLog(LineFile lines, @Nullable String header) {
+        this.lines = lines;
         this.header = header;
     }
 
@@ -38,8 +37,7 @@ public final class CsvLog implements RunLog {
         StringBuilder text = new StringBuilder();
         kept.forEach(row -> text.append(row).append('\n'));
         AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
-        return new CsvLog(
-                Files.newBufferedWriter(file, StandardOpenOption.APPEND), kept.isEmpty() ? null : kept.get(0));
+        return new CsvLog(LineFile.open(file), kept.isEmpty() ? null : kept.get(0));
     }
 
     private static List<String> rowsUpTo(Path file, long stepsDone) throws IOException {
@@ -71,7 +69,7 @@ public final class CsvLog implements RunLog {
             result.terms().keySet().forEach(names::add);
             names.add("gradient-norm").add("learning-rate").add("seconds");
             header = names.toString();
-            writer.write(header + "\n");
+            lines.add(header);
         }
         StringJoiner row = new StringJoiner(",");
         row.add(Long.toString(result.step())).add(Double.toString(result.total()));
@@ -79,12 +77,11 @@ public final class CsvLog implements RunLog {
         row.add(Double.toString(result.gradientNorm()))
                 .add(Double.toString(result.learningRate()))
                 .add(Double.toString(result.seconds()));
-        writer.write(row + "\n");
-        writer.flush();
+        lines.add(row.toString());
     }
 
     @Override
     public void close() throws IOException {
-        writer.close();
+        lines.close();
     }
 }

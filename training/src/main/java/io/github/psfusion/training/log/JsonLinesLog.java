@@ -4,12 +4,10 @@ package io.github.psfusion.training.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.BufferedWriter;
+import io.github.psfusion.platform.LineFile;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,11 +16,11 @@ import java.util.OptionalDouble;
 public final class JsonLinesLog implements RunLog {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final BufferedWriter writer;
+    private final LineFile lines;
     private final Clock clock;
 
-    private JsonLinesLog(BufferedWriter writer, Clock clock) {
-        this.writer = writer;
+    private JsonLinesLog(LineFile lines, Clock clock) {
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -32,8 +30,7 @@ public final class JsonLinesLog implements RunLog {
      * @param stepsDone steps done before this process
      */
     public static JsonLinesLog open(Path file, long stepsDone, Clock clock) throws IOException {
-        JsonLinesLog log = new JsonLinesLog(
-                Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), clock);
+        JsonLinesLog log = new JsonLinesLog(LineFile.open(file), clock);
         log.write("start", stepsDone, json -> {});
         return log;
     }
@@ -115,12 +112,11 @@ public final class JsonLinesLog implements RunLog {
             fields.write(json);
             json.writeEndObject();
         }
-        writer.write(line + "\n");
-        writer.flush();
+        lines.add(line.toString());
     }
 
     @Override
     public void close() throws IOException {
-        writer.close();
+        lines.close();
     }
 }
