@@ -23,10 +23,8 @@ public record InvalidValues(String tensor, long count, List<Long> position, doub
     /** Values that are copied out of the file at a time. */
     private static final int PIECE = 1 << 14;
 
-    /** The smallest magnitude that is invalid; in float32 and bfloat16 its bits are those of {@link #FLOAT32_LIMIT}. */
-    private static final double LIMIT = 0x1p64;
-
-    private static final int FLOAT32_LIMIT = 0x5F800000;
+    /** The smallest magnitude that is invalid. */
+    private static final float LIMIT = 0x1p64f;
 
     /** Copies the position. */
     public InvalidValues {
@@ -41,8 +39,17 @@ public record InvalidValues(String tensor, long count, List<Long> position, doub
      * @return empty if all values are valid
      */
     public static Optional<InvalidValues> in(StoredTensor tensor, double least) {
+        return in(tensor, least, LIMIT);
+    }
+
+    /** Looks for values that are not finite or too small, as {@link #in}, however large they are: for the state of an optimizer. */
+    public static Optional<InvalidValues> notFiniteIn(StoredTensor tensor, double least) {
+        return in(tensor, least, Float.POSITIVE_INFINITY);
+    }
+
+    private static Optional<InvalidValues> in(StoredTensor tensor, double least, float limit) {
         // Most tensors are valid: a pass over their bits finds that out many times faster than one over their values.
-        if (least == Double.NEGATIVE_INFINITY && allBelowLimit(tensor)) {
+        if (least == Double.NEGATIVE_INFINITY && allBelow(tensor, limit)) {
             return Optional.empty();
         }
         Found found = new Found();
@@ -52,7 +59,7 @@ public record InvalidValues(String tensor, long count, List<Long> position, doub
             ByteBuffer piece = data.slice(offset, Math.min(step, data.limit() - offset));
             double[] values = values(tensor, piece);
             for (int i = 0; i < values.length; i++) {
-                if (!(Math.abs(values[i]) < LIMIT && values[i] >= least)) {
+                if (!(Math.abs(values[i]) < limit && values[i] >= least)) {
                     found.add(offset / tensor.type().bytes() + i, values[i]);
                 }
             }
@@ -96,12 +103,14 @@ public record InvalidValues(String tensor, long count, List<Long> position, doub
     }
 
     /** Returns whether the magnitudes of all values are below the limit; bits of magnitudes are in the order of the values. */
-    private static boolean allBelowLimit(StoredTensor tensor) {
+    private static boolean allBelow(StoredTensor tensor, float limit) {
+        int distance = 0x80000000 - Float.floatToIntBits(limit);
+        int half = distance >>> 16; // bfloat16 is the upper half of float32, and a limit has no lower one
         return switch (tensor.type()) {
-            case FLOAT32 -> allBelow(tensor, 0x7FFFFFFF, 0x80000000 - FLOAT32_LIMIT, 0x80000000);
+            case FLOAT32 -> allBelow(tensor, 0x7FFFFFFF, distance, 0x80000000);
             // Two values at a time; no sum of magnitude and distance leaves its 16 bits.
             case FLOAT16 -> allBelow(tensor, 0x7FFF7FFF, 0x04000400, 0x80008000); // all finite ones are below
-            case BFLOAT16 -> allBelow(tensor, 0x7FFF7FFF, 0x20802080, 0x80008000);
+            case BFLOAT16 -> allBelow(tensor, 0x7FFF7FFF, half << 16 | half, 0x80008000);
             case FLOAT64 -> false; // rare; compared as numbers
             default -> true;
         };
