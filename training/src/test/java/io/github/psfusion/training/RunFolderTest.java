@@ -5,11 +5,15 @@ package io.github.psfusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.psfusion.platform.AtomicFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,10 +130,14 @@ class RunFolderTest {
 
     @Test
     void lockOfAKilledProcessDoesNotBlock() throws IOException, InterruptedException {
+        String classes = Stream.of(Holder.class, RunLock.class, AtomicFile.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
         Process holder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classes,
                         Holder.class.getName(),
                         run.path().toString())
                 .redirectErrorStream(true)
