@@ -26,15 +26,23 @@ public final class Parameter {
     private final Shape shape;
     private final Kind kind;
     private final Initializer initial;
+    private final double least;
     private @Nullable Tensor value;
     private long count;
 
-    Parameter(String name, @Nullable String pretrainedName, Shape shape, Kind kind, Initializer initial) {
+    Parameter(
+            String name,
+            @Nullable String pretrainedName,
+            Shape shape,
+            Kind kind,
+            Initializer initial,
+            double least) {
         this.name = name;
         this.pretrainedName = pretrainedName;
         this.shape = shape;
         this.kind = kind;
         this.initial = initial;
+        this.least = least;
     }
 
     /** Returns the key in the authors' state dict. */
@@ -59,6 +67,11 @@ public final class Parameter {
 
     Initializer initial() {
         return initial;
+    }
+
+    /** Returns the smallest value that an element may have: 0 of variances and counters, else minus infinity. */
+    double least() {
+        return least;
     }
 
     /**

@@ -63,17 +63,22 @@ public final class Parameters implements AutoCloseable {
 
     /** Declares a trainable parameter. */
     public Parameter trained(String name, Shape shape, Initializer initial) {
-        return declare(name, shape, learned, initial);
+        return declare(name, shape, learned, initial, Double.NEGATIVE_INFINITY);
     }
 
     /** Declares a buffer of shape [channels]: a running statistic. */
     public Parameter statistic(String name, long channels, Initializer initial) {
-        return declare(name, Shape.of(channels), Kind.BUFFER, initial);
+        return declare(name, Shape.of(channels), Kind.BUFFER, initial, Double.NEGATIVE_INFINITY);
+    }
+
+    /** Declares a buffer of shape [channels]: a running variance, which is never negative. */
+    public Parameter variance(String name, long channels) {
+        return declare(name, Shape.of(channels), Kind.BUFFER, Initializer.ONE, 0);
     }
 
     /** Declares a counter of training passes. */
     public Parameter counter(String name) {
-        return declare(name, Shape.SCALAR, Kind.COUNTER, Initializer.ZERO);
+        return declare(name, Shape.SCALAR, Kind.COUNTER, Initializer.ZERO, 0);
     }
 
     /**
@@ -84,9 +89,9 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(prefix, pretrainedPrefix, all, owner, Kind.UNUSED);
     }
 
-    private Parameter declare(String name, Shape shape, Kind kind, Initializer initial) {
+    private Parameter declare(String name, Shape shape, Kind kind, Initializer initial, double least) {
         String pretrained = pretrainedPrefix == null ? null : pretrainedPrefix + name;
-        Parameter parameter = new Parameter(prefix + name, pretrained, shape, kind, initial);
+        Parameter parameter = new Parameter(prefix + name, pretrained, shape, kind, initial, least);
         if (all.putIfAbsent(parameter.name(), parameter) != null) {
             throw new IllegalStateException("parameter " + parameter.name() + " is declared twice");
         }

@@ -3,12 +3,14 @@
 package io.github.psfusion.networks;
 
 import io.github.psfusion.networks.Parameter.Kind;
+import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import io.github.psfusion.weights.InvalidValues;
 import io.github.psfusion.weights.StoredTensor;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
@@ -32,13 +34,16 @@ import java.util.stream.Stream;
  * ({@code total_ops}, {@code total_params}) is ignored. Floating types are converted, widening exactly.
  */
 public final class StateDictLoader {
+    /** Tensors with invalid values that a message names. */
+    private static final int NAMED_TENSORS = 5;
+
     private StateDictLoader() {}
 
     /**
      * Loads every parameter as FLOAT32.
      *
-     * @throws WeightFormatException with all missing, unexpected and wrongly shaped names, if anything does not fit; then no
-     *     parameter has changed
+     * @throws WeightFormatException with all missing, unexpected and wrongly shaped names, if anything does not fit, or with
+     *     the tensors that have {@linkplain InvalidValues invalid values}; then no parameter has changed
      * @throws IOException if the file cannot be read; then some may have
      */
     public static void load(Parameters parameters, WeightFile file, Backend backend) throws IOException {
@@ -49,8 +54,8 @@ public final class StateDictLoader {
      * Loads every parameter.
      *
      * @param type the floating type that the values get; biases, scales and statistics are never of less than FLOAT32
-     * @throws WeightFormatException with all missing, unexpected and wrongly shaped names, if anything does not fit; then no
-     *     parameter has changed
+     * @throws WeightFormatException with all missing, unexpected and wrongly shaped names, if anything does not fit, or with
+     *     the tensors that have {@linkplain InvalidValues invalid values}; then no parameter has changed
      * @throws IOException if the file cannot be read; then some may have
      */
     public static void load(Parameters parameters, WeightFile file, Backend backend, DataType type) throws IOException {
@@ -62,8 +67,8 @@ public final class StateDictLoader {
      *
      * @param type the floating type that the values get; biases, scales and statistics are never of less than FLOAT32
      * @param keys where the file keeps the parameters that it does not hold under their own names
-     * @throws WeightFormatException with all missing, unexpected and wrongly shaped names, if anything does not fit; then no
-     *     parameter has changed
+     * @throws WeightFormatException with all missing, unexpected and wrongly shaped names, if anything does not fit, or with
+     *     the tensors that have {@linkplain InvalidValues invalid values}; then no parameter has changed
      * @throws IOException if the file cannot be read; then some may have
      */
     public static void load(Parameters parameters, WeightFile file, Backend backend, DataType type, KeyMapping keys)
@@ -95,7 +100,8 @@ public final class StateDictLoader {
      * Parameters#pretrainedAs pretrained}.
      *
      * @return what matched and what did not; names of the file that were not used are unexpected
-     * @throws WeightFormatException if nothing matches
+     * @throws WeightFormatException if nothing matches, or if what matches has {@linkplain InvalidValues invalid values}; then
+     *     no parameter has changed
      */
     public static BindingReport loadMatching(Parameters parameters, WeightFile file, Backend backend)
             throws IOException {
@@ -212,6 +218,7 @@ public final class StateDictLoader {
         }
 
         void apply(Parameters parameters, WeightFile file, Backend backend, DataType type) throws IOException {
+            requireValid(file);
             for (Map.Entry<Parameter, Source> source : sources.entrySet()) {
                 StoredTensor stored = file.tensor(source.getValue().stored);
                 Parameter parameter = source.getKey();
@@ -227,6 +234,22 @@ public final class StateDictLoader {
                     boolean widened = type.bytes() == 2 && parameter.shape().rank() < 2;
                     parameters.set(backend, parameter, value.to(widened ? DataType.FLOAT32 : type));
                 }
+            }
+        }
+
+        /** Operations of a backend may turn NaN into a number, so that the fused image is black; hence before loading. */
+        private void requireValid(WeightFile file) throws IOException {
+            List<String> invalid = new ArrayList<>();
+            for (Map.Entry<Parameter, Source> source : sources.entrySet()) {
+                Parameter parameter = source.getKey();
+                InvalidValues.in(file.tensor(source.getValue().stored), parameter.least())
+                        .ifPresent(found -> invalid.add(found.describe()));
+            }
+            if (!invalid.isEmpty()) {
+                throw new WeightFormatException(
+                        file.path(),
+                        "no network can compute with these weights: " + Excerpt.of(invalid, NAMED_TENSORS)
+                                + ". The file is damaged, or its training diverged; give other weights.");
             }
         }
     }

@@ -4,23 +4,29 @@ package io.github.psfusion.training;
 
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.networks.StateDictLoader;
+import io.github.psfusion.platform.Excerpt;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.optimizer.NamedTensor;
 import io.github.psfusion.training.optimizer.Optimizer;
+import io.github.psfusion.weights.InvalidValues;
 import io.github.psfusion.weights.StoredTensor;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFormatException;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The state of a training in a safetensors file: the weights under their own names, the optimizer's state under {@code
@@ -32,6 +38,23 @@ import java.util.Map;
  * @param bestTotal the lowest loss of a validation so far; infinite before the first
  */
 public record Checkpoint(long step, double seconds, double bestTotal) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a number cannot be of a training
+     */
+    public Checkpoint {
+        if (step < 0) {
+            throw new IllegalArgumentException("the number of steps is " + step + "; it must be at least 0");
+        }
+        if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the time is " + seconds + " seconds; it must be finite and at least 0");
+        }
+        if (Double.isNaN(bestTotal) || bestTotal == Double.NEGATIVE_INFINITY) {
+            throw new IllegalArgumentException("the lowest validation loss is " + bestTotal + ", which is no number");
+        }
+    }
+
     /** Precedes the names of the optimizer's state. */
     static final String OPTIMIZER = "optimiser/";
 
@@ -40,10 +63,17 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
     private static final String SECONDS = "seconds";
     private static final String BEST = "best_total";
 
-    /** Writes the state, whole or not at all. */
+    /** The digest of everything else in the file, so that a changed byte is noticed; missing in the first files. */
+    private static final String DIGEST = "checkpoint_sha256";
+
+    /**
+     * Writes the state, whole or not at all.
+     *
+     * @throws InvalidStateException if a training could not go on from it; then nothing is written
+     */
     void write(
             Path file, Backend backend, Parameters parameters, Optimizer optimizer, Map<String, String> weightsMetadata)
-            throws IOException {
+            throws IOException, InvalidStateException {
         Map<String, String> metadata = new LinkedHashMap<>(weightsMetadata);
         metadata.put("kind", KIND);
         metadata.put(STEP, Long.toString(step));
@@ -56,7 +86,73 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
                 tensors.add(
                         new TensorToWrite(OPTIMIZER + state.name(), value.dataType(), value.shape(), value::toBytes));
             }
+            Sha256 digest = digestOf(metadata);
+            for (TensorToWrite tensor : tensors) {
+                StoredTensor stored =
+                        new StoredTensor(tensor.name(), tensor.type(), tensor.shape(), tensor.checkedBytes());
+                requireValid(stored, optimizer);
+                add(digest, stored);
+            }
+            metadata.put(DIGEST, digest.hex());
             SafetensorsWriter.write(file, metadata, tensors);
+        }
+    }
+
+    /** A parameter or a state is not finite, so that no training could go on from it. */
+    static final class InvalidStateException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        InvalidStateException(InvalidValues found) {
+            super(found.describe());
+        }
+    }
+
+    private static void requireValid(StoredTensor stored, Optimizer optimizer) throws InvalidStateException {
+        boolean ofOptimizer = stored.name().startsWith(OPTIMIZER);
+        Optional<InvalidValues> invalid = ofOptimizer
+                ? InvalidValues.notFiniteIn(
+                        stored, optimizer.least(stored.name().substring(OPTIMIZER.length())))
+                : InvalidValues.in(stored, Double.NEGATIVE_INFINITY);
+        if (invalid.isPresent()) {
+            throw new InvalidStateException(invalid.get());
+        }
+    }
+
+    private static Sha256 digestOf(Map<String, String> metadata) {
+        Sha256 digest = new Sha256();
+        metadata.forEach((key, value) -> {
+            if (!key.equals(DIGEST)) {
+                digest.add(StandardCharsets.UTF_8.encode(key + "=" + value + "\n"));
+            }
+        });
+        return digest;
+    }
+
+    private static void add(Sha256 digest, StoredTensor tensor) {
+        digest.add(StandardCharsets.UTF_8.encode(tensor.name() + " " + tensor.type() + " " + tensor.shape() + "\n"));
+        digest.add(tensor.data());
+    }
+
+    /**
+     * Compares the file with its digest, if it has one.
+     *
+     * @throws WeightFormatException if a byte has changed since it was written
+     */
+    static void verify(WeightFile checkpoint) throws IOException {
+        String expected = checkpoint.metadata().get(DIGEST);
+        if (expected == null) {
+            return;
+        }
+        Sha256 digest = digestOf(checkpoint.metadata());
+        for (String name : checkpoint.names()) {
+            add(digest, checkpoint.tensor(name));
+        }
+        String found = digest.hex();
+        if (!found.equals(expected)) {
+            throw new WeightFormatException(
+                    checkpoint.path(),
+                    "its content has the SHA-256 " + found + ", it was written with " + expected
+                            + ". The file was changed or damaged.");
         }
     }
 
@@ -64,18 +160,26 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
      * Loads the optimizer's state.
      *
      * @param optimizer of the network that already has the checkpoint's weights
-     * @throws WeightFormatException if the state is of another optimizer
+     * @throws WeightFormatException if the state is of another optimizer, or has values that cannot be
      */
-    static void restoreOptimizer(WeightFile checkpoint, Backend backend, Optimizer optimizer) throws IOException {
+    void restoreOptimizer(WeightFile checkpoint, Backend backend, Optimizer optimizer) throws IOException {
         try (TensorScope scope = backend.openScope()) {
             List<NamedTensor> state = new ArrayList<>();
             for (String name : checkpoint.names()) {
                 if (name.startsWith(OPTIMIZER)) {
                     StoredTensor stored = checkpoint.tensor(name);
+                    Optional<InvalidValues> invalid =
+                            InvalidValues.notFiniteIn(stored, optimizer.least(name.substring(OPTIMIZER.length())));
+                    if (invalid.isPresent()) {
+                        throw new IllegalArgumentException(invalid.get().describe() + "; the checkpoint is damaged");
+                    }
                     state.add(new NamedTensor(
                             name.substring(OPTIMIZER.length()),
                             backend.stored(stored.type(), stored.shape(), stored.data())));
                 }
+            }
+            if (state.isEmpty() && step > 0) {
+                throw new IllegalArgumentException("the state of the optimizer is missing; the checkpoint is damaged");
             }
             optimizer.restore(state);
         } catch (IllegalArgumentException e) {
@@ -86,22 +190,80 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
     /**
      * Reads the progress of the run.
      *
-     * @throws WeightFormatException if the file is not a checkpoint
+     * @param steps all steps of the run
+     * @throws WeightFormatException if the file is not a checkpoint, or not of a run of so many steps
      */
-    static Checkpoint progress(WeightFile weights) throws WeightFormatException {
+    static Checkpoint progress(WeightFile weights, long steps) throws WeightFormatException {
         Map<String, String> metadata = weights.metadata();
+        if (!KIND.equals(metadata.get("kind"))) {
+            throw new WeightFormatException(
+                    weights.path(), "not a checkpoint of a training; weights alone are taken with --pretrained");
+        }
+        if (!weights.remarks().isEmpty()) {
+            throw new WeightFormatException(
+                    weights.path(), "holds what no checkpoint has: " + Excerpt.of(weights.remarks(), NAMED_REMARKS));
+        }
+        Checkpoint saved;
         try {
-            if (!KIND.equals(metadata.get("kind"))) {
-                throw new WeightFormatException(
-                        weights.path(), "not a checkpoint of a training; weights alone are taken with --pretrained");
-            }
-            return new Checkpoint(
-                    Long.parseLong(metadata.getOrDefault(STEP, "")),
+            saved = new Checkpoint(
+                    Long.parseLong(required(weights, STEP)),
                     Double.parseDouble(metadata.getOrDefault(SECONDS, "0")),
                     Double.parseDouble(metadata.getOrDefault(BEST, "Infinity")));
         } catch (NumberFormatException e) {
             throw new WeightFormatException(
-                    weights.path(), "the number of steps in the metadata cannot be read: " + metadata.get(STEP), e);
+                    weights.path(),
+                    "\"step\", \"seconds\" or \"best_total\" in its metadata is no number: " + metadata.get(STEP) + ", "
+                            + metadata.get(SECONDS) + ", " + metadata.get(BEST) + ". The file was changed or damaged.",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new WeightFormatException(
+                    weights.path(), e.getMessage() + ". The file was changed or damaged.", e);
         }
+        long named = CheckpointFolder.step(weights.path());
+        if (named >= 0 && named != saved.step()) {
+            throw new WeightFormatException(
+                    weights.path(),
+                    "its name has step " + named + ", its metadata have step " + saved.step()
+                            + ". The file was changed or renamed.");
+        }
+        if (saved.step() > steps) {
+            throw new WeightFormatException(
+                    weights.path(),
+                    "it was saved after step " + saved.step() + ", but this training has " + steps
+                            + " steps. Give more with --steps or --epochs, or train in another folder.");
+        }
+        return saved;
+    }
+
+    /** Returns what the metadata of a checkpoint have that a training of these metadata would not write, a line each. */
+    static List<String> differences(Map<String, String> saved, Map<String, String> training) {
+        List<String> differences = new ArrayList<>();
+        saved.forEach((key, value) -> {
+            String now = training.get(key);
+            if (now == null) {
+                if (!Set.of("kind", STEP, SECONDS, BEST, DIGEST).contains(key)) {
+                    differences.add("the checkpoint has the unknown entry \"" + key + "\", which is left out");
+                }
+            } else if (!now.equals(value)) {
+                boolean printed = value.length() <= PRINTED && now.length() <= PRINTED;
+                differences.add("the training has changed since the checkpoint: \"" + key + "\""
+                        + (printed ? " was " + value + ", is " + now : ""));
+            }
+        });
+        return differences;
+    }
+
+    private static final int NAMED_REMARKS = 5;
+
+    /** Longest value of an entry of the metadata that is printed. */
+    private static final int PRINTED = 100;
+
+    private static String required(WeightFile weights, String key) throws WeightFormatException {
+        String value = weights.metadata().get(key);
+        if (value == null) {
+            throw new WeightFormatException(
+                    weights.path(), "its metadata have no \"" + key + "\". The file was changed or damaged.");
+        }
+        return value;
     }
 }

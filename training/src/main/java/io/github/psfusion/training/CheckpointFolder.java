@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The checkpoints of a run, {@code step-00001000.safetensors} and so on; whatever else lies in the folder is left alone. */
 public final class CheckpointFolder {
-    private static final Pattern NAME = Pattern.compile("step-(\\d{8,})\\.safetensors");
+    private static final Pattern NAME = Pattern.compile("step-(\\d{8,18})\\.safetensors");
 
     private final Path folder;
 
@@ -24,15 +24,24 @@ public final class CheckpointFolder {
         this.folder = folder;
     }
 
+    /** Returns the folder. */
+    Path path() {
+        return folder;
+    }
+
     /** Returns the file for the checkpoint after this many steps, and makes sure that its folder is there. */
     Path fileFor(long step) throws IOException {
         AtomicFile.makeFolder(folder);
         return folder.resolve(String.format(java.util.Locale.ROOT, "step-%08d.safetensors", step));
     }
 
-    /** Returns the checkpoints, the newest first. */
+    /**
+     * Returns the checkpoints, the newest first.
+     *
+     * @throws IOException if the folder cannot be listed, or is none
+     */
     public List<Path> newestFirst() throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.exists(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
@@ -55,9 +64,16 @@ public final class CheckpointFolder {
         return all.get(0);
     }
 
-    /** Deletes all but the newest ones. */
-    void keep(int count) throws IOException {
-        for (Path old : newestFirst().stream().skip(count).toList()) {
+    /**
+     * Deletes old checkpoints. Those of later steps, which can only be damaged ones, stay until the training replaces them.
+     *
+     * @param count how many are kept, the newest up to the step
+     * @param step of the checkpoint that was written last
+     */
+    void keep(int count, long step) throws IOException {
+        List<Path> upToNow =
+                newestFirst().stream().filter(file -> step(file) <= step).toList();
+        for (Path old : upToNow.stream().skip(count).toList()) {
             Files.deleteIfExists(old);
         }
     }
@@ -66,7 +82,8 @@ public final class CheckpointFolder {
         return String.valueOf(file.getFileName());
     }
 
-    private static long step(Path file) {
+    /** Returns the step in the name of a checkpoint; -1 if it has none. */
+    static long step(Path file) {
         Matcher matcher = NAME.matcher(name(file));
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
     }

@@ -32,6 +32,15 @@ public interface Dataset {
         return Optional.empty();
     }
 
+    /**
+     * Reads every pair once as {@link #sample} does, so that a file that would stop the training later stops it now. Nothing to do
+     * where pairs do not come from files.
+     *
+     * @param check is called before each pair; may throw, to leave early
+     * @throws IOException naming the file
+     */
+    default void readAll(Runnable check) throws IOException {}
+
     /** Returns what identifies the data in the records of a run: the number of pairs and a digest or a seed. */
     String identity();
 }

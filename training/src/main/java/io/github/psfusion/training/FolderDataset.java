@@ -4,6 +4,7 @@ package io.github.psfusion.training;
 
 import io.github.psfusion.datasets.FolderHints;
 import io.github.psfusion.datasets.ImageRole;
+import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.LabelDerivation;
 import io.github.psfusion.datasets.LabelFiles;
 import io.github.psfusion.datasets.NoteFilter;
@@ -23,6 +24,7 @@ import io.github.psfusion.training.DataSettings.LabelUse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +48,7 @@ public final class FolderDataset implements Dataset {
     private final DecodeLimits limits;
     private final PairReader reader;
     private final NoteFilter notes = new NoteFilter();
-    private final Map<Integer, PairFingerprint> fingerprints = new ConcurrentHashMap<>();
+    private final Map<PairFiles, PairFingerprint> fingerprints = new ConcurrentHashMap<>();
 
     private FolderDataset(List<PairFiles> pairs, DataSettings settings, DecodeLimits limits, PairReader reader) {
         this.pairs = List.copyOf(pairs);
@@ -56,47 +58,98 @@ public final class FolderDataset implements Dataset {
     }
 
     /**
-     * Checks the headers of all files, counts the levels of infrared images where the window depends on them, and makes the
-     * data set.
+     * Checks the headers of all images and the values of all labels and maps, counts the levels of infrared images where the
+     * window depends on them, and makes the data set.
      *
      * @param pairs at least one
      * @param settings what is asked of labels, and how many classes they may have
      * @param windows which levels of infrared and of visible images are black and white, the same for all images of a bit depth
-     * @param check is called before an image is decoded to count its levels; may throw, to leave early
-     * @throws IOException if a file is missing, unreadable or of another size than its partner, or if labels are required and
-     *     missing
+     * @param check is called before a file is read; may throw, to leave early
+     * @throws DatasetException naming the first file that is missing, unreadable, of another size than its partner or no label of
+     *     these classes, and how many other pairs have such files
      */
     public static FolderDataset of(
             List<PairFiles> pairs, DataSettings settings, PairWindows windows, DecodeLimits limits, Runnable check)
             throws IOException {
-        LabelUse labelUse = settings.labels();
-        for (PairFiles pair : pairs) {
-            ImageSize size = ImageFiles.size(pair.infrared(), limits);
-            check(pair.visible(), size, pair.infrared(), limits);
-            if (labelUse == LabelUse.REQUIRED && pair.label().isEmpty()) {
-                throw new IOException(pair.infrared() + " has no label image. Train with --labels optional to use what"
-                        + " labels there are, or with --labels none to train fusion and reconstruction alone."
-                        + FolderHints.beside(pair.infrared(), ImageRole.LABEL));
-            }
-            if (labelUse != LabelUse.NONE) {
-                for (Optional<Path> map : List.of(pair.label(), pair.binary(), pair.boundary(), pair.mask())) {
-                    if (map.isPresent()) {
-                        check(map.get(), size, pair.infrared(), limits);
-                    }
-                }
-            }
-        }
+        forEach(pairs, check, pair -> requireFit(pair, settings, limits));
         PairReader reader = PairReader.ofReadable(pairs, windows, limits, check);
         return new FolderDataset(pairs, settings, limits, reader);
     }
 
-    private static void check(Path file, ImageSize expected, Path partner, DecodeLimits limits) throws IOException {
-        ImageSize found = ImageFiles.size(file, limits);
+    @FunctionalInterface
+    private interface Examination {
+        void of(PairFiles pair) throws IOException;
+    }
+
+    /** Examines all pairs, several at a time, so that one message can count what is wrong. */
+    private static void forEach(List<PairFiles> pairs, Runnable check, Examination examination) throws IOException {
+        List<IOException> failures = pairs.parallelStream()
+                .map(pair -> {
+                    check.run();
+                    try {
+                        examination.of(pair);
+                        return Optional.<IOException>empty();
+                    } catch (IOException e) {
+                        return Optional.of(e);
+                    }
+                })
+                .flatMap(Optional::stream)
+                .toList();
+        if (failures.size() == 1) {
+            throw failures.get(0);
+        }
+        if (!failures.isEmpty()) {
+            IOException first = failures.get(0);
+            String reason = first instanceof FileSystemException files
+                    ? files.getFile() + " cannot be read (" + files.getClass().getSimpleName() + ")."
+                    : String.valueOf(first.getMessage());
+            throw new DatasetException(reason + "\n" + (failures.size() - 1)
+                    + " more of the " + pairs.size() + " pairs cannot be used. psfusion dataset check --deep lists them.",
+                    first);
+        }
+    }
+
+    private static void requireFit(PairFiles pair, DataSettings settings, DecodeLimits limits) throws IOException {
+        ImageSize size = ImageFiles.size(pair.infrared(), limits);
+        requireSize(pair.visible(), ImageFiles.size(pair.visible(), limits), size, pair.infrared());
+        LabelUse labelUse = settings.labels();
+        if (labelUse == LabelUse.REQUIRED && pair.label().isEmpty()) {
+            throw new DatasetException(pair.infrared() + " has no label image. Train with --labels optional to use what"
+                    + " labels there are, or with --labels none to train fusion and reconstruction alone."
+                    + FolderHints.beside(pair.infrared(), ImageRole.LABEL));
+        }
+        if (labelUse != LabelUse.NONE && pair.label().isPresent()) {
+            Path file = pair.label().get();
+            requireSize(file, LabelFiles.read(file, settings.classes(), limits), size, pair.infrared());
+            for (Optional<Path> map : List.of(pair.binary(), pair.boundary())) {
+                if (map.isPresent()) {
+                    requireSize(map.get(), ImageFiles.readLabels(map.get(), limits), size, pair.infrared());
+                }
+            }
+        }
+        if (pair.mask().isPresent()) {
+            requireSize(
+                    pair.mask().get(), ImageFiles.readLabels(pair.mask().get(), limits), size, pair.infrared());
+        }
+    }
+
+    private static void requireSize(Path file, LabelMap map, ImageSize expected, Path partner) throws IOException {
+        requireSize(file, new ImageSize(map.width(), map.height()), expected, partner);
+    }
+
+    private static void requireSize(Path file, ImageSize found, ImageSize expected, Path partner) throws IOException {
         if (!found.equals(expected)) {
-            throw new IOException(file + " has " + found.width() + " x " + found.height() + " pixels, but its partner "
-                    + partner + " has " + expected.width() + " x " + expected.height()
+            throw new DatasetException(file + " has " + found.width() + " x " + found.height()
+                    + " pixels, but its partner " + partner + " has " + expected.width() + " x " + expected.height()
                     + ". All images of a pair must be registered and of equal size.");
         }
+    }
+
+    @Override
+    public void readAll(Runnable check) throws IOException {
+        forEach(pairs, check, pair -> {
+            var unused = sample(pair);
+        });
     }
 
     @Override
@@ -118,21 +171,24 @@ public final class FolderDataset implements Dataset {
 
     @Override
     public TrainingSample sample(int index) throws IOException {
-        PairFiles pair = pairs.get(index);
+        return sample(pairs.get(index));
+    }
+
+    private TrainingSample sample(PairFiles pair) throws IOException {
         PairImages read = reader.read(pair);
         fingerprints.computeIfAbsent(
-                index,
+                pair,
                 absent -> PairFingerprint.of(
-                        read.infraredAsStored(), read.images().visible()));
+                        read.infraredAsStored(), read.visible().image()));
         notes.newKinds(read).forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
         Plane infrared = read.images().infrared();
         ColorImage visible = read.images().visible().toColor();
         LabelUse labelUse = settings.labels();
         if (labelUse == LabelUse.NONE || pair.label().isEmpty()) {
-            LabelMap mask = labelUse != LabelUse.NONE && pair.mask().isPresent()
+            LabelMap mask = pair.mask().isPresent()
                     ? ImageFiles.readLabels(pair.mask().get(), limits)
                     : LabelMap.of(infrared.width(), infrared.height(), new byte[infrared.width() * infrared.height()]);
-            return new TrainingSample(name(index), visible, infrared, Optional.empty(), mask);
+            return new TrainingSample(pair.infrared().toString(), visible, infrared, Optional.empty(), mask);
         }
         LabelMap label = LabelFiles.read(pair.label().get(), settings.classes(), limits);
         LabelMap binary = pair.binary().isPresent() ? flags(pair.binary().get()) : LabelDerivation.binary(label);
@@ -143,12 +199,12 @@ public final class FolderDataset implements Dataset {
                 ? ImageFiles.readLabels(pair.mask().get(), limits)
                 : LabelDerivation.mask(label, LabelDerivation.WARM_CLASSES);
         var labels = new TrainingSample.Labels(label, binary, boundary);
-        return new TrainingSample(name(index), visible, infrared, Optional.of(labels), mask);
+        return new TrainingSample(pair.infrared().toString(), visible, infrared, Optional.of(labels), mask);
     }
 
     @Override
     public Optional<PairFingerprint> fingerprint(int index) {
-        return Optional.ofNullable(fingerprints.get(index));
+        return Optional.ofNullable(fingerprints.get(pairs.get(index)));
     }
 
     private LabelMap flags(Path file) throws IOException {

@@ -2,18 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The folder of a training run: {@code run.yaml} with its settings, {@code checkpoints/}, {@code previews/}, {@code
- * best.safetensors}, {@code final.safetensors}, {@code log.jsonl}, {@code losses.csv} and {@code losses.png}.
+ * best.safetensors}, {@code final.safetensors}, {@code log.jsonl}, {@code losses.csv} and {@code losses.png}; {@code run.lock}
+ * keeps a second training out.
  *
  * @param path the folder
  */
 public record RunFolder(Path path) {
+    /** Temporary files of version 0.1 before November 2026. */
+    private static final Pattern FORMER_TEMPORARY = Pattern.compile("\\.(step-|best|final|run|losses).*\\.tmp");
+
     /**
      * Makes a folder {@code train-1}, {@code train-2} and so on, the first whose name is free.
      *
@@ -30,14 +40,76 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Returns whether the folder holds a training run: whether it has settings. */
-    public boolean holdsRun() {
-        return Files.isRegularFile(settings());
+    /** What a folder holds of a training run. */
+    public enum State {
+        /** Nothing that a run would replace. */
+        FREE,
+        /** The settings of a run that ended before its first checkpoint. */
+        BEGUN,
+        /** The same, with weights that a validation has found to be the best so far. */
+        BEGUN_WITH_WEIGHTS,
+        /** Settings and checkpoints. */
+        RESUMABLE,
+        /** Files that a run would replace, without settings: of another program, or their settings were removed. */
+        FOREIGN
+    }
+
+    /**
+     * Returns what the folder holds.
+     *
+     * @throws IOException if it cannot be listed
+     */
+    public State state() throws IOException {
+        boolean hasCheckpoints = !checkpoints().newestFirst().isEmpty();
+        boolean hasWeights = Files.exists(bestWeights()) || Files.exists(finalWeights());
+        if (!Files.isRegularFile(settings())) {
+            boolean replaced = Stream.of(settings(), checkpoints().path(), previews(), events(), losses(), lossChart())
+                    .anyMatch(Files::exists);
+            return hasWeights || replaced ? State.FOREIGN : State.FREE;
+        }
+        if (hasCheckpoints) {
+            return State.RESUMABLE;
+        }
+        return hasWeights ? State.BEGUN_WITH_WEIGHTS : State.BEGUN;
+    }
+
+    /**
+     * Removes the temporary files that a killed training has left, each of the size of what it was writing. Only while the
+     * folder is {@linkplain RunLock locked}.
+     *
+     * @return the files
+     * @throws IOException if one cannot be removed
+     */
+    public List<Path> sweep() throws IOException {
+        List<Path> swept = new ArrayList<>();
+        for (Path place : List.of(path, checkpoints().path(), previews())) {
+            if (Files.isDirectory(place)) {
+                try (Stream<Path> files = Files.list(place)) {
+                    files.filter(RunFolder::isTemporary).forEach(swept::add);
+                }
+            }
+        }
+        for (Path file : swept) {
+            Files.deleteIfExists(file);
+        }
+        return List.copyOf(swept);
+    }
+
+    private static boolean isTemporary(Path file) {
+        boolean former = FORMER_TEMPORARY
+                .matcher(String.valueOf(file.getFileName()))
+                .matches();
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && (former || AtomicFile.isTemporary(file));
     }
 
     /** Returns the file of the settings, {@code run.yaml}. */
     public Path settings() {
         return path.resolve("run.yaml");
+    }
+
+    /** Returns the file of the lock, {@code run.lock}. */
+    Path lock() {
+        return path.resolve("run.lock");
     }
 
     /** Returns the checkpoints. */

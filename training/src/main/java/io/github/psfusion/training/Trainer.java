@@ -25,6 +25,8 @@ import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,21 +135,53 @@ public final class Trainer<O> implements AutoCloseable {
     /**
      * Continues from a checkpoint of the same settings.
      *
+     * @return what of its metadata differs from this training, a line each
      * @throws IOException if it cannot be read, is damaged, or is of another network or optimizer
      */
-    public void resume(Path checkpoint) throws IOException {
+    public List<String> resume(Path checkpoint) throws IOException {
         try (WeightFile file = WeightFiles.open(checkpoint)) {
-            Checkpoint saved = Checkpoint.progress(file);
+            Checkpoint saved = Checkpoint.progress(file, steps);
+            Checkpoint.verify(file);
             TrainingPairs savedPairs = NetworkWeights.trainingPairs(file);
             StateDictLoader.load(parameters, file, backend);
             begin();
-            Checkpoint.restoreOptimizer(file, backend, optimizer());
+            saved.restoreOptimizer(file, backend, optimizer());
             done = saved;
             earlierPairs = savedPairs;
+            return Checkpoint.differences(file.metadata(), metadata.after(saved, savedPairs));
         }
     }
 
+    /**
+     * Continues from the newest checkpoint that is sound.
+     *
+     * @param listener receives a line for each newer one that is not, and for settings that have changed since
+     * @return the checkpoint; empty if there is none, and then the training must be started
+     * @throws IOException if there are checkpoints and none can be used
+     */
+    public Optional<Path> resume(CheckpointFolder checkpoints, Consumer<String> listener) throws IOException {
+        List<Path> candidates = checkpoints.newestFirst();
+        IOException first = null;
+        for (Path candidate : candidates) {
+            try {
+                resume(candidate).forEach(listener);
+                return Optional.of(candidate);
+            } catch (IOException e) {
+                first = first == null ? e : first;
+                String reason = e instanceof FileSystemException files
+                        ? files.getFile() + " cannot be read (" + files.getClass().getSimpleName() + ")."
+                        : String.valueOf(e.getMessage());
+                listener.accept("a checkpoint is left out: " + reason);
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return Optional.empty();
+    }
+
     private void begin() {
+        close(); // of a checkpoint that turned out to be damaged
         parameters.requireGradients();
         List<NamedTensor> trained = parameters.trained().stream()
                 .map(parameter -> new NamedTensor(parameter.name(), parameter.value()))
@@ -195,12 +230,18 @@ public final class Trainer<O> implements AutoCloseable {
      * Trains until all steps are done or the caller asks to stop.
      *
      * @param folder receives checkpoints, weights and previews; made if need be
-     * @param log receives all events
+     * @param log receives all events; if it fails, the training goes on without it, and so it does after a validation or a
+     *     preview that fails
      * @param stopRequested is asked between steps
-     * @throws IOException if an image cannot be read or a result not be written
-     * @throws DivergenceException if the loss or its gradient is not finite
+     * @throws IOException if an image cannot be read or checkpoint or weights not be written
+     * @throws DivergenceException if the loss, its gradient or the weights are not finite
      */
     public Outcome run(RunFolder folder, RunLog log, BooleanSupplier stopRequested)
+            throws IOException, DivergenceException {
+        return run(folder, new SideProducts(log), stopRequested);
+    }
+
+    private Outcome run(RunFolder folder, SideProducts log, BooleanSupplier stopRequested)
             throws IOException, DivergenceException {
         if (tried) {
             throw new IllegalStateException("the trainer has been tried out; make a new one to train");
@@ -214,11 +255,25 @@ public final class Trainer<O> implements AutoCloseable {
                     return Outcome.STOPPED;
                 }
                 log.step(next(step, loader));
-                afterStep(folder, log);
+                if (done.step() < steps) {
+                    validate(folder, log);
+                    if (isDue(settings.run().checkpointEvery())) {
+                        saveCheckpoint(folder, log);
+                    }
+                    preview(folder, log);
+                }
             }
         }
+        // First what took hours to compute, then what is made from it. A run that was killed in between is validated when it is
+        // resumed, so that it has the same best weights as one that was not.
         saveCheckpoint(folder, log);
         writeWeights(folder.finalWeights(), log);
+        double best = done.bestTotal();
+        validate(folder, log);
+        if (done.bestTotal() < best) {
+            saveCheckpoint(folder, log);
+        }
+        preview(folder, log);
         return Outcome.COMPLETE;
     }
 
@@ -256,41 +311,54 @@ public final class Trainer<O> implements AutoCloseable {
         return metadata.after(done, earlierPairs.and(TrainingPairs.of(pairs, true)));
     }
 
-    private void afterStep(RunFolder folder, RunLog log) throws IOException {
-        RunSettings run = settings.run();
+    private void validate(RunFolder folder, SideProducts log) throws IOException {
         Validation<O> heldOut = validation;
-        if (heldOut != null && (isDue(run.validateEvery()) || done.step() == steps)) {
-            ValidationResult result = heldOut.run(done.step());
-            log.validated(result);
-            if (result.total() < done.bestTotal()) {
-                done = new Checkpoint(done.step(), done.seconds(), result.total());
+        if (heldOut == null || !isDueOrLast(settings.run().validateEvery())) {
+            return;
+        }
+        Optional<ValidationResult> result =
+                log.attempt("validation after step " + done.step(), () -> heldOut.run(done.step()));
+        if (result.isPresent()) {
+            log.validated(result.get());
+            if (result.get().total() < done.bestTotal()) {
+                done = new Checkpoint(done.step(), done.seconds(), result.get().total());
                 writeWeights(folder.bestWeights(), log);
             }
         }
-        if (heldOut != null && (isDue(run.previewEvery()) || done.step() == steps)) {
-            Optional<Path> preview = PreviewSheet.write(heldOut, task, folder.previews(), done.step());
-            if (preview.isPresent()) {
-                log.saved(preview.get());
-            }
+    }
+
+    private void preview(RunFolder folder, SideProducts log) {
+        Validation<O> heldOut = validation;
+        if (heldOut != null && isDueOrLast(settings.run().previewEvery())) {
+            log.attempt(
+                            "preview after step " + done.step(),
+                            () -> PreviewSheet.write(heldOut, task, folder.previews(), done.step()))
+                    .flatMap(preview -> preview)
+                    .ifPresent(log::saved);
         }
-        if (isDue(run.checkpointEvery()) && done.step() < steps) {
-            saveCheckpoint(folder, log);
-        }
+    }
+
+    private boolean isDueOrLast(long every) {
+        return isDue(every) || (every > 0 && done.step() == steps);
     }
 
     private boolean isDue(long every) {
         return every > 0 && done.step() % every == 0;
     }
 
-    private void saveCheckpoint(RunFolder folder, RunLog log) throws IOException {
+    private void saveCheckpoint(RunFolder folder, SideProducts log) throws IOException, DivergenceException {
         CheckpointFolder checkpoints = folder.checkpoints();
         Path file = checkpoints.fileFor(done.step());
-        done.write(file, backend, parameters, optimizer(), weightsMetadata());
-        checkpoints.keep(settings.run().keep());
+        try {
+            done.write(file, backend, parameters, optimizer(), weightsMetadata());
+        } catch (Checkpoint.InvalidStateException e) {
+            throw new DivergenceException(done.step(), e);
+        }
+        checkpoints.keep(settings.run().keep(), done.step());
         log.saved(file);
     }
 
-    private void writeWeights(Path file, RunLog log) throws IOException {
+    private void writeWeights(Path file, SideProducts log) throws IOException {
         SafetensorsWriter.write(file, weightsMetadata(), StateDictLoader.toWrite(parameters, DataType.FLOAT32));
         log.saved(file);
     }
@@ -300,6 +368,7 @@ public final class Trainer<O> implements AutoCloseable {
     public void close() {
         if (optimizer != null) {
             optimizer.close();
+            optimizer = null;
         }
     }
 }

@@ -3,6 +3,7 @@
 package io.github.psfusion.training;
 
 import io.github.psfusion.datasets.synthetic.SceneSettings;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,18 @@ public record TrainingData(Dataset training, Optional<Dataset> validation) {
     /** Returns training pairs without held-out ones. */
     public static TrainingData of(Dataset training) {
         return new TrainingData(training, Optional.empty());
+    }
+
+    /**
+     * Reads every pair once, see {@link Dataset#readAll}.
+     *
+     * @throws IOException naming a file that cannot be trained on
+     */
+    public void readAll(Runnable check) throws IOException {
+        training.readAll(check);
+        if (validation.isPresent()) {
+            validation.get().readAll(check);
+        }
     }
 
     /** Returns synthetic scenes, which are drawn when they are needed. */

@@ -241,7 +241,8 @@ class TrainerTest {
                             "kind",
                             "step",
                             "seconds",
-                            "best_total"));
+                            "best_total",
+                            "checkpoint_sha256"));
             assertThat(file.metadata())
                     .containsEntry("network", "toy")
                     .containsEntry("toy_loss", "absolute")

@@ -5,6 +5,7 @@ package io.github.psfusion.cli.train;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.RunFolder;
+import io.github.psfusion.training.RunLock;
 import io.github.psfusion.training.RunSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,18 +61,57 @@ final class RunOptions {
      * Checks, before anything costs time, that there is a run to resume or none that a new one would overwrite.
      *
      * @throws UserError if not
+     * @throws IOException if the folder cannot be listed
      */
-    void checkFolder() {
+    void checkFolder() throws IOException {
         if (resume != null && output != null) {
             throw UserError.usage("--resume continues in its own folder; leave -o out.");
         }
-        if (resume != null && !new RunFolder(resume).holdsRun()) {
-            throw UserError.input(resume + ": there is no training run to resume (no run.yaml). Name the folder that"
-                    + " train printed last.");
+        if (resume != null) {
+            checkResumed(resume, new RunFolder(resume).state());
+        } else if (output != null) {
+            checkNew(output, new RunFolder(output).state());
         }
-        if (output != null && new RunFolder(output).holdsRun()) {
-            throw UserError.output(output + " holds a training run. Continue it with --resume " + output
+    }
+
+    private static void checkResumed(Path folder, RunFolder.State state) {
+        if (state == RunFolder.State.FREE || state == RunFolder.State.FOREIGN) {
+            throw UserError.input(folder + ": there is no training run to resume (no run.yaml). "
+                    + (state == RunFolder.State.FREE
+                            ? "Name the folder that train printed last."
+                            : "The folder holds checkpoints or records without the settings of their run. Start a new run"
+                                    + " from one of its weight files: --pretrained FILE -o ANOTHER."));
+        }
+    }
+
+    private static void checkNew(Path folder, RunFolder.State state) {
+        if (state == RunFolder.State.RESUMABLE) {
+            throw UserError.output(folder + " holds a training run. Continue it with --resume " + folder
                     + ", or name another folder with -o.");
+        }
+        if (state == RunFolder.State.BEGUN_WITH_WEIGHTS) {
+            throw UserError.output(folder + " holds weights of a training run without a checkpoint. Start that run anew,"
+                    + " which replaces them, with --resume " + folder + ", or name another folder with -o.");
+        }
+        if (state == RunFolder.State.FOREIGN) {
+            throw UserError.output(folder + " holds checkpoints or records that a training would replace, but no run.yaml."
+                    + " Name another folder with -o.");
+        }
+    }
+
+    /**
+     * Locks the folder of the run until the training ends.
+     *
+     * @throws UserError if another training uses it
+     */
+    static RunLock lock(RunFolder folder) {
+        try {
+            return RunLock.of(folder)
+                    .orElseThrow(() -> UserError.output(folder.path()
+                            + ": another training is running in this folder. Wait for its end, or stop it; or name another"
+                            + " folder with -o."));
+        } catch (IOException e) {
+            throw Outputs.failure(folder.path(), e);
         }
     }
 

@@ -18,6 +18,7 @@ import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.DivergenceException;
 import io.github.psfusion.training.MemoryWarning;
 import io.github.psfusion.training.RunFolder;
+import io.github.psfusion.training.RunLock;
 import io.github.psfusion.training.RunRecords;
 import io.github.psfusion.training.StepEstimate;
 import io.github.psfusion.training.Trainer;
@@ -30,14 +31,17 @@ import io.github.psfusion.training.psfusion.PsFusionTask;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -103,8 +107,12 @@ public final class TrainCommand implements Callable<Integer> {
                         new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
             MemoryWarning.of(settings.data(), task.expectedBytes(settings.data()))
                     .ifPresent(session.console()::warn);
-            begin(trainer);
-            return run.dryRun ? dryRun(trainer) : train(trainer, pairs, logs);
+            if (settings.data().batchSize() > pairs.training().size()) {
+                session.console()
+                        .warn("--batch-size " + settings.data().batchSize() + ": there are only "
+                                + pairs.training().size() + " training pairs, so each batch has as many.");
+            }
+            return run.dryRun ? dryRun(trainer, pairs) : train(trainer, pairs, logs);
         } catch (DivergenceException e) {
             session.console().fail(ErrorReport.message(e));
             return ExitCode.PARTLY;
@@ -121,9 +129,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void begin(Trainer<?> trainer) throws IOException {
-        if (run.resume != null) {
-            trainer.resume(new RunFolder(run.resume).checkpoints().latest());
-        } else if (schedule.pretrained != null) {
+        if (schedule.pretrained != null) {
             try (WeightFile pretrained = WeightFiles.open(schedule.pretrained)) {
                 BindingReport fit = trainer.startFrom(pretrained);
                 session.console().info("from " + schedule.pretrained + ": " + fit.describe());
@@ -136,7 +142,25 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Integer dryRun(Trainer<?> trainer) throws IOException, DivergenceException {
+    /** Continues from the newest sound checkpoint; a run that ended before its first one starts anew. */
+    private void resume(Trainer<?> trainer, RunFolder folder) throws IOException {
+        Optional<Path> checkpoint = trainer.resume(folder.checkpoints(), session.console()::warn);
+        if (checkpoint.isPresent()) {
+            session.console().info("continues from " + checkpoint.get());
+        } else {
+            session.console().warn(folder.path() + " has no checkpoint yet: its training starts anew.");
+            begin(trainer);
+        }
+    }
+
+    private Integer dryRun(Trainer<?> trainer, TrainingData pairs) throws IOException, DivergenceException {
+        session.console().info("reading all images once.");
+        pairs.readAll(session.cancellation()::check);
+        if (run.resume == null) {
+            begin(trainer);
+        } else {
+            resume(trainer, new RunFolder(run.resume));
+        }
         if (trainer.stepsDone() >= trainer.steps()) {
             throw UserError.usage(
                     "all " + trainer.steps() + " steps of this training are done; there is none to measure."
@@ -150,8 +174,31 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Integer train(Trainer<?> trainer, TrainingData pairs, Set<RunOptions.LogKind> logs)
             throws IOException, DivergenceException {
-        Console console = session.console();
+        if (run.resume == null) {
+            begin(trainer);
+        }
         RunFolder folder = run.folder();
+        try (RunLock lock = RunOptions.lock(folder)) {
+            run.checkFolder(); // again: until now another training may have begun there
+            List<Path> swept = folder.sweep();
+            if (!swept.isEmpty()) {
+                session.console()
+                        .info("removed what an interrupted training has left half written: "
+                                + swept.stream().map(Path::toString).collect(Collectors.joining(", ")));
+            }
+            if (run.resume != null) {
+                resume(trainer, folder);
+            } else if (folder.state() != RunFolder.State.FREE) {
+                session.console()
+                        .warn(folder.path() + " holds a training that ended before its first checkpoint; it is replaced.");
+            }
+            return train(trainer, folder, pairs, logs);
+        }
+    }
+
+    private Integer train(Trainer<?> trainer, RunFolder folder, TrainingData pairs, Set<RunOptions.LogKind> logs)
+            throws IOException, DivergenceException {
+        Console console = session.console();
         if (pairs.validation().isEmpty()) {
             console.info("there are no pairs for validation: no best.safetensors and no previews. Name some with"
                     + " --validation.");
@@ -160,9 +207,12 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::info);
         console.info(forecast.steps() + ".");
         session.cancellation().allow(CHECKPOINT_TIME);
+        RunLog log = open(folder, logs, trainer, forecast);
         Trainer.Outcome outcome;
-        try (RunLog log = open(folder, logs, trainer, forecast)) {
+        try {
             outcome = trainer.run(folder, log, session.cancellation()::requested);
+        } finally {
+            close(log);
         }
         if (outcome == Trainer.Outcome.STOPPED) {
             console.info("stopped after step " + trainer.stepsDone() + " of " + trainer.steps()
@@ -174,6 +224,15 @@ public final class TrainCommand implements Callable<Integer> {
         json.put("complete", outcome == Trainer.Outcome.COMPLETE);
         console.outcome(folder.path().toString(), json);
         return session.cancellation().requested() ? session.cancellation().status() : ExitCode.OK;
+    }
+
+    /** The weights are written by now; records that cannot be completed do not change how the training ended. */
+    private void close(RunLog log) {
+        try {
+            log.close();
+        } catch (IOException e) {
+            session.console().warn("the records of the training are not complete: " + ErrorReport.message(e));
+        }
     }
 
     private RunLog open(

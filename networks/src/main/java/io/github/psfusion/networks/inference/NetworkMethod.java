@@ -25,6 +25,7 @@ import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
+import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,6 +43,14 @@ import org.jspecify.annotations.Nullable;
  * outputs. Thread-safe: several threads may fuse with one object. Close it when no thread uses it any more.
  */
 public final class NetworkMethod implements FusionMethod {
+    private static final int LEVELS = 256;
+
+    /** What is left of an image where overflown activations saturate: black and white, or one of both. */
+    private static final int SATURATED_LEVELS = 2;
+
+    /** Levels of a source from which on a fused image must have more than that. */
+    private static final int LEVELS_TO_SHOW = 16;
+
     private final NetworkSpec spec;
     private final String key;
     private final MethodContext context;
@@ -156,17 +165,23 @@ public final class NetworkMethod implements FusionMethod {
     }
 
     @Override
-    public Image fuse(ImagePair pair) {
+    public Image fuse(ImagePair pair) throws WeightFormatException {
         return fuse(pair, OutputSet.IMAGE).image();
     }
 
     @Override
-    public Plane fuseLuminance(ImagePair pair) {
+    public Plane fuseLuminance(ImagePair pair) throws WeightFormatException {
         return fuse(pair, OutputSet.LUMINANCE).image().luminance();
     }
 
+    /**
+     * Fuses a pair.
+     *
+     * @throws WeightFormatException if what the network computes shows that its weights are unfit: a value is not finite, or the
+     *     fused image has two levels at most though its sources have many
+     */
     @Override
-    public FusionResult fuse(ImagePair pair, OutputSet outputs) {
+    public FusionResult fuse(ImagePair pair, OutputSet outputs) throws WeightFormatException {
         Set<String> names = names(outputs.extra());
         ImagePair prepared = sizing.prepare(pair);
         Backend backend = loaded.backend();
@@ -179,14 +194,14 @@ public final class NetworkMethod implements FusionMethod {
                     extra.put(output.name(), extra(output, results.get(output.name()), pair));
                 }
             }
-            Plane fused = ImageTensors.plane(results.get(NetworkOutput.FUSED));
+            Plane fused = fused(results, prepared);
             return new FusionResult(image(fused, outputs.color(), prepared, pair), extra);
         }
     }
 
     /** Fuses a pair; reports the stages {@code network} and {@code color}, and the network's blocks. */
     @Override
-    public Image fuse(ImagePair pair, FusionTimer timer) {
+    public Image fuse(ImagePair pair, FusionTimer timer) throws WeightFormatException {
         BlockTimer blocks = new BlockTimer(spec::block);
         Backend backend = loaded.backend();
         long start = System.nanoTime();
@@ -195,7 +210,7 @@ public final class NetworkMethod implements FusionMethod {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
             NetworkTensors results = run(prepared, Set.of(NetworkOutput.FUSED), blocks);
-            fused = ImageTensors.plane(results.get(NetworkOutput.FUSED));
+            fused = fused(results, prepared);
         }
         long computed = System.nanoTime();
         Image image = image(fused, OutputSet.Color.VISIBLE, prepared, pair);
@@ -219,7 +234,51 @@ public final class NetworkMethod implements FusionMethod {
         return step.finish(sizing.restore(step.compose(fused, colors), pair));
     }
 
-    private FusionResult.Extra extra(NetworkOutput output, Tensor result, ImagePair pair) {
+    private Plane fused(NetworkTensors results, ImagePair prepared) throws WeightFormatException {
+        Tensor result = results.get(NetworkOutput.FUSED);
+        requireFinite(NetworkOutput.FUSED, result, prepared);
+        Plane fused = ImageTensors.plane(result);
+        int levels = levels(fused);
+        if (levels <= SATURATED_LEVELS) {
+            int ofSources = Math.max(
+                    levels(prepared.infrared()), levels(prepared.visible().luminance()));
+            if (ofSources >= LEVELS_TO_SHOW) {
+                throw unfit("the fused image of " + prepared.name() + " has " + levels + " of " + LEVELS
+                        + " levels, its sources have " + ofSources);
+            }
+        }
+        return fused;
+    }
+
+    /** Returns how many of the levels of 8 bits an image has. */
+    private static int levels(Plane plane) {
+        boolean[] seen = new boolean[LEVELS];
+        int count = 0;
+        for (float value : plane.toArray()) {
+            int level = Math.max(0, Math.min(LEVELS - 1, Math.round(value * (LEVELS - 1))));
+            if (!seen[level]) {
+                seen[level] = true;
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Weights may be valid numbers each and overflow together. */
+    private void requireFinite(String output, Tensor result, ImagePair pair) throws WeightFormatException {
+        if (!result.isFinite()) {
+            throw unfit("the output \"" + output + "\" of " + pair.name() + " has values that are not finite");
+        }
+    }
+
+    private WeightFormatException unfit(String found) {
+        return new WeightFormatException(
+                weights(context), found + ". These weights are damaged or their training diverged; give other weights.");
+    }
+
+    private FusionResult.Extra extra(NetworkOutput output, Tensor result, ImagePair pair)
+            throws WeightFormatException {
+        requireFinite(output.name(), result, pair);
         if (output.kind() == NetworkOutput.Kind.IMAGE) {
             return new FusionResult.ExtraImage(sizing.restore(ImageTensors.plane(result), pair));
         }

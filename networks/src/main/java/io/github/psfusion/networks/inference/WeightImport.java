@@ -45,11 +45,12 @@ public final class WeightImport implements AutoCloseable {
      * Loads the weights of a file.
      *
      * @param spec the network, which {@link NetworkSpecs#recognize} finds
-     * @throws WeightFormatException if the file does not fit the network
+     * @throws WeightFormatException if the file does not fit the network, or if values or activation ranges are damaged
      */
     public static WeightImport load(NetworkSpec spec, WeightFile file, Unexpected unexpected, Backend backend)
             throws IOException {
         Architecture architecture = NetworkWeights.architecture(spec, file);
+        var unused = NetworkCalibration.ranges(file); // copied with the metadata; damaged ones would show only in int8
         Network network = spec.build(architecture);
         boolean loaded = false;
         try {

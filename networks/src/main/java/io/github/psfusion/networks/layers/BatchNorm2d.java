@@ -32,7 +32,7 @@ public final class BatchNorm2d {
         weight = parameters.trained("weight", Shape.of(channels), Initializer.ONE);
         bias = parameters.trained("bias", Shape.of(channels), Initializer.ZERO);
         runningMean = parameters.statistic("running_mean", channels, Initializer.ZERO);
-        runningVariance = parameters.statistic("running_var", channels, Initializer.ONE);
+        runningVariance = parameters.variance("running_var", channels);
         passes = parameters.counter("num_batches_tracked");
     }
 

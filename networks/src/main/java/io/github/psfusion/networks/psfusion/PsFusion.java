@@ -16,7 +16,9 @@ import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.methods.OutputSet;
 import io.github.psfusion.networks.inference.NetworkMethod;
+import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -89,16 +91,21 @@ public final class PsFusion implements FusionMethod {
      * Fuses a pair.
      *
      * @return a {@link ColorImage} with the chrominance of the visible image if that is one, else a {@link Plane}
+     * @throws UncheckedIOException if what the network computes shows that its weights are unfit
      */
     @Override
     public Image fuse(ImagePair pair) {
-        return method.fuse(pair);
+        return fuse(pair, OutputSet.IMAGE).image();
     }
 
-    /** Fuses a pair and returns the luminance of the fused image alone. */
+    /**
+     * Fuses a pair and returns the luminance of the fused image alone.
+     *
+     * @throws UncheckedIOException as {@link #fuse(ImagePair)}
+     */
     @Override
     public Plane fuseLuminance(ImagePair pair) {
-        return method.fuseLuminance(pair);
+        return fuse(pair, OutputSet.LUMINANCE).image().luminance();
     }
 
     /**
@@ -106,14 +113,19 @@ public final class PsFusion implements FusionMethod {
      *
      * @param outputs the extra outputs {@code classes}, {@code binary}, {@code boundary}, and the reconstructed {@code infrared} and
      *     {@code visible}
+     * @throws UncheckedIOException as {@link #fuse(ImagePair)}
      */
     @Override
     public FusionResult fuse(ImagePair pair, OutputSet outputs) {
-        return method.fuse(pair, outputs);
+        try {
+            return method.fuse(pair, outputs);
+        } catch (WeightFormatException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    public Image fuse(ImagePair pair, FusionTimer timer) {
+    public Image fuse(ImagePair pair, FusionTimer timer) throws IOException {
         return method.fuse(pair, timer);
     }
 

@@ -5,6 +5,7 @@ package io.github.psfusion.training.log;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** Receives the events of a training run, on the trainer's thread. */
 public interface RunLog extends AutoCloseable {
@@ -20,37 +21,57 @@ public interface RunLog extends AutoCloseable {
     @Override
     default void close() throws IOException {}
 
-    /** Returns a log that passes every event to all of these, in this order. */
+    /** Returns a log that passes every event to all of these, in this order; one that fails does not keep it from the others. */
     static RunLog all(List<RunLog> logs) {
         List<RunLog> copy = List.copyOf(logs);
         return new RunLog() {
             @Override
             public void step(StepResult result) throws IOException {
-                for (RunLog log : copy) {
-                    log.step(result);
-                }
+                each(log -> log.step(result));
             }
 
             @Override
             public void validated(ValidationResult result) throws IOException {
-                for (RunLog log : copy) {
-                    log.validated(result);
-                }
+                each(log -> log.validated(result));
             }
 
             @Override
             public void saved(Path file) throws IOException {
-                for (RunLog log : copy) {
-                    log.saved(file);
-                }
+                each(log -> log.saved(file));
             }
 
             @Override
             public void close() throws IOException {
+                each(RunLog::close);
+            }
+
+            private void each(Event event) throws IOException {
+                IOException failure = null;
                 for (RunLog log : copy) {
-                    log.close();
+                    try {
+                        event.passTo(log);
+                    } catch (CancellationException e) {
+                        throw e;
+                    } catch (IOException | RuntimeException e) {
+                        IOException own = e instanceof IOException io ? io : new IOException(e.toString(), e);
+                        if (failure == null) {
+                            failure = own;
+                        } else {
+                            failure.addSuppressed(own);
+                        }
+                    }
+                }
+                if (failure != null) {
+                    throw failure;
                 }
             }
         };
+    }
+
+    /** Hands an event to a log. */
+    @FunctionalInterface
+    interface Event {
+        /** Calls the log. */
+        void passTo(RunLog log) throws IOException;
     }
 }

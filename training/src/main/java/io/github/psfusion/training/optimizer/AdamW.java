@@ -10,6 +10,8 @@ import io.github.psfusion.tensors.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Adam with decoupled weight decay. In a parameter's step t = 1, 2, ... with gradient g: {@code p = p - rate decay p}; {@code
@@ -86,6 +88,11 @@ public final class AdamW implements Optimizer {
     }
 
     @Override
+    public double least(String name) {
+        return name.equals(STEPS) || secondMoments.accepted().containsKey(name) ? 0 : Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
     public void restore(List<NamedTensor> saved) {
         Map<String, Shape> accepted = firstMoments.accepted();
         accepted.putAll(secondMoments.accepted());
@@ -98,6 +105,16 @@ public final class AdamW implements Optimizer {
                         + "\" is missing; the checkpoint seems to be of another optimizer"))
                 .value()
                 .toLongs();
+        Set<String> names = saved.stream().map(NamedTensor::name).collect(Collectors.toSet());
+        for (int i = 0; i < savedSteps.length; i++) {
+            NamedTensor parameter = parameters.get(i);
+            for (OptimizerState moments : List.of(firstMoments, secondMoments)) {
+                if (savedSteps[i] > 0 && !names.contains(moments.nameOf(parameter.name()))) {
+                    throw new IllegalArgumentException("optimizer state \"" + moments.nameOf(parameter.name())
+                            + "\" is missing after " + savedSteps[i] + " steps; the checkpoint is damaged");
+                }
+            }
+        }
         System.arraycopy(savedSteps, 0, steps, 0, steps.length);
         firstMoments.restore(saved);
         secondMoments.restore(saved);

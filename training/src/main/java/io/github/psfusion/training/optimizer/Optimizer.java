@@ -24,6 +24,11 @@ public interface Optimizer extends AutoCloseable {
      */
     List<NamedTensor> state();
 
+    /** Returns the smallest value that a part of the state may have: 0 of sums of squares and of counts. */
+    default double least(String name) {
+        return Double.NEGATIVE_INFINITY;
+    }
+
     /**
      * Replaces the state by copies of a saved one, for the same parameters.
      *

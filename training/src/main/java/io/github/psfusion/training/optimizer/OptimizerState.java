@@ -48,7 +48,8 @@ final class OptimizerState implements AutoCloseable {
         return named;
     }
 
-    private String nameOf(String parameter) {
+    /** Returns the name of a parameter's value in a checkpoint. */
+    String nameOf(String parameter) {
         return kind + "/" + parameter;
     }
 
