@@ -40,7 +40,7 @@ public final class Csv {
     private static boolean isFormula(String text) {
         // Some programs skip blanks before a formula.
         String start = text.replaceFirst("^[ \u00A0]+", "");
-        return !start.isEmpty()
+        return start.length() > 1 // a sign alone is no formula
                 && FORMULA.indexOf(start.charAt(0)) >= 0
                 && !NUMBER.matcher(text).matches();
     }

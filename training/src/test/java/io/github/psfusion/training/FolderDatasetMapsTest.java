@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.ColorImage;
-import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -98,7 +98,7 @@ class FolderDatasetMapsTest {
         return FolderDataset.of(
                 List.of(pairs),
                 DataSettings.defaults().withLabels(use),
-                IntensityWindow.parse("auto"),
+                PairWindows.defaults(),
                 DecodeLimits.defaults(),
                 () -> {});
     }
