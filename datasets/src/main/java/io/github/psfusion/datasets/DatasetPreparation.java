@@ -101,7 +101,14 @@ public final class DatasetPreparation {
         }
         folder.writeIndex();
         folder.deleteLeftovers();
-        return new Result(done, folder.written(), folder.kept(), failures, leftOut, warnings.lines(/* loss= */ true, NAMED), folder.unexpected());
+        return new Result(
+                done,
+                folder.written(),
+                folder.kept(),
+                failures,
+                leftOut,
+                warnings.lines(/* loss= */ true, NAMED),
+                folder.unexpected());
     }
 
     private static Map<Split, List<PairFiles>> pairs(

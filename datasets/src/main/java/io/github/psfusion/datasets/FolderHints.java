@@ -20,14 +20,50 @@ public final class FolderHints {
     /** Names in use that no published set of pairs has, or has for something else as well. */
     private static final Map<ImageRole, Set<String>> NEAR = Map.of(
             ImageRole.INFRARED,
-            Set.of("lwir", "tir", "mwir", "nir", "inf", "irs", "ir_images", "thermals", "thermal_images", "therm", "inframe",
-                    "infrared_images", "infra", "flir"),
+            Set.of(
+                    "lwir",
+                    "tir",
+                    "mwir",
+                    "nir",
+                    "inf",
+                    "irs",
+                    "ir_images",
+                    "thermals",
+                    "thermal_images",
+                    "therm",
+                    "inframe",
+                    "infrared_images",
+                    "infra",
+                    "flir"),
             ImageRole.VISIBLE,
-            Set.of("eo", "tv", "color", "colour", "rgbs", "rgb_images", "visibles", "visible_images", "vis_images", "optical",
+            Set.of(
+                    "eo",
+                    "tv",
+                    "color",
+                    "colour",
+                    "rgbs",
+                    "rgb_images",
+                    "visibles",
+                    "visible_images",
+                    "vis_images",
+                    "optical",
                     "daylight"),
             ImageRole.LABEL,
-            Set.of("labels", "annotations", "annotation", "gt", "ground_truth", "groundtruth", "seg", "segs", "semantic",
-                    "segmentations", "segmentation_label", "label_images", "classes", "lbl"),
+            Set.of(
+                    "labels",
+                    "annotations",
+                    "annotation",
+                    "gt",
+                    "ground_truth",
+                    "groundtruth",
+                    "seg",
+                    "segs",
+                    "semantic",
+                    "segmentations",
+                    "segmentation_label",
+                    "label_images",
+                    "classes",
+                    "lbl"),
             ImageRole.BINARY,
             Set.of("binary", "bin", "binaries"),
             ImageRole.BOUNDARY,
@@ -109,7 +145,8 @@ public final class FolderHints {
             boolean known = used.contains(entry)
                     || Stream.of(ImageRole.values())
                             .anyMatch(role -> role.folderNames().contains(name))
-                    || Stream.of(Split.values()).anyMatch(split -> split.folderName().equals(name));
+                    || Stream.of(Split.values())
+                            .anyMatch(split -> split.folderName().equals(name));
             if (!known && !name.startsWith(".") && Files.isDirectory(entry)) {
                 strangers.add(entry);
             }
@@ -119,7 +156,8 @@ public final class FolderHints {
     }
 
     private static Optional<ImageRole> meant(Path folder) {
-        String name = ImageNames.of(folder).toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+        String name =
+                ImageNames.of(folder).toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
         for (ImageRole role : ImageRole.values()) {
             if (NEAR.get(role).contains(name) || role.folderNames().contains(name)) {
                 return Optional.of(role);

@@ -37,11 +37,11 @@ public final class ImageFolder {
     private final Path folder;
     /** From {@link NameKey} to all files of that name: more than one is ambiguous. */
     private final Map<String, List<Path>> filesByKey;
+
     private final List<Path> foreign;
     private final List<Path> subfolders;
 
-    private ImageFolder(
-            Path folder, Map<String, List<Path>> filesByKey, List<Path> foreign, List<Path> subfolders) {
+    private ImageFolder(Path folder, Map<String, List<Path>> filesByKey, List<Path> foreign, List<Path> subfolders) {
         this.folder = folder;
         this.filesByKey = filesByKey;
         this.foreign = foreign;
@@ -179,7 +179,8 @@ public final class ImageFolder {
 
     /** Returns a message that there is no image, with what there is instead. */
     String emptyMessage() {
-        StringBuilder message = new StringBuilder("the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files");
+        StringBuilder message =
+                new StringBuilder("the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files");
         if (!foreign.isEmpty()) {
             message.append(", but there are ")
                     .append(foreign.size())

@@ -42,7 +42,9 @@ final class ImageNames {
     /** Returns the name of an image file without its extension, also one such as {@code .RJPG} that is not known. */
     static String stem(Path image) {
         String name = of(image);
-        return isImage(name) ? withoutExtension(name) : UNKNOWN_EXTENSION.matcher(name).replaceFirst("$1");
+        return isImage(name)
+                ? withoutExtension(name)
+                : UNKNOWN_EXTENSION.matcher(name).replaceFirst("$1");
     }
 
     /** Returns the extension of an image, with its dot; empty if it has none. */

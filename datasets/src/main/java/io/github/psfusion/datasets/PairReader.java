@@ -65,8 +65,8 @@ public final class PairReader {
      *
      * @throws IOException if an image cannot be read
      */
-    public static PairReader ofReadable(
-            List<PairFiles> pairs, PairWindows windows, DecodeLimits limits, Runnable check) throws IOException {
+    public static PairReader ofReadable(List<PairFiles> pairs, PairWindows windows, DecodeLimits limits, Runnable check)
+            throws IOException {
         PairReader reader = new PairReader(windows, limits);
         for (PairFiles pair : pairs) {
             reader.count(pair, windows, check);
@@ -150,7 +150,8 @@ public final class PairReader {
 
     private static void requireEqualSizes(PairFiles files, DecodedImage infrared, DecodedImage visible)
             throws DatasetException {
-        ImageSize size = new ImageSize(infrared.image().width(), infrared.image().height());
+        ImageSize size =
+                new ImageSize(infrared.image().width(), infrared.image().height());
         ImageSize other = new ImageSize(visible.image().width(), visible.image().height());
         if (!size.equals(other)) {
             throw new DatasetException(files.infrared() + ": " + size + " pixels, but its visible partner "

@@ -114,8 +114,8 @@ public final class PairWarnings {
 
     private static Optional<PairWarning> constant(String kind, Image image) {
         return SourceChecks.isConstant(image)
-                ? Optional.of(PairWarning.of(
-                        "an image has one level only", "the " + kind + " image has one level only"))
+                ? Optional.of(
+                        PairWarning.of("an image has one level only", "the " + kind + " image has one level only"))
                 : Optional.empty();
     }
 
@@ -127,7 +127,7 @@ public final class PairWarnings {
         String percent = String.format(Locale.ROOT, "%.2g", PERCENT * share.getAsDouble());
         return Optional.of(PairWarning.of(
                 "the " + kind + " image uses few of its levels and looks dark; " + option + " min-max spreads them",
-                "the " + kind + " image uses " + percent + " % of its " + image.depth().bits() + " bits and looks dark; "
-                        + option + " min-max spreads its levels"));
+                "the " + kind + " image uses " + percent + " % of its "
+                        + image.depth().bits() + " bits and looks dark; " + option + " min-max spreads its levels"));
     }
 }

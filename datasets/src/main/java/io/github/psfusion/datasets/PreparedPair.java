@@ -45,11 +45,7 @@ final class PreparedPair {
     private final List<PairWarning> warnings;
 
     private PreparedPair(
-            PairFiles pair,
-            boolean reshaped,
-            List<Layer> layers,
-            List<Window> windows,
-            List<PairWarning> warnings) {
+            PairFiles pair, boolean reshaped, List<Layer> layers, List<Window> windows, List<PairWarning> warnings) {
         this.pair = pair;
         this.reshaped = reshaped;
         this.layers = layers;
@@ -99,8 +95,8 @@ final class PreparedPair {
         return size;
     }
 
-    private static Layer layer(
-            ImageRole role, Path file, ImageSize size, DecodeLimits limits, List<Source> sources) throws IOException {
+    private static Layer layer(ImageRole role, Path file, ImageSize size, DecodeLimits limits, List<Source> sources)
+            throws IOException {
         if (role != ImageRole.INFRARED && role != ImageRole.VISIBLE) {
             sources.add(new Source(role, ImageFiles.size(file, limits), List.of()));
             return new Layer(role, file, levels(map(file, size, limits)), BitDepth.BITS_8);
@@ -121,14 +117,13 @@ final class PreparedPair {
         List<PairWarning> warnings = new ArrayList<>();
         for (Source source : sources) {
             String file = ImageNames.of(pair.file(source.role).orElseThrow());
-            warnings.addAll(PairWarnings.ofNotes(source.notes.stream()
-                    .map(note -> new ReadNote(file, note))
-                    .toList()));
+            warnings.addAll(PairWarnings.ofNotes(
+                    source.notes.stream().map(note -> new ReadNote(file, note)).toList()));
             ImageSize infrared = sources.get(0).size;
             if (!SizeAdvice.isSameAspect(infrared, source.size)) {
                 String difference = SizeAdvice.difference(infrared, source.size);
-                warnings.add(PairWarning.of(
-                        difference + ": the pair will not be registered", file + ": " + difference));
+                warnings.add(
+                        PairWarning.of(difference + ": the pair will not be registered", file + ": " + difference));
             }
         }
         if (reshaping instanceof Reshaping.Resize

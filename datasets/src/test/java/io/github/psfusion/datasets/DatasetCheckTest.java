@@ -269,11 +269,7 @@ class DatasetCheckTest {
         TinySet.write(train.resolve("vi"), "4", new CropGrid.Window(10, 8, size, size).cut(scene));
         TinySet.write(train.resolve("label"), "4", LabelMap.of(size, size, new byte[size * size]));
 
-        assertOnly(
-                Thoroughness.PIXELS,
-                WARNING,
-                train.resolve("ir/4.png"),
-                "look shifted by about -10, -8 pixels");
+        assertOnly(Thoroughness.PIXELS, WARNING, train.resolve("ir/4.png"), "look shifted by about -10, -8 pixels");
     }
 
     /** Returns a square of blocks of random brightness, 12 pixels wide. */

@@ -20,12 +20,19 @@ class FolderHintsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "labels, label", "Labels, label", "Annotations, label", "lable, label", "gt, label", "masks, mask", "boundaries, bd"
+        "labels, label",
+        "Labels, label",
+        "Annotations, label",
+        "lable, label",
+        "gt, label",
+        "masks, mask",
+        "boundaries, bd"
     })
     void aNearMissBesideAPairIsNamed(String folder, String role) throws IOException {
         TinySet.pair(root, "a");
         Files.createDirectories(root.resolve(folder));
-        assertThat(DatasetCheck.of(root, CheckOptions.defaults(), (done, total) -> {}).findings())
+        assertThat(DatasetCheck.of(root, CheckOptions.defaults(), (done, total) -> {})
+                        .findings())
                 .singleElement()
                 .extracting(Finding::message)
                 .asString()
@@ -40,8 +47,11 @@ class FolderHintsTest {
         for (String folder : new String[] {"fused", "results", "depth", ".cache", "__MACOSX"}) {
             Files.createDirectories(root.resolve(folder));
         }
-        assertThat(DatasetCheck.of(root, CheckOptions.defaults(), (done, total) -> {}).findings()).isEmpty();
-        assertThat(FolderHints.beside(root.resolve("ir/a.png"), ImageRole.LABEL)).isEmpty();
+        assertThat(DatasetCheck.of(root, CheckOptions.defaults(), (done, total) -> {})
+                        .findings())
+                .isEmpty();
+        assertThat(FolderHints.beside(root.resolve("ir/a.png"), ImageRole.LABEL))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -50,7 +60,8 @@ class FolderHintsTest {
         Folders.with(root, "visible/a.png", folder + "/a.png");
         assertThatThrownBy(() -> PairFinder.in(root))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("There is a folder " + folder + ", which is not known; if it is meant for " + role);
+                .hasMessageContaining(
+                        "There is a folder " + folder + ", which is not known; if it is meant for " + role);
     }
 
     @Test

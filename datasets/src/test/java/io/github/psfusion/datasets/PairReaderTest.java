@@ -47,7 +47,11 @@ class PairReaderTest {
     }
 
     private static PairReader reader(PairFiles... pairs) {
-        return PairReader.of(List.of(pairs), PairWindows.ofInfrared(new IntensityWindow.Automatic()), DecodeLimits.defaults(), () -> {});
+        return PairReader.of(
+                List.of(pairs),
+                PairWindows.ofInfrared(new IntensityWindow.Automatic()),
+                DecodeLimits.defaults(),
+                () -> {});
     }
 
     @Test
@@ -123,8 +127,11 @@ class PairReaderTest {
     void readingTheStatisticsCanBeCanceled() throws IOException {
         PairFiles files = pair("a", level(1), level(2));
 
-        assertThatThrownBy(() ->
-                        PairReader.of(List.of(files), PairWindows.ofInfrared(new IntensityWindow.MinMax()), DecodeLimits.defaults(), () -> {
+        assertThatThrownBy(() -> PairReader.of(
+                        List.of(files),
+                        PairWindows.ofInfrared(new IntensityWindow.MinMax()),
+                        DecodeLimits.defaults(),
+                        () -> {
                             throw new CancellationException("enough");
                         }))
                 .isInstanceOf(CancellationException.class);

@@ -43,10 +43,13 @@ class PairWarningsTest {
             }
         }
         return new ColorImage(
-                Plane.of(SIDE, SIDE, channels[0]), Plane.of(SIDE, SIDE, channels[1]), Plane.of(SIDE, SIDE, channels[2]));
+                Plane.of(SIDE, SIDE, channels[0]),
+                Plane.of(SIDE, SIDE, channels[1]),
+                Plane.of(SIDE, SIDE, channels[2]));
     }
 
-    private static final ColorImage RAINBOW = colored(h -> new float[] {2 * h - 0.5f, 1 - Math.abs(2 * h - 1), 1.5f - 2 * h});
+    private static final ColorImage RAINBOW =
+            colored(h -> new float[] {2 * h - 0.5f, 1 - Math.abs(2 * h - 1), 1.5f - 2 * h});
     private static final ColorImage IRON = colored(h -> new float[] {2 * h, h * h, (float) Math.sin(Math.PI * h)});
     private static final ColorImage ARCTIC = colored(h -> new float[] {h, h, 1});
     private static final ColorImage SCENE = colored(h -> new float[] {h, 0.6f, 1 - h});
@@ -70,8 +73,9 @@ class PairWarningsTest {
     void falseColorIsNoHeatWhateverTheVisibleImageIs() {
         for (ColorImage infrared : List.of(RAINBOW, IRON, ARCTIC)) {
             assertThat(texts(infrared, SCENE))
-                    .containsExactly("the infrared image is in color: a false-color image, whose brightness is not heat;"
-                            + " export it as white-hot or raw");
+                    .containsExactly(
+                            "the infrared image is in color: a false-color image, whose brightness is not heat;"
+                                    + " export it as white-hot or raw");
             assertThat(texts(infrared, heat()))
                     .singleElement()
                     .asString()
@@ -82,9 +86,8 @@ class PairWarningsTest {
     @Test
     void threeSlightlyUnequalChannelsAreGray() {
         Random random = new Random(5);
-        ColorImage nearlyGray = colored(h -> new float[] {
-            h + random.nextInt(7) / 255f, h + random.nextInt(7) / 255f, h + random.nextInt(7) / 255f
-        });
+        ColorImage nearlyGray = colored(h ->
+                new float[] {h + random.nextInt(7) / 255f, h + random.nextInt(7) / 255f, h + random.nextInt(7) / 255f});
         assertThat(texts(nearlyGray, SCENE)).isEmpty();
         assertThat(texts(nearlyGray, heat())).isEmpty();
         ColorImage tinted = colored(h -> new float[] {h, h, h + 12 / 255f});
@@ -107,8 +110,9 @@ class PairWarningsTest {
         PairImages twelveInSixteen = pair(decoded(heat(), BitDepth.BITS_8), decoded(deep, BitDepth.BITS_16));
         assertThat(PairWarnings.of(twelveInSixteen))
                 .extracting(PairWarning::text)
-                .containsExactly("the visible image uses 6.2 % of its 16 bits and looks dark; --vi-range min-max spreads its"
-                        + " levels");
+                .containsExactly(
+                        "the visible image uses 6.2 % of its 16 bits and looks dark; --vi-range min-max spreads its"
+                                + " levels");
         PairImages spread = new PairImages(
                 twelveInSixteen.files(),
                 new ImagePair("a", heat(), heat()),
@@ -125,8 +129,14 @@ class PairWarningsTest {
         DecodedImage plain = decoded(heat(), BitDepth.BITS_8);
         DecodedImage turned = decoded(heat(), BitDepth.BITS_8, half);
         DecodedImage other = decoded(heat(), BitDepth.BITS_8, quarter);
-        assertThat(losses(pair(plain, turned))).singleElement().asString().contains("only the visible image was turned");
-        assertThat(losses(pair(turned, plain))).singleElement().asString().contains("only the infrared image was turned");
+        assertThat(losses(pair(plain, turned)))
+                .singleElement()
+                .asString()
+                .contains("only the visible image was turned");
+        assertThat(losses(pair(turned, plain)))
+                .singleElement()
+                .asString()
+                .contains("only the infrared image was turned");
         assertThat(losses(pair(turned, other))).singleElement().asString().contains("turned differently");
         assertThat(losses(pair(turned, turned))).as("both alike").isEmpty();
     }
@@ -148,8 +158,9 @@ class PairWarningsTest {
             summary.add("p" + i, PairWarnings.of(pair(image, i < 2 ? image : decoded(heat(), BitDepth.BITS_8))));
         }
         assertThat(summary.lines(/* loss= */ true, 3))
-                .containsExactly("5 of 5 pairs: a file holds several images; only one of them was read: p0, p1, p2, and 2"
-                        + " more");
+                .containsExactly(
+                        "5 of 5 pairs: a file holds several images; only one of them was read: p0, p1, p2, and 2"
+                                + " more");
         assertThat(summary.lines(/* loss= */ false, 3)).hasSize(1);
     }
 }

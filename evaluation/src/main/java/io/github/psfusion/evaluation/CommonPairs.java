@@ -113,8 +113,8 @@ public final class CommonPairs {
         return participants[metric] == 0
                 ? List.of()
                 : IntStream.range(0, ranked.length)
-                        .filter(method -> ranked[method]
-                                && valued(scores, method, metric).isEmpty())
+                        .filter(method ->
+                                ranked[method] && valued(scores, method, metric).isEmpty())
                         .boxed()
                         .toList();
     }
@@ -127,12 +127,12 @@ public final class CommonPairs {
 
     /** Returns whether all means are over all pairs: no method lacks a value that another one has. */
     public boolean isWhole() {
-        return IntStream.range(0, ofMetrics.size()).allMatch(metric -> count(metric)
-                        == scores.pairs().size()
-                && without(metric).isEmpty())
+        return IntStream.range(0, ofMetrics.size())
+                        .allMatch(metric -> count(metric) == scores.pairs().size()
+                                && without(metric).isEmpty())
                 && IntStream.range(0, ranked.length)
-                        .allMatch(method ->
-                                ranked[method] || scores.methods().get(method).kind().isBaseline());
+                        .allMatch(method -> ranked[method]
+                                || scores.methods().get(method).kind().isBaseline());
     }
 
     /**
@@ -146,8 +146,7 @@ public final class CommonPairs {
                 .filter(method -> ranked[method])
                 .boxed()
                 .toList();
-        boolean comparable =
-                IntStream.range(0, participants.length).anyMatch(this::isOfAllRanked);
+        boolean comparable = IntStream.range(0, participants.length).anyMatch(this::isOfAllRanked);
         if (compared.size() > 1 && !comparable) {
             String have = compared.stream()
                     .map(method -> scores.methods().get(method).method().key() + " has " + scored(method) + " of "

@@ -52,7 +52,8 @@ final class FusedImagesFolder implements AutoCloseable {
         }
         Path current = reports.get().resolve(NAME);
         Path former = reports.get().resolve(FORMER_NAME);
-        return new FusedImagesFolder(Files.isDirectory(former) && !Files.exists(current) ? former : current, methods, false);
+        return new FusedImagesFolder(
+                Files.isDirectory(former) && !Files.exists(current) ? former : current, methods, false);
     }
 
     /** Returns the folder of a method's images. */

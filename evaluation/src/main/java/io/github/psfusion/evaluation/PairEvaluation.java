@@ -79,7 +79,8 @@ final class PairEvaluation {
 
     /** Returns the result of a pair for which there is not enough memory. */
     static Result tooLarge(int entries, PairFiles pair) {
-        return new Result(Collections.nCopies(entries, failed(pair, Failures.tooLarge(pair))), List.of(), Optional.empty());
+        return new Result(
+                Collections.nCopies(entries, failed(pair, Failures.tooLarge(pair))), List.of(), Optional.empty());
     }
 
     /** Papers measure the stored images; the levels of 16-bit infrared have no meaning for metrics before they are stretched. */

@@ -44,7 +44,8 @@ public final class Ranking {
             int column = metric;
             byMean[metric] = ranks(
                     IntStream.range(0, methods)
-                            .mapToDouble(method -> table.isRanked(method) && table.common().hasRanks(column)
+                            .mapToDouble(method -> table.isRanked(method)
+                                            && table.common().hasRanks(column)
                                     ? table.summary(method, column).mean().orElse(Double.NaN)
                                     : Double.NaN)
                             .toArray(),

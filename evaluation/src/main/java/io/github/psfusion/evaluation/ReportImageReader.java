@@ -65,7 +65,10 @@ final class ReportImageReader {
     private Map<String, byte[]> thumbnails(ScoreTable table, int method) {
         Set<String> names = new HashSet<>();
         for (int metric = 0;
-                metric < Math.min(METRICS_WITH_THUMBNAILS, table.scores().metrics().size());
+                metric
+                        < Math.min(
+                                METRICS_WITH_THUMBNAILS,
+                                table.scores().metrics().size());
                 metric++) {
             Extremes extremes = Extremes.of(table, method, metric);
             names.addAll(extremes.best());

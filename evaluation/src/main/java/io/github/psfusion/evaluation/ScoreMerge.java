@@ -109,10 +109,12 @@ public final class ScoreMerge {
             if (expected.isPresent()
                     && found.isPresent()
                     && !expected.get().digest().equals(found.get().digest())) {
-                throw new ScoreFileException(second + ": pair " + one.pairs().get(i)
-                        + " was scored with other source images than in " + first + " (digests "
-                        + found.get().digest() + " and " + expected.get().digest()
-                        + "). The files were scored on different images of the same names; score both on the same pairs.");
+                throw new ScoreFileException(
+                        second + ": pair " + one.pairs().get(i)
+                                + " was scored with other source images than in " + first + " (digests "
+                                + found.get().digest() + " and "
+                                + expected.get().digest()
+                                + "). The files were scored on different images of the same names; score both on the same pairs.");
             }
         }
     }

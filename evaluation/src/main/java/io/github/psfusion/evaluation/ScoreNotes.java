@@ -97,7 +97,8 @@ public final class ScoreNotes {
             int row = method;
             String key = scores.methods().get(method).method().key();
             if (common.isRanked(method)) {
-                String available = byNumber(table, metric -> table.summary(row, metric).available());
+                String available =
+                        byNumber(table, metric -> table.summary(row, metric).available());
                 if (!available.equals(String.valueOf(scores.pairs().size()))) {
                     sentences.add(key + " has values on " + available + " pairs.");
                 }
@@ -140,7 +141,8 @@ public final class ScoreNotes {
                 && IntStream.range(0, table.scores().methods().size())
                         .anyMatch(method -> common.isRanked(method)
                                 && table.summary(method, metric).available() > 0)) {
-            sentences.add(key + " has no pair on which all methods have a value; it has no means and enters no mean rank.");
+            sentences.add(
+                    key + " has no pair on which all methods have a value; it has no means and enters no mean rank.");
         }
         return sentences;
     }
@@ -160,9 +162,9 @@ public final class ScoreNotes {
                                 List.of(failure.method(), failure.reason()), key -> new ArrayList<>())
                         .add(failure.pair()));
         List<String> sentences = new ArrayList<>();
-        pairs.forEach((key, names) -> sentences.add(
-                (names.size() == 1 ? names.get(0) : names.size() + " pairs") + " failed for " + key.get(0) + ": "
-                        + key.get(1) + (names.size() == 1 ? "" : "\n  " + Excerpt.of(names, MAX_NAMES))));
+        pairs.forEach((key, names) ->
+                sentences.add((names.size() == 1 ? names.get(0) : names.size() + " pairs") + " failed for " + key.get(0)
+                        + ": " + key.get(1) + (names.size() == 1 ? "" : "\n  " + Excerpt.of(names, MAX_NAMES))));
         return List.copyOf(sentences);
     }
 

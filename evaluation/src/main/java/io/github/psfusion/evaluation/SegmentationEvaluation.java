@@ -168,8 +168,8 @@ public final class SegmentationEvaluation {
         List<Path> files = new ArrayList<>();
         pairs.forEach(pair -> files.add(pair.truth()));
         pairs.forEach(pair -> files.add(pair.prediction()));
-        ScoreProvenance provenance = ScoreProvenance.collect(
-                origin, Map.of("classes", String.join(", ", classes)), digests.of(files));
+        ScoreProvenance provenance =
+                ScoreProvenance.collect(origin, Map.of("classes", String.join(", ", classes)), digests.of(files));
         return new SegmentationResult(provenance, classes, counted, total, failures);
     }
 

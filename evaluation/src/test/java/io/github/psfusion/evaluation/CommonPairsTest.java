@@ -33,12 +33,9 @@ class CommonPairsTest {
             for (int j = 0; j < values[i].length; j++) {
                 byKey.put(
                         TestScores.metrics().get(j).key(),
-                        Double.isNaN(values[i][j])
-                                ? MetricValue.undefined("too small")
-                                : MetricValue.of(values[i][j]));
+                        Double.isNaN(values[i][j]) ? MetricValue.undefined("too small") : MetricValue.of(values[i][j]));
             }
-            rows.add(new PairScores(
-                    PAIRS.get(i), byKey, byKey.isEmpty() ? Optional.of("no image") : Optional.empty()));
+            rows.add(new PairScores(PAIRS.get(i), byKey, byKey.isEmpty() ? Optional.of("no image") : Optional.empty()));
         }
         return new MethodScores(entry.method(), entry.kind(), rows, Optional.empty());
     }
@@ -109,8 +106,8 @@ class CommonPairsTest {
     @Test
     void aMetricThatOneMethodNeverHasIsRankedAmongTheOthersAndEntersNoMeanRank() {
         double[][] never = levels(UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED);
-        ScoreStatistics statistics = of(
-                images("a", levels(1, 2, 3, 4, 5, 6)), images("b", never), images("c", levels(2, 3, 4, 5, 6, 7)));
+        ScoreStatistics statistics =
+                of(images("a", levels(1, 2, 3, 4, 5, 6)), images("b", never), images("c", levels(2, 3, 4, 5, 6, 7)));
 
         assertThat(statistics.ranking().rank(0, 0)).hasValue(2);
         assertThat(statistics.ranking().rank(1, 0)).isEmpty();
@@ -142,8 +139,7 @@ class CommonPairsTest {
         assertThat(statistics.table().summary(0, 0).count()).isEqualTo(6);
         assertThat(statistics.ranking().meanRank(1)).isEmpty();
         assertThat(statistics.ranking().order()).containsExactly(0, 2);
-        assertThat(ScoreNotes.common(statistics.table()))
-                .contains("none has no value on any pair and is not ranked.");
+        assertThat(ScoreNotes.common(statistics.table())).contains("none has no value on any pair and is not ranked.");
     }
 
     @Test
@@ -184,15 +180,17 @@ class CommonPairsTest {
         double[][] values = levels(9, 1, 1, 1, 1, 1);
         RegressionCheck check = new RegressionCheck(0.99);
 
-        assertThat(check.violations(of(images("whole", values), images("half", without(values, 0))).table()))
+        assertThat(check.violations(of(images("whole", values), images("half", without(values, 0)))
+                        .table()))
                 .isEmpty();
-        assertThat(check.violations(of(images("half", without(values, 0)), images("whole", values)).table()))
+        assertThat(check.violations(of(images("half", without(values, 0)), images("whole", values))
+                        .table()))
                 .isEmpty();
         assertThat(check.violations(of(images("half", without(values, 0)), images("worse", levels(9, 1, 1, 1, 1, 0)))
                         .table()))
                 .hasSize(1);
-        assertThat(check.violations(
-                        of(images("none", without(values, 0, 1, 2, 3, 4, 5)), images("whole", values)).table()))
+        assertThat(check.violations(of(images("none", without(values, 0, 1, 2, 3, 4, 5)), images("whole", values))
+                        .table()))
                 .as("a first method without a value")
                 .hasSize(2);
     }
@@ -200,8 +198,8 @@ class CommonPairsTest {
     @Test
     void extremesAreChosenAmongTheCommonPairs() {
         double[][] values = levels(9, 1, 2, 3, 4, 5);
-        ScoreTable table = of(images("whole", values), images("part", without(values, 0)))
-                .table();
+        ScoreTable table =
+                of(images("whole", values), images("part", without(values, 0))).table();
 
         assertThat(Extremes.of(table, 0, 0)).isEqualTo(Extremes.of(table, 1, 0));
         assertThat(Extremes.of(table, 0, 0).best()).startsWith("p5");

@@ -293,8 +293,7 @@ class EvaluatorTest {
         };
         Evaluator evaluator = Evaluator.of(plan(pairs).withThreads(1), entries());
 
-        assertThatThrownBy(() -> evaluator.run(TestScores.origin(), leaving))
-                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> evaluator.run(TestScores.origin(), leaving)).isInstanceOf(CancellationException.class);
     }
 
     @Test
@@ -362,7 +361,9 @@ class EvaluatorTest {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
         FusionScores unknown = run(evaluator(pairs, folder));
-        assertThat(unknown.methods().get(0).overlap()).as("a source baseline has no weights").isEmpty();
+        assertThat(unknown.methods().get(0).overlap())
+                .as("a source baseline has no weights")
+                .isEmpty();
         assertThat(unknown.methods().get(2).overlap()).hasValue(TrainingOverlap.UNKNOWN);
         TrainingPairs training =
                 TrainingPairs.of(List.of(unknown.sources().get(1).orElseThrow()), true);

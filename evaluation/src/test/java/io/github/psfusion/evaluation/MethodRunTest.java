@@ -78,7 +78,8 @@ class MethodRunTest {
     }
 
     private static PairReader reader(List<PairFiles> pairs) {
-        return PairReader.of(pairs, PairWindows.ofInfrared(new IntensityWindow.Automatic()), DecodeLimits.defaults(), () -> {});
+        return PairReader.of(
+                pairs, PairWindows.ofInfrared(new IntensityWindow.Automatic()), DecodeLimits.defaults(), () -> {});
     }
 
     private MethodRun.Result run(ExistingImages existing, FusionMethod method, List<PairFiles> pairs)

@@ -13,10 +13,10 @@ import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.Protocol;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScoreMergeTest {
@@ -93,8 +93,8 @@ class ScoreMergeTest {
     @Test
     void disjointPairsLeaveNothingToCompare() throws ScoreFileException {
         List<String> others = List.of("3", "4");
-        FusionScores merged = ScoreMerge.of(files(
-                TestScores.of(PAIRS, method("a", PAIRS, 1)), TestScores.of(others, method("b", others, 1))));
+        FusionScores merged = ScoreMerge.of(
+                files(TestScores.of(PAIRS, method("a", PAIRS, 1)), TestScores.of(others, method("b", others, 1))));
 
         assertThatThrownBy(() -> ScoreTable.of(merged).common().require())
                 .isInstanceOf(DatasetException.class)
@@ -133,7 +133,8 @@ class ScoreMergeTest {
     void otherSourcesUnderTheSameNamesAreRefused() {
         assertThatThrownBy(() -> ScoreMerge.of(files(sourced("a", 0.25f), sourced("b", 0.5f))))
                 .isInstanceOf(ScoreFileException.class)
-                .hasMessageContainingAll(OLD.toString(), NEW.toString(), "pair 1", "different images of the same names");
+                .hasMessageContainingAll(
+                        OLD.toString(), NEW.toString(), "pair 1", "different images of the same names");
     }
 
     @Test

@@ -89,9 +89,8 @@ public sealed interface IntensityWindow {
         if (levels.matches()) {
             return new Fixed(Integer.parseInt(levels.group(1)), Integer.parseInt(levels.group(2)));
         }
-        throw new IllegalArgumentException(
-                "\"" + text + "\" is no range; expected auto, full, min-max, percentiles:P,Q"
-                        + " such as percentiles:1,99, or two levels LO,HI such as 7000,9000");
+        throw new IllegalArgumentException("\"" + text + "\" is no range; expected auto, full, min-max, percentiles:P,Q"
+                + " such as percentiles:1,99, or two levels LO,HI such as 7000,9000");
     }
 
     /** Returns the window as {@link #parse} reads it. */
@@ -118,7 +117,9 @@ public sealed interface IntensityWindow {
 
     /** Returns whether the levels for images of this depth depend on the images, so that all must be read first. */
     default boolean dependsOnImages(BitDepth depth) {
-        return !(this instanceof Fixed) && !(this instanceof Full) && !(this instanceof Automatic && depth == BitDepth.BITS_8);
+        return !(this instanceof Fixed)
+                && !(this instanceof Full)
+                && !(this instanceof Automatic && depth == BitDepth.BITS_8);
     }
 
     /** The two forms with numbers. */

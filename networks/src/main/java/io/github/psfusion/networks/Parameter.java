@@ -30,13 +30,7 @@ public final class Parameter {
     private @Nullable Tensor value;
     private long count;
 
-    Parameter(
-            String name,
-            @Nullable String pretrainedName,
-            Shape shape,
-            Kind kind,
-            Initializer initial,
-            double least) {
+    Parameter(String name, @Nullable String pretrainedName, Shape shape, Kind kind, Initializer initial, double least) {
         this.name = name;
         this.pretrainedName = pretrainedName;
         this.shape = shape;

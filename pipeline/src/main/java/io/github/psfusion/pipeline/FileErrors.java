@@ -62,9 +62,8 @@ public final class FileErrors {
         if (cause instanceof FileAlreadyExistsException) {
             return "Replace it with --overwrite, or name another place for the results.";
         }
-        FileWriteException.Obstacle obstacle = cause instanceof FileWriteException written
-                ? written.obstacle()
-                : FileWriteException.Obstacle.OTHER;
+        FileWriteException.Obstacle obstacle =
+                cause instanceof FileWriteException written ? written.obstacle() : FileWriteException.Obstacle.OTHER;
         return switch (obstacle) {
             case SPACE -> "Make room on that disk, or name another folder for the results.";
             case NAME -> "Choose a shorter name for the result, or for the source images that name it.";

@@ -132,8 +132,9 @@ public record PairInputs(Pairing pairing, boolean single) {
             List<String> names = pairing.foreign().stream()
                     .map(file -> String.valueOf(file.getFileName()))
                     .toList();
-            sentences.add(names.size() + " files in the folders are images of formats that are not read (convert them to"
-                    + " PNG or TIFF) and are left out:\n  " + Excerpt.of(names, PRINTED));
+            sentences.add(
+                    names.size() + " files in the folders are images of formats that are not read (convert them to"
+                            + " PNG or TIFF) and are left out:\n  " + Excerpt.of(names, PRINTED));
         }
         return sentences;
     }

@@ -324,7 +324,9 @@ class FusionPipelineTest {
 
         List<PairOutcome> outcomes = fuse(inputs, mean, GRAY);
 
-        assertThat(outcomes.get(0).warnings()).extracting(PairWarning::text).anyMatch(text -> text.contains("are they swapped?"));
+        assertThat(outcomes.get(0).warnings())
+                .extracting(PairWarning::text)
+                .anyMatch(text -> text.contains("are they swapped?"));
         assertThat(outcomes.get(0).state()).isEqualTo(PairOutcome.State.FUSED);
     }
 }

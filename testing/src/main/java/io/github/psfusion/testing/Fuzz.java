@@ -22,7 +22,19 @@ public final class Fuzz {
 
     /** Numbers at which sizes and counts go wrong. */
     private static final long[] LIMITS = {
-        0, 1, -1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xFFFFFFFFL, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        0x7F,
+        0x80,
+        0xFF,
+        0x7FFF,
+        0xFFFF,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        0xFFFFFFFFL,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private final String name;

@@ -216,8 +216,7 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
                             + metadata.get(SECONDS) + ", " + metadata.get(BEST) + ". The file was changed or damaged.",
                     e);
         } catch (IllegalArgumentException e) {
-            throw new WeightFormatException(
-                    weights.path(), e.getMessage() + ". The file was changed or damaged.", e);
+            throw new WeightFormatException(weights.path(), e.getMessage() + ". The file was changed or damaged.", e);
         }
         long named = CheckpointFolder.step(weights.path());
         if (named >= 0 && named != saved.step()) {

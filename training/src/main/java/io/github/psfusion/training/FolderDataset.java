@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.FolderHints;
 import io.github.psfusion.datasets.ImageRole;
-import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.LabelDerivation;
 import io.github.psfusion.datasets.LabelFiles;
 import io.github.psfusion.datasets.NoteFilter;
@@ -12,8 +12,8 @@ import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairImages;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.imaging.ColorImage;
-import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -103,8 +103,9 @@ public final class FolderDataset implements Dataset {
             String reason = first instanceof FileSystemException files
                     ? files.getFile() + " cannot be read (" + files.getClass().getSimpleName() + ")."
                     : String.valueOf(first.getMessage());
-            throw new DatasetException(reason + "\n" + (failures.size() - 1)
-                    + " more of the " + pairs.size() + " pairs cannot be used. psfusion dataset check --deep lists them.",
+            throw new DatasetException(
+                    reason + "\n" + (failures.size() - 1) + " more of the " + pairs.size()
+                            + " pairs cannot be used. psfusion dataset check --deep lists them.",
                     first);
         }
     }
@@ -128,8 +129,7 @@ public final class FolderDataset implements Dataset {
             }
         }
         if (pair.mask().isPresent()) {
-            requireSize(
-                    pair.mask().get(), ImageFiles.readLabels(pair.mask().get(), limits), size, pair.infrared());
+            requireSize(pair.mask().get(), ImageFiles.readLabels(pair.mask().get(), limits), size, pair.infrared());
         }
     }
 

@@ -96,9 +96,8 @@ public record RunFolder(Path path) {
     }
 
     private static boolean isTemporary(Path file) {
-        boolean former = FORMER_TEMPORARY
-                .matcher(String.valueOf(file.getFileName()))
-                .matches();
+        boolean former =
+                FORMER_TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && (former || AtomicFile.isTemporary(file));
     }
 

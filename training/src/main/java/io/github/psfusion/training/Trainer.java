@@ -26,7 +26,6 @@ import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,6 +62,7 @@ public final class Trainer<O> implements AutoCloseable {
     private @Nullable Optimizer optimizer;
     /** Of the weights before this run, and those of its steps. */
     private TrainingPairs earlierPairs = TrainingPairs.of(Set.of(), true);
+
     private final Set<PairFingerprint> pairs = new HashSet<>();
     private Checkpoint done = new Checkpoint(0, 0, Double.POSITIVE_INFINITY);
     private boolean tried;
@@ -169,7 +169,8 @@ public final class Trainer<O> implements AutoCloseable {
             } catch (IOException e) {
                 first = first == null ? e : first;
                 String reason = e instanceof FileSystemException files
-                        ? files.getFile() + " cannot be read (" + files.getClass().getSimpleName() + ")."
+                        ? files.getFile() + " cannot be read ("
+                                + files.getClass().getSimpleName() + ")."
                         : String.valueOf(e.getMessage());
                 listener.accept("a checkpoint is left out: " + reason);
             }
@@ -264,7 +265,8 @@ public final class Trainer<O> implements AutoCloseable {
                 }
             }
         }
-        // First what took hours to compute, then what is made from it. A run that was killed in between is validated when it is
+        // First what took hours to compute, then what is made from it. A run that was killed in between is validated
+        // when it is
         // resumed, so that it has the same best weights as one that was not.
         saveCheckpoint(folder, log);
         writeWeights(folder.finalWeights(), log);

@@ -26,8 +26,7 @@ import java.util.function.BooleanSupplier;
  *     apart
  * @param limits of decoding
  */
-public record TrainingSource(
-        Optional<Path> root, Optional<Path> validation, PairWindows windows, DecodeLimits limits) {
+public record TrainingSource(Optional<Path> root, Optional<Path> validation, PairWindows windows, DecodeLimits limits) {
     /** Receives what the user should know about the files. */
     @FunctionalInterface
     public interface Listener {

@@ -89,10 +89,7 @@ class DamagedCheckpointTest {
     private void withTrainer(OptimizerKind optimizer, int steps, Use use) throws Exception {
         try (ToyTask task = new ToyTask();
                 Trainer<ToyTask.Outputs> trainer = new Trainer<>(
-                        backend,
-                        settings(optimizer, steps),
-                        task,
-                        TrainingData.of(new NoiseDataset(48, 40, 6, 3)))) {
+                        backend, settings(optimizer, steps), task, TrainingData.of(new NoiseDataset(48, 40, 6, 3)))) {
             use.of(trainer);
         }
     }
@@ -136,13 +133,20 @@ class DamagedCheckpointTest {
     }
 
     private void expectRefusal(String message) throws Exception {
-        withTrainer(OptimizerKind.ADAMW, STEPS, trainer -> assertThatThrownBy(() -> trainer.resume(newest()))
-                .isInstanceOf(WeightFormatException.class)
-                .hasMessageStartingWith(newest() + ": ")
-                .hasMessageContaining(message));
+        withTrainer(
+                OptimizerKind.ADAMW,
+                STEPS,
+                trainer -> assertThatThrownBy(() -> trainer.resume(newest()))
+                        .isInstanceOf(WeightFormatException.class)
+                        .hasMessageStartingWith(newest() + ": ")
+                        .hasMessageContaining(message));
         // The run itself goes on from the one before.
         assertThat(resumedStep()).isEqualTo(4);
-        assertThat(reported).singleElement().asString().contains(newest().toString()).contains(message);
+        assertThat(reported)
+                .singleElement()
+                .asString()
+                .contains(newest().toString())
+                .contains(message);
     }
 
     @ParameterizedTest
@@ -220,9 +224,11 @@ class DamagedCheckpointTest {
                 "optimiser/second_moment/bn.bias"
             })
     void missingTensorIsNamed(String name) throws Exception {
-        edit(metadata -> metadata, tensors -> tensors.stream()
-                .filter(tensor -> !tensor.name().equals(name))
-                .toList());
+        edit(
+                metadata -> metadata,
+                tensors -> tensors.stream()
+                        .filter(tensor -> !tensor.name().equals(name))
+                        .toList());
         expectRefusal(name.replace("optimiser/", ""));
     }
 
@@ -241,19 +247,27 @@ class DamagedCheckpointTest {
     void momentaOfSgdMustBeThere() throws Exception {
         run = new RunFolder(folder.resolve("sgd"));
         train(OptimizerKind.SGD, run);
-        edit(metadata -> metadata, tensors -> tensors.stream()
-                .filter(tensor -> !tensor.name().startsWith("optimiser/"))
-                .toList());
-        withTrainer(OptimizerKind.SGD, STEPS, trainer -> assertThatThrownBy(() -> trainer.resume(newest()))
-                .isInstanceOf(WeightFormatException.class)
-                .hasMessageContaining("the state of the optimizer is missing"));
+        edit(
+                metadata -> metadata,
+                tensors -> tensors.stream()
+                        .filter(tensor -> !tensor.name().startsWith("optimiser/"))
+                        .toList());
+        withTrainer(
+                OptimizerKind.SGD,
+                STEPS,
+                trainer -> assertThatThrownBy(() -> trainer.resume(newest()))
+                        .isInstanceOf(WeightFormatException.class)
+                        .hasMessageContaining("the state of the optimizer is missing"));
     }
 
     @Test
     void shorterTrainingIsNotResumed() throws Exception {
-        withTrainer(OptimizerKind.ADAMW, 3, trainer -> assertThatThrownBy(() -> trainer.resume(newest()))
-                .isInstanceOf(WeightFormatException.class)
-                .hasMessageContaining("it was saved after step 6, but this training has 3 steps"));
+        withTrainer(
+                OptimizerKind.ADAMW,
+                3,
+                trainer -> assertThatThrownBy(() -> trainer.resume(newest()))
+                        .isInstanceOf(WeightFormatException.class)
+                        .hasMessageContaining("it was saved after step 6, but this training has 3 steps"));
     }
 
     /** Every byte counts: in the header, in the metadata, in the tensors. */
@@ -297,10 +311,12 @@ class DamagedCheckpointTest {
         for (Path file : run.checkpoints().newestFirst()) {
             Files.writeString(file, "{}");
         }
-        withTrainer(OptimizerKind.ADAMW, STEPS, trainer -> assertThatThrownBy(
-                        () -> trainer.resume(run.checkpoints(), reported::add))
-                .isInstanceOf(WeightFormatException.class)
-                .hasMessageStartingWith(newest().toString()));
+        withTrainer(
+                OptimizerKind.ADAMW,
+                STEPS,
+                trainer -> assertThatThrownBy(() -> trainer.resume(run.checkpoints(), reported::add))
+                        .isInstanceOf(WeightFormatException.class)
+                        .hasMessageStartingWith(newest().toString()));
         assertThat(reported).hasSize(3);
     }
 
@@ -332,9 +348,11 @@ class DamagedCheckpointTest {
 
     @Test
     void noCheckpointIsNoError() throws Exception {
-        withTrainer(OptimizerKind.ADAMW, STEPS, trainer -> assertThat(trainer.resume(
-                        new CheckpointFolder(folder.resolve("none")), reported::add))
-                .isEmpty());
+        withTrainer(
+                OptimizerKind.ADAMW,
+                STEPS,
+                trainer -> assertThat(trainer.resume(new CheckpointFolder(folder.resolve("none")), reported::add))
+                        .isEmpty());
         assertThat(reported).isEmpty();
     }
 
@@ -376,7 +394,8 @@ class DamagedCheckpointTest {
             };
             assertThatThrownBy(() -> trainer.run(other, spoiling, () -> trainer.stepsDone() == 1))
                     .isInstanceOf(DivergenceException.class)
-                    .hasMessageContaining("step 1: the training has diverged, no checkpoint was written: \"conv.weight\"");
+                    .hasMessageContaining(
+                            "step 1: the training has diverged, no checkpoint was written: \"conv.weight\"");
         }
         assertThat(other.checkpoints().newestFirst()).isEmpty();
     }

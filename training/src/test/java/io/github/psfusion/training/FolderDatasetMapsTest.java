@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.ColorImage;
-import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;

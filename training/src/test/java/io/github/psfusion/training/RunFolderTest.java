@@ -100,7 +100,9 @@ class RunFolderTest {
             "checkpoints/.step-00001000.safetensors123456.tmp",
             "previews/.step-00001000.png" + suffix
         };
-        String[] others = {"run.yaml", "checkpoints/step-00001000.safetensors", ".hidden", "notes.tmp", "checkpoints/x.part"};
+        String[] others = {
+            "run.yaml", "checkpoints/step-00001000.safetensors", ".hidden", "notes.tmp", "checkpoints/x.part"
+        };
         for (String name : temporary) {
             write(name);
         }
@@ -131,7 +133,8 @@ class RunFolderTest {
     @Test
     void lockOfAKilledProcessDoesNotBlock() throws IOException, InterruptedException {
         String classes = Stream.of(Holder.class, RunLock.class, AtomicFile.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
         Process holder = new ProcessBuilder(
@@ -166,6 +169,8 @@ class RunFolderTest {
     @Test
     void lockThatIsNoFileIsNamed() throws IOException {
         Files.createDirectory(run.path().resolve("run.lock"));
-        assertThatThrownBy(() -> RunLock.of(run)).isInstanceOf(IOException.class).hasMessageContaining("run.lock");
+        assertThatThrownBy(() -> RunLock.of(run))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("run.lock");
     }
 }

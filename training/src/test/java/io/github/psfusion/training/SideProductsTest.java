@@ -217,8 +217,7 @@ class SideProductsTest {
     private static Path withoutTimes(RunFolder run) throws IOException {
         Path copy = run.path().resolve("tensors.safetensors");
         try (WeightFile file = WeightFiles.open(run.finalWeights())) {
-            SafetensorsWriter.write(
-                    copy, Map.of(), TensorToWrite.allOf(file));
+            SafetensorsWriter.write(copy, Map.of(), TensorToWrite.allOf(file));
         }
         return copy;
     }

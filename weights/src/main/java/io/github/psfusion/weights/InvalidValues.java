@@ -86,7 +86,10 @@ public record InvalidValues(String tensor, long count, List<Long> position, doub
 
     private static double[] values(StoredTensor tensor, ByteBuffer piece) {
         StoredTensor part = new StoredTensor(
-                tensor.name(), tensor.type(), Shape.of(piece.remaining() / tensor.type().bytes()), piece);
+                tensor.name(),
+                tensor.type(),
+                Shape.of(piece.remaining() / tensor.type().bytes()),
+                piece);
         double[] values = new double[Math.toIntExact(part.shape().elements())];
         if (!tensor.type().isFloating()) {
             long[] numbers = part.toLongs();
@@ -154,7 +157,7 @@ public record InvalidValues(String tensor, long count, List<Long> position, doub
 
     /** Returns this in words, such as {@code "conv.bias" has 2 invalid values, the first NaN at [7]}. */
     public String describe() {
-        return "\"" + tensor + "\" has " + count + (count == 1 ? " invalid value, " : " invalid values, the first ") + first
-                + (position.isEmpty() ? "" : " at " + position);
+        return "\"" + tensor + "\" has " + count + (count == 1 ? " invalid value, " : " invalid values, the first ")
+                + first + (position.isEmpty() ? "" : " at " + position);
     }
 }

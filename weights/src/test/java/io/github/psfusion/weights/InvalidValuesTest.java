@@ -85,7 +85,9 @@ class InvalidValuesTest {
     void negativeVariancesAreInvalid() {
         InvalidValues found =
                 InvalidValues.in(tensor(DataType.FLOAT32, 1, 0, -1e-9, -2), 0).orElseThrow();
-        assertThat(found.describe()).startsWith("\"t\" has 2 invalid values, the first -").endsWith(" at [2]");
+        assertThat(found.describe())
+                .startsWith("\"t\" has 2 invalid values, the first -")
+                .endsWith(" at [2]");
         assertThat(InvalidValues.in(tensor(DataType.FLOAT32, 1, 0, -0.0), 0)).isEmpty();
     }
 
@@ -94,13 +96,16 @@ class InvalidValuesTest {
         ByteBuffer data = ByteBuffer.allocate(2 * 3 * 4 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         data.putFloat(Float.BYTES * (1 * 12 + 2 * 4 + 3), Float.NaN);
         StoredTensor tensor = new StoredTensor("conv.weight", DataType.FLOAT32, Shape.of(2, 3, 4), data);
-        assertThat(InvalidValues.in(tensor, Double.NEGATIVE_INFINITY).orElseThrow().describe())
+        assertThat(InvalidValues.in(tensor, Double.NEGATIVE_INFINITY)
+                        .orElseThrow()
+                        .describe())
                 .isEqualTo("\"conv.weight\" has 1 invalid value, NaN at [1, 2, 3]");
     }
 
     @Test
     void negativeCountersAreInvalid() {
-        ByteBuffer data = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, -5);
+        ByteBuffer data =
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, -5);
         StoredTensor counter = new StoredTensor("num_batches_tracked", DataType.INT64, Shape.SCALAR, data);
         assertThat(InvalidValues.in(counter, 0).orElseThrow().describe())
                 .isEqualTo("\"num_batches_tracked\" has 1 invalid value, -5.0");

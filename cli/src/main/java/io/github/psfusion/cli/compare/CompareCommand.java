@@ -103,8 +103,7 @@ public final class CompareCommand implements Callable<Integer> {
             Supplier<ReportImages> images,
             List<MissingImage> missing,
             ToIntFunction<FusionScores> exitCode) {
-        static final Measured NOTHING =
-                new Measured(Map.of(), () -> ReportImages.NONE, List.of(), Scoring::exitCodeOf);
+        static final Measured NOTHING = new Measured(Map.of(), () -> ReportImages.NONE, List.of(), Scoring::exitCodeOf);
     }
 
     @Override

@@ -84,7 +84,8 @@ public final class Cancellation {
     /** Ends the process at once. It leaves no temporary file. */
     public void halt(int exitCode) {
         AtomicFile.abandon();
-        Runtime.getRuntime().halt(exitCode); // not exit: a thread may be inside native code, whose destructors would run
+        Runtime.getRuntime()
+                .halt(exitCode); // not exit: a thread may be inside native code, whose destructors would run
     }
 
     /**

@@ -107,8 +107,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         @Option(
                 names = "--weights",
                 paramLabel = "FILE",
-                description = "weights that made the fused images: warns of pairs that they were trained on (default: what"
-                        + " compare recorded beside the images)")
+                description =
+                        "weights that made the fused images: warns of pairs that they were trained on (default: what"
+                                + " compare recorded beside the images)")
         private @Nullable Path weights;
     }
 

@@ -80,11 +80,7 @@ final class SegmentationScoring {
             throws InterruptedException {
         try (PairProgress progress = new PairProgress(session, ComparisonListener.MEASURE)) {
             return evaluation.run(
-                    classes,
-                    Scoring.limits(session),
-                    MethodOpening.threads(session),
-                    Scoring.origin(spec),
-                    progress);
+                    classes, Scoring.limits(session), MethodOpening.threads(session), Scoring.origin(spec), progress);
         }
     }
 }

@@ -14,7 +14,6 @@ import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
-import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.platform.PrintableText;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
@@ -110,11 +109,16 @@ final class FuseReport {
         if (inputs.single()) {
             PairOutcome only = fused.get(0);
             return String.format(
-                    Locale.ROOT, "wrote %s (%dx%d, %.2f s)", PrintableText.name(only.output()), only.width(), only.height(), seconds);
+                    Locale.ROOT,
+                    "wrote %s (%dx%d, %.2f s)",
+                    PrintableText.name(only.output()),
+                    only.width(),
+                    only.height(),
+                    seconds);
         }
         String partly = status == ExitCode.OK ? "" : " Exit code " + status + ".";
-        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + PrintableText.name(place) + " (" + duration() + ")."
-                + partly;
+        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + PrintableText.name(place) + " ("
+                + duration() + ")." + partly;
     }
 
     private String duration() {
@@ -162,7 +166,9 @@ final class FuseReport {
             json.put("width", outcome.width());
             json.put("height", outcome.height());
             json.put("seconds", outcome.seconds());
-            json.put("warnings", outcome.warnings().stream().map(PairWarning::text).toList());
+            json.put(
+                    "warnings",
+                    outcome.warnings().stream().map(PairWarning::text).toList());
         }
         outcome.error().ifPresent(error -> json.put("reason", ErrorReport.message(error)));
         return json;

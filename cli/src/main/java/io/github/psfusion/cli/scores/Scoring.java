@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.scores;
 
+import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgramVersion;
-import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
@@ -164,8 +164,9 @@ public final class Scoring {
      */
     public static void requireFolder(@Nullable Path folder) {
         if (folder != null && folder.toString().equals("-")) {
-            throw UserError.usage("-o -: the reports are several files. Name a folder for them, ./- for one of this name."
-                    + " Without -o the table goes to standard output, with --json all values.");
+            throw UserError.usage(
+                    "-o -: the reports are several files. Name a folder for them, ./- for one of this name."
+                            + " Without -o the table goes to standard output, with --json all values.");
         }
     }
 }

@@ -104,8 +104,8 @@ final class DataOptions {
                 settings(),
                 seed,
                 files -> session.console()
-                        .warn(files.size() + " images have no partner, or a format that is not read, and are left out: " + files.get(0)
-                                + (files.size() > 1 ? " ..." : "")),
+                        .warn(files.size() + " images have no partner, or a format that is not read, and are left out: "
+                                + files.get(0) + (files.size() > 1 ? " ..." : "")),
                 session.cancellation()::requested);
     }
 }

@@ -90,12 +90,14 @@ final class RunOptions {
                     + ", or name another folder with -o.");
         }
         if (state == RunFolder.State.BEGUN_WITH_WEIGHTS) {
-            throw UserError.output(folder + " holds weights of a training run without a checkpoint. Start that run anew,"
-                    + " which replaces them, with --resume " + folder + ", or name another folder with -o.");
+            throw UserError.output(
+                    folder + " holds weights of a training run without a checkpoint. Start that run anew,"
+                            + " which replaces them, with --resume " + folder + ", or name another folder with -o.");
         }
         if (state == RunFolder.State.FOREIGN) {
-            throw UserError.output(folder + " holds checkpoints or records that a training would replace, but no run.yaml."
-                    + " Name another folder with -o.");
+            throw UserError.output(
+                    folder + " holds checkpoints or records that a training would replace, but no run.yaml."
+                            + " Name another folder with -o.");
         }
     }
 

@@ -190,7 +190,8 @@ public final class TrainCommand implements Callable<Integer> {
                 resume(trainer, folder);
             } else if (folder.state() != RunFolder.State.FREE) {
                 session.console()
-                        .warn(folder.path() + " holds a training that ended before its first checkpoint; it is replaced.");
+                        .warn(folder.path()
+                                + " holds a training that ended before its first checkpoint; it is replaced.");
             }
             return train(trainer, folder, pairs, logs);
         }

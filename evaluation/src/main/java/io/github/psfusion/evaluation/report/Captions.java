@@ -27,9 +27,8 @@ final class Captions {
     /** Returns the number of pairs that means are of, such as {@code 6 pairs} or {@code 3 of 6 pairs}. */
     static String number(SummaryTable table) {
         List<Integer> counts = table.counts().stream().distinct().toList();
-        String number = counts.size() == 1 && counts.get(0) > 0
-                ? table.ofPairs(counts.get(0))
-                : String.valueOf(table.pairs());
+        String number =
+                counts.size() == 1 && counts.get(0) > 0 ? table.ofPairs(counts.get(0)) : String.valueOf(table.pairs());
         return number + (table.pairs() == 1 ? " pair" : " pairs");
     }
 

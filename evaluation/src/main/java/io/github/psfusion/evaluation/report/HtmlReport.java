@@ -145,8 +145,9 @@ public final class HtmlReport {
                         .orElse(null));
             }
             int reference = significance.reference(metric).orElse(NONE);
-            List<Integer> common =
-                    statistics.table().common().ofMetric(metric).stream().boxed().toList();
+            List<Integer> common = statistics.table().common().ofMetric(metric).stream()
+                    .boxed()
+                    .toList();
             all.add(Map.of("reference", reference, "methods", ofMethods, "common", common));
         }
         return data(JSON.writeValueAsString(all));

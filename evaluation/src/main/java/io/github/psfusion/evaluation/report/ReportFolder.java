@@ -76,7 +76,8 @@ public final class ReportFolder {
         }
         try (DirectoryStream<Path> existing = Files.newDirectoryStream(folder, "*.csv")) {
             for (Path sheet : existing) {
-                throw new OutputException(sheet, sheet + " exists. Replace it with --overwrite, or name another folder.");
+                throw new OutputException(
+                        sheet, sheet + " exists. Replace it with --overwrite, or name another folder.");
             }
         } catch (IOException e) {
             throw e instanceof OutputException refused ? refused : new OutputException(folder, e);
@@ -114,7 +115,8 @@ public final class ReportFolder {
             write(SHEETS, folder -> SheetReport.write(statistics.table(), folder));
             names.add(SHEETS + "/");
         }
-        if (formats.contains(ReportFormat.HTML)) { // last: the page may need more memory than there is, the others need little
+        if (formats.contains(
+                ReportFormat.HTML)) { // last: the page may need more memory than there is, the others need little
             write(HtmlReport.PAGE, file -> write(ReportFormat.HTML, statistics, images, file));
         }
         return List.copyOf(names);

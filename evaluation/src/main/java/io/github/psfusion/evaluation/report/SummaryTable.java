@@ -57,7 +57,8 @@ public record SummaryTable(
      * @param leftOut number of images without a value
      * @param mark whether it is the best
      */
-    public record Cell(Optional<String> mean, Optional<String> deviation, int count, int available, int leftOut, Mark mark) {}
+    public record Cell(
+            Optional<String> mean, Optional<String> deviation, int count, int available, int leftOut, Mark mark) {}
 
     /**
      * A method.
@@ -136,7 +137,11 @@ public record SummaryTable(
         List<Integer> counts =
                 IntStream.range(0, metrics).mapToObj(table.common()::count).toList();
         return new SummaryTable(
-                scores.metrics(), rows, counts, scores.pairs().size(), table.common().isWhole());
+                scores.metrics(),
+                rows,
+                counts,
+                scores.pairs().size(),
+                table.common().isWhole());
     }
 
     /**

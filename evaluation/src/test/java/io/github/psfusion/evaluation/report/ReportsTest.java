@@ -7,27 +7,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.psfusion.evaluation.Entry;
-import java.util.stream.Stream;
-import java.util.ArrayList;
-import io.github.psfusion.evaluation.ScoreTable;
-import io.github.psfusion.evaluation.ReportImages;
-import io.github.psfusion.evaluation.TrainingOverlap;
-import io.github.psfusion.metrics.Protocol;
-import io.github.psfusion.metrics.MetricDescription;
-import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.MethodTiming;
 import io.github.psfusion.evaluation.PairScores;
+import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ScoreFileException;
 import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.TestScores;
+import io.github.psfusion.evaluation.TrainingOverlap;
+import io.github.psfusion.metrics.Direction;
+import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.testing.Seeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,14 +170,14 @@ class ReportsTest {
     }
 
     private static MethodScores overlapping(MethodScores scores, TrainingOverlap overlap) {
-        return new MethodScores(
-                scores.method(), scores.kind(), scores.pairs(), scores.timing(), Optional.of(overlap));
+        return new MethodScores(scores.method(), scores.kind(), scores.pairs(), scores.timing(), Optional.of(overlap));
     }
 
     @Test
     void keysOfMetricsThatCouldBePathsAreRefused() throws IOException {
         Path file = folder.resolve("scores.json");
-        for (String key : List.of("/tmp/x", "../x", "a/b", "a\\\\b", "..", ".x", "", "a\\u0000b", "a\\nb", "x".repeat(65))) {
+        for (String key :
+                List.of("/tmp/x", "../x", "a/b", "a\\\\b", "..", ".x", "", "a\\u0000b", "a\\nb", "x".repeat(65))) {
             Files.writeString(file, JsonReport.text(statistics()).replace("\"LEVEL\"", "\"" + key + "\""));
             assertThatThrownBy(() -> JsonReport.read(file))
                     .as(key)

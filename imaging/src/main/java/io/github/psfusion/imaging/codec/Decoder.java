@@ -100,13 +100,12 @@ final class Decoder {
     StoredImage decode() throws ImageFormatException {
         return reading(reader -> {
             ImageSize size = checkedSize(reader);
-            BufferedImage image =
-                    switch (format) {
-                        case PNG -> png(reader, size);
-                        case JPEG -> jpeg(reader, size);
-                        case TIFF -> tiff(reader, size);
-                        case BMP -> pixels(reader, size);
-                    };
+            BufferedImage image = switch (format) {
+                case PNG -> png(reader, size);
+                case JPEG -> jpeg(reader, size);
+                case TIFF -> tiff(reader, size);
+                case BMP -> pixels(reader, size);
+            };
             noteTurn();
             return new StoredImage(image, orientation, packedDepth, hasUnspecifiedChannel(), notes);
         });
@@ -119,7 +118,8 @@ final class Decoder {
     private void noteTurn() {
         if (orientation != Orientation.UPRIGHT) {
             notes.add(new ImageNote(
-                    ImageNote.Kind.TURNED, "turned upright by its EXIF orientation (" + orientation.description() + ")"));
+                    ImageNote.Kind.TURNED,
+                    "turned upright by its EXIF orientation (" + orientation.description() + ")"));
         }
     }
 

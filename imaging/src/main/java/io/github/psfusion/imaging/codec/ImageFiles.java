@@ -110,7 +110,9 @@ public final class ImageFiles {
             listener.read(file, source.bytes());
             if (source.format() == ImageFormat.JPEG) {
                 throw new ImageFormatException(
-                        file, "a label map must not be a JPEG, which changes values", "Save it as PNG from its source.");
+                        file,
+                        "a label map must not be a JPEG, which changes values",
+                        "Save it as PNG from its source.");
             }
             return LabelSamples.take(new Decoder(source, limits).decode());
         } catch (IllegalArgumentException e) {

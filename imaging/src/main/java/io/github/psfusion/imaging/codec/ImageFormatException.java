@@ -28,7 +28,11 @@ public final class ImageFormatException extends IOException {
 
     /** An image of a kind that is not read, as against a damaged one. */
     static ImageFormatException unsupported(Path file, String problem, @Nullable Throwable cause) {
-        return new ImageFormatException(file, problem, "Convert it to PNG, or to TIFF with LZW or Deflate, of 8 or 16 bits, gray or RGB.", cause);
+        return new ImageFormatException(
+                file,
+                problem,
+                "Convert it to PNG, or to TIFF with LZW or Deflate, of 8 or 16 bits, gray or RGB.",
+                cause);
     }
 
     /** Memory that did not suffice, although the header promised that it would. */

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -264,7 +263,8 @@ final class JpegFile {
                     values += body[from + i] & 0xFF;
                 }
                 huffmanTables.put(
-                        body[from] & 0xFF, Arrays.copyOfRange(body, from + 1, Math.min(from + 17 + values, body.length)));
+                        body[from] & 0xFF,
+                        Arrays.copyOfRange(body, from + 1, Math.min(from + 17 + values, body.length)));
                 from += 17 + values;
             }
         }
@@ -452,7 +452,8 @@ final class JpegFile {
             return Optional.of(coding + " JPEG, which is not read");
         }
         if (header.marker < SOF3 && header.precision != 8) {
-            return Optional.of("a JPEG of " + header.precision + " bits per sample, of which only lossless ones are read");
+            return Optional.of(
+                    "a JPEG of " + header.precision + " bits per sample, of which only lossless ones are read");
         }
         if (header.marker == SOF3 && (header.precision < 2 || header.precision > 16)) {
             return Optional.of("a JPEG of " + header.precision + " bits per sample, which is not read");

@@ -114,7 +114,8 @@ final class PngChunks {
             case "eXIf" -> exif = Optional.of(block);
             case "CgBI" -> apple = true;
             case "acTL" -> {
-                int frames = block.length >= Integer.BYTES ? ByteBuffer.wrap(block).getInt() : 1;
+                int frames =
+                        block.length >= Integer.BYTES ? ByteBuffer.wrap(block).getInt() : 1;
                 if (frames > 1) {
                     notes.add(new ImageNote(ImageNote.Kind.SEVERAL_IMAGES, "first of " + frames + " frames read"));
                 }
@@ -162,7 +163,9 @@ final class PngChunks {
     private long rows(long width, long height) {
         int type = header[COLOR_TYPE];
         int channels = type >= 0 && type < CHANNELS.length ? CHANNELS[type] : 0;
-        return width <= 0 || height <= 0 ? 0 : height * (1 + (width * channels * header[DEPTH] + Byte.SIZE - 1) / Byte.SIZE);
+        return width <= 0 || height <= 0
+                ? 0
+                : height * (1 + (width * channels * header[DEPTH] + Byte.SIZE - 1) / Byte.SIZE);
     }
 
     /** Returns whether the data can hold all pixels of the header's size at all. */

@@ -34,7 +34,8 @@ final class SourceFile {
             throw new ImageFormatException(path, "a folder, where an image is expected", "Name a file in it.");
         }
         if (Files.exists(path) && !Files.isRegularFile(path)) {
-            // Opening a pipe waits for a writer, perhaps for ever; a device may have no end. Images are read more than once.
+            // Opening a pipe waits for a writer, perhaps for ever; a device may have no end. Images are read more than
+            // once.
             throw new ImageFormatException(
                     path, "a pipe, socket or device, where a file is expected", "Save the image to a file first.");
         }

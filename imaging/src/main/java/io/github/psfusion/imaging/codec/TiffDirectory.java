@@ -212,8 +212,7 @@ final class TiffDirectory {
         Entry entry = entries.get(tag);
         return entry == null
                 ? new byte[0]
-                : Arrays.copyOfRange(
-                        file.array(), entry.at, entry.at + (int) (entry.count * TYPE_BYTES[entry.type]));
+                : Arrays.copyOfRange(file.array(), entry.at, entry.at + (int) (entry.count * TYPE_BYTES[entry.type]));
     }
 
     /** Returns the text of a tag, up to its final zero; empty if it is absent. */
@@ -269,8 +268,8 @@ final class TiffDirectory {
         });
         replaced.forEach((tag, numbers) -> kept.put(tag, written(tag, numbers, out)));
         int start = out.size();
-        ByteBuffer directory =
-                ByteBuffer.allocate((big ? 16 : 6) + kept.size() * (big ? 20 : 12)).order(file.order());
+        ByteBuffer directory = ByteBuffer.allocate((big ? 16 : 6) + kept.size() * (big ? 20 : 12))
+                .order(file.order());
         if (big) {
             directory.putLong(kept.size());
         } else {

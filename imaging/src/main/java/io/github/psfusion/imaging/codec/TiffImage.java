@@ -113,6 +113,7 @@ final class TiffImage {
             Map.entry(8, PngChunks.MOST_INFLATED), // Deflate
             Map.entry(32946, PngChunks.MOST_INFLATED),
             Map.entry(32773, 64)); // PackBits: 128 bytes from two
+
     private static final Map<Integer, String> UNSUPPORTED_COMPRESSIONS = Map.ofEntries(
             Map.entry(9, "JBIG"),
             Map.entry(10, "JBIG"),
@@ -330,8 +331,8 @@ final class TiffImage {
             byte[] part = Arrays.copyOfRange(tiff, (int) offsets[i], (int) (offsets[i] + counts[i]));
             Optional<JpegFile.Frame> frame = JpegFile.frame(part);
             if (frame.isPresent() && (frame.get().width() > width || frame.get().height() > height)) {
-                throw new IOException("a JPEG in it has " + frame.get().width() + " x " + frame.get().height()
-                        + " pixels where " + width + " x " + height + " are stated");
+                throw new IOException("a JPEG in it has " + frame.get().width() + " x "
+                        + frame.get().height() + " pixels where " + width + " x " + height + " are stated");
             }
         }
     }

@@ -131,8 +131,7 @@ public record PairFingerprint(String digest, String levels) {
     /** Returns the planes of an image; three equal ones, as gray is stored in color files, are one. */
     private static List<Plane> planes(Image image) {
         if (image instanceof ColorImage color) {
-            boolean gray =
-                    color.red().equals(color.green()) && color.red().equals(color.blue());
+            boolean gray = color.red().equals(color.green()) && color.red().equals(color.blue());
             return gray ? List.of(color.red()) : List.of(color.red(), color.green(), color.blue());
         }
         return List.of((Plane) image);

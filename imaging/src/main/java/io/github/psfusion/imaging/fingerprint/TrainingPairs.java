@@ -80,7 +80,8 @@ public final class TrainingPairs {
                 pairs.add(PairFingerprint.parse(word));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "\"" + METADATA + "\" is damaged: fingerprint " + (pairs.size() + 1) + ": " + e.getMessage(), e);
+                        "\"" + METADATA + "\" is damaged: fingerprint " + (pairs.size() + 1) + ": " + e.getMessage(),
+                        e);
             }
         }
         return of(pairs, words.get(1).equals(COMPLETE));
@@ -153,6 +154,8 @@ public final class TrainingPairs {
         if (isUnknown()) {
             return "unknown";
         }
-        return byDigest.size() + (byDigest.size() == 1 ? " pair" : " pairs") + (complete ? "" : ", others are not known");
+        return byDigest.size()
+                + (byDigest.size() == 1 ? " pair" : " pairs")
+                + (complete ? "" : ", others are not known");
     }
 }

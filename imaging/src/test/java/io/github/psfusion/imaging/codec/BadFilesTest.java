@@ -99,14 +99,14 @@ class BadFilesTest {
         Path file = folder.resolve("cut");
         for (var image : List.of(plane, plane.toColor())) {
             byte[] whole = ImageFiles.encode(image, WriteOptions.png().withFormat(format));
-            // All pixels come before what ends a file: the last chunk of a PNG, the last marker of a JPEG, and the mark of
+            // All pixels come before what ends a file: the last chunk of a PNG, the last marker of a JPEG, and the mark
+            // of
             // up to twelve bits that ends the strip of a compressed TIFF.
-            int end =
-                    switch (format) {
-                        case PNG -> whole.length - 12;
-                        case JPEG, TIFF -> whole.length - 2;
-                        case BMP -> whole.length;
-                    };
+            int end = switch (format) {
+                case PNG -> whole.length - 12;
+                case JPEG, TIFF -> whole.length - 2;
+                case BMP -> whole.length;
+            };
             for (int length = 0; length < end; length += 1 + length / 50) {
                 Files.write(file, Arrays.copyOf(whole, length));
                 assertRefused(file, "");

@@ -300,11 +300,16 @@ final class HandMade {
             Map<Integer, Integer> tags = new TreeMap<>(Map.of(
                     Tiff.WIDTH, width, Tiff.HEIGHT, height, Tiff.BITS, 8, Tiff.COMPRESSION, 1, Tiff.PHOTOMETRIC, 1));
             tags.putAll(Map.of(
-                    Tiff.STRIP_OFFSETS, strip,
-                    Tiff.SAMPLES_PER_PIXEL, 1,
-                    Tiff.ROWS_PER_STRIP, height,
-                    Tiff.STRIP_BYTES, levels.length,
-                    330, child));
+                    Tiff.STRIP_OFFSETS,
+                    strip,
+                    Tiff.SAMPLES_PER_PIXEL,
+                    1,
+                    Tiff.ROWS_PER_STRIP,
+                    height,
+                    Tiff.STRIP_BYTES,
+                    levels.length,
+                    330,
+                    child));
             if (subfileType >= 0) {
                 tags.put(254, subfileType);
             }
@@ -315,7 +320,8 @@ final class HandMade {
     /** Returns a lossless JPEG file (SOF3, predictor 1) of one gray channel, coded with categories of equal length. */
     static byte[] losslessJpeg(int width, int height, int bits, int... levels) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(bytes(0xFF, 0xD8, 0xFF, 0xC3, 0, 11, bits, height >> 8, height, width >> 8, width, 1, 1, 0x11, 0));
+        out.writeBytes(
+                bytes(0xFF, 0xD8, 0xFF, 0xC3, 0, 11, bits, height >> 8, height, width >> 8, width, 1, 1, 0x11, 0));
         out.writeBytes(bytes(0xFF, 0xC4, 0, 19 + 17, 0));
         out.writeBytes(bytes(0, 0, 0, 0, 17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)); // 17 codes of 5 bits
         for (int category = 0; category <= 16; category++) {
@@ -327,7 +333,8 @@ final class HandMade {
             int x = i % width;
             int predicted = i == 0 ? 1 << bits - 1 : x == 0 ? levels[i - width] : levels[i - 1];
             int difference = levels[i] - predicted;
-            difference = difference > 32768 ? difference - 65536 : difference < -32767 ? difference + 65536 : difference;
+            difference =
+                    difference > 32768 ? difference - 65536 : difference < -32767 ? difference + 65536 : difference;
             int category = Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(difference));
             append(code, category, 5);
             append(code, difference < 0 ? difference - 1 : difference, category == 16 ? 0 : category);

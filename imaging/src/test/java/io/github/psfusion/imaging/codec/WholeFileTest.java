@@ -101,7 +101,10 @@ class WholeFileTest {
         ImageNote.Kind several = ImageNote.Kind.SEVERAL_IMAGES;
         return Stream.of(
                 Arguments.of("thumbnail first", List.of(thumbnail, full), List.of()),
-                Arguments.of("full image in a sub-directory", List.of(thumbnail, GrayImage.of(12, 10, 0, 0, 200)), List.of()),
+                Arguments.of(
+                        "full image in a sub-directory",
+                        List.of(thumbnail, GrayImage.of(12, 10, 0, 0, 200)),
+                        List.of()),
                 Arguments.of(
                         "unmarked thumbnail with the full image in a sub-directory",
                         List.of(plain, GrayImage.of(12, 10, -1, 0, 200)),
@@ -111,7 +114,9 @@ class WholeFileTest {
                 Arguments.of("pyramid of sub-directories", List.of(marked, GrayImage.of(6, 5, 1, 0, 9)), List.of()),
                 Arguments.of("mask before the image", List.of(mask, full), List.of()),
                 Arguments.of("pages", List.of(page, GrayImage.of(12, 10, 2, -1, 9)), List.of(several)),
-                Arguments.of("one image that is marked as reduced", List.of(GrayImage.of(12, 10, 1, -1, 200)),
+                Arguments.of(
+                        "one image that is marked as reduced",
+                        List.of(GrayImage.of(12, 10, 1, -1, 200)),
                         List.of(ImageNote.Kind.REDUCED)));
     }
 
@@ -145,23 +150,31 @@ class WholeFileTest {
         byte[] description = "ImageJ=1.54\nimages=7\nslices=7\0".getBytes(StandardCharsets.ISO_8859_1);
         int[] values = new int[description.length];
         byte[] strip = Arrays.copyOf(description, 100);
-        byte[] tiff = new Tiff(ByteOrder.BIG_ENDIAN, 10, 10, 1, 8, strip).with(270, values).bytes();
+        byte[] tiff = new Tiff(ByteOrder.BIG_ENDIAN, 10, 10, 1, 8, strip)
+                .with(270, values)
+                .bytes();
         // The tag refers to its text, which stands where the pixels do.
         for (int i = 0; i + 12 < tiff.length; i++) {
             if (tiff[i] == 1 && tiff[i + 1] == 14 && tiff[i + 2] == 0 && tiff[i + 3] == 3) {
-                ByteBuffer.wrap(tiff).putShort(i + 2, (short) 2).putInt(i + 4, description.length).putInt(i + 8, 8);
+                ByteBuffer.wrap(tiff)
+                        .putShort(i + 2, (short) 2)
+                        .putInt(i + 4, description.length)
+                        .putInt(i + 8, 8);
                 break;
             }
         }
-        assertThat(read(tiff).notes())
-                .contains(new ImageNote(ImageNote.Kind.SEVERAL_IMAGES, "first of 7 images read"));
+        assertThat(read(tiff).notes()).contains(new ImageNote(ImageNote.Kind.SEVERAL_IMAGES, "first of 7 images read"));
     }
 
     @Test
     void framesOfPngAndPicturesOfMpoAreNoticed() throws IOException {
-        byte[] animated = new Png(1, 1, 8, Png.GRAY).chunk("acTL", bytes(0, 0, 0, 3, 0, 0, 0, 0)).rows(bytes(7));
+        byte[] animated = new Png(1, 1, 8, Png.GRAY)
+                .chunk("acTL", bytes(0, 0, 0, 3, 0, 0, 0, 0))
+                .rows(bytes(7));
         assertThat(kinds(read(animated))).containsExactly(ImageNote.Kind.SEVERAL_IMAGES);
-        byte[] still = new Png(1, 1, 8, Png.GRAY).chunk("acTL", bytes(0, 0, 0, 1, 0, 0, 0, 0)).rows(bytes(7));
+        byte[] still = new Png(1, 1, 8, Png.GRAY)
+                .chunk("acTL", bytes(0, 0, 0, 1, 0, 0, 0, 0))
+                .rows(bytes(7));
         assertThat(kinds(read(still))).isEmpty();
         assertThat(kinds(read(mpo(0x020002)))).containsExactly(ImageNote.Kind.SEVERAL_IMAGES);
         assertThat(kinds(read(mpo(0x010001)))).as("a large thumbnail").isEmpty();
@@ -170,7 +183,10 @@ class WholeFileTest {
     /** A JPEG file with an index of two images, of which the second is of this type. */
     private static byte[] mpo(int type) {
         ByteBuffer index = ByteBuffer.allocate(4 + 8 + 2 + 24 + 4 + 32);
-        index.put("MPF\0MM".getBytes(StandardCharsets.ISO_8859_1)).putShort((short) 42).putInt(8).putShort((short) 2);
+        index.put("MPF\0MM".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort((short) 42)
+                .putInt(8)
+                .putShort((short) 2);
         index.putShort((short) 0xB001).putShort((short) 4).putInt(1).putInt(2);
         index.putShort((short) 0xB002).putShort((short) 7).putInt(32).putInt(38).putInt(0);
         index.putInt(0x030000).position(index.position() + 12);
@@ -186,9 +202,9 @@ class WholeFileTest {
         DecodedImage decoded = read(jpeg);
         assertThat(decoded.depth()).isEqualTo(BitDepth.ofBits(depth));
         float highest = (1 << depth) - 1;
-        assertThat(decoded.image())
-                .isEqualTo(Plane.of(
-                        3, 2, new float[] {0, max / highest, 7 / highest, max / 2 / highest, 1 / highest, (max - 1) / highest}));
+        assertThat(decoded.image()).isEqualTo(Plane.of(3, 2, new float[] {
+            0, max / highest, 7 / highest, max / 2 / highest, 1 / highest, (max - 1) / highest
+        }));
         assertThat(header(jpeg).depth()).isEqualTo(BitDepth.ofBits(depth));
     }
 
@@ -227,7 +243,8 @@ class WholeFileTest {
         byte[] jpeg = jpeg();
         int end = jpeg.length - 2;
         // Up to eight bytes are read ahead by the decoder, which does not notice them.
-        assertThat(read(HandMade.inserted(jpeg, end, bytes(1, 2, 3))).image()).isEqualTo(read(jpeg).image());
+        assertThat(read(HandMade.inserted(jpeg, end, bytes(1, 2, 3))).image())
+                .isEqualTo(read(jpeg).image());
         for (byte[] extra : List.of(bytes(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), new byte[40], new byte[500])) {
             DecodedImage decoded = read(HandMade.inserted(jpeg, end, extra));
             assertThat(decoded.image()).isEqualTo(read(jpeg).image());
@@ -237,7 +254,9 @@ class WholeFileTest {
         assertThat(stray.image()).isEqualTo(read(jpeg).image());
         assertThat(kinds(stray)).containsExactly(ImageNote.Kind.DAMAGE);
         DecodedImage trailing = read(HandMade.inserted(jpeg, jpeg.length, bytes(0, 0, 0xFF, 0xD8, 9)));
-        assertThat(trailing.notes()).as("what follows the end is not of the image").isEmpty();
+        assertThat(trailing.notes())
+                .as("what follows the end is not of the image")
+                .isEmpty();
     }
 
     @Test
@@ -274,8 +293,8 @@ class WholeFileTest {
         byte[] shortened = Arrays.copyOf(jpeg, scans.get(2) + 2);
         shortened[scans.get(2) + 1] = (byte) 0xD9;
         assertThat(read(shortened).notes())
-                .containsExactly(new ImageNote(
-                        ImageNote.Kind.DAMAGE, "its last scans are missing: read at reduced quality"));
+                .containsExactly(
+                        new ImageNote(ImageNote.Kind.DAMAGE, "its last scans are missing: read at reduced quality"));
     }
 
     @Test
@@ -287,10 +306,12 @@ class WholeFileTest {
             assertThat(read(HandMade.withSegment(jpeg, 0xE1, body)).image()).isEqualTo(plain);
         }
         assertThat(kinds(read(HandMade.withSegment(jpeg, 0xE1, exif)))).containsExactly(ImageNote.Kind.EXIF_UNREADABLE);
-        for (String name : List.of("ICC_PROFILE\0", "JFXX\0", "http://ns.adobe.com/xap/1.0/\0", "Adobe", "JFIF\0", "MPF\0")) {
+        for (String name :
+                List.of("ICC_PROFILE\0", "JFXX\0", "http://ns.adobe.com/xap/1.0/\0", "Adobe", "JFIF\0", "MPF\0")) {
             for (int marker : new int[] {0xE0, 0xE1, 0xE2, 0xEE, 0xFE}) {
                 byte[] body = name.getBytes(StandardCharsets.ISO_8859_1);
-                assertThat(read(HandMade.withSegment(jpeg, marker, body)).image()).isEqualTo(plain);
+                assertThat(read(HandMade.withSegment(jpeg, marker, body)).image())
+                        .isEqualTo(plain);
             }
         }
         byte[] png = new Png(2, 1, 8, Png.GRAY)
@@ -317,8 +338,7 @@ class WholeFileTest {
         for (int length = png.length - 12; length < png.length; length++) {
             DecodedImage decoded = read(Arrays.copyOf(png, length));
             assertThat(decoded.image()).isEqualTo(read(png).image());
-            assertThat(decoded.notes())
-                    .containsExactly(new ImageNote(ImageNote.Kind.DAMAGE, "its end is missing"));
+            assertThat(decoded.notes()).containsExactly(new ImageNote(ImageNote.Kind.DAMAGE, "its end is missing"));
         }
         byte[] lacking = new Png(2, 3, 8, Png.GRAY).rows(bytes(1, 2), bytes(3, 4));
         assertRefused(Arrays.copyOf(lacking, lacking.length - 12), "ends too early");
@@ -349,7 +369,8 @@ class WholeFileTest {
                 Arguments.of(arithmetic, "an arithmetic-coded JPEG"),
                 Arguments.of(hierarchical, "a hierarchical JPEG"),
                 Arguments.of(bytes(0xFF, 0xD8, 0xFF, 0xF7, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0), "a JPEG-LS image"),
-                Arguments.of("RIFF....WEBPVP8 ".getBytes(StandardCharsets.ISO_8859_1), "a WebP image, which is not read"),
+                Arguments.of(
+                        "RIFF....WEBPVP8 ".getBytes(StandardCharsets.ISO_8859_1), "a WebP image, which is not read"),
                 Arguments.of("GIF89a..........".getBytes(StandardCharsets.ISO_8859_1), "a GIF image"),
                 Arguments.of("\0\0\0\u0018ftypheic....".getBytes(StandardCharsets.ISO_8859_1), "a HEIF image"),
                 Arguments.of("\u0093NUMPY..........".getBytes(StandardCharsets.ISO_8859_1), "a NumPy array"),
@@ -377,13 +398,19 @@ class WholeFileTest {
 
     @Test
     void furtherChannelsAreNoticedWhereTheyMatter() throws IOException {
-        byte[] band = new Tiff(ByteOrder.BIG_ENDIAN, 1, 1, 4, 8, bytes(1, 2, 3, 255)).with(Tiff.EXTRA_SAMPLES, 0).bytes();
+        byte[] band = new Tiff(ByteOrder.BIG_ENDIAN, 1, 1, 4, 8, bytes(1, 2, 3, 255))
+                .with(Tiff.EXTRA_SAMPLES, 0)
+                .bytes();
         assertThat(read(band).notes())
-                .containsExactly(new ImageNote(
-                        ImageNote.Kind.CHANNEL_DROPPED, "channel 4 dropped, of no stated meaning"));
-        byte[] opaque = new Tiff(ByteOrder.BIG_ENDIAN, 1, 1, 4, 8, bytes(1, 2, 3, 255)).with(Tiff.EXTRA_SAMPLES, 2).bytes();
+                .containsExactly(
+                        new ImageNote(ImageNote.Kind.CHANNEL_DROPPED, "channel 4 dropped, of no stated meaning"));
+        byte[] opaque = new Tiff(ByteOrder.BIG_ENDIAN, 1, 1, 4, 8, bytes(1, 2, 3, 255))
+                .with(Tiff.EXTRA_SAMPLES, 2)
+                .bytes();
         assertThat(read(opaque).notes()).as("no pixel is transparent").isEmpty();
-        byte[] glass = new Tiff(ByteOrder.BIG_ENDIAN, 1, 1, 4, 8, bytes(1, 2, 3, 254)).with(Tiff.EXTRA_SAMPLES, 2).bytes();
+        byte[] glass = new Tiff(ByteOrder.BIG_ENDIAN, 1, 1, 4, 8, bytes(1, 2, 3, 254))
+                .with(Tiff.EXTRA_SAMPLES, 2)
+                .bytes();
         assertThat(kinds(read(glass))).containsExactly(ImageNote.Kind.ALPHA_DROPPED);
     }
 
@@ -400,34 +427,39 @@ class WholeFileTest {
         Tiff tiff = new Tiff(ByteOrder.LITTLE_ENDIAN, 48, 40, 1, 8, inner).with(Tiff.COMPRESSION, 7);
         assertThat(read(tiff.bytes()).image().width()).isEqualTo(48);
         assertRefused(
-                new Tiff(ByteOrder.LITTLE_ENDIAN, 16, 16, 1, 8, inner).with(Tiff.COMPRESSION, 7).bytes(),
+                new Tiff(ByteOrder.LITTLE_ENDIAN, 16, 16, 1, 8, inner)
+                        .with(Tiff.COMPRESSION, 7)
+                        .bytes(),
                 "a JPEG in it has 48 x 40 pixels where 16 x 16 are stated");
         byte[] zeroed = inner.clone();
         Arrays.fill(zeroed, inner.length / 2, inner.length, (byte) 0);
         assertRefused(
-                new Tiff(ByteOrder.LITTLE_ENDIAN, 48, 40, 1, 8, zeroed).with(Tiff.COMPRESSION, 7).bytes(), "");
+                new Tiff(ByteOrder.LITTLE_ENDIAN, 48, 40, 1, 8, zeroed)
+                        .with(Tiff.COMPRESSION, 7)
+                        .bytes(),
+                "");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PNG", "JPEG", "TIFF", "BMP"})
     void sizesThatTheBytesCannotHoldAreRefusedBeforeMemoryIsTaken(String format) throws IOException {
-        byte[] content =
-                switch (format) {
-                    case "PNG" -> new Png(13_000, 13_000, 8, Png.GRAY).rows(bytes(1, 2));
-                    case "JPEG" -> {
-                        byte[] jpeg = jpeg();
-                        ByteBuffer.wrap(jpeg).putShort(find(jpeg, 0xC0, 0) + 5, (short) 13_000);
-                        ByteBuffer.wrap(jpeg).putShort(find(jpeg, 0xC0, 0) + 7, (short) 13_000);
-                        yield jpeg;
-                    }
-                    case "TIFF" -> new Tiff(ByteOrder.LITTLE_ENDIAN, 13_000, 13_000, 1, 8, new byte[99]).bytes();
-                    default -> HandMade.bmp(13_000, 13_000, 24, new int[0], new byte[99]);
-                };
+        byte[] content = switch (format) {
+            case "PNG" -> new Png(13_000, 13_000, 8, Png.GRAY).rows(bytes(1, 2));
+            case "JPEG" -> {
+                byte[] jpeg = jpeg();
+                ByteBuffer.wrap(jpeg).putShort(find(jpeg, 0xC0, 0) + 5, (short) 13_000);
+                ByteBuffer.wrap(jpeg).putShort(find(jpeg, 0xC0, 0) + 7, (short) 13_000);
+                yield jpeg;
+            }
+            case "TIFF" -> new Tiff(ByteOrder.LITTLE_ENDIAN, 13_000, 13_000, 1, 8, new byte[99]).bytes();
+            default -> HandMade.bmp(13_000, 13_000, 24, new int[0], new byte[99]);
+        };
         Path file = Files.write(folder.resolve("image"), content);
         var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         assertThatThrownBy(() -> ImageFiles.read(file, LIMITS)).isInstanceOf(ImageFormatException.class);
-        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before).isLessThan(10_000_000);
+        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                .isLessThan(10_000_000);
     }
 
     @Test
@@ -448,7 +480,8 @@ class WholeFileTest {
     @Test
     void pipesAndDevicesAreRefusedWithoutWaiting() throws Exception {
         Path pipe = folder.resolve("pipe.png");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         assertThatThrownBy(() -> ImageFiles.read(pipe, LIMITS)).hasMessageContaining("a pipe, socket or device");
         assertThatThrownBy(() -> ImageFiles.size(Path.of("/dev/zero"), LIMITS)).hasMessageContaining("device");
         assertThat(ImageFiles.format(pipe)).isEmpty();

@@ -273,11 +273,11 @@ public final class NetworkMethod implements FusionMethod {
 
     private WeightFormatException unfit(String found) {
         return new WeightFormatException(
-                weights(context), found + ". These weights are damaged or their training diverged; give other weights.");
+                weights(context),
+                found + ". These weights are damaged or their training diverged; give other weights.");
     }
 
-    private FusionResult.Extra extra(NetworkOutput output, Tensor result, ImagePair pair)
-            throws WeightFormatException {
+    private FusionResult.Extra extra(NetworkOutput output, Tensor result, ImagePair pair) throws WeightFormatException {
         requireFinite(output.name(), result, pair);
         if (output.kind() == NetworkOutput.Kind.IMAGE) {
             return new FusionResult.ExtraImage(sizing.restore(ImageTensors.plane(result), pair));

@@ -102,12 +102,12 @@ class UnfitWeightsTest {
         Path file = file(DataType.FLOAT32, name, index, value);
         assertThatThrownBy(() -> NetworkMethod.load(new ToySpec(), context(file)))
                 .isInstanceOf(WeightFormatException.class)
-                .hasMessageStartingWith(file + ": no network can compute with these weights: \"" + name
-                        + "\" has 1 invalid value, ");
+                .hasMessageStartingWith(
+                        file + ": no network can compute with these weights: \"" + name + "\" has 1 invalid value, ");
         try (WeightFile weights = WeightFiles.open(file);
                 ToyNetwork network = new ToyNetwork()) {
-            assertThatThrownBy(() -> WeightImport.load(
-                            new ToySpec(), weights, WeightImport.Unexpected.LEAVE_OUT, backend))
+            assertThatThrownBy(
+                            () -> WeightImport.load(new ToySpec(), weights, WeightImport.Unexpected.LEAVE_OUT, backend))
                     .hasMessageContaining(name);
             network.parameters().initialize(backend, 1);
             float[] untouched = network.parameters().trained().get(0).value().toFloats();
@@ -140,12 +140,9 @@ class UnfitWeightsTest {
     void damagedRangesAreRefusedOnImport(String range) throws IOException {
         Path file = folder.resolve("toy.safetensors");
         SafetensorsWriter.write(
-                file,
-                Map.of("int8_ranges", "second.weight " + range + " //8\n"),
-                weights(DataType.FLOAT32, "", 0, 0));
+                file, Map.of("int8_ranges", "second.weight " + range + " //8\n"), weights(DataType.FLOAT32, "", 0, 0));
         try (WeightFile weights = WeightFiles.open(file)) {
-            assertThatThrownBy(() ->
-                            WeightImport.load(new ToySpec(), weights, WeightImport.Unexpected.REFUSE, backend))
+            assertThatThrownBy(() -> WeightImport.load(new ToySpec(), weights, WeightImport.Unexpected.REFUSE, backend))
                     .isInstanceOf(WeightFormatException.class)
                     .hasMessageContaining("\"int8_ranges\" is damaged");
         }
