@@ -24,7 +24,7 @@ final class FolderCheck {
             check.addFolder(folder.getKey(), ImageFolder.list(folder.getValue()));
         }
         for (String hint : FolderHints.of(split)) {
-            check.findings.add(Finding.warning(split.folders().get(ImageRole.INFRARED), hint));
+            check.findings.add(Finding.warning(split.folder(ImageRole.INFRARED).orElseThrow(), hint));
         }
         check.findPartners();
         check.findMaps();

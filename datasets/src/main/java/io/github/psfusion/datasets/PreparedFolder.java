@@ -67,9 +67,16 @@ final class PreparedFolder {
         };
     }
 
+    private static void makeParent(Path file) throws IOException {
+        Path parent = file.getParent();
+        if (parent != null) {
+            AtomicFile.makeFolder(parent);
+        }
+    }
+
     private void write(Path target, byte[] bytes) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            AtomicFile.makeFolder(target.getParent());
+            makeParent(target);
             try {
                 AtomicFile.create(target, bytes);
             } catch (FileAlreadyExistsException e) {
@@ -89,10 +96,10 @@ final class PreparedFolder {
 
     private void link(Path target, Path source) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            AtomicFile.makeFolder(target.getParent());
+            makeParent(target);
             Path linked = source.toRealPath();
             try {
-                Files.createSymbolicLink(target, linked);
+                Files.createSymbolicLink(/* link= */ target, /* target= */ linked);
             } catch (IOException e) {
                 throw FileWriteException.of(target, e);
             }

@@ -262,7 +262,7 @@ public final class AtomicFile {
                     Files.deleteIfExists(file);
                 }
             } catch (NoSuchFileException e) {
-                continue; // its process finished it
+                // Its process finished it.
             } catch (IOException e) {
                 throw FileWriteException.of(file, e);
             }

@@ -16,6 +16,7 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.Augmentation.Flip;
 import io.github.psfusion.training.Augmentation.Rotation;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,15 @@ class ImageBatchTest {
     }
 
     /** The columns and rows of the pixels of a crop, found with loops over whole images. */
-    private record Origins(int[][] columns, int[][] rows) {
+    private static final class Origins {
+        private final int[][] columns;
+        private final int[][] rows;
+
+        Origins(int[][] columns, int[][] rows) {
+            this.columns = columns;
+            this.rows = rows;
+        }
+
         static Origins untouched() {
             int[][] columns = new int[HEIGHT][WIDTH];
             int[][] rows = new int[HEIGHT][WIDTH];
@@ -104,7 +113,7 @@ class ImageBatchTest {
 
         Origins rotated(Rotation rotation) {
             Origins result = this;
-            for (int quarter = 0; quarter < rotation.ordinal(); quarter++) { // each counter-clockwise
+            for (int quarter = 0; quarter < List.of(Rotation.values()).indexOf(rotation); quarter++) { // each counter-clockwise
                 result = new Origins(reversed(transposed(result.columns)), reversed(transposed(result.rows)));
             }
             return result;

@@ -287,8 +287,8 @@ final class Decoder {
             }
             case TIFF -> {
                 TiffImage image = tiff.orElseThrow();
-                yield image.mostDecoded().isEmpty()
-                        || image.decodedBytes() <= image.mostDecoded().get();
+                Optional<Long> most = image.mostDecoded(bytes.length);
+                yield most.isEmpty() || image.decodedBytes() <= most.get();
             }
             case BMP -> {
                 ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -351,10 +351,10 @@ final class Decoder {
     private static boolean isUnsupported(Throwable e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return e instanceof UnsupportedOperationException
-                || e instanceof IOException
+                || (e instanceof IOException
                         && (message.contains("unsupported")
                                 || message.contains("not supported")
-                                || message.contains("unknown tiff compression"));
+                                || message.contains("unknown tiff compression")));
     }
 
     private static String reason(Throwable e) {

@@ -44,11 +44,9 @@ final class JpegFile {
      * @param start where its entropy-coded data begin
      * @param end where they end
      */
-    private record Scan(
-            int[] components, int[] tables, int spectralStart, int spectralEnd, int low, int start, int end) {}
+    private record Scan(List<Integer> components, List<Integer> tables, int spectralStart, int spectralEnd, int low, int start, int end) {}
 
     private static final int SOF0 = 0xC0;
-    private static final int SOF1 = 0xC1;
     private static final int SOF2 = 0xC2;
     private static final int SOF3 = 0xC3;
     private static final int SOF15 = 0xCF;
@@ -187,11 +185,11 @@ final class JpegFile {
             ended = true;
             return;
         }
-        if (marker == TEM || marker == SOI || marker >= RST0 && marker <= RST7) {
+        if (marker == TEM || marker == SOI || (marker >= RST0 && marker <= RST7)) {
             return;
         }
-        boolean metadata = marker >= APP0 && marker <= APP15 || marker == COM;
-        int length = at + 2 <= bytes.length ? (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF : 0;
+        boolean metadata = (marker >= APP0 && marker <= APP15) || marker == COM;
+        int length = at + 2 <= bytes.length ? number(bytes, at) : 0;
         if (length < 2 || at + length > bytes.length) {
             if (metadata && (length < 2 || !scans.isEmpty())) {
                 note(ImageNote.Kind.DAMAGE, "a segment of metadata is cut");
@@ -220,7 +218,7 @@ final class JpegFile {
     private void copy(int marker, byte[] body) {
         out.write(0xFF);
         out.write(marker);
-        out.write(body.length + 2 >> 8);
+        out.write((body.length + 2) >> 8);
         out.write(body.length + 2);
         out.writeBytes(body);
     }
@@ -248,7 +246,7 @@ final class JpegFile {
     }
 
     private static int number(byte[] body, int at) {
-        return (body[at] & 0xFF) << 8 | body[at + 1] & 0xFF;
+        return ((body[at] & 0xFF) << 8) | (body[at + 1] & 0xFF);
     }
 
     private void table(int marker, byte[] body) {
@@ -284,11 +282,11 @@ final class JpegFile {
         if (frame == null || count == 0 || body.length < 4 + 2 * count) {
             throw new IOException("a scan header is broken");
         }
-        int[] components = new int[count];
-        int[] tables = new int[count];
+        List<Integer> components = new ArrayList<>();
+        List<Integer> tables = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            components[i] = body[1 + 2 * i] & 0xFF;
-            tables[i] = (body[2 + 2 * i] & 0xFF) >> 4;
+            components.add(body[1 + 2 * i] & 0xFF);
+            tables.add((body[2 + 2 * i] & 0xFF) >> 4);
         }
         copy(SOS, body);
         int start = at;
@@ -410,11 +408,11 @@ final class JpegFile {
     }
 
     private long samples(Scan scan) {
-        return (long) frame().width * frame().height * scan.components.length;
+        return (long) frame().width * frame().height * scan.components.size();
     }
 
     private static boolean has(Scan scan, int component) {
-        return Arrays.stream(scan.components).anyMatch(other -> other == component);
+        return scan.components.contains(component);
     }
 
     private void requireProgression(int component) throws EOFException {

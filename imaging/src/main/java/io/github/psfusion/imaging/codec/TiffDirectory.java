@@ -24,6 +24,8 @@ final class TiffDirectory {
     /** Bytes of a value of each type, by the type's number; 0 for types that do not exist. */
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
+    private static final System.Logger LOG = System.getLogger(TiffDirectory.class.getName());
+
     private static final int BIG = 43;
     private static final int CLASSIC = 42;
     private static final int SUB_DIRECTORIES = 330;
@@ -33,21 +35,32 @@ final class TiffDirectory {
     /** More directories than any stack has are not followed. */
     private static final int MOST_DIRECTORIES = 10_000;
 
-    /**
-     * One tag.
-     *
-     * @param at where its values begin
-     * @param stored the entry as it stands in the directory
-     */
-    private record Entry(int type, long count, int at, byte[] stored) {}
+    /** One tag. */
+    private static final class Entry {
+        private final int type;
+        private final long count;
+        /** Where its values begin. */
+        private final int at;
+        /** The entry as it stands in the directory. */
+        private final byte[] stored;
 
+        Entry(int type, long count, int at, byte[] stored) {
+            this.type = type;
+            this.count = count;
+            this.at = at;
+            this.stored = stored;
+        }
+    }
+
+    private final byte[] bytes;
     private final ByteBuffer file;
     private final boolean big;
     private final Map<Integer, Entry> entries = new TreeMap<>();
     private long next;
 
-    private TiffDirectory(ByteBuffer file, boolean big) {
-        this.file = file;
+    private TiffDirectory(byte[] bytes, ByteOrder order, boolean big) {
+        this.bytes = bytes;
+        this.file = ByteBuffer.wrap(bytes).order(order);
         this.big = big;
     }
 
@@ -58,7 +71,7 @@ final class TiffDirectory {
      */
     static TiffDirectory first(byte[] tiff) throws IOException {
         Header header = Header.of(tiff);
-        return read(header.file, header.big, header.first);
+        return read(header, header.first);
     }
 
     /**
@@ -80,7 +93,7 @@ final class TiffDirectory {
         while (at != 0 && seen.size() < MOST_DIRECTORIES && seen.add(at)) {
             TiffDirectory directory;
             try {
-                directory = read(header.file, header.big, at);
+                directory = read(header, at);
             } catch (IOException e) {
                 if (found.isEmpty()) {
                     throw e;
@@ -92,9 +105,9 @@ final class TiffDirectory {
                 // One level is enough: the chain of a sub-directory would nest calls as deep as a file wants.
                 if (sub != 0 && seen.size() < MOST_DIRECTORIES && seen.add(sub)) {
                     try {
-                        found.add(read(header.file, header.big, sub));
+                        found.add(read(header, sub));
                     } catch (IOException e) {
-                        continue; // no image there
+                        LOG.log(System.Logger.Level.DEBUG, "no image at " + sub, e);
                     }
                 }
             }
@@ -102,24 +115,40 @@ final class TiffDirectory {
         }
     }
 
-    private record Header(ByteBuffer file, boolean big, long first) {
+    /** How the file is written, and where its first directory stands. */
+    private static final class Header {
+        private final byte[] bytes;
+        private final ByteOrder order;
+        private final boolean big;
+        private final long first;
+
+        private Header(byte[] bytes, ByteOrder order, boolean big, long first) {
+            this.bytes = bytes;
+            this.order = order;
+            this.big = big;
+            this.first = first;
+        }
+
         static Header of(byte[] tiff) throws IOException {
             ByteBuffer file = ByteBuffer.wrap(tiff);
             if (tiff.length >= 8 && (tiff[0] == 'I' || tiff[0] == 'M') && tiff[1] == tiff[0]) {
                 file.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
                 int version = file.getShort(2);
                 if (version == CLASSIC) {
-                    return new Header(file, false, Integer.toUnsignedLong(file.getInt(4)));
+                    return new Header(tiff, file.order(), false, Integer.toUnsignedLong(file.getInt(4)));
                 }
                 if (version == BIG && tiff.length >= 16) {
-                    return new Header(file, true, file.getLong(8));
+                    return new Header(tiff, file.order(), true, file.getLong(8));
                 }
             }
             throw new IOException("its header is not that of a TIFF file");
         }
     }
 
-    private static TiffDirectory read(ByteBuffer file, boolean big, long start) throws IOException {
+    private static TiffDirectory read(Header header, long start) throws IOException {
+        boolean big = header.big;
+        TiffDirectory directory = new TiffDirectory(header.bytes, header.order, big);
+        ByteBuffer file = directory.file;
         int size = file.capacity();
         int countBytes = big ? 8 : 2;
         int entryBytes = big ? 20 : 12;
@@ -132,7 +161,6 @@ final class TiffDirectory {
         if (count < 0 || count > (size - at) / entryBytes) {
             throw new IOException("a directory of tags is cut");
         }
-        TiffDirectory directory = new TiffDirectory(file, big);
         for (int i = 0; i < count; i++, at += entryBytes) {
             directory.add(at, entryBytes);
         }
@@ -159,7 +187,7 @@ final class TiffDirectory {
             start = big ? file.getLong(valueAt) : Integer.toUnsignedLong(file.getInt(valueAt));
         }
         if (start >= 0 && start <= file.capacity() - count * width) {
-            byte[] stored = Arrays.copyOfRange(file.array(), at, at + entryBytes);
+            byte[] stored = Arrays.copyOfRange(bytes, at, at + entryBytes);
             entries.putIfAbsent(tag, new Entry(type, count, (int) start, stored));
         }
     }
@@ -181,7 +209,10 @@ final class TiffDirectory {
     /** Returns all values of a tag; none if it is absent. */
     long[] numbers(int tag) {
         Entry entry = entries.get(tag);
-        long[] numbers = new long[entry == null ? 0 : (int) entry.count];
+        if (entry == null) {
+            return new long[0];
+        }
+        long[] numbers = new long[(int) entry.count];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = number(entry, i);
         }
@@ -212,7 +243,7 @@ final class TiffDirectory {
         Entry entry = entries.get(tag);
         return entry == null
                 ? new byte[0]
-                : Arrays.copyOfRange(file.array(), entry.at, entry.at + (int) (entry.count * TYPE_BYTES[entry.type]));
+                : Arrays.copyOfRange(bytes, entry.at, entry.at + (int) (entry.count * TYPE_BYTES[entry.type]));
     }
 
     /** Returns the text of a tag, up to its final zero; empty if it is absent. */
@@ -256,7 +287,7 @@ final class TiffDirectory {
      */
     byte[] alone(Set<Integer> wanted, Map<Integer, long[]> replaced) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(file.capacity() + 1024);
-        out.writeBytes(file.array());
+        out.writeBytes(bytes);
         if (out.size() % 2 == 1) {
             out.write(0); // directories begin at even positions
         }

@@ -294,8 +294,12 @@ final class TiffImage {
         return integer(COMPRESSION) == NEW_JPEG || integer(COMPRESSION) == OLD_JPEG;
     }
 
-    /** Returns the most bytes that the stored data can decode to; empty where the compression has no bound. */
-    Optional<Long> mostDecoded() {
+    /**
+     * Returns the most bytes that the stored data can decode to; empty where the compression has no bound.
+     *
+     * @param length of the file, in which the data lie where their lengths are not stated
+     */
+    Optional<Long> mostDecoded(int length) {
         int ratio = COMPRESSIONS.getOrDefault((int) tags.number(COMPRESSION, UNCOMPRESSED), 0);
         if (ratio == 0) {
             return Optional.empty();
@@ -304,12 +308,13 @@ final class TiffImage {
         for (long count : tags.numbers(tags.has(TILE_BYTE_COUNTS) ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS)) {
             stored += Math.max(Math.min(count, Integer.MAX_VALUE), 0);
         }
-        return stored == 0 ? Optional.empty() : Optional.of(stored * ratio);
+        return Optional.of((stored == 0 ? length : stored) * ratio);
     }
 
-    /** Returns the bytes that the image takes without compression. */
+    /** Returns the bytes that the image, or a tile of it where that is larger, takes without compression. */
     long decodedBytes() {
-        return pixels(tags) * Math.max(tags.number(SAMPLES_PER_PIXEL, 1), 1) * Math.max(bits(), 1) / Byte.SIZE;
+        long pixels = Math.max(pixels(tags), (long) integer(TILE_WIDTH) * integer(TILE_HEIGHT));
+        return pixels * Math.max(tags.number(SAMPLES_PER_PIXEL, 1), 1) * Math.max(bits(), 1) / Byte.SIZE;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -26,11 +27,11 @@ public final class TrainingPairs {
     private static final TrainingPairs UNKNOWN = new TrainingPairs(new TreeMap<>(), false);
 
     /** By digest, so that equal sets have equal texts. */
-    private final TreeMap<String, PairFingerprint> byDigest;
+    private final SortedMap<String, PairFingerprint> byDigest;
 
     private final boolean complete;
 
-    private TrainingPairs(TreeMap<String, PairFingerprint> byDigest, boolean complete) {
+    private TrainingPairs(SortedMap<String, PairFingerprint> byDigest, boolean complete) {
         this.byDigest = byDigest;
         this.complete = complete;
     }

@@ -232,7 +232,6 @@ final class HandMade {
     /**
      * Returns a TIFF file of several gray images of 8 bits, each uncompressed in one strip.
      *
-     * @param parent for each image, the number of the one whose sub-directory it is, or -1 if it stands in the chain
      */
     static byte[] directories(ByteOrder order, boolean big, List<GrayImage> images) {
         int header = big ? 16 : 8;
@@ -241,8 +240,8 @@ final class HandMade {
         int[] strips = new int[images.size()];
         for (int i = 0; i < images.size(); i++) {
             strips[i] = header + data.size();
-            data.writeBytes(images.get(i).levels);
-            data.writeBytes(new byte[images.get(i).levels.length % 2]);
+            data.writeBytes(images.get(i).levels());
+            data.writeBytes(new byte[images.get(i).levels().length % 2]);
         }
         int[] starts = new int[images.size()];
         int at = header + data.size();
@@ -288,12 +287,17 @@ final class HandMade {
         return out.array();
     }
 
-    /** An image of {@link #directories}; subfile type as in tag 254, -1 for none. */
-    record GrayImage(int width, int height, int subfileType, int parent, byte[] levels) {
-        static GrayImage of(int width, int height, int subfileType, int parent, int level) {
+    /**
+     * An image of {@link #directories}, all of one level.
+     *
+     * @param subfileType value of tag 254, -1 for none
+     * @param parent number of the image whose sub-directory it is, or -1 if it stands in the chain
+     */
+    record GrayImage(int width, int height, int subfileType, int parent, int level) {
+        private byte[] levels() {
             byte[] levels = new byte[width * height];
             Arrays.fill(levels, (byte) level);
-            return new GrayImage(width, height, subfileType, parent, levels);
+            return levels;
         }
 
         private Map<Integer, Integer> tags(int strip, int child) {
@@ -307,7 +311,7 @@ final class HandMade {
                     Tiff.ROWS_PER_STRIP,
                     height,
                     Tiff.STRIP_BYTES,
-                    levels.length,
+                    width * height,
                     330,
                     child));
             if (subfileType >= 0) {
@@ -331,7 +335,7 @@ final class HandMade {
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < levels.length; i++) {
             int x = i % width;
-            int predicted = i == 0 ? 1 << bits - 1 : x == 0 ? levels[i - width] : levels[i - 1];
+            int predicted = i == 0 ? 1 << (bits - 1) : x == 0 ? levels[i - width] : levels[i - 1];
             int difference = levels[i] - predicted;
             difference =
                     difference > 32768 ? difference - 65536 : difference < -32767 ? difference + 65536 : difference;

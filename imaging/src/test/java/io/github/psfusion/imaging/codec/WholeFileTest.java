@@ -92,31 +92,31 @@ class WholeFileTest {
     }
 
     static Stream<Arguments> containers() {
-        GrayImage full = GrayImage.of(12, 10, -1, -1, 200);
-        GrayImage marked = GrayImage.of(12, 10, 0, -1, 200);
-        GrayImage thumbnail = GrayImage.of(6, 5, 1, -1, 9);
-        GrayImage plain = GrayImage.of(6, 5, -1, -1, 9);
-        GrayImage mask = GrayImage.of(24, 20, 4, -1, 9);
-        GrayImage page = GrayImage.of(12, 10, 2, -1, 200);
+        GrayImage full = new GrayImage(12, 10, -1, -1, 200);
+        GrayImage marked = new GrayImage(12, 10, 0, -1, 200);
+        GrayImage thumbnail = new GrayImage(6, 5, 1, -1, 9);
+        GrayImage plain = new GrayImage(6, 5, -1, -1, 9);
+        GrayImage mask = new GrayImage(24, 20, 4, -1, 9);
+        GrayImage page = new GrayImage(12, 10, 2, -1, 200);
         ImageNote.Kind several = ImageNote.Kind.SEVERAL_IMAGES;
         return Stream.of(
                 Arguments.of("thumbnail first", List.of(thumbnail, full), List.of()),
                 Arguments.of(
                         "full image in a sub-directory",
-                        List.of(thumbnail, GrayImage.of(12, 10, 0, 0, 200)),
+                        List.of(thumbnail, new GrayImage(12, 10, 0, 0, 200)),
                         List.of()),
                 Arguments.of(
                         "unmarked thumbnail with the full image in a sub-directory",
-                        List.of(plain, GrayImage.of(12, 10, -1, 0, 200)),
+                        List.of(plain, new GrayImage(12, 10, -1, 0, 200)),
                         List.of(several)),
                 Arguments.of("unmarked thumbnail first", List.of(plain, full), List.of(several)),
                 Arguments.of("pyramid, largest first", List.of(marked, thumbnail, thumbnail), List.of()),
-                Arguments.of("pyramid of sub-directories", List.of(marked, GrayImage.of(6, 5, 1, 0, 9)), List.of()),
+                Arguments.of("pyramid of sub-directories", List.of(marked, new GrayImage(6, 5, 1, 0, 9)), List.of()),
                 Arguments.of("mask before the image", List.of(mask, full), List.of()),
-                Arguments.of("pages", List.of(page, GrayImage.of(12, 10, 2, -1, 9)), List.of(several)),
+                Arguments.of("pages", List.of(page, new GrayImage(12, 10, 2, -1, 9)), List.of(several)),
                 Arguments.of(
                         "one image that is marked as reduced",
-                        List.of(GrayImage.of(12, 10, 1, -1, 200)),
+                        List.of(new GrayImage(12, 10, 1, -1, 200)),
                         List.of(ImageNote.Kind.REDUCED)));
     }
 
@@ -139,7 +139,7 @@ class WholeFileTest {
     @Test
     void aDirectoryThatRefersToItselfEnds() throws IOException {
         byte[] tiff = HandMade.directories(
-                ByteOrder.LITTLE_ENDIAN, false, List.of(GrayImage.of(2, 2, -1, -1, 7), GrayImage.of(2, 2, -1, -1, 9)));
+                ByteOrder.LITTLE_ENDIAN, false, List.of(new GrayImage(2, 2, -1, -1, 7), new GrayImage(2, 2, -1, -1, 9)));
         int second = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
         ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).putInt(tiff.length - 4, second);
         assertThat(kinds(read(tiff))).containsExactly(ImageNote.Kind.SEVERAL_IMAGES);
@@ -202,8 +202,9 @@ class WholeFileTest {
         DecodedImage decoded = read(jpeg);
         assertThat(decoded.depth()).isEqualTo(BitDepth.ofBits(depth));
         float highest = (1 << depth) - 1;
+        float half = Math.floorDiv(max, 2);
         assertThat(decoded.image()).isEqualTo(Plane.of(3, 2, new float[] {
-            0, max / highest, 7 / highest, max / 2 / highest, 1 / highest, (max - 1) / highest
+            0, max / highest, 7 / highest, half / highest, 1 / highest, (max - 1) / highest
         }));
         assertThat(header(jpeg).depth()).isEqualTo(BitDepth.ofBits(depth));
     }

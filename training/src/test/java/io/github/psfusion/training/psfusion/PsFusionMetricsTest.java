@@ -18,6 +18,7 @@ import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.TrainingSample;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,12 @@ class PsFusionMetricsTest {
         return Math.sqrt(squares / PIXELS);
     }
 
+    private static double value(Map<String, OptionalDouble> values, String name) {
+        return Objects.requireNonNull(values.get(name), name).orElseThrow();
+    }
+
     private static void assertMean(Map<String, OptionalDouble> values, String name, double first, double second) {
-        assertThat(values.get(name).orElseThrow()).as(name).isCloseTo((first + second) / 2, within(1e-9));
+        assertThat(value(values, name)).as(name).isCloseTo((first + second) / 2, within(1e-9));
     }
 
     private static Map<String, OptionalDouble> values(Case... cases) {
@@ -163,7 +168,7 @@ class PsFusionMetricsTest {
             sum += (double) intersection / union;
         }
         assertThat(sum / CLASSES).isBetween(0.3, 0.9);
-        assertThat(values(cases).get("meanIou").orElseThrow()).isCloseTo(sum / CLASSES, within(1e-12));
+        assertThat(value(values(cases), "meanIou")).isCloseTo(sum / CLASSES, within(1e-12));
     }
 
     @Test
@@ -180,7 +185,7 @@ class PsFusionMetricsTest {
         assertMean(values, "fused.deviation", deviation(first.fused), deviation(second.fused));
         assertMean(values, "average.entropy", entropy(first.average()), entropy(second.average()));
         assertMean(values, "average.deviation", deviation(first.average()), deviation(second.average()));
-        assertThat(values.get("fused.deviation").orElseThrow())
-                .isGreaterThan(values.get("average.deviation").orElseThrow() + 5);
+        assertThat(value(values, "fused.deviation"))
+                .isGreaterThan(value(values, "average.deviation") + 5);
     }
 }
