@@ -9,10 +9,8 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.datasets.PairImages;
-import io.github.psfusion.datasets.PairReader;
-import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.inference.NetworkWeights;
@@ -106,15 +104,14 @@ final class AnnotateCommand implements Callable<Integer> {
             throw UserError.input(folder + ": there are no pairs. Check the folder with: psfusion dataset check.");
         }
         DecodeLimits limits = Scoring.limits(session);
-        // Levels as stored: a window of levels plays no part in fingerprints.
-        PairReader reader = PairReader.of(List.of(), new IntensityWindow.MinMax(), limits, () -> {});
         try (ProgressDisplay progress = session.console().progress("read")) {
             for (int i = 0; i < files.size(); i++) {
                 session.cancellation().check();
-                PairImages images = reader.read(files.get(i));
+                PairFiles pair = files.get(i);
                 fingerprints.add(PairFingerprint.of(
-                        images.infraredAsStored(), images.images().visible()));
-                progress.at(i + 1, files.size(), files.get(i).name());
+                        ImageFiles.read(pair.infrared(), limits).image(),
+                        ImageFiles.read(pair.visible(), limits).image()));
+                progress.at(i + 1, files.size(), pair.name());
             }
         }
     }
