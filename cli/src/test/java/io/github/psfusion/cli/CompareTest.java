@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -263,5 +264,104 @@ class CompareTest {
         Run none = compare("--fused", folder, "-m", "maximum", "-o", temporary.resolve("out"));
         assertThat(none.status()).isEqualTo(3);
         assertThat(temporary.resolve("out")).doesNotExist();
+    }
+
+    /** Returns the cells of a row of the table. */
+    private static List<String> row(Run run, String method) {
+        return run.out()
+                .lines()
+                .filter(line -> line.startsWith(method + "  "))
+                .map(line -> List.of(line.strip().split("  +")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void equalImagesAreEqualHoweverManyPairsOneFolderLacks() throws IOException {
+        Path half = scenes.method("half", "1", "2", "3", "4", "5");
+        for (String name : List.of("1", "2", "3", "4", "5")) {
+            Files.copy(folder.resolve("mine").resolve(name + ".png"), half.resolve(name + ".png"), REPLACE_EXISTING);
+        }
+        ScoredScenes.delete(half.resolve("2.png"));
+        scenes.fused("half", "4", ScoredScenes.constant(5, 5));
+        Path out = temporary.resolve("out");
+
+        Run run = compare("--fused", folder.resolve("mine"), "--fused", half, "--fail-below", "1", "-o", out);
+
+        assertThat(run.status()).as(run.err()).isEqualTo(1);
+        assertThat(run.out()).startsWith("3 of 5 pairs, protocol modern").contains("half has values on 3 of 5 pairs.");
+        List<String> whole = row(run, "mine");
+        List<String> part = row(run, "half");
+        assertThat(part.subList(1, 7)).isEqualTo(whole.subList(1, 7));
+        assertThat(part.get(8)).as("mean rank").isEqualTo(whole.get(8)).isEqualTo("1.50");
+        assertThat(whole.get(7)).isEqualTo("5");
+        assertThat(part.get(7)).isEqualTo("3 of 5");
+        assertThat(row(run, "n")).contains("3 of 5");
+        for (String report : List.of("table.md", "table.tex")) {
+            assertThat(out.resolve(report)).content().contains("3 of 5");
+        }
+        Run stored = Run.of("compare", out.resolve("scores.json").toString());
+        assertThat(stored.status()).as("failures of a file count, too").isEqualTo(1);
+        assertThat(row(stored, "half")).isEqualTo(part);
+    }
+
+    @Test
+    void foldersWithoutACommonPairAreAnError() throws IOException {
+        scenes.method("first", "1", "2");
+        scenes.method("last", "3", "4", "5");
+
+        Run run = compare("--fused", folder.resolve("first"), "--fused", folder.resolve("last"));
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("no pair has values of all methods", "first has 2 of 5, last has 3 of 5");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void filesOfOtherPairsAreComparedOnThoseThatAllHave() throws IOException {
+        Path all = temporary.resolve("all");
+        Path some = temporary.resolve("some");
+        assertThat(compare("-m", "average", "-o", all, "--report", "json").status())
+                .isZero();
+        assertThat(compare("-m", "maximum", "-o", some, "--report", "json", "--list", scenes.list("2", "5"))
+                        .status())
+                .isZero();
+
+        Run run = Run.of(
+                "compare",
+                all.resolve("scores.json").toString(),
+                some.resolve("scores.json").toString());
+
+        assertThat(run.status()).as(run.err()).isEqualTo(1);
+        assertThat(run.out()).startsWith("2 of 5 pairs");
+        assertThat(run.err()).contains("3 pairs failed for maximum", "holds no scores of this pair.", "1, 3, 4");
+        scenes.pair("2", ScoredScenes.SIDE, ScoredScenes.SIDE + 1);
+        Path other = temporary.resolve("other");
+        assertThat(compare("-m", "maximum", "-o", other, "--report", "json").status())
+                .isZero();
+        Run refused = Run.of(
+                "compare",
+                all.resolve("scores.json").toString(),
+                other.resolve("scores.json").toString());
+        assertThat(refused.status()).isEqualTo(3);
+        assertThat(refused.err()).contains("pair 2 was scored with other source images");
+    }
+
+    @Test
+    void oneMethodAloneCannotBeChecked() {
+        refused("--fail-below compares methods with the first one", "-m", "average", "--fail-below", "0.9");
+    }
+
+    @Test
+    void sheetsThatExistAreNotReplaced() throws IOException {
+        Path out = temporary.resolve("out");
+        Files.createDirectories(out.resolve("sheets"));
+        Path mine = Files.writeString(out.resolve("sheets/EN.csv"), "mine");
+
+        Run run = compare("-m", "average", "-o", out, "--sheets", "--report", "json");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("EN.csv exists. Replace it with --overwrite");
+        assertThat(mine).hasContent("mine");
     }
 }

@@ -16,6 +16,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import io.github.psfusion.weights.safetensors.SafetensorsWriter;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +110,7 @@ class EvaluateTest {
                 .contains("1 of 3 infrared images have no visible partner of the same name and are left out:\n  10.png")
                 .contains(
                         "1 of 2 pairs have no image in " + folder.resolve("mine") + " and are left out of mine:\n  2");
-        assertThat(run.out()).startsWith("2 pairs").containsPattern("EN . .* 1\n");
+        assertThat(run.out()).startsWith("1 of 2 pairs").containsPattern("EN . .* 1 of 2\n");
     }
 
     @Test
@@ -119,7 +122,7 @@ class EvaluateTest {
         assertThat(run.err())
                 .contains("1 failed for mine: " + folder.resolve("mine/1.png"))
                 .contains("2 failed for mine: " + folder.resolve("mine/2.png"), "40 x 44", "44 x 44");
-        assertThat(run.out()).startsWith("3 pairs").containsPattern("EN . .* 1\n");
+        assertThat(run.out()).startsWith("1 of 3 pairs").containsPattern("EN . .* 1 of 3\n");
     }
 
     @Test
@@ -140,9 +143,9 @@ class EvaluateTest {
         Run run = evaluate();
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).contains("mine, VIF: of 3 values 1 undefined (", "17", "the mean leaves them out.");
-        assertThat(run.out()).containsPattern("EN . .* 3\n").containsPattern("VIF . .* 2\n");
+        assertThat(run.out()).containsPattern("EN . .* 3\n").containsPattern("VIF . .* 2 of 3\n");
         Run only = evaluate("--list", scenes.list("2"));
-        assertThat(only.out()).startsWith("1 pair,").containsPattern("VIF . +- +0");
+        assertThat(only.out()).startsWith("1 pair,").containsPattern("VIF . +- +0 of 1");
     }
 
     @Test
@@ -151,7 +154,7 @@ class EvaluateTest {
         Run run = evaluate("--protocol", "legacy", "--metrics", "CC", "--per-pair");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).contains("mine, CC: of 3 values 1 not a finite number; the mean leaves them out.");
-        assertThat(run.out()).containsPattern("2 +NaN").containsPattern("CC . .* 2\n");
+        assertThat(run.out()).containsPattern("2 +NaN").containsPattern("CC . .* 2 of 3\n");
     }
 
     @Test
@@ -274,5 +277,56 @@ class EvaluateTest {
         assertThat(json.at("/metrics/0/key").asText()).isEqualTo("EN");
         assertThat(json.at("/metrics/0/direction").asText()).isEqualTo("higher");
         assertThat(json.at("/metrics/2/greatest").isNull()).isTrue();
+    }
+
+    @Test
+    void standardOutputIsNoFolder() {
+        for (String[] arguments : List.of(
+                new String[] {"evaluate", "--pairs", folder.toString(), "--fused", folder + "/mine", "-o", "-"},
+                new String[] {"evaluate", "--labels", folder + "/ir", "--segmentation", folder + "/vi", "-o", "-"},
+                new String[] {"compare", "--pairs", folder.toString(), "-m", "average", "-o", "-"})) {
+            Run run = Run.of(arguments);
+            assertThat(run.status()).as(run.err()).isEqualTo(2);
+            assertThat(run.err()).contains("-o -: the reports are several files. Name a folder for them");
+            assertThat(Path.of("-")).doesNotExist();
+        }
+    }
+
+    @Test
+    void weightsThatMadeTheImagesAreKnownByAnOptionOrUnknown() throws IOException {
+        JsonNode unknown = evaluate("--json", "--metrics", "EN").json();
+        assertThat(unknown.at("/methods/0/trainedOn").asText()).isEqualTo("unknown");
+        Path weights = temporary.resolve("w.safetensors");
+        SafetensorsWriter.write(
+                weights,
+                Map.of(
+                        TrainingPairs.METADATA,
+                        TrainingPairs.of(
+                                        List.of(PairFingerprint.parse(
+                                                unknown.at("/sources/1").asText())),
+                                        true)
+                                .text()),
+                List.of());
+
+        Run run = evaluate("--weights", weights, "--json", "--metrics", "EN");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("mine was trained on 1 of these 3 pairs; its scores on them say nothing");
+        assertThat(run.json().at("/methods/0/trainedOn/pairs/0").asText()).isEqualTo("2");
+        assertThat(run.json().at("/methods/0/trainedOn/complete").asBoolean()).isTrue();
+        Run found = Run.with(
+                Map.of("PSFUSION_WEIGHTS", weights.toString()),
+                "evaluate",
+                "--pairs",
+                folder.toString(),
+                "--fused",
+                folder.resolve("mine").toString());
+        assertThat(found.status()).isZero();
+        assertThat(found.err())
+                .as("nobody knows what made the images")
+                .contains("1 of these 3 pairs are training pairs of " + weights + ". Scores of images that these")
+                .doesNotContain("mine was trained");
+        Run refused = evaluate("--weights", folder.resolve("mine/1.png"));
+        assertThat(refused.status()).isEqualTo(4);
     }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.TensorToWrite;
+import io.github.psfusion.weights.WeightFiles;
+import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -161,5 +163,80 @@ class WeightCommandsTest {
         assertThat(network.status()).isEqualTo(4);
         assertThat(network.err()).contains("a.safetensors", "not a PSFusion weight file");
         assertThat(Files.exists(Path.of(onnx))).isFalse();
+    }
+
+    private static JsonNode inspected(Path file) throws IOException {
+        return Run.of("weights", "inspect", file.toString(), "--json").json();
+    }
+
+    @Test
+    void annotateListsTrainingPairsAndKeepsEverythingElse() throws IOException {
+        Path file = write("a.safetensors", floats("weight", 1, -2, 3), floats("bias", 4));
+        ScoredScenes.write(folder.resolve("first"), "1", "2");
+        ScoredScenes.write(folder.resolve("second"), "2", "3");
+        Path listed = folder.resolve("listed.safetensors");
+        String first = folder.resolve("first").toString();
+        assertThat(inspected(file).at("/metadata/training_pairs").isMissingNode())
+                .isTrue();
+
+        Run run = Run.of(
+                "weights", "annotate", file.toString(), "-o", listed.toString(), "--training-pairs", first, "--json");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.json().at("/trainingPairs").asInt()).isEqualTo(2);
+        assertThat(run.json().at("/complete").asBoolean()).isTrue();
+        JsonNode json = inspected(listed);
+        assertThat(json.at("/metadata/training_pairs").asText()).isEqualTo("2 pairs");
+        assertThat(json.at("/metadata/origin").asText()).isEqualTo("a test");
+        assertThat(json.at("/tensors")).isEqualTo(inspected(file).at("/tensors"));
+        try (WeightFile before = WeightFiles.open(file);
+                WeightFile after = WeightFiles.open(listed)) {
+            assertThat(after.names()).isEqualTo(before.names());
+            for (String name : before.names()) {
+                assertThat(after.tensor(name).data()).isEqualTo(before.tensor(name).data());
+            }
+        }
+
+        Path more = folder.resolve("more.safetensors");
+        assertThat(Run.of(
+                                "weights",
+                                "annotate",
+                                listed.toString(),
+                                "-o",
+                                more.toString(),
+                                "--training-pairs",
+                                folder.resolve("second").toString(),
+                                "--add",
+                                "--partial")
+                        .status())
+                .isZero();
+        assertThat(inspected(more).at("/metadata/training_pairs").asText())
+                .as("pair 2 is in both")
+                .isEqualTo("3 pairs, others are not known");
+
+        Path exported = folder.resolve("exported.safetensors");
+        assertThat(Run.of("weights", "export", more.toString(), "-o", exported.toString())
+                        .status())
+                .isZero();
+        assertThat(inspected(exported).at("/metadata/training_pairs").asText()).startsWith("3 pairs");
+        Run pth = Run.of(
+                "weights",
+                "export",
+                more.toString(),
+                "-o",
+                folder.resolve("a.pth").toString());
+        assertThat(pth.status()).isZero();
+        assertThat(pth.err()).contains("left out: the list of training pairs");
+        Run exists = Run.of(
+                "weights", "annotate", file.toString(), "-o", listed.toString(), "--training-pairs", first);
+        assertThat(exists.status()).isEqualTo(5);
+        Run none = Run.of(
+                "weights",
+                "annotate",
+                file.toString(),
+                "-o",
+                folder.resolve("b.safetensors").toString(),
+                "--training-pairs",
+                folder.resolve("nowhere").toString());
+        assertThat(none.status()).isEqualTo(3);
     }
 }

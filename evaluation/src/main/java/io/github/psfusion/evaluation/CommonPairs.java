@@ -119,7 +119,8 @@ public final class CommonPairs {
                         .toList();
     }
 
-    private int ranked() {
+    /** Returns how many methods are ranked. */
+    int ranked() {
         return (int) IntStream.range(0, ranked.length)
                 .filter(method -> ranked[method])
                 .count();

@@ -3,9 +3,6 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.Image;
-import io.github.psfusion.imaging.codec.ImageFiles;
-import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
@@ -81,23 +78,27 @@ final class MethodImages {
         return pair.name() + ".png";
     }
 
-    /** Returns whether the image of a pair exists, was made of these samples and is unchanged. */
-    boolean has(PairFiles pair, String sourcesDigest) throws IOException {
+    /** Returns whether the image of a pair exists, was made of these samples and is unchanged; one that is unreadable is made anew. */
+    boolean has(PairFiles pair, String sourcesDigest) {
         RunRecord.Image image = images.get(pair.name());
         Path file = folder.resolve(fileName(pair));
-        return image != null
-                && image.sources().equals(sourcesDigest)
-                && Files.isRegularFile(file)
-                && Sha256.of(file).equals(image.sha256());
+        if (image == null || !image.sources().equals(sourcesDigest) || !Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            return Sha256.of(file).equals(image.sha256());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
      * Writes the image of a pair.
      *
+     * @param png the whole file
      * @throws OutputException if it cannot be written
      */
-    void put(PairFiles pair, Image fused, String sourcesDigest, double seconds) throws OutputException {
-        byte[] png = ImageFiles.encode(fused, WriteOptions.png());
+    void put(PairFiles pair, byte[] png, String sourcesDigest, double seconds) throws OutputException {
         Path file = folder.resolve(fileName(pair));
         try {
             AtomicFile.write(file, png);

@@ -8,6 +8,8 @@ import io.github.psfusion.evaluation.MethodScores.Kind;
 import io.github.psfusion.evaluation.OpenMethods.OpenMethod;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
 import java.io.IOException;
@@ -101,11 +103,13 @@ final class MethodRun {
                     } else {
                         Timed fused = stopwatch.fuse(pair, sources);
                         images.warmedUp(stopwatch.warmUps);
-                        images.put(pair, fused.image, digest, fused.seconds);
+                        images.put(pair, encoded(pair, fused.image), digest, fused.seconds);
                     }
-                } catch (PairFailure e) {
+                } catch (PairFailure | OutOfMemoryError e) {
                     LOG.log(System.Logger.Level.DEBUG, description.key() + " failed on " + pair.name(), e);
-                    failures.put(pair.name(), e.getMessage());
+                    failures.put(
+                            pair.name(),
+                            e instanceof PairFailure ? String.valueOf(e.getMessage()) : Failures.tooLarge(pair));
                     images.remove(pair);
                 }
                 listener.advanced(i + 1, pairs.size(), pair.name());
@@ -132,8 +136,16 @@ final class MethodRun {
             return reader.read(pair).images();
         } catch (IOException e) {
             throw new PairFailure(Failures.reason(e), e);
-        } catch (OutOfMemoryError e) {
-            throw new PairFailure(Failures.tooLarge(pair), e);
+        }
+    }
+
+    /** Returns a PNG of an image; a method may come from anyone's jar and make samples that are no numbers. */
+    private static byte[] encoded(PairFiles pair, Image image) throws PairFailure {
+        try {
+            return ImageFiles.encode(image, WriteOptions.png());
+        } catch (IllegalArgumentException e) {
+            throw new PairFailure(
+                    pair.infrared() + ", " + pair.visible() + ": the fused image cannot be stored: " + e.getMessage(), e);
         }
     }
 
@@ -183,8 +195,6 @@ final class MethodRun {
                 throw e;
             } catch (IOException e) {
                 throw new PairFailure(Failures.reason(e), e);
-            } catch (OutOfMemoryError e) {
-                throw new PairFailure(Failures.tooLarge(pair), e);
             } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 // A method may come from anyone's jar: whatever it throws, the other pairs and methods go on.
                 throw new PairFailure(pair.infrared() + ", " + pair.visible() + ": " + e, e);

@@ -82,24 +82,28 @@ public final class ScoreNotes {
 
     /**
      * Returns sentences on the pairs that means, ranks and marks are of, and on what is not ranked; none where every mean is over
-     * all pairs.
+     * all pairs, or there is one method alone.
      */
     public static List<String> common(ScoreTable table) {
         CommonPairs common = table.common();
-        if (common.isWhole()) {
+        FusionScores scores = table.scores();
+        if (common.isWhole() || scores.methods().size() == 1) {
             return List.of();
         }
-        FusionScores scores = table.scores();
         List<String> sentences = new ArrayList<>();
-        sentences.add("Means, ranks and marks are over the pairs on which all ranked methods have a value, the source"
-                + " baselines included: " + byNumber(table, common::count) + ".");
+        String number = byNumber(table, common::count) + ".";
+        if (common.ranked() > 1) {
+            sentences.add("Means, ranks and marks are over the pairs on which all ranked methods have a value, those of the"
+                    + " source baselines, too: " + number);
+        } else if (common.ranked() == 1) {
+            sentences.add("All means are over the pairs on which the method has a value: " + number);
+        }
         for (int method = 0; method < scores.methods().size(); method++) {
             int row = method;
             String key = scores.methods().get(method).method().key();
             if (common.isRanked(method)) {
-                String available =
-                        byNumber(table, metric -> table.summary(row, metric).available());
-                if (!available.equals(String.valueOf(scores.pairs().size()))) {
+                String available = byNumber(table, metric -> table.summary(row, metric).available());
+                if (common.ranked() > 1 && !available.equals(String.valueOf(scores.pairs().size()))) {
                     sentences.add(key + " has values on " + available + " pairs.");
                 }
             } else if (!table.isBaseline(method)) {

@@ -14,16 +14,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
  * Scores predicted class maps against true ones: one confusion matrix over a whole set. Maps are partners by name; their
- * extensions may differ.
+ * extensions may differ. Where predicted maps have the names that {@code fuse --save classes} gives them, {@code NAME_classes},
+ * only those are predictions, and the fused images and other outputs beside them are not.
  */
 public final class SegmentationEvaluation {
+    /** What {@code fuse --save classes} appends to the name of a pair. */
+    private static final String SAVED = "_classes";
+
     private final List<LabeledPrediction> pairs;
     private final List<Path> withoutPrediction;
     private final List<Path> withoutTruth;
@@ -42,7 +48,8 @@ public final class SegmentationEvaluation {
      */
     public static SegmentationEvaluation between(Path truths, Path predictions) throws IOException {
         Map<String, Path> truthByKey = ImageFolder.list(truths).unambiguous();
-        Map<String, Path> predictionByKey = ImageFolder.list(predictions).unambiguous();
+        Map<String, Path> predictionByKey =
+                predicted(ImageFolder.list(predictions).unambiguous(), truthByKey.keySet());
         if (Files.isSameFile(truths, predictions)) {
             throw new DatasetException(
                     truths + ": the folders of true and of predicted class maps are the same one. Name two folders.");
@@ -67,6 +74,18 @@ public final class SegmentationEvaluation {
                 .map(Map.Entry::getValue)
                 .toList();
         return new SegmentationEvaluation(pairs, withoutPrediction, withoutTruth);
+    }
+
+    /** Returns the predicted maps by the names of the true ones. */
+    private static Map<String, Path> predicted(Map<String, Path> images, Set<String> truths) {
+        Map<String, Path> saved = new LinkedHashMap<>();
+        images.forEach((key, file) -> {
+            if (key.endsWith(SAVED) && !truths.contains(key)) {
+                saved.put(key.substring(0, key.length() - SAVED.length()), file);
+            }
+        });
+        boolean network = saved.keySet().stream().anyMatch(truths::contains);
+        return network ? saved : images;
     }
 
     /**

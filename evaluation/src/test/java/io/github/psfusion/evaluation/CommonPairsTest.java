@@ -80,8 +80,8 @@ class CommonPairsTest {
         assertThat(statistics.table().summary(1, 0).available()).isEqualTo(6);
         assertThat(ScoreNotes.common(statistics.table()))
                 .containsExactly(
-                        "Means, ranks and marks are over the pairs on which all ranked methods have a value, the source"
-                                + " baselines included: 3 of 6.",
+                        "Means, ranks and marks are over the pairs on which all ranked methods have a value, those of the"
+                                + " source baselines, too: 3 of 6.",
                         "half has values on 3 of 6 pairs.");
     }
 
@@ -98,8 +98,8 @@ class CommonPairsTest {
         assertThat(table.summary(1, 0).mean()).hasValue(3);
         assertThat(ScoreNotes.common(table))
                 .containsExactly(
-                        "Means, ranks and marks are over the pairs on which all ranked methods have a value, the source"
-                                + " baselines included: 5 of 6 (LEVEL), 6 (DISTANCE).",
+                        "Means, ranks and marks are over the pairs on which all ranked methods have a value, those of the"
+                                + " source baselines, too: 5 of 6 (LEVEL), 6 (DISTANCE).",
                         "b has values on 5 of 6 (LEVEL), 6 (DISTANCE) pairs.");
     }
 

@@ -16,6 +16,8 @@ import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.fingerprint.PairFingerprint;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.metrics.Gray8Image;
@@ -25,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,6 +236,86 @@ class MethodRunTest {
     }
 
     @Test
+    void whateverOnePairDoesTheOthersGoOn() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 5);
+        FusionMethod failing = new FusionMethod() {
+            @Override
+            public MethodDescription description() {
+                return new MethodDescription("fails", "fails", "", Map.of());
+            }
+
+            @Override
+            public Plane fuseLuminance(ImagePair pair) {
+                if (pair.name().equals(pairs.get(0).name())) {
+                    throw new OutOfMemoryError("as if");
+                }
+                if (pair.name().equals(pairs.get(1).name())) {
+                    throw new StackOverflowError("as if");
+                }
+                if (pair.name().equals(pairs.get(2).name())) {
+                    throw new NoClassDefFoundError("as if");
+                }
+                float level = pair.name().equals(pairs.get(3).name()) ? Float.NaN : 0.5f;
+                return Plane.constant(pair.width(), pair.height(), level);
+            }
+
+            @Override
+            public Image fuse(ImagePair pair) {
+                return fuseLuminance(pair);
+            }
+        };
+
+        Entry entry = run(ExistingImages.KEEP, failing, pairs).entry();
+
+        assertThat(entry.failures()).hasSize(4).doesNotContainKey(pairs.get(4).name());
+        assertThat(entry.failures().get(pairs.get(0).name())).contains("-Xmx", pairs.get(0).infrared().toString());
+        assertThat(entry.failures().get(pairs.get(3).name())).contains("cannot be stored");
+        EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(SimpleMetric.LEVEL), Protocol.MODERN);
+        assertThat(Evaluator.of(plan, List.of(entry))
+                        .run(TestScores.origin(), WorkListener.NONE)
+                        .failures())
+                .hasSize(4);
+    }
+
+    @Test
+    void trainingPairsOfTheMethodStayBesideItsImages() throws IOException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 1);
+        Plane plane = Plane.constant(8, 8, 0.5f);
+        TrainingPairs training = TrainingPairs.of(List.of(PairFingerprint.of(plane, plane)), true);
+        FusionMethod trained = new FusionMethod() {
+            @Override
+            public MethodDescription description() {
+                return new MethodDescription("trained", "trained", "", Map.of());
+            }
+
+            @Override
+            public Optional<TrainingPairs> trainingPairs() {
+                return Optional.of(training);
+            }
+
+            @Override
+            public Plane fuseLuminance(ImagePair pair) {
+                return pair.infrared();
+            }
+        };
+
+        Entry made = run(ExistingImages.KEEP, trained, pairs).entry();
+
+        assertThat(made.trainingPairs()).hasValue(training);
+        Path out = root.resolve("out");
+        assertThat(Entry.images("later", out).trainingPairs()).hasValue(training);
+        Path record = out.resolve("method.json");
+        Files.writeString(record, Files.readString(record).replace("pairs-1 complete", "pairs-1 wrong"));
+        assertThat(Entry.images("damaged", out).trainingPairs()).hasValue(TrainingPairs.unknown());
+        Files.delete(record);
+        assertThat(Entry.images("foreign", out).trainingPairs()).hasValue(TrainingPairs.unknown());
+        assertThat(run(ExistingImages.REPLACE, new Copying("a", ""), pairs).entry().trainingPairs())
+                .as("a method without weights")
+                .isEmpty();
+        assertThat(Entry.images("classical", out).trainingPairs()).isEmpty();
+    }
+
+    @Test
     void aCancelledRunGoesOnLater() throws IOException {
         List<PairFiles> pairs = TestPairs.drawn(root, 3);
         WorkListener leaving = new WorkListener() {
@@ -281,5 +365,9 @@ class MethodRunTest {
         assertThat(SafeNames.of("con")).isEqualTo("_con");
         assertThat(SafeNames.of("..")).isEqualTo("_._");
         assertThat(SafeNames.of("a".repeat(300))).hasSizeLessThan(120);
+        List<String> distinct = SafeNames.distinct(List.of("a:b", "a,b", "A,B", "c", "/etc/passwd", "../x"));
+        assertThat(distinct.get(3)).isEqualTo("c");
+        assertThat(distinct.stream().map(name -> name.toLowerCase(Locale.ROOT))).doesNotHaveDuplicates();
+        assertThat(distinct).noneMatch(name -> name.contains("/") || name.startsWith("."));
     }
 }

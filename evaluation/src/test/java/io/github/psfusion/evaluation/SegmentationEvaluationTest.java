@@ -14,7 +14,9 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
 import io.github.psfusion.testing.Seeds;
+import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,6 +75,63 @@ class SegmentationEvaluationTest {
         assertThat(scores.iou().get(2)).as("only predicted").hasValue(0);
         assertThat(scores.iou().get(3)).as("predicted only where it is ignored").isEmpty();
         assertThat(scores.meanIou()).hasValueCloseTo(1 / 5.0, within(1e-15));
+    }
+
+    @Test
+    void mapsNamedAsFuseNamesThemAreThePredictions() throws IOException, InterruptedException {
+        write(truths, "1", 2, 1, 1);
+        write(truths, "2", 2, 1, 2);
+        write(predictions, "1", 2, 3, 3); // the fused image beside the map
+        write(predictions, "1_classes", 2, 1, 1);
+        write(predictions, "1_binary", 2, 1, 1);
+        write(predictions, "2_classes", 2, 1, 2);
+        write(predictions, "3_classes", 2, 1, 2);
+
+        SegmentationResult result = run(found(), 1);
+
+        assertThat(result.maps()).containsExactly("1", "2");
+        assertThat(result.scores().pixelAccuracy()).hasValue(1);
+        assertThat(result.failures())
+                .extracting(SegmentationResult.Failure::map)
+                .as("a map without a true one; other outputs are none")
+                .containsExactly("3_classes");
+    }
+
+    @Test
+    void aTrueMapMayHaveTheEndingItself() throws IOException, InterruptedException {
+        write(truths, "1", 2, 1, 1);
+        write(truths, "1_classes", 2, 2, 2);
+        write(predictions, "1", 2, 1, 1);
+        write(predictions, "1_classes", 2, 2, 2);
+
+        SegmentationResult result = run(found(), 1);
+
+        assertThat(result.maps()).containsExactly("1", "1_classes");
+        assertThat(result.scores().pixelAccuracy()).hasValue(1);
+    }
+
+    @Test
+    void aMapThatIsReplacedMeanwhileHasTheDigestOfWhatWasScored() throws IOException, InterruptedException {
+        write(truths, "1", 2, 1, 1);
+        write(predictions, "1", 2, 1, 1);
+        Path prediction = predictions.resolve("1.png");
+        String scored = Sha256.of(prediction);
+        WorkListener replacing = (done, total, pair) -> {
+            if (done == 1) {
+                try {
+                    write(predictions, "1", 2, 0, 0);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+
+        SegmentationResult result =
+                found().run(CLASSES, DecodeLimits.defaults(), 1, TestScores.origin(), replacing);
+
+        assertThat(result.scores().pixelAccuracy()).hasValue(1);
+        assertThat(result.provenance().inputs()).containsEntry(prediction.toString(), scored);
+        assertThat(Sha256.of(prediction)).isNotEqualTo(scored);
     }
 
     @ParameterizedTest

@@ -238,6 +238,7 @@ class TrainerTest {
                             "toy_loss",
                             "precision",
                             "seed",
+                            "training_pairs",
                             "kind",
                             "step",
                             "seconds",

@@ -21,7 +21,8 @@ final class EntryOptions {
             paramLabel = "LIST",
             split = ",",
             completionCandidates = MethodNames.class,
-            description = "methods to run here, such as psfusion,gtf:minimum; psfusion fuse --list-methods names all")
+            description = "methods to run here, such as psfusion,gtf:minimum; psfusion fuse --list-methods names all."
+                    + " Networks compute in float32 unless asked otherwise, as by psfusion:precision=int8")
     private List<String> methods = List.of();
 
     @Option(

@@ -194,11 +194,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     private List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>(scored.sources ? Entry.baselines() : List.of());
         Entry images = Scoring.entries(scored.folders, List.of()).get(0);
+        // $PSFUSION_WEIGHTS and a configuration name the weights of fuse: nothing says that they made these images.
+        boolean named = spec.commandLine().getParseResult().hasMatchedOption("--weights");
+        Path weights = named ? scored.weights : null;
         entries.add(
-                scored.weights == null
+                weights == null
                         ? images
-                        : images.withTrainingPairs(
-                                KnownTraining.of(scored.weights).pairs()));
+                        : images.withTrainingPairs(KnownTraining.of(weights).pairs()));
         return entries;
     }
 

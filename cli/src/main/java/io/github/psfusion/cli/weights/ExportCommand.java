@@ -7,6 +7,7 @@ import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
@@ -93,6 +94,11 @@ final class ExportCommand implements Callable<Integer> {
 
     private void write(WeightFormat target, WeightFile weights, List<TensorToWrite> tensors) throws IOException {
         if (target == WeightFormat.PTH) {
+            if (weights.metadata().containsKey(TrainingPairs.METADATA)) {
+                session.console()
+                        .info("left out: the list of training pairs, for which the format has no place. Keep it with a"
+                                + " .safetensors file.");
+            }
             TorchZipWriter.write(output, tensors);
         } else {
             SafetensorsWriter.write(output, weights.metadata(), tensors);

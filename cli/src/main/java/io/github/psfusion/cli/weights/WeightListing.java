@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.weights;
 
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.platform.PrintableText;
 import io.github.psfusion.weights.TensorStatistics;
@@ -49,7 +50,8 @@ record WeightListing(WeightInspection file, boolean statistics, String network, 
                 + file.tensors().size() + " tensors, " + file.values() + " values, " + file.bytes() + " bytes");
         lines.add("not finite: " + file.notFinite());
         lines.add("sha256: " + file.sha256());
-        file.metadata().forEach((key, value) -> lines.add(PrintableText.name(key + ": " + value)));
+        TrainingPairs.described(file.metadata())
+                .forEach((key, value) -> lines.add(PrintableText.name(key + ": " + value)));
         file.remarks().forEach(remark -> lines.add("left out: " + PrintableText.name(remark)));
         fit.ifPresent(report -> lines.add("against " + network + ": " + report.describe()));
         return String.join(System.lineSeparator(), lines);
@@ -63,7 +65,7 @@ record WeightListing(WeightInspection file, boolean statistics, String network, 
         json.put("sha256", file.sha256());
         json.put("values", file.values());
         json.put("notFinite", file.notFinite());
-        json.put("metadata", file.metadata());
+        json.put("metadata", TrainingPairs.described(file.metadata()));
         json.put("remarks", file.remarks());
         json.put("tensors", file.tensors().stream().map(this::asJson).toList());
         fit.ifPresent(report -> {

@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 /** The group of the commands on weight files. */
 @Command(
         name = "weights",
-        header = "import, inspect, calibrate, export weight files",
-        customSynopsis = "psfusion weights import|inspect|calibrate|export FILE [OPTIONS]",
-        description = "Import, inspect, calibrate, export weight files.",
+        header = "import, inspect, calibrate, annotate, export weight files",
+        customSynopsis = "psfusion weights import|inspect|calibrate|annotate|export FILE [OPTIONS]",
+        description = "Import, inspect, calibrate, annotate, export weight files.",
         commandListHeading = "%nCommands:%n",
         footer = "%npsfusion help weights COMMAND describes it.")
 public final class WeightsCommand implements Runnable {
@@ -31,12 +31,13 @@ public final class WeightsCommand implements Runnable {
         group.addSubcommand(new ImportCommand(session));
         group.addSubcommand(new InspectCommand(session));
         group.addSubcommand(new CalibrateCommand(session));
+        group.addSubcommand(new AnnotateCommand(session));
         group.addSubcommand(new ExportCommand(session));
         return group;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? import, inspect, calibrate or export");
+        throw new ParameterException(spec.commandLine(), "which command? import, inspect, calibrate, annotate or export");
     }
 }

@@ -45,10 +45,11 @@ const byNumber = (a, b, rowA, rowB, column, direction) => {
   return a - b;
 };
 const columns = [{ title: 'method', field: 'method', frozen: true, minWidth: 140, formatter: (cell) => node('span', cell.getValue()) }];
+if (!whole) columns.push({ title: 'scored', field: 'scored', hozAlign: 'right', headerTooltip: 'pairs on which the method has a value of any metric' });
 scores.metrics.forEach((metric, k) => {
   const rank = rankIn(metric);
   columns.push({
-    title: escaped(titled(metric, k)), field: `m${k}`, hozAlign: 'right', sorter: byNumber, minWidth: 96,
+    title: `${escaped(metric.key)}${arrow(metric)}${whole ? '' : `<br>n = ${ofPairs(common[k].size)}`}`, field: `m${k}`, hozAlign: 'right', sorter: byNumber, minWidth: 96,
     headerTooltip: escaped(`${metric.name}: ${metric.formula}. ${metric.direction} is better. ${metric.citation}`),
     formatter: (cell) => {
       const row = cell.getRow().getData();
@@ -65,7 +66,6 @@ scores.metrics.forEach((metric, k) => {
 columns.push({ title: 'mean rank', field: 'rank', hozAlign: 'right', sorter: byNumber, formatter: (c) => node('span', c.getValue() === null ? '–' : c.getValue().toFixed(2)) });
 columns.push({ title: 's / pair', field: 'seconds', hozAlign: 'right', sorter: byNumber, headerTooltip: 'mean seconds per pair without reading and writing; threads in parentheses',
   formatter: (c) => { const t = c.getRow().getData().all.timing; return node('span', t ? `${t.meanSeconds === null ? '–' : t.meanSeconds.toFixed(3)} (${t.threads})` : '–'); } });
-if (!whole) columns.push({ title: 'scored', field: 'scored', hozAlign: 'right', headerTooltip: 'pairs on which the method has a value of any metric' });
 columns.push({ title: 'missing values', field: 'out', hozAlign: 'right', sorter: byNumber, headerTooltip: 'values that do not exist: undefined, not finite or failed' });
 const table = new Tabulator('#table', {
   layout: 'fitDataStretch', columns,
