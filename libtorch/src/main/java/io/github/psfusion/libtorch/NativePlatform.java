@@ -67,13 +67,11 @@ final class NativePlatform {
             if (!loaded) {
                 requireAddressSpace();
                 requireThreads();
-                File[] unpacked = unpackTorch();
-                if (Loader.isLoadLibraries()) {
-                    loadDependences(unpacked);
-                    Loader.load(torch.class);
-                    limitBlas();
-                } else {
-                    loadEverything(unpacked);
+                Path cache = cache();
+                try {
+                    load(unpackTorch(cache));
+                } finally {
+                    PrivateFolder.close(cache);
                 }
                 loaded = true;
             }
@@ -89,6 +87,16 @@ final class NativePlatform {
                     e);
         } finally {
             LOCK.unlock();
+        }
+    }
+
+    private static void load(File[] unpacked) throws IOException {
+        if (Loader.isLoadLibraries()) {
+            loadDependences(unpacked);
+            Loader.load(torch.class);
+            limitBlas();
+        } else {
+            loadEverything(unpacked);
         }
     }
 
@@ -168,11 +176,10 @@ final class NativePlatform {
     }
 
     /** Unpacks libtorch and returns the folder or the files; nothing where the user brings a libtorch. */
-    private static File[] unpackTorch() throws IOException {
+    private static File[] unpackTorch(Path cache) throws IOException {
         if (Boolean.getBoolean(PATHS_FIRST)) {
             return new File[0];
         }
-        Path cache = cache();
         // A class literal does not initialize the class, so nothing is loaded yet.
         try {
             File[] unpacked = Loader.cacheResources(org.bytedeco.pytorch.presets.torch.class, folder("pytorch"));
@@ -182,8 +189,6 @@ final class NativePlatform {
             return unpacked;
         } catch (IOException e) {
             throw FileWriteException.of(cache, e);
-        } finally {
-            PrivateFolder.close(cache);
         }
     }
 
