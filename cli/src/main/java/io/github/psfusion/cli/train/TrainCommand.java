@@ -30,6 +30,7 @@ import io.github.psfusion.training.psfusion.PsFusionTask;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,6 +156,11 @@ public final class TrainCommand implements Callable<Integer> {
         if (pairs.validation().isEmpty()) {
             console.info("there are no pairs for validation: no best.safetensors and no previews. Name some with"
                     + " --validation.");
+        }
+        if (schedule.pretrained != null) {
+            for (Path written : List.of(folder.bestWeights(), folder.finalWeights())) {
+                Outputs.refuseInput(written, List.of(schedule.pretrained));
+            }
         }
         ConfigRecord.write(folder.settings(), spec, NOT_RECORDED, Map.of("--data", data.recorded()));
         TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::info);
