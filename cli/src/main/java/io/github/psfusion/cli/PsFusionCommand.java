@@ -69,6 +69,16 @@ public final class PsFusionCommand implements Callable<Integer> {
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] args) {
+        try {
+            start(args);
+        } catch (OutOfMemoryError e) {
+            // Too little for the console, too: nothing but a constant can be printed.
+            System.err.println("psfusion: out of memory in Java. Give it more with JAVA_OPTS=-Xmx1g.");
+            Runtime.getRuntime().halt(ExitCode.BACKEND);
+        }
+    }
+
+    private static void start(String[] args) {
         Session session = Session.ofProcess();
         LibraryLog.install(session);
         session.cancellation().listen(Thread.currentThread());

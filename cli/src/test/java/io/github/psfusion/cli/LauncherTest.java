@@ -5,20 +5,26 @@ package io.github.psfusion.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher, with a Java and a Maven that are small scripts: the one prints its arguments and environment, the other
@@ -171,25 +177,109 @@ class LauncherTest {
         assertThat(start(Map.of()).status()).isZero();
     }
 
-    @Test
-    void twoStartsAtATimeBuildOnce() throws Exception {
-        Map<String, String> slowly = Map.of("SLOWLY", "1");
-        Process one = launch(home.resolve("psfusion"), slowly);
-        Process other = launch(home.resolve("psfusion"), slowly);
-        assertThat(end(one).status()).isZero();
-        assertThat(end(other).status()).isZero();
+    /** Returns a path of programs on which there is no flock, as on macOS. */
+    private String withoutFlock() throws IOException {
+        Path few = Files.createDirectories(folder.resolve("without flock"));
+        for (String tool : List.of(
+                "cat", "date", "dirname", "env", "find", "head", "mkdir", "mv", "ps", "readlink", "rm", "rmdir", "sed",
+                "sh", "sleep", "tail", "uname")) {
+            Path usual = Path.of("/usr/bin", tool);
+            script(few.resolve(tool), "exec " + (Files.exists(usual) ? usual : Path.of("/bin", tool)) + " \"$@\"\n");
+        }
+        return tools + ":" + few;
+    }
+
+    private Path lockFolder() throws IOException {
+        return Files.createDirectories(home.resolve("cli/target/build.lock.d"));
+    }
+
+    private void requireNothingLeft() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("cli/target"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .isSubsetOf("app", "build.log", ".build-lock")
+                    .contains("app");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void manyStartsBuildOnceAlsoOverTheLockOfABuildThatDied(boolean flock) throws Exception {
+        Map<String, String> environment = flock ? Map.of() : Map.of("PATH", withoutFlock());
+        Process dead = new ProcessBuilder("true").start();
+        assertThat(dead.waitFor()).isZero();
+        Files.writeString(lockFolder().resolve("holder"), dead.pid() + " Sun Nov 29 20:16:09 2020\n");
+        Files.writeString(home.resolve("cli/target/.build-lock.holder"), dead.pid() + "\n");
+        Files.writeString(home.resolve("cli/target/.build-lock"), "");
+        List<Process> starts = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            starts.add(launch(home.resolve("psfusion"), environment));
+        }
+        for (Process start : starts) {
+            Start ended = end(start);
+            assertThat(ended.status()).as(ended.err()).isZero();
+        }
         assertThat(builds()).isEqualTo(1);
+        requireNothingLeft();
     }
 
     @Test
-    void lockOfABuildThatDiedIsTakenOver() throws Exception {
-        Path target = Files.createDirectories(home.resolve("cli/target"));
-        Process dead = new ProcessBuilder("true").start();
-        assertThat(dead.waitFor()).isZero();
-        Files.createSymbolicLink(target.resolve("build.lock"), Path.of(Long.toString(dead.pid())));
-        assertThat(start(Map.of()).status()).isZero();
+    void aNumberThatBelongsToAnotherProcessNowIsNoLock() throws Exception {
+        long living = ProcessHandle.current().pid();
+        Files.writeString(lockFolder().resolve("holder"), living + " Sun Nov 29 20:16:09 2020\n");
+        Start start = start(Map.of("PATH", withoutFlock()));
+        assertThat(start.status()).as(start.err()).isZero();
         assertThat(builds()).isEqualTo(1);
-        assertThat(Files.isSymbolicLink(target.resolve("build.lock"))).isFalse();
+        requireNothingLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoeverWaitsForABuildReportsItAndEndsBySignal(boolean flock) throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of("SLOWLY", "3"));
+        if (!flock) {
+            environment.put("PATH", withoutFlock());
+        }
+        Process building = launch(home.resolve("psfusion"), environment);
+        BufferedReader said = building.errorReader(UTF_8);
+        assertThat(said.readLine()).startsWith("psfusion: building");
+        Process waiting = launch(home.resolve("psfusion"), environment);
+        assertThat(waiting.errorReader(UTF_8).readLine())
+                .isEqualTo("psfusion: another build runs (process " + building.pid() + "); waiting for it ...");
+        waiting.destroy(); // SIGTERM
+        assertThat(waiting.waitFor()).isEqualTo(143);
+        building.destroy();
+        assertThat(building.waitFor()).isEqualTo(143);
+        assertThat(home.resolve("cli/target/app.new")).doesNotExist();
+        assertThat(home.resolve("cli/target/build.lock.d")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", ":", "c:"})
+    void aFolderWithAColonIsRefused(String name) throws Exception {
+        Path moved = Files.move(home, Files.createDirectories(folder.resolve(name)).resolve("psfusion"));
+        Start start = end(launch(moved.resolve("psfusion"), Map.of()));
+        assertThat(start.status()).isEqualTo(6);
+        assertThat(start.err()).contains(moved.toRealPath() + " has a colon in its name", "Move the program");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*b", "it's \"so\"", "$(date) `date`", "-x", "a;b", "a\nb", "[a]?"})
+    void otherFoldersWork(String name) throws Exception {
+        Path moved = Files.move(home, Files.createDirectories(folder.resolve(name)).resolve("psfusion"));
+        Start start = end(launch(moved.resolve("psfusion"), Map.of()));
+        assertThat(start.status()).as(start.err()).isZero();
+        assertThat(start.out()).contains("<" + moved.toRealPath() + "/cli/target/app/*>");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void limitsThatAreTooSmallAreNamed() throws Exception {
+        assertThat(start(Map.of()).status()).isZero();
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "ulimit -n 64; exec sh \"$0\"", home + "/psfusion");
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        Start few = end(builder.start());
+        assertThat(few.status()).isEqualTo(6);
+        assertThat(few.err()).isEqualTo("psfusion: the limit of open files is 64, and the program needs 256 (ulimit -n).\n");
     }
 
     @Test
@@ -230,13 +320,36 @@ class LauncherTest {
         String property = "<-Dorg.bytedeco.javacpp.cachedir=";
         assertThat(start(Map.of()).out()).contains(property + folder + "/.cache/psfusion>");
         assertThat(start(Map.of("XDG_CACHE_HOME", "/x")).out()).contains(property + "/x/psfusion>");
-        assertThat(start(Map.of("PSFUSION_CACHE", "/y")).out()).contains(property + "/y>");
+        assertThat(start(Map.of("XDG_CACHE_HOME", "x")).out()).contains(property + folder + "/.cache/psfusion>");
+        assertThat(start(Map.of("PSFUSION_CACHE", "/y", "XDG_CACHE_HOME", "/x")).out())
+                .contains(property + "/y>");
+        // The program refuses a relative one with a message.
+        assertThat(start(Map.of("PSFUSION_CACHE", "y z")).out()).contains(property + "y z>");
     }
 
     @Test
-    void utf8LocaleIsChosenWhereThereIsNone() throws Exception {
+    void withoutAHomeFolderNoFolderThatAllShareIsNamed() throws Exception {
+        assertThat(start(Map.of("HOME", "")).out()).doesNotContain("cachedir").doesNotContain("/tmp/.cache");
+    }
+
+    @Test
+    void utf8LocaleIsChosenWhereTheNamedOneHasNoEffect() throws Exception {
+        script(tools.resolve("locale"), """
+                case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+                    C.UTF-8 | de_DE.UTF-8) echo UTF-8 ;;
+                    de_DE) echo ISO-8859-1 ;;
+                    *) echo ANSI_X3.4-1968 ;;
+                esac
+                """);
         assertThat(start(Map.of()).out().lines()).contains("LC_ALL=C.UTF-8");
+        for (String variable : List.of("LANG", "LC_CTYPE", "LC_ALL")) {
+            assertThat(start(Map.of(variable, "xx_YY.UTF-8")).out().lines()).contains("LC_ALL=C.UTF-8");
+            assertThat(start(Map.of(variable, "POSIX")).out().lines()).contains("LC_ALL=C.UTF-8");
+        }
         assertThat(start(Map.of("LANG", "de_DE.UTF-8")).out()).doesNotContain("LC_ALL");
+        assertThat(start(Map.of("LANG", "de_DE")).out()).doesNotContain("LC_ALL");
+        assertThat(start(Map.of("LC_ALL", "xx_YY", "LANG", "de_DE.UTF-8")).out().lines())
+                .contains("LC_ALL=C.UTF-8");
     }
 
     @Test

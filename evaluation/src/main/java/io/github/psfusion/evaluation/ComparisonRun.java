@@ -3,8 +3,11 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.ImageRole;
+import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.evaluation.OpenMethods.OpenMethod;
+import io.github.psfusion.platform.FileSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +75,10 @@ public final class ComparisonRun {
         try (FusedImagesFolder folder = FusedImagesFolder.of(
                         reports, methods.stream().map(MethodSource::key).toList());
                 OpenMethods opened = OpenMethods.of(methods)) {
+            FileSet sources = sources();
+            for (OpenMethod method : opened.all()) {
+                MethodImages.requireOther(folder.of(method.source().key()), plan.pairs(), sources);
+            }
             PairReader reader = reader(listener);
             List<EntryImages> entries = new ArrayList<>();
             for (Entry baseline : Entry.baselines()) {
@@ -88,6 +95,17 @@ public final class ComparisonRun {
                 return new Result(evaluator.run(origin, progress), evaluator);
             }
         }
+    }
+
+    private FileSet sources() {
+        List<Path> files = new ArrayList<>();
+        for (PairFiles pair : plan.pairs()) {
+            for (ImageRole role : ImageRole.values()) {
+                pair.file(role).ifPresent(files::add);
+            }
+        }
+        elsewhere.forEach(entry -> files.addAll(entry.files().values()));
+        return FileSet.of(files);
     }
 
     private PairReader reader(ComparisonListener listener) {

@@ -4,6 +4,7 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.platform.AtomicFile;
+import io.github.psfusion.platform.FileSet;
 import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,22 @@ final class MethodImages {
             }
         }
         return run;
+    }
+
+    /**
+     * Makes sure that no image is written onto a file that is read, under whatever name.
+     *
+     * @throws OutputException if one would be
+     */
+    static void requireOther(Path folder, List<PairFiles> pairs, FileSet sources) throws OutputException {
+        for (PairFiles pair : pairs) {
+            Path file = folder.resolve(fileName(pair));
+            Optional<Path> source = sources.find(file);
+            if (source.isPresent()) {
+                throw new OutputException(
+                        file, file + " is the image " + source.get() + ", which is read. Name another folder.");
+            }
+        }
     }
 
     private static String fileName(PairFiles pair) {

@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.libtorch;
 
+import io.github.psfusion.platform.FileWriteException;
+import io.github.psfusion.platform.PrivateFolder;
+import io.github.psfusion.platform.ProcessLimits;
 import io.github.psfusion.tensors.BackendException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
@@ -30,6 +36,17 @@ final class NativePlatform {
     /** JavaCPP's property that prefers libraries of the system's path: a CUDA build of libtorch that the user installed. */
     private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsFirst";
 
+    /** JavaCPP's property that names the folder into which it unpacks. */
+    private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+
+    private static final double GIGA = 1e9;
+
+    /** What the libraries reserve with the allocator's own settings, measured: 1.1 GB; and some for their threads. */
+    private static final long ADDRESS_BYTES = 1_500_000_000L;
+
+    /** Threads that libtorch and Java start besides those that compute. */
+    private static final int FURTHER_THREADS = 8;
+
     private static final String BLAS_THREADS = "OPENBLAS_NUM_THREADS";
     /** libtorch's own, each after what it needs itself. */
     private static final List<String> TORCH = List.of("libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so");
@@ -48,13 +65,13 @@ final class NativePlatform {
         LOCK.lock();
         try {
             if (!loaded) {
-                File[] unpacked = unpackTorch();
-                if (Loader.isLoadLibraries()) {
-                    loadDependences(unpacked);
-                    Loader.load(torch.class);
-                    limitBlas();
-                } else {
-                    loadEverything(unpacked);
+                requireAddressSpace();
+                requireThreads();
+                Path cache = cache();
+                try {
+                    load(unpackTorch(cache));
+                } finally {
+                    PrivateFolder.close(cache);
                 }
                 loaded = true;
             }
@@ -66,10 +83,20 @@ final class NativePlatform {
         } catch (IOException e) {
             throw new BackendException(
                     "libtorch's libraries (about 450 MB) cannot be unpacked: " + e.getMessage()
-                            + ". Name another folder in the environment variable PSFUSION_CACHE.",
+                            + ". Name a folder of your own in the environment variable PSFUSION_CACHE.",
                     e);
         } finally {
             LOCK.unlock();
+        }
+    }
+
+    private static void load(File[] unpacked) throws IOException {
+        if (Loader.isLoadLibraries()) {
+            loadDependences(unpacked);
+            Loader.load(torch.class);
+            limitBlas();
+        } else {
+            loadEverything(unpacked);
         }
     }
 
@@ -110,6 +137,33 @@ final class NativePlatform {
         loadByPath(unpacked, List.of("libjnitorch.so"));
     }
 
+    /**
+     * Makes sure that the libraries can be loaded. Where addresses run out meanwhile, some of them end the process and others try
+     * again for minutes.
+     */
+    private static void requireAddressSpace() {
+        OptionalLong left = ProcessLimits.addressSpaceLeft();
+        if (left.isPresent() && left.getAsLong() < ADDRESS_BYTES) {
+            throw new BackendException(String.format(
+                    Locale.ROOT,
+                    "the address space of this process is limited, and %.1f GB of it are left; libtorch needs %.1f GB and"
+                            + " memory for the images. Raise the limit (ulimit -v, -d), or give Java less of it"
+                            + " (JAVA_OPTS=-Xmx512m).",
+                    left.getAsLong() / GIGA,
+                    ADDRESS_BYTES / GIGA));
+        }
+    }
+
+    /** Makes sure that there can be a thread for each CPU: OpenMP ends the process where it gets none. */
+    private static void requireThreads() {
+        int needed = Runtime.getRuntime().availableProcessors() + FURTHER_THREADS;
+        OptionalLong left = ProcessLimits.threadsLeft();
+        if (left.isPresent() && left.getAsLong() < needed) {
+            throw new BackendException("the limit of processes leaves " + left.getAsLong()
+                    + " threads, and libtorch needs " + needed + ". Raise the limit (ulimit -u), or end other programs.");
+        }
+    }
+
     private static void loadByPath(File[] unpacked, List<String> names) {
         for (String name : names) {
             for (File found : unpacked) {
@@ -122,20 +176,36 @@ final class NativePlatform {
     }
 
     /** Unpacks libtorch and returns the folder or the files; nothing where the user brings a libtorch. */
-    private static File[] unpackTorch() throws IOException {
+    private static File[] unpackTorch(Path cache) throws IOException {
         if (Boolean.getBoolean(PATHS_FIRST)) {
             return new File[0];
         }
-        File cache = Loader.getCacheDir();
-        if (!cache.canWrite()) {
-            throw new IOException("no permission to write in " + cache);
-        }
         // A class literal does not initialize the class, so nothing is loaded yet.
-        File[] unpacked = Loader.cacheResources(org.bytedeco.pytorch.presets.torch.class, folder("pytorch"));
-        if (unpacked == null || unpacked.length == 0) {
-            throw missing("libtorch");
+        try {
+            File[] unpacked = Loader.cacheResources(org.bytedeco.pytorch.presets.torch.class, folder("pytorch"));
+            if (unpacked == null || unpacked.length == 0) {
+                throw missing("libtorch");
+            }
+            return unpacked;
+        } catch (IOException e) {
+            throw FileWriteException.of(cache, e);
         }
-        return unpacked;
+    }
+
+    /**
+     * Returns the folder of the unpacked libraries. JavaCPP would take a folder that another user has filled, and where it cannot
+     * use a folder it would silently take the next of three, the last of them below /tmp.
+     */
+    private static Path cache() throws IOException {
+        String named = System.getProperty(CACHE, "");
+        Path wanted = named.isEmpty()
+                ? Path.of(System.getProperty("user.home", ""), ".javacpp", "cache")
+                : Path.of(named);
+        Path cache = PrivateFolder.open(wanted);
+        System.setProperty(CACHE, cache.toString());
+        // Another program in this process may have used JavaCPP before, with another folder.
+        Path used = Loader.getCacheDir().toPath();
+        return used.equals(cache) ? cache : PrivateFolder.open(used);
     }
 
     /** Unpacks one library of an archive and returns its path. */

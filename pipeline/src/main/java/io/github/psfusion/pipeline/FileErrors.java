@@ -42,6 +42,10 @@ public final class FileErrors {
         if (error instanceof FileSystemException files && files.getFile() != null) {
             return PrintableText.name(files.getFile()) + ": " + reason(files) + ". Check the name and the permissions.";
         }
+        if (error instanceof OutOfMemoryError && String.valueOf(error.getMessage()).contains("native thread")) {
+            return "no thread can be started (" + error.getMessage()
+                    + "). Raise the limit of processes (ulimit -u), or end other programs.";
+        }
         if (error instanceof OutOfMemoryError) {
             return "out of memory in Java (" + error.getMessage()
                     + "). Use smaller images, or give more with JAVA_OPTS=-Xmx8g.";

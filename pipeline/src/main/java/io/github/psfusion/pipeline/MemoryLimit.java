@@ -5,6 +5,8 @@ package io.github.psfusion.pipeline;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.platform.ProcessLimits;
+import io.github.psfusion.platform.ProcessMemory;
 import io.github.psfusion.platform.SystemMemory;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -16,6 +18,9 @@ import java.util.OptionalLong;
 public final class MemoryLimit {
     /** Java, the backend and the weights of a network of 46 million parameters in float32. */
     private static final long LOADED = 900_000_000L;
+
+    /** Addresses for threads, and for memory that the allocator keeps. */
+    private static final long RESERVE = 300_000_000L;
 
     /** A tenth of a gigabyte: what is needed is rounded up and the limit down, so that they differ in the message, too. */
     private static final double TENTH = 1e8;
@@ -52,18 +57,32 @@ public final class MemoryLimit {
         }
         long needed = LOADED + own.getAsLong();
         if (needed > bytes) {
-            throw new PipelineException(
-                    PipelineException.Reason.MEMORY,
-                    String.format(
-                            Locale.ROOT,
-                            "%s: %d x %d pixels need about %.1f GB of memory in the network, but %s %.1f GB."
-                                    + "\nMake the images smaller (`psfusion dataset prepare --resize`), or cut them.",
-                            pair.name(),
-                            pair.width(),
-                            pair.height(),
-                            Math.ceil(needed / TENTH) / TENTHS,
-                            source,
-                            Math.floor(bytes / TENTH) / TENTHS));
+            throw tooLittle(pair, needed, source, bytes);
         }
+        // The backend and the weights are there already, and what earlier pairs took is used again.
+        long kept = Math.max(0, ProcessMemory.resident().orElse(0) - LOADED);
+        OptionalLong addresses = ProcessLimits.addressSpaceLeft();
+        if (addresses.isPresent() && own.getAsLong() + RESERVE > addresses.getAsLong() + kept) {
+            throw tooLittle(
+                    pair,
+                    own.getAsLong() + RESERVE,
+                    "the limit of the process (ulimit -v, -d) leaves",
+                    addresses.getAsLong() + kept);
+        }
+    }
+
+    private static PipelineException tooLittle(ImagePair pair, long needed, String source, long bytes) {
+        return new PipelineException(
+                PipelineException.Reason.MEMORY,
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d x %d pixels need about %.1f GB of memory in the network, but %s %.1f GB."
+                                + "\nMake the images smaller (`psfusion dataset prepare --resize`), or cut them.",
+                        pair.name(),
+                        pair.width(),
+                        pair.height(),
+                        Math.ceil(needed / TENTH) / TENTHS,
+                        source,
+                        Math.floor(bytes / TENTH) / TENTHS));
     }
 }

@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
  */
 public final class AtomicFile {
     /** The second form is that of earlier versions, which may have left files. */
-    private static final Pattern TEMPORARY =
-            Pattern.compile("\\.psfusion-[0-9a-f]{32}\\.part|\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
+    private static final Pattern TEMPORARY = Pattern.compile(
+            "\\.psfusion-[0-9a-f]{32}\\.part|\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
 
     /** Buffers go to the channel in pieces, because Java copies each piece that lies in its heap. */
     private static final int PIECE_BYTES = 1 << 20;
@@ -99,6 +99,29 @@ public final class AtomicFile {
         write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)), Durability.CACHED, Existing.KEEP);
     }
 
+    /** Writes a file. */
+    @FunctionalInterface
+    public interface Writing {
+        /**
+         * Writes the file, as a whole.
+         *
+         * @param file a name in the folder of the final one
+         * @throws IOException if that cannot be done
+         */
+        void write(Path file) throws IOException;
+    }
+
+    /**
+     * Lets a file be written under a temporary name and gives it its name as {@link #create(Path, byte[])} does: for writers that
+     * take the name of a file.
+     *
+     * @throws FileAlreadyExistsException if there is such a file, which is unchanged
+     * @throws FileWriteException if it cannot be written
+     */
+    public static void create(Path file, Writing writing) throws IOException {
+        publish(file, Existing.KEEP, writing::write);
+    }
+
     /**
      * Writes the content as {@link #write(Path, byte[])} does, and forces it and its name to the disk, so that the file
      * survives a loss of power: for files that took hours to compute.
@@ -110,12 +133,9 @@ public final class AtomicFile {
         write(file, content, Durability.FORCED, Existing.REPLACE);
     }
 
-    private static void write(Path file, Content content, Durability durability, Existing existing) throws IOException {
-        Path target = target(file, existing);
-        Path temporary = target.resolveSibling(
-                ".psfusion-" + UUID.randomUUID().toString().replace("-", "") + ".part");
-        OPEN.add(temporary.toAbsolutePath());
-        try {
+    private static void write(Path file, Content content, Durability durability, Existing existing)
+            throws IOException {
+        Path target = publish(file, existing, temporary -> {
             // A new file of the default permissions; one of Files.createTempFile would be readable by its owner alone.
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -124,6 +144,20 @@ public final class AtomicFile {
                     channel.force(true);
                 }
             }
+        });
+        if (durability == Durability.FORCED) {
+            forceFolder(target);
+        }
+    }
+
+    /** Writes a temporary file and gives it its name; returns the file that was written, behind symbolic links. */
+    private static Path publish(Path file, Existing existing, Writing writing) throws IOException {
+        Path target = target(file, existing);
+        Path temporary = target.resolveSibling(
+                ".psfusion-" + UUID.randomUUID().toString().replace("-", "") + ".part");
+        OPEN.add(temporary.toAbsolutePath());
+        try {
+            writing.write(temporary);
             if (existing == Existing.REPLACE) {
                 move(temporary, target);
             } else {
@@ -137,9 +171,7 @@ public final class AtomicFile {
             deleteQuietly(temporary);
             OPEN.remove(temporary.toAbsolutePath());
         }
-        if (durability == Durability.FORCED) {
-            forceFolder(target);
-        }
+        return target;
     }
 
     /** Returns the file to write, behind symbolic links, before anything costs time. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -77,5 +78,54 @@ class MachineFactsTest {
         assertThat(resident).isPresent();
         assertThat(ProcessMemory.peak()).isPresent();
         assertThat(resident.getAsLong()).isBetween(1L, ProcessMemory.peak().getAsLong());
+    }
+
+    @Test
+    void limitsAreReadWhereTheyAreSet() {
+        String limits = """
+                Limit                     Soft Limit           Hard Limit           Units
+                Max data size             2000000              unlimited            bytes
+                Max processes             96365                96365                processes
+                Max address space         unlimited            unlimited            bytes
+                Max nice priority         0                    0
+                """;
+
+        assertThat(ProcessLimits.soft(limits, "Max data size")).hasValue(2_000_000);
+        assertThat(ProcessLimits.soft(limits, "Max processes")).hasValue(96_365);
+        assertThat(ProcessLimits.soft(limits, "Max address space")).isEmpty();
+        assertThat(ProcessLimits.soft(limits, "Max")).isEmpty();
+        assertThat(ProcessLimits.soft("", "Max processes")).isEmpty();
+        String status = "Name:\tjava\nUid:\t1000\t0\t0\t0\nVmData:\t 1000 kB\nThreads:\t12\n";
+        assertThat(ProcessLimits.left(limits, "Max data size", status, "VmData:"))
+                .hasValue(976_000);
+        assertThat(ProcessLimits.left(limits, "Max address space", status, "VmData:"))
+                .isEmpty();
+        assertThat(ProcessLimits.left(limits, "Max processes", status, "VmData:"))
+                .hasValue(0);
+        assertThat(ProcessLimits.user(status)).isEqualTo(1000);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void limitsOfAProcessAreThoseOfItsShell() throws IOException, InterruptedException {
+        Process limited = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -v 20000000; exec \"$0\" -Xmx32m -Xshare:auto -cp \"$1\" " + Limits.class.getName(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        System.getProperty("java.class.path"))
+                .redirectErrorStream(true)
+                .start();
+        String left = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+
+        assertThat(limited.waitFor()).as(left).isZero();
+        assertThat(Long.parseLong(left)).isBetween(1_000_000_000L, 20_480_000_000L);
+    }
+
+    /** The program of the limited process. */
+    public static final class Limits {
+        public static void main(String[] args) {
+            System.out.println(ProcessLimits.addressSpaceLeft().orElse(-1));
+        }
     }
 }

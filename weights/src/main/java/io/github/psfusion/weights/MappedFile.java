@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights;
 
+import io.github.psfusion.tensors.BackendException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,6 +54,10 @@ public final class MappedFile implements AutoCloseable {
             return new MappedFile(file, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw new BackendException(
+                        file + ": too few addresses are left to map it. Raise the limit of the process (ulimit -v).", e);
+            }
             throw e;
         }
     }

@@ -5,6 +5,7 @@ package io.github.psfusion.cli.compare;
 import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
+import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.PairOptions;
@@ -187,6 +188,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private void prepare(Optional<ReportFolder> folder) throws IOException {
         if (folder.isPresent()) {
+            folder.get().files().forEach(file -> Outputs.refuseInput(file, files));
             folder.get().prepare(reports.overwrite());
         }
     }

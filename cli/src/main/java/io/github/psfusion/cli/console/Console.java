@@ -98,7 +98,8 @@ public final class Console {
     }
 
     /**
-     * Makes sure that all results that were written to standard output have arrived.
+     * Makes sure that all results that were written to standard output have arrived. The program asks at its end, when files
+     * are written.
      *
      * @throws UserError if not
      */
@@ -120,7 +121,7 @@ public final class Console {
     public synchronized void result(String text, Map<String, ?> json) {
         clearProgress();
         print(verbosity.json() == JsonMode.OFF ? text : toJson(json));
-        requireWritten();
+        out.flush();
     }
 
     /**
@@ -131,7 +132,7 @@ public final class Console {
     public synchronized void document(String text, Supplier<String> json) {
         clearProgress();
         print((verbosity.json() == JsonMode.OFF ? text : json.get()).stripTrailing());
-        requireWritten();
+        out.flush();
     }
 
     /**
@@ -152,11 +153,15 @@ public final class Console {
         if (verbosity.level() >= 0 && verbosity.json() == JsonMode.OFF) {
             clearProgress();
             print(text);
-            requireWritten();
+            out.flush();
         }
     }
 
-    /** Writes one of many results with {@code --json=lines}, else nothing. */
+    /**
+     * Writes one of many results with {@code --json=lines}, else nothing.
+     *
+     * @throws UserError if nobody can read it: the work that is left would be of no use
+     */
     public synchronized void line(Map<String, ?> json) {
         if (verbosity.json() == JsonMode.LINES) {
             clearProgress();

@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Turns what was thrown into a message for the user and an exit code. */
@@ -73,6 +74,9 @@ public final class ErrorReport {
                 || error instanceof FileAlreadyExistsException) {
             return ExitCode.OUTPUT;
         }
+        if (error instanceof InvalidPathException) {
+            return ExitCode.INPUT;
+        }
         if (error instanceof DatasetException || error instanceof ImageSizeException || error instanceof IOException) {
             return ExitCode.INPUT;
         }
@@ -93,6 +97,10 @@ public final class ErrorReport {
     public static String message(Throwable error) {
         if (error instanceof OutputException output && output.getCause() instanceof IOException cause) {
             return FileErrors.message(Outputs.failure(output.place(), cause));
+        }
+        if (error instanceof InvalidPathException invalid) {
+            return invalid.getInput() + ": this name cannot be used here: " + invalid.getReason()
+                    + ". Check the name, and that the locale has UTF-8 (LC_ALL=C.UTF-8).";
         }
         return FileErrors.message(error);
     }

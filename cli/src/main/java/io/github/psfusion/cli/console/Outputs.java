@@ -3,10 +3,13 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.pipeline.OutputFiles;
+import io.github.psfusion.platform.AtomicFile;
+import io.github.psfusion.platform.FileSet;
 import io.github.psfusion.platform.FileWriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 
 /** Writing results, with the errors that belong to it: exit code 5. */
 public final class Outputs {
@@ -31,6 +34,40 @@ public final class Outputs {
         if (!overwrite && Files.exists(file)) {
             throw UserError.output(file + " exists. Replace it with --overwrite, or name another file.");
         }
+    }
+
+    /**
+     * Refuses a result that is an input, under whatever name.
+     *
+     * @throws UserError if it is
+     */
+    public static void refuseInput(Path file, Collection<Path> inputs) {
+        FileSet.of(inputs).find(file).ifPresent(input -> {
+            throw UserError.output(file + " is the input " + input + ". Name another file.");
+        });
+    }
+
+    /** Something that writes a file of the name that it is given. */
+    @FunctionalInterface
+    public interface FileWriting {
+        /** Writes it. */
+        void run(Path file) throws IOException;
+    }
+
+    /**
+     * Writes a file; makes its folder first where that is missing.
+     *
+     * @param overwrite whether a file is replaced that exists, also if it was made after {@link #refuseExisting} was called
+     * @throws io.github.psfusion.pipeline.PipelineException if it cannot be written
+     */
+    public static void write(Path file, boolean overwrite, FileWriting writing) {
+        OutputFiles.write(file, () -> {
+            if (overwrite) {
+                writing.run(file);
+            } else {
+                AtomicFile.create(file, writing::run);
+            }
+        });
     }
 
     /**

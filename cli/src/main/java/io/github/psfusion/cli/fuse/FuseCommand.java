@@ -28,9 +28,12 @@ import io.github.psfusion.pipeline.ResultNaming;
 import io.github.psfusion.pipeline.ResultSink;
 import io.github.psfusion.pipeline.StreamSink;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,6 +129,10 @@ public final class FuseCommand implements Callable<Integer> {
         if (inputs.single()) {
             sink.files(inputs.pairs().get(0)).forEach(file -> Outputs.refuseExisting(file, output.overwrite()));
         }
+        List<Path> read = Stream.of(input.list(), choice.weights(), session.common().config())
+                .flatMap(Optional::stream)
+                .toList();
+        inputs.pairs().forEach(pair -> sink.files(pair).forEach(file -> Outputs.refuseInput(file, read)));
         return sink;
     }
 

@@ -7,6 +7,7 @@ import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +49,11 @@ final class InputOptions {
     /** Finds the pairs. */
     PairInputs find() throws IOException {
         return PairArguments.find(infrared, visible, pairs, list);
+    }
+
+    /** Returns the file with the names of the wanted pairs, if one was named. */
+    Optional<Path> list() {
+        return Optional.ofNullable(list);
     }
 
     /** Returns the levels of infrared and of visible images that become black and white. */

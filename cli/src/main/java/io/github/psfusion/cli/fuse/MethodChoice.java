@@ -17,6 +17,7 @@ import io.github.psfusion.pipeline.MemoryLimit;
 import io.github.psfusion.pipeline.WeightsLocator;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -75,6 +76,11 @@ final class MethodChoice {
     /** Returns how much memory the method may take. */
     MemoryLimit memory() {
         return memory == null ? MemoryLimit.ofMachine() : new MemoryLimit(memory.bytes(), "--memory allows");
+    }
+
+    /** Returns the weights, if some were named. */
+    Optional<Path> weights() {
+        return Optional.ofNullable(weights);
     }
 
     /** Returns whether the methods are to be listed and nothing else. */

@@ -11,6 +11,7 @@ import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.evaluation.report.TextGrid;
 import io.github.psfusion.evaluation.report.TextReport;
+import io.github.psfusion.platform.PrintableText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -54,7 +55,7 @@ public final class ScoreText {
         StringBuilder text = new StringBuilder();
         List<MethodScores> methods = statistics.scores().methods();
         for (int i = 0; perPair && i < methods.size(); i++) {
-            text.append(methods.get(i).method().key() + "\n\n" + table(report.values(i), session) + "\n\n");
+            text.append(PrintableText.name(methods.get(i).method().key()) + "\n\n" + table(report.values(i), session) + "\n\n");
         }
         return text + report.title() + notes(report, session) + "\n\n" + table(report.means(), session);
     }

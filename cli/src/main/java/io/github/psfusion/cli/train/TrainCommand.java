@@ -204,6 +204,11 @@ public final class TrainCommand implements Callable<Integer> {
             console.info("there are no pairs for validation: no best.safetensors and no previews. Name some with"
                     + " --validation.");
         }
+        if (schedule.pretrained != null) {
+            for (Path written : List.of(folder.bestWeights(), folder.finalWeights())) {
+                Outputs.refuseInput(written, List.of(schedule.pretrained));
+            }
+        }
         ConfigRecord.write(folder.settings(), spec, NOT_RECORDED, Map.of("--data", data.recorded()));
         TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::info);
         console.info(forecast.steps() + ".");

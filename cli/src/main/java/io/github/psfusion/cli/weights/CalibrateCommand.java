@@ -87,6 +87,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         PairInputs inputs = pairs.find();
         Outputs.refuseExisting(output, overwrite);
+        Outputs.refuseInput(output, List.of(file));
         inputs.incomplete().forEach(session.console()::info);
         List<PairFiles> chosen = CalibrationRun.spread(inputs.pairs(), maxPairs);
         if (chosen.isEmpty()) {
@@ -99,7 +100,7 @@ final class CalibrateCommand implements Callable<Integer> {
                     NetworkCalibration calibration = new NetworkCalibration(spec, weights, backend)) {
                 observe(chosen, calibration);
                 String described = name == null ? CalibrationRun.nameOf(chosen) : name;
-                Outputs.write(output, () -> calibration.write(output, described));
+                Outputs.write(output, overwrite, made -> calibration.write(made, described));
                 print(calibration.ranges().byConvolution().size(), chosen.size());
             }
         }

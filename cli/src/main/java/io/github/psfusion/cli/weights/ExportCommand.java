@@ -78,30 +78,32 @@ final class ExportCommand implements Callable<Integer> {
             onnx.refuseIfGiven();
         }
         Outputs.refuseExisting(output, overwrite);
+        Outputs.refuseInput(output, List.of(file));
         try (WeightFile weights = WeightFiles.open(file)) {
             weights.remarks().forEach(remark -> session.console().info("left out: " + remark));
             if (target == WeightFormat.ONNX) {
-                List<String> outputs = onnx.write(weights, output, session);
+                List<String> outputs = onnx.write(weights, output, overwrite, session);
                 print(target, Map.of("outputs", outputs), String.join(", ", outputs));
             } else {
                 List<TensorToWrite> tensors = TensorToWrite.allOf(weights);
-                Outputs.write(output, () -> write(target, weights, tensors));
+                Outputs.write(output, overwrite, made -> write(made, target, weights, tensors));
                 print(target, Map.of("tensors", tensors.size()), tensors.size() + " tensors");
             }
         }
         return ExitCode.OK;
     }
 
-    private void write(WeightFormat target, WeightFile weights, List<TensorToWrite> tensors) throws IOException {
+    private void write(Path file, WeightFormat target, WeightFile weights, List<TensorToWrite> tensors)
+            throws IOException {
         if (target == WeightFormat.PTH) {
             if (weights.metadata().containsKey(TrainingPairs.METADATA)) {
                 session.console()
                         .info("left out: the list of training pairs, for which the format has no place. Keep it with a"
                                 + " .safetensors file.");
             }
-            TorchZipWriter.write(output, tensors);
+            TorchZipWriter.write(file, tensors);
         } else {
-            SafetensorsWriter.write(output, weights.metadata(), tensors);
+            SafetensorsWriter.write(file, weights.metadata(), tensors);
         }
     }
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -77,6 +78,7 @@ final class ImportCommand implements Callable<Integer> {
             throw UserError.usage("--dtype " + Choices.name(storage) + ": expected float32, float16 or bfloat16.");
         }
         Outputs.refuseExisting(output, overwrite);
+        Outputs.refuseInput(output, List.of(file));
         WeightImport.Unexpected unexpected =
                 allowExtra ? WeightImport.Unexpected.LEAVE_OUT : WeightImport.Unexpected.REFUSE;
         try (WeightFile weights = WeightFiles.open(file)) {
@@ -84,7 +86,7 @@ final class ImportCommand implements Callable<Integer> {
             try (Backend backend = SessionBackend.open(session);
                     WeightImport imported = WeightImport.load(spec, weights, unexpected, backend)) {
                 session.cancellation().check();
-                Outputs.write(output, () -> imported.write(output, storage));
+                Outputs.write(output, overwrite, made -> imported.write(made, storage));
                 print(imported.architecture().facts(), imported.report());
             }
         }

@@ -56,14 +56,14 @@ final class OnnxExport {
      *
      * @return the names of the outputs in the file
      */
-    List<String> write(WeightFile weights, Path output, Session session) throws IOException {
+    List<String> write(WeightFile weights, Path output, boolean overwrite, Session session) throws IOException {
         Optional<OnnxOptions.Size> fixed = fixedSize();
         var unused = requireOutputs(NetworkSpecs.all());
         NetworkSpec spec = NetworkSpecs.recognize(weights); // a wrong file is reported before the backend is loaded
         Set<String> wanted = requireOutputs(List.of(spec));
         NetworkOnnx.Settings settings = new NetworkOnnx.Settings(wanted, fixed, ProgramVersion.text());
         try (Backend backend = SessionBackend.open(session)) {
-            Outputs.write(output, () -> NetworkOnnx.write(output, spec, weights, backend, settings));
+            Outputs.write(output, overwrite, made -> NetworkOnnx.write(made, spec, weights, backend, settings));
         }
         return NetworkOnnx.exportedNames(spec, wanted);
     }

@@ -84,6 +84,11 @@ public final class ReportFolder {
         }
     }
 
+    /** Returns the files of the reports, without those of sheets. */
+    public List<Path> files() {
+        return names().stream().map(path::resolve).toList();
+    }
+
     private List<String> names() {
         List<String> names = new ArrayList<>();
         formats.forEach(format -> names.addAll(format.files()));
