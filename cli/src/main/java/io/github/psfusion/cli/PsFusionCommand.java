@@ -160,6 +160,7 @@ public final class PsFusionCommand implements Callable<Integer> {
                 parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
         session.begin(command.getCommandSpec().qualifiedName());
         try {
+            UsageReport.refuseRepeated(parsed.asCommandLineList());
             session.common().check();
             if (command.getDefaultValueProvider() instanceof OptionValues values) {
                 session.common().config().ifPresent(values::requireRead);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -38,7 +42,10 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 public final class ConfigFile {
     /** Larger files are not configurations; the parser would hold them in memory several times over. */
-    private static final long LARGEST_BYTES = 1 << 20;
+    private static final long LARGEST_BYTES = 1 << 16;
+
+    /** Lists and mappings within each other; commands and lists of values need four. */
+    private static final int DEEPEST = 20;
 
     private final Path file;
     /** Values by the qualified name of the command, a blank and the option, such as {@code psfusion fuse --weights}. */
@@ -64,27 +71,44 @@ public final class ConfigFile {
      */
     public static ConfigFile read(Path file, CommandSpec root) {
         ConfigFile config = new ConfigFile(file);
-        LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+        byte[] bytes;
         try {
             if (Files.size(file) > LARGEST_BYTES) {
                 throw UserError.input(file + ": " + Files.size(file) + " bytes are more than a configuration has ("
                         + LARGEST_BYTES + " at most). Is it another file?");
             }
-            try (InputStream in = Files.newInputStream(file)) {
-                Optional<Node> document = new Compose(settings).composeInputStream(in);
-                document.ifPresent(node -> config.take(node, root, root));
-            }
+            bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw UserError.input(file + ": the configuration cannot be read: " + UserError.reason(e)
                     + ". Check the name after --config.");
+        }
+        compose(file, bytes).ifPresent(node -> config.take(node, root, root));
+        return config;
+    }
+
+    private static Optional<Node> compose(Path file, byte[] bytes) {
+        LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+        try {
+            // The composer calls itself for each level; the parser does not.
+            int depth = 0;
+            for (Event event : new Parse(settings).parseInputStream(new ByteArrayInputStream(bytes))) {
+                depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+                if (depth > DEEPEST) {
+                    throw UserError.usage(file + place(event.getStartMark()) + ": more than " + DEEPEST
+                            + " lists or mappings within each other; a configuration has a few.");
+                }
+            }
+            return new Compose(settings).composeInputStream(new ByteArrayInputStream(bytes));
         } catch (MarkedYamlEngineException e) {
-            String place =
-                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-            throw UserError.usage(file + place + ": this is not YAML: " + e.getProblem() + ".");
-        } catch (YamlEngineException e) {
+            throw UserError.usage(file + place(e.getProblemMark()) + ": this is not YAML: " + e.getProblem() + ".");
+        } catch (YamlEngineException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            // The parser lets some errors of its own through, such as those of numbers in escapes.
             throw UserError.usage(file + ": this is not YAML: " + e.getMessage());
         }
-        return config;
+    }
+
+    private static String place(Optional<Mark> mark) {
+        return mark.map(found -> ":" + (found.getLine() + 1)).orElse("");
     }
 
     /** Returns the file. */
@@ -111,7 +135,14 @@ public final class ConfigFile {
             if (below != null && tuple.getValueNode() instanceof MappingNode) {
                 take(tuple.getValueNode(), below.getCommandSpec(), root);
             } else if (option != null && !option.usageHelp() && !option.versionHelp()) {
-                entries.put(key(command, option), new Entry(text(tuple.getValueNode()), place(keyNode)));
+                Entry earlier = entries.put(
+                        key(command, option), new Entry(text(tuple.getValueNode()), place(keyNode)));
+                if (earlier != null) {
+                    throw fault(
+                            keyNode,
+                            name + " stands twice; " + OptionNames.canonical(option) + " of "
+                                    + command.qualifiedName() + " has a value at " + earlier.place() + " already");
+                }
             } else {
                 throw fault(
                         keyNode,
@@ -126,9 +157,16 @@ public final class ConfigFile {
             return scalar.getValue();
         }
         if (node instanceof SequenceNode sequence) {
-            return sequence.getValue().stream().map(this::text).collect(Collectors.joining(","));
+            return sequence.getValue().stream().map(this::scalar).collect(Collectors.joining(","));
         }
         throw fault(node, "expected a value or a list of values");
+    }
+
+    private String scalar(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        throw fault(node, "expected a value; a list holds nothing else");
     }
 
     private static String key(CommandSpec command, OptionSpec option) {
@@ -136,11 +174,7 @@ public final class ConfigFile {
     }
 
     private String place(Node node) {
-        return file
-                + node.getStartMark()
-                        .map(Mark::getLine)
-                        .map(line -> ":" + (line + 1))
-                        .orElse("");
+        return file + place(node.getStartMark());
     }
 
     private UserError fault(Node node, String problem) {

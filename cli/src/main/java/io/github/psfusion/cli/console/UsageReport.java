@@ -3,6 +3,8 @@
 package io.github.psfusion.cli.console;
 
 import io.github.psfusion.platform.NameSuggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +130,37 @@ public final class UsageReport {
                         .findFirst()
                         .map(longer -> "; did you mean " + longer + " the second time?")
                         .orElse(".");
+    }
+
+    /**
+     * Refuses an option of one value that was given twice, be it under a former name or before and behind the command. The parser
+     * refuses that itself only outside of groups.
+     *
+     * @param commands from the program to the command that runs
+     * @throws UserError naming the option and both values
+     */
+    public static void refuseRepeated(List<CommandLine> commands) {
+        Map<String, List<String>> given = new HashMap<>();
+        for (CommandLine command : commands) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                if (option.isMultiValue() || option.arity().max() == 0) {
+                    continue;
+                }
+                List<String> values = given.computeIfAbsent(OptionNames.canonical(option), name -> new ArrayList<>());
+                values.addAll(option.originalStringValues());
+                if (values.size() > 1) {
+                    throw UserError.usage(twiceMessage(command, option).replaceFirst("\\.$", "") + ": "
+                            + String.join(", ", values) + "." + formerNames(option));
+                }
+            }
+        }
+    }
+
+    private static String formerNames(OptionSpec option) {
+        List<String> former = Stream.of(option.names())
+                .filter(name -> !OptionNames.shown(option).contains(name))
+                .toList();
+        return former.isEmpty() ? "" : " Its former name " + String.join(", ", former) + " counts as well.";
     }
 
     private static String unmatchedMessage(CommandLine command, String argument) {

@@ -27,6 +27,12 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
     /** More than any library allows. */
     private static final int MAX_RANK = 64;
 
+    /** Entries of the metadata; programs write some tens. */
+    private static final int MAX_METADATA = 10_000;
+
+    /** Characters of a name that a message has. */
+    private static final int PRINTED = 100;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(10)
@@ -35,6 +41,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
                     .maxNumberLength(20)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
     /**
@@ -87,14 +94,21 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
         expect(parser, parser.nextToken(), JsonToken.START_OBJECT, METADATA);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
-            expect(parser, parser.nextToken(), JsonToken.VALUE_STRING, METADATA + " \"" + key + "\"");
+            expect(parser, parser.nextToken(), JsonToken.VALUE_STRING, METADATA + " \"" + shortened(key) + "\"");
+            if (strings.size() == MAX_METADATA) {
+                throw new HeaderException(METADATA + " has more than " + MAX_METADATA + " entries");
+            }
             strings.put(key, parser.getText());
         }
         return strings;
     }
 
+    private static String shortened(String name) {
+        return name.length() > PRINTED ? name.substring(0, PRINTED) + "..." : name;
+    }
+
     private static Entry entry(JsonParser parser, String name) throws IOException {
-        String where = "entry \"" + name + "\"";
+        String where = "entry \"" + shortened(name) + "\"";
         Optional<SafetensorsType> type = Optional.empty();
         Optional<List<Long>> shape = Optional.empty();
         Optional<List<Long>> offsets = Optional.empty();
@@ -106,12 +120,12 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
                     String found = parser.getText();
                     type = Optional.of(SafetensorsType.named(found)
                             .orElseThrow(
-                                    () -> new HeaderException(where + " has the unknown dtype \"" + found + "\"")));
+                                    () -> new HeaderException(where + " has the unknown dtype \"" + shortened(found) + "\"")));
                 }
                 case "shape" -> shape = Optional.of(naturals(parser, where + ", shape", MAX_RANK));
                 case "data_offsets" -> offsets = Optional.of(naturals(parser, where + ", data_offsets", 2));
                 default ->
-                    throw new HeaderException(where + " has the unknown member \"" + parser.currentName() + "\"");
+                    throw new HeaderException(where + " has the unknown member \"" + shortened(parser.currentName()) + "\"");
             }
         }
         if (type.isEmpty()
@@ -125,7 +139,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
 
     private static Entry entry(String name, SafetensorsType type, List<Long> sizes, List<Long> offsets)
             throws HeaderException {
-        String where = "entry \"" + name + "\"";
+        String where = "entry \"" + shortened(name) + "\"";
         long begin = offsets.get(0);
         long end = offsets.get(1);
         Shape shape;

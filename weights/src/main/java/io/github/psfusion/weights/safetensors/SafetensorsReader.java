@@ -34,8 +34,8 @@ public final class SafetensorsReader implements WeightFile {
     /** Bytes that hold the length of the header. */
     private static final int PREFIX = 8;
 
-    /** The format's own limit. */
-    private static final long MAX_HEADER = 100_000_000;
+    /** The format permits 100 MB, which take more than a gigabyte to parse; large networks have less than one. */
+    private static final long MAX_HEADER = 16 << 20;
 
     private final MappedFile file;
     private final long dataStart;

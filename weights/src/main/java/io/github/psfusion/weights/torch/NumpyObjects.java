@@ -79,6 +79,7 @@ final class NumpyObjects {
     static void build(NumpyArray array, PickleValue state) throws PickleException {
         List<PickleValue> items = items(state, 5);
         if (!(items.get(1) instanceof Sequence sizes)
+                || sizes.items().size() > PickleObjects.MAX_RANK
                 || !(items.get(2) instanceof NumpyType type)
                 || !(items.get(3) instanceof Bool)
                 || !(items.get(4) instanceof Bytes bytes)) {
@@ -118,10 +119,11 @@ final class NumpyObjects {
     }
 
     private static String number(NumpyType type, Bytes content) throws PickleException {
-        byte[] raw = content.latin1().getBytes(StandardCharsets.ISO_8859_1);
-        if (raw.length != type.bytes()) {
-            throw new PickleException("a NumPy number has " + raw.length + " bytes, its type takes " + type.bytes());
+        int length = content.latin1().length();
+        if (length != type.bytes()) {
+            throw new PickleException("a NumPy number has " + length + " bytes, its type takes " + type.bytes());
         }
+        byte[] raw = content.latin1().getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer bytes =
                 ByteBuffer.wrap(raw).order(type.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         return switch (type.kind() + "" + type.bytes()) {

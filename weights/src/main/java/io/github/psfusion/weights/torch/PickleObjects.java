@@ -24,6 +24,11 @@ final class PickleObjects {
     /** Elements that a tensor may have although its storage has fewer, which repeats them. */
     private static final long MAX_REPEATED = 1 << 20;
 
+    /** Bytes of all tensors for each byte of all storages: shared weights are usual, a small file of large tensors is not. */
+    private static final long MAX_SHARES = 4;
+
+    private static final long ALWAYS_PERMITTED_BYTES = 16 << 20;
+
     private final ReadLimits limits;
     private final Map<String, Storage> storages = new HashMap<>();
     private int tensors;
@@ -36,6 +41,22 @@ final class PickleObjects {
     /** Returns the storages by key. */
     Map<String, Storage> storages() {
         return storages;
+    }
+
+    /**
+     * Checks, at the end of a pickle, that its tensors do not repeat their storages many times over.
+     *
+     * @throws PickleException if reading all tensors would take many times the bytes of the file
+     */
+    void checkRepetition() throws PickleException {
+        long stored = 0;
+        for (Storage storage : storages.values()) {
+            stored = Math.addExact(stored, storage.bytes());
+        }
+        if (dataBytes > ALWAYS_PERMITTED_BYTES && dataBytes / MAX_SHARES > stored) {
+            throw new PickleException(
+                    "the tensors have " + dataBytes + " bytes together, their storages only " + stored);
+        }
     }
 
     /** What calling an allowed name with these arguments gives. */
@@ -196,7 +217,7 @@ final class PickleObjects {
     }
 
     /** More than any library allows. */
-    private static final int MAX_RANK = 64;
+    static final int MAX_RANK = 64;
 
     static long natural(PickleValue value) throws PickleException {
         if (!(value instanceof Int number) || number.value() < 0) {

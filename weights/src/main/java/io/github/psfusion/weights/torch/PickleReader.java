@@ -13,11 +13,12 @@ import io.github.psfusion.weights.torch.PickleValue.Opaque;
 import io.github.psfusion.weights.torch.PickleValue.Real;
 import io.github.psfusion.weights.torch.PickleValue.Sequence;
 import io.github.psfusion.weights.torch.PickleValue.Text;
-import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -39,8 +40,14 @@ final class PickleReader {
     private static final int MAX_STRING = 1 << 20;
     private static final int MAX_NAME = 1 << 10;
 
-    /** Values that may be pushed for each that may be stored; published networks push twice as many as they store. */
-    private static final int PUSHES_PER_MEMO_ENTRY = 4;
+    /** Bytes up to which texts share a buffer. */
+    private static final int SHORT = 1 << 8;
+
+    /** Characters that take as long as making a value. */
+    private static final int CHARACTERS_PER_VALUE = 64;
+
+    /** Values that may be made for each that may be stored; published networks make twice as many as they store. */
+    private static final int VALUES_PER_MEMO_ENTRY = 2;
 
     private final Path file;
     private final String part;
@@ -50,7 +57,9 @@ final class PickleReader {
     private final Map<Integer, PickleValue> memo = new HashMap<>();
     private final Deque<List<PickleValue>> outer = new ArrayDeque<>();
     private List<PickleValue> stack = new ArrayList<>();
-    private long pushes;
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    private final CharBuffer shortText = CharBuffer.allocate(SHORT);
+    private long values;
     private int opcodeAt;
     private String opcodeName = "";
 
@@ -100,8 +109,6 @@ final class PickleReader {
                     e);
         } catch (PickleException e) {
             throw new WeightFormatException(file, where() + ": " + e.getMessage() + ".", e);
-        } catch (IOException e) {
-            throw new WeightFormatException(file, where() + ": " + e.getMessage(), e);
         }
     }
 
@@ -114,10 +121,11 @@ final class PickleReader {
         if (!outer.isEmpty() || !stack.isEmpty()) {
             throw new PickleException("values are left over at the end");
         }
+        objects.checkRepetition();
         return result;
     }
 
-    private void run(Opcode opcode) throws IOException {
+    private void run(Opcode opcode) throws PickleException {
         switch (opcode) {
             case PROTO -> checkProtocol(bytes.get());
             case FRAME -> {
@@ -181,12 +189,17 @@ final class PickleReader {
     // The stack.
 
     private void push(PickleValue value) throws PickleException {
-        pushes++;
-        if (pushes > (long) PUSHES_PER_MEMO_ENTRY * limits.memoEntries()) {
-            throw new PickleException("the pickle makes more values than the limit of "
-                    + (long) PUSHES_PER_MEMO_ENTRY * limits.memoEntries());
-        }
+        countValues(1);
         stack.add(value);
+    }
+
+    /** Limits time and memory: an instruction of a few bytes may make a value, or work through one that was made before. */
+    private void countValues(long more) throws PickleException {
+        long most = (long) VALUES_PER_MEMO_ENTRY * limits.memoEntries();
+        values += more;
+        if (values > most) {
+            throw new PickleException("the pickle makes more values than the limit of " + most);
+        }
     }
 
     private PickleValue peek() throws PickleException {
@@ -206,16 +219,22 @@ final class PickleReader {
         if (stack.size() < count) {
             throw new PickleException(count + " values are taken from a stack of " + stack.size());
         }
-        List<PickleValue> last = stack.subList(stack.size() - count, stack.size());
-        List<PickleValue> values = new ArrayList<>(last);
-        last.clear();
-        return values;
+        int from = stack.size() - count;
+        List<PickleValue> last = new ArrayList<>(count);
+        for (int i = from; i < from + count; i++) {
+            last.add(stack.get(i));
+        }
+        while (stack.size() > from) {
+            stack.remove(stack.size() - 1);
+        }
+        return last;
     }
 
     private void mark() throws PickleException {
         if (outer.size() >= limits.nesting()) {
             throw new PickleException("more than " + limits.nesting() + " containers within each other");
         }
+        countValues(1);
         outer.push(stack);
         stack = new ArrayList<>();
     }
@@ -275,7 +294,8 @@ final class PickleReader {
 
     // Calls.
 
-    private static PickleGlobal global(String module, String name) throws PickleException {
+    private PickleGlobal global(String module, String name) throws PickleException {
+        countValues(1); // beside the one that is pushed: two texts are compared
         return PickleGlobal.named(module, name)
                 .orElseThrow(() -> new PickleException("the file asks for \"" + module + " " + name
                         + "\", which is not among the few names that a file of weights needs. Nothing of it was run. If it"
@@ -295,7 +315,21 @@ final class PickleReader {
             throw new PickleException(
                     call.get(0).describe() + " is called with " + call.get(1).describe());
         }
+        countValues(workOf(arguments));
         push(objects.reduce(global, arguments.items()));
+    }
+
+    /** A call may go through its arguments again and again: pairs of a dictionary, characters to be encoded. */
+    private static long workOf(Sequence arguments) {
+        long work = 0;
+        for (PickleValue argument : arguments.items()) {
+            if (argument instanceof Sequence items) {
+                work += items.items().size();
+            } else if (argument instanceof Text text) {
+                work += text.value().length() / CHARACTERS_PER_VALUE;
+            }
+        }
+        return work;
     }
 
     private void newObject() throws PickleException {
@@ -321,12 +355,17 @@ final class PickleReader {
         return new Int(value);
     }
 
-    private String utf8(long length) throws IOException {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(take(length)).toString();
-        } catch (CharacterCodingException e) {
+    private String utf8(long length) throws PickleException {
+        requireLength(length);
+        int limit = bytes.limit();
+        bytes.limit(bytes.position() + (int) length);
+        CharBuffer chars = length <= SHORT ? shortText.clear() : CharBuffer.allocate((int) length);
+        CoderResult result = utf8.reset().decode(bytes, chars, true);
+        bytes.limit(limit);
+        if (result.isError() || utf8.flush(chars).isError()) {
             throw new PickleException("a string is not UTF-8");
         }
+        return chars.flip().toString();
     }
 
     private String latin1(long length) throws PickleException {
@@ -334,6 +373,13 @@ final class PickleReader {
     }
 
     private ByteBuffer take(long length) throws PickleException {
+        requireLength(length);
+        ByteBuffer taken = bytes.slice(bytes.position(), (int) length);
+        bytes.position(bytes.position() + (int) length);
+        return taken;
+    }
+
+    private void requireLength(long length) throws PickleException {
         if (length < 0 || length > MAX_STRING) {
             throw new PickleException(
                     "a string of " + Long.toUnsignedString(length) + " bytes exceeds the limit of " + MAX_STRING);
@@ -341,19 +387,17 @@ final class PickleReader {
         if (length > bytes.remaining()) {
             throw new BufferUnderflowException();
         }
-        ByteBuffer taken = bytes.slice(bytes.position(), (int) length);
-        bytes.position(bytes.position() + (int) length);
-        return taken;
     }
 
     private String line() throws PickleException {
-        StringBuilder line = new StringBuilder();
-        for (char next = (char) (bytes.get() & 0xFF); next != '\n'; next = (char) (bytes.get() & 0xFF)) {
-            if (line.length() == MAX_NAME) {
+        int start = bytes.position();
+        while (bytes.get() != '\n') {
+            if (bytes.position() - start > MAX_NAME) {
                 throw new PickleException("a name exceeds the limit of " + MAX_NAME + " characters");
             }
-            line.append(next);
         }
-        return line.toString();
+        byte[] line = new byte[bytes.position() - start - 1];
+        bytes.get(start, line);
+        return new String(line, StandardCharsets.ISO_8859_1);
     }
 }

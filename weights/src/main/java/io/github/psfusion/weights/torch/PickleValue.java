@@ -45,8 +45,13 @@ sealed interface PickleValue
         }
     }
 
-    /** A whole number. */
-    record Int(long value) implements PickleValue {
+    /** A whole number. Comparable, as {@link Text} is, so that a dictionary stays fast whatever the hash codes of its keys are. */
+    record Int(long value) implements PickleValue, Comparable<Int> {
+        @Override
+        public int compareTo(Int other) {
+            return Long.compare(value, other.value);
+        }
+
         @Override
         public String describe() {
             return Long.toString(value);
@@ -62,8 +67,13 @@ sealed interface PickleValue
     }
 
     /** A string. */
-    record Text(String value) implements PickleValue {
+    record Text(String value) implements PickleValue, Comparable<Text> {
         private static final int PRINTED = 60;
+
+        @Override
+        public int compareTo(Text other) {
+            return value.compareTo(other.value);
+        }
 
         @Override
         public String describe() {

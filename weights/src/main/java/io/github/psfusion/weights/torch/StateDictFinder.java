@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.torch;
 
+import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.weights.WeightFormatException;
 import io.github.psfusion.weights.torch.PickleValue.Mapping;
 import io.github.psfusion.weights.torch.PickleValue.Placed;
 import io.github.psfusion.weights.torch.PickleValue.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import java.util.Set;
  * @param remarks what else there is, one line each
  */
 record StateDictFinder(Map<String, Placed> tensors, List<String> remarks) {
+    /** Entries that a message names. */
+    private static final int NAMED = 10;
+
     /** Under which published programs put a state dict; the first is PSFusion's. */
     private static final Set<String> USUAL =
             Set.of("MTAN", "weight", "net", "state_dict", "model", "params", "params_ema", "fuse", "generator");
@@ -47,7 +52,7 @@ record StateDictFinder(Map<String, Placed> tensors, List<String> remarks) {
             throw new WeightFormatException(
                     file,
                     "\"" + chosen + "\" is " + (found == null ? "not there" : found.describe())
-                            + "; expected names with tensors. The file has " + candidates(object) + ".");
+                            + "; expected names with tensors. The file has " + Excerpt.of(candidates(object), NAMED) + ".");
         }
         List<String> remarks = new ArrayList<>();
         for (Map.Entry<PickleValue, PickleValue> entry : object.entries().entrySet()) {
@@ -71,13 +76,16 @@ record StateDictFinder(Map<String, Placed> tensors, List<String> remarks) {
                 file,
                 all.isEmpty()
                         ? "holds " + object.describe() + " without a state dict; expected names with tensors."
-                        : "holds several state dicts: " + all + ". Name the one to read.");
+                        : "holds several state dicts: " + Excerpt.of(all, NAMED) + ". Name the one to read.");
     }
 
     private static List<String> candidates(Mapping object) {
         List<String> names = new ArrayList<>();
+        Map<Mapping, Boolean> known = new IdentityHashMap<>(); // one mapping may be the value of many keys
         object.entries().forEach((key, value) -> {
-            if (key instanceof Text name && value instanceof Mapping mapping && hasTensors(mapping)) {
+            if (key instanceof Text name
+                    && value instanceof Mapping mapping
+                    && known.computeIfAbsent(mapping, StateDictFinder::hasTensors)) {
                 names.add(name.value());
             }
         });

@@ -33,6 +33,11 @@ public final class TorchLegacyReader {
 
     private static final long PROTOCOL = 1001;
 
+    /** Limits of the pickles of protocol and machine: a number, and a dictionary of three entries. */
+    private static final int FEW = 100;
+
+    private static final int FEW_BYTES = 10_000;
+
     private final MappedFile file;
     private final ReadLimits limits;
     private final Map<String, Long> offsets = new HashMap<>();
@@ -62,24 +67,28 @@ public final class TorchLegacyReader {
         // Beyond the limit of the pickles together only storages can lie.
         long window = Math.min(Math.min(file.size(), 2 * limits.pickleBytes()), Integer.MAX_VALUE);
         ByteBuffer bytes = file.part(0, window).position(MAGIC.length).order(ByteOrder.LITTLE_ENDIAN);
-        PickleValue protocol = pickle(bytes, new PickleObjects(limits));
+        ReadLimits few = new ReadLimits(FEW_BYTES, FEW, FEW, 1, 1);
+        PickleValue protocol = pickle(bytes, few, new PickleObjects(few));
         if (!protocol.equals(new Int(PROTOCOL))) {
             throw bad("has protocol " + protocol.describe() + "; expected " + PROTOCOL);
         }
-        PickleValue machine = pickle(bytes, new PickleObjects(limits));
+        PickleValue machine = pickle(bytes, few, new PickleObjects(few));
         if (!(machine instanceof Mapping facts)
                 || !new Bool(true).equals(facts.entries().get(new Text("little_endian")))) {
             throw bad("was not written by a little-endian machine");
         }
         PickleObjects objects = new PickleObjects(limits);
-        PickleValue top = pickle(bytes, objects);
-        PickleValue keys = pickle(bytes, new PickleObjects(limits));
+        PickleValue top = pickle(bytes, limits, objects);
+        // A list of the keys of storages, of which there are at most as many as tensors.
+        ReadLimits ofKeys = new ReadLimits(limits.pickleBytes(), FEW, 2 * limits.tensors(), 1, 1);
+        PickleValue keys = pickle(bytes, ofKeys, new PickleObjects(ofKeys));
         locate(bytes.position(), keys, objects.storages());
         return new TorchFile(file, "PyTorch (legacy)", StateDictFinder.in(file.path(), top, section), this::storage);
     }
 
-    private PickleValue pickle(ByteBuffer bytes, PickleObjects objects) throws WeightFormatException {
-        return new PickleReader(path(), "", bytes, limits, objects).read();
+    private PickleValue pickle(ByteBuffer bytes, ReadLimits ofPickle, PickleObjects objects)
+            throws WeightFormatException {
+        return new PickleReader(path(), "", bytes, ofPickle, objects).read();
     }
 
     /** Walks through the storages, whose order the list of keys gives, and notes where each begins. */

@@ -8,15 +8,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
  * The central directory of a ZIP archive whose members are all stored, so that each is a part of the file.
  *
- * <p>Members that are compressed, encrypted or listed twice are refused; nothing can unfold to more than the file has. ZIP64
- * records are read. Format: PKWARE's APPNOTE.TXT 6.3.
+ * <p>Members that are compressed, encrypted, listed twice, overlapping, described differently in their local headers, or named to
+ * lie outside a folder are refused; nothing can unfold to more than the file has. ZIP64 records are read. Format: PKWARE's
+ * APPNOTE.TXT 6.3.
  */
 final class ZipDirectory {
     private static final int END_SIGNATURE = 0x06054B50;
@@ -30,8 +35,19 @@ final class ZipDirectory {
     private static final int MEMBER_LENGTH = 46;
     static final int LOCAL_SIGNATURE = 0x04034B50;
     static final int LOCAL_LENGTH = 30;
+    /** Check sum and sizes come behind the data: written by PyTorch, which leaves them out of the local header then. */
+    private static final int SIZES_BEHIND = 1 << 3;
+
+    private static final int UTF8_NAMES = 1 << 11;
+
+    /** Much more than the names of PyTorch, such as {@code archive/data/1359}. */
+    private static final int MAX_NAME = 512;
+
     private static final int ZIP64_EXTRA = 1;
     private static final long IN_ZIP64 = 0xFFFFFFFFL;
+
+    /** Parts joined by single slashes, none of which is a dot or two. */
+    private static final Pattern INSIDE = Pattern.compile("(?!\\.{1,2}(/|$))[^/]+(/(?!\\.{1,2}(/|$))[^/]+)*/?");
 
     private final MappedFile file;
     private final Map<String, Member> members = new LinkedHashMap<>();
@@ -40,8 +56,9 @@ final class ZipDirectory {
      * A member.
      *
      * @param localHeader where its local header begins
+     * @param flags general purpose bits
      */
-    record Member(String name, long size, int crc, long localHeader) {}
+    record Member(String name, long size, int crc, long localHeader, int flags) {}
 
     /** Where the directory lies. */
     private record Extent(long offset, long size, long members) {}
@@ -70,6 +87,24 @@ final class ZipDirectory {
             }
             total += member.size;
         }
+        checkLocalHeaders(extent.offset);
+    }
+
+    /** The members must lie one behind the other before the directory, each as the directory describes it. */
+    private void checkLocalHeaders(long end) throws IOException {
+        List<Member> sorted = new ArrayList<>(members.values());
+        sorted.sort(Comparator.comparingLong(Member::localHeader));
+        long reached = 0;
+        for (Member member : sorted) {
+            if (member.localHeader < reached) {
+                throw bad("member \"" + member.name + "\" at offset " + member.localHeader
+                        + " lies within another one, which ends at " + reached);
+            }
+            reached = data(member) + member.size;
+            if (reached > end) {
+                throw bad("member \"" + member.name + "\" leads into the archive's directory at offset " + end);
+            }
+        }
     }
 
     /** Returns the members by name, in the order of the directory. */
@@ -93,6 +128,9 @@ final class ZipDirectory {
         long members = tail.getShort(at + 10) & 0xFFFF;
         long size = tail.getInt(at + 12) & 0xFFFFFFFFL;
         long offset = tail.getInt(at + 16) & 0xFFFFFFFFL;
+        if (tail.getInt(at + 4) != 0 && tail.getInt(at + 4) != -1) {
+            throw bad("the archive is a part of several");
+        }
         int locator = at - END64_LOCATOR_LENGTH;
         if (locator >= 0 && tail.getInt(locator) == END64_LOCATOR_SIGNATURE) {
             ByteBuffer end = file.part(tail.getLong(locator + 8), END64_LENGTH);
@@ -114,7 +152,7 @@ final class ZipDirectory {
         if (directory.remaining() < MEMBER_LENGTH || directory.getInt(at) != MEMBER_SIGNATURE) {
             throw bad("the archive's directory is damaged at offset " + (directoryOffset + at));
         }
-        int flags = directory.getShort(at + 8);
+        int flags = directory.getShort(at + 8) & 0xFFFF;
         int method = directory.getShort(at + 10) & 0xFFFF;
         int crc = directory.getInt(at + 16);
         long stored = directory.getInt(at + 20) & 0xFFFFFFFFL;
@@ -137,13 +175,27 @@ final class ZipDirectory {
         if ((flags & 1) != 0 || method != 0 || stored != size || size < 0) {
             throw bad("member \"" + name + "\" is compressed or encrypted; PyTorch stores members as they are");
         }
+        if ((flags & ~(SIZES_BEHIND | UTF8_NAMES)) != 0) {
+            throw bad("member \"" + name + "\" has the flags 0x" + Integer.toHexString(flags)
+                    + ", which members that are stored do not have");
+        }
         directory.position(end);
-        return new Member(name, size, crc, local);
+        return new Member(name, size, crc, local, flags);
     }
 
     private String name(ByteBuffer bytes) throws WeightFormatException {
+        if (bytes.remaining() > MAX_NAME) {
+            throw bad("a member of the archive has a name of " + bytes.remaining() + " bytes; " + MAX_NAME
+                    + " are permitted");
+        }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            String name = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            boolean plain = name.chars().noneMatch(c -> c < ' ' || c == '\\' || c == 0x7F);
+            if (name.isEmpty() || !plain || !INSIDE.matcher(name).matches()) {
+                throw bad("a member of the archive has the name \"" + name.replaceAll("\\p{Cntrl}", "?")
+                        + "\", which leads out of a folder or is no path");
+            }
+            return name;
         } catch (CharacterCodingException e) {
             throw new WeightFormatException(file.path(), "the name of a member of the archive is not UTF-8", e);
         }
@@ -182,6 +234,11 @@ final class ZipDirectory {
 
     /** Returns the bytes of a member. */
     ByteBuffer bytes(Member member) throws IOException {
+        return file.part(data(member), member.size);
+    }
+
+    /** Returns where the data of a member begin, behind its local header, which must be that of the directory. */
+    private long data(Member member) throws IOException {
         ByteBuffer local = file.part(member.localHeader, LOCAL_LENGTH);
         int nameLength = local.getShort(26) & 0xFFFF;
         int extraLength = local.getShort(28) & 0xFFFF;
@@ -190,7 +247,26 @@ final class ZipDirectory {
                         .equals(member.name)) {
             throw bad("member \"" + member.name + "\" is not at offset " + member.localHeader);
         }
-        return file.part(member.localHeader + LOCAL_LENGTH + nameLength + extraLength, member.size);
+        boolean sizesBehind = (member.flags & SIZES_BEHIND) != 0;
+        boolean same = (local.getShort(6) & 0xFFFF) == member.flags
+                && local.getShort(8) == 0
+                && agrees(local.getInt(14), member.crc, sizesBehind)
+                && agrees(local.getInt(18), inZip64OrSize(member.size, local.getInt(18)), sizesBehind)
+                && agrees(local.getInt(22), inZip64OrSize(member.size, local.getInt(22)), sizesBehind);
+        if (!same) {
+            throw bad("member \"" + member.name + "\" is described differently at offset " + member.localHeader
+                    + " and in the archive's directory: flags, compression, check sum or size");
+        }
+        return member.localHeader + LOCAL_LENGTH + nameLength + extraLength;
+    }
+
+    private static boolean agrees(int local, int ofDirectory, boolean sizesBehind) {
+        return local == ofDirectory || (sizesBehind && local == 0);
+    }
+
+    /** Sizes may stand in a ZIP64 record of the local header alone. */
+    private static int inZip64OrSize(long size, int local) {
+        return local == (int) IN_ZIP64 ? local : (int) size;
     }
 
     private WeightFormatException bad(String problem) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.torch;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class Archive {
     }
 
     Path writeTo(Path file, int method) throws IOException {
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+        try (ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (Map.Entry<String, byte[]> member : members.entrySet()) {
                 ZipEntry entry = new ZipEntry(member.getKey());
                 entry.setMethod(method);

@@ -214,7 +214,7 @@ class PickleReaderTest {
         for (int i = 0; i < 13; i++) {
             many.op(Opcode.NONE);
         }
-        refused(many.stop(), few, "more values than the limit of 12");
+        refused(many.stop(), few, "more values than the limit of 6");
         PickleText stored = pickle().op(Opcode.NONE);
         for (int i = 0; i < 4; i++) {
             stored.op(Opcode.BINPUT).raw(i);

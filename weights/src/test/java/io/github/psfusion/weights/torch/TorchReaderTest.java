@@ -250,7 +250,7 @@ class TorchReaderTest {
         Path path = Archive.of(pickle.op(Opcode.SETITEMS).stop())
                 .with("a/data/0", (byte) 5)
                 .writeTo(folder.resolve("x.pth"));
-        refused(path, "several state dicts: [ema, model, params]");
+        refused(path, "several state dicts: ema, model, params");
         try (WeightFile file = WeightFiles.open(path, ReadLimits.defaults(), Optional.of("ema"))) {
             assertThat(file.names()).containsExactly("ema.w");
             assertThat(file.tensor("ema.w").toLongs()).containsExactly(5);
