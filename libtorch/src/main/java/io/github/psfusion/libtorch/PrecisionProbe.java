@@ -10,6 +10,7 @@ import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures whether bfloat16 is faster than float32 on this machine.
@@ -25,14 +26,24 @@ final class PrecisionProbe {
     private PrecisionProbe() {}
 
     static DataType fastestFloat(Backend backend) {
-        if (backend.device().kind() == Device.Kind.CUDA) {
+        return fastestFloat(backend.device().kind(), CpuFlags.bfloat16(), type -> seconds(backend, type));
+    }
+
+    /**
+     * Chooses.
+     *
+     * @param natively whether the CPU has products of bfloat16
+     * @param seconds of the same work in a type; asked on CPUs with such products only
+     */
+    static DataType fastestFloat(Device.Kind device, boolean natively, ToDoubleFunction<DataType> seconds) {
+        if (device == Device.Kind.CUDA) {
             return DataType.BFLOAT16;
         }
-        if (!CpuFlags.bfloat16()) {
+        if (!natively) {
             return DataType.FLOAT32;
         }
-        double single = seconds(backend, DataType.FLOAT32);
-        double half = seconds(backend, DataType.BFLOAT16);
+        double single = seconds.applyAsDouble(DataType.FLOAT32);
+        double half = seconds.applyAsDouble(DataType.BFLOAT16);
         return single >= MIN_SPEEDUP * half ? DataType.BFLOAT16 : DataType.FLOAT32;
     }
 

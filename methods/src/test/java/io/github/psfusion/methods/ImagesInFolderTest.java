@@ -113,6 +113,16 @@ class ImagesInFolderTest {
     }
 
     @Test
+    void refusesAnotherHeight() throws IOException {
+        ImageFiles.write(folder.resolve("night.png"), Plane.constant(3, 4, 1f), WriteOptions.png());
+
+        assertThatThrownBy(this::fuse)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("3 x 4")
+                .hasMessageContaining("3 x 2");
+    }
+
+    @Test
     void refusesAFolderThatIsNotThere() {
         folder = folder.resolve("nowhere");
 

@@ -1,0 +1,36 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.libtorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.psfusion.platform.Device;
+import io.github.psfusion.tensors.DataType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The choice between two types, with given times instead of measured ones. */
+class PrecisionProbeTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0.010, 0.005, BFLOAT16",
+        "0.010, 0.0076, BFLOAT16",
+        "0.0131, 0.010, BFLOAT16", // 1.3 times as fast is enough
+        "0.010, 0.008, FLOAT32",
+        "0.010, 0.010, FLOAT32",
+        "0.010, 0.020, FLOAT32"
+    })
+    void halfPrecisionIsChosenWhereItIsClearlyFaster(double single, double half, DataType expected) {
+        assertThat(PrecisionProbe.fastestFloat(Device.Kind.CPU, true, type -> type == DataType.FLOAT32 ? single : half))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void nothingIsMeasuredWhereTheAnswerIsKnown() {
+        assertThat(PrecisionProbe.fastestFloat(Device.Kind.CPU, false, type -> Double.NaN))
+                .isEqualTo(DataType.FLOAT32);
+        assertThat(PrecisionProbe.fastestFloat(Device.Kind.CUDA, false, type -> Double.NaN))
+                .isEqualTo(DataType.BFLOAT16);
+    }
+}
