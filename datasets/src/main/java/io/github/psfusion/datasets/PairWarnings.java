@@ -58,7 +58,7 @@ public final class PairWarnings {
     }
 
     /** Returns a warning for each note of the reader. */
-    static List<PairWarning> ofNotes(List<ReadNote> notes) {
+    public static List<PairWarning> ofNotes(List<ReadNote> notes) {
         return notes.stream()
                 .map(note -> new PairWarning(
                         note.note().kind().summary(),

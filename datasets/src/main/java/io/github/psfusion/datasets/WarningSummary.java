@@ -8,12 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the warnings on many pairs, to report one line for each kind. Not thread-safe. */
+/** Collects the warnings on many pairs, or images, to report one line for each kind. Not thread-safe. */
 public final class WarningSummary {
     private record Group(boolean loss, List<String> pairs) {}
 
+    private final String noun;
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private int pairs;
+
+    /** Makes an empty summary of pairs. */
+    public WarningSummary() {
+        this("pairs");
+    }
+
+    /**
+     * Makes an empty summary.
+     *
+     * @param noun what is counted, in the plural
+     */
+    public WarningSummary(String noun) {
+        this.noun = noun;
+    }
 
     /** Adds the warnings on a pair. */
     public void add(String pair, List<PairWarning> warnings) {
@@ -37,7 +52,7 @@ public final class WarningSummary {
     public List<String> lines(boolean loss, int most) {
         return groups.entrySet().stream()
                 .filter(group -> group.getValue().loss == loss)
-                .map(group -> group.getValue().pairs.size() + " of " + pairs + " pairs: " + group.getKey() + ": "
+                .map(group -> group.getValue().pairs.size() + " of " + pairs + " " + noun + ": " + group.getKey() + ": "
                         + Excerpt.of(group.getValue().pairs, most))
                 .toList();
     }

@@ -5,6 +5,7 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.datasets.WarningSummary;
 import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.metrics.FusionMetric;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * is missing, cannot be read or has another size than its sources is a row with a reason; the rest goes on.
  */
 public final class Evaluator {
+    /** Names in a line of notes. */
+    private static final int NAMED = 10;
+
     private final EvaluationPlan plan;
     private final List<EntryImages> entries;
     private @Nullable PairReader reader;
@@ -116,8 +120,21 @@ public final class Evaluator {
                 plan.metrics().stream().map(FusionMetric::description).toList(),
                 names,
                 methods,
-                results.stream().flatMap(result -> result.notes().stream()).toList(),
+                notes(names, results),
                 fingerprints);
+    }
+
+    /** Returns a line for each kind of warning, first on the sources, then on the scored images. */
+    private static List<String> notes(List<String> names, List<PairEvaluation.Result> results) {
+        WarningSummary sources = new WarningSummary();
+        WarningSummary fused = new WarningSummary("scored images");
+        for (int i = 0; i < results.size(); i++) {
+            sources.add(names.get(i), results.get(i).sourceWarnings());
+            results.get(i).fusedWarnings().forEach(fused::add);
+        }
+        List<String> notes = new ArrayList<>(sources.lines(/* loss= */ true, NAMED));
+        notes.addAll(fused.lines(/* loss= */ true, NAMED));
+        return notes;
     }
 
     /** Returns the files that are measured: of each kind of source, then of each entry, in the order of the pairs. */

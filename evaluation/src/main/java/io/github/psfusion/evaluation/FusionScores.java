@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param metrics the metrics, in the order of columns
  * @param pairs names of the pairs, in the order of rows
  * @param methods the methods, in the order of the user; source baselines first, where they are among them
- * @param notes what was left out or changed on reading the images, each with the name of its file
+ * @param notes what was left out or changed on reading the images, or looks wrong with the pairs: a line for each kind
  * @param sources fingerprints of the pairs, in their order; empty where the sources could not be read, or are not known
  */
 public record FusionScores(

@@ -5,6 +5,9 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairImages;
 import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.datasets.PairWarning;
+import io.github.psfusion.datasets.PairWarnings;
+import io.github.psfusion.datasets.ReadNote;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -31,7 +34,8 @@ final class PairEvaluation {
     private final PairReader reader;
     private final InputDigests digests;
     private final WorkListener listener;
-    private final List<String> notes = new ArrayList<>();
+    private final Map<String, List<PairWarning>> fusedWarnings = new LinkedHashMap<>();
+    private List<PairWarning> sourceWarnings = List.of();
 
     PairEvaluation(
             EvaluationPlan plan,
@@ -50,10 +54,15 @@ final class PairEvaluation {
      * The scores of a pair.
      *
      * @param scores one for each entry, in their order
-     * @param notes what was changed on reading
+     * @param sourceWarnings what was changed on reading the sources, or looks wrong with them
+     * @param fusedWarnings the same of the fused images, by file
      * @param fingerprint of the sources; empty if they could not be read
      */
-    record Result(List<PairScores> scores, List<String> notes, Optional<PairFingerprint> fingerprint) {}
+    record Result(
+            List<PairScores> scores,
+            List<PairWarning> sourceWarnings,
+            Map<String, List<PairWarning>> fusedWarnings,
+            Optional<PairFingerprint> fingerprint) {}
 
     /** Measures; a failure to read is in the result. */
     Result of(PairFiles pair) {
@@ -62,7 +71,7 @@ final class PairEvaluation {
         try {
             PairImages images = reader.read(pair, digests);
             fingerprint = Optional.of(PairFingerprint.of(
-                    images.infraredAsStored(), images.images().visible()));
+                    images.infraredAsStored(), images.visible().image()));
             Sources sources = sources(images);
             for (EntryImages entry : entries) {
                 if (listener.cancelled()) {
@@ -74,18 +83,21 @@ final class PairEvaluation {
             String reason = Failures.reason(e);
             entries.forEach(entry -> scores.add(failed(pair, reason)));
         }
-        return new Result(scores, notes, fingerprint);
+        return new Result(scores, sourceWarnings, fusedWarnings, fingerprint);
     }
 
     /** Returns the result of a pair for which there is not enough memory. */
     static Result tooLarge(int entries, PairFiles pair) {
         return new Result(
-                Collections.nCopies(entries, failed(pair, Failures.tooLarge(pair))), List.of(), Optional.empty());
+                Collections.nCopies(entries, failed(pair, Failures.tooLarge(pair))),
+                List.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     /** Papers measure the stored images; the levels of 16-bit infrared have no meaning for metrics before they are stretched. */
     private Sources sources(PairImages pair) {
-        notes.addAll(pair.notes());
+        sourceWarnings = PairWarnings.withoutShift(pair);
         Gray8Image infrared = Gray8Image.of(
                 pair.infraredDepth() == BitDepth.BITS_8
                         ? pair.infraredAsStored()
@@ -128,7 +140,11 @@ final class PairEvaluation {
 
     private Gray8Image fused(Path file, Gray8Image source, PairFiles pair) throws IOException {
         DecodedImage image = ImageFiles.read(file, plan.limits(), digests);
-        image.notes().forEach(note -> notes.add(file + ": " + note));
+        fusedWarnings.put(
+                file.toString(),
+                PairWarnings.ofNotes(image.notes().stream()
+                        .map(note -> new ReadNote(file.toString(), note))
+                        .toList()));
         if (image.image().width() != source.width() || image.image().height() != source.height()) {
             throw new IOException(file + ": " + image.image().width() + " x "
                     + image.image().height() + " pixels, but its source " + pair.infrared() + " has "

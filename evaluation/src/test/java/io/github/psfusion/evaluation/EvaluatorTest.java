@@ -11,6 +11,7 @@ import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.metrics.FusionMetric;
@@ -197,9 +198,35 @@ class EvaluatorTest {
 
         List<String> notes = run(evaluator(pairs, folder)).notes();
 
-        assertThat(notes).hasSize(2);
-        assertThat(notes.get(0)).contains(folder.toString(), pairs.get(0).name() + ".png", "alpha");
-        assertThat(notes.get(1)).contains(pairs.get(1).name() + ".png");
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("2 of 2 scored images: transparency was left out: ")
+                .containsSubsequence(
+                        folder.resolve(pairs.get(0).name() + ".png").toString(),
+                        folder.resolve(pairs.get(1).name() + ".png").toString());
+    }
+
+    @Test
+    void sourcesThatAreNotWhatTheySeemAreNoted() throws IOException, InterruptedException {
+        List<PairFiles> pairs = TestPairs.drawn(root, 2);
+        Path folder = TestPairs.constant(root.resolve("mine"), pairs, 50);
+        Plane ramp = Plane.of(TestPairs.WIDTH, TestPairs.HEIGHT, ramp());
+        ImageFiles.write(
+                pairs.get(1).infrared(),
+                new ColorImage(ramp, Plane.constant(TestPairs.WIDTH, TestPairs.HEIGHT, 0.9f), ramp),
+                WriteOptions.png());
+
+        assertThat(run(evaluator(pairs, folder)).notes())
+                .anyMatch(note -> note.startsWith("1 of 2 pairs: the infrared image is in color"));
+    }
+
+    private static float[] ramp() {
+        float[] samples = new float[TestPairs.WIDTH * TestPairs.HEIGHT];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = i / (samples.length - 1f);
+        }
+        return samples;
     }
 
     @Test

@@ -105,7 +105,7 @@ public final class Scoring {
      */
     public static void reportNotes(Session session, FusionScores scores, List<MissingImage> reported) {
         Console console = session.console();
-        scores.notes().forEach(console::detail);
+        scores.notes().forEach(console::warn);
         ScoreNotes.notCounted(scores).forEach(console::info);
         ScoreNotes.failures(scores, reported).forEach(console::fail);
         ScoreNotes.training(scores).forEach(console::warn);

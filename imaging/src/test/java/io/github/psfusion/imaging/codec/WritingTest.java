@@ -11,10 +11,10 @@ import com.google.common.jimfs.Jimfs;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.platform.FileWriteException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -89,7 +89,7 @@ class WritingTest {
     void aMissingFolderIsNamed() {
         Path file = folder.resolve("missing").resolve("fused.png");
         assertThatThrownBy(() -> ImageFiles.write(file, IMAGE, WriteOptions.png()))
-                .isInstanceOf(NoSuchFileException.class)
+                .isInstanceOf(FileWriteException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining("its folder does not exist");
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Percentiles of levels: the lowest level such that at least this share of all pixels lies at or below it. */
-class InfraredStatisticsTest {
+class IntensityStatisticsTest {
     /** Ten pixels of the levels 10, 20, ..., 100. */
     private static final float[] TEN = new float[10];
 
@@ -31,9 +31,9 @@ class InfraredStatisticsTest {
         "49, 51, 50, 60"
     })
     void partsOfAPixelCountAsAPixel(double low, double high, int black, int white) {
-        InfraredStatistics statistics = new InfraredStatistics(new IntensityWindow.Percentiles(low, high));
+        IntensityStatistics statistics = new IntensityStatistics(new IntensityWindow.Percentiles(low, high));
         statistics.add(Plane.of(10, 1, TEN), BitDepth.BITS_8);
-        assertThat(statistics.levels(BitDepth.BITS_8)).isEqualTo(new InfraredLevels(BitDepth.BITS_8, black, white));
+        assertThat(statistics.levels(BitDepth.BITS_8)).isEqualTo(new IntensityLevels(BitDepth.BITS_8, black, white));
     }
 
     /** 99.9 % of 2000 pixels are 1998, whatever the rounding of binary fractions. */
@@ -43,8 +43,8 @@ class InfraredStatisticsTest {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (20_000 + i) / 65_535f;
         }
-        InfraredStatistics statistics = new InfraredStatistics(IntensityWindow.parse("auto"));
+        IntensityStatistics statistics = new IntensityStatistics(IntensityWindow.parse("auto"));
         statistics.add(Plane.of(100, 20, samples), BitDepth.BITS_16);
-        assertThat(statistics.levels(BitDepth.BITS_16)).isEqualTo(new InfraredLevels(BitDepth.BITS_16, 20_001, 21_997));
+        assertThat(statistics.levels(BitDepth.BITS_16)).isEqualTo(new IntensityLevels(BitDepth.BITS_16, 20_001, 21_997));
     }
 }
