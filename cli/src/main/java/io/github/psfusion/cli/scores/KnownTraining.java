@@ -50,6 +50,6 @@ public record KnownTraining(Path file, TrainingPairs pairs) {
         return overlap.pairs().isEmpty()
                 ? Optional.empty()
                 : Optional.of(overlap.pairs().size() + " of these " + scores.pairs().size() + " pairs are training pairs"
-                        + " of " + file + ". Scores of images that these weights made say nothing about other images.");
+                        + " of " + file + ". Scores of images that these weights made do not hold for other images.");
     }
 }
