@@ -80,7 +80,7 @@ class ArgumentsTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("Usage: psfusion [OPTIONS] COMMAND ...");
         assertThat(run.out()).isEmpty();
-        assertThat(Run.of("weights").err()).contains("which command? import, inspect, calibrate or export");
+        assertThat(Run.of("weights").err()).contains("which command? import, inspect, calibrate, annotate or export");
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.metrics.MetricValue;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -149,14 +151,20 @@ public final class CommonPairs {
                 .toList();
         boolean comparable = IntStream.range(0, participants.length).anyMatch(this::isOfAllRanked);
         if (compared.size() > 1 && !comparable) {
-            String have = compared.stream()
-                    .map(method -> scores.methods().get(method).method().key() + " has " + scored(method) + " of "
-                            + scores.pairs().size())
-                    .collect(Collectors.joining(", "));
-            throw new DatasetException("no pair has values of all methods, so that nothing can be compared: " + have
-                    + ". Methods are ranked on the pairs that all of them have: complete their images, or leave one"
-                    + " out.");
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            compared.forEach(method ->
+                    counts.put(scores.methods().get(method).method().key(), scored(method)));
+            throw none(counts, scores.pairs().size());
         }
+    }
+
+    /** Returns the error that methods, by key with the number of their pairs, have none in common. */
+    static DatasetException none(Map<String, Integer> counts, int pairs) {
+        String have = counts.entrySet().stream()
+                .map(method -> method.getKey() + " has " + method.getValue() + " of " + pairs)
+                .collect(Collectors.joining(", "));
+        return new DatasetException("no pair has values of all methods, so that nothing can be compared: " + have
+                + ". Methods are ranked on the pairs that all of them have: complete their images, or leave one out.");
     }
 
     /** Returns on how many pairs a method has a value of any metric. */

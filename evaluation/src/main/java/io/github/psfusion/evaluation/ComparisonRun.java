@@ -3,7 +3,6 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.DatasetException;
-import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.evaluation.OpenMethods.OpenMethod;
@@ -11,8 +10,12 @@ import io.github.psfusion.platform.FileSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -59,6 +62,24 @@ public final class ComparisonRun {
         return elsewhere.stream()
                 .flatMap(images -> images.missing(plan.pairs()).stream())
                 .toList();
+    }
+
+    /**
+     * Checks before any work that images made elsewhere have pairs in common; whether these can be scored shows later, see {@link
+     * CommonPairs#require}.
+     *
+     * @throws DatasetException if no pair has an image in all folders, naming each with the number of its pairs
+     */
+    public void requireCommonPairs() throws DatasetException {
+        List<String> names = plan.pairs().stream().map(PairFiles::name).toList();
+        Set<String> common = new HashSet<>(names);
+        elsewhere.forEach(images -> common.retainAll(images.files().keySet()));
+        if (common.isEmpty()) {
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            elsewhere.forEach(images ->
+                    counts.put(images.entry().method().key(), images.files().size()));
+            throw CommonPairs.none(counts, names.size());
+        }
     }
 
     /**

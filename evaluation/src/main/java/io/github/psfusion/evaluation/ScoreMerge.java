@@ -101,33 +101,35 @@ public final class ScoreMerge {
                         + ". The files hold different metrics of one name; score both with one program.");
             }
         }
-        for (int i = 0; i < one.pairs().size(); i++) {
-            int place = other.pairs().indexOf(one.pairs().get(i));
-            Optional<PairFingerprint> expected = one.sources().get(i);
-            Optional<PairFingerprint> found =
-                    place < 0 ? Optional.empty() : other.sources().get(place);
-            if (expected.isPresent()
-                    && found.isPresent()
-                    && !expected.get().digest().equals(found.get().digest())) {
-                throw new ScoreFileException(
-                        second + ": pair " + one.pairs().get(i)
-                                + " was scored with other source images than in " + first + " (digests "
-                                + found.get().digest() + " and "
-                                + expected.get().digest()
-                                + "). The files were scored on different images of the same names; score both on the same pairs.");
+        Map<String, PairFingerprint> expected = sources(one);
+        Map<String, PairFingerprint> found = sources(other);
+        for (String pair : expected.keySet()) {
+            String digest = expected.get(pair).digest();
+            PairFingerprint same = found.get(pair);
+            if (same != null && !same.digest().equals(digest)) {
+                throw new ScoreFileException(second + ": pair " + pair + " was scored with other source images than in "
+                        + first + " (digests " + same.digest() + " and " + digest
+                        + "). The files were scored on different images of the same names; score both on the same pairs.");
             }
         }
     }
 
+    /** Returns the fingerprints that are known, by pair. */
+    private static Map<String, PairFingerprint> sources(FusionScores scores) {
+        Map<String, PairFingerprint> sources = new LinkedHashMap<>();
+        for (int i = 0; i < scores.pairs().size(); i++) {
+            String pair = scores.pairs().get(i);
+            scores.sources().get(i).ifPresent(source -> sources.put(pair, source));
+        }
+        return sources;
+    }
+
     private FusionScores merged() throws ScoreFileException {
         Map<MethodScores.Kind, MethodScores> sources = new LinkedHashMap<>();
-        List<Optional<PairFingerprint>> fingerprints = new ArrayList<>();
-        for (String pair : pairs) {
-            fingerprints.add(parts.stream()
-                    .filter(scores -> scores.pairs().contains(pair))
-                    .flatMap(scores -> scores.sources().get(scores.pairs().indexOf(pair)).stream())
-                    .findFirst());
-        }
+        Map<String, PairFingerprint> known = new LinkedHashMap<>();
+        parts.forEach(scores -> sources(scores).forEach(known::putIfAbsent));
+        List<Optional<PairFingerprint>> fingerprints =
+                pairs.stream().map(pair -> Optional.ofNullable(known.get(pair))).toList();
         List<MethodScores> methods = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         List<String> prefixes = prefixes();

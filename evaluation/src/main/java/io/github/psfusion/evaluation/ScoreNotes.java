@@ -180,7 +180,7 @@ public final class ScoreNotes {
             if (!overlap.pairs().isEmpty()) {
                 sentences.add(method.method().key() + " was trained on " + (overlap.isComplete() ? "" : "at least ")
                         + overlap.pairs().size() + " of these " + scores.pairs().size()
-                        + " pairs; its scores on them say nothing about other images.");
+                        + " pairs; its scores on them do not hold for other images.");
             }
         }
         return List.copyOf(sentences);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of the scored pairs the weights of a method were trained on. Scores on such pairs say nothing about other images.
+ * Which of the scored pairs the weights of a method were trained on. Scores on such pairs do not hold for other images.
  *
  * @param pairs names of those pairs, in the order of the scores
  * @param isComplete whether these are all of them; else others may be, because not all training pairs are known

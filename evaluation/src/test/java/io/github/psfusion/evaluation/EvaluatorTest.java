@@ -401,7 +401,7 @@ class EvaluatorTest {
         assertThat(scores.methods().get(0).overlap())
                 .hasValue(new TrainingOverlap(List.of(pairs.get(1).name()), true));
         assertThat(ScoreNotes.training(scores))
-                .containsExactly("mine was trained on 1 of these 3 pairs; its scores on them say nothing about other"
+                .containsExactly("mine was trained on 1 of these 3 pairs; its scores on them do not hold for other"
                         + " images.");
     }
 

@@ -198,6 +198,7 @@ public final class CompareCommand implements Callable<Integer> {
         EntryOptions.Entries named = entries.entries(session);
         ComparisonRun run = ComparisonRun.of(
                 scoring.plan(), List.copyOf(named.methods()), Scoring.entries(named.folders(), named.keys()));
+        run.requireCommonPairs();
         List<MissingImage> missing = run.missing();
         prepare(folder);
         scoring.reportMissing(missing);

@@ -19,6 +19,7 @@ import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.report.ReportFolder;
 import io.github.psfusion.evaluation.report.ReportFormat;
+import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -194,13 +195,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     private List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>(scored.sources ? Entry.baselines() : List.of());
         Entry images = Scoring.entries(scored.folders, List.of()).get(0);
-        // $PSFUSION_WEIGHTS and a configuration name the weights of fuse: nothing says that they made these images.
+        // $PSFUSION_WEIGHTS and a configuration name the weights of fuse, which need not have made these images.
         boolean named = spec.commandLine().getParseResult().hasMatchedOption("--weights");
         Path weights = named ? scored.weights : null;
-        entries.add(
-                weights == null
-                        ? images
-                        : images.withTrainingPairs(KnownTraining.of(weights).pairs()));
+        if (weights == null) {
+            entries.add(images);
+            return entries;
+        }
+        TrainingPairs pairsSeen = KnownTraining.of(weights).pairs();
+        if (pairsSeen.isUnknown()) {
+            session.console()
+                    .info(weights + " does not list its training pairs; whether these pairs are among them is not known.");
+        }
+        entries.add(images.withTrainingPairs(pairsSeen));
         return entries;
     }
 

@@ -10,6 +10,7 @@ import io.github.psfusion.evaluation.Ranking;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.Summary;
+import io.github.psfusion.evaluation.TrainingOverlap;
 import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -60,6 +62,8 @@ public final class CsvReport {
                 .collect(Collectors.joining(" "));
         StringBuilder text = new StringBuilder(Csv.row(head));
         for (MethodScores method : scores.methods()) {
+            Set<String> seen =
+                    Set.copyOf(method.overlap().map(TrainingOverlap::pairs).orElse(List.of()));
             for (PairScores pair : method.pairs()) {
                 List<String> row = new ArrayList<>(
                         List.of(method.method().key(), method.kind().key(), pair.pair()));
@@ -75,7 +79,7 @@ public final class CsvReport {
                 }
                 row.add(Integer.toString(undefined));
                 row.add(pair.failure().orElse(""));
-                row.add(trainedOn(method, pair.pair()));
+                row.add(trainedOn(method, seen.contains(pair.pair())));
                 row.addAll(List.of(
                         scores.protocol().key(), directions, scores.provenance().program()));
                 text.append(Csv.row(row));
@@ -85,9 +89,9 @@ public final class CsvReport {
     }
 
     /** Returns whether a method was trained on a pair; nothing for a method without weights. */
-    private static String trainedOn(MethodScores method, String pair) {
+    private static String trainedOn(MethodScores method, boolean seen) {
         return method.overlap()
-                .map(overlap -> overlap.pairs().contains(pair) ? "yes" : overlap.isComplete() ? "no" : UNKNOWN)
+                .map(overlap -> seen ? "yes" : overlap.isComplete() ? "no" : UNKNOWN)
                 .orElse("");
     }
 

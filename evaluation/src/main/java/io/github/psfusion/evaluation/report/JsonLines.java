@@ -5,10 +5,12 @@ package io.github.psfusion.evaluation.report;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.PairScores;
+import io.github.psfusion.evaluation.TrainingOverlap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Scores as one JSON object per image, for programs that read line by line. */
@@ -19,8 +21,15 @@ public final class JsonLines {
     public static List<Map<String, Object>> of(FusionScores scores) {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (MethodScores method : scores.methods()) {
+            Set<String> seen =
+                    Set.copyOf(method.overlap().map(TrainingOverlap::pairs).orElse(List.of()));
+            boolean known = method.overlap().map(TrainingOverlap::isComplete).orElse(false);
             for (PairScores pair : method.pairs()) {
-                lines.add(line(scores, method, pair));
+                Map<String, Object> line = line(scores, method, pair);
+                if (known || seen.contains(pair.pair())) {
+                    line.put("trainedOn", seen.contains(pair.pair()));
+                }
+                lines.add(line);
             }
         }
         return List.copyOf(lines);
@@ -44,9 +53,6 @@ public final class JsonLines {
             line.put("reasons", reasons);
         }
         pair.failure().ifPresent(failure -> line.put("reason", failure));
-        method.overlap()
-                .filter(overlap -> overlap.isComplete() || overlap.pairs().contains(pair.pair()))
-                .ifPresent(overlap -> line.put("trainedOn", overlap.pairs().contains(pair.pair())));
         return line;
     }
 }

@@ -99,7 +99,7 @@ final class JsonScores {
             return Optional.of(TrainingOverlap.UNKNOWN);
         }
         List<String> seen = value.at("pairs").texts();
-        if (!pairs.containsAll(seen)) {
+        if (!Set.copyOf(pairs).containsAll(seen)) {
             throw value.at("pairs").wrong("names of the pairs of the file");
         }
         return Optional.of(new TrainingOverlap(seen, value.at("complete").bool()));

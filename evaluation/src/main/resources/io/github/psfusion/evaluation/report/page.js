@@ -66,7 +66,7 @@ scores.metrics.forEach((metric, k) => {
 columns.push({ title: 'mean rank', field: 'rank', hozAlign: 'right', sorter: byNumber, formatter: (c) => node('span', c.getValue() === null ? '–' : c.getValue().toFixed(2)) });
 columns.push({ title: 's / pair', field: 'seconds', hozAlign: 'right', sorter: byNumber, headerTooltip: 'mean seconds per pair without reading and writing; threads in parentheses',
   formatter: (c) => { const t = c.getRow().getData().all.timing; return node('span', t ? `${t.meanSeconds === null ? '–' : t.meanSeconds.toFixed(3)} (${t.threads})` : '–'); } });
-columns.push({ title: 'missing values', field: 'out', hozAlign: 'right', sorter: byNumber, headerTooltip: 'values that do not exist: undefined, not finite or failed' });
+columns.push({ title: 'missing', field: 'out', hozAlign: 'right', sorter: byNumber, headerTooltip: 'values that do not exist: undefined, not finite or failed' });
 const table = new Tabulator('#table', {
   layout: 'fitDataStretch', columns,
   rowFormatter: (row) => { if (isBaseline(row.getData().all)) row.getElement().classList.add('reference'); },

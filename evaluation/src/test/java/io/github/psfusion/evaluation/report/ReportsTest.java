@@ -150,7 +150,7 @@ class ReportsTest {
                 overlapping(plain, new TrainingOverlap(List.of("1", "3"), true)),
                 overlapping(TestScores.images("other", PAIRS, values(), values(), values()), TrainingOverlap.UNKNOWN));
         ScoreStatistics statistics = ScoreStatistics.of(scores);
-        String sentence = "net was trained on 2 of these 3 pairs; its scores on them say nothing about other images.";
+        String sentence = "net was trained on 2 of these 3 pairs; its scores on them do not hold for other images.";
         JsonReport.write(statistics, folder.resolve("scores.json"));
         HtmlReport.write(statistics, ReportImages.NONE, folder.resolve("report.html"));
 
