@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  * instead, which marks text in these programs; numbers stay as they are.
  */
 public final class Csv {
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?|[+-]?(Infinity|NaN)");
+    /** Numbers, and the signs alone, which stand for directions. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?|[+-]?(Infinity|NaN)|[+-]");
 
     /** What formulas begin with in common spreadsheet programs, also as full-width characters. */
     private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
@@ -42,7 +43,7 @@ public final class Csv {
         String start = text.replaceFirst("^[ \u00A0]+", "");
         return start.length() > 1 // a sign alone is no formula
                 && FORMULA.indexOf(start.charAt(0)) >= 0
-                && !NUMBER.matcher(text).matches();
+                && !HARMLESS.matcher(text).matches();
     }
 
     /** Returns a number with all its digits: reading it gives the same number. */

@@ -21,7 +21,7 @@ import java.util.Set;
  * A folder into which nobody but the user can put anything: for files that are executed later.
  *
  * <p>The folder and all that is in it must belong to the user or to the administrator, and nobody else may write there. The same
- * holds for the folders above it, else it could be exchanged; there, folders in which each user can remove only what is his own,
+ * holds for the folders above it, else it could be replaced; there, folders in which each user can remove only what is his own,
  * such as {@code /tmp}, are permitted. A group that has the user's name is the user's own. Systems without these permissions,
  * such as Windows, are not examined.
  */
@@ -122,7 +122,7 @@ public final class PrivateFolder {
         PosixFileAttributes facts = Files.readAttributes(folder, PosixFileAttributes.class);
         requireOwner(folder, facts, user);
         if (isWritableByOthers(facts) && (mode(folder) & STICKY) == 0) {
-            throw new IOException("others may write in " + folder + " and exchange what is in it");
+            throw new IOException("others may write in " + folder + " and replace what is in it");
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** What the system allows this process, as set by {@code ulimit}; known on Linux only. */
 public final class ProcessLimits {
     private static final Path LIMITS = Path.of("/proc/self/limits");
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     /** No program of ours comes near a limit of more threads. */
     private static final long LARGE = 2_000;
@@ -27,7 +26,7 @@ public final class ProcessLimits {
     public static OptionalLong addressSpaceLeft() {
         try {
             String limits = Files.readString(LIMITS);
-            String status = Files.readString(STATUS);
+            String status = Files.readString(ProcessMemory.STATUS);
             return least(
                     left(limits, "Max address space", status, "VmSize:"),
                     left(limits, "Max data size", status, "VmData:"));
@@ -43,7 +42,7 @@ public final class ProcessLimits {
     public static OptionalLong threadsLeft() {
         try {
             OptionalLong most = soft(Files.readString(LIMITS), "Max processes");
-            long user = user(Files.readString(STATUS));
+            long user = user(Files.readString(ProcessMemory.STATUS));
             return most.isEmpty() || most.getAsLong() > LARGE || user == 0
                     ? OptionalLong.empty()
                     : OptionalLong.of(Math.max(0, most.getAsLong() - threads(user)));

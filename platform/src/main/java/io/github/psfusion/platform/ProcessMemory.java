@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /** Memory that the process holds, Java's heap and native memory together; known on Linux only. */
 public final class ProcessMemory {
-    private static final Path STATUS = Path.of("/proc/self/status");
+    static final Path STATUS = Path.of("/proc/self/status");
 
     private ProcessMemory() {}
 

@@ -205,9 +205,9 @@ public final class Console {
         err.flush();
     }
 
-    /** Indents all lines but the first: a line end in a foreign name must not begin what looks like another message. */
+    /** Indents a further line that looks like another message: a line end in a foreign name could begin it. */
     private static String continued(String message) {
-        return message.replace("\n", "\n  ");
+        return message.replace("\npsfusion", "\n  psfusion");
     }
 
     /** Writes a result, in which only bold type may control a terminal. */
