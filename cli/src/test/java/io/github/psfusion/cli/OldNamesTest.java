@@ -31,6 +31,34 @@ class OldNamesTest {
         assertThat(attached.json().at("/" + name + "/value").asText()).isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "accumulate, grad-accumulation, 3, 4",
+        "initial, pretrained, w.safetensors, x.safetensors",
+        "pretrained, pretrained, w.safetensors, x.safetensors",
+        "seed, seed, 1, 2",
+        "threads, threads, 1, 2"
+    })
+    void optionGivenTwiceIsNamedWithBothValues(String first, String second, String one, String other) throws IOException {
+        Run run = Run.of("train", "--" + first, one, "--" + second + "=" + other, "--show-config");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--" + second + " stands twice");
+        if (!first.equals("threads")) { // outside of groups the parser itself refuses, without the values
+            assertThat(run.err()).contains(one + ", " + other);
+        }
+        Run around = Run.of("--threads", "3", "train", "--threads", "4", "--show-config");
+        assertThat(around.status()).isEqualTo(2);
+        Path config = Files.writeString(
+                folder.resolve("own.yaml"), "train:\n  " + first + ": " + one + "\n  " + second + ": " + other + "\n");
+        if (!first.equals("threads")) {
+            Run configured = Run.of("train", "--config", config.toString(), "--show-config");
+            assertThat(configured.status()).isEqualTo(2);
+            assertThat(configured.err())
+                    .contains(config + ":3: " + second + " stands twice")
+                    .contains("has a value at " + config + ":2 already");
+        }
+    }
+
     @Test
     void oldOptionsAreReadFromConfigurations() throws IOException {
         Path config = Files.writeString(

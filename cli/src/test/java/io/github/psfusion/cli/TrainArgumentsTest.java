@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,10 +110,56 @@ class TrainArgumentsTest {
         Path other = Files.createDirectories(folder.resolve("other"));
         Run nothing = Run.of("train", "--resume", other.toString());
         assertThat(nothing.status()).isEqualTo(3);
-        assertThat(nothing.err()).contains("there is no training run to resume");
+        assertThat(nothing.err()).contains("there is no training run to resume").contains("that train printed last");
+
+        Path checkpoint = other.resolve("checkpoints/step-00000001.safetensors");
+        Files.createDirectories(checkpoint.getParent());
+        Files.writeString(checkpoint, "");
+        Run withoutSettings = Run.of("train", "--resume", other.toString());
+        assertThat(withoutSettings.status()).isEqualTo(3);
+        assertThat(withoutSettings.err()).contains("without the settings of their run").contains("--pretrained FILE");
+        taken(other, "but no run.yaml. Name another folder with -o");
+
         Files.writeString(other.resolve("run.yaml"), "train:\n  data: " + scenes + "\n");
-        Run taken = Run.of("train", "--data", scenes, "-o", other.toString());
-        assertThat(taken.status()).isEqualTo(5);
-        assertThat(taken.err()).contains("holds a training run. Continue it with --resume");
+        taken(other, "holds a training run. Continue it with --resume");
+
+        Files.delete(checkpoint);
+        Files.writeString(other.resolve("best.safetensors"), "");
+        taken(other, "holds weights of a training run without a checkpoint");
+
+        Files.delete(checkpoint.getParent());
+        Files.writeString(checkpoint.getParent(), "");
+        Run noFolder = Run.of("train", "--resume", other.toString());
+        assertThat(noFolder.status()).isEqualTo(3);
+        assertThat(noFolder.err()).contains(checkpoint.getParent() + ": it is not a folder");
+    }
+
+    private static void taken(Path other, String message) {
+        Run run = Run.of("train", "--data", scenes, "-o", other.toString());
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains(other.toString()).contains(message);
+    }
+
+    /** Every label is read before the first step, in a rehearsal every image. */
+    @Test
+    void unusableFilesAreNamedBeforeTheFirstStep() throws IOException {
+        Path copy = folder.resolve("copy");
+        assertThat(Run.of("dataset", "prepare", scenes, "-o", copy.toString()).status())
+                .isZero();
+        Path label = copy.resolve("train/label/00002N.png");
+        Path visible = copy.resolve("train/vi/00002N.png");
+        byte[] sound = Files.readAllBytes(label);
+        Files.copy(visible, label, StandardCopyOption.REPLACE_EXISTING);
+        refused(3, label + ": it is a color image", "--data", copy.toString());
+        refused(3, label + ": it is a color image", "--data", copy.toString(), "--dry-run");
+
+        Files.write(label, Arrays.copyOf(sound, sound.length / 2));
+        refused(3, label.toString(), "--data", copy.toString());
+
+        Files.write(label, sound);
+        Path mask = copy.resolve("train/mask/00002N.png");
+        Files.writeString(mask, "no image");
+        refused(3, mask.toString(), "--data", copy.toString());
+        refused(3, mask.toString(), "--data", copy.toString(), "--labels", "none");
     }
 }

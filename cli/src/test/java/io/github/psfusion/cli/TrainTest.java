@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.psfusion.cli.console.Cancellation;
+import io.github.psfusion.training.RunFolder;
+import io.github.psfusion.training.RunLock;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,16 +50,28 @@ class TrainTest {
         return all.toArray(String[]::new);
     }
 
+    /** Returns a wish to end that comes when the run has written its settings, before or during the first step. */
+    private static Cancellation stoppedOnceBegun(Path output) {
+        Cancellation cancellation = new Cancellation();
+        Thread watch = new Thread(() -> {
+            while (!Files.exists(output.resolve("losses.csv"))) {
+                Thread.onSpinWait();
+            }
+            cancellation.request(143);
+        });
+        watch.setDaemon(true);
+        watch.start();
+        return cancellation;
+    }
+
     @Test
     void stoppedRunGoesOnWithItsSettings() throws IOException {
         Path output = folder.resolve("run");
-        Cancellation cancellation = new Cancellation();
-        cancellation.request(143);
-        Run stopped = Run.with(Map.of(), cancellation, train(output, "--steps", "2"));
+        Run stopped = Run.with(Map.of(), stoppedOnceBegun(output), train(output, "--steps", "3"));
         assertThat(stopped.status()).as(stopped.err()).isEqualTo(143);
         assertThat(stopped.err())
-                .contains("begins with random weights", "2 of 2 steps are to be done")
-                .contains("stopped after step 0 of 2 with a checkpoint. Continue with: psfusion train --resume "
+                .contains("begins with random weights", "3 of 3 steps are to be done")
+                .containsPattern("stopped after step [01] of 3 with a checkpoint\\. Continue with: psfusion train --resume "
                         + output);
         Path settings = output.resolve("run.yaml"); // as version 0.1 recorded them
         Files.writeString(settings, Files.readString(settings).replace("grad-accumulation:", "accumulate:"));
@@ -60,22 +79,79 @@ class TrainTest {
         assertThat(resumed.status()).as(resumed.err()).isZero();
         JsonNode json = resumed.json();
         assertThat(json.at("/complete").asBoolean()).isTrue();
-        assertThat(json.at("/steps").asInt()).isEqualTo(2);
+        assertThat(json.at("/steps").asInt()).isEqualTo(3);
         assertThat(resumed.err())
-                .contains("2 of 2 steps are to be done.")
+                .containsPattern("continues from .*/step-0000000[01]\\.safetensors")
+                .containsPattern("[23] of 3 steps are to be done\\.")
                 .containsPattern("a step takes \\d+\\.\\d\\d s on this machine.* In total about \\d+ s\\.")
-                .containsPattern("step 2: validation loss \\d+\\.\\d{3} over 1 pairs, mIoU .*; fused entropy ");
-        assertThat(Files.readAllLines(output.resolve("losses.csv"))).hasSize(3);
+                .containsPattern("step 3: validation loss \\d+\\.\\d{3} over 1 pairs, mIoU .*; fused entropy ");
+        assertThat(Files.readAllLines(output.resolve("losses.csv"))).hasSize(4);
         assertThat(output.resolve("run.yaml"))
                 .content()
-                .contains("crop: 32x32", "optimizer: adamw", "steps: 2", "grad-accumulation: 1")
+                .contains("crop: 32x32", "optimizer: adamw", "steps: 3", "grad-accumulation: 1")
                 .doesNotContain("  accumulate:");
         assertThat(output.resolve("final.safetensors")).exists();
         assertThat(output.resolve("best.safetensors")).exists();
-        assertThat(output.resolve("previews/step-00000002.png")).exists();
+        assertThat(output.resolve("previews/step-00000003.png")).exists();
         Run measured = Run.of("train", "--resume", output.toString(), "--threads", "1", "--dry-run");
         assertThat(measured.status()).isEqualTo(2);
-        assertThat(measured.err()).contains("all 2 steps of this training are done");
+        assertThat(measured.err()).contains("all 3 steps of this training are done");
+    }
+
+    /** Killed or diverged before the first checkpoint: both ways lead on. */
+    @Test
+    void runWithoutCheckpointStartsAnew() throws IOException {
+        Path output = Files.createDirectories(folder.resolve("run"));
+        Path halfWritten = output.resolve(".run.yaml." + UUID.randomUUID() + ".part");
+        Path losses = output.resolve("losses.csv");
+        for (boolean resumed : new boolean[] {false, true}) {
+            Files.writeString(output.resolve("run.yaml"), "train:\n  data: " + scenes + "\n  steps: 3\n  batch-size: 2\n  crop: 32x32\n");
+            Files.writeString(halfWritten, "");
+            Files.deleteIfExists(losses);
+            Cancellation cancellation = stoppedOnceBegun(output);
+            Run run = resumed
+                    ? Run.with(Map.of(), cancellation, "train", "--resume", output.toString(), "--threads", "1")
+                    : Run.with(Map.of(), cancellation, train(output, "--steps", "3"));
+            assertThat(run.status()).as(run.err()).isEqualTo(143);
+            assertThat(run.err())
+                    .contains(
+                            resumed
+                                    ? output + " has no checkpoint yet: its training starts anew."
+                                    : output + " holds a training that ended before its first checkpoint; it is replaced.")
+                    .contains("removed what an interrupted training has left half written: " + halfWritten)
+                    .contains("3 of 3 steps are to be done.");
+            assertThat(halfWritten).doesNotExist();
+            Path checkpoint = new RunFolder(output).checkpoints().latest();
+            Files.delete(checkpoint);
+        }
+        try (RunLock lock = RunLock.of(new RunFolder(output)).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            Run second = Run.of("train", "--resume", output.toString(), "--threads", "1");
+            assertThat(second.status()).isEqualTo(5);
+            assertThat(second.err()).contains(output + ": another training is running in this folder. Wait for its end");
+        }
+    }
+
+    @Test
+    void rehearsalReadsEveryImage() throws IOException {
+        Path copy = folder.resolve("copy");
+        assertThat(Run.of("dataset", "prepare", scenes, "-o", copy.toString()).status())
+                .isZero();
+        Path visible = copy.resolve("train/vi/00002N.png");
+        byte[] png = Files.readAllBytes(visible);
+        int data = new String(png, StandardCharsets.ISO_8859_1).indexOf("IDAT");
+        int length = ByteBuffer.wrap(png).getInt(data - 4);
+        Arrays.fill(png, data + 4 + length / 2, data + 4 + length, (byte) 0);
+        CRC32 sum = new CRC32(); // right, so that only decoding finds it
+        sum.update(png, data, 4 + length);
+        ByteBuffer.wrap(png).putInt(data + 4 + length, (int) sum.getValue());
+        Files.write(visible, png);
+        Run run = Run.of(
+                "train", "--data", copy.toString(), "--crop", "32x32", "--batch-size", "50", "--dry-run", "--threads", "1");
+        assertThat(run.status()).as(run.err()).isEqualTo(3);
+        assertThat(run.err())
+                .contains(visible.toString())
+                .contains("--batch-size 50: there are only 3 training pairs, so each batch has as many.");
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 public class WeightFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final transient Path file;
+    private final String problem;
+
     /**
      * Makes the exception.
      *
@@ -21,6 +24,8 @@ public class WeightFormatException extends IOException {
      */
     public WeightFormatException(Path file, String problem) {
         super(PrintableText.name(file) + ": " + problem);
+        this.file = file;
+        this.problem = problem;
     }
 
     /**
@@ -31,5 +36,12 @@ public class WeightFormatException extends IOException {
      */
     public WeightFormatException(Path file, String problem, Throwable cause) {
         super(PrintableText.name(file) + ": " + problem, cause);
+        this.file = file;
+        this.problem = problem;
+    }
+
+    /** Returns this exception with a place in the file before the problem. */
+    public WeightFormatException at(String place) {
+        return new WeightFormatException(file, place + ": " + problem, this);
     }
 }

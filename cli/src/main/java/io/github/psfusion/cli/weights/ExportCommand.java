@@ -8,6 +8,8 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
+import io.github.psfusion.platform.Excerpt;
+import io.github.psfusion.weights.InvalidValues;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
@@ -17,6 +19,7 @@ import io.github.psfusion.weights.torch.TorchZipWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = "%nCommon options: psfusion --help.")
 final class ExportCommand implements Callable<Integer> {
+    private static final int NAMED_TENSORS = 5;
+
     private final Session session;
 
     @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file")
@@ -86,11 +91,24 @@ final class ExportCommand implements Callable<Integer> {
                 print(target, Map.of("outputs", outputs), String.join(", ", outputs));
             } else {
                 List<TensorToWrite> tensors = TensorToWrite.allOf(weights);
+                warnOfInvalid(weights);
                 Outputs.write(output, overwrite, made -> write(made, target, weights, tensors));
                 print(target, Map.of("tensors", tensors.size()), tensors.size() + " tensors");
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Another format is a copy, value for value; whether a network can use it is another matter. */
+    private void warnOfInvalid(WeightFile weights) throws IOException {
+        List<String> invalid = new ArrayList<>();
+        for (String name : weights.names()) {
+            InvalidValues.in(weights.tensor(name), Double.NEGATIVE_INFINITY)
+                    .ifPresent(found -> invalid.add(found.describe()));
+        }
+        if (!invalid.isEmpty()) {
+            session.console().warn("no network can compute with these weights: " + Excerpt.of(invalid, NAMED_TENSORS) + ".");
+        }
     }
 
     private void write(Path file, WeightFormat target, WeightFile weights, List<TensorToWrite> tensors)

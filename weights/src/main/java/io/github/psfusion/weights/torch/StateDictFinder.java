@@ -6,6 +6,7 @@ import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.weights.WeightFormatException;
 import io.github.psfusion.weights.torch.PickleValue.Mapping;
 import io.github.psfusion.weights.torch.PickleValue.Placed;
+import io.github.psfusion.weights.torch.PickleValue.Storage;
 import io.github.psfusion.weights.torch.PickleValue.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +109,15 @@ record StateDictFinder(Map<String, Placed> tensors, List<String> remarks) {
             }
         }
         return new StateDictFinder(tensors, remarks);
+    }
+
+    /** Returns, for messages, which tensor lies in a storage. */
+    String user(Storage storage) {
+        return tensors.entrySet().stream()
+                .filter(entry -> entry.getValue().storage().equals(storage))
+                .findFirst()
+                .map(entry -> " of tensor \"" + entry.getKey() + "\"")
+                .orElse("");
     }
 
     private static String remark(Map.Entry<PickleValue, PickleValue> entry) {

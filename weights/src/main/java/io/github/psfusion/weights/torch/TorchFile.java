@@ -7,6 +7,7 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.MappedFile;
 import io.github.psfusion.weights.StoredTensor;
 import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFormatException;
 import io.github.psfusion.weights.torch.PickleValue.Placed;
 import io.github.psfusion.weights.torch.PickleValue.Storage;
 import java.io.IOException;
@@ -69,9 +70,17 @@ final class TorchFile implements WeightFile {
     @Override
     public StoredTensor tensor(String name) throws IOException {
         Placed placed = placed(name);
-        ByteBuffer storage = storages.bytes(placed.storage());
+        ByteBuffer storage = storage(name, placed);
         ByteBuffer data = placed.isContiguous() ? slice(placed, storage) : gather(placed, storage);
         return new StoredTensor(name, placed.storage().type(), placed.shape(), data);
+    }
+
+    private ByteBuffer storage(String name, Placed placed) throws IOException {
+        try {
+            return storages.bytes(placed.storage());
+        } catch (WeightFormatException e) {
+            throw e.at("tensor \"" + name + "\"");
+        }
     }
 
     private static ByteBuffer slice(Placed placed, ByteBuffer storage) {

@@ -82,8 +82,9 @@ public final class TorchLegacyReader {
         // A list of the keys of storages, of which there are at most as many as tensors.
         ReadLimits ofKeys = new ReadLimits(limits.pickleBytes(), FEW, 2 * limits.tensors(), 1, 1);
         PickleValue keys = pickle(bytes, ofKeys, new PickleObjects(ofKeys));
-        locate(bytes.position(), keys, objects.storages());
-        return new TorchFile(file, "PyTorch (legacy)", StateDictFinder.in(file.path(), top, section), this::storage);
+        StateDictFinder content = StateDictFinder.in(file.path(), top, section);
+        locate(bytes.position(), keys, objects.storages(), content);
+        return new TorchFile(file, "PyTorch (legacy)", content, this::storage);
     }
 
     private PickleValue pickle(ByteBuffer bytes, ReadLimits ofPickle, PickleObjects objects)
@@ -92,7 +93,8 @@ public final class TorchLegacyReader {
     }
 
     /** Walks through the storages, whose order the list of keys gives, and notes where each begins. */
-    private void locate(long start, PickleValue keys, Map<String, Storage> storages) throws IOException {
+    private void locate(long start, PickleValue keys, Map<String, Storage> storages, StateDictFinder content)
+            throws IOException {
         if (!(keys instanceof Sequence list)) {
             throw bad("has " + keys.describe() + " for the keys of its storages; expected a list");
         }
@@ -103,9 +105,13 @@ public final class TorchLegacyReader {
             if (storage == null) {
                 throw bad("lists the storage " + item.describe() + ", which no tensor uses");
             }
+            if (Long.BYTES > file.size() - at) {
+                throw bad("offset " + at + ": storage \"" + key + "\"" + content.user(storage)
+                        + " is expected, but the file ends at " + file.size());
+            }
             long elements = file.part(at, Long.BYTES).getLong(0);
             if (elements != storage.elements()) {
-                throw bad("offset " + at + ": storage \"" + key + "\" has " + elements + " elements; expected "
+                throw bad("offset " + at + ": storage \"" + key + "\"" + content.user(storage) + " has " + elements + " elements; expected "
                         + storage.elements());
             }
             if (offsets.put(key, at + Long.BYTES) != null) {
@@ -113,14 +119,14 @@ public final class TorchLegacyReader {
             }
             at += Long.BYTES;
             if (storage.bytes() > file.size() - at) {
-                throw bad("offset " + at + ": storage \"" + key + "\" takes " + storage.bytes()
+                throw bad("offset " + at + ": storage \"" + key + "\"" + content.user(storage) + " takes " + storage.bytes()
                         + " bytes, but the file ends at " + file.size());
             }
             at += storage.bytes();
         }
         for (String key : storages.keySet()) {
             if (!offsets.containsKey(key)) {
-                throw bad("does not list the storage \"" + key + "\", which a tensor uses");
+                throw bad("does not list the storage \"" + key + "\"" + content.user(storages.get(key)) + ", which is in use");
             }
         }
         if (at != file.size()) {

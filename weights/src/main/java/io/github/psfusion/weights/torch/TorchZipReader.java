@@ -66,14 +66,18 @@ public final class TorchZipReader {
         PickleValue top = new PickleReader(
                         file.path(), pickle.name() + ", ", directory.checkedBytes(pickle), limits, objects)
                 .read();
+        StateDictFinder content = StateDictFinder.in(file.path(), top, section);
         for (Storage storage : objects.storages().values()) {
-            Member member = member("data/" + storage.key());
+            Member member = directory.members().get(root + "data/" + storage.key());
+            if (member == null) {
+                throw bad("member \"" + root + "data/" + storage.key() + "\"" + content.user(storage) + " is missing");
+            }
             if (member.size() != storage.bytes()) {
-                throw bad("member \"" + member.name() + "\" has " + member.size() + " bytes, but its storage of "
+                throw bad("member \"" + member.name() + "\"" + content.user(storage) + " has " + member.size() + " bytes, but its storage of "
                         + storage.elements() + " " + storage.type() + " takes " + storage.bytes());
             }
         }
-        return new TorchFile(file, "PyTorch (zip)", StateDictFinder.in(file.path(), top, section), this::storage);
+        return new TorchFile(file, "PyTorch (zip)", content, this::storage);
     }
 
     private ByteBuffer storage(Storage storage) throws IOException {

@@ -163,12 +163,12 @@ class TorchReaderTest {
     @Test
     void refusesArchivesThatAreNotWhatTorchWrites() throws IOException {
         Path path = folder.resolve("x.pth");
-        refused(tiny().without("tiny/data/3").writeTo(path), "member \"tiny/data/3\" is missing");
+        refused(tiny().without("tiny/data/3").writeTo(path), "member \"tiny/data/3\" of tensor \"half\" is missing");
         Archive shortened = tiny();
         shortened.with("tiny/data/0", Arrays.copyOf(shortened.member("tiny/data/0"), 212));
         refused(
                 shortened.writeTo(path),
-                "member \"tiny/data/0\" has 212 bytes, but its storage of 54 FLOAT32 takes 216");
+                "member \"tiny/data/0\" of tensor \"conv.weight\" has 212 bytes, but its storage of 54 FLOAT32 takes 216");
         refused(tiny().writeTo(path, java.util.zip.ZipEntry.DEFLATED), "compressed or encrypted");
         refused(tiny().with("other/x").writeTo(path), "\"other/x\" lies outside \"tiny/\"");
         refused(tiny().with("tiny/constants.pkl").writeTo(path), "TorchScript");
@@ -195,7 +195,7 @@ class TorchReaderTest {
         for (long elements : new long[] {9, 11, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
             refused(
                     Files.write(path, legacy(Opcode.NEWTRUE, "0", elements)),
-                    "storage \"0\" has " + elements + " elements; expected 10");
+                    "storage \"0\" of tensor \"t\" has " + elements + " elements; expected 10");
         }
     }
 
