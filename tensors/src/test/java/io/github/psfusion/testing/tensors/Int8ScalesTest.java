@@ -18,8 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What scales of single channels are good for: small channels beside large ones keep their precision. The bounds lie between the
- * errors with such scales and those with one scale for all channels, which are ten times as large (20 dB).
+ * What scales of single channels are good for: small channels beside large ones keep their precision, at 41 dB. With one scale for
+ * all channels of an activation there are 28 dB, with one for all weights 6 dB.
  */
 class Int8ScalesTest extends GraphContract {
     private static final int C = 16;
@@ -74,13 +74,13 @@ class Int8ScalesTest extends GraphContract {
     @Test
     void smallActivationsKeepTheirPrecision() {
         double found = decibels(Map.of("first", weights("first", 0.1f, 1), "second", weights("second", 1, 0)), false);
-        assertThat(found).isGreaterThan(0);
+        assertThat(found).isGreaterThan(36);
     }
 
     /** Outputs whose weights are a hundredth of the others'. */
     @Test
     void smallWeightsKeepTheirPrecision() {
         double found = decibels(Map.of("first", weights("first", 1, 1), "second", weights("second", 0.01f, 1)), true);
-        assertThat(found).isGreaterThan(0);
+        assertThat(found).isGreaterThan(36);
     }
 }

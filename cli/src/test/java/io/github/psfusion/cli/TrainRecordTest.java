@@ -1,0 +1,105 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.psfusion.cli.console.Cancellation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code run.yaml} records: every option of {@code train} that decides what is computed, with its value. */
+@Tag("slow")
+class TrainRecordTest {
+    /** Where and how often to run, not what to compute; and the one of two lengths that is not given. */
+    private static final Set<String> NOT_RECORDED = Set.of("output", "resume", "dry-run", "epochs");
+
+    @TempDir
+    private Path folder;
+
+    /** Values that are not the defaults. */
+    private Map<String, String> options() throws IOException {
+        Path scenes = folder.resolve("scenes");
+        assertThat(Run.of("dataset", "generate", "-o", scenes.toString(), "--pairs", "5", "--size", "48x32")
+                        .status())
+                .isZero();
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("data", scenes.toString());
+        options.put("validation", scenes.resolve("test").toString());
+        options.put("labels", "optional");
+        options.put("classes", "10");
+        options.put("crop", "32x64");
+        options.put("batch-size", "3");
+        options.put("grad-accumulation", "2");
+        options.put("augmentation", "crop");
+        options.put("ir-range", "10,200");
+        options.put("steps", "7");
+        options.put("learning-rate", "0.0002");
+        options.put("warm-up", "5");
+        options.put("momentum", "0.5");
+        options.put("weight-decay", "0.01");
+        options.put("optimizer", "adamw");
+        options.put("loss-weights", "gradient=3,correlation=2");
+        options.put("intensity-roles", "released");
+        options.put(
+                "pretrained",
+                RuleWeightFile.write(folder.resolve("rule.safetensors")).toString());
+        options.put("seed", "77");
+        options.put("precision", "bfloat16");
+        options.put("checkpoint-every", "11");
+        options.put("keep", "2");
+        options.put("validate-every", "12");
+        options.put("preview-every", "13");
+        options.put("log", "csv");
+        return options;
+    }
+
+    @Test
+    void everyOptionIsRecordedWithItsValue() throws IOException {
+        Map<String, String> options = options();
+        Path run = folder.resolve("run");
+        List<String> arguments = new ArrayList<>(List.of("train", "-o", run.toString()));
+        options.forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
+        Cancellation cancellation = new Cancellation();
+        cancellation.request(143); // before the first step
+        Run stopped = Run.with(Map.of(), cancellation, arguments.toArray(String[]::new));
+        assertThat(stopped.status()).as(stopped.err()).isEqualTo(143);
+
+        Map<String, String> recorded = new LinkedHashMap<>();
+        List<String> lines = Files.readAllLines(run.resolve("run.yaml"));
+        assertThat(lines.get(0)).isEqualTo("train:");
+        for (String line : lines.subList(1, lines.size())) {
+            int colon = line.indexOf(": ");
+            recorded.put(
+                    line.substring(0, colon).strip(), line.substring(colon + 2).replaceAll("^['\"]|['\"]$", ""));
+        }
+        assertThat(recorded).containsExactlyInAnyOrderEntriesOf(options);
+
+        Set<String> known = new TreeSet<>(options.keySet());
+        known.addAll(NOT_RECORDED);
+        assertThat(known).as("the options of this test are all that train has").containsAll(longOptions());
+    }
+
+    /** Returns the names of the options in the help of {@code train}, common ones left out. */
+    private static List<String> longOptions() {
+        return Run.of("train", "--help")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("  ") && line.strip().startsWith("-"))
+                .flatMap(line -> List.of(line.strip().split("[ ,=]+")).stream().limit(3))
+                .filter(word -> word.startsWith("--"))
+                .map(word -> word.substring(2))
+                .filter(name -> !name.equals("accumulate") && !name.equals("initial"))
+                .toList();
+    }
+}
