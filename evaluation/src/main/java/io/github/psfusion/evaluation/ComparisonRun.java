@@ -3,6 +3,7 @@
 package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.evaluation.OpenMethods.OpenMethod;
