@@ -74,7 +74,7 @@ class FuseArgumentsTest {
                 "9,1");
         refused(
                 2,
-                "--ir-range: \"x\" is no infrared range",
+                "--ir-range: \"x\" is no range",
                 "fuse",
                 "--ir",
                 ir,
