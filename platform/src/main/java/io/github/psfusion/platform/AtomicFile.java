@@ -166,7 +166,7 @@ public final class AtomicFile {
         } catch (FileAlreadyExistsException e) {
             throw existing == Existing.KEEP ? exists(file) : FileWriteException.of(file, e);
         } catch (IOException e) {
-            throw concerns(temporary, e) ? FileWriteException.of(file, e) : e;
+            throw concerns(temporary, e) ? FileWriteException.renamed(file, e) : e;
         } finally {
             deleteQuietly(temporary);
             OPEN.remove(temporary.toAbsolutePath());

@@ -65,6 +65,17 @@ public final class FileWriteException extends FileSystemException {
         return exception;
     }
 
+    /** Returns the exception for an error of a temporary file, with the name of the file that it would become. */
+    static FileWriteException renamed(Path file, IOException error) {
+        if (!(error instanceof FileWriteException temporary)) {
+            return of(file, error);
+        }
+        FileWriteException exception =
+                new FileWriteException(file, String.valueOf(temporary.getReason()), temporary.obstacle);
+        exception.initCause(error);
+        return exception;
+    }
+
     /** Returns what is in the way. */
     public Obstacle obstacle() {
         return obstacle;

@@ -231,6 +231,25 @@ class AtomicFileTest {
     }
 
     @Test
+    void aFileIsCreatedByAWriterOfFiles() throws IOException {
+        Path file = folder.resolve("a.bin");
+
+        AtomicFile.create(file, temporary -> {
+            assertThat(AtomicFile.isTemporary(temporary)).isTrue();
+            AtomicFile.writeDurably(temporary, content(OLD));
+        });
+        assertThatThrownBy(() -> AtomicFile.create(file, temporary -> AtomicFile.write(temporary, NEW)))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasBinaryContent(OLD);
+        assertThat(names(folder)).containsExactly("a.bin");
+        Path other = folder.resolve("b.bin");
+        assertThatThrownBy(() -> AtomicFile.create(other, temporary -> {
+                    throw FileWriteException.of(temporary, new IOException("No space left on device"));
+                }))
+                .hasMessage(other + ": No space left on device");
+    }
+
+    @Test
     void ofManyThatCreateAFileAtOnceOneSucceeds() throws Exception {
         Path file = folder.resolve("a.png");
         int writers = 8;
