@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Training pairs in files. Maps that the data set lacks are derived from its labels; a map that is there wins.
@@ -71,7 +72,7 @@ public final class FolderDataset implements Dataset {
     public static FolderDataset of(
             List<PairFiles> pairs, DataSettings settings, PairWindows windows, DecodeLimits limits, Runnable check)
             throws IOException {
-        forEach(pairs, check, pair -> requireFit(pair, settings, limits));
+        forEach(pairs.parallelStream(), pairs.size(), check, pair -> requireFit(pair, settings, limits));
         PairReader reader = PairReader.ofReadable(pairs, windows, limits, check);
         return new FolderDataset(pairs, settings, limits, reader);
     }
@@ -81,10 +82,10 @@ public final class FolderDataset implements Dataset {
         void of(PairFiles pair) throws IOException;
     }
 
-    /** Examines all pairs, several at a time, so that one message can count what is wrong. */
-    private static void forEach(List<PairFiles> pairs, Runnable check, Examination examination) throws IOException {
-        List<IOException> failures = pairs.parallelStream()
-                .map(pair -> {
+    /** Examines all pairs, so that one message can count what is wrong. */
+    private static void forEach(Stream<PairFiles> pairs, int count, Runnable check, Examination examination)
+            throws IOException {
+        List<IOException> failures = pairs.map(pair -> {
                     check.run();
                     try {
                         examination.of(pair);
@@ -103,9 +104,8 @@ public final class FolderDataset implements Dataset {
             String reason = first instanceof FileSystemException files
                     ? files.getFile() + " cannot be read (" + files.getClass().getSimpleName() + ")."
                     : String.valueOf(first.getMessage());
-            throw new DatasetException(
-                    reason + "\n" + (failures.size() - 1) + " more of the " + pairs.size()
-                            + " pairs cannot be used. psfusion dataset check --deep lists them.",
+            throw new DatasetException(reason + "\n" + (failures.size() - 1)
+                    + " more of the " + count + " pairs cannot be used. psfusion dataset check --deep lists them.",
                     first);
         }
     }
@@ -147,7 +147,8 @@ public final class FolderDataset implements Dataset {
 
     @Override
     public void readAll(Runnable check) throws IOException {
-        forEach(pairs, check, pair -> {
+        // One after the other: whole images of as many pairs as there are CPUs may not fit the memory.
+        forEach(pairs.stream(), pairs.size(), check, pair -> {
             var unused = sample(pair);
         });
     }

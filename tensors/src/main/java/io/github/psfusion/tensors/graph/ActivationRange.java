@@ -25,8 +25,8 @@ public final class ActivationRange {
         for (int c = 0; c < lowest.length; c++) {
             if (!(lowest[c] <= 0)
                     || !(highest[c] >= 0)
-                    || Double.isInfinite(lowest[c])
-                    || Double.isInfinite(highest[c])) {
+                    || lowest[c] < -Float.MAX_VALUE
+                    || highest[c] > Float.MAX_VALUE) {
                 throw new IllegalArgumentException(
                         "the range " + lowest[c] + " to " + highest[c] + " must be finite and contain 0");
             }
