@@ -119,7 +119,7 @@ public final class AtomicFile {
      * @throws FileWriteException if it cannot be written
      */
     public static void create(Path file, Writing writing) throws IOException {
-        publish(file, Existing.KEEP, writing::write);
+        publish(file, Existing.KEEP, writing);
     }
 
     /**

@@ -90,7 +90,7 @@ class PairFingerprintTest {
     void otherPairsAreOtherPairs() {
         List<PairFingerprint> all = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            all.add(of(scene(2 * i, 64, 48), scene(2 * i + 1, 64, 48)));
+            all.add(of(scene(2L * i, 64, 48), scene(2L * i + 1, 64, 48)));
         }
         for (int i = 0; i < all.size(); i++) {
             for (int j = 0; j < i; j++) {

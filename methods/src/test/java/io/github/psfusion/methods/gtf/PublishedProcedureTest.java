@@ -37,7 +37,19 @@ class PublishedProcedureTest {
     }
 
     /** Levels of a pair, [row][column]: a textured visible image, an infrared one with a warm square, noise in both. */
-    private record Scene(int width, int height, int[][] infrared, int[][] visible) {
+    private static final class Scene {
+        private final int width;
+        private final int height;
+        private final int[][] infrared;
+        private final int[][] visible;
+
+        Scene(int width, int height, int[][] infrared, int[][] visible) {
+            this.width = width;
+            this.height = height;
+            this.infrared = infrared;
+            this.visible = visible;
+        }
+
         static Scene of(int width, int height, int noise, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             int[][] infrared = new int[height][width];

@@ -82,7 +82,7 @@ record StateDictFinder(Map<String, Placed> tensors, List<String> remarks) {
 
     private static List<String> candidates(Mapping object) {
         List<String> names = new ArrayList<>();
-        Map<Mapping, Boolean> known = new IdentityHashMap<>(); // one mapping may be the value of many keys
+        IdentityHashMap<Mapping, Boolean> known = new IdentityHashMap<>(); // one mapping may be the value of many keys
         object.entries().forEach((key, value) -> {
             if (key instanceof Text name
                     && value instanceof Mapping mapping
