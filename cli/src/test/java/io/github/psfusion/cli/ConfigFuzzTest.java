@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any configuration gives values or a message, never an internal error; {@code -Dpsfusion.fuzz=10000} tries as many. */
 class ConfigFuzzTest {
-    private static final String SOUND =
-            """
+    private static final String SOUND = """
             # common
             threads: 2
             max-pixels: 1000000
@@ -99,7 +98,11 @@ class ConfigFuzzTest {
     private static String billionLaughs() {
         StringBuilder text = new StringBuilder("train:\n  loss-weights:\n    - &a0 [x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 30; i++) {
-            text.append("    - &a").append(i).append(" [").append(("*a" + (i - 1) + ",").repeat(9)).append("x]\n");
+            text.append("    - &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ",").repeat(9))
+                    .append("x]\n");
         }
         return text.toString();
     }
@@ -108,7 +111,8 @@ class ConfigFuzzTest {
     @MethodSource("crafted")
     void craftedConfigurationsAreReadOrRefused(String yaml) {
         Fuzz.measure(
-                yaml.substring(0, Math.min(40, yaml.length())), () -> readOrRefused(yaml.getBytes(StandardCharsets.UTF_8)));
+                yaml.substring(0, Math.min(40, yaml.length())),
+                () -> readOrRefused(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest

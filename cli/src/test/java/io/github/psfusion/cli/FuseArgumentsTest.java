@@ -72,18 +72,7 @@ class FuseArgumentsTest {
                 out,
                 "--ir-range",
                 "9,1");
-        refused(
-                2,
-                "--ir-range: \"x\" is no range",
-                "fuse",
-                "--ir",
-                ir,
-                "--vi",
-                vi,
-                "-o",
-                out,
-                "--ir-range",
-                "x");
+        refused(2, "--ir-range: \"x\" is no range", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--ir-range", "x");
         refused(2, "expected ycbcr, gray, not rgb", "fuse", "--ir", ir, "--vi", vi, "-o", out, "--color", "rgb");
         refused(
                 2,

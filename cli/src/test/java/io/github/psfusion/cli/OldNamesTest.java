@@ -39,7 +39,8 @@ class OldNamesTest {
         "seed, seed, 1, 2",
         "threads, threads, 1, 2"
     })
-    void optionGivenTwiceIsNamedWithBothValues(String first, String second, String one, String other) throws IOException {
+    void optionGivenTwiceIsNamedWithBothValues(String first, String second, String one, String other)
+            throws IOException {
         Run run = Run.of("train", "--" + first, one, "--" + second + "=" + other, "--show-config");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--" + second + " stands twice");

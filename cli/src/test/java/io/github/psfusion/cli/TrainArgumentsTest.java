@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,7 +117,9 @@ class TrainArgumentsTest {
         Files.writeString(checkpoint, "");
         Run withoutSettings = Run.of("train", "--resume", other.toString());
         assertThat(withoutSettings.status()).isEqualTo(3);
-        assertThat(withoutSettings.err()).contains("without the settings of their run").contains("--pretrained FILE");
+        assertThat(withoutSettings.err())
+                .contains("without the settings of their run")
+                .contains("--pretrained FILE");
         taken(other, "but no run.yaml. Name another folder with -o");
 
         Files.writeString(other.resolve("run.yaml"), "train:\n  data: " + scenes + "\n");

@@ -71,8 +71,9 @@ class TrainTest {
         assertThat(stopped.status()).as(stopped.err()).isEqualTo(143);
         assertThat(stopped.err())
                 .contains("begins with random weights", "3 of 3 steps are to be done")
-                .containsPattern("stopped after step [01] of 3 with a checkpoint\\. Continue with: psfusion train --resume "
-                        + output);
+                .containsPattern(
+                        "stopped after step [01] of 3 with a checkpoint\\. Continue with: psfusion train --resume "
+                                + output);
         Path settings = output.resolve("run.yaml"); // as version 0.1 recorded them
         Files.writeString(settings, Files.readString(settings).replace("grad-accumulation:", "accumulate:"));
         Run resumed = Run.of("train", "--resume", output.toString(), "--threads", "1", "--json");
@@ -105,7 +106,9 @@ class TrainTest {
         Path halfWritten = output.resolve(".run.yaml." + UUID.randomUUID() + ".part");
         Path losses = output.resolve("losses.csv");
         for (boolean resumed : new boolean[] {false, true}) {
-            Files.writeString(output.resolve("run.yaml"), "train:\n  data: " + scenes + "\n  steps: 3\n  batch-size: 2\n  crop: 32x32\n");
+            Files.writeString(
+                    output.resolve("run.yaml"),
+                    "train:\n  data: " + scenes + "\n  steps: 3\n  batch-size: 2\n  crop: 32x32\n");
             Files.writeString(halfWritten, "");
             Files.deleteIfExists(losses);
             Cancellation cancellation = stoppedOnceBegun(output);
@@ -117,7 +120,8 @@ class TrainTest {
                     .contains(
                             resumed
                                     ? output + " has no checkpoint yet: its training starts anew."
-                                    : output + " holds a training that ended before its first checkpoint; it is replaced.")
+                                    : output
+                                            + " holds a training that ended before its first checkpoint; it is replaced.")
                     .contains("removed what an interrupted training has left half written: " + halfWritten)
                     .contains("3 of 3 steps are to be done.");
             assertThat(halfWritten).doesNotExist();
@@ -128,7 +132,8 @@ class TrainTest {
             assertThat(lock).isNotNull();
             Run second = Run.of("train", "--resume", output.toString(), "--threads", "1");
             assertThat(second.status()).isEqualTo(5);
-            assertThat(second.err()).contains(output + ": another training is running in this folder. Wait for its end");
+            assertThat(second.err())
+                    .contains(output + ": another training is running in this folder. Wait for its end");
         }
     }
 
@@ -147,7 +152,16 @@ class TrainTest {
         ByteBuffer.wrap(png).putInt(data + 4 + length, (int) sum.getValue());
         Files.write(visible, png);
         Run run = Run.of(
-                "train", "--data", copy.toString(), "--crop", "32x32", "--batch-size", "50", "--dry-run", "--threads", "1");
+                "train",
+                "--data",
+                copy.toString(),
+                "--crop",
+                "32x32",
+                "--batch-size",
+                "50",
+                "--dry-run",
+                "--threads",
+                "1");
         assertThat(run.status()).as(run.err()).isEqualTo(3);
         assertThat(run.err())
                 .contains(visible.toString())

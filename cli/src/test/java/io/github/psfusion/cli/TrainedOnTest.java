@@ -46,8 +46,8 @@ class TrainedOnTest {
         Run compared = compare(known, "--report", "json,csv", "--metrics", "EN");
         assertThat(compared.status()).as(compared.err()).isZero();
         assertThat(compared.err()).contains(" was trained on 1 of these 3 pairs; its scores on them do not hold");
-        JsonNode scores = new ObjectMapper()
-                .readTree(folder.resolve("out/scores.json").toFile());
+        JsonNode scores =
+                new ObjectMapper().readTree(folder.resolve("out/scores.json").toFile());
         assertThat(scores.at("/methods/2/trainedOn/pairs").toString()).isEqualTo("[\"2\"]");
         assertThat(scores.at("/methods/2/settings/precision").asText()).isEqualTo("float32");
         assertThat(compared.out()).containsPattern("in\\sfloat32\\.");
@@ -74,7 +74,7 @@ class TrainedOnTest {
             "--threads",
             "1"
         };
-        return Run.of(Stream.concat(Arrays.stream(arguments), Arrays.stream(more))
-                .toArray(String[]::new));
+        return Run.of(
+                Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new));
     }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.TensorToWrite;
-import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFile;
+import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -192,7 +192,8 @@ class WeightCommandsTest {
                 WeightFile after = WeightFiles.open(listed)) {
             assertThat(after.names()).isEqualTo(before.names());
             for (String name : before.names()) {
-                assertThat(after.tensor(name).data()).isEqualTo(before.tensor(name).data());
+                assertThat(after.tensor(name).data())
+                        .isEqualTo(before.tensor(name).data());
             }
         }
 
@@ -226,8 +227,7 @@ class WeightCommandsTest {
                 folder.resolve("a.pth").toString());
         assertThat(pth.status()).isZero();
         assertThat(pth.err()).contains("left out: the list of training pairs");
-        Run exists = Run.of(
-                "weights", "annotate", file.toString(), "-o", listed.toString(), "--training-pairs", first);
+        Run exists = Run.of("weights", "annotate", file.toString(), "-o", listed.toString(), "--training-pairs", first);
         assertThat(exists.status()).isEqualTo(5);
         Run none = Run.of(
                 "weights",

@@ -159,7 +159,8 @@ public final class FolderHints {
         String name =
                 ImageNames.of(folder).toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
         for (ImageRole role : ImageRole.values()) {
-            if (NEAR.getOrDefault(role, Set.of()).contains(name) || role.folderNames().contains(name)) {
+            if (NEAR.getOrDefault(role, Set.of()).contains(name)
+                    || role.folderNames().contains(name)) {
                 return Optional.of(role);
             }
         }

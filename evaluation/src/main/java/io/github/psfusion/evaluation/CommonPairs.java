@@ -152,8 +152,8 @@ public final class CommonPairs {
         boolean comparable = IntStream.range(0, participants.length).anyMatch(this::isOfAllRanked);
         if (compared.size() > 1 && !comparable) {
             Map<String, Integer> counts = new LinkedHashMap<>();
-            compared.forEach(method ->
-                    counts.put(scores.methods().get(method).method().key(), scored(method)));
+            compared.forEach(
+                    method -> counts.put(scores.methods().get(method).method().key(), scored(method)));
             throw none(counts, scores.pairs().size());
         }
     }

@@ -145,7 +145,8 @@ final class MethodRun {
             return ImageFiles.encode(image, WriteOptions.png());
         } catch (IllegalArgumentException e) {
             throw new PairFailure(
-                    pair.infrared() + ", " + pair.visible() + ": the fused image cannot be stored: " + e.getMessage(), e);
+                    pair.infrared() + ", " + pair.visible() + ": the fused image cannot be stored: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -107,9 +107,10 @@ public final class ScoreMerge {
             String digest = expected.get(pair).digest();
             PairFingerprint same = found.get(pair);
             if (same != null && !same.digest().equals(digest)) {
-                throw new ScoreFileException(second + ": pair " + pair + " was scored with other source images than in "
-                        + first + " (digests " + same.digest() + " and " + digest
-                        + "). The files were scored on different images of the same names; score both on the same pairs.");
+                throw new ScoreFileException(
+                        second + ": pair " + pair + " was scored with other source images than in "
+                                + first + " (digests " + same.digest() + " and " + digest
+                                + "). The files were scored on different images of the same names; score both on the same pairs.");
             }
         }
     }

@@ -93,8 +93,9 @@ public final class ScoreNotes {
         List<String> sentences = new ArrayList<>();
         String number = byNumber(table, common::count) + ".";
         if (common.ranked() > 1) {
-            sentences.add("Means, ranks and marks are over the pairs on which all ranked methods have a value, those of the"
-                    + " source baselines, too: " + number);
+            sentences.add(
+                    "Means, ranks and marks are over the pairs on which all ranked methods have a value, those of the"
+                            + " source baselines, too: " + number);
         } else if (common.ranked() == 1) {
             sentences.add("All means are over the pairs on which the method has a value: " + number);
         }
@@ -102,8 +103,10 @@ public final class ScoreNotes {
             int row = method;
             String key = scores.methods().get(method).method().key();
             if (common.isRanked(method)) {
-                String available = byNumber(table, metric -> table.summary(row, metric).available());
-                if (common.ranked() > 1 && !available.equals(String.valueOf(scores.pairs().size()))) {
+                String available =
+                        byNumber(table, metric -> table.summary(row, metric).available());
+                if (common.ranked() > 1
+                        && !available.equals(String.valueOf(scores.pairs().size()))) {
                     sentences.add(key + " has values on " + available + " pairs.");
                 }
             } else if (!table.isBaseline(method)) {

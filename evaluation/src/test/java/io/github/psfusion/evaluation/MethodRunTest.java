@@ -268,7 +268,8 @@ class MethodRunTest {
         Entry entry = run(ExistingImages.KEEP, failing, pairs).entry();
 
         assertThat(entry.failures()).hasSize(4).doesNotContainKey(pairs.get(4).name());
-        assertThat(entry.failures().get(pairs.get(0).name())).contains("-Xmx", pairs.get(0).infrared().toString());
+        assertThat(entry.failures().get(pairs.get(0).name()))
+                .contains("-Xmx", pairs.get(0).infrared().toString());
         assertThat(entry.failures().get(pairs.get(3).name())).contains("cannot be stored");
         EvaluationPlan plan = EvaluationPlan.of(pairs, List.of(SimpleMetric.LEVEL), Protocol.MODERN);
         assertThat(Evaluator.of(plan, List.of(entry))
@@ -309,7 +310,9 @@ class MethodRunTest {
         assertThat(Entry.images("damaged", out).trainingPairs()).hasValue(TrainingPairs.unknown());
         Files.delete(record);
         assertThat(Entry.images("foreign", out).trainingPairs()).hasValue(TrainingPairs.unknown());
-        assertThat(run(ExistingImages.REPLACE, new Copying("a", ""), pairs).entry().trainingPairs())
+        assertThat(run(ExistingImages.REPLACE, new Copying("a", ""), pairs)
+                        .entry()
+                        .trainingPairs())
                 .as("a method without weights")
                 .isEmpty();
         assertThat(Entry.images("classical", out).trainingPairs()).isEmpty();

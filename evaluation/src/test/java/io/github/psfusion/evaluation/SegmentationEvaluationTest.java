@@ -13,8 +13,8 @@ import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
-import io.github.psfusion.testing.Seeds;
 import io.github.psfusion.platform.Sha256;
+import io.github.psfusion.testing.Seeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,8 +126,7 @@ class SegmentationEvaluationTest {
             }
         };
 
-        SegmentationResult result =
-                found().run(CLASSES, DecodeLimits.defaults(), 1, TestScores.origin(), replacing);
+        SegmentationResult result = found().run(CLASSES, DecodeLimits.defaults(), 1, TestScores.origin(), replacing);
 
         assertThat(result.scores().pixelAccuracy()).hasValue(1);
         assertThat(result.provenance().inputs()).containsEntry(prediction.toString(), scored);

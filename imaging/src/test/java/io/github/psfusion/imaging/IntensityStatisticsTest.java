@@ -45,6 +45,7 @@ class IntensityStatisticsTest {
         }
         IntensityStatistics statistics = new IntensityStatistics(IntensityWindow.parse("auto"));
         statistics.add(Plane.of(100, 20, samples), BitDepth.BITS_16);
-        assertThat(statistics.levels(BitDepth.BITS_16)).isEqualTo(new IntensityLevels(BitDepth.BITS_16, 20_001, 21_997));
+        assertThat(statistics.levels(BitDepth.BITS_16))
+                .isEqualTo(new IntensityLevels(BitDepth.BITS_16, 20_001, 21_997));
     }
 }

@@ -159,8 +159,9 @@ final class NativePlatform {
         int needed = Runtime.getRuntime().availableProcessors() + FURTHER_THREADS;
         OptionalLong left = ProcessLimits.threadsLeft();
         if (left.isPresent() && left.getAsLong() < needed) {
-            throw new BackendException("the limit of processes leaves " + left.getAsLong()
-                    + " threads, and libtorch needs " + needed + ". Raise the limit (ulimit -u), or end other programs.");
+            throw new BackendException(
+                    "the limit of processes leaves " + left.getAsLong() + " threads, and libtorch needs " + needed
+                            + ". Raise the limit (ulimit -u), or end other programs.");
         }
     }
 
@@ -198,9 +199,8 @@ final class NativePlatform {
      */
     private static Path cache() throws IOException {
         String named = System.getProperty(CACHE, "");
-        Path wanted = named.isEmpty()
-                ? Path.of(System.getProperty("user.home", ""), ".javacpp", "cache")
-                : Path.of(named);
+        Path wanted =
+                named.isEmpty() ? Path.of(System.getProperty("user.home", ""), ".javacpp", "cache") : Path.of(named);
         Path cache = PrivateFolder.open(wanted);
         System.setProperty(CACHE, cache.toString());
         // Another program in this process may have used JavaCPP before, with another folder.

@@ -42,7 +42,8 @@ public final class FileErrors {
         if (error instanceof FileSystemException files && files.getFile() != null) {
             return PrintableText.name(files.getFile()) + ": " + reason(files) + ". Check the name and the permissions.";
         }
-        if (error instanceof OutOfMemoryError && String.valueOf(error.getMessage()).contains("native thread")) {
+        if (error instanceof OutOfMemoryError
+                && String.valueOf(error.getMessage()).contains("native thread")) {
             return "no thread can be started (" + error.getMessage()
                     + "). Raise the limit of processes (ulimit -u), or end other programs.";
         }

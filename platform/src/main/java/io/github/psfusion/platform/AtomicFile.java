@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
  */
 public final class AtomicFile {
     /** The second form is that of earlier versions, which may have left files. */
-    private static final Pattern TEMPORARY = Pattern.compile(
-            "\\.psfusion-[0-9a-f]{32}\\.part|\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
+    private static final Pattern TEMPORARY =
+            Pattern.compile("\\.psfusion-[0-9a-f]{32}\\.part|\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
 
     /** Buffers go to the channel in pieces, because Java copies each piece that lies in its heap. */
     private static final int PIECE_BYTES = 1 << 20;
@@ -133,8 +133,7 @@ public final class AtomicFile {
         write(file, content, Durability.FORCED, Existing.REPLACE);
     }
 
-    private static void write(Path file, Content content, Durability durability, Existing existing)
-            throws IOException {
+    private static void write(Path file, Content content, Durability durability, Existing existing) throws IOException {
         Path target = publish(file, existing, temporary -> {
             // A new file of the default permissions; one of Files.createTempFile would be readable by its owner alone.
             try (FileChannel channel =

@@ -104,8 +104,9 @@ public final class FolderDataset implements Dataset {
             String reason = first instanceof FileSystemException files
                     ? files.getFile() + " cannot be read (" + files.getClass().getSimpleName() + ")."
                     : String.valueOf(first.getMessage());
-            throw new DatasetException(reason + "\n" + (failures.size() - 1)
-                    + " more of the " + count + " pairs cannot be used. psfusion dataset check --deep lists them.",
+            throw new DatasetException(
+                    reason + "\n" + (failures.size() - 1) + " more of the " + count
+                            + " pairs cannot be used. psfusion dataset check --deep lists them.",
                     first);
         }
     }

@@ -113,7 +113,9 @@ class ImageBatchTest {
 
         Origins rotated(Rotation rotation) {
             Origins result = this;
-            for (int quarter = 0; quarter < List.of(Rotation.values()).indexOf(rotation); quarter++) { // each counter-clockwise
+            for (int quarter = 0;
+                    quarter < List.of(Rotation.values()).indexOf(rotation);
+                    quarter++) { // each counter-clockwise
                 result = new Origins(reversed(transposed(result.columns)), reversed(transposed(result.rows)));
             }
             return result;

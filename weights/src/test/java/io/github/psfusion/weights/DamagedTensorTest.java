@@ -34,7 +34,8 @@ class DamagedTensorTest {
         Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, bytes.length * 9 / 10));
         assertThatThrownBy(() -> WeightFiles.open(cut))
                 .isInstanceOf(WeightFormatException.class)
-                .satisfies(e -> assertThat(names).anyMatch(name -> String.valueOf(e.getMessage()).contains("\"" + name + "\"")));
+                .satisfies(e -> assertThat(names)
+                        .anyMatch(name -> String.valueOf(e.getMessage()).contains("\"" + name + "\"")));
     }
 
     @Test

@@ -22,7 +22,8 @@ class FuzzTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"torch/tiny.legacy.pth", "torch/tiny.pth", "torch/tiny.bare.pth", "safetensors/tiny.safetensors"})
+            strings = {"torch/tiny.legacy.pth", "torch/tiny.pth", "torch/tiny.bare.pth", "safetensors/tiny.safetensors"
+            })
     void damagedFilesAreReadOrRefused(String sample) throws IOException {
         Path path = folder.resolve("damaged");
         Fuzz.of(sample, MUTATIONS, Files.readAllBytes(GOLDENS.resolve(sample))).run(bytes -> {

@@ -80,7 +80,8 @@ class WriterTargetsTest {
                     .hasMessageContaining(place.toString())
                     .hasMessageContaining("is not a regular file");
         }
-        assertThat(Files.readAttributes(pipe, java.nio.file.attribute.BasicFileAttributes.class).isOther())
+        assertThat(Files.readAttributes(pipe, java.nio.file.attribute.BasicFileAttributes.class)
+                        .isOther())
                 .isTrue();
         assertThat(files()).isEqualTo(2);
     }
@@ -89,7 +90,9 @@ class WriterTargetsTest {
     @EnumSource
     void folderIsNotReplaced(Writer writer) throws IOException {
         Path place = Files.createDirectory(folder.resolve("x"));
-        assertThatThrownBy(() -> writer.write(place)).isInstanceOf(IOException.class).hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> writer.write(place))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is a folder");
         assertThat(place).isDirectory();
     }
 }

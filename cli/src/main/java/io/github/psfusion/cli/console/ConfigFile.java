@@ -135,13 +135,13 @@ public final class ConfigFile {
             if (below != null && tuple.getValueNode() instanceof MappingNode) {
                 take(tuple.getValueNode(), below.getCommandSpec(), root);
             } else if (option != null && !option.usageHelp() && !option.versionHelp()) {
-                Entry earlier = entries.put(
-                        key(command, option), new Entry(text(tuple.getValueNode()), place(keyNode)));
+                Entry earlier =
+                        entries.put(key(command, option), new Entry(text(tuple.getValueNode()), place(keyNode)));
                 if (earlier != null) {
                     throw fault(
                             keyNode,
-                            name + " stands twice; " + OptionNames.canonical(option) + " of "
-                                    + command.qualifiedName() + " has a value at " + earlier.place() + " already");
+                            name + " stands twice; " + OptionNames.canonical(option) + " of " + command.qualifiedName()
+                                    + " has a value at " + earlier.place() + " already");
                 }
             } else {
                 throw fault(

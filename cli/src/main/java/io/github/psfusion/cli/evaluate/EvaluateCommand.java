@@ -205,7 +205,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         TrainingPairs pairsSeen = KnownTraining.of(weights).pairs();
         if (pairsSeen.isUnknown()) {
             session.console()
-                    .info(weights + " does not list its training pairs; whether these pairs are among them is not known.");
+                    .info(weights
+                            + " does not list its training pairs; whether these pairs are among them is not known.");
         }
         entries.add(images.withTrainingPairs(pairsSeen));
         return entries;

@@ -49,7 +49,8 @@ public record KnownTraining(Path file, TrainingPairs pairs) {
         TrainingOverlap overlap = TrainingOverlap.of(pairs, scores.pairs(), scores.sources());
         return overlap.pairs().isEmpty()
                 ? Optional.empty()
-                : Optional.of(overlap.pairs().size() + " of these " + scores.pairs().size() + " pairs are training pairs"
-                        + " of " + file + ". Scores of images that these weights made do not hold for other images.");
+                : Optional.of(overlap.pairs().size() + " of these "
+                        + scores.pairs().size() + " pairs are training pairs" + " of " + file
+                        + ". Scores of images that these weights made do not hold for other images.");
     }
 }

@@ -45,7 +45,9 @@ final class RunOptions {
             description = "console, csv, jsonl, or none (default console,csv,jsonl)")
     String log = "console,csv,jsonl";
 
-    @Option(names = "--dry-run", description = "read all images, train two steps, report time and memory, write nothing")
+    @Option(
+            names = "--dry-run",
+            description = "read all images, train two steps, report time and memory, write nothing")
     boolean dryRun;
 
     RunSettings settings() {

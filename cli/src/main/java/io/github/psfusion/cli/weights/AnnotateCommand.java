@@ -61,8 +61,9 @@ final class AnnotateCommand implements Callable<Integer> {
             names = "--training-pairs",
             required = true,
             paramLabel = "DIR",
-            description = "folder of pairs with a known layout (see dataset check), or with the folders ir and vi. May be"
-                    + " repeated")
+            description =
+                    "folder of pairs with a known layout (see dataset check), or with the folders ir and vi. May be"
+                            + " repeated")
     private List<Path> folders = List.of();
 
     @Option(names = "--partial", description = "the weights saw more pairs than these (default: these are all)")

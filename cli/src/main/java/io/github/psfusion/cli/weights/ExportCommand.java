@@ -107,7 +107,8 @@ final class ExportCommand implements Callable<Integer> {
                     .ifPresent(found -> invalid.add(found.describe()));
         }
         if (!invalid.isEmpty()) {
-            session.console().warn("no network can compute with these weights: " + Excerpt.of(invalid, NAMED_TENSORS) + ".");
+            session.console()
+                    .warn("no network can compute with these weights: " + Excerpt.of(invalid, NAMED_TENSORS) + ".");
         }
     }
 

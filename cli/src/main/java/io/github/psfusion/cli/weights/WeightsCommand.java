@@ -38,6 +38,7 @@ public final class WeightsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? import, inspect, calibrate, annotate or export");
+        throw new ParameterException(
+                spec.commandLine(), "which command? import, inspect, calibrate, annotate or export");
     }
 }

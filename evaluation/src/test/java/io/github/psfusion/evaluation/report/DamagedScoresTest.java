@@ -98,7 +98,8 @@ class DamagedScoresTest {
         });
         assertThat(read[0]).as("some mutations are sound files").isPositive();
         try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files.filter(Files::isRegularFile).map(path -> folder.relativize(path).toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(path -> folder.relativize(path).toString()))
                     .as("nothing is written elsewhere")
                     .allMatch(name -> name.equals("scores.json") || name.startsWith("reports"));
         }
@@ -113,13 +114,15 @@ class DamagedScoresTest {
         }
         assertThat(CsvReport.scores(scores) + CsvReport.summary(statistics) + DifferenceTable.text(statistics))
                 .isNotEmpty();
-        assertThat(MarkdownReport.text(statistics) + LatexReport.text(statistics)).isNotEmpty();
+        assertThat(MarkdownReport.text(statistics) + LatexReport.text(statistics))
+                .isNotEmpty();
         assertThat(JsonReport.text(statistics)).contains("\"schema\"");
         assertThat(JsonLines.of(scores)).isNotEmpty();
         TextReport text = new TextReport(statistics, new TextReport.Signs("^", "v", "+-"));
         assertThat(text.ranking(SignificanceCriterion.WILCOXON).rows()).isNotEmpty();
         assertThat(text.means().rows()).isNotEmpty();
-        assertThat(text.title() + text.notes() + text.legend(SignificanceCriterion.BOOTSTRAP)).isNotEmpty();
+        assertThat(text.title() + text.notes() + text.legend(SignificanceCriterion.BOOTSTRAP))
+                .isNotEmpty();
         assertThat(ScoreNotes.failures(scores, List.of())).isNotNull();
         assertThat(ScoreNotes.notCounted(scores)).isNotNull();
         assertThat(new RegressionCheck(0.9).violations(statistics.table())).isNotNull();

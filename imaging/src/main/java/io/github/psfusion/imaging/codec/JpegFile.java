@@ -44,7 +44,14 @@ final class JpegFile {
      * @param start where its entropy-coded data begin
      * @param end where they end
      */
-    private record Scan(List<Integer> components, List<Integer> tables, int spectralStart, int spectralEnd, int low, int start, int end) {}
+    private record Scan(
+            List<Integer> components,
+            List<Integer> tables,
+            int spectralStart,
+            int spectralEnd,
+            int low,
+            int start,
+            int end) {}
 
     private static final int SOF0 = 0xC0;
     private static final int SOF2 = 0xC2;

@@ -83,7 +83,8 @@ class MutationTest {
                 yield tiffs;
             }
             default -> {
-                byte[] runs = HandMade.bmp(8, 2, 8, new int[] {1, 2}, HandMade.bytes(8, 1, 0, 0, 4, 0, 0, 4, 1, 1, 1, 0, 0, 1));
+                byte[] runs = HandMade.bmp(
+                        8, 2, 8, new int[] {1, 2}, HandMade.bytes(8, 1, 0, 0, 4, 0, 0, 4, 1, 1, 1, 0, 0, 1));
                 runs[30] = 1; // RLE8
                 yield List.of(
                         ImageFiles.encode(gray.toColor(), png.withFormat(ImageFormat.BMP)),
@@ -96,7 +97,8 @@ class MutationTest {
     }
 
     /** Writes an image by ImageIO; of TIFF, with this compression. */
-    private static byte[] written(String format, Image image, int progressive, @Nullable String compression) throws IOException {
+    private static byte[] written(String format, Image image, int progressive, @Nullable String compression)
+            throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -123,8 +125,11 @@ class MutationTest {
         Fuzz.of(format, COUNT, samples(format).toArray(byte[][]::new)).run(bytes -> {
             Files.write(file, bytes);
             try {
-                ImageSize size = ImageFiles.header(file, DecodeLimits.defaults()).size();
-                assertThat(ImageFiles.read(file, DecodeLimits.defaults()).image().width())
+                ImageSize size =
+                        ImageFiles.header(file, DecodeLimits.defaults()).size();
+                assertThat(ImageFiles.read(file, DecodeLimits.defaults())
+                                .image()
+                                .width())
                         .isEqualTo(size.width());
             } catch (ImageFormatException e) {
                 assertThat(e).hasMessageStartingWith(file.toString());

@@ -139,7 +139,9 @@ class WholeFileTest {
     @Test
     void aDirectoryThatRefersToItselfEnds() throws IOException {
         byte[] tiff = HandMade.directories(
-                ByteOrder.LITTLE_ENDIAN, false, List.of(new GrayImage(2, 2, -1, -1, 7), new GrayImage(2, 2, -1, -1, 9)));
+                ByteOrder.LITTLE_ENDIAN,
+                false,
+                List.of(new GrayImage(2, 2, -1, -1, 7), new GrayImage(2, 2, -1, -1, 9)));
         int second = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
         ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).putInt(tiff.length - 4, second);
         assertThat(kinds(read(tiff))).containsExactly(ImageNote.Kind.SEVERAL_IMAGES);

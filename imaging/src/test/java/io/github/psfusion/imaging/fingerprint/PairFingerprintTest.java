@@ -67,7 +67,9 @@ class PairFingerprintTest {
         }
         Image deep = stored(infrared, WriteOptions.png().withDepth(BitDepth.BITS_16), "deep.png");
         assertThat(of(deep, visible).digest()).as("16 bits").isEqualTo(expected.digest());
-        assertThat(of(infrared.toColor(), visible).digest()).as("gray as three planes").isEqualTo(expected.digest());
+        assertThat(of(infrared.toColor(), visible).digest())
+                .as("gray as three planes")
+                .isEqualTo(expected.digest());
     }
 
     @Test
@@ -78,8 +80,7 @@ class PairFingerprintTest {
         WriteOptions jpeg = WriteOptions.png().withFormat(ImageFormat.JPEG);
 
         PairFingerprint compressed = of(stored(infrared, jpeg, "i.jpg"), stored(visible, jpeg, "v.jpg"));
-        PairFingerprint resized =
-                of(Resampling.bicubic(infrared, 80, 60), Resampling.bicubic(visible, 80, 60));
+        PairFingerprint resized = of(Resampling.bicubic(infrared, 80, 60), Resampling.bicubic(visible, 80, 60));
 
         assertThat(compressed.digest()).isNotEqualTo(fingerprint.digest());
         assertThat(compressed.isSamePair(fingerprint)).isTrue();
@@ -99,7 +100,9 @@ class PairFingerprintTest {
         }
         Plane infrared = scene(1, 64, 48);
         Plane visible = scene(2, 64, 48);
-        assertThat(of(infrared, visible).isSamePair(of(visible, infrared))).as("swapped").isFalse();
+        assertThat(of(infrared, visible).isSamePair(of(visible, infrared)))
+                .as("swapped")
+                .isFalse();
         assertThat(of(infrared, visible).isSamePair(of(infrared, scene(3, 64, 48))))
                 .as("another visible image")
                 .isFalse();
@@ -124,7 +127,8 @@ class PairFingerprintTest {
         }
         assertThat(of(Plane.constant(1, 4, 0.5f), Plane.constant(1, 4, 0.5f)).digest())
                 .as("the size counts")
-                .isNotEqualTo(of(Plane.constant(4, 1, 0.5f), Plane.constant(4, 1, 0.5f)).digest());
+                .isNotEqualTo(of(Plane.constant(4, 1, 0.5f), Plane.constant(4, 1, 0.5f))
+                        .digest());
     }
 
     @Test

@@ -61,7 +61,8 @@ class TrainingPairsTest {
     @Test
     void damagedListsAreRefusedAndDescribedAsSuch() {
         String good = TrainingPairs.of(List.of(ONE), true).text();
-        for (String text : List.of("", "pairs-1", "pairs-2 complete", "pairs-1 all", good + " ", good + "0", good + " 00")) {
+        for (String text :
+                List.of("", "pairs-1", "pairs-2 complete", "pairs-1 all", good + " ", good + "0", good + " 00")) {
             assertThatThrownBy(() -> TrainingPairs.parse(text))
                     .as(text)
                     .isInstanceOf(IllegalArgumentException.class)

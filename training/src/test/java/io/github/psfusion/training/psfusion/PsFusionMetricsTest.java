@@ -17,8 +17,8 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.TrainingSample;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -185,7 +185,6 @@ class PsFusionMetricsTest {
         assertMean(values, "fused.deviation", deviation(first.fused), deviation(second.fused));
         assertMean(values, "average.entropy", entropy(first.average()), entropy(second.average()));
         assertMean(values, "average.deviation", deviation(first.average()), deviation(second.average()));
-        assertThat(value(values, "fused.deviation"))
-                .isGreaterThan(value(values, "average.deviation") + 5);
+        assertThat(value(values, "fused.deviation")).isGreaterThan(value(values, "average.deviation") + 5);
     }
 }

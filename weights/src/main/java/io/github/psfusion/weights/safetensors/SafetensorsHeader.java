@@ -119,13 +119,14 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
                     expect(parser, parser.nextToken(), JsonToken.VALUE_STRING, where + ", dtype");
                     String found = parser.getText();
                     type = Optional.of(SafetensorsType.named(found)
-                            .orElseThrow(
-                                    () -> new HeaderException(where + " has the unknown dtype \"" + shortened(found) + "\"")));
+                            .orElseThrow(() -> new HeaderException(
+                                    where + " has the unknown dtype \"" + shortened(found) + "\"")));
                 }
                 case "shape" -> shape = Optional.of(naturals(parser, where + ", shape", MAX_RANK));
                 case "data_offsets" -> offsets = Optional.of(naturals(parser, where + ", data_offsets", 2));
                 default ->
-                    throw new HeaderException(where + " has the unknown member \"" + shortened(parser.currentName()) + "\"");
+                    throw new HeaderException(
+                            where + " has the unknown member \"" + shortened(parser.currentName()) + "\"");
             }
         }
         if (type.isEmpty()

@@ -53,7 +53,8 @@ record StateDictFinder(Map<String, Placed> tensors, List<String> remarks) {
             throw new WeightFormatException(
                     file,
                     "\"" + chosen + "\" is " + (found == null ? "not there" : found.describe())
-                            + "; expected names with tensors. The file has " + Excerpt.of(candidates(object), NAMED) + ".");
+                            + "; expected names with tensors. The file has " + Excerpt.of(candidates(object), NAMED)
+                            + ".");
         }
         List<String> remarks = new ArrayList<>();
         for (Map.Entry<PickleValue, PickleValue> entry : object.entries().entrySet()) {

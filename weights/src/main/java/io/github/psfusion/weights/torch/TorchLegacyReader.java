@@ -111,22 +111,23 @@ public final class TorchLegacyReader {
             }
             long elements = file.part(at, Long.BYTES).getLong(0);
             if (elements != storage.elements()) {
-                throw bad("offset " + at + ": storage \"" + key + "\"" + content.user(storage) + " has " + elements + " elements; expected "
-                        + storage.elements());
+                throw bad("offset " + at + ": storage \"" + key + "\"" + content.user(storage) + " has " + elements
+                        + " elements; expected " + storage.elements());
             }
             if (offsets.put(key, at + Long.BYTES) != null) {
                 throw bad("lists the storage \"" + key + "\" twice");
             }
             at += Long.BYTES;
             if (storage.bytes() > file.size() - at) {
-                throw bad("offset " + at + ": storage \"" + key + "\"" + content.user(storage) + " takes " + storage.bytes()
-                        + " bytes, but the file ends at " + file.size());
+                throw bad("offset " + at + ": storage \"" + key + "\"" + content.user(storage) + " takes "
+                        + storage.bytes() + " bytes, but the file ends at " + file.size());
             }
             at += storage.bytes();
         }
         for (String key : storages.keySet()) {
             if (!offsets.containsKey(key)) {
-                throw bad("does not list the storage \"" + key + "\"" + content.user(storages.get(key)) + ", which is in use");
+                throw bad("does not list the storage \"" + key + "\"" + content.user(storages.get(key))
+                        + ", which is in use");
             }
         }
         if (at != file.size()) {

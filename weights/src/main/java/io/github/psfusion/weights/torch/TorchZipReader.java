@@ -73,8 +73,9 @@ public final class TorchZipReader {
                 throw bad("member \"" + root + "data/" + storage.key() + "\"" + content.user(storage) + " is missing");
             }
             if (member.size() != storage.bytes()) {
-                throw bad("member \"" + member.name() + "\"" + content.user(storage) + " has " + member.size() + " bytes, but its storage of "
-                        + storage.elements() + " " + storage.type() + " takes " + storage.bytes());
+                throw bad("member \"" + member.name() + "\"" + content.user(storage) + " has " + member.size()
+                        + " bytes, but its storage of " + storage.elements() + " " + storage.type() + " takes "
+                        + storage.bytes());
             }
         }
         return new TorchFile(file, "PyTorch (zip)", content, this::storage);

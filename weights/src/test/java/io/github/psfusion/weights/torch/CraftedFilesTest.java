@@ -62,7 +62,10 @@ class CraftedFilesTest {
         }
 
         Code integer(int value) {
-            return raw(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+            return raw(ByteBuffer.allocate(4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(value)
+                    .array());
         }
 
         Code raw(byte... more) {
@@ -106,41 +109,93 @@ class CraftedFilesTest {
     private static Stream<Crafted> pickles() {
         int all = Integer.MAX_VALUE;
         return Stream.of(
-                Crafted.of("tuples of one", () -> new Code().ascii("N").repeat("85", all).end()),
-                Crafted.of("short tuples", () -> new Code().ascii("(").repeat("4e85", all).ascii("t").end()),
-                Crafted.of("empty lists", () -> new Code().ascii("(").repeat("5d", all).ascii("t").end()),
-                Crafted.of("empty dictionaries", () -> new Code().ascii("(").repeat("7d", all).ascii("t").end()),
+                Crafted.of(
+                        "tuples of one",
+                        () -> new Code().ascii("N").repeat("85", all).end()),
+                Crafted.of(
+                        "short tuples",
+                        () -> new Code()
+                                .ascii("(")
+                                .repeat("4e85", all)
+                                .ascii("t")
+                                .end()),
+                Crafted.of(
+                        "empty lists",
+                        () -> new Code().ascii("(").repeat("5d", all).ascii("t").end()),
+                Crafted.of(
+                        "empty dictionaries",
+                        () -> new Code().ascii("(").repeat("7d", all).ascii("t").end()),
                 Crafted.of(
                         "dictionaries of one entry",
-                        () -> new Code().ascii("(").repeat("7d4b014e73", all).ascii("t").end()),
-                Crafted.of("marks", () -> new Code().repeat("2831", all).ascii("N").end()),
-                Crafted.of("nested marks", () -> new Code().repeat("28", all).ascii("N").end()),
+                        () -> new Code()
+                                .ascii("(")
+                                .repeat("7d4b014e73", all)
+                                .ascii("t")
+                                .end()),
+                Crafted.of(
+                        "marks", () -> new Code().repeat("2831", all).ascii("N").end()),
+                Crafted.of(
+                        "nested marks",
+                        () -> new Code().repeat("28", all).ascii("N").end()),
                 Crafted.of("memo", () -> new Code().ascii("N").repeat("94", all).end()),
                 Crafted.of(
                         "one entry of the memo",
                         () -> new Code().ascii("N").repeat("72ffffff7f", all).end()),
-                Crafted.of("popped values", () -> new Code().repeat("4e30", all).ascii("N").end()),
-                Crafted.of("long integers", () -> new Code().ascii("(").repeat("8a09010203040506070809", all).ascii("t").end()),
-                Crafted.of("short texts", () -> new Code().ascii("(").repeat("8c02c3a4", all).ascii("t").end()),
-                Crafted.of("empty texts", () -> new Code().ascii("(").repeat("8c00", all).ascii("t").end()),
+                Crafted.of(
+                        "popped values",
+                        () -> new Code().repeat("4e30", all).ascii("N").end()),
+                Crafted.of(
+                        "long integers",
+                        () -> new Code()
+                                .ascii("(")
+                                .repeat("8a09010203040506070809", all)
+                                .ascii("t")
+                                .end()),
+                Crafted.of(
+                        "short texts",
+                        () -> new Code()
+                                .ascii("(")
+                                .repeat("8c02c3a4", all)
+                                .ascii("t")
+                                .end()),
+                Crafted.of(
+                        "empty texts",
+                        () -> new Code()
+                                .ascii("(")
+                                .repeat("8c00", all)
+                                .ascii("t")
+                                .end()),
                 Crafted.of(
                         "long texts",
-                        () -> new Code().ascii("(").repeat("5800001000" + "41".repeat(1 << 20), all).ascii("t").end()),
+                        () -> new Code()
+                                .ascii("(")
+                                .repeat("5800001000" + "41".repeat(1 << 20), all)
+                                .ascii("t")
+                                .end()),
                 Crafted.of(
                         "names",
                         () -> new Code()
                                 .ascii("(")
-                                .repeat(HexFormat.of().formatHex("ctorch\nSize\n".getBytes(StandardCharsets.US_ASCII)), all)
+                                .repeat(
+                                        HexFormat.of().formatHex("ctorch\nSize\n".getBytes(StandardCharsets.US_ASCII)),
+                                        all)
                                 .ascii("t")
                                 .end()),
-                Crafted.of("colliding texts", () -> dictionary(200_000, i -> new Code().text(colliding(i)).bytes.toByteArray()
-                        )),
+                Crafted.of(
+                        "colliding texts",
+                        () -> dictionary(
+                                200_000,
+                                i -> new Code().text(colliding(i)).bytes.toByteArray())),
                 Crafted.of(
                         "colliding numbers",
                         () -> dictionary(300_000, i -> {
                             // The hash code of a long is the exclusive or of its halves.
                             ByteBuffer number = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
-                            return number.put((byte) 0x8A).put((byte) 8).putInt(i).putInt(i).array();
+                            return number.put((byte) 0x8A)
+                                    .put((byte) 8)
+                                    .putInt(i)
+                                    .putInt(i)
+                                    .array();
                         })),
                 // encode(text of 1 MiB, "latin1") again and again
                 Crafted.of(
@@ -202,8 +257,7 @@ class CraftedFilesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("pickles")
     void pickle(Crafted crafted) throws IOException {
-        readOrRefused(
-                crafted.name(), Archive.of(crafted.bytes().get()).writeTo(folder.resolve("crafted.pth")));
+        readOrRefused(crafted.name(), Archive.of(crafted.bytes().get()).writeTo(folder.resolve("crafted.pth")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -248,9 +302,8 @@ class CraftedFilesTest {
                     .integer(1 << 20)
                     .ascii("\205K\000\205\211NtR");
         }
-        Path file = Archive.of(code.ascii("u").end())
-                .with("a/data/0", new byte[4])
-                .writeTo(folder.resolve("crafted.pth"));
+        Path file =
+                Archive.of(code.ascii("u").end()).with("a/data/0", new byte[4]).writeTo(folder.resolve("crafted.pth"));
         readOrRefused("repeated storage", file);
         assertThatThrownBy(() -> WeightFiles.open(file))
                 .isInstanceOf(WeightFormatException.class)
@@ -277,24 +330,36 @@ class CraftedFilesTest {
 
     private static Stream<Crafted> headers() {
         return Stream.of(
-                Crafted.header("many tensors", () -> entries(1_000_000, i -> "\"" + i + "\":{\"dtype\":\"F32\",\"shape\":[0],"
-                        + "\"data_offsets\":[0,0]}")),
-                Crafted.header("as many tensors as are allowed", () -> entries(100_000, i -> "\"" + i
-                        + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}")),
-                Crafted.header("metadata", () -> "{\"__metadata__\":" + entries(1_500_000, i -> "\"" + i + "\":\"\"") + "}"),
+                Crafted.header(
+                        "many tensors",
+                        () -> entries(
+                                1_000_000,
+                                i -> "\"" + i + "\":{\"dtype\":\"F32\",\"shape\":[0]," + "\"data_offsets\":[0,0]}")),
+                Crafted.header(
+                        "as many tensors as are allowed",
+                        () -> entries(
+                                100_000,
+                                i -> "\"" + i + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}")),
+                Crafted.header(
+                        "metadata", () -> "{\"__metadata__\":" + entries(1_500_000, i -> "\"" + i + "\":\"\"") + "}"),
                 Crafted.header(
                         "colliding names",
-                        () -> entries(90_000, i -> "\"" + colliding(i)
-                                + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}")),
-                Crafted.header("colliding metadata", () -> "{\"__metadata__\":"
-                        + entries(9_000, i -> "\"" + colliding(i) + "\":\"\"") + "}"),
+                        () -> entries(
+                                90_000,
+                                i -> "\"" + colliding(i)
+                                        + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}")),
+                Crafted.header(
+                        "colliding metadata",
+                        () -> "{\"__metadata__\":" + entries(9_000, i -> "\"" + colliding(i) + "\":\"\"") + "}"),
                 Crafted.header("nesting", () -> "{\"a\":" + "[".repeat(5_000_000)),
                 Crafted.header("a long name", () -> "{\"" + "a".repeat(15_000_000) + "\":0}"),
                 Crafted.header("a long text", () -> "{\"__metadata__\":{\"a\":\"" + "a".repeat(15_000_000) + "\"}}"),
                 Crafted.header("a long number", () -> "{\"a\":{\"shape\":[" + "9".repeat(15_000_000) + "]}}"),
                 Crafted.header("a long shape", () -> "{\"a\":{\"shape\":[" + "1,".repeat(7_000_000) + "1]}}"),
                 Crafted.header("blanks", () -> " ".repeat(16_000_000)),
-                Crafted.header("a header of 100 MB", () -> "{\"__metadata__\":{\"a\":\"" + "a".repeat(100_000_000 - 30) + "\"}}"));
+                Crafted.header(
+                        "a header of 100 MB",
+                        () -> "{\"__metadata__\":{\"a\":\"" + "a".repeat(100_000_000 - 30) + "\"}}"));
     }
 
     private static String entries(int count, IntFunction<String> entry) {
@@ -308,7 +373,8 @@ class CraftedFilesTest {
     void header(Crafted crafted) throws IOException {
         byte[] header = crafted.bytes().get();
         Path file = folder.resolve("crafted.safetensors");
-        ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length);
+        ByteBuffer length =
+                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length);
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(length.array());
             out.write(header);

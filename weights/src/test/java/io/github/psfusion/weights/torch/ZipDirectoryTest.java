@@ -102,7 +102,18 @@ class ZipDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iny/../../etc", "../x", "/etc/x", "tiny//x", "tiny/./x", "tiny/..", "..", "tiny\\x", "tiny/x\u0007"})
+    @ValueSource(
+            strings = {
+                "iny/../../etc",
+                "../x",
+                "/etc/x",
+                "tiny//x",
+                "tiny/./x",
+                "tiny/..",
+                "..",
+                "tiny\\x",
+                "tiny/x\u0007"
+            })
     void nameMustStayInItsFolder(String name) throws IOException {
         Path file = Archive.of(SOUND).with(name, (byte) 1).writeTo(folder.resolve("x.pth"));
         assertThatThrownBy(() -> WeightFiles.open(file))
