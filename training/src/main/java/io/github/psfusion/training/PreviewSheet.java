@@ -7,6 +7,7 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,10 @@ final class PreviewSheet {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
+        byte[] png = ImageFiles.encode(sheet(rows), WriteOptions.png()); // may fail; then no folder is left
         Files.createDirectories(folder);
         Path file = folder.resolve(String.format(Locale.ROOT, "step-%08d.png", step));
-        ImageFiles.write(file, sheet(rows), WriteOptions.png());
+        AtomicFile.write(file, png);
         return Optional.of(file);
     }
 
