@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
+import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ public final class OutputFiles {
     /**
      * Writes a file; makes its folder first where that is missing.
      *
-     * @throws PipelineException if it cannot be written
+     * @throws PipelineException if it cannot be written, or if the weights from which it is computed are unfit
      */
     public static void write(Path file, Writing writing) {
         try {
@@ -30,6 +31,9 @@ public final class OutputFiles {
                 makeFolder(folder);
             }
             writing.run();
+        } catch (WeightFormatException e) {
+            // What is written is computed from weights: they are at fault, not the place.
+            throw new PipelineException(PipelineException.Reason.WEIGHTS, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw failure(file, e);
         }
