@@ -3,13 +3,18 @@
 package io.github.psfusion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.psfusion.cli.console.ErrorReport;
+import io.github.psfusion.cli.console.ExitCode;
+import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
+import io.github.psfusion.weights.WeightFormatException;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,6 +59,28 @@ class WeightCommandsTest {
         assertThat(json.at("/tensors/0/deviation").asDouble()).isEqualTo(1.5);
         assertThat(json.at("/tensors/1/shape/0").asInt()).isEqualTo(1);
         assertThat(json.at("/notFinite").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void exportCopiesInvalidValuesWithAWarning() throws IOException {
+        Path file = write("a.safetensors", floats("weight", 1, -2, Float.NaN), floats("bias", Float.NEGATIVE_INFINITY));
+        Path copy = folder.resolve("a.pth");
+        Run run = Run.of("weights", "export", file.toString(), "-o", copy.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("warning: no network can compute with these weights: ")
+                .contains("\"weight\" has 1 invalid value, NaN at [2]", "\"bias\" has 1 invalid value, -Infinity at [0]");
+        assertThat(copy).exists();
+    }
+
+    @Test
+    void weightsThatAreUnfitAreNoErrorOfTheirTarget() {
+        Path target = folder.resolve("out.onnx");
+        assertThatThrownBy(() -> Outputs.write(target, () -> {
+                    throw new WeightFormatException(folder.resolve("in.safetensors"), "no network can compute with it.");
+                }))
+                .satisfies(e -> assertThat(ErrorReport.status(e)).isEqualTo(ExitCode.WEIGHTS))
+                .hasMessage(folder.resolve("in.safetensors") + ": no network can compute with it.");
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.github.psfusion.pipeline;
 
 import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.platform.FileWriteException;
+import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,15 @@ public final class OutputFiles {
     /**
      * Writes a file; makes its folder first where that is missing.
      *
-     * @throws PipelineException if it cannot be written
+     * @throws PipelineException if it cannot be written, or if the weights from which it is computed are unfit
      */
     public static void write(Path file, Writing writing) {
         try {
             makeFolderOf(file);
             writing.run();
+        } catch (WeightFormatException e) {
+            // What is written is computed from weights: they are at fault, not the place.
+            throw new PipelineException(PipelineException.Reason.WEIGHTS, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw failure(file, e);
         }

@@ -35,9 +35,10 @@ final class PreviewSheet {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
+        byte[] png = ImageFiles.encode(sheet(rows), WriteOptions.png()); // may fail; then no folder is left
         AtomicFile.makeFolder(folder);
         Path file = folder.resolve(String.format(Locale.ROOT, "step-%08d.png", step));
-        ImageFiles.write(file, sheet(rows), WriteOptions.png());
+        AtomicFile.write(file, png);
         return Optional.of(file);
     }
 
