@@ -55,11 +55,11 @@ class LauncherTest {
         jdk = makeJdk("jdk", "17.0.1");
         tools = Files.createDirectories(folder.resolve("tools"));
         script(tools.resolve("mvn"), """
-                echo built >>"$BUILDS"
-                sleep "${SLOWLY:-0}"
-                [ -z "${FAIL:-}" ] || { echo "ERROR no luck"; exit 1; }
-                for argument; do case $argument in -Dpsfusion.app=*) : >"${argument#*=}/psfusion.jar" ;; esac; done
-                """);
+            echo built >>"$BUILDS"
+            sleep "${SLOWLY:-0}"
+            [ -z "${FAIL:-}" ] || { echo "ERROR no luck"; exit 1; }
+            for argument; do case $argument in -Dpsfusion.app=*) : >"${argument#*=}/psfusion.jar" ;; esac; done
+            """);
     }
 
     private Path makeJdk(String name, String version) throws IOException {
@@ -181,8 +181,23 @@ class LauncherTest {
     private String withoutFlock() throws IOException {
         Path few = Files.createDirectories(folder.resolve("without flock"));
         for (String tool : List.of(
-                "cat", "date", "dirname", "env", "find", "head", "mkdir", "mv", "ps", "readlink", "rm", "rmdir", "sed",
-                "sh", "sleep", "tail", "uname")) {
+                "cat",
+                "date",
+                "dirname",
+                "env",
+                "find",
+                "head",
+                "mkdir",
+                "mv",
+                "ps",
+                "readlink",
+                "rm",
+                "rmdir",
+                "sed",
+                "sh",
+                "sleep",
+                "tail",
+                "uname")) {
             Path usual = Path.of("/usr/bin", tool);
             script(few.resolve(tool), "exec " + (Files.exists(usual) ? usual : Path.of("/bin", tool)) + " \"$@\"\n");
         }
@@ -256,7 +271,8 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"a:b", ":", "c:"})
     void aFolderWithAColonIsRefused(String name) throws Exception {
-        Path moved = Files.move(home, Files.createDirectories(folder.resolve(name)).resolve("psfusion"));
+        Path moved =
+                Files.move(home, Files.createDirectories(folder.resolve(name)).resolve("psfusion"));
         Start start = end(launch(moved.resolve("psfusion"), Map.of()));
         assertThat(start.status()).isEqualTo(6);
         assertThat(start.err()).contains(moved.toRealPath() + " has a colon in its name", "Move the program");
@@ -265,7 +281,8 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"a*b", "it's \"so\"", "$(date) `date`", "-x", "a;b", "a\nb", "[a]?"})
     void otherFoldersWork(String name) throws Exception {
-        Path moved = Files.move(home, Files.createDirectories(folder.resolve(name)).resolve("psfusion"));
+        Path moved =
+                Files.move(home, Files.createDirectories(folder.resolve(name)).resolve("psfusion"));
         Start start = end(launch(moved.resolve("psfusion"), Map.of()));
         assertThat(start.status()).as(start.err()).isZero();
         assertThat(start.out()).contains("<" + moved.toRealPath() + "/cli/target/app/*>");
@@ -279,7 +296,8 @@ class LauncherTest {
         builder.environment().put("JAVA_HOME", jdk.toString());
         Start few = end(builder.start());
         assertThat(few.status()).isEqualTo(6);
-        assertThat(few.err()).isEqualTo("psfusion: the limit of open files is 64, and the program needs 256 (ulimit -n).\n");
+        assertThat(few.err())
+                .isEqualTo("psfusion: the limit of open files is 64, and the program needs 256 (ulimit -n).\n");
     }
 
     @Test
@@ -335,12 +353,12 @@ class LauncherTest {
     @Test
     void utf8LocaleIsChosenWhereTheNamedOneHasNoEffect() throws Exception {
         script(tools.resolve("locale"), """
-                case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
-                    C.UTF-8 | de_DE.UTF-8) echo UTF-8 ;;
-                    de_DE) echo ISO-8859-1 ;;
-                    *) echo ANSI_X3.4-1968 ;;
-                esac
-                """);
+            case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+                C.UTF-8 | de_DE.UTF-8) echo UTF-8 ;;
+                de_DE) echo ISO-8859-1 ;;
+                *) echo ANSI_X3.4-1968 ;;
+            esac
+            """);
         assertThat(start(Map.of()).out().lines()).contains("LC_ALL=C.UTF-8");
         for (String variable : List.of("LANG", "LC_CTYPE", "LC_ALL")) {
             assertThat(start(Map.of(variable, "xx_YY.UTF-8")).out().lines()).contains("LC_ALL=C.UTF-8");

@@ -65,7 +65,14 @@ class OutputsTest {
         String[] args = new String[9 + more.length];
         System.arraycopy(
                 new String[] {
-                    "fuse", "-m", "average", "--ir", infrared.toString(), "--vi", visible.toString(), "-o",
+                    "fuse",
+                    "-m",
+                    "average",
+                    "--ir",
+                    infrared.toString(),
+                    "--vi",
+                    visible.toString(),
+                    "-o",
                     output.toString()
                 },
                 0,
@@ -101,7 +108,9 @@ class OutputsTest {
         };
         for (String[] command : commands) {
             Run run = onFullDisk(command);
-            assertThat(run.status()).as(String.join(" ", command) + "\n" + run.err()).isEqualTo(5);
+            assertThat(run.status())
+                    .as(String.join(" ", command) + "\n" + run.err())
+                    .isEqualTo(5);
             assertThat(run.err()).contains("standard output cannot be written");
         }
     }
@@ -119,7 +128,15 @@ class OutputsTest {
         Path out = folder.resolve("reports");
 
         Run run = onFullDisk(
-                "evaluate", "--pairs", folder.toString(), "--fused", folder + "/vi", "--metrics", "EN", "-o", out.toString());
+                "evaluate",
+                "--pairs",
+                folder.toString(),
+                "--fused",
+                folder + "/vi",
+                "--metrics",
+                "EN",
+                "-o",
+                out.toString());
 
         assertThat(run.status()).isEqualTo(5);
         assertThat(out.resolve("scores.json")).exists();
@@ -140,11 +157,16 @@ class OutputsTest {
             Run.of("compare", "--pairs", pairs, "-m", "average", "--metrics", "EN"),
             Run.of("dataset", "check", pairs),
             Run.of("dataset", "check", pairs, "--deep"),
-            Run.of("weights", "inspect", folder.resolve("ir").resolve(EVIL + "2.png").toString())
+            Run.of(
+                    "weights",
+                    "inspect",
+                    folder.resolve("ir").resolve(EVIL + "2.png").toString())
         };
         for (Run run : runs) {
             String text = run.out() + run.err();
-            assertThat(text).contains("\\u001b]0;owned\\u0007").doesNotContain("\u001b", "\u0007", "\r", "\u009b", "\u202e");
+            assertThat(text)
+                    .contains("\\u001b]0;owned\\u0007")
+                    .doesNotContain("\u001b", "\u0007", "\r", "\u009b", "\u202e");
             assertThat(text.lines()).noneMatch(line -> line.startsWith("psfusion: all is well"));
         }
         assertThat(runs[0].err()).contains(SHOWN + " failed: ");
@@ -174,8 +196,18 @@ class OutputsTest {
     void listsAndScoresThatAreReadAreNotReplaced() throws IOException {
         Path list = Files.writeString(folder.resolve("a.txt"), "a\n");
         Run run = Run.of(
-                "fuse", "-m", "average", "--pairs", folder.toString(), "--list", list.toString(), "-o",
-                folder + "/{name}.txt", "--format", "png", "--overwrite");
+                "fuse",
+                "-m",
+                "average",
+                "--pairs",
+                folder.toString(),
+                "--list",
+                list.toString(),
+                "-o",
+                folder + "/{name}.txt",
+                "--format",
+                "png",
+                "--overwrite");
         assertThat(run.status()).as(run.err()).isEqualTo(5);
         assertThat(run.err()).contains("a.txt is the input " + list);
 
@@ -184,8 +216,8 @@ class OutputsTest {
         };
         assertThat(Run.of(evaluate).status()).isZero();
         Path scores = folder.resolve("s/scores.json");
-        Run compared = Run.of(
-                "compare", scores.toString(), "-o", folder.resolve("s").toString(), "--overwrite");
+        Run compared =
+                Run.of("compare", scores.toString(), "-o", folder.resolve("s").toString(), "--overwrite");
         assertThat(compared.status()).as(compared.err()).isEqualTo(5);
         assertThat(compared.err()).contains("is the input " + scores);
     }
@@ -216,7 +248,9 @@ class OutputsTest {
         assertThat(fuse(folder.resolve("n".repeat(251) + ".png")).status()).isZero();
         Run run = fuse(folder.resolve("ä".repeat(126) + ".png"));
         assertThat(run.status()).isEqualTo(5);
-        assertThat(run.err()).contains("its name has 256 bytes, and file systems allow 255").doesNotContain("permission");
+        assertThat(run.err())
+                .contains("its name has 256 bytes, and file systems allow 255")
+                .doesNotContain("permission");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -69,7 +70,7 @@ final class PreparedFolder {
 
     private void write(Path target, byte[] bytes) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            AtomicFile.makeFolder(target.getParent());
+            AtomicFile.makeFolder(Objects.requireNonNull(target.getParent()));
             try {
                 AtomicFile.create(target, bytes);
             } catch (FileAlreadyExistsException e) {
@@ -89,10 +90,10 @@ final class PreparedFolder {
 
     private void link(Path target, Path source) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            AtomicFile.makeFolder(target.getParent());
-            Path linked = source.toRealPath();
+            AtomicFile.makeFolder(Objects.requireNonNull(target.getParent()));
+            Path original = source.toRealPath();
             try {
-                Files.createSymbolicLink(target, linked);
+                Files.createSymbolicLink(target, original);
             } catch (IOException e) {
                 throw FileWriteException.of(target, e);
             }

@@ -146,8 +146,8 @@ final class NativePlatform {
         if (left.isPresent() && left.getAsLong() < ADDRESS_BYTES) {
             throw new BackendException(String.format(
                     Locale.ROOT,
-                    "the address space of this process is limited, and %.1f GB of it are left; libtorch needs %.1f GB and"
-                            + " memory for the images. Raise the limit (ulimit -v, -d), or give Java less of it"
+                    "the address space of this process is limited, and %.1f GB of it are left; libtorch needs %.1f GB"
+                            + " and memory for the images. Raise the limit (ulimit -v, -d), or give Java less of it"
                             + " (JAVA_OPTS=-Xmx512m).",
                     left.getAsLong() / GIGA,
                     ADDRESS_BYTES / GIGA));
@@ -159,8 +159,9 @@ final class NativePlatform {
         int needed = Runtime.getRuntime().availableProcessors() + FURTHER_THREADS;
         OptionalLong left = ProcessLimits.threadsLeft();
         if (left.isPresent() && left.getAsLong() < needed) {
-            throw new BackendException("the limit of processes leaves " + left.getAsLong()
-                    + " threads, and libtorch needs " + needed + ". Raise the limit (ulimit -u), or end other programs.");
+            throw new BackendException(
+                    "the limit of processes leaves " + left.getAsLong() + " threads, and libtorch needs " + needed
+                            + ". Raise the limit (ulimit -u), or end other programs.");
         }
     }
 
@@ -198,9 +199,8 @@ final class NativePlatform {
      */
     private static Path cache() throws IOException {
         String named = System.getProperty(CACHE, "");
-        Path wanted = named.isEmpty()
-                ? Path.of(System.getProperty("user.home", ""), ".javacpp", "cache")
-                : Path.of(named);
+        Path wanted =
+                named.isEmpty() ? Path.of(System.getProperty("user.home", ""), ".javacpp", "cache") : Path.of(named);
         Path cache = PrivateFolder.open(wanted);
         System.setProperty(CACHE, cache.toString());
         // Another program in this process may have used JavaCPP before, with another folder.

@@ -42,7 +42,8 @@ public final class FileErrors {
         if (error instanceof FileSystemException files && files.getFile() != null) {
             return PrintableText.name(files.getFile()) + ": " + reason(files) + ". Check the name and the permissions.";
         }
-        if (error instanceof OutOfMemoryError && String.valueOf(error.getMessage()).contains("native thread")) {
+        if (error instanceof OutOfMemoryError
+                && String.valueOf(error.getMessage()).contains("native thread")) {
             return "no thread can be started (" + error.getMessage()
                     + "). Raise the limit of processes (ulimit -u), or end other programs.";
         }
@@ -66,9 +67,8 @@ public final class FileErrors {
         if (cause instanceof FileAlreadyExistsException) {
             return "Replace it with --overwrite, or name another place for the results.";
         }
-        FileWriteException.Obstacle obstacle = cause instanceof FileWriteException written
-                ? written.obstacle()
-                : FileWriteException.Obstacle.OTHER;
+        FileWriteException.Obstacle obstacle =
+                cause instanceof FileWriteException written ? written.obstacle() : FileWriteException.Obstacle.OTHER;
         return switch (obstacle) {
             case SPACE -> "Make room on that disk, or name another folder for the results.";
             case NAME -> "Choose a shorter name for the result, or for the source images that name it.";

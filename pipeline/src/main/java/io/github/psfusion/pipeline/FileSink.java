@@ -7,7 +7,6 @@ import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
-import io.github.psfusion.imaging.codec.IndexColors;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionResult;
@@ -91,8 +90,7 @@ public final class FileSink implements ResultSink {
 
     /** Returns the files of a pair's results, the fused image first. */
     public List<Path> files(PairFiles pair) {
-        return Stream.concat(
-                        Stream.of(naming.result(pair)), extra.stream().map(output -> naming.extra(pair, output)))
+        return Stream.concat(Stream.of(naming.result(pair)), extra.stream().map(output -> naming.extra(pair, output)))
                 .toList();
     }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.BitDepth;
-import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.imaging.codec.Rounding;
+import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionResult;
 import io.github.psfusion.platform.AtomicFile;
@@ -47,8 +47,7 @@ class FileSinkTest {
     private void refused(String message, String place, PairInputs inputs) {
         assertThatThrownBy(() -> sink(place, inputs, VISIBLE, FileSink.Existing.REPLACE))
                 .isInstanceOfSatisfying(
-                        PipelineException.class,
-                        e -> assertThat(e.reason()).isEqualTo(PipelineException.Reason.OUTPUT))
+                        PipelineException.class, e -> assertThat(e.reason()).isEqualTo(PipelineException.Reason.OUTPUT))
                 .hasMessageContaining(message);
     }
 
@@ -74,7 +73,8 @@ class FileSinkTest {
         Files.createLink(folder.resolve("vi/c_visible.png"), folder.resolve("a_visible.png"));
         refused("c_visible.png is the source image " + source, "vi/c.png", inputs);
         refused("is a source image", "a_infrared.png", inputs);
-        assertThat(sink("b.png", inputs, VISIBLE, FileSink.Existing.REPLACE).files(inputs.pairs().get(0)))
+        assertThat(sink("b.png", inputs, VISIBLE, FileSink.Existing.REPLACE)
+                        .files(inputs.pairs().get(0)))
                 .containsExactly(folder.resolve("b.png"), folder.resolve("b_visible.png"));
     }
 
@@ -135,7 +135,8 @@ class FileSinkTest {
         Path left = Files.createFile(out.resolve(".psfusion-0123456789abcdef0123456789abcdef.part"));
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(AtomicFile.SURELY_DEAD.multipliedBy(2))));
 
-        sink("out", inputs, VISIBLE, FileSink.Existing.KEEP).write(inputs.pairs().get(0), RESULT);
+        sink("out", inputs, VISIBLE, FileSink.Existing.KEEP)
+                .write(inputs.pairs().get(0), RESULT);
 
         assertThat(left).doesNotExist();
     }
@@ -150,8 +151,9 @@ class FileSinkTest {
         FileSink longer = sink("out/{name}_fused.png", inputs, List.of(), FileSink.Existing.KEEP);
         assertThatThrownBy(() -> longer.write(inputs.pairs().get(0), RESULT))
                 .isInstanceOf(PipelineException.class)
-                .hasMessageContaining("_fused.png cannot be written: its name has 256 bytes, and file systems allow 255."
-                        + " Choose a shorter name");
+                .hasMessageContaining(
+                        "_fused.png cannot be written: its name has 256 bytes, and file systems allow 255."
+                                + " Choose a shorter name");
     }
 
     @Test
@@ -164,14 +166,14 @@ class FileSinkTest {
             }
         };
 
-        assertThatThrownBy(() ->
-                        new StreamSink(full, WriteOptions.png()).write(inputs.pairs().get(0), RESULT))
+        assertThatThrownBy(() -> new StreamSink(full, WriteOptions.png())
+                        .write(inputs.pairs().get(0), RESULT))
                 .isInstanceOfSatisfying(
-                        PipelineException.class,
-                        e -> assertThat(e.reason()).isEqualTo(PipelineException.Reason.OUTPUT))
+                        PipelineException.class, e -> assertThat(e.reason()).isEqualTo(PipelineException.Reason.OUTPUT))
                 .hasMessageContaining("standard output cannot be written: No space left on device. Make room");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        assertThat(new StreamSink(bytes, WriteOptions.png()).write(inputs.pairs().get(0), RESULT))
+        assertThat(new StreamSink(bytes, WriteOptions.png())
+                        .write(inputs.pairs().get(0), RESULT))
                 .isEqualTo(ResultSink.State.WRITTEN);
         assertThat(bytes.size()).isPositive();
     }

@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
  */
 public final class AtomicFile {
     /** The second form is that of earlier versions, which may have left files. */
-    private static final Pattern TEMPORARY = Pattern.compile(
-            "\\.psfusion-[0-9a-f]{32}\\.part|\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
+    private static final Pattern TEMPORARY =
+            Pattern.compile("\\.psfusion-[0-9a-f]{32}\\.part|\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
 
     /** Buffers go to the channel in pieces, because Java copies each piece that lies in its heap. */
     private static final int PIECE_BYTES = 1 << 20;
@@ -119,7 +119,7 @@ public final class AtomicFile {
      * @throws FileWriteException if it cannot be written
      */
     public static void create(Path file, Writing writing) throws IOException {
-        publish(file, Existing.KEEP, writing::write);
+        publish(file, Existing.KEEP, writing);
     }
 
     /**
@@ -133,8 +133,7 @@ public final class AtomicFile {
         write(file, content, Durability.FORCED, Existing.REPLACE);
     }
 
-    private static void write(Path file, Content content, Durability durability, Existing existing)
-            throws IOException {
+    private static void write(Path file, Content content, Durability durability, Existing existing) throws IOException {
         Path target = publish(file, existing, temporary -> {
             // A new file of the default permissions; one of Files.createTempFile would be readable by its owner alone.
             try (FileChannel channel =
@@ -288,16 +287,21 @@ public final class AtomicFile {
             return;
         }
         for (Path file : found) {
-            try {
-                if (!OPEN.contains(file.toAbsolutePath())
-                        && !Files.getLastModifiedTime(file).toInstant().isAfter(oldest)) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (NoSuchFileException e) {
-                continue; // its process finished it
-            } catch (IOException e) {
-                throw FileWriteException.of(file, e);
+            if (!OPEN.contains(file.toAbsolutePath())) {
+                deleteUpTo(oldest, file);
             }
+        }
+    }
+
+    private static void deleteUpTo(Instant time, Path file) throws FileWriteException {
+        try {
+            if (!Files.getLastModifiedTime(file).toInstant().isAfter(time)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            return; // its process has finished it
+        } catch (IOException e) {
+            throw FileWriteException.of(file, e);
         }
     }
 

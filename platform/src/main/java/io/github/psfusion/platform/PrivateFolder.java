@@ -84,9 +84,11 @@ public final class PrivateFolder {
             return;
         }
         Path parent = folder.getParent();
-        if (parent == null || (!Files.isDirectory(parent) && !Files.isDirectory(parent.resolve("..").normalize()))) {
-            throw new IOException("there is no folder " + (parent == null ? folder : parent.resolve("..").normalize())
-                    + " in which to make it");
+        if (parent == null
+                || (!Files.isDirectory(parent)
+                        && !Files.isDirectory(parent.resolve("..").normalize()))) {
+            throw new IOException("there is no folder "
+                    + (parent == null ? folder : parent.resolve("..").normalize()) + " in which to make it");
         }
         try {
             if (Files.getFileStore(existing(parent)).supportsFileAttributeView(PosixFileAttributeView.class)) {

@@ -75,7 +75,8 @@ public final class ProcessLimits {
     }
 
     private static long field(String status, String name) {
-        Matcher line = Pattern.compile("^" + name + ":\\s+(\\d+)", Pattern.MULTILINE).matcher(status);
+        Matcher line =
+                Pattern.compile("^" + name + ":\\s+(\\d+)", Pattern.MULTILINE).matcher(status);
         return line.find() ? Long.parseLong(line.group(1)) : 0;
     }
 

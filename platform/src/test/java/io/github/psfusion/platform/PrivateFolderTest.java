@@ -45,7 +45,7 @@ class PrivateFolderTest {
 
         assertThat(PrivateFolder.open(cache)).isEqualTo(cache);
         assertThat(permissions(cache)).isEqualTo("rwx------");
-        assertThat(permissions(cache.getParent())).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve(".cache"))).isEqualTo("rwx------");
         assertThat(PrivateFolder.open(cache)).isEqualTo(cache);
     }
 

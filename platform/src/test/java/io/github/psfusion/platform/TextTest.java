@@ -22,8 +22,24 @@ class TextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "=HYPERLINK(\"x\")", "+1+1", "-1+1", "-a.png", "@SUM(A1)", "+a", "-)", "=", " =1", "\t=1", "\r=1", "\n=1",
-                "\uFF1D1", "-0.5.png", "--1", "-1e", "-0x1"
+                "=1+1",
+                "=HYPERLINK(\"x\")",
+                "+1+1",
+                "-1+1",
+                "-a.png",
+                "@SUM(A1)",
+                "+a",
+                "-)",
+                "=",
+                " =1",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                "\uFF1D1",
+                "-0.5.png",
+                "--1",
+                "-1e",
+                "-0x1"
             })
     void formulasBecomeText(String text) {
         String field = Csv.row(List.of(text)).strip();
@@ -32,7 +48,24 @@ class TextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-0.5", "+2", "-1", "-1.0E-5", "-3e+7", "-.5", "-Infinity", "+NaN", "+", "-", "0", "a=b", "a-b", "1-2", "'=1"})
+    @ValueSource(
+            strings = {
+                "-0.5",
+                "+2",
+                "-1",
+                "-1.0E-5",
+                "-3e+7",
+                "-.5",
+                "-Infinity",
+                "+NaN",
+                "+",
+                "-",
+                "0",
+                "a=b",
+                "a-b",
+                "1-2",
+                "'=1"
+            })
     void numbersAndOtherTextsStay(String text) {
         assertThat(Csv.row(List.of(text, text))).isEqualTo(text + "," + text + "\n");
     }

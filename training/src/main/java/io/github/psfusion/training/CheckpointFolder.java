@@ -24,9 +24,10 @@ public final class CheckpointFolder {
         this.folder = folder;
     }
 
-    /** Returns the file for the checkpoint after this many steps, and makes sure that its folder is there. */
+    /** Returns the file for the checkpoint after this many steps, and makes sure that its folder is there, without what a killed run left. */
     Path fileFor(long step) throws IOException {
         AtomicFile.makeFolder(folder);
+        AtomicFile.sweep(folder, AtomicFile.SURELY_DEAD);
         return folder.resolve(String.format(java.util.Locale.ROOT, "step-%08d.safetensors", step));
     }
 

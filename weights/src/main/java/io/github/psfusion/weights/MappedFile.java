@@ -56,7 +56,8 @@ public final class MappedFile implements AutoCloseable {
             channel.close();
             if (e.getCause() instanceof OutOfMemoryError) {
                 throw new BackendException(
-                        file + ": too few addresses are left to map it. Raise the limit of the process (ulimit -v).", e);
+                        file + ": too few addresses are left to map it. Raise the limit of the process (ulimit -v).",
+                        e);
             }
             throw e;
         }

@@ -42,7 +42,8 @@ public final class Session {
     /** Returns the session of this process. */
     public static Session ofProcess() {
         Map<String, String> environment = System.getenv();
-        return new Session(StandardOutput.ofProcess(), System.err, environment, Terminal.of(environment), new Cancellation());
+        return new Session(
+                StandardOutput.ofProcess(), System.err, environment, Terminal.of(environment), new Cancellation());
     }
 
     /**

@@ -129,7 +129,8 @@ public final class FuseCommand implements Callable<Integer> {
         if (inputs.single()) {
             sink.files(inputs.pairs().get(0)).forEach(file -> Outputs.refuseExisting(file, output.overwrite()));
         }
-        List<Path> read = Stream.of(input.list(), choice.weights(), session.common().config())
+        List<Path> read = Stream.of(
+                        input.list(), choice.weights(), session.common().config())
                 .flatMap(Optional::stream)
                 .toList();
         inputs.pairs().forEach(pair -> sink.files(pair).forEach(file -> Outputs.refuseInput(file, read)));

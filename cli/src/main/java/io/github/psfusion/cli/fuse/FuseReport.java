@@ -120,11 +120,16 @@ final class FuseReport {
         if (inputs.single()) {
             PairOutcome only = fused.get(0);
             return String.format(
-                    Locale.ROOT, "wrote %s (%dx%d, %.2f s)", PrintableText.name(only.output()), only.width(), only.height(), seconds);
+                    Locale.ROOT,
+                    "wrote %s (%dx%d, %.2f s)",
+                    PrintableText.name(only.output()),
+                    only.width(),
+                    only.height(),
+                    seconds);
         }
         String partly = status == ExitCode.OK ? "" : " Exit code " + status + ".";
-        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + PrintableText.name(place) + " (" + duration() + ")."
-                + partly;
+        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + PrintableText.name(place) + " ("
+                + duration() + ")." + partly;
     }
 
     private String duration() {

@@ -55,7 +55,8 @@ public final class ScoreText {
         StringBuilder text = new StringBuilder();
         List<MethodScores> methods = statistics.scores().methods();
         for (int i = 0; perPair && i < methods.size(); i++) {
-            text.append(PrintableText.name(methods.get(i).method().key()) + "\n\n" + table(report.values(i), session) + "\n\n");
+            text.append(PrintableText.name(methods.get(i).method().key()) + "\n\n" + table(report.values(i), session)
+                    + "\n\n");
         }
         return text + report.title() + "\n\n" + table(report.means(), session);
     }

@@ -45,8 +45,8 @@ record WeightListing(WeightInspection file, boolean statistics, String network, 
             lines.add(values.notFinite() == 0 ? line : line + "  " + values.notFinite() + " not finite");
         }
         lines.add("");
-        lines.add(PrintableText.name(file.file()) + ": " + file.format() + ", " + file.tensors().size() + " tensors, " + file.values()
-                + " values, " + file.bytes() + " bytes");
+        lines.add(PrintableText.name(file.file()) + ": " + file.format() + ", "
+                + file.tensors().size() + " tensors, " + file.values() + " values, " + file.bytes() + " bytes");
         lines.add("not finite: " + file.notFinite());
         lines.add("sha256: " + file.sha256());
         file.metadata().forEach((key, value) -> lines.add(PrintableText.name(key + ": " + value)));
