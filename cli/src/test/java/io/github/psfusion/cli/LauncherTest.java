@@ -55,11 +55,11 @@ class LauncherTest {
         jdk = makeJdk("jdk", "17.0.1");
         tools = Files.createDirectories(folder.resolve("tools"));
         script(tools.resolve("mvn"), """
-                echo built >>"$BUILDS"
-                sleep "${SLOWLY:-0}"
-                [ -z "${FAIL:-}" ] || { echo "ERROR no luck"; exit 1; }
-                for argument; do case $argument in -Dpsfusion.app=*) : >"${argument#*=}/psfusion.jar" ;; esac; done
-                """);
+            echo built >>"$BUILDS"
+            sleep "${SLOWLY:-0}"
+            [ -z "${FAIL:-}" ] || { echo "ERROR no luck"; exit 1; }
+            for argument; do case $argument in -Dpsfusion.app=*) : >"${argument#*=}/psfusion.jar" ;; esac; done
+            """);
     }
 
     private Path makeJdk(String name, String version) throws IOException {
@@ -353,12 +353,12 @@ class LauncherTest {
     @Test
     void utf8LocaleIsChosenWhereTheNamedOneHasNoEffect() throws Exception {
         script(tools.resolve("locale"), """
-                case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
-                    C.UTF-8 | de_DE.UTF-8) echo UTF-8 ;;
-                    de_DE) echo ISO-8859-1 ;;
-                    *) echo ANSI_X3.4-1968 ;;
-                esac
-                """);
+            case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+                C.UTF-8 | de_DE.UTF-8) echo UTF-8 ;;
+                de_DE) echo ISO-8859-1 ;;
+                *) echo ANSI_X3.4-1968 ;;
+            esac
+            """);
         assertThat(start(Map.of()).out().lines()).contains("LC_ALL=C.UTF-8");
         for (String variable : List.of("LANG", "LC_CTYPE", "LC_ALL")) {
             assertThat(start(Map.of(variable, "xx_YY.UTF-8")).out().lines()).contains("LC_ALL=C.UTF-8");

@@ -146,8 +146,8 @@ final class NativePlatform {
         if (left.isPresent() && left.getAsLong() < ADDRESS_BYTES) {
             throw new BackendException(String.format(
                     Locale.ROOT,
-                    "the address space of this process is limited, and %.1f GB of it are left; libtorch needs %.1f GB and"
-                            + " memory for the images. Raise the limit (ulimit -v, -d), or give Java less of it"
+                    "the address space of this process is limited, and %.1f GB of it are left; libtorch needs %.1f GB"
+                            + " and memory for the images. Raise the limit (ulimit -v, -d), or give Java less of it"
                             + " (JAVA_OPTS=-Xmx512m).",
                     left.getAsLong() / GIGA,
                     ADDRESS_BYTES / GIGA));

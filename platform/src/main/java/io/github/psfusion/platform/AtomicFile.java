@@ -287,16 +287,21 @@ public final class AtomicFile {
             return;
         }
         for (Path file : found) {
-            try {
-                if (!OPEN.contains(file.toAbsolutePath())
-                        && !Files.getLastModifiedTime(file).toInstant().isAfter(oldest)) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (NoSuchFileException e) {
-                // Its process finished it.
-            } catch (IOException e) {
-                throw FileWriteException.of(file, e);
+            if (!OPEN.contains(file.toAbsolutePath())) {
+                deleteUpTo(oldest, file);
             }
+        }
+    }
+
+    private static void deleteUpTo(Instant time, Path file) throws FileWriteException {
+        try {
+            if (!Files.getLastModifiedTime(file).toInstant().isAfter(time)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            return; // its process has finished it
+        } catch (IOException e) {
+            throw FileWriteException.of(file, e);
         }
     }
 

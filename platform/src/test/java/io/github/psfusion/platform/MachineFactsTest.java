@@ -26,14 +26,14 @@ class MachineFactsTest {
     @Test
     void modelAndFlagsAreThoseOfTheFirstLogicalCpu() throws IOException {
         Cpu cpu = parse("""
-                processor\t: 0
-                model name\t: Some CPU @ 3 GHz
-                flags\t\t: fpu avx  avx2
+            processor\t: 0
+            model name\t: Some CPU @ 3 GHz
+            flags\t\t: fpu avx  avx2
 
-                processor\t: 1
-                model name\t: Other
-                flags\t\t: sse
-                """);
+            processor\t: 1
+            model name\t: Other
+            flags\t\t: sse
+            """);
 
         assertThat(cpu).isEqualTo(new Cpu(Optional.of("Some CPU @ 3 GHz"), Set.of("fpu", "avx", "avx2")));
         assertThat(cpu.has("avx2")).isTrue();
@@ -83,12 +83,12 @@ class MachineFactsTest {
     @Test
     void limitsAreReadWhereTheyAreSet() {
         String limits = """
-                Limit                     Soft Limit           Hard Limit           Units
-                Max data size             2000000              unlimited            bytes
-                Max processes             96365                96365                processes
-                Max address space         unlimited            unlimited            bytes
-                Max nice priority         0                    0
-                """;
+            Limit                     Soft Limit           Hard Limit           Units
+            Max data size             2000000              unlimited            bytes
+            Max processes             96365                96365                processes
+            Max address space         unlimited            unlimited            bytes
+            Max nice priority         0                    0
+            """;
 
         assertThat(ProcessLimits.soft(limits, "Max data size")).hasValue(2_000_000);
         assertThat(ProcessLimits.soft(limits, "Max processes")).hasValue(96_365);

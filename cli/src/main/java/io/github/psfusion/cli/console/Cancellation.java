@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -138,11 +139,14 @@ public final class Cancellation {
         try {
             requested.await();
             Thread.sleep(patienceMillis);
-            Thread message = new Thread(
-                    () -> LOG.log(System.Logger.Level.WARNING, "the step at hand takes too long; it is given up."));
+            CountDownLatch printed = new CountDownLatch(1);
+            Thread message = new Thread(() -> {
+                LOG.log(System.Logger.Level.WARNING, "the step at hand takes too long; it is given up.");
+                printed.countDown();
+            });
             message.setDaemon(true);
             message.start();
-            message.join(MESSAGE_MILLIS);
+            var unused = printed.await(MESSAGE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException | OutOfMemoryError e) {
             Thread.currentThread().interrupt(); // without the message
         }

@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
         header = "make a data set ready for training",
         customSynopsis = "psfusion dataset prepare DIR -o DIR [OPTIONS]",
         description = {
-            "Make a data set ready for training: into the folders of MSRS, with the maps that are derived from labels and"
-                    + " an index of all files. The source stays as it is; run again, what is there is kept.%n",
+            "Make a data set ready for training: into the folders of MSRS, with the maps that are derived from labels"
+                    + " and an index of all files. The source stays as it is; run again, what is there is kept.%n",
             "Examples:",
             "  psfusion dataset prepare own -o prepared --split 0.8,0.2",
             "  psfusion dataset prepare LLVIP -o prepared --resize 640x512%n"

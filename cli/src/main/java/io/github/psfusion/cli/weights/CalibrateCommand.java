@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
         header = "prepare weights for --precision int8 with some images",
         customSynopsis = "psfusion weights calibrate FILE --ir DIR --vi DIR -o OUT [OPTIONS]",
         description = {
-            "Fuse some pairs, observe the ranges of the network's activations, and write the weights, unchanged, with these"
-                    + " ranges in the metadata. `fuse --precision int8` needs them.%n",
+            "Fuse some pairs, observe the ranges of the network's activations, and write the weights, unchanged, with"
+                    + " these ranges in the metadata. `fuse --precision int8` needs them.%n",
             "Take pairs like those that will be fused, day and night, but not those on which results are measured.%n",
             "Example:",
             "  psfusion weights calibrate my.safetensors --pairs MSRS/train -o my-int8.safetensors%n"

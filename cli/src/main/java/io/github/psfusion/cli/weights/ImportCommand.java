@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Read published weights of PSFusion (.pth in its new or old form, or .safetensors), check them against the"
                     + " network, and write them as safetensors with their origin.%n",
-            "Nothing in the file is executed. Matched, missing and unexpected names and wrong shapes are reported together.%n",
+            "Nothing in the file is executed. Matched, missing and unexpected names and wrong shapes are reported"
+                    + " together.%n",
             "Example:",
             "  psfusion weights import PSFusion.pth -o models/published.safetensors%n"
         },
