@@ -5,6 +5,7 @@ package io.github.psfusion.libtorch;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class LibtorchScope implements TensorScope {
     private final @Nullable LibtorchScope parent;
     private final PointerScope pointers;
     private final AtomicLong live;
+    private @Nullable Pointer held;
     private long owned;
     private boolean closed;
 
@@ -37,6 +39,35 @@ final class LibtorchScope implements TensorScope {
                     "no tensor scope is open on this thread: open one with Backend.openScope()");
         }
         return scope;
+    }
+
+    /** Returns the scope in which all open scopes of this thread lie. */
+    LibtorchScope outermost() {
+        LibtorchScope scope = this;
+        while (scope.parent != null) {
+            scope = scope.parent;
+        }
+        return scope;
+    }
+
+    /** Keeps a native object until this scope is closed or {@link #detach} is called. */
+    void attach(Pointer object) {
+        pointers.attach(object);
+    }
+
+    /** Drops the reference of {@link #attach}. */
+    void detach(Pointer object) {
+        pointers.detach(object);
+    }
+
+    /** Keeps a native object until the next one comes: native code that a callback returns it to copies it after the return. */
+    void holdUntilNext(Pointer object) {
+        Pointer last = held;
+        if (last != null) {
+            pointers.detach(last);
+        }
+        pointers.attach(object);
+        held = object;
     }
 
     /** Notes that a tensor was made in this scope. */

@@ -348,17 +348,23 @@ final class LibtorchTensor implements Tensor {
         }
         return result(
                 "batchNorm",
-                () -> torch.batch_norm(
-                        handle(),
-                        new TensorOptional(handle(state.weight())),
-                        new TensorOptional(handle(state.bias())),
-                        new TensorOptional(handle(state.runningMean())),
-                        new TensorOptional(handle(state.runningVariance())),
-                        training,
-                        state.momentum(),
-                        state.epsilon(),
-                        false),
+                () -> training && BatchNormTraining.improves(handle())
+                        ? BatchNormTraining.normalize(handle(), state)
+                        : libtorchBatchNorm(state, training),
                 state.weight());
+    }
+
+    private org.bytedeco.pytorch.Tensor libtorchBatchNorm(BatchNormState state, boolean training) {
+        return torch.batch_norm(
+                handle(),
+                new TensorOptional(handle(state.weight())),
+                new TensorOptional(handle(state.bias())),
+                new TensorOptional(handle(state.runningMean())),
+                new TensorOptional(handle(state.runningVariance())),
+                training,
+                state.momentum(),
+                state.epsilon(),
+                false);
     }
 
     @Override

@@ -1,0 +1,195 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.libtorch;
+
+import io.github.psfusion.tensors.BatchNormState;
+import org.bytedeco.javacpp.BoolPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.TensorBase;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorTensorHook;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Batch normalization in training of channels-last feature maps, whose statistics are exact to single precision.
+ *
+ * <p>libtorch's kernel for this layout adds up the pixels of a channel one by one in single precision, which a deep network amplifies: the
+ * losses of two steps later are off by several thousandths. Here the pixels are added up in blocks, by the same kernel, and the
+ * blocks in double precision. Normalization and gradient are those of libtorch with these statistics, so that nothing is computed
+ * twice. Sums of the backward pass stay in single precision: there they change nothing that can be measured.
+ */
+final class BatchNormTraining {
+    /** About how many pixels are added up one by one. */
+    private static final long BLOCK = 256;
+
+    /** Partial sums that are kept at a time; they stay in the CPU's cache. */
+    private static final long PARTIAL_SUMS = 1 << 15;
+
+    private BatchNormTraining() {}
+
+    /** Returns whether an input is one of those for which libtorch's own statistics are inexact. */
+    static boolean improves(Tensor x) {
+        return x.is_cpu()
+                && x.scalar_type().intern() == ScalarType.Float
+                && x.is_contiguous(torch.MemoryFormat.ChannelsLast)
+                && !x.is_contiguous()
+                && (x.requires_grad() || !GradMode.is_enabled());
+    }
+
+    /** Normalizes and moves the running statistics. */
+    static Tensor normalize(Tensor x, BatchNormState state) {
+        boolean recording = GradMode.is_enabled();
+        GradMode.set_enabled(false);
+        try {
+            return normalize(x, state, recording);
+        } finally {
+            GradMode.set_enabled(recording);
+        }
+    }
+
+    private static Tensor normalize(Tensor x, BatchNormState state, boolean recording) {
+        Statistics statistics = Statistics.of(x);
+        statistics.moveRunning(state);
+        var weight = LibtorchTensor.handle(state.weight());
+        var bias = LibtorchTensor.handle(state.bias());
+        var mean = statistics.mean.to(ScalarType.Float);
+        var variance = statistics.variance.to(ScalarType.Float);
+        var y = new Tensor(torch.native_batch_norm(
+                        x,
+                        new TensorOptional(weight),
+                        new TensorOptional(bias),
+                        new TensorOptional(mean),
+                        new TensorOptional(variance),
+                        false,
+                        0,
+                        state.epsilon())
+                .get0());
+        if (recording) {
+            var inverse =
+                    statistics.variance.add(new Scalar(state.epsilon())).rsqrt().to(ScalarType.Float);
+            record(x, y, new Backward(x, weight, bias, mean, inverse, state.epsilon()));
+        }
+        return y;
+    }
+
+    /** Makes a result part of the graph of gradients: a view of the input has a node that hands gradients on to the input. */
+    private static void record(Tensor x, Tensor y, Backward backward) {
+        GradMode.set_enabled(true);
+        var node = x.view_as(x).grad_fn();
+        node.clear_input_metadata();
+        torch.create_gradient_edge(y, node);
+        int unused = y.register_hook(backward);
+    }
+
+    /**
+     * Statistics of the channels.
+     *
+     * @param mean [C], FLOAT64
+     * @param variance biased, [C], FLOAT64
+     * @param pixels of which they are
+     */
+    private record Statistics(Tensor mean, Tensor variance, long pixels) {
+        static Statistics of(Tensor x) {
+            long channels = x.size(1);
+            long pixels = x.numel() / channels;
+            long groups = 1;
+            while (pixels % (2 * groups) == 0 && pixels / groups > BLOCK && 2 * groups * channels <= PARTIAL_SUMS) {
+                groups *= 2;
+            }
+            // Neighboring pixels as further channels: the kernel sums each apart.
+            var blocks = x.permute(0, 2, 3, 1)
+                    .reshape(1, pixels / groups, 1, groups * channels)
+                    .permute(0, 3, 1, 2);
+            var found = torch.batch_norm_update_stats(blocks, new TensorOptional(), new TensorOptional(), 0);
+            var means = found.get0().to(ScalarType.Double).reshape(groups, channels);
+            var variances = found.get1().to(ScalarType.Double).reshape(groups, channels);
+            var mean = average(means);
+            var distances = means.sub(mean);
+            return new Statistics(mean, average(variances.add(distances.mul(distances))), pixels);
+        }
+
+        /** Returns the means of the columns of [groups, C]. */
+        private static Tensor average(Tensor matrix) {
+            double groups = matrix.size(0);
+            var ones = torch.full(new long[] {matrix.size(0)}, new Scalar(1 / groups), matrix.options());
+            return ones.matmul(matrix);
+        }
+
+        void moveRunning(BatchNormState state) {
+            double momentum = state.momentum();
+            move(LibtorchTensor.handle(state.runningMean()), mean, momentum);
+            var unbiased = variance.mul(new Scalar(pixels / (pixels - 1.0)));
+            move(LibtorchTensor.handle(state.runningVariance()), unbiased, momentum);
+        }
+
+        private static void move(Tensor running, Tensor value, double momentum) {
+            running.mul_(new Scalar(1 - momentum)).add_(value.to(running.scalar_type()), new Scalar(momentum));
+        }
+    }
+
+    /** Turns the gradient of the result into that of the input, and gives weight and bias theirs. Is called once. */
+    private static final class Backward extends TensorTensorHook {
+        private final LibtorchScope scope = LibtorchScope.innermost().outermost();
+        private final Tensor x;
+        private final Tensor weight;
+        private final Tensor bias;
+        private final Tensor mean;
+        private final Tensor inverse;
+        private final double epsilon;
+
+        Backward(Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor inverse, double epsilon) {
+            this.x = kept(x);
+            this.weight = kept(weight);
+            this.bias = kept(bias);
+            this.mean = kept(mean);
+            this.inverse = kept(inverse);
+            this.epsilon = epsilon;
+            scope.attach(this);
+        }
+
+        /** Returns a reference of its own, which lives until the gradients are computed or the outermost scope is closed. */
+        private Tensor kept(Tensor tensor) {
+            Tensor own = new Tensor(tensor);
+            scope.attach(own);
+            return own;
+        }
+
+        @Override
+        public TensorBase call(TensorBase gradient) {
+            try (var each = new PointerScope()) {
+                var all = new BoolPointer(3).put(0, true).put(1, true).put(2, true);
+                var gradients = torch.native_batch_norm_backward(
+                        new Tensor(gradient).contiguous(torch.MemoryFormat.ChannelsLast),
+                        x,
+                        new TensorOptional(weight),
+                        new TensorOptional(),
+                        new TensorOptional(),
+                        new TensorOptional(mean),
+                        new TensorOptional(inverse),
+                        true,
+                        epsilon,
+                        all);
+                add(weight, new Tensor(gradients.get1()));
+                add(bias, new Tensor(gradients.get2()));
+                Tensor result = new Tensor(gradients.get0());
+                scope.holdUntilNext(result);
+                for (Tensor own : new Tensor[] {x, weight, bias, mean, inverse}) {
+                    scope.detach(own);
+                }
+                return result;
+            }
+        }
+
+        private static void add(Tensor parameter, Tensor gradient) {
+            if (parameter.requires_grad()) {
+                parameter.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
+            }
+        }
+    }
+}

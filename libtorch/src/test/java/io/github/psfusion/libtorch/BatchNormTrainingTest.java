@@ -1,0 +1,244 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.libtorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.psfusion.platform.ProcessMemory;
+import io.github.psfusion.tensors.Autograd;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.tensors.BatchNormState;
+import io.github.psfusion.tensors.Conv2dOptions;
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Batch norms in training, in the layout that training uses, against plain loops in double precision. */
+class BatchNormTrainingTest {
+    private static final double EPSILON = 1e-5;
+
+    private final Backend backend = Backends.open(BackendOptions.defaults());
+    private final long liveBefore = backend.liveTensors();
+
+    @AfterEach
+    void nothingLeaks() {
+        assertThat(backend.liveTensors()).isEqualTo(liveBefore);
+    }
+
+    /** Random feature maps whose channels lie around 1 to 8; and what the loss weighs each value with. */
+    private record Case(int n, int c, int h, int w, float[] x, float[] factors, float[] weight, float[] bias) {
+        static Case of(int n, int c, int h, int w) {
+            SplittableRandom random = new SplittableRandom(7);
+            float[] x = new float[n * c * h * w];
+            float[] factors = new float[x.length];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = 1 + i / (h * w) % c % 8 + 0.25f * (float) random.nextDouble(-1, 1);
+                factors[i] = (float) random.nextDouble(-1, 1);
+            }
+            float[] weight = new float[c];
+            float[] bias = new float[c];
+            for (int k = 0; k < c; k++) {
+                weight[k] = 0.5f + k % 3;
+                bias[k] = 0.1f * k;
+            }
+            return new Case(n, c, h, w, x, factors, weight, bias);
+        }
+
+        Shape shape() {
+            return Shape.of(n, c, h, w);
+        }
+
+        int pixels() {
+            return n * h * w;
+        }
+
+        /** Returns index i of pixel p of a channel. */
+        int index(int channel, int pixel) {
+            return (pixel / (h * w) * c + channel) * h * w + pixel % (h * w);
+        }
+    }
+
+    /** What should come out for one channel. */
+    private static final class Expected {
+        double mean;
+        double variance;
+        final double[] y;
+        final double[] gradient;
+        double weightGradient;
+        double biasGradient;
+
+        /** With a ReLU behind the norm, as in the network. */
+        Expected(Case given, int channel) {
+            int m = given.pixels();
+            y = new double[m];
+            gradient = new double[m];
+            for (int p = 0; p < m; p++) {
+                mean += given.x[given.index(channel, p)] / (double) m;
+            }
+            for (int p = 0; p < m; p++) {
+                double d = given.x[given.index(channel, p)] - mean;
+                variance += d * d / m;
+            }
+            double root = Math.sqrt(variance + EPSILON);
+            double[] g = new double[m];
+            for (int p = 0; p < m; p++) {
+                double normal = (given.x[given.index(channel, p)] - mean) / root;
+                y[p] = normal * given.weight[channel] + given.bias[channel];
+                g[p] = y[p] > 0 ? given.factors[given.index(channel, p)] : 0;
+                weightGradient += g[p] * normal;
+                biasGradient += g[p];
+                y[p] = Math.max(y[p], 0);
+            }
+            for (int p = 0; p < m; p++) {
+                double normal = (given.x[given.index(channel, p)] - mean) / root;
+                gradient[p] = given.weight[channel] / root * (g[p] - biasGradient / m - normal * weightGradient / m);
+            }
+        }
+    }
+
+    /** Makes the layout that convolutions leave: a convolution by the identity. */
+    private Tensor channelsLast(Tensor x) {
+        int c = (int) x.shape().size(1);
+        float[] identity = new float[c * c];
+        for (int i = 0; i < c; i++) {
+            identity[i * c + i] = 1;
+        }
+        Tensor weight = backend.persist(backend.floats(Shape.of(c, c, 1, 1), identity));
+        Tensor result = x.conv2d(weight, null, Conv2dOptions.padded(0));
+        backend.release(weight);
+        return result;
+    }
+
+    /** Sizes with few and many pixels, even and odd numbers of them, and more channels than partial sums fit. */
+    @ParameterizedTest
+    @CsvSource({"2, 3, 5, 7", "4, 8, 64, 96", "2, 16, 33, 31", "3, 2, 256, 128", "2, 640, 3, 2"})
+    void valuesStatisticsAndGradientsAreThoseOfPlainLoops(int n, int c, int h, int w) {
+        Case given = Case.of(n, c, h, w);
+        try (TensorScope scope = backend.openScope()) {
+            Tensor x = backend.floats(given.shape(), given.x).requireGradient();
+            Tensor weight = backend.floats(Shape.of(c), given.weight).requireGradient();
+            Tensor bias = backend.floats(Shape.of(c), given.bias).requireGradient();
+            Tensor runningMean = backend.full(weight.dataType(), Shape.of(c), 10);
+            Tensor runningVariance = backend.full(weight.dataType(), Shape.of(c), 20);
+            BatchNormState state = new BatchNormState(weight, bias, runningMean, runningVariance, 0.1, EPSILON);
+            Tensor y =
+                    backend.inScope(() -> channelsLast(x).batchNorm(state, true).reluInPlace());
+            y.multiply(backend.floats(given.shape(), given.factors)).sum().backward();
+            float[] found = y.toFloats();
+            float[] gradient = x.gradient().orElseThrow().toFloats();
+            for (int k = 0; k < c; k++) {
+                Expected expected = new Expected(given, k);
+                double m = given.pixels();
+                assertThat((double) runningMean.toFloats()[k]).isCloseTo(9 + 0.1 * expected.mean, within(2e-6));
+                assertThat((double) runningVariance.toFloats()[k])
+                        .isCloseTo(18 + 0.1 * expected.variance * m / (m - 1), within(4e-6));
+                double size = Math.sqrt(m);
+                assertThat((double) weight.gradient().orElseThrow().toFloats()[k])
+                        .isCloseTo(expected.weightGradient, within(3e-6 * size * 10));
+                assertThat((double) bias.gradient().orElseThrow().toFloats()[k])
+                        .isCloseTo(expected.biasGradient, within(3e-6 * size * 10));
+                for (int p = 0; p < m; p++) {
+                    int i = given.index(k, p);
+                    assertThat(Math.abs(found[i] - expected.y[p])).as("value").isLessThan(2e-5);
+                    assertThat(Math.abs(gradient[i] - expected.gradient[p]))
+                            .as("gradient")
+                            .isLessThan(1e-4);
+                }
+            }
+        }
+    }
+
+    /** A quarter of a million pixels around 100: added up one by one in single precision, the mean is off by more than this. */
+    @Test
+    void statisticsOfManyPixelsAreExact() {
+        int c = 4;
+        int side = 512;
+        SplittableRandom random = new SplittableRandom(3);
+        float[] values = new float[c * side * side];
+        double[] mean = new double[c];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 100 + (float) random.nextDouble();
+            mean[i / (side * side)] += values[i] / (double) (side * side);
+        }
+        double[] variance = new double[c];
+        for (int i = 0; i < values.length; i++) {
+            double d = values[i] - mean[i / (side * side)];
+            variance[i / (side * side)] += d * d / (side * side - 1);
+        }
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            Tensor one = backend.full(DataType.FLOAT32, Shape.of(c), 1);
+            Tensor runningMean = backend.full(one.dataType(), Shape.of(c), 0);
+            Tensor runningVariance = backend.full(one.dataType(), Shape.of(c), 0);
+            Tensor unused = channelsLast(backend.floats(Shape.of(1, c, side, side), values))
+                    .batchNorm(new BatchNormState(one, one, runningMean, runningVariance, 1, EPSILON), true);
+            for (int k = 0; k < c; k++) {
+                assertThat(runningMean.toFloats()[k] / mean[k]).isCloseTo(1, within(1.5e-7));
+                assertThat(runningVariance.toFloats()[k] / variance[k]).isCloseTo(1, within(1e-6));
+            }
+            assertThat(unused.shape()).isEqualTo(Shape.of(1, c, side, side));
+        }
+    }
+
+    /** Two passes backward add their gradients, as accumulation needs it. */
+    @Test
+    void gradientsOfTwoPassesAreAdded() {
+        Case given = Case.of(2, 4, 9, 11);
+        try (TensorScope scope = backend.openScope()) {
+            Tensor weight = backend.floats(Shape.of(4), given.weight).requireGradient();
+            Tensor bias = backend.floats(Shape.of(4), given.bias).requireGradient();
+            BatchNormState state = new BatchNormState(
+                    weight,
+                    bias,
+                    backend.full(weight.dataType(), Shape.of(4), 0),
+                    backend.full(weight.dataType(), Shape.of(4), 1),
+                    0.1,
+                    EPSILON);
+            float[][] sums = new float[2][];
+            for (int pass = 0; pass < 2; pass++) {
+                Tensor x = backend.floats(given.shape(), given.x).requireGradient();
+                channelsLast(x)
+                        .batchNorm(state, true)
+                        .multiply(backend.floats(given.shape(), given.factors))
+                        .sum()
+                        .backward();
+                sums[pass] = weight.gradient().orElseThrow().toFloats();
+            }
+            for (int k = 0; k < 4; k++) {
+                assertThat(sums[1][k]).isCloseTo(2 * sums[0][k], within(1e-5f));
+            }
+        }
+    }
+
+    /** Passes without a backward one, and those with one, give their native memory back. */
+    @Test
+    void nativeMemoryIsFreed() {
+        Case given = Case.of(2, 16, 128, 128);
+        long before = 0;
+        for (int round = 0; round < 60; round++) {
+            if (round == 20) {
+                before = ProcessMemory.resident().orElse(0);
+            }
+            try (TensorScope scope = backend.openScope()) {
+                Tensor one = backend.full(DataType.FLOAT32, Shape.of(16), 1).requireGradient();
+                BatchNormState state = new BatchNormState(
+                        one, one, one.detach().copy(), one.detach().copy(), 0.1, EPSILON);
+                Tensor x = backend.floats(given.shape(), given.x).requireGradient();
+                Tensor y = channelsLast(x).batchNorm(state, true);
+                if (round % 2 == 0) {
+                    y.sum().backward();
+                }
+            }
+        }
+        assertThat(ProcessMemory.resident().orElse(0) - before).isLessThan(60_000_000L);
+    }
+}
