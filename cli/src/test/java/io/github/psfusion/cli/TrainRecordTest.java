@@ -35,7 +35,7 @@ class TrainRecordTest {
                 .isZero();
         Map<String, String> options = new LinkedHashMap<>();
         options.put("data", scenes.toString());
-        options.put("validation", scenes.resolve("test").toString());
+        options.put("validation", scenes.resolve("train").toString());
         options.put("labels", "optional");
         options.put("classes", "10");
         options.put("crop", "32x64");
@@ -44,7 +44,7 @@ class TrainRecordTest {
         options.put("augmentation", "crop");
         options.put("ir-range", "10,200");
         options.put("steps", "7");
-        options.put("learning-rate", "0.0002");
+        options.put("learning-rate", "0.002");
         options.put("warm-up", "5");
         options.put("momentum", "0.5");
         options.put("weight-decay", "0.01");

@@ -124,6 +124,8 @@ class PickleReaderTest {
         "torch.nn.modules.conv Conv2d",
         "torch load",
         "numpy load",
+        "x._core.multiarray scalar",
+        "evil.numpy._core.multiarray scalar",
         "collections OrderedDict.fromkeys",
         "java.lang Runtime"
     })
