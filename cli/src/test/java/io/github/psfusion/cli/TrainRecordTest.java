@@ -43,6 +43,7 @@ class TrainRecordTest {
         options.put("grad-accumulation", "2");
         options.put("augmentation", "crop");
         options.put("ir-range", "10,200");
+        options.put("vi-range", "5,250");
         options.put("steps", "7");
         options.put("learning-rate", "0.002");
         options.put("warm-up", "5");
@@ -55,7 +56,7 @@ class TrainRecordTest {
                 "pretrained",
                 RuleWeightFile.write(folder.resolve("rule.safetensors")).toString());
         options.put("seed", "77");
-        options.put("precision", "bfloat16");
+        options.put("precision", "auto");
         options.put("checkpoint-every", "11");
         options.put("keep", "2");
         options.put("validate-every", "12");

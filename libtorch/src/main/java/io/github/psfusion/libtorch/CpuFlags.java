@@ -13,6 +13,14 @@ final class CpuFlags {
         return Cpu.local().has("avx512_bf16") || Cpu.local().has("amx_bf16");
     }
 
+    /** Returns whether oneDNN has convolutions of bfloat16 for the CPU, be it by way of products in float32. */
+    static boolean bfloat16Convolutions() {
+        boolean avx512 = Cpu.local().has("avx512bw")
+                && Cpu.local().has("avx512vl")
+                && Cpu.local().has("avx512dq");
+        return avx512 || Cpu.local().has("avx_ne_convert");
+    }
+
     /** Returns whether there are int8 dot products that accumulate in 32 bits; without them sums of 16 bits overflow. */
     static boolean int8DotProducts() {
         return Cpu.local().has("avx512_vnni")

@@ -199,6 +199,11 @@ final class LibtorchBackend implements Backend {
     }
 
     @Override
+    public boolean supportsBfloat16() {
+        return !device.equals(Device.CPU) || CpuFlags.bfloat16Convolutions();
+    }
+
+    @Override
     public boolean supportsInt8() {
         return torch.hasMKLDNN() && device.equals(Device.CPU) && CpuFlags.int8DotProducts();
     }

@@ -77,6 +77,11 @@ public interface Backend extends AutoCloseable {
         return persistent.to(type);
     }
 
+    /** Returns whether this backend and device compute convolutions of BFLOAT16. */
+    default boolean supportsBfloat16() {
+        return true;
+    }
+
     /** Returns whether this backend and device compute int8 convolutions exactly and fast: see {@link #quantizedConv2d}. */
     default boolean supportsInt8() {
         return false;

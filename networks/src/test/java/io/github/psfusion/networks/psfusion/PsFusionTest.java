@@ -232,6 +232,9 @@ class PsFusionTest {
 
     @Test
     void brainFloatsAreNearSinglePrecision() throws IOException {
+        try (Backend backend = Backends.open(BackendOptions.defaults())) {
+            assumeTrue(backend.supportsBfloat16(), "the CPU has no convolutions of bfloat16");
+        }
         ImagePair pair = pair("brain", 96, 64);
         float[] single = psfusion.fuseLuminance(pair).toArray();
         try (PsFusion narrow = PsFusion.load(weights, SINGLE.withPrecision(Precision.BFLOAT16))) {

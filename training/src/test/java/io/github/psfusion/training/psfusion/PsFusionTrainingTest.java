@@ -4,6 +4,7 @@ package io.github.psfusion.training.psfusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.psfusion.datasets.synthetic.SceneSettings;
 import io.github.psfusion.imaging.Plane;
@@ -218,6 +219,7 @@ class PsFusionTrainingTest {
 
     @Test
     void brainFloatsTrain() throws Exception {
+        assumeTrue(backend.supportsBfloat16(), "the CPU has no convolutions of bfloat16");
         TrainingSettings base = settings(OptimizerKind.ADAMW, 1);
         double single = train(base, folder.resolve("single"), 1, false).get(0).total();
         double brain = train(base.withPrecision(DataType.BFLOAT16), folder.resolve("brain"), 1, false)
