@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +32,10 @@ class ProcessTest {
     private Path folder;
 
     private Process start(String... args) throws IOException {
+        return builder(args).start();
+    }
+
+    private ProcessBuilder builder(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -39,7 +47,7 @@ class ProcessTest {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.redirectError(folder.resolve("err").toFile()); // a pipe would be closed by Process.destroy
-        return builder.start();
+        return builder;
     }
 
     private static int end(Process process) throws InterruptedException {
@@ -112,5 +120,58 @@ class ProcessTest {
                     .allMatch(file -> file.toString().endsWith(".png"))
                     .noneMatch(file -> String.valueOf(file.getFileName()).startsWith("."));
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aClosedTerminalEndsAWaitThatNothingElseEnds() throws Exception {
+        Path pipe = folder.resolve("config.yaml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process process = start("evaluate", "--list-metrics", "--config", pipe.toString());
+        try (RandomAccessFile writer = new RandomAccessFile(pipe.toFile(), "rw")) { // open, and nothing is written
+            while (process.isAlive() && !hasOpen(process, pipe)) {
+                Thread.onSpinWait();
+            }
+            assertThat(new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThat(end(process)).isEqualTo(129);
+            assertThat(writer.getFD().valid()).isTrue();
+        }
+    }
+
+    private static boolean hasOpen(Process process, Path file) throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return descriptors.anyMatch(descriptor -> {
+                try {
+                    return Files.isSameFile(descriptor, file);
+                } catch (IOException e) {
+                    return false; // closed meanwhile
+                }
+            });
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            return false; // the process has ended
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aReaderThatHasSeenEnoughEndsTheProgramInSilence() throws Exception {
+        Process process = start("evaluate", "--list-metrics", "--json");
+        process.getInputStream().close();
+        assertThat(end(process)).isEqualTo(141);
+        assertThat(folder.resolve("err")).isEmptyFile();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskBehindStandardOutputIsAnError() throws Exception {
+        Process process = builder("evaluate", "--list-metrics")
+                .redirectOutput(Path.of("/dev/full").toFile())
+                .start();
+        assertThat(end(process)).isEqualTo(5);
+        assertThat(folder.resolve("err")).content().contains("standard output cannot be written: No space left");
     }
 }

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +47,23 @@ class NativePlatformTest {
         int status = start(cache, output, byJavacpp);
         assertThat(Files.readString(output, StandardCharsets.UTF_8)).contains("sum 3.0");
         assertThat(status).isZero();
+    }
+
+    @Test
+    void aFolderThatOthersMayWriteToIsRefused() throws IOException, InterruptedException {
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        Path output = folder.resolve("output.txt");
+        Path cache = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(start(cache, output, false)).isNotZero();
+
+        assertThat(output)
+                .content()
+                .contains("BackendException", "cannot be unpacked", "others may write to " + cache.toRealPath())
+                .contains("PSFUSION_CACHE")
+                .doesNotContain("sum");
+        assertThat(cache).isEmptyDirectory();
     }
 
     private static int start(Path cache, Path output, boolean byJavacpp) throws IOException, InterruptedException {

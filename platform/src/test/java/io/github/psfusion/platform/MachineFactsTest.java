@@ -5,6 +5,7 @@ package io.github.psfusion.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -111,15 +112,20 @@ class MachineFactsTest {
         Process limited = new ProcessBuilder(
                         "sh",
                         "-c",
-                        "ulimit -v 20000000; exec \"$0\" -Xmx32m -Xshare:auto -cp \"$1\" " + Limits.class.getName(),
+                        "ulimit -v 20000000; exec \"$0\" -Xmx32m -cp \"$1\" \"$2\"",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        System.getProperty("java.class.path"))
+                        location(ProcessLimits.class) + File.pathSeparator + location(Limits.class),
+                        Limits.class.getName())
                 .redirectErrorStream(true)
                 .start();
         String left = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
 
         assertThat(limited.waitFor()).as(left).isZero();
         assertThat(Long.parseLong(left)).isBetween(1_000_000_000L, 20_480_000_000L);
+    }
+
+    private static String location(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 
     /** The program of the limited process. */
