@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,14 @@ class TrainRecordTest {
         List<String> arguments = new ArrayList<>(List.of("train", "-o", run.toString()));
         options.forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
         Cancellation cancellation = new Cancellation();
-        cancellation.request(143); // before the first step
+        Thread user = new Thread(() -> {
+            while (!Files.exists(run.resolve("run.yaml"))) { // written before the first step
+                LockSupport.parkNanos(10_000_000);
+            }
+            cancellation.request(143);
+        });
+        user.setDaemon(true);
+        user.start();
         Run stopped = Run.with(Map.of(), cancellation, arguments.toArray(String[]::new));
         assertThat(stopped.status()).as(stopped.err()).isEqualTo(143);
 
