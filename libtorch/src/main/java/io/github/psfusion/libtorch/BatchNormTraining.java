@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
@@ -28,8 +29,8 @@ final class BatchNormTraining {
     /** About how many pixels are added up one by one. */
     private static final long BLOCK = 256;
 
-    /** Partial sums that are kept at a time; they stay in the CPU's cache. */
-    private static final long PARTIAL_SUMS = 1 << 15;
+    /** Partial sums that are kept at a time; they stay in the first cache of a core. */
+    private static final long PARTIAL_SUMS = 1 << 12;
 
     private BatchNormTraining() {}
 
@@ -58,8 +59,8 @@ final class BatchNormTraining {
         statistics.moveRunning(state);
         var weight = LibtorchTensor.handle(state.weight());
         var bias = LibtorchTensor.handle(state.bias());
-        var mean = statistics.mean.to(ScalarType.Float);
-        var variance = statistics.variance.to(ScalarType.Float);
+        var mean = vector(statistics.mean, x);
+        var variance = vector(statistics.variance, x);
         var y = new Tensor(torch.native_batch_norm(
                         x,
                         new TensorOptional(weight),
@@ -71,11 +72,23 @@ final class BatchNormTraining {
                         state.epsilon())
                 .get0());
         if (recording) {
-            var inverse =
-                    statistics.variance.add(new Scalar(state.epsilon())).rsqrt().to(ScalarType.Float);
-            record(x, y, new Backward(x, weight, bias, mean, inverse, state.epsilon()));
+            double[] inverse = statistics.variance.clone();
+            for (int c = 0; c < inverse.length; c++) {
+                inverse[c] = 1 / Math.sqrt(inverse[c] + state.epsilon());
+            }
+            record(x, y, new Backward(x, weight, bias, mean, vector(inverse, x), state.epsilon()));
         }
         return y;
+    }
+
+    private static Tensor vector(double[] values, Tensor like) {
+        float[] single = new float[values.length];
+        for (int i = 0; i < single.length; i++) {
+            single[i] = (float) values[i];
+        }
+        var vector = torch.empty(new long[] {single.length}, like.options(), new MemoryFormatOptional());
+        vector.data_ptr_float().put(single, 0, single.length);
+        return vector;
     }
 
     /** Makes a result part of the graph of gradients: a view of the input has a node that hands gradients on to the input. */
@@ -90,11 +103,12 @@ final class BatchNormTraining {
     /**
      * Statistics of the channels.
      *
-     * @param mean [C], FLOAT64
-     * @param variance biased, [C], FLOAT64
+     * @param mean of each channel
+     * @param variance of each channel, biased
      * @param pixels of which they are
      */
-    private record Statistics(Tensor mean, Tensor variance, long pixels) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Statistics(double[] mean, double[] variance, long pixels) {
         static Statistics of(Tensor x) {
             long channels = x.size(1);
             long pixels = x.numel() / channels;
@@ -107,29 +121,38 @@ final class BatchNormTraining {
                     .reshape(1, pixels / groups, 1, groups * channels)
                     .permute(0, 3, 1, 2);
             var found = torch.batch_norm_update_stats(blocks, new TensorOptional(), new TensorOptional(), 0);
-            var means = found.get0().to(ScalarType.Double).reshape(groups, channels);
-            var variances = found.get1().to(ScalarType.Double).reshape(groups, channels);
-            var mean = average(means);
-            var distances = means.sub(mean);
-            return new Statistics(mean, average(variances.add(distances.mul(distances))), pixels);
+            float[] means = values(found.get0());
+            float[] variances = values(found.get1());
+            int width = Math.toIntExact(channels);
+            double[] mean = new double[width];
+            double[] variance = new double[width];
+            for (int i = 0; i < means.length; i++) {
+                mean[i % width] += means[i] / (double) groups;
+            }
+            for (int i = 0; i < means.length; i++) {
+                double distance = means[i] - mean[i % width];
+                variance[i % width] += (variances[i] + distance * distance) / groups;
+            }
+            return new Statistics(mean, variance, pixels);
         }
 
-        /** Returns the means of the columns of [groups, C]. */
-        private static Tensor average(Tensor matrix) {
-            double groups = matrix.size(0);
-            var ones = torch.full(new long[] {matrix.size(0)}, new Scalar(1 / groups), matrix.options());
-            return ones.matmul(matrix);
+        private static float[] values(Tensor vector) {
+            float[] values = new float[Math.toIntExact(vector.numel())];
+            vector.data_ptr_float().get(values, 0, values.length);
+            return values;
         }
 
         void moveRunning(BatchNormState state) {
-            double momentum = state.momentum();
-            move(LibtorchTensor.handle(state.runningMean()), mean, momentum);
-            var unbiased = variance.mul(new Scalar(pixels / (pixels - 1.0)));
-            move(LibtorchTensor.handle(state.runningVariance()), unbiased, momentum);
+            double[] unbiased = variance.clone();
+            for (int c = 0; c < unbiased.length; c++) {
+                unbiased[c] *= pixels / (pixels - 1.0);
+            }
+            move(LibtorchTensor.handle(state.runningMean()), mean, state.momentum());
+            move(LibtorchTensor.handle(state.runningVariance()), unbiased, state.momentum());
         }
 
-        private static void move(Tensor running, Tensor value, double momentum) {
-            running.mul_(new Scalar(1 - momentum)).add_(value.to(running.scalar_type()), new Scalar(momentum));
+        private static void move(Tensor running, double[] value, double momentum) {
+            running.mul_(new Scalar(1 - momentum)).add_(vector(value, running), new Scalar(momentum));
         }
     }
 

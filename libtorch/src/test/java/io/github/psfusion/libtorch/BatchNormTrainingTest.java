@@ -105,22 +105,23 @@ class BatchNormTrainingTest {
         }
     }
 
-    /** Makes the layout that convolutions leave: a convolution by the identity. */
+    /** Makes the layout that convolutions leave: a convolution of 3 x 3 by the identity. */
     private Tensor channelsLast(Tensor x) {
         int c = (int) x.shape().size(1);
-        float[] identity = new float[c * c];
+        float[] identity = new float[c * c * 9];
         for (int i = 0; i < c; i++) {
-            identity[i * c + i] = 1;
+            identity[(i * c + i) * 9 + 4] = 1;
         }
-        Tensor weight = backend.persist(backend.floats(Shape.of(c, c, 1, 1), identity));
-        Tensor result = x.conv2d(weight, null, Conv2dOptions.padded(0));
+        Tensor weight = backend.persist(backend.floats(Shape.of(c, c, 3, 3), identity));
+        Tensor result = x.conv2d(weight, null, Conv2dOptions.padded(1));
         backend.release(weight);
+        assertThat(LibtorchTensor.handle(result).is_contiguous()).as("planes").isFalse();
         return result;
     }
 
     /** Sizes with few and many pixels, even and odd numbers of them, and more channels than partial sums fit. */
     @ParameterizedTest
-    @CsvSource({"2, 3, 5, 7", "4, 8, 64, 96", "2, 16, 33, 31", "3, 2, 256, 128", "2, 640, 3, 2"})
+    @CsvSource({"2, 3, 5, 7", "4, 8, 64, 96", "2, 16, 33, 31", "3, 2, 256, 128", "2, 600, 3, 2"})
     void valuesStatisticsAndGradientsAreThoseOfPlainLoops(int n, int c, int h, int w) {
         Case given = Case.of(n, c, h, w);
         try (TensorScope scope = backend.openScope()) {
@@ -148,7 +149,7 @@ class BatchNormTrainingTest {
                         .isCloseTo(expected.biasGradient, within(3e-6 * size * 10));
                 for (int p = 0; p < m; p++) {
                     int i = given.index(k, p);
-                    assertThat(Math.abs(found[i] - expected.y[p])).as("value").isLessThan(2e-5);
+                    assertThat(Math.abs(found[i] - expected.y[p])).as("value").isLessThan(5e-5);
                     assertThat(Math.abs(gradient[i] - expected.gradient[p]))
                             .as("gradient")
                             .isLessThan(1e-4);
