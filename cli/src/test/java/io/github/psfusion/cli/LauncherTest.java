@@ -323,6 +323,13 @@ class LauncherTest {
     }
 
     @Test
+    void waitingThreadsSpinShortlyUnlessTheUserDecides() throws Exception {
+        assertThat(start(Map.of()).out().lines()).contains("GOMP_SPINCOUNT=1000");
+        assertThat(start(Map.of("GOMP_SPINCOUNT", "5")).out().lines()).contains("GOMP_SPINCOUNT=5");
+        assertThat(start(Map.of("OMP_WAIT_POLICY", "ACTIVE")).out()).doesNotContain("GOMP_SPINCOUNT");
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void librariesAreLoadedByPathUnlessTheUserBringsThem() throws Exception {
         String byPath = "<-Dorg.bytedeco.javacpp.loadLibraries=false>";

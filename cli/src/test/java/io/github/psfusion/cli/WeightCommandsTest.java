@@ -69,7 +69,8 @@ class WeightCommandsTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err())
                 .contains("warning: no network can compute with these weights: ")
-                .contains("\"weight\" has 1 invalid value, NaN at [2]", "\"bias\" has 1 invalid value, -Infinity at [0]");
+                .contains(
+                        "\"weight\" has 1 invalid value, NaN at [2]", "\"bias\" has 1 invalid value, -Infinity at [0]");
         assertThat(copy).exists();
     }
 
@@ -77,7 +78,8 @@ class WeightCommandsTest {
     void weightsThatAreUnfitAreNoErrorOfTheirTarget() {
         Path target = folder.resolve("out.onnx");
         assertThatThrownBy(() -> Outputs.write(target, () -> {
-                    throw new WeightFormatException(folder.resolve("in.safetensors"), "no network can compute with it.");
+                    throw new WeightFormatException(
+                            folder.resolve("in.safetensors"), "no network can compute with it.");
                 }))
                 .satisfies(e -> assertThat(ErrorReport.status(e)).isEqualTo(ExitCode.WEIGHTS))
                 .hasMessage(folder.resolve("in.safetensors") + ": no network can compute with it.");

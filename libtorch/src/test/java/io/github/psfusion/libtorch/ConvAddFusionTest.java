@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.libtorch;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -35,8 +35,7 @@ class ConvAddFusionTest extends ConvAddFusionContract {
         "BFLOAT16, PREFERRED, 0.01"
     })
     void theSumIsThatOfAConvolutionAndAnAddition(DataType type, Inputs.Layout layout, double tolerance) {
-        assumeTrue(
-                type != DataType.BFLOAT16 || BACKEND.supportsBfloat16(), "the CPU has no convolutions of bfloat16");
+        assumeTrue(type != DataType.BFLOAT16 || BACKEND.supportsBfloat16(), "the CPU has no convolutions of bfloat16");
         try (Inputs inputs = new Inputs(BACKEND, type, layout)) {
             Tensor input = inputs.uniform("x", 1, 32, 10, 12);
             Tensor sum = inputs.uniform("sum", 1, 32, 10, 12);

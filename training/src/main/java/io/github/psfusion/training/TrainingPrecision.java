@@ -22,8 +22,9 @@ public enum TrainingPrecision {
      */
     public DataType on(Backend backend) {
         if (this == BFLOAT16 && !backend.supportsBfloat16()) {
-            throw new BackendException("--precision bfloat16: the CPU has no convolutions of bfloat16 (avx512bw, avx512vl and"
-                    + " avx512dq, or avx_ne_convert). Use float32 or auto.");
+            throw new BackendException(
+                    "--precision bfloat16: the CPU has no convolutions of bfloat16 (avx512bw, avx512vl and"
+                            + " avx512dq, or avx_ne_convert). Use float32 or auto.");
         }
         return switch (this) {
             case FLOAT32 -> DataType.FLOAT32;

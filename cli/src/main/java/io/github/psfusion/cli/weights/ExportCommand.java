@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "psfusion weights export FILE -o OUT [OPTIONS]",
         description = {
             "Write the tensors of a weight file in the format of another program; names, shapes and types stay. As"
-                + " ONNX, write the network itself, batch norms folded, which ONNX Runtime computes from any language,"
-                + " in a browser too; opset 17.%n",
+                    + " ONNX, write the network itself, batch norms folded, which ONNX Runtime computes from any language,"
+                    + " in a browser too; opset 17.%n",
             "Examples:",
             "  psfusion weights export models/psfusion.safetensors -o psfusion.pth",
             "  psfusion weights export models/psfusion.safetensors -o psfusion.onnx%n"

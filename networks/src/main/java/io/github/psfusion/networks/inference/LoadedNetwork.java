@@ -73,8 +73,9 @@ record LoadedNetwork(Architecture architecture, Backend backend, Network network
             NetworkSpec spec, Architecture architecture, WeightFile file, Backend backend, Precision precision)
             throws IOException {
         if (precision == Precision.BFLOAT16 && !backend.supportsBfloat16()) {
-            throw new BackendException("precision bfloat16: the CPU has no convolutions of bfloat16 (avx512bw, avx512vl and"
-                    + " avx512dq, or avx_ne_convert). Use float32 or auto.");
+            throw new BackendException(
+                    "precision bfloat16: the CPU has no convolutions of bfloat16 (avx512bw, avx512vl and"
+                            + " avx512dq, or avx_ne_convert). Use float32 or auto.");
         }
         DataType type = type(precision);
         Network network = NetworkWeights.load(spec, architecture, file, backend, type);
