@@ -41,7 +41,7 @@ public final class Csv {
     private static boolean isFormula(String text) {
         // Some programs skip blanks before a formula.
         String start = text.replaceFirst("^[ \u00A0]+", "");
-        return start.length() > 1 // a sign alone is no formula
+        return !start.isEmpty()
                 && FORMULA.indexOf(start.charAt(0)) >= 0
                 && !HARMLESS.matcher(text).matches();
     }
