@@ -35,7 +35,27 @@ class BatchNormTrainingTest {
     }
 
     /** Random feature maps whose channels lie around 1 to 8; and what the loss weighs each value with. */
-    private record Case(int n, int c, int h, int w, float[] x, float[] factors, float[] weight, float[] bias) {
+    private static final class Case {
+        private final int n;
+        private final int c;
+        private final int h;
+        private final int w;
+        private final float[] x;
+        private final float[] factors;
+        private final float[] weight;
+        private final float[] bias;
+
+        private Case(int n, int c, int h, int w, float[] x, float[] factors, float[] weight, float[] bias) {
+            this.n = n;
+            this.c = c;
+            this.h = h;
+            this.w = w;
+            this.x = x;
+            this.factors = factors;
+            this.weight = weight;
+            this.bias = bias;
+        }
+
         static Case of(int n, int c, int h, int w) {
             SplittableRandom random = new SplittableRandom(7);
             float[] x = new float[n * c * h * w];

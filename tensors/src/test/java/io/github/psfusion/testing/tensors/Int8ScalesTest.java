@@ -14,6 +14,7 @@ import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.tensors.graph.QuantizeConvolutions;
 import io.github.psfusion.tensors.graph.WeightStore;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +44,8 @@ class Int8ScalesTest extends GraphContract {
     /** Returns the error of the quantized graph in some channels of its result, in decibels below them. */
     private double decibels(Map<String, Tensor> parameters, boolean oddChannelsAlone) {
         Conv2dOptions options = Conv2dOptions.padded(1);
-        Tensor first = parameters.get("first");
-        Tensor second = parameters.get("second");
+        Tensor first = Objects.requireNonNull(parameters.get("first"));
+        Tensor second = Objects.requireNonNull(parameters.get("second"));
         Graph graph = traced(
                 parameters,
                 MAP,
