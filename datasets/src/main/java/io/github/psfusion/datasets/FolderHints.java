@@ -40,7 +40,6 @@ public final class FolderHints {
                     "eo",
                     "tv",
                     "color",
-                    "colour",
                     "rgbs",
                     "rgb_images",
                     "visibles",
@@ -83,7 +82,7 @@ public final class FolderHints {
         if (parent == null) {
             return hints;
         }
-        for (Path folder : strangers(parent, split.folders().values())) {
+        for (Path folder : unknown(parent, split.folders().values())) {
             Optional<ImageRole> role = meant(folder);
             if (role.isPresent() && split.folder(role.get()).isEmpty()) {
                 hints.add(sentence(folder, role.get()));
@@ -98,7 +97,7 @@ public final class FolderHints {
      */
     static String in(Path parent) throws IOException {
         StringBuilder hints = new StringBuilder();
-        List<Path> folders = strangers(parent, List.of());
+        List<Path> folders = unknown(parent, List.of());
         for (Path folder : folders) {
             meant(folder).ifPresent(role -> hints.append(' ').append(sentence(folder, role)));
         }
@@ -121,7 +120,7 @@ public final class FolderHints {
             return "";
         }
         try {
-            for (Path other : strangers(parent, List.of())) {
+            for (Path other : unknown(parent, List.of())) {
                 if (meant(other).filter(meant -> meant == role).isPresent()) {
                     return " " + sentence(other, role);
                 }
@@ -138,8 +137,8 @@ public final class FolderHints {
                 + String.join(", ", role.folderNames()) + ".";
     }
 
-    private static List<Path> strangers(Path parent, Collection<Path> used) throws IOException {
-        List<Path> strangers = new ArrayList<>();
+    private static List<Path> unknown(Path parent, Collection<Path> used) throws IOException {
+        List<Path> unknown = new ArrayList<>();
         for (Path entry : ImageFolder.entries(parent)) {
             String name = ImageNames.of(entry).toLowerCase(Locale.ROOT);
             boolean known = used.contains(entry)
@@ -148,11 +147,11 @@ public final class FolderHints {
                     || Stream.of(Split.values())
                             .anyMatch(split -> split.folderName().equals(name));
             if (!known && !name.startsWith(".") && Files.isDirectory(entry)) {
-                strangers.add(entry);
+                unknown.add(entry);
             }
         }
-        strangers.sort(ImageNames.ORDER);
-        return strangers;
+        unknown.sort(ImageNames.ORDER);
+        return unknown;
     }
 
     private static Optional<ImageRole> meant(Path folder) {

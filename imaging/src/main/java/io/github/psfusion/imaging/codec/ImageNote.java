@@ -15,7 +15,7 @@ public record ImageNote(Kind kind, String text) {
         TURNED("an image was turned upright by its EXIF orientation", false),
         /** EXIF data that cannot be read may have held an orientation. */
         EXIF_UNREADABLE("EXIF data is unreadable, so the image was not turned", true),
-        /** Frames, pages or further pictures of the file were left out. */
+        /** Frames, pages or further images of the file were left out. */
         SEVERAL_IMAGES("a file holds several images; only one of them was read", true),
         /** The file holds no image that is not marked as a reduced version. */
         REDUCED("a file holds only an image that is marked as a reduced version", true),

@@ -343,7 +343,7 @@ final class JpegFile {
         } else if (marker == APP1 && startsWith(body, "FLIR\0")) {
             note(ImageNote.Kind.RADIOMETRIC, "raw thermal data not used");
         } else if (marker == APP2 && startsWith(body, "MPF\0")) {
-            multiPicture(Arrays.copyOfRange(body, 4, body.length));
+            furtherImages(Arrays.copyOfRange(body, 4, body.length));
         } else if (marker == APP3) {
             segmentsOfApp3 += body.length;
         }
@@ -354,8 +354,8 @@ final class JpegFile {
         return body.length >= wanted.length && Arrays.equals(body, 0, wanted.length, wanted, 0, wanted.length);
     }
 
-    /** The index of the Multi-Picture Format (CIPA DC-007): large thumbnails are no further images. */
-    private void multiPicture(byte[] index) {
+    /** The index of further images (MPF, CIPA DC-007): large thumbnails are no further images. */
+    private void furtherImages(byte[] index) {
         try {
             TiffDirectory directory = TiffDirectory.first(index);
             byte[] entries = directory.bytes(MPF_ENTRIES);
