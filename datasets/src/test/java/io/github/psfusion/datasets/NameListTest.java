@@ -5,7 +5,9 @@ package io.github.psfusion.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.psfusion.testing.Fuzz;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,5 +67,18 @@ class NameListTest {
 
         assertThatThrownBy(() -> PairFinder.in(root).listed(list)).hasMessageContaining("not text in UTF-8");
         assertThatThrownBy(() -> PairFinder.in(root).listed(root)).hasMessageContaining("no such list file");
+    }
+
+    @Test
+    void changedListsAreReadOrRefused() {
+        byte[] names = "# pairs\n00001D.png\n00002N\n\n\u00E4\u00F6.tif\n".getBytes(StandardCharsets.UTF_8);
+        Fuzz.of("list", 200, names).run(bytes -> {
+            Path file = Files.write(root.resolve("mutated.txt"), bytes);
+            try {
+                NameList.read(file);
+            } catch (DatasetException e) {
+                assertThat(e).hasMessageStartingWith(file.toString());
+            }
+        });
     }
 }
