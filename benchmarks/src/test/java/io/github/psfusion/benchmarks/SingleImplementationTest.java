@@ -71,7 +71,7 @@ class SingleImplementationTest {
     void onlyPlatformAsksTheSystemForItsMemory() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(PLATFORM)
+                .resideOutsideOfPackages(PLATFORM, "io.github.psfusion.testing..") // tests measure what is allocated
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.management..")

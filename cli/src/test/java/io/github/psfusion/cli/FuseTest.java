@@ -269,7 +269,7 @@ class FuseTest {
         Run sizes = fuse("--ir", infrared("b.png", 41, 30), "--vi", vi, "-o", out);
         assertThat(sizes.status()).isEqualTo(3);
         assertThat(sizes.err())
-                .contains("41 x 30 pixels, but its visible partner", "has 40 x 30", "dataset prepare --resize");
+                .contains("41 x 30 pixels, but its visible partner", "has 40 x 30", "must be registered");
         Run small = fuse("--ir", ir, "--vi", vi, "-o", out, "--max-pixels", "1000");
         assertThat(small.status()).isEqualTo(3);
         assertThat(small.err()).contains("exceed the limit of 1,000");
@@ -320,7 +320,7 @@ class FuseTest {
         Run swapped = fuse("--ir", color, "--vi", gray, "-o", folder.resolve("1.png"));
         assertThat(swapped.status()).isZero();
         assertThat(swapped.err())
-                .contains("warning: the infrared image has colors and the visible one has none; are they swapped?");
+                .contains("warning: the infrared image is in color and the visible one is not; are they swapped?");
         Path constant = TestImages.write(folder.resolve("constant.png"), Plane.constant(40, 30, 0.5f));
         Run flat = fuse("--ir", constant, "--vi", color, "-o", folder.resolve("2.png"));
         assertThat(flat.status()).isZero();

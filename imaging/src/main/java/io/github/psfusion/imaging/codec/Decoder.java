@@ -279,7 +279,10 @@ final class Decoder {
     /** Returns whether so few bytes can hold so many pixels: if not, no memory is taken to find that some are missing. */
     private boolean isPlausible(long pixels) throws IOException {
         return switch (format) {
-            case PNG -> png.orElseThrow().isPlausible();
+            case PNG -> {
+                png.orElseThrow().requireAllPixels();
+                yield png.orElseThrow().isPlausible();
+            }
             case JPEG -> {
                 checkScans(pixels);
                 long most = jpeg.orElseThrow().isLossless() ? MOST_LOSSLESS_PIXELS : MOST_JPEG_PIXELS;

@@ -48,6 +48,7 @@ final class PngChunks {
     private int paletteSize;
     private Optional<byte[]> exif = Optional.empty();
     private boolean apple;
+    private boolean ended = true;
 
     private PngChunks(byte[] bytes) {
         this.bytes = bytes;
@@ -56,7 +57,7 @@ final class PngChunks {
     /**
      * Walks through the file.
      *
-     * @throws IOException if it ends before its last pixel, or a chunk that matters does not have its check sum
+     * @throws IOException if a chunk that matters does not have its check sum
      */
     static PngChunks check(byte[] bytes) throws IOException {
         PngChunks chunks = new PngChunks(bytes);
@@ -71,7 +72,7 @@ final class PngChunks {
         while (!name.equals("IEND")) {
             int length = in.remaining() < Integer.BYTES + NAME_LENGTH ? -1 : in.getInt();
             if (length < 0 || length > in.remaining() - NAME_LENGTH - Integer.BYTES) {
-                requireAllPixels();
+                ended = false;
                 notes.add(new ImageNote(ImageNote.Kind.DAMAGE, "its end is missing"));
                 chunk("IEND");
                 return;
@@ -124,8 +125,15 @@ final class PngChunks {
         }
     }
 
-    /** Checks whether the data that are there give every row. */
-    private void requireAllPixels() throws IOException {
+    /**
+     * Checks, where the end is missing, whether the data that are there give every row.
+     *
+     * @throws IOException if they do not
+     */
+    void requireAllPixels() throws IOException {
+        if (ended) {
+            return;
+        }
         long missing = header.length == HEADER_LENGTH ? decodedBytes() : Long.MAX_VALUE;
         Inflater inflater = new Inflater();
         try {
