@@ -87,10 +87,10 @@ public final class Trainer<O> implements AutoCloseable {
         this.task = task;
         parameters = task.network().parameters();
         dataset = data.training();
-        sampler = new BatchSampler(dataset.size(), settings.data().batchSize(), settings.seed());
+        sampler = new BatchSampler(data.mixture(), settings.data().batchSize(), settings.seed());
         steps = settings.schedule().length().steps(stepsPerEpoch());
         rates = settings.schedule().rates(steps);
-        metadata = new TrainingProvenance(settings, task, dataset.identity(), backend.description());
+        metadata = new TrainingProvenance(settings, task, data.identity(), backend.description());
         validation = data.validation()
                 .map(heldOut ->
                         new Validation<>(backend, task, heldOut, settings.run().validationPairs()))

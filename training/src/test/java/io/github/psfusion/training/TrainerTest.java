@@ -93,11 +93,15 @@ class TrainerTest {
     }
 
     private Events train(TrainingSettings settings, Path run, long until, boolean resume) throws Exception {
+        return train(new TrainingData(PAIRS, Optional.of(HELD_OUT)), settings, run, until, resume);
+    }
+
+    private Events train(TrainingData data, TrainingSettings settings, Path run, long until, boolean resume)
+            throws Exception {
         Events events = new Events();
         RunFolder runFolder = new RunFolder(run);
         try (ToyTask task = new ToyTask();
-                Trainer<ToyTask.Outputs> trainer =
-                        new Trainer<>(backend, settings, task, new TrainingData(PAIRS, Optional.of(HELD_OUT)))) {
+                Trainer<ToyTask.Outputs> trainer = new Trainer<>(backend, settings, task, data)) {
             if (resume) {
                 trainer.resume(runFolder.checkpoints().latest());
             } else {
@@ -177,6 +181,29 @@ class TrainerTest {
                     folder.resolve("parts").resolve(file),
                     folder.resolve("whole").resolve(file));
         }
+    }
+
+    @Test
+    void resumedRunOfSeveralSetsContinuesBitForBit() throws Exception {
+        Dataset mixed = ConcatDataset.of(List.of(PAIRS, new NoiseDataset(33, 60, 3, 200)));
+        TrainingData data = new TrainingData(
+                mixed,
+                Optional.of(HELD_OUT),
+                new Mixture(List.of(new Mixture.Part(6, 0.25), new Mixture.Part(3, 0.75))));
+        TrainingSettings settings = settings(OptimizerKind.SGD, 11);
+        Events whole = train(data, settings, folder.resolve("whole"), 11, false);
+        Events parts = train(data, settings, folder.resolve("parts"), 5, false);
+        Events rest = train(data, settings, folder.resolve("parts"), 11, true);
+        assertThat(parts.steps).extracting(StepResult::total).isEqualTo(totals(whole.steps.subList(0, 5)));
+        assertThat(rest.steps).extracting(StepResult::total).isEqualTo(totals(whole.steps.subList(5, 11)));
+        assertSameTensors(folder.resolve("parts/final.safetensors"), folder.resolve("whole/final.safetensors"));
+        try (WeightFile file = WeightFiles.open(folder.resolve("whole/final.safetensors"))) {
+            assertThat(file.metadata()).containsEntry("data", "6 pairs of noise; 3 pairs of noise; shares 0.25, 0.75");
+        }
+    }
+
+    private static List<Double> totals(List<StepResult> steps) {
+        return steps.stream().map(StepResult::total).toList();
     }
 
     @Test

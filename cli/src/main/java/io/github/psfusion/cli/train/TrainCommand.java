@@ -107,11 +107,6 @@ public final class TrainCommand implements Callable<Integer> {
                         new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
             MemoryWarning.of(settings.data(), task.expectedBytes(settings.data()))
                     .ifPresent(session.console()::warn);
-            if (settings.data().batchSize() > pairs.training().size()) {
-                session.console()
-                        .warn("--batch-size " + settings.data().batchSize() + ": there are only "
-                                + pairs.training().size() + " training pairs, so each batch has as many.");
-            }
             return run.dryRun ? dryRun(trainer, pairs) : train(trainer, pairs, logs);
         } catch (DivergenceException e) {
             session.console().fail(ErrorReport.message(e));
