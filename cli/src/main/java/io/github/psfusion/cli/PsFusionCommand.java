@@ -36,6 +36,7 @@ import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.photometric.PhotometricSettings;
 import io.github.psfusion.training.psfusion.IntensityRoles;
+import io.github.psfusion.training.psfusion.PsFusionStage;
 import io.github.psfusion.weights.WeightFormat;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -135,6 +136,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, Augmentation.Policy.class);
         choice(program, ScheduleSettings.OptimizerKind.class);
         choice(program, IntensityRoles.class);
+        choice(program, PsFusionStage.class);
         choice(program, TrainingPrecision.class);
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(SizeOption.class, SizeOption::parse);

@@ -6,8 +6,8 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.psfusion.IntensityRoles;
-import io.github.psfusion.training.psfusion.PsFusionLoss;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
+import io.github.psfusion.training.psfusion.PsFusionStage;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,12 @@ final class ScheduleOptions {
     @Option(names = "--epochs", paramLabel = "N", description = "passes over the data (default 2500, as published)")
     @Nullable
     Long epochs;
+
+    @Option(
+            names = "--stage",
+            paramLabel = "S",
+            description = "whole (default), semantic: encoders, deep fusion and the three semantic heads alone")
+    PsFusionStage stage = PsFusionStage.WHOLE;
 
     @Option(names = "--learning-rate", paramLabel = "R", description = "peak (default 0.001)")
     double learningRate = ScheduleSettings.defaults().learningRate();
@@ -98,7 +104,7 @@ final class ScheduleOptions {
             PsFusionLossOptions options = PsFusionLossOptions.defaults()
                     .withIntensityRoles(intensityRoles)
                     .withWeights(weights);
-            var unused = new PsFusionLoss(options); // names and weights, before anything costs time
+            var unused = stage.loss(options); // names and weights, before anything costs time
             return options;
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--loss-weights: " + e.getMessage() + ".");

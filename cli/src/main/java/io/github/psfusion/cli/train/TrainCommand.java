@@ -12,7 +12,6 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
-import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.DivergenceException;
@@ -25,9 +24,9 @@ import io.github.psfusion.training.Trainer;
 import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingForecast;
 import io.github.psfusion.training.TrainingSettings;
+import io.github.psfusion.training.TrainingTask;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
-import io.github.psfusion.training.psfusion.PsFusionTask;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
@@ -102,8 +101,8 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingData pairs = data.open(schedule.seed, session);
         session.cancellation().cooperate();
         try (Backend backend = SessionBackend.open(session);
-                PsFusionTask task = new PsFusionTask(data.classes, loss);
-                Trainer<PsFusionOutputs> trainer =
+                TrainingTask<?> task = schedule.stage.task(data.classes, loss);
+                Trainer<?> trainer =
                         new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
             MemoryWarning.of(settings.data(), task.expectedBytes(settings.data()))
                     .ifPresent(session.console()::warn);
@@ -116,6 +115,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingSettings settings() {
         try {
+            schedule.stage.check(data.settings());
             return new TrainingSettings(
                     data.settings(), schedule.settings(), run.settings(), DataType.FLOAT32, schedule.seed);
         } catch (IllegalArgumentException e) {

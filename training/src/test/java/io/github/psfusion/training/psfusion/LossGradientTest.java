@@ -43,28 +43,38 @@ final class LossGradientTest {
     @Seeds(2)
     void semanticCrossEntropyOverThreshold(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(SemanticTerms.semantic(3), batch, batch.semantic, PsFusionOutputs::semantic);
+        assertGradient(
+                SemanticTerms.semantic(3).of(LossInputs::semantic), batch, batch.semantic, PsFusionOutputs::semantic);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void semanticCrossEntropyOfTheHardest(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(SemanticTerms.semantic(TinyBatch.PIXELS - 2L), batch, batch.semantic, PsFusionOutputs::semantic);
+        assertGradient(
+                SemanticTerms.semantic(TinyBatch.PIXELS - 2L).of(LossInputs::semantic),
+                batch,
+                batch.semantic,
+                PsFusionOutputs::semantic);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void binary(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(SemanticTerms.binary(PositiveWeights.PUBLISHED), batch, batch.binary, PsFusionOutputs::binary);
+        assertGradient(
+                SemanticTerms.binary(PositiveWeights.PUBLISHED).of(LossInputs::semantic),
+                batch,
+                batch.binary,
+                PsFusionOutputs::binary);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void boundary(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(SemanticTerms.boundary(), batch, batch.boundary, PsFusionOutputs::boundary);
+        assertGradient(
+                SemanticTerms.boundary().of(LossInputs::semantic), batch, batch.boundary, PsFusionOutputs::boundary);
     }
 
     @ParameterizedTest
