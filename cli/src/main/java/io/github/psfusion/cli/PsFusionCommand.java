@@ -34,6 +34,7 @@ import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
+import io.github.psfusion.training.photometric.PhotometricSettings;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionStage;
 import io.github.psfusion.weights.WeightFormat;
@@ -140,6 +141,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(SizeOption.class, SizeOption::parse);
         program.registerConverter(MemorySize.class, MemorySize::parse);
+        program.registerConverter(PhotometricSettings.class, PsFusionCommand::photometric);
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));
         program.setParameterExceptionHandler((error, args) -> UsageReport.of(error, args, session));
@@ -151,6 +153,14 @@ public final class PsFusionCommand implements Callable<Integer> {
     private static ImageFormat format(String name) {
         return ImageFormat.ofExtension(name)
                 .orElseThrow(() -> new TypeConversionException("expected png, jpeg, tiff or bmp, not " + name));
+    }
+
+    private static PhotometricSettings photometric(String text) {
+        try {
+            return PhotometricSettings.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private static <E extends Enum<E>> void choice(CommandLine program, Class<E> type) {

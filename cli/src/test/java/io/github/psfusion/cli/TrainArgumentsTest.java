@@ -77,6 +77,14 @@ class TrainArgumentsTest {
         refused(2, "--steps and --epochs both give the length", "--data", scenes, "--steps", "1", "--epochs", "1");
         refused(2, "at least 1 step", "--data", scenes, "--steps", "0");
         refused(2, "the learning rate must be above 0", "--data", scenes, "--learning-rate", "-1");
+        refused(
+                2,
+                "'--photometric': gamma: a probability must lie in 0 .. 1",
+                "--data",
+                scenes,
+                "--photometric",
+                "gamma=2");
+        refused(2, "'--photometric': expected none, all, or some of", "--data", scenes, "--photometric", "hue=0.5");
         refused(2, "expected sgd, adamw, not adam", "--data", scenes, "--optimizer", "adam");
         refused(2, "expected NAME=NUMBER", "--data", scenes, "--loss-weights", "gradient");
         refused(2, "no term of the loss is called \"beauty\"", "--data", scenes, "--loss-weights", "beauty=1");

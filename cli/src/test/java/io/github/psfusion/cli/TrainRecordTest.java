@@ -47,6 +47,7 @@ class TrainRecordTest {
         options.put("batch-size", "3");
         options.put("grad-accumulation", "2");
         options.put("augmentation", "crop");
+        options.put("photometric", "gamma=0.5,jpeg=0.25");
         options.put("ir-range", "10,200");
         options.put("vi-range", "5,250");
         options.put("steps", "7");

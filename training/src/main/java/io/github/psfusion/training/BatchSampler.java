@@ -16,10 +16,12 @@ import java.util.random.RandomGenerator;
  * <p>A pure function of the seed and the batch's number, so that a training goes on from any point without saved state.
  */
 public final class BatchSampler {
-    /** Streams of randomness that must not be the same: orders of epochs, and augmentations of samples. */
+    /** Streams of randomness that must not be the same: orders of epochs, and both augmentations of samples. */
     private static final long ORDER = 0x6F72646572L;
 
     private static final long SAMPLE = 0x73616D706C65L;
+
+    private static final long PHOTOMETRIC = 0x70686F746FL;
 
     /** Places the number of a set above the bits of {@link #ORDER}; the first set has the stream of a single one. */
     private static final int PART_SHIFT = 40;
@@ -140,9 +142,18 @@ public final class BatchSampler {
         return order;
     }
 
-    /** Returns the randomness of one sample of a batch. */
+    /** Returns the randomness of flip, rotation and crop of one sample of a batch. */
     public RandomGenerator random(long batch, int position) {
-        return random(SAMPLE, Math.multiplyExact(batch, (long) batchSize) + position);
+        return random(SAMPLE, number(batch, position));
+    }
+
+    /** Returns the randomness of the photometric changes of one sample of a batch, which does not depend on the other one. */
+    public RandomGenerator photometricRandom(long batch, int position) {
+        return random(PHOTOMETRIC, number(batch, position));
+    }
+
+    private long number(long batch, int position) {
+        return Math.multiplyExact(batch, (long) batchSize) + position;
     }
 
     private RandomGenerator random(long stream, long number) {

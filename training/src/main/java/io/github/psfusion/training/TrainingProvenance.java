@@ -32,6 +32,7 @@ record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, Strin
         metadata.put("batch_size", Integer.toString(settings.data().batchSize()));
         metadata.put("accumulate", Integer.toString(settings.data().gradAccumulation()));
         metadata.put("augmentation", settings.data().augmentation().name().toLowerCase(Locale.ROOT));
+        metadata.put("photometric", settings.data().photometric().toString());
         metadata.put("labels", settings.data().labels().name().toLowerCase(Locale.ROOT));
         metadata.put("optimizer", settings.schedule().optimizer().name().toLowerCase(Locale.ROOT));
         metadata.put("learning_rate", Double.toString(settings.schedule().learningRate()));

@@ -42,6 +42,10 @@ class BatchSamplerTest {
                 .isEqualTo(sampler.random(3, 1).nextLong());
         assertThat(sampler.random(3, 1).nextLong())
                 .isNotEqualTo(sampler.random(3, 2).nextLong());
+        assertThat(sampler.photometricRandom(3, 1).nextLong())
+                .isEqualTo(sampler.photometricRandom(3, 1).nextLong())
+                .isNotEqualTo(sampler.photometricRandom(3, 2).nextLong())
+                .isNotEqualTo(sampler.random(3, 1).nextLong());
     }
 
     /** The order of earlier versions, so that their checkpoints go on as they began. */

@@ -15,6 +15,7 @@ import io.github.psfusion.training.ScheduleSettings.OptimizerKind;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.log.StepResult;
 import io.github.psfusion.training.log.ValidationResult;
+import io.github.psfusion.training.photometric.PhotometricSettings;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
@@ -184,13 +185,19 @@ class TrainerTest {
     }
 
     @Test
-    void resumedRunOfSeveralSetsContinuesBitForBit() throws Exception {
+    void resumedRunOfSeveralSetsWithPhotometricChangesContinuesBitForBit() throws Exception {
         Dataset mixed = ConcatDataset.of(List.of(PAIRS, new NoiseDataset(33, 60, 3, 200)));
         TrainingData data = new TrainingData(
                 mixed,
                 Optional.of(HELD_OUT),
                 new Mixture(List.of(new Mixture.Part(6, 0.25), new Mixture.Part(3, 0.75))));
-        TrainingSettings settings = settings(OptimizerKind.SGD, 11);
+        TrainingSettings plain = settings(OptimizerKind.SGD, 11);
+        TrainingSettings settings = new TrainingSettings(
+                plain.data().withPhotometric(PhotometricSettings.ALL),
+                plain.schedule(),
+                plain.run(),
+                plain.precision(),
+                plain.seed());
         Events whole = train(data, settings, folder.resolve("whole"), 11, false);
         Events parts = train(data, settings, folder.resolve("parts"), 5, false);
         Events rest = train(data, settings, folder.resolve("parts"), 11, true);
@@ -198,7 +205,9 @@ class TrainerTest {
         assertThat(rest.steps).extracting(StepResult::total).isEqualTo(totals(whole.steps.subList(5, 11)));
         assertSameTensors(folder.resolve("parts/final.safetensors"), folder.resolve("whole/final.safetensors"));
         try (WeightFile file = WeightFiles.open(folder.resolve("whole/final.safetensors"))) {
-            assertThat(file.metadata()).containsEntry("data", "6 pairs of noise; 3 pairs of noise; shares 0.25, 0.75");
+            assertThat(file.metadata())
+                    .containsEntry("data", "6 pairs of noise; 3 pairs of noise; shares 0.25, 0.75")
+                    .containsEntry("photometric", PhotometricSettings.ALL.toString());
         }
     }
 
@@ -258,6 +267,7 @@ class TrainerTest {
                             "batch_size",
                             "accumulate",
                             "augmentation",
+                            "photometric",
                             "labels",
                             "optimizer",
                             "learning_rate",

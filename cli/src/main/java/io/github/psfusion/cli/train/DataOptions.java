@@ -13,6 +13,7 @@ import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingSet;
 import io.github.psfusion.training.TrainingSource;
+import io.github.psfusion.training.photometric.PhotometricSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,14 @@ final class DataOptions {
     Augmentation.Policy augmentation = DataSettings.defaults().augmentation();
 
     @Option(
+            names = "--photometric",
+            paramLabel = "LIST",
+            description =
+                    "none (default, as published); all; or probabilities, e.g. gamma=0.5,noise=0.2; names: gamma, gain,"
+                            + " gray, invert, blur, noise, jpeg")
+    PhotometricSettings photometric = DataSettings.defaults().photometric();
+
+    @Option(
             names = "--ir-range",
             paramLabel = "R",
             description = "intensity window of infrared images, as in fuse (default auto)")
@@ -93,7 +102,7 @@ final class DataOptions {
 
     DataSettings settings() {
         return new DataSettings(
-                labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation);
+                labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation, photometric);
     }
 
     /**
