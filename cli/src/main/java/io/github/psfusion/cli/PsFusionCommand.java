@@ -35,14 +35,17 @@ import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.photometric.PhotometricSettings;
+import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionStage;
 import io.github.psfusion.weights.WeightFormat;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
@@ -141,7 +144,8 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(SizeOption.class, SizeOption::parse);
         program.registerConverter(MemorySize.class, MemorySize::parse);
-        program.registerConverter(PhotometricSettings.class, PsFusionCommand::photometric);
+        program.registerConverter(PhotometricSettings.class, reader(PhotometricSettings::parse));
+        program.registerConverter(ContrastMask.class, reader(ContrastMask::parse));
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));
         program.setParameterExceptionHandler((error, args) -> UsageReport.of(error, args, session));
@@ -155,12 +159,14 @@ public final class PsFusionCommand implements Callable<Integer> {
                 .orElseThrow(() -> new TypeConversionException("expected png, jpeg, tiff or bmp, not " + name));
     }
 
-    private static PhotometricSettings photometric(String text) {
-        try {
-            return PhotometricSettings.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
+    private static <T> ITypeConverter<T> reader(Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     private static <E extends Enum<E>> void choice(CommandLine program, Class<E> type) {

@@ -57,7 +57,9 @@ class TrainRecordTest {
         options.put("weight-decay", "0.01");
         options.put("optimizer", "adamw");
         options.put("loss-weights", "gradient=3,correlation=2");
+        options.put("stage", "whole");
         options.put("intensity-roles", "released");
+        options.put("contrast-mask", "floor:4.5");
         options.put(
                 "pretrained",
                 RuleWeightFile.write(folder.resolve("rule.safetensors")).toString());

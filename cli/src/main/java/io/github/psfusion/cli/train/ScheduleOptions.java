@@ -5,6 +5,7 @@ package io.github.psfusion.cli.train;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
+import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import io.github.psfusion.training.psfusion.PsFusionStage;
@@ -66,6 +67,14 @@ final class ScheduleOptions {
     IntensityRoles intensityRoles = IntensityRoles.INTENDED;
 
     @Option(
+            names = "--contrast-mask",
+            paramLabel = "RULE",
+            description =
+                    "published (default: the source of higher local contrast is followed); floor:LEVELS: where both"
+                            + " differ by less, the brighter one, so that noise does not darken flat regions")
+    ContrastMask contrastMask = ContrastMask.PUBLISHED;
+
+    @Option(
             names = {"--pretrained", "--initial"},
             paramLabel = "FILE",
             description =
@@ -103,6 +112,7 @@ final class ScheduleOptions {
                     lossWeights == null ? Map.of() : PsFusionLossOptions.parseWeights(lossWeights);
             PsFusionLossOptions options = PsFusionLossOptions.defaults()
                     .withIntensityRoles(intensityRoles)
+                    .withContrastMask(contrastMask)
                     .withWeights(weights);
             var unused = stage.loss(options); // names and weights, before anything costs time
             return options;

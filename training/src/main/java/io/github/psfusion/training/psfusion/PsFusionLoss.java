@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public final class PsFusionLoss implements Loss<PsFusionOutputs> {
     private final WeightedSum<LossInputs> sum;
-    private final IntensityRoles roles;
+    private final PsFusionLossOptions options;
 
     /**
      * Makes the published loss with these options.
@@ -38,13 +38,13 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
         published.addAll(List.of(
                 new WeightedTerm<>(1, new FusionCorrelation()),
                 new WeightedTerm<>(10, new FusionGradient()),
-                new WeightedTerm<>(10, new FusionIntensity(options.intensityRoles())),
+                new WeightedTerm<>(10, new FusionIntensity(options.intensityRoles(), options.contrastMask())),
                 new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.VISIBLE)),
                 new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.VISIBLE)),
                 new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.INFRARED)),
                 new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.INFRARED))));
         sum = new WeightedSum<>(published).withWeights(options.weights());
-        roles = options.intensityRoles();
+        this.options = options;
     }
 
     @Override
@@ -68,7 +68,8 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
     public Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("stage", PsFusionStage.WHOLE.id());
-        metadata.put("intensity_roles", roles.name().toLowerCase(Locale.ROOT));
+        metadata.put("intensity_roles", options.intensityRoles().name().toLowerCase(Locale.ROOT));
+        metadata.put("contrast_mask", options.contrastMask().toString());
         return metadata;
     }
 }

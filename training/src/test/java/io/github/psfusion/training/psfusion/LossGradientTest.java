@@ -16,6 +16,7 @@ import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.testing.Seeds;
 import io.github.psfusion.training.losses.LossTerm;
 import io.github.psfusion.training.losses.PositiveWeights;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -98,8 +99,11 @@ final class LossGradientTest {
     @Seeds(2)
     void fusionIntensity(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(new FusionIntensity(IntensityRoles.INTENDED), batch, batch.fused, PsFusionOutputs::fused);
-        assertGradient(new FusionIntensity(IntensityRoles.RELEASED), batch, batch.fused, PsFusionOutputs::fused);
+        for (IntensityRoles roles : IntensityRoles.values()) {
+            for (ContrastMask contrast : List.of(ContrastMask.PUBLISHED, ContrastMask.withFloor(40))) {
+                assertGradient(new FusionIntensity(roles, contrast), batch, batch.fused, PsFusionOutputs::fused);
+            }
+        }
     }
 
     @ParameterizedTest

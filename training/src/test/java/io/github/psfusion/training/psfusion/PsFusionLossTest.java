@@ -127,8 +127,14 @@ final class PsFusionLossTest {
         assertGradient("bd", "boundary", SemanticTerms.boundary().of(LossInputs::semantic), type, tolerance);
         assertGradient("corr", "fused", new FusionCorrelation(), type, tolerance);
         assertGradient("grad", "fused", new FusionGradient(), type, tolerance);
-        assertGradient("int", "fused", new FusionIntensity(IntensityRoles.INTENDED), type, tolerance);
-        assertGradient("int_released", "fused", new FusionIntensity(IntensityRoles.RELEASED), type, tolerance);
+        assertGradient(
+                "int", "fused", new FusionIntensity(IntensityRoles.INTENDED, ContrastMask.PUBLISHED), type, tolerance);
+        assertGradient(
+                "int_released",
+                "fused",
+                new FusionIntensity(IntensityRoles.RELEASED, ContrastMask.PUBLISHED),
+                type,
+                tolerance);
         assertGradient("vi_int", "rec_vi", new SceneFidelityIntensity(Reconstruction.VISIBLE), type, tolerance);
         assertGradient("vi_grad", "rec_vi", new SceneFidelityGradient(Reconstruction.VISIBLE), type, tolerance);
         assertGradient("ir_int", "rec_ir", new SceneFidelityIntensity(Reconstruction.INFRARED), type, tolerance);
