@@ -211,6 +211,18 @@ class CompareTest {
     }
 
     @Test
+    void foldersAsAListInAConfigurationAreComparedEach() throws IOException {
+        scenes.method("theirs, too", "1", "2", "3", "4", "5");
+        Path config = Files.writeString(
+                temporary.resolve("own.yaml"),
+                "compare:\n  fused:\n    - " + folder.resolve("mine") + "\n    - "
+                        + folder.resolve("theirs, too") + "\n");
+        Run run = compare("--config", config, "--metrics", "EN");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("\nmine .*").contains("\ntheirs, too ");
+    }
+
+    @Test
     void scoresOfFilesAreComparedAndChecked() throws IOException {
         Path good = temporary.resolve("good");
         Path bad = temporary.resolve("bad");

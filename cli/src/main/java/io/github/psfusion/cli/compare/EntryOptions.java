@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.compare;
 
+import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodNames;
@@ -28,6 +29,7 @@ final class EntryOptions {
     @Option(
             names = "--fused",
             paramLabel = "DIR",
+            split = OptionValues.LINES,
             description = "images made elsewhere; the folder's name is the method. May be repeated")
     private List<Path> folders = List.of();
 
