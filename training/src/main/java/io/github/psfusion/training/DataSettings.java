@@ -15,6 +15,7 @@ import io.github.psfusion.training.photometric.PhotometricSettings;
  * @param gradAccumulation batches whose gradients are averaged in one step, at least 1
  * @param augmentation which flips and rotations the pairs undergo
  * @param photometric which changes of intensity and quality they undergo
+ * @param masks what is a salient target in pairs that have neither labels nor masks
  */
 public record DataSettings(
         LabelUse labels,
@@ -24,7 +25,8 @@ public record DataSettings(
         int batchSize,
         int gradAccumulation,
         Augmentation.Policy augmentation,
-        PhotometricSettings photometric) {
+        PhotometricSettings photometric,
+        MissingMasks masks) {
     private static final int MULTIPLE = 32;
 
     /** What is asked of the labels of the training pairs. */
@@ -35,6 +37,14 @@ public record DataSettings(
         OPTIONAL,
         /** Labels are not read; only the fusion and the fidelity terms train. */
         NONE
+    }
+
+    /** What is a salient target in pairs that have neither labels that are used nor masks. */
+    public enum MissingMasks {
+        /** Nothing: local contrast alone chooses between the sources. */
+        EMPTY,
+        /** What {@link io.github.psfusion.datasets.SaliencyMask} estimates from the infrared image. */
+        SALIENCY
     }
 
     /** Checks the ranges. */
@@ -55,7 +65,7 @@ public record DataSettings(
         }
     }
 
-    /** Makes settings without photometric augmentation. */
+    /** Makes settings without photometric augmentation and without estimated masks. */
     public DataSettings(
             LabelUse labels,
             int classes,
@@ -72,7 +82,8 @@ public record DataSettings(
                 batchSize,
                 gradAccumulation,
                 augmentation,
-                PhotometricSettings.NONE);
+                PhotometricSettings.NONE,
+                MissingMasks.EMPTY);
     }
 
     /** Returns the published settings: four crops of 256 x 256 with labels of nine classes. */
@@ -83,12 +94,26 @@ public record DataSettings(
     /** Returns these settings with another use of labels. */
     public DataSettings withLabels(LabelUse other) {
         return new DataSettings(
-                other, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation, photometric);
+                other, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation, photometric, masks);
     }
 
     /** Returns these settings with other photometric changes. */
     public DataSettings withPhotometric(PhotometricSettings other) {
         return new DataSettings(
-                labels, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation, other);
+                labels, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation, other, masks);
+    }
+
+    /** Returns these settings with other targets where masks are missing. */
+    public DataSettings withMasks(MissingMasks other) {
+        return new DataSettings(
+                labels,
+                classes,
+                cropWidth,
+                cropHeight,
+                batchSize,
+                gradAccumulation,
+                augmentation,
+                photometric,
+                other);
     }
 }

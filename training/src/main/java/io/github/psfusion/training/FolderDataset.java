@@ -11,6 +11,7 @@ import io.github.psfusion.datasets.NoteFilter;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairImages;
 import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.datasets.SaliencyMask;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.PairWindows;
@@ -37,8 +38,8 @@ import java.util.stream.Stream;
  * Training pairs in files. Maps that the data set lacks are derived from its labels; a map that is there wins.
  *
  * <p>Both images are read by {@link PairReader}, as by fusion and evaluation. In files of binary and boundary maps 255 counts
- * as 1 and everything else as 0; in masks everything above 0 is a target. Where there are neither masks nor labels, nothing
- * is a target.
+ * as 1 and everything else as 0; in masks everything above 0 is a target. Where there are neither masks nor labels that are
+ * used, the settings decide: nothing is a target, or what {@link SaliencyMask} estimates.
  */
 public final class FolderDataset implements Dataset {
     private static final System.Logger LOG = System.getLogger(FolderDataset.class.getName());
@@ -189,7 +190,7 @@ public final class FolderDataset implements Dataset {
         if (labelUse == LabelUse.NONE || pair.label().isEmpty()) {
             LabelMap mask = pair.mask().isPresent()
                     ? ImageFiles.readLabels(pair.mask().get(), limits)
-                    : LabelMap.of(infrared.width(), infrared.height(), new byte[infrared.width() * infrared.height()]);
+                    : missingMask(infrared);
             return new TrainingSample(pair.infrared().toString(), visible, infrared, Optional.empty(), mask);
         }
         LabelMap label = LabelFiles.read(pair.label().get(), settings.classes(), limits);
@@ -202,6 +203,14 @@ public final class FolderDataset implements Dataset {
                 : LabelDerivation.mask(label, LabelDerivation.WARM_CLASSES);
         var labels = new TrainingSample.Labels(label, binary, boundary);
         return new TrainingSample(pair.infrared().toString(), visible, infrared, Optional.of(labels), mask);
+    }
+
+    private LabelMap missingMask(Plane infrared) {
+        return switch (settings.masks()) {
+            case EMPTY ->
+                LabelMap.of(infrared.width(), infrared.height(), new byte[infrared.width() * infrared.height()]);
+            case SALIENCY -> SaliencyMask.of(infrared);
+        };
     }
 
     @Override

@@ -33,6 +33,7 @@ record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, Strin
         metadata.put("accumulate", Integer.toString(settings.data().gradAccumulation()));
         metadata.put("augmentation", settings.data().augmentation().name().toLowerCase(Locale.ROOT));
         metadata.put("photometric", settings.data().photometric().toString());
+        metadata.put("missing_masks", settings.data().masks().name().toLowerCase(Locale.ROOT));
         metadata.put("labels", settings.data().labels().name().toLowerCase(Locale.ROOT));
         metadata.put("optimizer", settings.schedule().optimizer().name().toLowerCase(Locale.ROOT));
         metadata.put("learning_rate", Double.toString(settings.schedule().learningRate()));

@@ -29,6 +29,8 @@ import java.util.function.Consumer;
  * @param limits of decoding
  */
 public record TrainingSource(List<TrainingSet> sets, List<Path> validation, PairWindows windows, DecodeLimits limits) {
+    private static final String TEST_SET = "tno";
+
     /** Copies the lists. */
     public TrainingSource {
         if (sets.isEmpty()) {
@@ -74,6 +76,10 @@ public record TrainingSource(List<TrainingSet> sets, List<Path> validation, Pair
 
     private Dataset training(Path folder, DataSettings settings, Consumer<String> listener, Runnable check)
             throws IOException {
+        if (isTestSet(folder)) {
+            listener.accept(folder + ": if this is the TNO set, do not train on it: published comparisons are made on its"
+                    + " pairs, and scores of these weights on them mean nothing then.");
+        }
         Pairing pairing = PairFinder.in(folder, Split.TRAIN);
         for (List<Path> files : List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign())) {
             if (!files.isEmpty()) {
@@ -89,6 +95,16 @@ public record TrainingSource(List<TrainingSet> sets, List<Path> validation, Pair
                             + " 2. Look with: psfusion dataset check " + folder + ".");
         }
         return FolderDataset.of(pairs, settings, windows, limits, check);
+    }
+
+    /** Has the folder, or one above it, the name of the set that is published for tests alone? A user's may have it, too. */
+    private static boolean isTestSet(Path folder) {
+        for (Path name : folder.toAbsolutePath().normalize()) {
+            if (name.toString().equalsIgnoreCase(TEST_SET)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Mixture mixture(List<Dataset> training) throws DatasetException {

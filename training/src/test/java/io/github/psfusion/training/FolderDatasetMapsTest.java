@@ -177,6 +177,48 @@ class FolderDatasetMapsTest {
         assertThat(dataset.sample(0).mask().toArray()).containsOnly(0);
     }
 
+    /** A warm spot of 10 x 10 pixels in a pair of 64 x 64 pixels: estimated only where nothing else gives targets. */
+    @Test
+    void targetsAreEstimatedOnlyWhereAskedAndNothingElseGivesThem() throws IOException {
+        int side = 64;
+        float[] samples = new float[side * side];
+        for (int i = 0; i < samples.length; i++) {
+            boolean warm = i % side >= 30 && i % side < 40 && i / side >= 30 && i / side < 40;
+            samples[i] = warm ? 1 : 0.2f;
+        }
+        Path infrared = folder.resolve("warm.png");
+        Path visible = folder.resolve("dark.png");
+        ImageFiles.write(infrared, Plane.of(side, side, samples), WriteOptions.png());
+        ImageFiles.write(visible, Plane.constant(side, side, 0.1f), WriteOptions.png());
+        byte[] bike = new byte[samples.length];
+        bike[0] = 3;
+        Path label = folder.resolve("bike.png");
+        ImageFiles.writeLabels(label, LabelMap.of(side, side, bike), IndexColors.gray());
+        byte[] corner = new byte[samples.length];
+        corner[corner.length - 1] = 1;
+        Path mask = folder.resolve("corner.png");
+        ImageFiles.writeLabels(mask, LabelMap.of(side, side, corner), IndexColors.gray());
+        Optional<Path> none = Optional.empty();
+        List<PairFiles> pairs = List.of(
+                PairFiles.of("warm", infrared, visible),
+                new PairFiles("warm", infrared, visible, Optional.of(label), none, none, none),
+                new PairFiles("warm", infrared, visible, none, none, none, Optional.of(mask)));
+        DataSettings without = DataSettings.defaults().withLabels(LabelUse.OPTIONAL);
+        DataSettings with = without.withMasks(DataSettings.MissingMasks.SALIENCY);
+        FolderDataset off =
+                FolderDataset.of(pairs, without, PairWindows.defaults(), DecodeLimits.defaults(), () -> {});
+        FolderDataset on = FolderDataset.of(pairs, with, PairWindows.defaults(), DecodeLimits.defaults(), () -> {});
+        assertThat(off.sample(0).mask().toArray()).containsOnly(0);
+        LabelMap estimated = on.sample(0).mask();
+        assertThat(estimated.at(35, 35)).isEqualTo(1);
+        assertThat(estimated.at(10, 35)).isZero();
+        assertThat(on.sample(1).mask().toArray()).as("a label without warm classes").containsOnly(0);
+        assertThat(on.sample(2).mask().toArray()).as("the file").containsExactly(corner);
+        FolderDataset unlabeled = FolderDataset.of(
+                pairs, with.withLabels(LabelUse.NONE), PairWindows.defaults(), DecodeLimits.defaults(), () -> {});
+        assertThat(unlabeled.sample(1).mask().at(35, 35)).as("labels that are not used").isEqualTo(1);
+    }
+
     private enum Role {
         VISIBLE,
         LABEL,

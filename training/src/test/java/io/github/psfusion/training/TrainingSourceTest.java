@@ -95,6 +95,21 @@ class TrainingSourceTest {
     }
 
     @Test
+    void trainingOnTheSetForTestsIsWarnedOf() throws IOException {
+        for (String name : List.of("own", "TNO/2014", "tnorth")) {
+            List<String> warnings = new ArrayList<>();
+            TrainingSet set = TrainingSet.of(pairs(name, true, 1, 2, 3, 4));
+            new TrainingSource(List.of(set), List.of(), PairWindows.defaults(), DecodeLimits.defaults())
+                    .open(DataSettings.defaults(), 1, warnings::add, () -> false);
+            if (name.startsWith("TNO")) {
+                assertThat(warnings).singleElement().asString().contains("2014: if this is the TNO set, do not train");
+            } else {
+                assertThat(warnings).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void syntheticScenesCanBeMixedIn() throws IOException {
         TrainingSet scenes = new TrainingSet(Optional.empty(), OptionalDouble.of(0.1));
         TrainingData data = open(LabelUse.REQUIRED, List.of(TrainingSet.of(pairs("own", true, 1, 2)), scenes));

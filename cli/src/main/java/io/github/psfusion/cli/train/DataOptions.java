@@ -44,6 +44,11 @@ final class DataOptions {
                     + " only the fusion and reconstruction terms")
     DataSettings.LabelUse labels = DataSettings.defaults().labels();
 
+    @Option(
+            names = "--saliency-masks",
+            description = "estimates targets from the infrared image where a pair has neither labels nor a mask")
+    boolean saliencyMasks;
+
     @Option(names = "--classes", paramLabel = "N", description = "classes of the labels (default 9, those of MSRS)")
     int classes = DataSettings.defaults().classes();
 
@@ -102,7 +107,9 @@ final class DataOptions {
 
     DataSettings settings() {
         return new DataSettings(
-                labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation, photometric);
+                        labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation)
+                .withPhotometric(photometric)
+                .withMasks(saliencyMasks ? DataSettings.MissingMasks.SALIENCY : DataSettings.MissingMasks.EMPTY);
     }
 
     /**
