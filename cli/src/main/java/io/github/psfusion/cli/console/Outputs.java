@@ -88,13 +88,4 @@ public final class Outputs {
         FileWriteException written = FileWriteException.of(place, cause);
         return UserError.output(Path.of(written.getFile()), written);
     }
-
-    /**
-     * Makes a folder and those above it.
-     *
-     * @throws io.github.psfusion.pipeline.PipelineException if that cannot be done
-     */
-    public static void makeFolder(Path folder) {
-        OutputFiles.makeFolder(folder);
-    }
 }

@@ -4,12 +4,12 @@ package io.github.psfusion.cli.methods;
 
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.methods.FusionMethodProvider;
 import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.pipeline.PipelineException;
+import io.github.psfusion.platform.WrappedText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,12 +4,12 @@ package io.github.psfusion.cli.profile;
 
 import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.SizeOption;
-import io.github.psfusion.cli.console.TextTable;
-import io.github.psfusion.cli.console.TextTable.Cell;
 import io.github.psfusion.methods.BlockCost;
 import io.github.psfusion.pipeline.Durations;
 import io.github.psfusion.pipeline.FusionProfile;
 import io.github.psfusion.platform.ProcessMemory;
+import io.github.psfusion.platform.TextTable;
+import io.github.psfusion.platform.TextTable.Cell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,13 +4,13 @@ package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.TextReport;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.platform.WrappedText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

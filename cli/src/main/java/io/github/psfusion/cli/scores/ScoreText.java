@@ -4,14 +4,14 @@ package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.Symbols;
-import io.github.psfusion.cli.console.TextTable;
-import io.github.psfusion.cli.console.WrappedText;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.evaluation.report.TextGrid;
 import io.github.psfusion.evaluation.report.TextReport;
 import io.github.psfusion.platform.PrintableText;
+import io.github.psfusion.platform.TextTable;
+import io.github.psfusion.platform.WrappedText;
 import java.util.List;
 import java.util.stream.Collectors;
 

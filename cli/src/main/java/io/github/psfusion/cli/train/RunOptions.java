@@ -4,6 +4,7 @@ package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.pipeline.OutputFiles;
 import io.github.psfusion.training.RunFolder;
 import io.github.psfusion.training.RunLock;
 import io.github.psfusion.training.RunSettings;
@@ -110,7 +111,7 @@ final class RunOptions {
             return new RunFolder(resume);
         }
         Path made = output == null ? RUNS : output;
-        Outputs.makeFolder(made);
+        OutputFiles.makeFolder(made);
         try {
             return output == null ? RunFolder.createNumbered(made) : new RunFolder(made);
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.NetworkSpecs;
 import io.github.psfusion.networks.inference.NetworkWeights;
+import io.github.psfusion.pipeline.WeightListing;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightInspection;

@@ -15,11 +15,4 @@ class WordsTest {
         assertThat(Symbols.in(UTF_8)).isEqualTo(new Symbols("↑", "↓", "±"));
         assertThat(Symbols.in(US_ASCII)).isEqualTo(new Symbols("+", "-", "+-"));
     }
-
-    @Test
-    void textIsBrokenAtBlanks() {
-        assertThat(WrappedText.indented("one two three", 2, 9)).isEqualTo("  one two\n  three");
-        assertThat(WrappedText.indented("unbreakable a", 2, 6)).isEqualTo("  unbreakable\n  a");
-        assertThat(WrappedText.indented("", 2, 6)).isEqualTo("  ");
-    }
 }

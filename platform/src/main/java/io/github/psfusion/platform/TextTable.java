@@ -1,11 +1,9 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.console;
+package io.github.psfusion.platform;
 
-import io.github.psfusion.platform.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * A table for the terminal: the first column at the left, numbers with their decimal points in a line, two blanks between
@@ -14,6 +12,8 @@ import picocli.CommandLine.Help.Ansi.Style;
 public final class TextTable {
     private static final String GAP = "  ";
     private static final String EMPTY = "-";
+    private static final String BOLD = "\u001b[1m";
+    private static final String NOT_BOLD = "\u001b[21m";
 
     private final List<String> heads;
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class TextTable {
     }
 
     private static String padded(Cell cell, int left, int width, boolean ansi) {
-        String text = ansi && cell.bold ? Style.bold.on() + cell.text + Style.bold.off() : cell.text;
+        String text = ansi && cell.bold ? BOLD + cell.text + NOT_BOLD : cell.text;
         return " ".repeat(left) + text + " ".repeat(width - left - cell.text.length());
     }
 }

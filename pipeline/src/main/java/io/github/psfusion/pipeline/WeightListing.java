@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.weights;
+package io.github.psfusion.pipeline;
 
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.BindingReport;
@@ -16,14 +16,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints what a weight file holds, as a table or as JSON.
+ * What a weight file holds, as a table or as the keys and values of JSON.
  *
+ * @param file what was found in the file
  * @param statistics whether mean and deviation are printed, too
  * @param network key of the network that the file was compared with
  * @param fit how it fits, if it was compared
  */
-record WeightListing(WeightInspection file, boolean statistics, String network, Optional<BindingReport> fit) {
-    String asTable() {
+public record WeightListing(WeightInspection file, boolean statistics, String network, Optional<BindingReport> fit) {
+    /** Returns a line a tensor, and below them what is known of the whole file, without a line end after the last. */
+    public String asTable() {
         int width = file.tensors().stream()
                 .mapToInt(entry -> PrintableText.name(entry.name()).length())
                 .max()
@@ -57,7 +59,8 @@ record WeightListing(WeightInspection file, boolean statistics, String network, 
         return String.join(System.lineSeparator(), lines);
     }
 
-    Map<String, ?> asJson() {
+    /** Returns keys and values of the same; values that are not finite are null. */
+    public Map<String, ?> asJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", file.file().toString());
         json.put("format", file.format());

@@ -1,11 +1,11 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.console;
+package io.github.psfusion.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.psfusion.cli.console.TextTable.Cell;
+import io.github.psfusion.platform.TextTable.Cell;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.console;
+package io.github.psfusion.platform;
 
 import java.util.ArrayList;
 import java.util.List;
