@@ -215,8 +215,8 @@ class CompareTest {
         scenes.method("theirs, too", "1", "2", "3", "4", "5");
         Path config = Files.writeString(
                 temporary.resolve("own.yaml"),
-                "compare:\n  fused:\n    - " + folder.resolve("mine") + "\n    - "
-                        + folder.resolve("theirs, too") + "\n");
+                "compare:\n  fused:\n    - " + folder.resolve("mine") + "\n    - " + folder.resolve("theirs, too")
+                        + "\n");
         Run run = compare("--config", config, "--metrics", "EN");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).containsPattern("\nmine .*").contains("\ntheirs, too ");

@@ -48,6 +48,7 @@ class TrainRecordTest {
         options.put("grad-accumulation", "2");
         options.put("augmentation", "crop");
         options.put("photometric", "gamma=0.5,jpeg=0.25");
+        options.put("saliency-masks", "true");
         options.put("ir-range", "10,200");
         options.put("vi-range", "5,250");
         options.put("steps", "7");
@@ -80,7 +81,7 @@ class TrainRecordTest {
         List<String> arguments = new ArrayList<>(List.of("train", "-o", run.toString()));
         options.forEach((name, value) -> {
             for (Object each : value instanceof List<?> values ? values : List.of(value)) {
-                arguments.addAll(List.of("--" + name, each.toString()));
+                arguments.add("--" + name + "=" + each);
             }
         });
         Cancellation cancellation = new Cancellation();

@@ -106,14 +106,6 @@ public record DataSettings(
     /** Returns these settings with other targets where masks are missing. */
     public DataSettings withMasks(MissingMasks other) {
         return new DataSettings(
-                labels,
-                classes,
-                cropWidth,
-                cropHeight,
-                batchSize,
-                gradAccumulation,
-                augmentation,
-                photometric,
-                other);
+                labels, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation, photometric, other);
     }
 }

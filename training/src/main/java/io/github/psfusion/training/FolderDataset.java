@@ -188,9 +188,8 @@ public final class FolderDataset implements Dataset {
         ColorImage visible = read.images().visible().toColor();
         LabelUse labelUse = settings.labels();
         if (labelUse == LabelUse.NONE || pair.label().isEmpty()) {
-            LabelMap mask = pair.mask().isPresent()
-                    ? ImageFiles.readLabels(pair.mask().get(), limits)
-                    : missingMask(infrared);
+            LabelMap mask =
+                    pair.mask().isPresent() ? ImageFiles.readLabels(pair.mask().get(), limits) : missingMask(infrared);
             return new TrainingSample(pair.infrared().toString(), visible, infrared, Optional.empty(), mask);
         }
         LabelMap label = LabelFiles.read(pair.label().get(), settings.classes(), limits);

@@ -77,8 +77,9 @@ public record TrainingSource(List<TrainingSet> sets, List<Path> validation, Pair
     private Dataset training(Path folder, DataSettings settings, Consumer<String> listener, Runnable check)
             throws IOException {
         if (isTestSet(folder)) {
-            listener.accept(folder + ": if this is the TNO set, do not train on it: published comparisons are made on its"
-                    + " pairs, and scores of these weights on them mean nothing then.");
+            listener.accept(
+                    folder + ": if this is the TNO set, do not train on it: published comparisons are made on its"
+                            + " pairs, and scores of these weights on them mean nothing then.");
         }
         Pairing pairing = PairFinder.in(folder, Split.TRAIN);
         for (List<Path> files : List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign())) {

@@ -205,18 +205,21 @@ class FolderDatasetMapsTest {
                 new PairFiles("warm", infrared, visible, none, none, none, Optional.of(mask)));
         DataSettings without = DataSettings.defaults().withLabels(LabelUse.OPTIONAL);
         DataSettings with = without.withMasks(DataSettings.MissingMasks.SALIENCY);
-        FolderDataset off =
-                FolderDataset.of(pairs, without, PairWindows.defaults(), DecodeLimits.defaults(), () -> {});
+        FolderDataset off = FolderDataset.of(pairs, without, PairWindows.defaults(), DecodeLimits.defaults(), () -> {});
         FolderDataset on = FolderDataset.of(pairs, with, PairWindows.defaults(), DecodeLimits.defaults(), () -> {});
         assertThat(off.sample(0).mask().toArray()).containsOnly(0);
         LabelMap estimated = on.sample(0).mask();
         assertThat(estimated.at(35, 35)).isEqualTo(1);
         assertThat(estimated.at(10, 35)).isZero();
-        assertThat(on.sample(1).mask().toArray()).as("a label without warm classes").containsOnly(0);
+        assertThat(on.sample(1).mask().toArray())
+                .as("a label without warm classes")
+                .containsOnly(0);
         assertThat(on.sample(2).mask().toArray()).as("the file").containsExactly(corner);
         FolderDataset unlabeled = FolderDataset.of(
                 pairs, with.withLabels(LabelUse.NONE), PairWindows.defaults(), DecodeLimits.defaults(), () -> {});
-        assertThat(unlabeled.sample(1).mask().at(35, 35)).as("labels that are not used").isEqualTo(1);
+        assertThat(unlabeled.sample(1).mask().at(35, 35))
+                .as("labels that are not used")
+                .isEqualTo(1);
     }
 
     private enum Role {

@@ -268,6 +268,7 @@ class TrainerTest {
                             "accumulate",
                             "augmentation",
                             "photometric",
+                            "missing_masks",
                             "labels",
                             "optimizer",
                             "learning_rate",

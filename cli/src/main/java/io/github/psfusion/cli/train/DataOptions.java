@@ -106,8 +106,7 @@ final class DataOptions {
     }
 
     DataSettings settings() {
-        return new DataSettings(
-                        labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation)
+        return new DataSettings(labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation)
                 .withPhotometric(photometric)
                 .withMasks(saliencyMasks ? DataSettings.MissingMasks.SALIENCY : DataSettings.MissingMasks.EMPTY);
     }
