@@ -53,6 +53,7 @@ class TrainRecordTest {
         options.put("steps", "7");
         options.put("learning-rate", "0.002");
         options.put("warm-up", "5");
+        options.put("schedule", "cosine");
         options.put("momentum", "0.5");
         options.put("weight-decay", "0.01");
         options.put("optimizer", "adamw");

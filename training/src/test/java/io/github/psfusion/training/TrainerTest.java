@@ -271,6 +271,7 @@ class TrainerTest {
                             "labels",
                             "optimizer",
                             "learning_rate",
+                            "schedule",
                             "weight_decay",
                             "toy_loss",
                             "precision",

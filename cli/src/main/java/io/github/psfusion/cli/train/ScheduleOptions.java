@@ -9,6 +9,7 @@ import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import io.github.psfusion.training.psfusion.PsFusionStage;
+import io.github.psfusion.training.schedule.Decay;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ final class ScheduleOptions {
             description = "steps until the peak (default 1000, as published; in shorter runs a tenth of the steps)")
     @Nullable
     Long warmUp;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            description = "fall of the learning rate after the peak: polynomial (default, as published), cosine")
+    Decay decay = ScheduleSettings.defaults().decay();
 
     @Option(names = "--momentum", paramLabel = "R", description = "of sgd (default 0.9)")
     double momentum = ScheduleSettings.defaults().momentum();
@@ -103,7 +110,7 @@ final class ScheduleOptions {
             throw UserError.usage("--warm-up " + warmUp + ": expected a number from 0 on.");
         }
         long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;
-        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay);
+        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay, decay);
     }
 
     PsFusionLossOptions loss() {
