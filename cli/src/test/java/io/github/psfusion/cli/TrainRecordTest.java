@@ -57,6 +57,8 @@ class TrainRecordTest {
         options.put("momentum", "0.5");
         options.put("weight-decay", "0.01");
         options.put("optimizer", "adamw");
+        options.put("ema", "0.99");
+        options.put("recalibrate", "2");
         options.put("loss-weights", "gradient=3,correlation=2");
         options.put("stage", "whole");
         options.put("intensity-roles", "released");

@@ -15,6 +15,7 @@ import io.github.psfusion.training.schedule.WarmUpDecay;
  * @param momentum of {@link OptimizerKind#SGD}, in [0, 1)
  * @param weightDecay factor of the decay of every parameter towards 0, at least 0
  * @param decay how the learning rate falls after the peak
+ * @param averaging which weights are validated and written
  */
 public record ScheduleSettings(
         OptimizerKind optimizer,
@@ -23,7 +24,8 @@ public record ScheduleSettings(
         long warmUp,
         double momentum,
         double weightDecay,
-        Decay decay) {
+        Decay decay,
+        AveragingSettings averaging) {
     /** The published rule of the warm-up instead of a number. */
     public static final long PUBLISHED_WARM_UP = -1;
 
@@ -70,7 +72,7 @@ public record ScheduleSettings(
         }
     }
 
-    /** Makes settings with the published decay. */
+    /** Makes settings with the published decay and without averaging. */
     public ScheduleSettings(
             OptimizerKind optimizer,
             double learningRate,
@@ -78,12 +80,17 @@ public record ScheduleSettings(
             long warmUp,
             double momentum,
             double weightDecay) {
-        this(optimizer, learningRate, length, warmUp, momentum, weightDecay, Decay.POLYNOMIAL);
+        this(optimizer, learningRate, length, warmUp, momentum, weightDecay, Decay.POLYNOMIAL, AveragingSettings.NONE);
     }
 
     /** Returns these settings with another decay. */
     public ScheduleSettings withDecay(Decay other) {
-        return new ScheduleSettings(optimizer, learningRate, length, warmUp, momentum, weightDecay, other);
+        return new ScheduleSettings(optimizer, learningRate, length, warmUp, momentum, weightDecay, other, averaging);
+    }
+
+    /** Returns these settings with other averaging. */
+    public ScheduleSettings withAveraging(AveragingSettings other) {
+        return new ScheduleSettings(optimizer, learningRate, length, warmUp, momentum, weightDecay, decay, other);
     }
 
     /** Returns the published schedule: 2500 epochs of SGD with a peak of 1e-3, momentum 0.9 and weight decay 5e-4. */

@@ -3,6 +3,7 @@
 package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.training.AveragingSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.psfusion.ContrastMask;
@@ -60,6 +61,22 @@ final class ScheduleOptions {
     ScheduleSettings.OptimizerKind optimizer = ScheduleSettings.defaults().optimizer();
 
     @Option(
+            names = "--ema",
+            paramLabel = "D",
+            description =
+                    "validate and write weights averaged over the steps with this decay, such as 0.999 (default 0:"
+                            + " none)")
+    double ema = AveragingSettings.NONE.decay();
+
+    @Option(
+            names = "--recalibrate",
+            paramLabel = "N",
+            description =
+                    "training batches over which batch-norm statistics are recomputed before weights are validated"
+                            + " or written (default 0: not)")
+    int recalibrate = AveragingSettings.NONE.recalibrationBatches();
+
+    @Option(
             names = "--loss-weights",
             paramLabel = "LIST",
             description = "e.g. gradient=10,correlation=1; names: semantic, binary, boundary, correlation, gradient,"
@@ -109,8 +126,9 @@ final class ScheduleOptions {
         if (warmUp != null && warmUp < 0) {
             throw UserError.usage("--warm-up " + warmUp + ": expected a number from 0 on.");
         }
+        AveragingSettings averaging = new AveragingSettings(ema, recalibrate);
         long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;
-        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay, decay);
+        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay, decay, averaging);
     }
 
     PsFusionLossOptions loss() {
