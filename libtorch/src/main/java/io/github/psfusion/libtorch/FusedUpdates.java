@@ -77,7 +77,9 @@ final class FusedUpdates {
                 Tensor parameter = LibtorchTensor.handle(entry.parameter());
                 parameters.push_back(new IValue(parameter));
                 gradients.push_back(new IValue(laidOutAs(parameter, LibtorchTensor.handle(entry.gradient()))));
-                momenta.push_back(new IValue(LibtorchTensor.handle(entry.momentum())));
+                if (update.momentum() != 0) { // without momentum the operator takes an empty list, and needs none
+                    momenta.push_back(new IValue(LibtorchTensor.handle(entry.momentum())));
+                }
             }
             IValueVector stack = new IValueVector();
             for (GenericList list : List.of(parameters, gradients, momenta)) {
