@@ -53,9 +53,12 @@ class TrainRecordTest {
         options.put("steps", "7");
         options.put("learning-rate", "0.002");
         options.put("warm-up", "5");
+        options.put("schedule", "cosine");
         options.put("momentum", "0.5");
         options.put("weight-decay", "0.01");
         options.put("optimizer", "adamw");
+        options.put("ema", "0.99");
+        options.put("recalibrate", "2");
         options.put("loss-weights", "gradient=3,correlation=2");
         options.put("stage", "whole");
         options.put("intensity-roles", "released");
