@@ -43,12 +43,31 @@ public final class BatchNorm2d {
      * @return [N, C, H, W]
      */
     public Tensor forward(Tensor x, ForwardContext context) {
-        BatchNormState state = new BatchNormState(
-                weight.value(), bias.value(), runningMean.value(), runningVariance.value(), MOMENTUM, EPSILON);
-        Tensor y = x.batchNorm(state, context.training());
+        Tensor y = x.batchNorm(state(), context.training());
         if (context.training()) {
             passes.increment();
         }
         return y;
+    }
+
+    /**
+     * Normalizes, and the result by another norm.
+     *
+     * @param x [N, C, H, W]
+     * @return [N, C, H, W]
+     */
+    public Tensor forward(Tensor x, BatchNorm2d next, ForwardContext context) {
+        if (!context.training()) {
+            return next.forward(forward(x, context), context);
+        }
+        Tensor y = x.batchNormTwice(state(), next.state());
+        passes.increment();
+        next.passes.increment();
+        return y;
+    }
+
+    private BatchNormState state() {
+        return new BatchNormState(
+                weight.value(), bias.value(), runningMean.value(), runningVariance.value(), MOMENTUM, EPSILON);
     }
 }
