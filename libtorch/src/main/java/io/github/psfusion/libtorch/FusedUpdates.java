@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Steps of optimizers and norms by libtorch's kernels that pass once over each tensor, on the CPU. They go through memory element by
- * element, so that all tensors of a parameter must have one memory layout.
+ * element: they get contiguous views of tensors that are all in one memory layout.
  */
 final class FusedUpdates {
     private static final String ADAM_W = "aten::_fused_adamw_";
@@ -38,11 +38,11 @@ final class FusedUpdates {
             GenericList steps = NamedOperators.tensors();
             Map<Long, Tensor> scalars = new HashMap<>(); // most parameters have done equally many steps
             for (AdamWUpdate.Entry entry : update.entries()) {
-                Tensor parameter = LibtorchTensor.handle(entry.parameter());
-                parameters.push_back(new IValue(parameter));
-                gradients.push_back(new IValue(laidOutAs(parameter, LibtorchTensor.handle(entry.gradient()))));
-                firstMoments.push_back(new IValue(LibtorchTensor.handle(entry.firstMoment())));
-                secondMoments.push_back(new IValue(LibtorchTensor.handle(entry.secondMoment())));
+                boolean channelsLast = isChannelsLast(entry.parameter());
+                add(parameters, entry.parameter(), channelsLast);
+                add(gradients, entry.gradient(), channelsLast);
+                add(firstMoments, entry.firstMoment(), channelsLast);
+                add(secondMoments, entry.secondMoment(), channelsLast);
                 steps.push_back(new IValue(scalars.computeIfAbsent(
                         entry.step(), step -> torch.full(new long[0], new Scalar((double) step)))));
             }
@@ -74,12 +74,10 @@ final class FusedUpdates {
             GenericList gradients = NamedOperators.tensors();
             GenericList momenta = NamedOperators.tensors();
             for (SgdUpdate.Entry entry : update.entries()) {
-                Tensor parameter = LibtorchTensor.handle(entry.parameter());
-                parameters.push_back(new IValue(parameter));
-                gradients.push_back(new IValue(laidOutAs(parameter, LibtorchTensor.handle(entry.gradient()))));
-                if (update.momentum() != 0) { // without momentum the operator takes an empty list, and needs none
-                    momenta.push_back(new IValue(LibtorchTensor.handle(entry.momentum())));
-                }
+                boolean channelsLast = isChannelsLast(entry.parameter());
+                add(parameters, entry.parameter(), channelsLast);
+                add(gradients, entry.gradient(), channelsLast);
+                add(momenta, entry.momentum(), channelsLast);
             }
             IValueVector stack = new IValueVector();
             for (GenericList list : List.of(parameters, gradients, momenta)) {
@@ -98,11 +96,18 @@ final class FusedUpdates {
         }
     }
 
-    /** Returns a gradient in the memory layout of its parameter, which it nearly always has. */
-    private static Tensor laidOutAs(Tensor parameter, Tensor gradient) {
-        torch.MemoryFormat format =
-                parameter.is_contiguous() ? torch.MemoryFormat.Contiguous : torch.MemoryFormat.ChannelsLast;
-        return gradient.is_contiguous(format) ? gradient : gradient.contiguous(format);
+    /** Adds a tensor of a parameter to a list, as a view whose elements have the order of the parameter's memory. */
+    private static void add(GenericList list, io.github.psfusion.tensors.Tensor tensor, boolean channelsLast) {
+        Tensor handle = LibtorchTensor.handle(tensor);
+        if (channelsLast) {
+            // The kernels would copy what is not contiguous, and change the copy.
+            handle = handle.permute(0, 2, 3, 1);
+        }
+        list.push_back(new IValue(handle.contiguous()));
+    }
+
+    private static boolean isChannelsLast(io.github.psfusion.tensors.Tensor parameter) {
+        return !LibtorchTensor.handle(parameter).is_contiguous();
     }
 
     /** Returns the Euclidean norm of all elements together; the tensors' own norms are rounded to their data type. */

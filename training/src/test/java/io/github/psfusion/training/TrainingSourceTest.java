@@ -49,6 +49,12 @@ class TrainingSourceTest {
         return root;
     }
 
+    /** Writes pairs to train on below a folder for other splits. */
+    private Path split(String name, int... numbers) throws IOException {
+        assertThat(pairs(name + "/train", false, numbers)).exists();
+        return folder.resolve(name);
+    }
+
     private static TrainingSet set(Path path, double share) {
         return new TrainingSet(Optional.of(path), OptionalDouble.of(share));
     }
@@ -69,7 +75,7 @@ class TrainingSourceTest {
     @Test
     void pairsOfAllSetsAreTrainedOn() throws IOException {
         TrainingSet first = TrainingSet.of(pairs("first", true, 1, 2, 3));
-        TrainingSet second = set(pairs("second/train", false, 11).getParent(), 0.5);
+        TrainingSet second = set(split("second", 11), 0.5);
 
         TrainingData data = open(LabelUse.OPTIONAL, List.of(first, second));
 
@@ -104,9 +110,9 @@ class TrainingSourceTest {
     @Test
     void validationIsTheSplitOfTheFirstSetThatHasOne() throws IOException {
         Path unsplit = pairs("unsplit", false, 1, 2);
-        Path split = pairs("split/train", false, 3, 4).getParent();
+        Path split = split("split", 3, 4);
         assertThat(pairs("split/validation", false, 5, 6, 7)).exists();
-        Path tested = pairs("tested/train", false, 8).getParent();
+        Path tested = split("tested", 8);
         assertThat(pairs("tested/test", false, 9)).exists();
         List<TrainingSet> sets = List.of(TrainingSet.of(unsplit), TrainingSet.of(split), TrainingSet.of(tested));
 
@@ -115,7 +121,7 @@ class TrainingSourceTest {
 
     @Test
     void namedFoldersOfValidationAreTakenWhole() throws IOException {
-        Path split = pairs("split/train", false, 3, 4).getParent();
+        Path split = split("split", 3, 4);
         assertThat(pairs("split/validation", false, 5)).exists();
         Path first = pairs("held", false, 21, 22);
         Path second = pairs("out", false, 21);
@@ -130,7 +136,7 @@ class TrainingSourceTest {
 
     @Test
     void foldersNamedValidationAreNeverTrainedOn() throws IOException {
-        TrainingSet train = TrainingSet.of(pairs("set/train", false, 1, 2).getParent());
+        TrainingSet train = TrainingSet.of(split("set", 1, 2));
         Path heldOut = pairs("set/validation", false, 3, 4);
         Path below = pairs("Validation/night", false, 5, 6);
         Path link = Files.createSymbolicLink(folder.resolve("innocent"), heldOut);
