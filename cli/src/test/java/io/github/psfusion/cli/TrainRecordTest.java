@@ -43,7 +43,7 @@ class TrainRecordTest {
         options.put("validation", List.of(scenes.resolve("train").toString(), held.toString()));
         options.put("labels", "optional");
         options.put("classes", "10");
-        options.put("crop", "32x64");
+        options.put("crop", "32x64..64x64");
         options.put("batch-size", "3");
         options.put("grad-accumulation", "2");
         options.put("augmentation", "crop");
@@ -54,11 +54,15 @@ class TrainRecordTest {
         options.put("steps", "7");
         options.put("learning-rate", "0.002");
         options.put("warm-up", "5");
+        options.put("schedule", "cosine");
         options.put("momentum", "0.5");
         options.put("weight-decay", "0.01");
         options.put("optimizer", "adamw");
+        options.put("ema", "0.99");
+        options.put("recalibrate", "2");
         options.put("loss-weights", "gradient=3,correlation=2");
         options.put("stage", "whole");
+        options.put("class-weights", "log");
         options.put("intensity-roles", "released");
         options.put("contrast-mask", "floor:4.5");
         options.put(

@@ -28,7 +28,7 @@ record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, Strin
         metadata.put("data", data);
         metadata.put("steps", Long.toString(done.step()));
         metadata.put("hours", String.format(Locale.ROOT, "%.2f", done.seconds() / 3600));
-        metadata.put("crop", settings.data().cropWidth() + "x" + settings.data().cropHeight());
+        metadata.put("crop", settings.data().crops().toString());
         metadata.put("batch_size", Integer.toString(settings.data().batchSize()));
         metadata.put("accumulate", Integer.toString(settings.data().gradAccumulation()));
         metadata.put("augmentation", settings.data().augmentation().name().toLowerCase(Locale.ROOT));
@@ -37,7 +37,11 @@ record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, Strin
         metadata.put("labels", settings.data().labels().name().toLowerCase(Locale.ROOT));
         metadata.put("optimizer", settings.schedule().optimizer().name().toLowerCase(Locale.ROOT));
         metadata.put("learning_rate", Double.toString(settings.schedule().learningRate()));
+        metadata.put("schedule", settings.schedule().decay().name().toLowerCase(Locale.ROOT));
         metadata.put("weight_decay", Double.toString(settings.schedule().weightDecay()));
+        AveragingSettings averaging = settings.schedule().averaging();
+        metadata.put("ema", Double.toString(averaging.decay()));
+        metadata.put("recalibration_batches", Integer.toString(averaging.recalibrationBatches()));
         metadata.putAll(task.loss().metadata());
         metadata.put("precision", settings.precision().name().toLowerCase(Locale.ROOT));
         metadata.put("seed", Long.toString(settings.seed()));

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The trainer with a network, a loss and metrics that are not those of PSFusion: see {@link ToyTask}. */
@@ -155,10 +156,42 @@ class TrainerTest {
         assertThat(steps.get(39).total()).isLessThan(0.7 * steps.get(0).total());
     }
 
+    private static TrainingSettings averaged(TrainingSettings settings, AveragingSettings averaging) {
+        return new TrainingSettings(
+                settings.data(),
+                settings.schedule().withAveraging(averaging),
+                settings.run(),
+                settings.precision(),
+                settings.seed());
+    }
+
     @ParameterizedTest
     @EnumSource(OptimizerKind.class)
     void resumedRunContinuesBitForBit(OptimizerKind optimizer) throws Exception {
-        TrainingSettings settings = settings(optimizer, 8);
+        resumesBitForBit(settings(optimizer, 8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9, 0", "0, 3", "0.9, 3"})
+    void resumedRunWithAveragedWeightsContinuesBitForBit(double decay, int batches) throws Exception {
+        resumesBitForBit(averaged(settings(OptimizerKind.ADAMW, 8), new AveragingSettings(decay, batches)));
+    }
+
+    @Test
+    void resumedRunWithGrowingCropsContinuesBitForBit() throws Exception {
+        TrainingSettings plain = settings(OptimizerKind.ADAMW, 8);
+        resumesBitForBit(new TrainingSettings(
+                plain.data().withCrops(CropRange.parse("32x32..96x64")),
+                plain.schedule().withAveraging(new AveragingSettings(0, 2)),
+                plain.run(),
+                plain.precision(),
+                plain.seed()));
+        try (WeightFile file = WeightFiles.open(folder.resolve("whole/final.safetensors"))) {
+            assertThat(file.metadata()).containsEntry("crop", "32x32..96x64");
+        }
+    }
+
+    private void resumesBitForBit(TrainingSettings settings) throws Exception {
         Events whole = train(settings, folder.resolve("whole"), 8, false);
         Events parts = train(settings, folder.resolve("parts"), 4, false);
         Events rest = train(settings, folder.resolve("parts"), 8, true);
@@ -177,6 +210,7 @@ class TrainerTest {
         for (String file : List.of(
                 "checkpoints/step-00000006.safetensors",
                 "checkpoints/step-00000008.safetensors",
+                "best.safetensors",
                 "final.safetensors")) {
             assertSameTensors(
                     folder.resolve("parts").resolve(file),
@@ -272,6 +306,9 @@ class TrainerTest {
                             "labels",
                             "optimizer",
                             "learning_rate",
+                            "schedule",
+                            "ema",
+                            "recalibration_batches",
                             "weight_decay",
                             "toy_loss",
                             "precision",

@@ -3,12 +3,15 @@
 package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.training.AveragingSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
+import io.github.psfusion.training.psfusion.ClassWeights;
 import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import io.github.psfusion.training.psfusion.PsFusionStage;
+import io.github.psfusion.training.schedule.Decay;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,12 @@ final class ScheduleOptions {
     @Nullable
     Long warmUp;
 
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            description = "fall of the learning rate after the peak: polynomial (default, as published), cosine")
+    Decay decay = ScheduleSettings.defaults().decay();
+
     @Option(names = "--momentum", paramLabel = "R", description = "of sgd (default 0.9)")
     double momentum = ScheduleSettings.defaults().momentum();
 
@@ -53,12 +62,36 @@ final class ScheduleOptions {
     ScheduleSettings.OptimizerKind optimizer = ScheduleSettings.defaults().optimizer();
 
     @Option(
+            names = "--ema",
+            paramLabel = "D",
+            description =
+                    "validate and write weights averaged over the steps with this decay, such as 0.999 (default 0:"
+                            + " none)")
+    double ema = AveragingSettings.NONE.decay();
+
+    @Option(
+            names = "--recalibrate",
+            paramLabel = "N",
+            description =
+                    "training batches over which batch-norm statistics are recomputed before weights are validated"
+                            + " or written (default 0: not)")
+    int recalibrate = AveragingSettings.NONE.recalibrationBatches();
+
+    @Option(
             names = "--loss-weights",
             paramLabel = "LIST",
             description = "e.g. gradient=10,correlation=1; names: semantic, binary, boundary, correlation, gradient,"
                     + " intensity, visible-intensity, visible-gradient, infrared-intensity, infrared-gradient")
     @Nullable
     String lossWeights;
+
+    @Option(
+            names = "--class-weights",
+            paramLabel = "W",
+            description =
+                    "of the semantic term: none (default, as published), log (1/ln(1.02 + share of the class in the"
+                            + " labels)), or a number for each class: 1,5,5,...")
+    ClassWeights classWeights = ClassWeights.NONE;
 
     @Option(
             names = "--intensity-roles",
@@ -102,8 +135,9 @@ final class ScheduleOptions {
         if (warmUp != null && warmUp < 0) {
             throw UserError.usage("--warm-up " + warmUp + ": expected a number from 0 on.");
         }
+        AveragingSettings averaging = new AveragingSettings(ema, recalibrate);
         long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;
-        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay);
+        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay, decay, averaging);
     }
 
     PsFusionLossOptions loss() {

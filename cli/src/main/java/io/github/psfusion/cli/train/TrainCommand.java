@@ -99,9 +99,10 @@ public final class TrainCommand implements Callable<Integer> {
         PsFusionLossOptions loss = schedule.loss();
         TrainingSettings settings = settings();
         TrainingData pairs = data.open(schedule.seed, session);
+        List<Double> classWeights = schedule.classWeights.of(pairs, data.classes, session.cancellation()::check);
         session.cancellation().cooperate();
         try (Backend backend = SessionBackend.open(session);
-                TrainingTask<?> task = schedule.stage.task(data.classes, loss);
+                TrainingTask<?> task = schedule.stage.task(data.classes, loss.withClassWeights(classWeights));
                 Trainer<?> trainer =
                         new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
             MemoryWarning.of(settings.data(), task.expectedBytes(settings.data()))
@@ -116,6 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingSettings settings() {
         try {
             schedule.stage.check(data.settings());
+            schedule.classWeights.check(data.classes);
             return new TrainingSettings(
                     data.settings(), schedule.settings(), run.settings(), DataType.FLOAT32, schedule.seed);
         } catch (IllegalArgumentException e) {
@@ -161,7 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
                     "all " + trainer.steps() + " steps of this training are done; there is none to measure."
                             + " Leave --dry-run out, or give more steps with --steps.");
         }
-        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), session.console()::info);
+        TrainingForecast forecast = TrainingForecast.of(trainer, session.console()::info);
         StepEstimate estimate = trainer.tryOut();
         session.console().result(forecast.steps() + "; " + forecast.text(estimate), forecast.values(estimate));
         return ExitCode.OK;
@@ -205,7 +207,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
         }
         ConfigRecord.write(folder.settings(), spec, NOT_RECORDED, Map.of("--data", data.recorded()));
-        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::info);
+        TrainingForecast forecast = TrainingForecast.of(trainer, console::info);
         console.info(forecast.steps() + ".");
         session.cancellation().allow(CHECKPOINT_TIME);
         RunLog log = open(folder, logs, trainer, forecast);

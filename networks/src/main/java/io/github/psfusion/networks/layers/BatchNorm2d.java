@@ -13,12 +13,11 @@ import io.github.psfusion.tensors.Tensor;
 /**
  * Batch normalization per channel: {@code y = (x - mean) / sqrt(variance + 1e-5) * weight + bias}.
  *
- * <p>Evaluation takes the running statistics, training those of the batch (biased variance), and moves the running ones by a
- * tenth (with the unbiased variance). Keys: {@code weight}, {@code bias}, {@code running_mean}, {@code running_var} [C], {@code
+ * <p>Evaluation takes the running statistics, training those of the batch (biased variance), and moves the running ones by
+ * the momentum of the {@link ForwardContext}, a tenth (with the unbiased variance). Keys: {@code weight}, {@code bias}, {@code running_mean}, {@code running_var} [C], {@code
  * num_batches_tracked} (scalar).
  */
 public final class BatchNorm2d {
-    private static final double MOMENTUM = 0.1;
     private static final double EPSILON = 1e-5;
 
     private final Parameter weight;
@@ -43,12 +42,36 @@ public final class BatchNorm2d {
      * @return [N, C, H, W]
      */
     public Tensor forward(Tensor x, ForwardContext context) {
-        BatchNormState state = new BatchNormState(
-                weight.value(), bias.value(), runningMean.value(), runningVariance.value(), MOMENTUM, EPSILON);
-        Tensor y = x.batchNorm(state, context.training());
+        Tensor y = x.batchNorm(state(context), context.training());
         if (context.training()) {
             passes.increment();
         }
         return y;
+    }
+
+    /**
+     * Normalizes, and the result by another norm.
+     *
+     * @param x [N, C, H, W]
+     * @return [N, C, H, W]
+     */
+    public Tensor forward(Tensor x, BatchNorm2d next, ForwardContext context) {
+        if (!context.training()) {
+            return next.forward(forward(x, context), context);
+        }
+        Tensor y = x.batchNormTwice(state(context), next.state(context));
+        passes.increment();
+        next.passes.increment();
+        return y;
+    }
+
+    private BatchNormState state(ForwardContext context) {
+        return new BatchNormState(
+                weight.value(),
+                bias.value(),
+                runningMean.value(),
+                runningVariance.value(),
+                context.momentum(),
+                EPSILON);
     }
 }
