@@ -65,7 +65,9 @@ public class MetricBenchmark {
         "Qy",
         "Q",
         "Qw",
-        "Qe"
+        "Qe",
+        "Darker",
+        "Brighter"
     })
     private String metric = PAPER;
 

@@ -34,13 +34,19 @@ import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
+import io.github.psfusion.training.photometric.PhotometricSettings;
+import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
+import io.github.psfusion.training.psfusion.PsFusionStage;
+import io.github.psfusion.training.schedule.Decay;
 import io.github.psfusion.weights.WeightFormat;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
@@ -133,11 +139,15 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, DataSettings.LabelUse.class);
         choice(program, Augmentation.Policy.class);
         choice(program, ScheduleSettings.OptimizerKind.class);
+        choice(program, Decay.class);
         choice(program, IntensityRoles.class);
+        choice(program, PsFusionStage.class);
         choice(program, TrainingPrecision.class);
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(SizeOption.class, SizeOption::parse);
         program.registerConverter(MemorySize.class, MemorySize::parse);
+        program.registerConverter(PhotometricSettings.class, reader(PhotometricSettings::parse));
+        program.registerConverter(ContrastMask.class, reader(ContrastMask::parse));
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));
         program.setParameterExceptionHandler((error, args) -> UsageReport.of(error, args, session));
@@ -149,6 +159,16 @@ public final class PsFusionCommand implements Callable<Integer> {
     private static ImageFormat format(String name) {
         return ImageFormat.ofExtension(name)
                 .orElseThrow(() -> new TypeConversionException("expected png, jpeg, tiff or bmp, not " + name));
+    }
+
+    private static <T> ITypeConverter<T> reader(Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     private static <E extends Enum<E>> void choice(CommandLine program, Class<E> type) {

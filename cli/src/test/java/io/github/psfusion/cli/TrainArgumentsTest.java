@@ -51,6 +51,22 @@ class TrainArgumentsTest {
     }
 
     @Test
+    void sharesOfSetsAreChecked() {
+        refused(2, "--data: the shares sum to 1.1; they must not exceed 1", "--data", "a:0.6", "--data", "b:0.5");
+        refused(2, "--data: " + scenes + ":2: a share must be above 0 and at most 1", "--data", scenes + ":2");
+        refused(2, "--data: " + scenes + ":0.5: the only set has all samples", "--data", scenes + ":0.5");
+        refused(3, "nowhere", "--data", scenes, "--data", folder.resolve("nowhere") + ":0.5");
+    }
+
+    @Test
+    void foldersNamedValidationAreNotTrainedOn() {
+        String heldOut = Path.of(scenes, "validation").toString();
+        String message = "pairs below a folder named validation are held out and are never trained on";
+        refused(3, message, "--data", heldOut);
+        refused(3, message, "--data", scenes, "--data", heldOut + ":0.1");
+    }
+
+    @Test
     void batchOfOneIsRefused() {
         refused(2, "a batch must have at least 2 pairs, not 1", "--data", scenes, "--batch-size", "1");
     }
@@ -61,6 +77,14 @@ class TrainArgumentsTest {
         refused(2, "--steps and --epochs both give the length", "--data", scenes, "--steps", "1", "--epochs", "1");
         refused(2, "at least 1 step", "--data", scenes, "--steps", "0");
         refused(2, "the learning rate must be above 0", "--data", scenes, "--learning-rate", "-1");
+        refused(
+                2,
+                "'--photometric': gamma: a probability must lie in 0 .. 1",
+                "--data",
+                scenes,
+                "--photometric",
+                "gamma=2");
+        refused(2, "'--photometric': expected none, all, or some of", "--data", scenes, "--photometric", "hue=0.5");
         refused(2, "expected sgd, adamw, not adam", "--data", scenes, "--optimizer", "adam");
         refused(2, "expected NAME=NUMBER", "--data", scenes, "--loss-weights", "gradient");
         refused(2, "no term of the loss is called \"beauty\"", "--data", scenes, "--loss-weights", "beauty=1");

@@ -4,6 +4,7 @@ package io.github.psfusion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.psfusion.cli.console.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What {@code run.yaml} records: every option of {@code train} that decides what is computed, with its value. */
 @Tag("slow")
@@ -29,30 +32,37 @@ class TrainRecordTest {
     private Path folder;
 
     /** Values that are not the defaults. */
-    private Map<String, String> options() throws IOException {
+    private Map<String, Object> options() throws IOException {
         Path scenes = folder.resolve("scenes");
         assertThat(Run.of("dataset", "generate", "-o", scenes.toString(), "--pairs", "5", "--size", "48x32")
                         .status())
                 .isZero();
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("data", scenes.toString());
-        options.put("validation", scenes.resolve("train").toString());
+        Path held = scenes.resolve("validation");
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("data", List.of(scenes.toString(), "synthetic:0.25"));
+        options.put("validation", List.of(scenes.resolve("train").toString(), held.toString()));
         options.put("labels", "optional");
         options.put("classes", "10");
         options.put("crop", "32x64");
         options.put("batch-size", "3");
         options.put("grad-accumulation", "2");
         options.put("augmentation", "crop");
+        options.put("photometric", "gamma=0.5,jpeg=0.25");
         options.put("ir-range", "10,200");
         options.put("vi-range", "5,250");
         options.put("steps", "7");
         options.put("learning-rate", "0.002");
         options.put("warm-up", "5");
+        options.put("schedule", "cosine");
         options.put("momentum", "0.5");
         options.put("weight-decay", "0.01");
         options.put("optimizer", "adamw");
+        options.put("ema", "0.99");
+        options.put("recalibrate", "2");
         options.put("loss-weights", "gradient=3,correlation=2");
+        options.put("stage", "whole");
         options.put("intensity-roles", "released");
+        options.put("contrast-mask", "floor:4.5");
         options.put(
                 "pretrained",
                 RuleWeightFile.write(folder.resolve("rule.safetensors")).toString());
@@ -68,10 +78,14 @@ class TrainRecordTest {
 
     @Test
     void everyOptionIsRecordedWithItsValue() throws IOException {
-        Map<String, String> options = options();
+        Map<String, Object> options = options();
         Path run = folder.resolve("run");
         List<String> arguments = new ArrayList<>(List.of("train", "-o", run.toString()));
-        options.forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
+        options.forEach((name, value) -> {
+            for (Object each : value instanceof List<?> values ? values : List.of(value)) {
+                arguments.addAll(List.of("--" + name, each.toString()));
+            }
+        });
         Cancellation cancellation = new Cancellation();
         Thread user = new Thread(() -> {
             while (!Files.exists(run.resolve("run.yaml"))) { // written before the first step
@@ -84,15 +98,19 @@ class TrainRecordTest {
         Run stopped = Run.with(Map.of(), cancellation, arguments.toArray(String[]::new));
         assertThat(stopped.status()).as(stopped.err()).isEqualTo(143);
 
-        Map<String, String> recorded = new LinkedHashMap<>();
-        List<String> lines = Files.readAllLines(run.resolve("run.yaml"));
-        assertThat(lines.get(0)).isEqualTo("train:");
-        for (String line : lines.subList(1, lines.size())) {
-            int colon = line.indexOf(": ");
-            recorded.put(
-                    line.substring(0, colon).strip(), line.substring(colon + 2).replaceAll("^['\"]|['\"]$", ""));
+        Object yaml =
+                new Load(LoadSettings.builder().build()).loadFromString(Files.readString(run.resolve("run.yaml")));
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (yaml instanceof Map<?, ?> file && file.get("train") instanceof Map<?, ?> recorded) {
+            recorded.forEach((name, value) ->
+                    values.put(String.valueOf(name), value instanceof List<?> ? value : String.valueOf(value)));
         }
-        assertThat(recorded).containsExactlyInAnyOrderEntriesOf(options);
+        assertThat(values).containsExactlyInAnyOrderEntriesOf(options);
+
+        JsonNode repeated = Run.of("train", "--resume", run.toString(), "--show-config", "--json")
+                .json();
+        options.forEach((name, value) ->
+                assertThat(repeated.at("/" + name + "/value").asText()).as(name).isEqualTo(value.toString()));
 
         Set<String> known = new TreeSet<>(options.keySet());
         known.addAll(NOT_RECORDED);

@@ -4,16 +4,13 @@ package io.github.psfusion.libtorch;
 
 import io.github.psfusion.tensors.BatchNormState;
 import org.bytedeco.javacpp.BoolPointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
-import org.bytedeco.pytorch.TensorBase;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorTensorHook;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -76,7 +73,7 @@ final class BatchNormTraining {
             for (int c = 0; c < inverse.length; c++) {
                 inverse[c] = 1 / Math.sqrt(inverse[c] + state.epsilon());
             }
-            record(x, y, new Backward(x, weight, bias, mean, vector(inverse, x), state.epsilon()));
+            BackwardPass.record(x, y, new Backward(x, weight, bias, mean, vector(inverse, x), state.epsilon()));
         }
         return y;
     }
@@ -89,15 +86,6 @@ final class BatchNormTraining {
         var vector = torch.empty(new long[] {single.length}, like.options(), new MemoryFormatOptional());
         vector.data_ptr_float().put(single, 0, single.length);
         return vector;
-    }
-
-    /** Makes a result part of the graph of gradients: a view of the input has a node that hands gradients on to the input. */
-    private static void record(Tensor x, Tensor y, Backward backward) {
-        GradMode.set_enabled(true);
-        var node = x.view_as(x).grad_fn();
-        node.clear_input_metadata();
-        torch.create_gradient_edge(y, node);
-        int unused = y.register_hook(backward);
     }
 
     /**
@@ -156,9 +144,8 @@ final class BatchNormTraining {
         }
     }
 
-    /** Turns the gradient of the result into that of the input, and gives weight and bias theirs. Is called once. */
-    private static final class Backward extends TensorTensorHook {
-        private final LibtorchScope scope = LibtorchScope.innermost().outermost();
+    /** Turns the gradient of the result into that of the input, and gives weight and bias theirs. */
+    private static final class Backward extends BackwardPass {
         private final Tensor x;
         private final Tensor weight;
         private final Tensor bias;
@@ -167,46 +154,31 @@ final class BatchNormTraining {
         private final double epsilon;
 
         Backward(Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor inverse, double epsilon) {
-            this.x = kept(x);
-            this.weight = kept(weight);
-            this.bias = kept(bias);
-            this.mean = kept(mean);
-            this.inverse = kept(inverse);
+            this.x = saved(x);
+            this.weight = saved(weight);
+            this.bias = saved(bias);
+            this.mean = saved(mean);
+            this.inverse = saved(inverse);
             this.epsilon = epsilon;
-            scope.attach(this);
-        }
-
-        /** Returns a reference of its own, which lives until the gradients are computed or the outermost scope is closed. */
-        private Tensor kept(Tensor tensor) {
-            Tensor own = new Tensor(tensor);
-            scope.attach(own);
-            return own;
         }
 
         @Override
-        public TensorBase call(TensorBase gradient) {
-            try (var each = new PointerScope()) {
-                var all = new BoolPointer(3).put(0, true).put(1, true).put(2, true);
-                var gradients = torch.native_batch_norm_backward(
-                        new Tensor(gradient).contiguous(torch.MemoryFormat.ChannelsLast),
-                        x,
-                        new TensorOptional(weight),
-                        new TensorOptional(),
-                        new TensorOptional(),
-                        new TensorOptional(mean),
-                        new TensorOptional(inverse),
-                        true,
-                        epsilon,
-                        all);
-                add(weight, new Tensor(gradients.get1()));
-                add(bias, new Tensor(gradients.get2()));
-                Tensor result = new Tensor(gradients.get0());
-                scope.holdUntilNext(result);
-                for (Tensor own : new Tensor[] {x, weight, bias, mean, inverse}) {
-                    scope.detach(own);
-                }
-                return result;
-            }
+        Tensor backward(Tensor gradient) {
+            var all = new BoolPointer(3).put(0, true).put(1, true).put(2, true);
+            var gradients = torch.native_batch_norm_backward(
+                    gradient.contiguous(torch.MemoryFormat.ChannelsLast),
+                    x,
+                    new TensorOptional(weight),
+                    new TensorOptional(),
+                    new TensorOptional(),
+                    new TensorOptional(mean),
+                    new TensorOptional(inverse),
+                    true,
+                    epsilon,
+                    all);
+            add(weight, new Tensor(gradients.get1()));
+            add(bias, new Tensor(gradients.get2()));
+            return new Tensor(gradients.get0());
         }
 
         private static void add(Tensor parameter, Tensor gradient) {

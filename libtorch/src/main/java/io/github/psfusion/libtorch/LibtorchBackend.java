@@ -3,6 +3,7 @@
 package io.github.psfusion.libtorch;
 
 import io.github.psfusion.platform.Device;
+import io.github.psfusion.tensors.AdamWUpdate;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendException;
@@ -10,6 +11,7 @@ import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.QuantizedConv2d;
+import io.github.psfusion.tensors.SgdUpdate;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
@@ -169,6 +171,29 @@ final class LibtorchBackend implements Backend {
             live.incrementAndGet();
             return new LibtorchTensor(this, own);
         }
+    }
+
+    @Override
+    public void update(AdamWUpdate update) {
+        if (device.kind() == Device.Kind.CPU) {
+            FusedUpdates.apply(update);
+        } else {
+            Backend.super.update(update);
+        }
+    }
+
+    @Override
+    public void update(SgdUpdate update) {
+        if (device.kind() == Device.Kind.CPU && update.momentum() != 0) { // libtorch's kernel refuses momenta that are 0
+            FusedUpdates.apply(update);
+        } else {
+            Backend.super.update(update);
+        }
+    }
+
+    @Override
+    public double norm(List<Tensor> tensors) {
+        return FusedUpdates.norm(tensors);
     }
 
     @Override

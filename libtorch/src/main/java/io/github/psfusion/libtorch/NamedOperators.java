@@ -54,6 +54,11 @@ final class NamedOperators {
         return new Tensor(stack.get(0).toTensor()); // the stack's own is freed with it
     }
 
+    /** Calls an operator that changes its operands and returns nothing. */
+    static void run(String operator, String overload, IValueVector stack) {
+        Dispatcher.singleton().findSchemaOrThrow(operator, overload).callBoxed(stack);
+    }
+
     /** The same for height and width. */
     static GenericList both(long value) {
         Type.TypePtr number = ListType.ofInts().getElementType();
@@ -61,6 +66,11 @@ final class NamedOperators {
         list.push_back(new IValue(value));
         list.push_back(new IValue(value));
         return list;
+    }
+
+    /** Returns an empty list of tensors. */
+    static GenericList tensors() {
+        return new GenericList(ListType.ofTensors().getElementType());
     }
 
     /** No parameters of an activation. */

@@ -3,6 +3,7 @@
 package io.github.psfusion.metrics;
 
 import io.github.psfusion.metrics.fusion.AverageGradient;
+import io.github.psfusion.metrics.fusion.BeyondSources;
 import io.github.psfusion.metrics.fusion.ChenBlum;
 import io.github.psfusion.metrics.fusion.ChenVarshney;
 import io.github.psfusion.metrics.fusion.CorrelationCoefficient;
@@ -53,7 +54,9 @@ public final class MetricCatalog {
             new Yang(),
             new Piella(Piella.Kind.Q),
             new Piella(Piella.Kind.QW),
-            new Piella(Piella.Kind.QE));
+            new Piella(Piella.Kind.QE),
+            new BeyondSources(BeyondSources.Kind.DARKER),
+            new BeyondSources(BeyondSources.Kind.BRIGHTER));
 
     private MetricCatalog() {}
 

@@ -206,6 +206,8 @@ class FusionMetricContractTest {
                 new Degenerate("Q", 0, 1, USUAL, 1, u),
                 new Degenerate("Qw", 0, 1, USUAL, 1, u),
                 new Degenerate("Qe", 0, 1, USUAL, 1, u),
+                new Degenerate("Darker", USUAL, 0, 0, 0, u),
+                new Degenerate("Brighter", USUAL, 0, 0, 0, u),
                 new Degenerate("Qabf", USUAL, USUAL, USUAL, 1, 1));
     }
 

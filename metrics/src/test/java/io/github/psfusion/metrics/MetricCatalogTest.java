@@ -38,7 +38,9 @@ class MetricCatalogTest {
             "Qy up -1 1 7",
             "Q up -1 1 8",
             "Qw up -1 1 8",
-            "Qe up -1 1 8");
+            "Qe up -1 1 8",
+            "Darker down 0 1 5",
+            "Brighter down 0 1 5");
 
     @Test
     void directionsAndRangesAreThoseOfTheDefinitions() {

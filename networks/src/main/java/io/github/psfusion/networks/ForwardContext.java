@@ -8,14 +8,25 @@ import io.github.psfusion.tensors.Tensor;
  * One forward pass of a network: training or evaluation, and the observer of its features.
  *
  * @param training whether batch norms use the batch's own statistics and update the running ones
+ * @param momentum how far the running statistics move towards those of the batch, in (0, 1]
  * @param observer receives named features as they are computed
  */
-public record ForwardContext(boolean training, Observer observer) {
+public record ForwardContext(boolean training, double momentum, Observer observer) {
+    /** PyTorch's default. */
+    private static final double MOMENTUM = 0.1;
+
     /** Evaluation: batch norms use their running statistics. */
-    public static final ForwardContext EVALUATION = new ForwardContext(false, (name, feature) -> {});
+    public static final ForwardContext EVALUATION = new ForwardContext(false, MOMENTUM, (name, feature) -> {});
 
     /** Training: batch norms use the batch's statistics. */
-    public static final ForwardContext TRAINING = new ForwardContext(true, (name, feature) -> {});
+    public static final ForwardContext TRAINING = new ForwardContext(true, MOMENTUM, (name, feature) -> {});
+
+    /** Checks the momentum. */
+    public ForwardContext {
+        if (!(momentum > 0 && momentum <= 1)) {
+            throw new IllegalArgumentException("the momentum of statistics must lie in (0, 1], not " + momentum);
+        }
+    }
 
     /** Receives features of a network as they are computed. */
     @FunctionalInterface
@@ -31,7 +42,12 @@ public record ForwardContext(boolean training, Observer observer) {
 
     /** Returns this context with another observer. */
     public ForwardContext observedBy(Observer other) {
-        return new ForwardContext(training, other);
+        return new ForwardContext(training, momentum, other);
+    }
+
+    /** Returns this context with another momentum; 1 / k in the k-th of several passes gives the mean of their statistics. */
+    public ForwardContext withMomentum(double other) {
+        return new ForwardContext(training, other, observer);
     }
 
     /** Passes a feature to the observer and returns it. */

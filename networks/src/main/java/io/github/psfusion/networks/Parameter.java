@@ -64,7 +64,7 @@ public final class Parameter {
     }
 
     /** Returns the smallest value that an element may have: 0 of variances and counters, else minus infinity. */
-    double least() {
+    public double least() {
         return least;
     }
 

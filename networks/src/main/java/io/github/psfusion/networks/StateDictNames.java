@@ -12,19 +12,19 @@ import java.util.Optional;
  * The keys of a state dict as its network declares them, with those under which the file stores the tensors.
  *
  * <p>{@code module.}, which PyTorch's parallel training puts before every key, is removed. What a profiler added,
- * {@code total_ops} and {@code total_params}, and the state of the optimizer in our checkpoints, {@code optimizer/...}, are
- * left out.
+ * {@code total_ops} and {@code total_params}, and the state of the optimizer and the averaged weights in our checkpoints, {@code
+ * optimiser/...} and {@code average/...}, are left out.
  */
 public final class StateDictNames {
     private static final String PARALLEL = "module.";
-    private static final String OPTIMIZER = "optimiser/";
+    private static final List<String> CHECKPOINT_STATES = List.of("optimiser/", "average/");
 
     private final Map<String, String> stored = new LinkedHashMap<>();
 
     /** Reads the names of a file. */
     public StateDictNames(WeightFile file) {
         List<String> names = file.names().stream()
-                .filter(name -> !name.startsWith(OPTIMIZER))
+                .filter(name -> CHECKPOINT_STATES.stream().noneMatch(name::startsWith))
                 .toList();
         boolean parallel = !names.isEmpty() && names.stream().allMatch(name -> name.startsWith(PARALLEL));
         for (String name : names) {

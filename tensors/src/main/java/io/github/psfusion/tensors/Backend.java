@@ -102,6 +102,31 @@ public interface Backend extends AutoCloseable {
         throw new BackendException(description() + " has no int8 convolutions");
     }
 
+    /** Does one step of an optimizer in place. Gradients must not be recorded meanwhile. */
+    default void update(AdamWUpdate update) {
+        update.applyEach(this);
+    }
+
+    /** Does one step of an optimizer in place. Gradients must not be recorded meanwhile. */
+    default void update(SgdUpdate update) {
+        update.applyEach(this);
+    }
+
+    /**
+     * Returns the Euclidean norm of all elements of some tensors together. Gradients must not be recorded meanwhile.
+     *
+     * @param tensors at least one
+     */
+    default double norm(List<Tensor> tensors) {
+        double sum = 0;
+        for (Tensor tensor : tensors) {
+            try (TensorScope scope = openScope()) {
+                sum += tensor.multiply(tensor).sum().toDouble();
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
     /** Frees a tensor that {@link #persist} returned; twice is harmless. */
     void release(Tensor persistent);
 

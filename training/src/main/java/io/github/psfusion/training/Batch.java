@@ -12,8 +12,9 @@ import java.util.List;
  * @param names of the pairs, for messages
  * @param visibleInput the visible images in the precision of the training, [N, 3, H, W]; input of the network
  * @param infraredInput the infrared images in the precision of the training, [N, 1, H, W]; input of the network
- * @param visible the visible images, [N, 3, H, W], FLOAT32, in [0, 1]
- * @param infrared the infrared images, [N, 1, H, W], FLOAT32, in [0, 1]
+ * @param visible the visible images that the loss compares with, without the noise that the input may have, [N, 3, H, W], FLOAT32,
+ *     in [0, 1]
+ * @param infrared the infrared images that the loss compares with, [N, 1, H, W], FLOAT32, in [0, 1]
  * @param mask salient targets where above 0, [N, 1, H, W]
  * @param labels the labels, and which pairs have them
  */

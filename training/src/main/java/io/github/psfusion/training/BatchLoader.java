@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.training.photometric.PhotometricAugmentation;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -25,9 +26,7 @@ final class BatchLoader implements AutoCloseable {
 
     private final Dataset dataset;
     private final BatchSampler sampler;
-    private final Augmentation.Policy policy;
-    private final int cropWidth;
-    private final int cropHeight;
+    private final DataSettings settings;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
         Thread thread = new Thread(work, "psfusion-batch-loader");
         thread.setDaemon(true);
@@ -40,9 +39,7 @@ final class BatchLoader implements AutoCloseable {
     BatchLoader(Dataset dataset, BatchSampler sampler, DataSettings settings, long first) {
         this.dataset = dataset;
         this.sampler = sampler;
-        this.policy = settings.augmentation();
-        this.cropWidth = settings.cropWidth();
-        this.cropHeight = settings.cropHeight();
+        this.settings = settings;
         this.next = first;
     }
 
@@ -75,18 +72,20 @@ final class BatchLoader implements AutoCloseable {
         for (int member : members) {
             samples.add(dataset.sample(member));
         }
-        ImageBatch batch = new ImageBatch(members.length, cropHeight, cropWidth);
+        ImageBatch batch = new ImageBatch(members.length, settings.cropHeight(), settings.cropWidth());
         for (int position = 0; position < members.length; position++) {
             TrainingSample sample = samples.get(position);
+            Augmentation geometry = Augmentation.draw(
+                    sampler.random(number, position),
+                    settings.augmentation(),
+                    sample.width(),
+                    sample.height(),
+                    settings.cropWidth(),
+                    settings.cropHeight());
             batch.add(
                     sample,
-                    Augmentation.draw(
-                            sampler.random(number, position),
-                            policy,
-                            sample.width(),
-                            sample.height(),
-                            cropWidth,
-                            cropHeight));
+                    geometry,
+                    PhotometricAugmentation.draw(sampler.photometricRandom(number, position), settings.photometric()));
         }
         return batch;
     }

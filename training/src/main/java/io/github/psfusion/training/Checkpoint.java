@@ -30,7 +30,7 @@ import java.util.Set;
 
 /**
  * The state of a training in a safetensors file: the weights under their own names, the optimizer's state under {@code
- * optimiser/...} (the spelling of the first files), and the progress of the run in the metadata. With the seed, the number of
+ * optimiser/...} (the spelling of the first files), averaged weights under {@code average/...}, and the progress of the run in the metadata. With the seed, the number of
  * steps determines everything else: order, augmentation and learning rate.
  *
  * @param step number of steps done
@@ -69,10 +69,16 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
     /**
      * Writes the state, whole or not at all.
      *
+     * @param averages what {@link EvaluationWeights} keep
      * @throws InvalidStateException if a training could not go on from it; then nothing is written
      */
     void write(
-            Path file, Backend backend, Parameters parameters, Optimizer optimizer, Map<String, String> weightsMetadata)
+            Path file,
+            Backend backend,
+            Parameters parameters,
+            Optimizer optimizer,
+            List<NamedTensor> averages,
+            Map<String, String> weightsMetadata)
             throws IOException, InvalidStateException {
         Map<String, String> metadata = new LinkedHashMap<>(weightsMetadata);
         metadata.put("kind", KIND);
@@ -85,6 +91,10 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
                 Tensor value = state.value();
                 tensors.add(
                         new TensorToWrite(OPTIMIZER + state.name(), value.dataType(), value.shape(), value::toBytes));
+            }
+            for (NamedTensor average : averages) {
+                Tensor value = average.value();
+                tensors.add(new TensorToWrite(average.name(), value.dataType(), value.shape(), value::toBytes));
             }
             Sha256 digest = digestOf(metadata);
             for (TensorToWrite tensor : tensors) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.training.photometric.PhotometricSettings;
+
 /**
  * The contents of a batch.
  *
@@ -12,6 +14,7 @@ package io.github.psfusion.training;
  * @param batchSize pairs in a batch, at least 2: the batch norms of pooled features cannot train on one value
  * @param gradAccumulation batches whose gradients are averaged in one step, at least 1
  * @param augmentation which flips and rotations the pairs undergo
+ * @param photometric which changes of intensity and quality they undergo
  */
 public record DataSettings(
         LabelUse labels,
@@ -20,7 +23,8 @@ public record DataSettings(
         int cropHeight,
         int batchSize,
         int gradAccumulation,
-        Augmentation.Policy augmentation) {
+        Augmentation.Policy augmentation,
+        PhotometricSettings photometric) {
     private static final int MULTIPLE = 32;
 
     /** What is asked of the labels of the training pairs. */
@@ -51,6 +55,26 @@ public record DataSettings(
         }
     }
 
+    /** Makes settings without photometric augmentation. */
+    public DataSettings(
+            LabelUse labels,
+            int classes,
+            int cropWidth,
+            int cropHeight,
+            int batchSize,
+            int gradAccumulation,
+            Augmentation.Policy augmentation) {
+        this(
+                labels,
+                classes,
+                cropWidth,
+                cropHeight,
+                batchSize,
+                gradAccumulation,
+                augmentation,
+                PhotometricSettings.NONE);
+    }
+
     /** Returns the published settings: four crops of 256 x 256 with labels of nine classes. */
     public static DataSettings defaults() {
         return new DataSettings(LabelUse.REQUIRED, 9, 256, 256, 4, 1, Augmentation.Policy.ALL);
@@ -58,6 +82,13 @@ public record DataSettings(
 
     /** Returns these settings with another use of labels. */
     public DataSettings withLabels(LabelUse other) {
-        return new DataSettings(other, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation);
+        return new DataSettings(
+                other, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation, photometric);
+    }
+
+    /** Returns these settings with other photometric changes. */
+    public DataSettings withPhotometric(PhotometricSettings other) {
+        return new DataSettings(
+                labels, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation, other);
     }
 }

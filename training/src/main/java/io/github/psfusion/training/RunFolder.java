@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -71,6 +72,35 @@ public record RunFolder(Path path) {
             return State.RESUMABLE;
         }
         return hasWeights ? State.BEGUN_WITH_WEIGHTS : State.BEGUN;
+    }
+
+    /** Returns why there is no training to resume; empty if there is one. */
+    public Optional<String> obstacleToResume() throws IOException {
+        State state = state();
+        if (state != State.FREE && state != State.FOREIGN) {
+            return Optional.empty();
+        }
+        return Optional.of(path + ": there is no training run to resume (no run.yaml). "
+                + (state == State.FREE
+                        ? "Name the folder that train printed last."
+                        : "The folder holds checkpoints or records without the settings of their run. Start a new run"
+                                + " from one of its weight files: --pretrained FILE -o ANOTHER."));
+    }
+
+    /** Returns why a new training must not begin here, because it would replace another; empty if it may. */
+    public Optional<String> obstacleToStart() throws IOException {
+        return switch (state()) {
+            case FREE, BEGUN -> Optional.empty();
+            case RESUMABLE ->
+                Optional.of(path + " holds a training run. Continue it with --resume " + path
+                        + ", or name another folder with -o.");
+            case BEGUN_WITH_WEIGHTS ->
+                Optional.of(path + " holds weights of a training run without a checkpoint. Start that run anew,"
+                        + " which replaces them, with --resume " + path + ", or name another folder with -o.");
+            case FOREIGN ->
+                Optional.of(path + " holds checkpoints or records that a training would replace, but no run.yaml."
+                        + " Name another folder with -o.");
+        };
     }
 
     /**

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.training.schedule.WarmUpPolynomial;
+import io.github.psfusion.training.schedule.Decay;
+import io.github.psfusion.training.schedule.WarmUpDecay;
 
 /**
  * Length, optimizer and learning rate of a training.
@@ -10,12 +11,21 @@ import io.github.psfusion.training.schedule.WarmUpPolynomial;
  * @param optimizer the rule by which the weights change
  * @param learningRate the peak of the learning rate, above 0
  * @param length how long the training lasts
- * @param warmUp steps until the peak; negative for the published rule, see {@link WarmUpPolynomial}
+ * @param warmUp steps until the peak; negative for the published rule, see {@link WarmUpDecay}
  * @param momentum of {@link OptimizerKind#SGD}, in [0, 1)
  * @param weightDecay factor of the decay of every parameter towards 0, at least 0
+ * @param decay how the learning rate falls after the peak
+ * @param averaging which weights are validated and written
  */
 public record ScheduleSettings(
-        OptimizerKind optimizer, double learningRate, Length length, long warmUp, double momentum, double weightDecay) {
+        OptimizerKind optimizer,
+        double learningRate,
+        Length length,
+        long warmUp,
+        double momentum,
+        double weightDecay,
+        Decay decay,
+        AveragingSettings averaging) {
     /** The published rule of the warm-up instead of a number. */
     public static final long PUBLISHED_WARM_UP = -1;
 
@@ -62,11 +72,32 @@ public record ScheduleSettings(
         }
     }
 
+    /** Makes settings with the published decay and without averaging. */
+    public ScheduleSettings(
+            OptimizerKind optimizer,
+            double learningRate,
+            Length length,
+            long warmUp,
+            double momentum,
+            double weightDecay) {
+        this(optimizer, learningRate, length, warmUp, momentum, weightDecay, Decay.POLYNOMIAL, AveragingSettings.NONE);
+    }
+
+    /** Returns these settings with another decay. */
+    public ScheduleSettings withDecay(Decay other) {
+        return new ScheduleSettings(optimizer, learningRate, length, warmUp, momentum, weightDecay, other, averaging);
+    }
+
+    /** Returns these settings with other averaging. */
+    public ScheduleSettings withAveraging(AveragingSettings other) {
+        return new ScheduleSettings(optimizer, learningRate, length, warmUp, momentum, weightDecay, decay, other);
+    }
+
     /** Returns the published schedule: 2500 epochs of SGD with a peak of 1e-3, momentum 0.9 and weight decay 5e-4. */
     public static ScheduleSettings defaults() {
         return new ScheduleSettings(
                 OptimizerKind.SGD,
-                WarmUpPolynomial.PUBLISHED_PEAK,
+                WarmUpDecay.PUBLISHED_PEAK,
                 new Length(PUBLISHED_EPOCHS, true),
                 PUBLISHED_WARM_UP,
                 0.9,
@@ -74,9 +105,9 @@ public record ScheduleSettings(
     }
 
     /** Returns the learning rates of a training of this many steps. */
-    public WarmUpPolynomial rates(long steps) {
+    public WarmUpDecay rates(long steps) {
         return warmUp < 0
-                ? WarmUpPolynomial.published(learningRate, steps)
-                : new WarmUpPolynomial(learningRate, Math.min(warmUp, steps), steps);
+                ? WarmUpDecay.published(learningRate, steps, decay)
+                : new WarmUpDecay(learningRate, Math.min(warmUp, steps), steps, decay);
     }
 }

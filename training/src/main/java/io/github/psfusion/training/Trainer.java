@@ -5,6 +5,7 @@ package io.github.psfusion.training;
 import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.BindingReport;
+import io.github.psfusion.networks.ParameterOverlay;
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.inference.NetworkWeights;
@@ -59,6 +60,7 @@ public final class Trainer<O> implements AutoCloseable {
     private final LearningRateSchedule rates;
     private final TrainingProvenance metadata;
     private final @Nullable Validation<O> validation;
+    private final EvaluationWeights evaluation;
     private @Nullable Optimizer optimizer;
     /** Of the weights before this run, and those of its steps. */
     private TrainingPairs earlierPairs = TrainingPairs.of(Set.of(), true);
@@ -87,14 +89,16 @@ public final class Trainer<O> implements AutoCloseable {
         this.task = task;
         parameters = task.network().parameters();
         dataset = data.training();
-        sampler = new BatchSampler(dataset.size(), settings.data().batchSize(), settings.seed());
+        sampler = new BatchSampler(data.mixture(), settings.data().batchSize(), settings.seed());
         steps = settings.schedule().length().steps(stepsPerEpoch());
         rates = settings.schedule().rates(steps);
-        metadata = new TrainingProvenance(settings, task, dataset.identity(), backend.description());
+        metadata = new TrainingProvenance(settings, task, data.identity(), backend.description());
         validation = data.validation()
                 .map(heldOut ->
                         new Validation<>(backend, task, heldOut, settings.run().validationPairs()))
                 .orElse(null);
+        evaluation = new EvaluationWeights(
+                backend, task.network(), settings.schedule().averaging(), this::recalibrationBatches);
     }
 
     private long stepsPerEpoch() {
@@ -146,9 +150,13 @@ public final class Trainer<O> implements AutoCloseable {
             StateDictLoader.load(parameters, file, backend);
             begin();
             saved.restoreOptimizer(file, backend, optimizer());
+            Optional<String> averages = evaluation.restore(file);
             done = saved;
             earlierPairs = savedPairs;
-            return Checkpoint.differences(file.metadata(), metadata.after(saved, savedPairs));
+            List<String> differences =
+                    new ArrayList<>(Checkpoint.differences(file.metadata(), metadata.after(saved, savedPairs)));
+            averages.ifPresent(differences::add);
+            return differences;
         }
     }
 
@@ -192,6 +200,7 @@ public final class Trainer<O> implements AutoCloseable {
             case SGD -> new Sgd(backend, trained, new SgdOptions(schedule.momentum(), schedule.weightDecay()));
             case ADAMW -> new AdamW(backend, trained, AdamWOptions.withWeightDecay(schedule.weightDecay()));
         };
+        evaluation.begin();
     }
 
     private Optimizer optimizer() {
@@ -293,16 +302,24 @@ public final class Trainer<O> implements AutoCloseable {
         }
         double rate = rates.rate(done.step());
         TrainingStep.Values values = step.apply(done.step() + 1, batches, rate);
+        evaluation.update(done.step());
         double seconds = (System.nanoTime() - start) * 1e-9;
-        rememberPairs();
+        rememberPairs(done.step() * settings.data().gradAccumulation(), batches.size());
         done = new Checkpoint(done.step() + 1, done.seconds() + seconds, done.bestTotal());
         return new StepResult(done.step(), values.total(), values.terms(), values.gradientNorm(), rate, seconds);
     }
 
-    /** Adds the pairs of the step, whose batches the sampler knows by their numbers: what the loader read ahead does not count. */
-    private void rememberPairs() {
-        long first = done.step() * settings.data().gradAccumulation();
-        for (int i = 0; i < settings.data().gradAccumulation(); i++) {
+    /**
+     * Returns the batches for the running statistics of the evaluated weights: those of the first steps, so that validations
+     * differ by the weights alone.
+     */
+    private BatchLoader recalibrationBatches(long step) {
+        return new BatchLoader(dataset, sampler, settings.data(), 0);
+    }
+
+    /** Adds the pairs of batches, which the sampler knows by their numbers: what the loader read ahead does not count. */
+    private void rememberPairs(long first, int batches) {
+        for (int i = 0; i < batches; i++) {
             for (int member : sampler.members(first + i)) {
                 dataset.fingerprint(member).ifPresent(pairs::add);
             }
@@ -318,8 +335,11 @@ public final class Trainer<O> implements AutoCloseable {
         if (heldOut == null || !isDueOrLast(settings.run().validateEvery())) {
             return;
         }
-        Optional<ValidationResult> result =
-                log.attempt("validation after step " + done.step(), () -> heldOut.run(done.step()));
+        Optional<ValidationResult> result = log.attempt("validation after step " + done.step(), () -> {
+            try (ParameterOverlay evaluated = evaluatedWeights()) {
+                return heldOut.run(done.step());
+            }
+        });
         if (result.isPresent()) {
             log.validated(result.get());
             if (result.get().total() < done.bestTotal()) {
@@ -329,12 +349,20 @@ public final class Trainer<O> implements AutoCloseable {
         }
     }
 
+    private ParameterOverlay evaluatedWeights() throws IOException {
+        ParameterOverlay overlay = evaluation.open(done.step());
+        rememberPairs(0, settings.schedule().averaging().recalibrationBatches());
+        return overlay;
+    }
+
     private void preview(RunFolder folder, SideProducts log) {
         Validation<O> heldOut = validation;
         if (heldOut != null && isDueOrLast(settings.run().previewEvery())) {
-            log.attempt(
-                            "preview after step " + done.step(),
-                            () -> PreviewSheet.write(heldOut, task, folder.previews(), done.step()))
+            log.attempt("preview after step " + done.step(), () -> {
+                        try (ParameterOverlay evaluated = evaluatedWeights()) {
+                            return PreviewSheet.write(heldOut, task, folder.previews(), done.step());
+                        }
+                    })
                     .flatMap(preview -> preview)
                     .ifPresent(log::saved);
         }
@@ -352,7 +380,7 @@ public final class Trainer<O> implements AutoCloseable {
         CheckpointFolder checkpoints = folder.checkpoints();
         Path file = checkpoints.fileFor(done.step());
         try {
-            done.write(file, backend, parameters, optimizer(), weightsMetadata());
+            done.write(file, backend, parameters, optimizer(), evaluation.state(), weightsMetadata());
         } catch (Checkpoint.InvalidStateException e) {
             throw new DivergenceException(done.step(), e);
         }
@@ -361,13 +389,16 @@ public final class Trainer<O> implements AutoCloseable {
     }
 
     private void writeWeights(Path file, SideProducts log) throws IOException {
-        SafetensorsWriter.write(file, weightsMetadata(), StateDictLoader.toWrite(parameters, DataType.FLOAT32));
+        try (ParameterOverlay evaluated = evaluatedWeights()) {
+            SafetensorsWriter.write(file, weightsMetadata(), StateDictLoader.toWrite(parameters, DataType.FLOAT32));
+        }
         log.saved(file);
     }
 
-    /** Frees the state of the optimizer. */
+    /** Frees the state of the optimizer and averaged weights. */
     @Override
     public void close() {
+        evaluation.close();
         if (optimizer != null) {
             optimizer.close();
             optimizer = null;

@@ -11,12 +11,26 @@ import java.util.Optional;
  *
  * @param training the pairs to train on, at least two
  * @param validation held-out pairs, if there are any
+ * @param mixture how often the pairs of each set are drawn; has as many pairs as there are
  */
-public record TrainingData(Dataset training, Optional<Dataset> validation) {
+public record TrainingData(Dataset training, Optional<Dataset> validation, Mixture mixture) {
     /** Scenes of a synthetic set: enough for every class by day and at night, few enough to be seen often. */
     private static final int SYNTHETIC_SCENES = 200;
 
     private static final int SYNTHETIC_VALIDATION_SCENES = 10;
+
+    /** Checks that the mixture is one of these pairs. */
+    public TrainingData {
+        if (mixture.pairs() != training.size()) {
+            throw new IllegalArgumentException(
+                    "a mixture of " + mixture.pairs() + " pairs does not fit " + training.size());
+        }
+    }
+
+    /** Makes the data of a single set. */
+    public TrainingData(Dataset training, Optional<Dataset> validation) {
+        this(training, validation, Mixture.of(training.size()));
+    }
 
     /** Returns training pairs without held-out ones. */
     public static TrainingData of(Dataset training) {
@@ -33,6 +47,11 @@ public record TrainingData(Dataset training, Optional<Dataset> validation) {
         if (validation.isPresent()) {
             validation.get().readAll(check);
         }
+    }
+
+    /** Returns what identifies the training pairs in the records of a run, with the shares of several sets. */
+    String identity() {
+        return mixture.parts().size() == 1 ? training.identity() : training.identity() + "; shares " + mixture;
     }
 
     /** Returns synthetic scenes, which are drawn when they are needed. */

@@ -32,10 +32,15 @@ record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, Strin
         metadata.put("batch_size", Integer.toString(settings.data().batchSize()));
         metadata.put("accumulate", Integer.toString(settings.data().gradAccumulation()));
         metadata.put("augmentation", settings.data().augmentation().name().toLowerCase(Locale.ROOT));
+        metadata.put("photometric", settings.data().photometric().toString());
         metadata.put("labels", settings.data().labels().name().toLowerCase(Locale.ROOT));
         metadata.put("optimizer", settings.schedule().optimizer().name().toLowerCase(Locale.ROOT));
         metadata.put("learning_rate", Double.toString(settings.schedule().learningRate()));
+        metadata.put("schedule", settings.schedule().decay().name().toLowerCase(Locale.ROOT));
         metadata.put("weight_decay", Double.toString(settings.schedule().weightDecay()));
+        AveragingSettings averaging = settings.schedule().averaging();
+        metadata.put("ema", Double.toString(averaging.decay()));
+        metadata.put("recalibration_batches", Integer.toString(averaging.recalibrationBatches()));
         metadata.putAll(task.loss().metadata());
         metadata.put("precision", settings.precision().name().toLowerCase(Locale.ROOT));
         metadata.put("seed", Long.toString(settings.seed()));

@@ -12,30 +12,30 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.DataSettings.LabelUse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Where the pairs of a training come from and how they are read.
  *
- * @param root folder of a data set; synthetic scenes without it
- * @param validation folder of held-out pairs, instead of the validation split of the data set
- * @param windows which levels of infrared and of visible images are black and white; levels of training and validation pairs are counted
- *     apart
+ * @param sets to train on, at least one
+ * @param validation folders of held-out pairs; without any, the validation split of the first set that has one
+ * @param windows which levels of infrared and of visible images are black and white; levels are counted for each set and
+ *     folder apart
  * @param limits of decoding
  */
-public record TrainingSource(Optional<Path> root, Optional<Path> validation, PairWindows windows, DecodeLimits limits) {
-    /** Receives what the user should know about the files. */
-    @FunctionalInterface
-    public interface Listener {
-        /**
-         * Images have no partner or are of a format that is not read, and are left out.
-         *
-         * @param files at least one
-         */
-        void unpaired(List<Path> files);
+public record TrainingSource(List<TrainingSet> sets, List<Path> validation, PairWindows windows, DecodeLimits limits) {
+    /** Copies the lists. */
+    public TrainingSource {
+        if (sets.isEmpty()) {
+            throw new IllegalArgumentException("a training needs at least one set of pairs");
+        }
+        sets = List.copyOf(sets);
+        validation = List.copyOf(validation);
     }
 
     /**
@@ -43,54 +43,93 @@ public record TrainingSource(Optional<Path> root, Optional<Path> validation, Pai
      *
      * @param settings labels and classes
      * @param seed of synthetic scenes
+     * @param listener receives warnings: of images that are left out, and of a batch that is larger than the data
      * @param cancelled is asked before an image is decoded
-     * @throws DatasetException if there are fewer than two training pairs
+     * @throws DatasetException if there are fewer than two training pairs, or if a share gives no sample in an epoch
      * @throws IOException if a file is missing, unreadable or does not fit the others
      * @throws CancellationException if the work is cancelled
      */
-    public TrainingData open(DataSettings settings, long seed, Listener listener, BooleanSupplier cancelled)
+    public TrainingData open(DataSettings settings, long seed, Consumer<String> listener, BooleanSupplier cancelled)
             throws IOException {
         Runnable check = () -> {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("cancelled");
             }
         };
+        List<Dataset> training = new ArrayList<>();
+        for (TrainingSet set : sets) {
+            training.add(
+                    set.folder().isPresent()
+                            ? training(set.folder().get(), settings, listener, check)
+                            : TrainingData.synthetic(seed).training());
+        }
         TrainingData data =
-                root.isPresent() ? inFolder(root.get(), settings, listener, check) : TrainingData.synthetic(seed);
-        return validation.isPresent()
-                ? new TrainingData(
-                        data.training(), heldOut(PairFinder.in(validation.get()).pairs(), settings, check))
-                : data;
+                new TrainingData(ConcatDataset.of(training), heldOut(settings, seed, check), mixture(training));
+        if (settings.batchSize() > data.training().size()) {
+            listener.accept("--batch-size " + settings.batchSize() + ": there are only "
+                    + data.training().size() + " training pairs, so each batch has as many.");
+        }
+        return data;
     }
 
-    private TrainingData inFolder(Path folder, DataSettings settings, Listener listener, Runnable check)
+    private Dataset training(Path folder, DataSettings settings, Consumer<String> listener, Runnable check)
             throws IOException {
         Pairing pairing = PairFinder.in(folder, Split.TRAIN);
         for (List<Path> files : List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign())) {
             if (!files.isEmpty()) {
-                listener.unpaired(files);
+                listener.accept(
+                        files.size() + " images have no partner, or a format that is not read, and are left out: "
+                                + files.get(0) + (files.size() > 1 ? " ..." : ""));
             }
         }
         List<PairFiles> pairs = pairing.pairs();
-        if (pairs.size() < 2) {
+        if (pairs.size() < (sets.size() == 1 ? 2 : 1)) {
             throw new DatasetException(
                     folder + ": " + pairs.size() + " training pairs were found; a batch needs at least"
                             + " 2. Look with: psfusion dataset check " + folder + ".");
         }
-        Dataset training = FolderDataset.of(pairs, settings, windows, limits, check);
-        return validation.isPresent()
-                ? TrainingData.of(training)
-                : new TrainingData(
-                        training,
-                        heldOut(PairFinder.in(folder, Split.VALIDATION).pairs(), settings, check));
+        return FolderDataset.of(pairs, settings, windows, limits, check);
     }
 
-    private Optional<Dataset> heldOut(List<PairFiles> pairs, DataSettings settings, Runnable check) throws IOException {
-        if (pairs.isEmpty()) {
-            return Optional.empty();
+    private Mixture mixture(List<Dataset> training) throws DatasetException {
+        Mixture mixture = Mixture.of(
+                training.stream().map(Dataset::size).toList(),
+                sets.stream().map(TrainingSet::share).toList());
+        int[] counts = mixture.counts(mixture.pairs());
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                throw new DatasetException(sets.get(i).name() + ": a share of "
+                        + mixture.parts().get(i).share() + " is less than one of the " + mixture.pairs()
+                        + " samples of an epoch. Raise the share, or leave the set out.");
+            }
         }
+        return mixture;
+    }
+
+    private Optional<Dataset> heldOut(DataSettings settings, long seed, Runnable check) throws IOException {
+        if (!validation.isEmpty()) {
+            List<Dataset> folders = new ArrayList<>();
+            for (Path folder : validation) {
+                folders.add(heldOut(PairFinder.in(folder).pairs(), settings, check));
+            }
+            return Optional.of(ConcatDataset.of(folders));
+        }
+        for (TrainingSet set : sets) {
+            if (set.folder().isEmpty()) {
+                return TrainingData.synthetic(seed).validation();
+            }
+            List<PairFiles> pairs =
+                    PairFinder.in(set.folder().get(), Split.VALIDATION).pairs();
+            if (!pairs.isEmpty()) {
+                return Optional.of(heldOut(pairs, settings, check));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Dataset heldOut(List<PairFiles> pairs, DataSettings settings, Runnable check) throws IOException {
         // Pairs without labels can be validated; the terms that need labels are left out then.
         LabelUse labels = settings.labels() == LabelUse.REQUIRED ? LabelUse.OPTIONAL : settings.labels();
-        return Optional.of(FolderDataset.of(pairs, settings.withLabels(labels), windows, limits, check));
+        return FolderDataset.of(pairs, settings.withLabels(labels), windows, limits, check);
     }
 }

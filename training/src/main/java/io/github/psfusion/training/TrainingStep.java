@@ -3,7 +3,6 @@
 package io.github.psfusion.training;
 
 import io.github.psfusion.networks.ForwardContext;
-import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
@@ -88,17 +87,10 @@ final class TrainingStep<O> {
     private double gradientNorm() {
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            List<Tensor> squares = new ArrayList<>();
-            for (Parameter parameter : parameters.trained()) {
-                try (TensorScope inner = backend.openScope()) {
-                    parameter
-                            .value()
-                            .gradient()
-                            .ifPresent(g -> squares.add(inner.keep(
-                                    g.multiply(g).sum().to(DataType.FLOAT64).reshape(1))));
-                }
-            }
-            return Math.sqrt(Tensor.concatenate(0, squares).sum().toDouble());
+            List<Tensor> gradients = parameters.trained().stream()
+                    .flatMap(parameter -> parameter.value().gradient().stream())
+                    .toList();
+            return backend.norm(gradients);
         }
     }
 }

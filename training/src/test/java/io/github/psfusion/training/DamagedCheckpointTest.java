@@ -76,7 +76,8 @@ class DamagedCheckpointTest {
         return new TrainingSettings(
                 new DataSettings(
                         DataSettings.LabelUse.REQUIRED, ToyTask.CLASSES, 32, 32, 2, 1, Augmentation.Policy.ALL),
-                new ScheduleSettings(optimizer, 1e-2, new Length(steps, false), 0, 0.9, 5e-4),
+                new ScheduleSettings(optimizer, 1e-2, new Length(steps, false), 0, 0.9, 5e-4)
+                        .withAveraging(new AveragingSettings(0.9, 0)),
                 new RunSettings(2, 5, 0, 0, 2),
                 DataType.FLOAT32,
                 1);
@@ -194,6 +195,8 @@ class DamagedCheckpointTest {
         "conv.weight, NaN",
         "bn.running_var, -1",
         "bn.running_mean, Infinity",
+        "average/conv.weight, NaN",
+        "average/bn.running_var, -1",
         "optimiser/first_moment/conv.weight, NaN",
         "optimiser/second_moment/conv.weight, -1",
         "optimiser/second_moment/conv.bias, Infinity"
@@ -219,6 +222,7 @@ class DamagedCheckpointTest {
             strings = {
                 "conv.weight",
                 "bn.num_batches_tracked",
+                "average/bn.running_mean",
                 "optimiser/steps",
                 "optimiser/first_moment/conv.weight",
                 "optimiser/second_moment/bn.bias"
@@ -233,7 +237,7 @@ class DamagedCheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"another.weight", "optimiser/momentum/conv.weight", "optimiser/unknown"})
+    @ValueSource(strings = {"another.weight", "optimiser/momentum/conv.weight", "optimiser/unknown", "average/unknown"})
     void unknownTensorIsNamed(String name) throws Exception {
         edit(metadata -> metadata, tensors -> {
             List<TensorToWrite> more = new ArrayList<>(tensors);

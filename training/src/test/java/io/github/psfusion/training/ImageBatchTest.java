@@ -16,6 +16,9 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.Augmentation.Flip;
 import io.github.psfusion.training.Augmentation.Rotation;
+import io.github.psfusion.training.photometric.Gamma;
+import io.github.psfusion.training.photometric.Inversion;
+import io.github.psfusion.training.photometric.PhotometricAugmentation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -254,6 +257,45 @@ class ImageBatchTest {
                 rounded[i] = Float.intBitsToFloat((bits + 0x7FFF + (bits >> 16 & 1)) & 0xFFFF0000); // to nearest, even
             }
             assertHolds(batch.infraredInput(), Shape.of(1, 1, HEIGHT, WIDTH), rounded);
+        }
+    }
+
+    /** The loss compares with images without the noise that the network sees; other pairs and the maps stay as they are. */
+    @Test
+    void degradedInputsLeaveWhatTheLossComparesWith() {
+        var inverted = new PhotometricAugmentation(
+                List.of(), List.of(new Gamma(0.5)), List.of(new Inversion()), List.of(new Inversion()));
+        ImageBatch images = new ImageBatch(3, HEIGHT, WIDTH);
+        images.add(sample(0, true), Augmentation.none(WIDTH, HEIGHT));
+        images.add(sample(1, true), Augmentation.none(WIDTH, HEIGHT), inverted);
+        images.add(sample(2, true), Augmentation.none(WIDTH, HEIGHT));
+        Origins all = Origins.untouched();
+        try (Backend backend = Backends.open(BackendOptions.defaults());
+                TensorScope scope = backend.openScope()) {
+            Batch batch = images.on(backend, DataType.FLOAT32);
+            float[][] infrared = new float[3][];
+            float[][] visible = new float[9][];
+            float[][] masks = new float[3][];
+            for (int pair = 0; pair < 3; pair++) {
+                infrared[pair] = all.floats(pair, INFRARED, 0, 0, WIDTH, HEIGHT, 255);
+                masks[pair] = all.floats(pair, MASK, 0, 0, WIDTH, HEIGHT, 1);
+                for (int channel = 0; channel < 3; channel++) {
+                    visible[3 * pair + channel] = all.floats(pair, RED + channel, 0, 0, WIDTH, HEIGHT, 255);
+                }
+            }
+            for (int i = 0; i < PIXELS; i++) {
+                infrared[1][i] = (float) Math.pow(infrared[1][i], 0.5);
+            }
+            assertHolds(batch.infrared(), Shape.of(3, 1, HEIGHT, WIDTH), infrared);
+            assertHolds(batch.visible(), Shape.of(3, 3, HEIGHT, WIDTH), visible);
+            for (int i = 0; i < PIXELS; i++) {
+                for (int channel = 3; channel < 6; channel++) {
+                    visible[channel][i] = 1 - visible[channel][i];
+                }
+            }
+            assertHolds(batch.visibleInput(), Shape.of(3, 3, HEIGHT, WIDTH), visible);
+            assertHolds(batch.mask(), Shape.of(3, 1, HEIGHT, WIDTH), masks);
+            assertThat(batch.labels().samples()).containsExactly(0, 1, 2);
         }
     }
 

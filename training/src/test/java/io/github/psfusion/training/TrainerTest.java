@@ -15,6 +15,7 @@ import io.github.psfusion.training.ScheduleSettings.OptimizerKind;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.log.StepResult;
 import io.github.psfusion.training.log.ValidationResult;
+import io.github.psfusion.training.photometric.PhotometricSettings;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The trainer with a network, a loss and metrics that are not those of PSFusion: see {@link ToyTask}. */
@@ -93,11 +95,15 @@ class TrainerTest {
     }
 
     private Events train(TrainingSettings settings, Path run, long until, boolean resume) throws Exception {
+        return train(new TrainingData(PAIRS, Optional.of(HELD_OUT)), settings, run, until, resume);
+    }
+
+    private Events train(TrainingData data, TrainingSettings settings, Path run, long until, boolean resume)
+            throws Exception {
         Events events = new Events();
         RunFolder runFolder = new RunFolder(run);
         try (ToyTask task = new ToyTask();
-                Trainer<ToyTask.Outputs> trainer =
-                        new Trainer<>(backend, settings, task, new TrainingData(PAIRS, Optional.of(HELD_OUT)))) {
+                Trainer<ToyTask.Outputs> trainer = new Trainer<>(backend, settings, task, data)) {
             if (resume) {
                 trainer.resume(runFolder.checkpoints().latest());
             } else {
@@ -150,10 +156,28 @@ class TrainerTest {
         assertThat(steps.get(39).total()).isLessThan(0.7 * steps.get(0).total());
     }
 
+    private static TrainingSettings averaged(TrainingSettings settings, AveragingSettings averaging) {
+        return new TrainingSettings(
+                settings.data(),
+                settings.schedule().withAveraging(averaging),
+                settings.run(),
+                settings.precision(),
+                settings.seed());
+    }
+
     @ParameterizedTest
     @EnumSource(OptimizerKind.class)
     void resumedRunContinuesBitForBit(OptimizerKind optimizer) throws Exception {
-        TrainingSettings settings = settings(optimizer, 8);
+        resumesBitForBit(settings(optimizer, 8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9, 0", "0, 3", "0.9, 3"})
+    void resumedRunWithAveragedWeightsContinuesBitForBit(double decay, int batches) throws Exception {
+        resumesBitForBit(averaged(settings(OptimizerKind.ADAMW, 8), new AveragingSettings(decay, batches)));
+    }
+
+    private void resumesBitForBit(TrainingSettings settings) throws Exception {
         Events whole = train(settings, folder.resolve("whole"), 8, false);
         Events parts = train(settings, folder.resolve("parts"), 4, false);
         Events rest = train(settings, folder.resolve("parts"), 8, true);
@@ -172,11 +196,43 @@ class TrainerTest {
         for (String file : List.of(
                 "checkpoints/step-00000006.safetensors",
                 "checkpoints/step-00000008.safetensors",
+                "best.safetensors",
                 "final.safetensors")) {
             assertSameTensors(
                     folder.resolve("parts").resolve(file),
                     folder.resolve("whole").resolve(file));
         }
+    }
+
+    @Test
+    void resumedRunOfSeveralSetsWithPhotometricChangesContinuesBitForBit() throws Exception {
+        Dataset mixed = ConcatDataset.of(List.of(PAIRS, new NoiseDataset(33, 60, 3, 200)));
+        TrainingData data = new TrainingData(
+                mixed,
+                Optional.of(HELD_OUT),
+                new Mixture(List.of(new Mixture.Part(6, 0.25), new Mixture.Part(3, 0.75))));
+        TrainingSettings plain = settings(OptimizerKind.SGD, 11);
+        TrainingSettings settings = new TrainingSettings(
+                plain.data().withPhotometric(PhotometricSettings.ALL),
+                plain.schedule(),
+                plain.run(),
+                plain.precision(),
+                plain.seed());
+        Events whole = train(data, settings, folder.resolve("whole"), 11, false);
+        Events parts = train(data, settings, folder.resolve("parts"), 5, false);
+        Events rest = train(data, settings, folder.resolve("parts"), 11, true);
+        assertThat(parts.steps).extracting(StepResult::total).isEqualTo(totals(whole.steps.subList(0, 5)));
+        assertThat(rest.steps).extracting(StepResult::total).isEqualTo(totals(whole.steps.subList(5, 11)));
+        assertSameTensors(folder.resolve("parts/final.safetensors"), folder.resolve("whole/final.safetensors"));
+        try (WeightFile file = WeightFiles.open(folder.resolve("whole/final.safetensors"))) {
+            assertThat(file.metadata())
+                    .containsEntry("data", "6 pairs of noise; 3 pairs of noise; shares 0.25, 0.75")
+                    .containsEntry("photometric", PhotometricSettings.ALL.toString());
+        }
+    }
+
+    private static List<Double> totals(List<StepResult> steps) {
+        return steps.stream().map(StepResult::total).toList();
     }
 
     @Test
@@ -231,9 +287,13 @@ class TrainerTest {
                             "batch_size",
                             "accumulate",
                             "augmentation",
+                            "photometric",
                             "labels",
                             "optimizer",
                             "learning_rate",
+                            "schedule",
+                            "ema",
+                            "recalibration_batches",
                             "weight_decay",
                             "toy_loss",
                             "precision",

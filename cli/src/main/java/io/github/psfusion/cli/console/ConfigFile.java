@@ -54,7 +54,7 @@ public final class ConfigFile {
     /**
      * A value and where it stands.
      *
-     * @param value as on the command line; several are joined by commas
+     * @param value as on the command line; several are joined by what the option splits at, else by commas
      * @param place file and line
      */
     public record Entry(String value, String place) {}
@@ -135,8 +135,8 @@ public final class ConfigFile {
             if (below != null && tuple.getValueNode() instanceof MappingNode) {
                 take(tuple.getValueNode(), below.getCommandSpec(), root);
             } else if (option != null && !option.usageHelp() && !option.versionHelp()) {
-                Entry earlier =
-                        entries.put(key(command, option), new Entry(text(tuple.getValueNode()), place(keyNode)));
+                Entry earlier = entries.put(
+                        key(command, option), new Entry(text(tuple.getValueNode(), option), place(keyNode)));
                 if (earlier != null) {
                     throw fault(
                             keyNode,
@@ -152,12 +152,13 @@ public final class ConfigFile {
         }
     }
 
-    private String text(Node node) {
+    private String text(Node node, OptionSpec option) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
         if (node instanceof SequenceNode sequence) {
-            return sequence.getValue().stream().map(this::scalar).collect(Collectors.joining(","));
+            String separator = option.splitRegex().isEmpty() ? "," : option.splitRegex();
+            return sequence.getValue().stream().map(this::scalar).collect(Collectors.joining(separator));
         }
         throw fault(node, "expected a value or a list of values");
     }

@@ -6,6 +6,7 @@ import io.github.psfusion.platform.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -31,7 +32,10 @@ public final class ConfigRecord {
         for (OptionSpec option : command.options()) {
             String name = OptionNames.canonical(option);
             Object value = replaced.getOrDefault(name, option.getValue());
-            if (!option.inherited() && !leftOut.contains(name) && value != null) {
+            if (!option.inherited()
+                    && !leftOut.contains(name)
+                    && value != null
+                    && !List.of().equals(value)) {
                 values.put(name.substring(2), plain(value));
             }
         }
@@ -42,8 +46,12 @@ public final class ConfigRecord {
         Outputs.write(file, () -> AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns a value of YAML; paths are absolute, so that they mean the same from every folder. */
+    /** Returns a value of YAML, a list where there are several; paths are absolute: they mean the same from every folder. */
     private static Object plain(Object value) {
+        if (value instanceof List<?> values) {
+            List<Object> plain = values.stream().map(ConfigRecord::plain).toList();
+            return plain.size() == 1 ? plain.get(0) : plain;
+        }
         if (value instanceof Path file) {
             return file.toAbsolutePath().toString();
         }

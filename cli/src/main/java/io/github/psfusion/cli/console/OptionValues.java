@@ -24,6 +24,9 @@ public final class OptionValues implements IDefaultValueProvider {
     /** The record of a training run's settings, in the form of a configuration. */
     public static final String RUN_SETTINGS = "run.yaml";
 
+    /** What separates the values of a repeatable option whose values may hold commas, as a list in a configuration has them. */
+    public static final String LINES = "\n";
+
     private static final String CONFIG_VARIABLE = "PSFUSION_CONFIG";
 
     /** Options that vary with the place and not with the task. */

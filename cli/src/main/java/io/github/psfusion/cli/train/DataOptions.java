@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.train;
 
+import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
@@ -10,27 +11,31 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.TrainingData;
+import io.github.psfusion.training.TrainingSet;
 import io.github.psfusion.training.TrainingSource;
+import io.github.psfusion.training.photometric.PhotometricSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} on its data. */
 final class DataOptions {
-    private static final String SYNTHETIC = "synthetic";
-
-    @Option(names = "--data", paramLabel = "DIR|synthetic", description = "data set folder, or scenes made on the fly")
-    @Nullable
-    String data;
+    @Option(
+            names = "--data",
+            paramLabel = "DIR[:SHARE]",
+            split = OptionValues.LINES,
+            description =
+                    "data set folder; synthetic: scenes made on the fly. May be repeated: SHARE, such as 0.3, is the"
+                            + " fraction of training samples from this set; sets without it divide the rest by their pairs")
+    List<String> data = List.of();
 
     @Option(
             names = "--validation",
             paramLabel = "DIR",
-            description = "pairs for validation (default: the set's own split)")
-    @Nullable
-    Path validation;
+            split = OptionValues.LINES,
+            description = "pairs for validation (default: the split of the first set that has one). May be repeated")
+    List<Path> validation = List.of();
 
     @Option(
             names = "--labels",
@@ -63,6 +68,14 @@ final class DataOptions {
     Augmentation.Policy augmentation = DataSettings.defaults().augmentation();
 
     @Option(
+            names = "--photometric",
+            paramLabel = "LIST",
+            description =
+                    "none (default, as published); all; or probabilities, e.g. gamma=0.5,noise=0.2; names: gamma, gain,"
+                            + " gray, invert, blur, noise, jpeg")
+    PhotometricSettings photometric = DataSettings.defaults().photometric();
+
+    @Option(
             names = "--ir-range",
             paramLabel = "R",
             description = "intensity window of infrared images, as in fuse (default auto)")
@@ -75,14 +88,21 @@ final class DataOptions {
     String visibleRange = "full";
 
     /** Returns the data as they are recorded: a path means the same from every folder. */
-    String recorded() {
-        String named = String.valueOf(data);
-        return named.equals(SYNTHETIC) ? named : Path.of(named).toAbsolutePath().toString();
+    List<String> recorded() {
+        return sets().stream().map(TrainingSet::text).toList();
+    }
+
+    private List<TrainingSet> sets() {
+        try {
+            return TrainingSet.parseAll(data);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--data: " + e.getMessage() + ".");
+        }
     }
 
     DataSettings settings() {
         return new DataSettings(
-                labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation);
+                labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation, photometric);
     }
 
     /**
@@ -91,21 +111,14 @@ final class DataOptions {
      * @param seed of synthetic scenes
      */
     TrainingData open(long seed, Session session) throws IOException {
-        String named = data;
-        if (named == null) {
+        if (data.isEmpty()) {
             throw UserError.usage("missing: --data DIR, or --data synthetic for a trial without any data.");
         }
         TrainingSource source = new TrainingSource(
-                named.equals(SYNTHETIC) ? Optional.empty() : Optional.of(Path.of(named)),
-                Optional.ofNullable(validation),
+                sets(),
+                validation,
                 PairArguments.windows(infraredRange, visibleRange),
                 DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()));
-        return source.open(
-                settings(),
-                seed,
-                files -> session.console()
-                        .warn(files.size() + " images have no partner, or a format that is not read, and are left out: "
-                                + files.get(0) + (files.size() > 1 ? " ..." : "")),
-                session.cancellation()::requested);
+        return source.open(settings(), seed, session.console()::warn, session.cancellation()::requested);
     }
 }

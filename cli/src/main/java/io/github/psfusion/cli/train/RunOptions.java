@@ -9,6 +9,8 @@ import io.github.psfusion.training.RunLock;
 import io.github.psfusion.training.RunSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,36 +72,15 @@ final class RunOptions {
             throw UserError.usage("--resume continues in its own folder; leave -o out.");
         }
         if (resume != null) {
-            checkResumed(resume, new RunFolder(resume).state());
+            refuse(new RunFolder(resume).obstacleToResume(), UserError::input);
         } else if (output != null) {
-            checkNew(output, new RunFolder(output).state());
+            refuse(new RunFolder(output).obstacleToStart(), UserError::output);
         }
     }
 
-    private static void checkResumed(Path folder, RunFolder.State state) {
-        if (state == RunFolder.State.FREE || state == RunFolder.State.FOREIGN) {
-            throw UserError.input(folder + ": there is no training run to resume (no run.yaml). "
-                    + (state == RunFolder.State.FREE
-                            ? "Name the folder that train printed last."
-                            : "The folder holds checkpoints or records without the settings of their run. Start a new run"
-                                    + " from one of its weight files: --pretrained FILE -o ANOTHER."));
-        }
-    }
-
-    private static void checkNew(Path folder, RunFolder.State state) {
-        if (state == RunFolder.State.RESUMABLE) {
-            throw UserError.output(folder + " holds a training run. Continue it with --resume " + folder
-                    + ", or name another folder with -o.");
-        }
-        if (state == RunFolder.State.BEGUN_WITH_WEIGHTS) {
-            throw UserError.output(
-                    folder + " holds weights of a training run without a checkpoint. Start that run anew,"
-                            + " which replaces them, with --resume " + folder + ", or name another folder with -o.");
-        }
-        if (state == RunFolder.State.FOREIGN) {
-            throw UserError.output(
-                    folder + " holds checkpoints or records that a training would replace, but no run.yaml."
-                            + " Name another folder with -o.");
+    private static void refuse(Optional<String> obstacle, Function<String, UserError> error) {
+        if (obstacle.isPresent()) {
+            throw error.apply(obstacle.get());
         }
     }
 

@@ -3,11 +3,14 @@
 package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.training.AveragingSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
+import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
-import io.github.psfusion.training.psfusion.PsFusionLoss;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
+import io.github.psfusion.training.psfusion.PsFusionStage;
+import io.github.psfusion.training.schedule.Decay;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,12 @@ final class ScheduleOptions {
     @Nullable
     Long epochs;
 
+    @Option(
+            names = "--stage",
+            paramLabel = "S",
+            description = "whole (default), semantic: encoders, deep fusion and the three semantic heads alone")
+    PsFusionStage stage = PsFusionStage.WHOLE;
+
     @Option(names = "--learning-rate", paramLabel = "R", description = "peak (default 0.001)")
     double learningRate = ScheduleSettings.defaults().learningRate();
 
@@ -32,6 +41,12 @@ final class ScheduleOptions {
             description = "steps until the peak (default 1000, as published; in shorter runs a tenth of the steps)")
     @Nullable
     Long warmUp;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            description = "fall of the learning rate after the peak: polynomial (default, as published), cosine")
+    Decay decay = ScheduleSettings.defaults().decay();
 
     @Option(names = "--momentum", paramLabel = "R", description = "of sgd (default 0.9)")
     double momentum = ScheduleSettings.defaults().momentum();
@@ -46,6 +61,22 @@ final class ScheduleOptions {
     ScheduleSettings.OptimizerKind optimizer = ScheduleSettings.defaults().optimizer();
 
     @Option(
+            names = "--ema",
+            paramLabel = "D",
+            description =
+                    "validate and write weights averaged over the steps with this decay, such as 0.999 (default 0:"
+                            + " none)")
+    double ema = AveragingSettings.NONE.decay();
+
+    @Option(
+            names = "--recalibrate",
+            paramLabel = "N",
+            description =
+                    "training batches over which batch-norm statistics are recomputed before weights are validated"
+                            + " or written (default 0: not)")
+    int recalibrate = AveragingSettings.NONE.recalibrationBatches();
+
+    @Option(
             names = "--loss-weights",
             paramLabel = "LIST",
             description = "e.g. gradient=10,correlation=1; names: semantic, binary, boundary, correlation, gradient,"
@@ -58,6 +89,14 @@ final class ScheduleOptions {
             paramLabel = "R",
             description = "intended (default: targets follow infrared), released")
     IntensityRoles intensityRoles = IntensityRoles.INTENDED;
+
+    @Option(
+            names = "--contrast-mask",
+            paramLabel = "RULE",
+            description =
+                    "published (default: the source of higher local contrast is followed); floor:LEVELS: where both"
+                            + " differ by less, the brighter one, so that noise does not darken flat regions")
+    ContrastMask contrastMask = ContrastMask.PUBLISHED;
 
     @Option(
             names = {"--pretrained", "--initial"},
@@ -87,8 +126,9 @@ final class ScheduleOptions {
         if (warmUp != null && warmUp < 0) {
             throw UserError.usage("--warm-up " + warmUp + ": expected a number from 0 on.");
         }
+        AveragingSettings averaging = new AveragingSettings(ema, recalibrate);
         long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;
-        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay);
+        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay, decay, averaging);
     }
 
     PsFusionLossOptions loss() {
@@ -97,8 +137,9 @@ final class ScheduleOptions {
                     lossWeights == null ? Map.of() : PsFusionLossOptions.parseWeights(lossWeights);
             PsFusionLossOptions options = PsFusionLossOptions.defaults()
                     .withIntensityRoles(intensityRoles)
+                    .withContrastMask(contrastMask)
                     .withWeights(weights);
-            var unused = new PsFusionLoss(options); // names and weights, before anything costs time
+            var unused = stage.loss(options); // names and weights, before anything costs time
             return options;
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--loss-weights: " + e.getMessage() + ".");

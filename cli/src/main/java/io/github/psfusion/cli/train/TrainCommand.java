@@ -12,7 +12,6 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
-import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.DivergenceException;
@@ -25,9 +24,9 @@ import io.github.psfusion.training.Trainer;
 import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingForecast;
 import io.github.psfusion.training.TrainingSettings;
+import io.github.psfusion.training.TrainingTask;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
-import io.github.psfusion.training.psfusion.PsFusionTask;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
@@ -102,16 +101,11 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingData pairs = data.open(schedule.seed, session);
         session.cancellation().cooperate();
         try (Backend backend = SessionBackend.open(session);
-                PsFusionTask task = new PsFusionTask(data.classes, loss);
-                Trainer<PsFusionOutputs> trainer =
+                TrainingTask<?> task = schedule.stage.task(data.classes, loss);
+                Trainer<?> trainer =
                         new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
             MemoryWarning.of(settings.data(), task.expectedBytes(settings.data()))
                     .ifPresent(session.console()::warn);
-            if (settings.data().batchSize() > pairs.training().size()) {
-                session.console()
-                        .warn("--batch-size " + settings.data().batchSize() + ": there are only "
-                                + pairs.training().size() + " training pairs, so each batch has as many.");
-            }
             return run.dryRun ? dryRun(trainer, pairs) : train(trainer, pairs, logs);
         } catch (DivergenceException e) {
             session.console().fail(ErrorReport.message(e));
@@ -121,6 +115,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingSettings settings() {
         try {
+            schedule.stage.check(data.settings());
             return new TrainingSettings(
                     data.settings(), schedule.settings(), run.settings(), DataType.FLOAT32, schedule.seed);
         } catch (IllegalArgumentException e) {

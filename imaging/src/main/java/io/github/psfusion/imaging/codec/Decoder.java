@@ -372,7 +372,7 @@ final class Decoder {
     }
 
     /** Returns the reader that was tried; other plug-ins that a program has are passed over, so that results agree. */
-    private static ImageReader reader(ImageFormat format) {
+    static ImageReader reader(ImageFormat format) {
         // The JDK's own readers know no 16-bit TIFF with predictor and no CMYK; its PNG reader is right.
         String origin = format == ImageFormat.PNG ? "com.sun.imageio." : "com.twelvemonkeys.";
         Iterator<ImageReader> readers =

@@ -22,11 +22,20 @@ final class Encoder {
     private Encoder() {}
 
     static byte[] encode(BufferedImage image, ImageFormat format) {
+        return encode(image, format, JPEG_QUALITY);
+    }
+
+    /** Returns the bytes of a JPEG of this quality, in (0, 1]. */
+    static byte[] jpeg(BufferedImage image, float quality) {
+        return encode(image, ImageFormat.JPEG, quality);
+    }
+
+    private static byte[] encode(BufferedImage image, ImageFormat format, float quality) {
         ImageWriter writer = writer(format);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), parameters(writer, format));
+            writer.write(null, new IIOImage(image, null, null), parameters(writer, format, quality));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         } finally {
@@ -35,11 +44,11 @@ final class Encoder {
         return bytes.toByteArray();
     }
 
-    private static ImageWriteParam parameters(ImageWriter writer, ImageFormat format) {
+    private static ImageWriteParam parameters(ImageWriter writer, ImageFormat format, float quality) {
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         if (format == ImageFormat.JPEG) {
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(JPEG_QUALITY);
+            parameters.setCompressionQuality(quality);
         } else if (format == ImageFormat.TIFF) {
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             parameters.setCompressionType("LZW");

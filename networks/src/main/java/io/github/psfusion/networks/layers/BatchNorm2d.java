@@ -13,12 +13,11 @@ import io.github.psfusion.tensors.Tensor;
 /**
  * Batch normalization per channel: {@code y = (x - mean) / sqrt(variance + 1e-5) * weight + bias}.
  *
- * <p>Evaluation takes the running statistics, training those of the batch (biased variance), and moves the running ones by a
- * tenth (with the unbiased variance). Keys: {@code weight}, {@code bias}, {@code running_mean}, {@code running_var} [C], {@code
+ * <p>Evaluation takes the running statistics, training those of the batch (biased variance), and moves the running ones by
+ * the momentum of the {@link ForwardContext}, a tenth (with the unbiased variance). Keys: {@code weight}, {@code bias}, {@code running_mean}, {@code running_var} [C], {@code
  * num_batches_tracked} (scalar).
  */
 public final class BatchNorm2d {
-    private static final double MOMENTUM = 0.1;
     private static final double EPSILON = 1e-5;
 
     private final Parameter weight;
@@ -44,7 +43,12 @@ public final class BatchNorm2d {
      */
     public Tensor forward(Tensor x, ForwardContext context) {
         BatchNormState state = new BatchNormState(
-                weight.value(), bias.value(), runningMean.value(), runningVariance.value(), MOMENTUM, EPSILON);
+                weight.value(),
+                bias.value(),
+                runningMean.value(),
+                runningVariance.value(),
+                context.momentum(),
+                EPSILON);
         Tensor y = x.batchNorm(state, context.training());
         if (context.training()) {
             passes.increment();

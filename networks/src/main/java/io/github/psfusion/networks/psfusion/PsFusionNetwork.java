@@ -100,14 +100,41 @@ public final class PsFusionNetwork implements Network {
      */
     public PsFusionOutputs forward(Tensor visible, Tensor infrared, ForwardContext context) {
         Scene scene = scene(visible, infrared, context);
-        SparseSemanticHeads.Logits logits = heads.forward(scene.semantic, context);
+        SemanticLogits logits = logits(scene.semantic, context);
         return new PsFusionOutputs(
-                context.observe("out.semantic", logits.semantic()),
-                context.observe("out.binary", logits.binary()),
-                context.observe("out.boundary", logits.boundary()),
+                logits.semantic(),
+                logits.binary(),
+                logits.boundary(),
                 context.observe("out.fused", fusionPath.forward(scene.features)),
                 context.observe("out.vi", visiblePath.forward(scene.features, context, "rec.vi_masked")),
                 context.observe("out.ir", infraredPath.forward(scene.features, context, "rec.ir_masked")));
+    }
+
+    /**
+     * Computes the outputs of the semantic branch alone: both encoders, the fusion of the levels 3 to 6, S2PM and the three heads.
+     * The fusion of the levels 1 and 2, PSIM, the decoders and the image heads are neither computed nor, in training, changed.
+     *
+     * @param visible red, green, blue in [0, 1], [N, 3, H, W], H and W multiples of 32
+     * @param infrared [N, 1, H, W] in [0, 1]
+     * @param context training or evaluation, and the observer of features
+     * @return logits in the type of the inputs, the same as those of {@link #forward}, owned by the current scope
+     * @throws ShapeException if the shapes do not fit, or in training if N is 1
+     */
+    public SemanticLogits perceive(Tensor visible, Tensor infrared, ForwardContext context) {
+        checkShapes(visible.shape(), infrared.shape());
+        Tensor feature = visible.backend().inScope(() -> {
+            Encoded levels = encode(visible, infrared, context);
+            return semanticFeature(deepLevels(levels, context), context);
+        });
+        return logits(feature, context);
+    }
+
+    private SemanticLogits logits(Tensor semanticFeature, ForwardContext context) {
+        SemanticLogits logits = heads.forward(semanticFeature, context);
+        return new SemanticLogits(
+                context.observe("out.semantic", logits.semantic()),
+                context.observe("out.binary", logits.binary()),
+                context.observe("out.boundary", logits.boundary()));
     }
 
     @Override
@@ -152,10 +179,9 @@ public final class PsFusionNetwork implements Network {
         try (TensorScope scope = backend.openScope()) {
             Fused fused = fusedLevels(visible, infrared, context);
             // PSIM: progressive semantic injection, from the semantic level 3 up to full size.
-            Tensor r1 = context.observe("psim.1", sim1.forward(fused.f2, fused.f3, context));
+            Tensor r1 = context.observe("psim.1", sim1.forward(fused.f2, fused.f3(), context));
             Tensor r2 = context.observe("psim.2", sim2.forward(fused.f1, r1, context));
-            Tensor semantic =
-                    context.observe("seg.feat", s2pm.forward(List.of(fused.f3, fused.f4, fused.f5, fused.f6), context));
+            Tensor semantic = semanticFeature(fused.deep(), context);
             Tensor r3 = context.observe("rec.dsrm1", dsrm1.forward(r2, context));
             Tensor r4 = context.observe("rec.sim3", sim3.forward(r3, semantic, context));
             Tensor features = context.observe("rec.dsrm2", dsrm2.forward(r4, context));
@@ -163,26 +189,59 @@ public final class PsFusionNetwork implements Network {
         }
     }
 
-    /** The six levels after fusing both modalities. */
-    private record Fused(Tensor f1, Tensor f2, Tensor f3, Tensor f4, Tensor f5, Tensor f6) {}
+    /**
+     * Returns f_se.
+     *
+     * @param deep the fused levels 3 to 6
+     */
+    private Tensor semanticFeature(List<Tensor> deep, ForwardContext context) {
+        return context.observe("seg.feat", s2pm.forward(deep, context));
+    }
+
+    /** The six levels of each modality. */
+    private record Encoded(List<Tensor> visible, List<Tensor> infrared) {}
+
+    private Encoded encode(Tensor visible, Tensor infrared, ForwardContext context) {
+        List<Tensor> vi = visibleEncoder.forward(visible, context);
+        List<Tensor> ir = infraredEncoder.forward(infrared, context);
+        for (int level = 0; level < vi.size(); level++) {
+            context.observer().observe("vi.f" + (level + 1), vi.get(level));
+            context.observer().observe("ir.f" + (level + 1), ir.get(level));
+        }
+        return new Encoded(vi, ir);
+    }
+
+    /** The six levels after fusing both modalities; those from 3 on are deep. */
+    private record Fused(Tensor f1, Tensor f2, List<Tensor> deep) {
+        Tensor f3() {
+            return deep.get(0);
+        }
+    }
 
     private Fused fusedLevels(Tensor visible, Tensor infrared, ForwardContext context) {
         try (TensorScope scope = visible.backend().openScope()) {
-            List<Tensor> vi = visibleEncoder.forward(visible, context);
-            List<Tensor> ir = infraredEncoder.forward(infrared, context);
-            for (int level = 0; level < vi.size(); level++) {
-                context.observer().observe("vi.f" + (level + 1), vi.get(level));
-                context.observer().observe("ir.f" + (level + 1), ir.get(level));
-            }
-            Tensor f6 = context.observe("fused.f6", psfm6.forward(vi.get(5), ir.get(5), context, "psfm6"));
-            Tensor f5 = context.observe("fused.f5", psfm5.forward(vi.get(4), ir.get(4), context, "psfm5"));
-            Tensor f4 = context.observe("fused.f4", psfm4.forward(vi.get(3), ir.get(3), context, "psfm4"));
-            Tensor f3 = context.observe("fused.f3", sdfm3.forward(vi.get(2), ir.get(2), context, "sdfm3"));
+            Encoded levels = encode(visible, infrared, context);
+            List<Tensor> deep = deepLevels(levels, context);
+            List<Tensor> vi = levels.visible;
+            List<Tensor> ir = levels.infrared;
             Tensor f2 = context.observe("fused.f2", sdfm2.forward(vi.get(1), ir.get(1), context, "sdfm2"));
             Tensor f1 = context.observe("fused.f1", sdfm1.forward(vi.get(0), ir.get(0), context, "sdfm1"));
             return new Fused(
-                    scope.keep(f1), scope.keep(f2), scope.keep(f3), scope.keep(f4), scope.keep(f5), scope.keep(f6));
+                    scope.keep(f1),
+                    scope.keep(f2),
+                    deep.stream().map(scope::keep).toList());
         }
+    }
+
+    /** Fuses the levels 3 to 6, on which the semantic branch works. */
+    private List<Tensor> deepLevels(Encoded levels, ForwardContext context) {
+        List<Tensor> vi = levels.visible;
+        List<Tensor> ir = levels.infrared;
+        Tensor f6 = context.observe("fused.f6", psfm6.forward(vi.get(5), ir.get(5), context, "psfm6"));
+        Tensor f5 = context.observe("fused.f5", psfm5.forward(vi.get(4), ir.get(4), context, "psfm5"));
+        Tensor f4 = context.observe("fused.f4", psfm4.forward(vi.get(3), ir.get(3), context, "psfm4"));
+        Tensor f3 = context.observe("fused.f3", sdfm3.forward(vi.get(2), ir.get(2), context, "sdfm3"));
+        return List.of(f3, f4, f5, f6);
     }
 
     private static void checkShapes(Shape visible, Shape infrared) {

@@ -44,16 +44,13 @@ final class SparseSemanticHeads {
         var unusedLogits = Conv2d.withBias(unused.child("boundary_conv2"), 3, CHANNELS, 2);
     }
 
-    /** The logits of the three heads. */
-    record Logits(Tensor semantic, Tensor binary, Tensor boundary) {}
-
     /**
      * Predicts.
      *
      * @param feature the semantic feature, [N, 64, H / 4, W / 4]
      * @return [N, classes, H, W], [N, 2, H, W], [N, 2, H, W]
      */
-    Logits forward(Tensor feature, ForwardContext context) {
+    SemanticLogits forward(Tensor feature, ForwardContext context) {
         Tensor b = context.observe("seg.binary_low", binaryLogits.forward(binaryHidden.forward(feature, context)));
         Tensor binary = SparseSemanticPerception.enlarged(b, 4);
         // The softmax's share of the object channel; as a sigmoid it cannot overflow.
@@ -66,7 +63,7 @@ final class SparseSemanticHeads {
                 boundaryLogits.forward(boundaryNorm
                         .forward(boundaryConv.forward(joined), context)
                         .relu6()));
-        return new Logits(
+        return new SemanticLogits(
                 SparseSemanticPerception.enlarged(semantic, 2), binary, SparseSemanticPerception.enlarged(boundary, 2));
     }
 

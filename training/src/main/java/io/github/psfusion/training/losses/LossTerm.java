@@ -22,6 +22,11 @@ public interface LossTerm<I> {
      */
     Tensor value(I inputs);
 
+    /** Returns the same term on inputs of which its own are a part. */
+    default <W> LossTerm<W> of(Function<W, I> part) {
+        return of(name(), whole -> value(part.apply(whole)));
+    }
+
     /** Returns the term of this name and formula. */
     static <I> LossTerm<I> of(String name, Function<I, Tensor> formula) {
         return new LossTerm<>() {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The sum of loss terms, each with a fixed weight.
@@ -24,7 +25,12 @@ public record WeightedSum<I>(List<WeightedTerm<I>> terms) {
      * @param weight 0 leaves the term out
      * @param term the term
      */
-    public record WeightedTerm<I>(double weight, LossTerm<I> term) {}
+    public record WeightedTerm<I>(double weight, LossTerm<I> term) {
+        /** Returns the same on inputs of which those of the term are a part. */
+        public <W> WeightedTerm<W> of(Function<W, I> part) {
+            return new WeightedTerm<>(weight, term.of(part));
+        }
+    }
 
     /**
      * Checks the weights.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.optimizer;
 
+import io.github.psfusion.tensors.AdamWUpdate;
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.Shape;
@@ -48,30 +49,27 @@ public final class AdamW implements Optimizer {
 
     @Override
     public void step(double learningRate) {
-        try (Autograd.Mode mode = backend.autograd().recording(false)) {
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            List<AdamWUpdate.Entry> entries = new ArrayList<>();
             for (int i = 0; i < steps.length; i++) {
                 NamedTensor parameter = parameters.get(i);
-                try (TensorScope scope = backend.openScope()) {
-                    Tensor gradient = parameter.value().gradient().orElse(null);
-                    if (gradient != null) {
-                        steps[i]++;
-                        update(parameter, gradient, (double) steps[i], learningRate);
-                    }
+                Tensor gradient = parameter.value().gradient().orElse(null);
+                if (gradient != null) {
+                    steps[i]++;
+                    Tensor first = runningValue(firstMoments, parameter);
+                    Tensor second = runningValue(secondMoments, parameter);
+                    entries.add(new AdamWUpdate.Entry(parameter.value(), gradient, first, second, steps[i]));
                 }
             }
+            backend.update(new AdamWUpdate(
+                    learningRate,
+                    options.firstDecay(),
+                    options.secondDecay(),
+                    options.epsilon(),
+                    options.weightDecay(),
+                    entries));
         }
-    }
-
-    private void update(NamedTensor parameter, Tensor g, double step, double learningRate) {
-        double b1 = options.firstDecay();
-        double b2 = options.secondDecay();
-        Tensor m = runningValue(firstMoments, parameter).multiplyInPlace(b1).addInPlace(g, 1 - b1);
-        Tensor v = runningValue(secondMoments, parameter).multiplyInPlace(b2).addProductInPlace(g, g, 1 - b2);
-        Tensor root = v.multiply(1 / (1 - Math.pow(b2, step))).sqrt().add(options.epsilon());
-        parameter
-                .value()
-                .multiplyInPlace(1 - learningRate * options.weightDecay())
-                .addQuotientInPlace(m, root, -learningRate / (1 - Math.pow(b1, step)));
     }
 
     private static Tensor runningValue(OptimizerState values, NamedTensor parameter) {

@@ -4,8 +4,10 @@ package io.github.psfusion.training.optimizer;
 
 import io.github.psfusion.tensors.Autograd;
 import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.SgdUpdate;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,23 +38,23 @@ public final class Sgd implements Optimizer {
 
     @Override
     public void step(double learningRate) {
-        try (Autograd.Mode mode = backend.autograd().recording(false)) {
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            List<SgdUpdate.Entry> entries = new ArrayList<>();
             for (NamedTensor parameter : parameters) {
-                try (TensorScope scope = backend.openScope()) {
-                    parameter.value().gradient().ifPresent(gradient -> update(parameter, gradient, learningRate));
-                }
+                Tensor p = parameter.value();
+                p.gradient().ifPresent(gradient -> {
+                    Optional<Tensor> momentum = momenta.of(parameter);
+                    if (momentum.isPresent()) {
+                        entries.add(new SgdUpdate.Entry(p, gradient, momentum.get()));
+                    } else {
+                        Tensor first = gradient.add(p.multiply(options.weightDecay()));
+                        p.addInPlace(momenta.begin(parameter, first), -learningRate);
+                    }
+                });
             }
+            backend.update(new SgdUpdate(learningRate, options.momentum(), options.weightDecay(), entries));
         }
-    }
-
-    private void update(NamedTensor parameter, Tensor gradient, double learningRate) {
-        Tensor p = parameter.value();
-        Tensor g = gradient.add(p.multiply(options.weightDecay()));
-        Optional<Tensor> earlier = momenta.of(parameter);
-        Tensor m = earlier.isPresent()
-                ? earlier.get().multiplyInPlace(options.momentum()).addInPlace(g, 1)
-                : momenta.begin(parameter, g);
-        p.addInPlace(m, -learningRate);
     }
 
     @Override

@@ -17,9 +17,13 @@ import java.util.Arrays;
  * q(A2) elsewhere. The choice is constant for the gradient. Near the border the zeros enter the variances and the means, as
  * in the authors' code.
  *
+ * <p>With a floor of f levels ({@link ContrastMask}) and {@code e = (f / 255)^2}: q(A1) where {@code M > 0} or {@code v(A1) >
+ * v(A2) + e}, q(A2) where {@code v(A2) > v(A1) + e}, and {@code q(max(A1, A2))} elsewhere, the maximum taken pixel by pixel.
+ *
  * @param roles which source is A1
+ * @param contrast how small differences of contrast decide
  */
-record FusionIntensity(IntensityRoles roles) implements LossTerm<LossInputs> {
+record FusionIntensity(IntensityRoles roles, ContrastMask contrast) implements LossTerm<LossInputs> {
     /** Side and standard deviation of the windows in pixels; values of the authors' code. */
     private static final int WINDOW = 9;
 
@@ -40,12 +44,18 @@ record FusionIntensity(IntensityRoles roles) implements LossTerm<LossInputs> {
         Tensor first = intended ? inputs.infrared() : inputs.luminance();
         Tensor second = intended ? inputs.luminance() : inputs.infrared();
         Tensor fused = inputs.outputs().fused();
-        Tensor followsFirst = localVariance(first)
-                .greater(localVariance(second))
+        Tensor firstVariance = localVariance(first);
+        Tensor secondVariance = localVariance(second);
+        double floor = contrast.varianceFloor().orElse(0);
+        Tensor followsFirst = firstVariance
+                .greater(secondVariance.add(floor))
                 .or(inputs.mask().greater(0));
-        return followsFirst
-                .where(distance(first, fused), distance(second, fused))
-                .mean();
+        Tensor elsewhere = distance(second, fused);
+        if (floor > 0) {
+            Tensor followsSecond = secondVariance.greater(firstVariance.add(floor));
+            elsewhere = followsSecond.where(elsewhere, distance(first.maximum(second), fused));
+        }
+        return followsFirst.where(distance(first, fused), elsewhere).mean();
     }
 
     private static Tensor localVariance(Tensor image) {

@@ -25,19 +25,14 @@ public record LossInputs(
         PsFusionOutputs outputs, Tensor infrared, Tensor luminance, Tensor mask, LabeledPairs labeled) {
     /** Widens low precision. */
     public LossInputs {
-        DataType type = computingType(outputs.fused().dataType());
-        outputs = new PsFusionOutputs(
-                outputs.semantic().to(type),
-                outputs.binary().to(type),
-                outputs.boundary().to(type),
-                outputs.fused().to(type),
-                outputs.visible().to(type),
-                outputs.infrared().to(type));
+        DataType type = SemanticInputs.computingType(outputs.fused().dataType());
+        outputs = outputs.map(tensor -> tensor.to(type));
         infrared = infrared.to(type);
         luminance = luminance.to(type);
     }
 
-    private static DataType computingType(DataType type) {
-        return type == DataType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
+    /** Returns the part that the terms of the semantic branch compare. */
+    SemanticInputs semantic() {
+        return new SemanticInputs(outputs.logits(), labeled);
     }
 }

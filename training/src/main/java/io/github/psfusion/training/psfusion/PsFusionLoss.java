@@ -11,6 +11,8 @@ import io.github.psfusion.training.losses.LossValue;
 import io.github.psfusion.training.losses.Luminance;
 import io.github.psfusion.training.losses.WeightedSum;
 import io.github.psfusion.training.losses.WeightedSum.WeightedTerm;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +25,7 @@ import java.util.Map;
  */
 public final class PsFusionLoss implements Loss<PsFusionOutputs> {
     private final WeightedSum<LossInputs> sum;
-    private final IntensityRoles roles;
+    private final PsFusionLossOptions options;
 
     /**
      * Makes the published loss with these options.
@@ -31,19 +33,18 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
      * @throws IllegalArgumentException if a weight is for no term, negative or not finite, or if all are 0
      */
     public PsFusionLoss(PsFusionLossOptions options) {
-        WeightedSum<LossInputs> published = new WeightedSum<>(List.of(
-                new WeightedTerm<>(10, SemanticTerms.semantic(options.hardestPixels())),
-                new WeightedTerm<>(10, SemanticTerms.binary(options.binaryWeights())),
-                new WeightedTerm<>(10, SemanticTerms.boundary()),
+        List<WeightedTerm<LossInputs>> published = new ArrayList<>();
+        SemanticTerms.published(options).forEach(term -> published.add(term.of(LossInputs::semantic)));
+        published.addAll(List.of(
                 new WeightedTerm<>(1, new FusionCorrelation()),
                 new WeightedTerm<>(10, new FusionGradient()),
-                new WeightedTerm<>(10, new FusionIntensity(options.intensityRoles())),
+                new WeightedTerm<>(10, new FusionIntensity(options.intensityRoles(), options.contrastMask())),
                 new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.VISIBLE)),
                 new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.VISIBLE)),
                 new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.INFRARED)),
                 new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.INFRARED))));
-        sum = published.withWeights(options.weights());
-        roles = options.intensityRoles();
+        sum = new WeightedSum<>(published).withWeights(options.weights());
+        this.options = options;
     }
 
     @Override
@@ -65,6 +66,10 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
 
     @Override
     public Map<String, String> metadata() {
-        return Map.of("intensity_roles", roles.name().toLowerCase(Locale.ROOT));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("stage", PsFusionStage.WHOLE.id());
+        metadata.put("intensity_roles", options.intensityRoles().name().toLowerCase(Locale.ROOT));
+        metadata.put("contrast_mask", options.contrastMask().toString());
+        return metadata;
     }
 }

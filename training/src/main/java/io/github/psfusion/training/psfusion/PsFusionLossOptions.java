@@ -12,11 +12,16 @@ import java.util.Map;
  *
  * @param weights weights by the names of the terms, which replace the published ones; 0 leaves a term out
  * @param intensityRoles which source the fused image follows on salient targets
+ * @param contrastMask which source it follows elsewhere
  * @param hardestPixels least number of pixels in the mean of {@link OhemCrossEntropy}
  * @param binaryWeights weights of background and object in the binary head
  */
 public record PsFusionLossOptions(
-        Map<String, Double> weights, IntensityRoles intensityRoles, long hardestPixels, PositiveWeights binaryWeights) {
+        Map<String, Double> weights,
+        IntensityRoles intensityRoles,
+        ContrastMask contrastMask,
+        long hardestPixels,
+        PositiveWeights binaryWeights) {
     /** Copies the weights. */
     public PsFusionLossOptions {
         weights = Map.copyOf(weights);
@@ -27,6 +32,7 @@ public record PsFusionLossOptions(
         return new PsFusionLossOptions(
                 Map.of(),
                 IntensityRoles.INTENDED,
+                ContrastMask.PUBLISHED,
                 OhemCrossEntropy.PUBLISHED_HARDEST_PIXELS,
                 PositiveWeights.PUBLISHED);
     }
@@ -52,21 +58,26 @@ public record PsFusionLossOptions(
 
     /** Returns these options with other weights of terms. */
     public PsFusionLossOptions withWeights(Map<String, Double> other) {
-        return new PsFusionLossOptions(other, intensityRoles, hardestPixels, binaryWeights);
+        return new PsFusionLossOptions(other, intensityRoles, contrastMask, hardestPixels, binaryWeights);
     }
 
     /** Returns these options with other roles. */
     public PsFusionLossOptions withIntensityRoles(IntensityRoles other) {
-        return new PsFusionLossOptions(weights, other, hardestPixels, binaryWeights);
+        return new PsFusionLossOptions(weights, other, contrastMask, hardestPixels, binaryWeights);
+    }
+
+    /** Returns these options with another rule of the contrast. */
+    public PsFusionLossOptions withContrastMask(ContrastMask other) {
+        return new PsFusionLossOptions(weights, intensityRoles, other, hardestPixels, binaryWeights);
     }
 
     /** Returns these options with another number of hardest pixels. */
     public PsFusionLossOptions withHardestPixels(long other) {
-        return new PsFusionLossOptions(weights, intensityRoles, other, binaryWeights);
+        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, other, binaryWeights);
     }
 
     /** Returns these options with other weights of background and object. */
     public PsFusionLossOptions withBinaryWeights(PositiveWeights other) {
-        return new PsFusionLossOptions(weights, intensityRoles, hardestPixels, other);
+        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, hardestPixels, other);
     }
 }

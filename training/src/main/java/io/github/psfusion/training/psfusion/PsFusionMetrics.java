@@ -3,30 +3,26 @@
 package io.github.psfusion.training.psfusion;
 
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
-import io.github.psfusion.metrics.segmentation.SegmentationScores;
-import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainingSample;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Mean intersection over union of the classes that occur, if any pair has labels, and {@link ImageStatistics} of the fused
- * images; for comparison those of the average of both sources.
+ * {@link ClassMetrics} of the semantic branch and {@link ImageStatistics} of the fused images; for comparison those of the average of
+ * both sources.
  */
 final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
-    private final ConfusionMatrix confusion;
+    private final ClassMetrics semantic;
     private final List<ImageStatistics> fused = new ArrayList<>();
     private final List<ImageStatistics> average = new ArrayList<>();
 
     PsFusionMetrics(int classes) {
-        confusion = new ConfusionMatrix(classes);
+        semantic = new ClassMetrics(classes);
     }
 
     @Override
@@ -34,7 +30,7 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
         fused.add(ImageStatistics.of(
                 Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats())));
         average.add(ImageStatistics.of(average(sample)));
-        sample.labels().ifPresent(labels -> confusion.add(labels.classes(), ClassMaps.argmax(outputs.semantic())));
+        semantic.add(sample, outputs.semantic());
     }
 
     private static Plane average(TrainingSample sample) {
@@ -48,8 +44,7 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
 
     @Override
     public Map<String, OptionalDouble> values() {
-        Map<String, OptionalDouble> values = new LinkedHashMap<>();
-        values.put("meanIou", SegmentationScores.of(confusion).meanIou());
+        Map<String, OptionalDouble> values = semantic.values();
         put(values, "fused", ImageStatistics.mean(fused));
         put(values, "average", ImageStatistics.mean(average));
         return values;
@@ -63,11 +58,10 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
 
     @Override
     public String summary() {
-        OptionalDouble meanIou = SegmentationScores.of(confusion).meanIou();
-        String iou = meanIou.isPresent() ? String.format(Locale.ROOT, "mIoU %.3f; ", meanIou.getAsDouble()) : "";
+        String classes = semantic.summary();
         ImageStatistics f = ImageStatistics.mean(fused);
         ImageStatistics a = ImageStatistics.mean(average);
-        return iou
+        return (classes.isEmpty() ? "" : classes + "; ")
                 + String.format(
                         Locale.ROOT,
                         "fused entropy %.2f, deviation %.1f, frequency %.1f"

@@ -20,7 +20,7 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
     private static final double FIXED_BYTES = 1.2e9;
 
     private final int classes;
-    private final TrainablePsFusion network;
+    private final TrainablePsFusion<PsFusionOutputs> network;
     private final PsFusionLoss loss;
 
     /**
@@ -32,7 +32,7 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
     public PsFusionTask(int classes, PsFusionLossOptions options) {
         this.classes = classes;
         loss = new PsFusionLoss(options);
-        network = new TrainablePsFusion(classes);
+        network = TrainablePsFusion.whole(classes);
     }
 
     @Override

@@ -6,35 +6,45 @@ import io.github.psfusion.training.losses.LossTerm;
 import io.github.psfusion.training.losses.OhemCrossEntropy;
 import io.github.psfusion.training.losses.PositiveWeights;
 import io.github.psfusion.training.losses.WeightedBce;
+import io.github.psfusion.training.losses.WeightedSum.WeightedTerm;
+import java.util.List;
 
 /** The three terms on the logits of the semantic branch. */
 final class SemanticTerms {
     private SemanticTerms() {}
+
+    /** Returns the terms with these options and the published weights, in the order of the sum. */
+    static List<WeightedTerm<SemanticInputs>> published(PsFusionLossOptions options) {
+        return List.of(
+                new WeightedTerm<>(10, semantic(options.hardestPixels())),
+                new WeightedTerm<>(10, binary(options.binaryWeights())),
+                new WeightedTerm<>(10, boundary()));
+    }
 
     /**
      * Returns the term on the classes.
      *
      * @param hardestPixels as in {@link OhemCrossEntropy}
      */
-    static LossTerm<LossInputs> semantic(long hardestPixels) {
+    static LossTerm<SemanticInputs> semantic(long hardestPixels) {
         OhemCrossEntropy loss = new OhemCrossEntropy(hardestPixels);
-        return LossTerm.of("semantic", inputs -> loss.value(inputs.outputs().semantic(), inputs.labeled()));
+        return LossTerm.of("semantic", inputs -> loss.value(inputs.logits().semantic(), inputs.labeled()));
     }
 
     /** Returns the term on objects against background. */
-    static LossTerm<LossInputs> binary(PositiveWeights weights) {
+    static LossTerm<SemanticInputs> binary(PositiveWeights weights) {
         WeightedBce loss = new WeightedBce(weights);
         return LossTerm.of(
                 "binary",
-                inputs -> loss.value(inputs.outputs().binary(), inputs.labeled().binary(), inputs.labeled()));
+                inputs -> loss.value(inputs.logits().binary(), inputs.labeled().binary(), inputs.labeled()));
     }
 
     /** Returns the term on contours; contours and the rest have equal weights. */
-    static LossTerm<LossInputs> boundary() {
+    static LossTerm<SemanticInputs> boundary() {
         WeightedBce loss = new WeightedBce(PositiveWeights.EQUAL);
         return LossTerm.of(
                 "boundary",
                 inputs ->
-                        loss.value(inputs.outputs().boundary(), inputs.labeled().boundary(), inputs.labeled()));
+                        loss.value(inputs.logits().boundary(), inputs.labeled().boundary(), inputs.labeled()));
     }
 }

@@ -8,17 +8,62 @@ import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.networks.psfusion.PsFusionSpec;
+import io.github.psfusion.networks.psfusion.SemanticLogits;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.Batch;
 import io.github.psfusion.training.TrainableNetwork;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** PSFusion with all of its outputs, as the trainer sees it. */
-final class TrainablePsFusion implements TrainableNetwork<PsFusionOutputs>, AutoCloseable {
+/**
+ * PSFusion with some or all of its outputs, as the trainer sees it.
+ *
+ * @param <O> the outputs
+ */
+final class TrainablePsFusion<O> implements TrainableNetwork<O>, AutoCloseable {
     private final PsFusionNetwork network;
+    private final Part<O> part;
 
-    TrainablePsFusion(int classes) {
+    private TrainablePsFusion(int classes, Part<O> part) {
         network = new PsFusionNetwork(classes);
+        this.part = part;
+    }
+
+    /** Returns the network with all of its outputs. */
+    static TrainablePsFusion<PsFusionOutputs> whole(int classes) {
+        return new TrainablePsFusion<>(classes, new Part<>() {
+            @Override
+            public PsFusionOutputs forward(PsFusionNetwork network, Batch batch, ForwardContext context) {
+                return network.forward(batch.visibleInput(), batch.infraredInput(), context);
+            }
+
+            @Override
+            public PsFusionOutputs map(PsFusionOutputs outputs, UnaryOperator<Tensor> operation) {
+                return outputs.map(operation);
+            }
+        });
+    }
+
+    /** Returns the network of which the semantic branch alone is computed. */
+    static TrainablePsFusion<SemanticLogits> semantic(int classes) {
+        return new TrainablePsFusion<>(classes, new Part<>() {
+            @Override
+            public SemanticLogits forward(PsFusionNetwork network, Batch batch, ForwardContext context) {
+                return network.perceive(batch.visibleInput(), batch.infraredInput(), context);
+            }
+
+            @Override
+            public SemanticLogits map(SemanticLogits outputs, UnaryOperator<Tensor> operation) {
+                return outputs.map(operation);
+            }
+        });
+    }
+
+    /** What is computed of the network. */
+    private interface Part<O> {
+        O forward(PsFusionNetwork network, Batch batch, ForwardContext context);
+
+        O map(O outputs, UnaryOperator<Tensor> operation);
     }
 
     @Override
@@ -32,19 +77,13 @@ final class TrainablePsFusion implements TrainableNetwork<PsFusionOutputs>, Auto
     }
 
     @Override
-    public PsFusionOutputs forward(Batch batch, ForwardContext context) {
-        return network.forward(batch.visibleInput(), batch.infraredInput(), context);
+    public O forward(Batch batch, ForwardContext context) {
+        return part.forward(network, batch, context);
     }
 
     @Override
-    public PsFusionOutputs crop(PsFusionOutputs outputs, int height, int width) {
-        return new PsFusionOutputs(
-                crop(outputs.semantic(), height, width),
-                crop(outputs.binary(), height, width),
-                crop(outputs.boundary(), height, width),
-                crop(outputs.fused(), height, width),
-                crop(outputs.visible(), height, width),
-                crop(outputs.infrared(), height, width));
+    public O crop(O outputs, int height, int width) {
+        return part.map(outputs, output -> crop(output, height, width));
     }
 
     private static Tensor crop(Tensor output, int height, int width) {

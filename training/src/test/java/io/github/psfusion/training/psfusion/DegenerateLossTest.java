@@ -59,7 +59,9 @@ final class DegenerateLossTest {
         Arrays.fill(batch.classes, LabeledPairs.IGNORED);
         LossInputs inputs = batch.inputs(backend, DataType.FLOAT32);
         assertZeroWithZeroGradient(
-                SemanticTerms.semantic(10), inputs, inputs.outputs().semantic());
+                SemanticTerms.semantic(10).of(LossInputs::semantic),
+                inputs,
+                inputs.outputs().semantic());
     }
 
     @Test
@@ -67,13 +69,17 @@ final class DegenerateLossTest {
         batch.labeledSamples = new long[0];
         LossInputs inputs = batch.inputs(backend, DataType.FLOAT32);
         assertZeroWithZeroGradient(
-                SemanticTerms.semantic(10), inputs, inputs.outputs().semantic());
+                SemanticTerms.semantic(10).of(LossInputs::semantic),
+                inputs,
+                inputs.outputs().semantic());
         assertZeroWithZeroGradient(
-                SemanticTerms.binary(PositiveWeights.PUBLISHED),
+                SemanticTerms.binary(PositiveWeights.PUBLISHED).of(LossInputs::semantic),
                 inputs,
                 inputs.outputs().binary());
         assertZeroWithZeroGradient(
-                SemanticTerms.boundary(), inputs, inputs.outputs().boundary());
+                SemanticTerms.boundary().of(LossInputs::semantic),
+                inputs,
+                inputs.outputs().boundary());
     }
 
     private static void assertZeroWithZeroGradient(LossTerm<LossInputs> term, LossInputs inputs, Tensor output) {
@@ -97,7 +103,9 @@ final class DegenerateLossTest {
     private double[] semanticBranch() {
         LossInputs inputs = batch.inputs(backend, DataType.FLOAT64);
         List<LossTerm<LossInputs>> terms = List.of(
-                SemanticTerms.semantic(10), SemanticTerms.binary(PositiveWeights.PUBLISHED), SemanticTerms.boundary());
+                SemanticTerms.semantic(10).of(LossInputs::semantic),
+                SemanticTerms.binary(PositiveWeights.PUBLISHED).of(LossInputs::semantic),
+                SemanticTerms.boundary().of(LossInputs::semantic));
         return terms.stream().mapToDouble(term -> term.value(inputs).toDouble()).toArray();
     }
 
@@ -105,6 +113,7 @@ final class DegenerateLossTest {
     @ValueSource(longs = {1, 14, 59, 60, 61, 65_536})
     void semanticLossAgreesWithANaiveTwinForAnyNumberOfPixels(long hardestPixels) {
         double found = SemanticTerms.semantic(hardestPixels)
+                .of(LossInputs::semantic)
                 .value(batch.inputs(backend, DataType.FLOAT64))
                 .toDouble();
         assertThat(found).isCloseTo(naiveSemanticLoss(hardestPixels), within(1e-14));
@@ -146,7 +155,7 @@ final class DegenerateLossTest {
             batch.semantic[i] = i / plane % TinyBatch.CLASSES == 0 ? 3 : 0; // all right, and equally sure
         }
         LossInputs inputs = batch.inputs(backend, DataType.FLOAT64);
-        Tensor value = SemanticTerms.semantic(10).value(inputs);
+        Tensor value = SemanticTerms.semantic(10).of(LossInputs::semantic).value(inputs);
         value.backward();
         double probability = Math.exp(3) / (Math.exp(3) + 2);
         assertThat(value.toDouble()).isCloseTo(-Math.log(probability), within(1e-14));
@@ -160,6 +169,7 @@ final class DegenerateLossTest {
         Arrays.fill(batch.binary, 1e4);
         Arrays.fill(batch.binaryLabels, 0);
         double found = SemanticTerms.binary(PositiveWeights.EQUAL)
+                .of(LossInputs::semantic)
                 .value(batch.inputs(backend, DataType.FLOAT32))
                 .toDouble();
         assertThat(found).isEqualTo(1e4 / 2); // background is right for certain, object wrong by its logit

@@ -16,6 +16,7 @@ import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.testing.Seeds;
 import io.github.psfusion.training.losses.LossTerm;
 import io.github.psfusion.training.losses.PositiveWeights;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -43,28 +44,38 @@ final class LossGradientTest {
     @Seeds(2)
     void semanticCrossEntropyOverThreshold(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(SemanticTerms.semantic(3), batch, batch.semantic, PsFusionOutputs::semantic);
+        assertGradient(
+                SemanticTerms.semantic(3).of(LossInputs::semantic), batch, batch.semantic, PsFusionOutputs::semantic);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void semanticCrossEntropyOfTheHardest(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(SemanticTerms.semantic(TinyBatch.PIXELS - 2L), batch, batch.semantic, PsFusionOutputs::semantic);
+        assertGradient(
+                SemanticTerms.semantic(TinyBatch.PIXELS - 2L).of(LossInputs::semantic),
+                batch,
+                batch.semantic,
+                PsFusionOutputs::semantic);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void binary(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(SemanticTerms.binary(PositiveWeights.PUBLISHED), batch, batch.binary, PsFusionOutputs::binary);
+        assertGradient(
+                SemanticTerms.binary(PositiveWeights.PUBLISHED).of(LossInputs::semantic),
+                batch,
+                batch.binary,
+                PsFusionOutputs::binary);
     }
 
     @ParameterizedTest
     @Seeds(2)
     void boundary(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(SemanticTerms.boundary(), batch, batch.boundary, PsFusionOutputs::boundary);
+        assertGradient(
+                SemanticTerms.boundary().of(LossInputs::semantic), batch, batch.boundary, PsFusionOutputs::boundary);
     }
 
     @ParameterizedTest
@@ -88,8 +99,11 @@ final class LossGradientTest {
     @Seeds(2)
     void fusionIntensity(long seed) {
         TinyBatch batch = batch(seed);
-        assertGradient(new FusionIntensity(IntensityRoles.INTENDED), batch, batch.fused, PsFusionOutputs::fused);
-        assertGradient(new FusionIntensity(IntensityRoles.RELEASED), batch, batch.fused, PsFusionOutputs::fused);
+        for (IntensityRoles roles : IntensityRoles.values()) {
+            for (ContrastMask contrast : List.of(ContrastMask.PUBLISHED, ContrastMask.withFloor(40))) {
+                assertGradient(new FusionIntensity(roles, contrast), batch, batch.fused, PsFusionOutputs::fused);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -110,14 +110,31 @@ final class PsFusionLossTest {
     @ParameterizedTest
     @CsvSource({"FLOAT64, 1e-12", "FLOAT32, 1e-4"})
     void gradientsAgreeWithTheReference(DataType type, double tolerance) {
-        assertGradient("seg", "semantic", SemanticTerms.semantic(THRESHOLD_BRANCH), type, tolerance);
-        assertGradient("seg_top2900", "semantic", SemanticTerms.semantic(TOP_BRANCH), type, tolerance);
-        assertGradient("bi", "binary", SemanticTerms.binary(PositiveWeights.PUBLISHED), type, tolerance);
-        assertGradient("bd", "boundary", SemanticTerms.boundary(), type, tolerance);
+        assertGradient(
+                "seg", "semantic", SemanticTerms.semantic(THRESHOLD_BRANCH).of(LossInputs::semantic), type, tolerance);
+        assertGradient(
+                "seg_top2900",
+                "semantic",
+                SemanticTerms.semantic(TOP_BRANCH).of(LossInputs::semantic),
+                type,
+                tolerance);
+        assertGradient(
+                "bi",
+                "binary",
+                SemanticTerms.binary(PositiveWeights.PUBLISHED).of(LossInputs::semantic),
+                type,
+                tolerance);
+        assertGradient("bd", "boundary", SemanticTerms.boundary().of(LossInputs::semantic), type, tolerance);
         assertGradient("corr", "fused", new FusionCorrelation(), type, tolerance);
         assertGradient("grad", "fused", new FusionGradient(), type, tolerance);
-        assertGradient("int", "fused", new FusionIntensity(IntensityRoles.INTENDED), type, tolerance);
-        assertGradient("int_released", "fused", new FusionIntensity(IntensityRoles.RELEASED), type, tolerance);
+        assertGradient(
+                "int", "fused", new FusionIntensity(IntensityRoles.INTENDED, ContrastMask.PUBLISHED), type, tolerance);
+        assertGradient(
+                "int_released",
+                "fused",
+                new FusionIntensity(IntensityRoles.RELEASED, ContrastMask.PUBLISHED),
+                type,
+                tolerance);
         assertGradient("vi_int", "rec_vi", new SceneFidelityIntensity(Reconstruction.VISIBLE), type, tolerance);
         assertGradient("vi_grad", "rec_vi", new SceneFidelityGradient(Reconstruction.VISIBLE), type, tolerance);
         assertGradient("ir_int", "rec_ir", new SceneFidelityIntensity(Reconstruction.INFRARED), type, tolerance);

@@ -128,6 +128,15 @@ class PsFusionTrainingTest {
         assertThat(validations.get(0).metrics().keySet())
                 .containsExactly(
                         "meanIou",
+                        "iou.unlabelled",
+                        "iou.car",
+                        "iou.person",
+                        "iou.bike",
+                        "iou.curve",
+                        "iou.car stop",
+                        "iou.guardrail",
+                        "iou.color cone",
+                        "iou.bump",
                         "fused.entropy",
                         "fused.deviation",
                         "fused.frequency",
@@ -145,7 +154,7 @@ class PsFusionTrainingTest {
         try (WeightFile file = WeightFiles.open(folder.resolve("final.safetensors"))) {
             assertThat(file.metadata()).containsEntry("steps", "4").containsEntry("optimizer", "adamw");
             assertThat(file.metadata()).containsEntry("network", "PSFusion").containsEntry("classes", "9");
-            assertThat(file.metadata()).containsEntry("intensity_roles", "intended");
+            assertThat(file.metadata()).containsEntry("stage", "whole").containsEntry("intensity_roles", "intended");
             assertThat(file.names()).hasSize(1360);
         }
     }

@@ -10,13 +10,14 @@ import io.github.psfusion.training.psfusion.LossGoldens;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-final class WarmUpPolynomialTest {
+final class WarmUpDecayTest {
     private static final long PUBLISHED_STEPS = 677_500;
 
     @Test
     void publishedRatesAgreeWithTheReference() throws IOException {
         LossGoldens goldens = new LossGoldens("optimiser_steps.safetensors");
-        LearningRateSchedule schedule = WarmUpPolynomial.published(WarmUpPolynomial.PUBLISHED_PEAK, PUBLISHED_STEPS);
+        LearningRateSchedule schedule =
+                WarmUpDecay.published(WarmUpDecay.PUBLISHED_PEAK, PUBLISHED_STEPS, Decay.POLYNOMIAL);
         double[] steps = goldens.values("schedule/it");
         double[] rates = goldens.values("schedule/lr");
         for (int i = 0; i < steps.length; i++) {
@@ -29,7 +30,7 @@ final class WarmUpPolynomialTest {
     @Test
     void scaledRatesAgreeWithTheReference() throws IOException {
         double[] rates = new LossGoldens("optimiser_steps.safetensors").values("scaled/lr");
-        LearningRateSchedule schedule = WarmUpPolynomial.published(1e-6, 2000);
+        LearningRateSchedule schedule = WarmUpDecay.published(1e-6, 2000, Decay.POLYNOMIAL);
         for (int i = 0; i < rates.length; i++) {
             assertThat(schedule.rate(1000 + i)).isCloseTo(rates[i], within(1e-12 * rates[i]));
         }
@@ -37,7 +38,7 @@ final class WarmUpPolynomialTest {
 
     @Test
     void shortTrainingWarmsUpForATenthOfItsSteps() {
-        LearningRateSchedule schedule = WarmUpPolynomial.published(0.5, 1000);
+        LearningRateSchedule schedule = WarmUpDecay.published(0.5, 1000, Decay.POLYNOMIAL);
         assertThat(schedule.rate(0)).isEqualTo(0.005);
         assertThat(schedule.rate(50)).isCloseTo(0.05, within(1e-15));
         assertThat(schedule.rate(100)).isEqualTo(0.5);
@@ -47,15 +48,36 @@ final class WarmUpPolynomialTest {
 
     @Test
     void trainingOfAFewStepsBeginsAtThePeak() {
-        assertThat(WarmUpPolynomial.published(0.5, 9).rate(0)).isEqualTo(0.5);
-        assertThat(WarmUpPolynomial.published(0.5, 1).rate(0)).isEqualTo(0.5);
+        assertThat(WarmUpDecay.published(0.5, 9, Decay.POLYNOMIAL).rate(0)).isEqualTo(0.5);
+        assertThat(WarmUpDecay.published(0.5, 1, Decay.POLYNOMIAL).rate(0)).isEqualTo(0.5);
     }
 
     @Test
     void stepsOutsideTheTrainingAreRefused() {
-        LearningRateSchedule schedule = WarmUpPolynomial.published(0.5, 20);
+        LearningRateSchedule schedule = WarmUpDecay.published(0.5, 20, Decay.POLYNOMIAL);
         assertThatThrownBy(() -> schedule.rate(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> schedule.rate(21)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WarmUpPolynomial.published(0, 20)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WarmUpDecay.published(0, 20, Decay.POLYNOMIAL))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** At thirds of the fall the cosine is 1/2 and -1/2. */
+    @Test
+    void cosineFallsSlowlyFastAndSlowly() {
+        LearningRateSchedule schedule = new WarmUpDecay(0.5, 100, 1000, Decay.COSINE);
+        assertThat(schedule.rate(50)).isCloseTo(0.05, within(1e-15));
+        assertThat(schedule.rate(100)).isEqualTo(0.5);
+        assertThat(schedule.rate(400)).isCloseTo(0.375, within(1e-15));
+        assertThat(schedule.rate(550)).isCloseTo(0.25, within(1e-15));
+        assertThat(schedule.rate(700)).isCloseTo(0.125, within(1e-15));
+        assertThat(schedule.rate(1000)).isZero();
+    }
+
+    @Test
+    void decayBeginsAtOneAndEndsAtZero() {
+        for (Decay decay : Decay.values()) {
+            assertThat(decay.factor(0)).isEqualTo(1);
+            assertThat(decay.factor(1)).isZero();
+        }
     }
 }

@@ -3,27 +3,27 @@
 package io.github.psfusion.training.schedule;
 
 /**
- * A geometric rise to a peak, then a polynomial fall to 0: with W warm-up steps and T steps in all, {@code start
- * (peak / start)^(step / W)} up to step W, then {@code peak (1 - (step - W) / (T - W))^0.9}; start is peak / 100.
+ * A geometric rise to a peak, then a fall to 0: with W warm-up steps and T steps in all, {@code start (peak / start)^(step /
+ * W)} up to step W, then {@code peak d((step - W) / (T - W))} with the {@link Decay} d; start is peak / 100.
  *
- * <p>The authors' schedule, which has a peak of 1e-3, W = 1000 and T = 677 500. For trainings of at most 1000 steps,
- * which it does not cover, W is T / 10.
+ * <p>The authors' schedule has a peak of 1e-3, W = 1000, T = 677 500 and the polynomial decay. For trainings of at most
+ * 1000 steps, which it does not cover, W is T / 10.
  *
  * @param peak the highest rate, above 0
  * @param warmUpSteps W, from 0 to T
  * @param steps T, at least 1
+ * @param decay d
  */
-public record WarmUpPolynomial(double peak, long warmUpSteps, long steps) implements LearningRateSchedule {
+public record WarmUpDecay(double peak, long warmUpSteps, long steps, Decay decay) implements LearningRateSchedule {
     /** The peak of the authors' code. */
     public static final double PUBLISHED_PEAK = 1e-3;
 
     private static final double PEAK_OVER_START = 100;
-    private static final double POWER = 0.9;
     private static final long WARM_UP_STEPS = 1000;
     private static final long SHORT_RUN_DIVISOR = 10;
 
     /** Checks the ranges. */
-    public WarmUpPolynomial {
+    public WarmUpDecay {
         if (!(peak > 0 && peak < Double.POSITIVE_INFINITY) || steps < 1 || warmUpSteps < 0 || warmUpSteps > steps) {
             throw new IllegalArgumentException("peak " + peak + " must be above 0 and finite, steps " + steps
                     + " at least 1, warm-up " + warmUpSteps + " between 0 and the steps");
@@ -31,8 +31,8 @@ public record WarmUpPolynomial(double peak, long warmUpSteps, long steps) implem
     }
 
     /** Returns the schedule with the published length of the warm-up. */
-    public static WarmUpPolynomial published(double peak, long steps) {
-        return new WarmUpPolynomial(peak, steps > WARM_UP_STEPS ? WARM_UP_STEPS : steps / SHORT_RUN_DIVISOR, steps);
+    public static WarmUpDecay published(double peak, long steps, Decay decay) {
+        return new WarmUpDecay(peak, steps > WARM_UP_STEPS ? WARM_UP_STEPS : steps / SHORT_RUN_DIVISOR, steps, decay);
     }
 
     /**
@@ -48,6 +48,6 @@ public record WarmUpPolynomial(double peak, long warmUpSteps, long steps) implem
         if (step < warmUpSteps || warmUpSteps == steps) {
             return peak / PEAK_OVER_START * Math.pow(PEAK_OVER_START, (double) step / warmUpSteps);
         }
-        return peak * Math.pow(1 - (double) (step - warmUpSteps) / (steps - warmUpSteps), POWER);
+        return peak * decay.factor((double) (step - warmUpSteps) / (steps - warmUpSteps));
     }
 }

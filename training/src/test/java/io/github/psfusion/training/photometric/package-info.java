@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.training.photometric;
+
+import org.jspecify.annotations.NullMarked;
