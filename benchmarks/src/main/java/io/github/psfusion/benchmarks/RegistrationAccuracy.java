@@ -133,8 +133,7 @@ public final class RegistrationAccuracy {
             WarpedImage warped =
                     WarpedImage.of(pair.infrared(), known.inverse(), width, height, Interpolation.BILINEAR);
             SourceImage visible = SourceImage.of(pair.visible());
-            Registration unwarped = ImageRegistration.register(
-                    SourceImage.of(pair.infrared()), visible, warp.options);
+            Registration unwarped = ImageRegistration.register(SourceImage.of(pair.infrared()), visible, warp.options);
             long start = System.nanoTime();
             Registration found = ImageRegistration.register(
                     new SourceImage(warped.image().luminance(), warped.area()), visible, warp.options);

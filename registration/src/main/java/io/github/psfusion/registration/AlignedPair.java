@@ -44,8 +44,7 @@ public record AlignedPair(Plane infrared, Image visible, ValidArea area) {
         }
         int reducedWidth = Math.max(source.width() / factor, 1);
         int reducedHeight = Math.max(source.height() / factor, 1);
-        Homography reduction =
-                Homography.resized(source.width(), source.height(), reducedWidth, reducedHeight);
+        Homography reduction = Homography.resized(source.width(), source.height(), reducedWidth, reducedHeight);
         CoordinateMap reduced = (x, y, target) -> {
             map.map(x, y, target);
             reduction.map(target[0], target[1], target);

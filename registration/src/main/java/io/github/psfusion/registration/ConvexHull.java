@@ -66,7 +66,14 @@ final class ConvexHull {
                 continue;
             }
             while (count >= 2
-                    && sign * cross(chain[count - 2], points[chain[count - 2]], chain[count - 1], points[chain[count - 1]], y, points[y])
+                    && sign
+                                    * cross(
+                                            chain[count - 2],
+                                            points[chain[count - 2]],
+                                            chain[count - 1],
+                                            points[chain[count - 1]],
+                                            y,
+                                            points[y])
                             <= 0) {
                 count--;
             }

@@ -27,8 +27,8 @@ public final class Corners {
             right[2 * i] = u;
             right[2 * i + 1] = v;
         }
-        double[] h = LinearSystem.solve(rows, right)
-                .orElseThrow(() -> new IllegalArgumentException("corners on a line"));
+        double[] h =
+                LinearSystem.solve(rows, right).orElseThrow(() -> new IllegalArgumentException("corners on a line"));
         return Homography.of(h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7], 1);
     }
 }

@@ -48,8 +48,10 @@ final class Direction {
         this.fixed = fixed;
         this.moving = moving;
         this.options = options;
-        scale = Math.sqrt((double) moving.plane().width() / fixed.plane().width()
-                * moving.plane().height() / fixed.plane().height());
+        scale = Math.sqrt((double) moving.plane().width()
+                / fixed.plane().width()
+                * moving.plane().height()
+                / fixed.plane().height());
         factor = Math.max(Math.round(longSide(fixed) / COARSE_SIZE), 1);
         coarseFixed = Level.of(fixed.plane(), fixed.area(), factor);
         coarseMoving = Level.of(moving.plane(), moving.area(), factor * scale);

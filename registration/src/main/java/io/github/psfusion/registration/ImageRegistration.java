@@ -49,8 +49,8 @@ public final class ImageRegistration {
                         : backward.refined(back.get().estimate(), BACKWARD_REDUCTION))
                 .toList();
         Estimate estimate = refined.get(0);
-        double distance =
-                forwardBackward(visible, infrared, estimate.map(), refined.get(1).map());
+        double distance = forwardBackward(
+                visible, infrared, estimate.map(), refined.get(1).map());
         int agreement = Math.min(there.get().agreement(), back.get().agreement());
         Verdict verdict = Verdict.ACCEPTED;
         if (agreement < MIN_AGREEMENT) {

@@ -29,8 +29,8 @@ public record LensDistortion(double k1, double k2, double centerX, double center
      */
     public LensDistortion {
         if (!Double.isFinite(k1 + k2 + centerX + centerY + unit) || unit <= 0) {
-            throw new IllegalArgumentException("lens with k1 " + k1 + ", k2 " + k2 + ", center " + centerX + ", " + centerY
-                    + " and unit " + unit);
+            throw new IllegalArgumentException(
+                    "lens with k1 " + k1 + ", k2 " + k2 + ", center " + centerX + ", " + centerY + " and unit " + unit);
         }
     }
 

@@ -54,8 +54,7 @@ final class Refinement {
     Estimate refinedBefore(CoordinateMap base, WarpModel model, int steps) {
         Homography toFull = match.fixed().toFull();
         Estimate estimate = search(Homography.IDENTITY, own -> placed(base, own), model, steps);
-        return new Estimate(
-                toFull.after(estimate.map()).after(toFull.inverse()), estimate.score(), estimate.overlap());
+        return new Estimate(toFull.after(estimate.map()).after(toFull.inverse()), estimate.score(), estimate.overlap());
     }
 
     /** Compares the images as a map lays them on each other, with which {@link #refinedBefore} begins. */
@@ -73,8 +72,7 @@ final class Refinement {
         };
     }
 
-    private Estimate search(
-            Homography start, Function<Homography, CoordinateMap> placing, WarpModel model, int steps) {
+    private Estimate search(Homography start, Function<Homography, CoordinateMap> placing, WarpModel model, int steps) {
         Homography normalization = match.normalization();
         Homography denormalization = normalization.inverse();
         DisplacementBasis basis = model.basis();
@@ -101,7 +99,8 @@ final class Refinement {
             }
             Homography increment;
             try {
-                increment = denormalization.after(model.increment(weights.get())).after(normalization);
+                increment =
+                        denormalization.after(model.increment(weights.get())).after(normalization);
                 map = map.after(increment);
             } catch (IllegalArgumentException e) { // a step so large that the map folds
                 break;

@@ -61,7 +61,8 @@ public record ResidualShift(double dx, double dy, double score, double unshifted
                 }
             }
         }
-        return refined(rig, refinement(infrared, visible, Math.min(2, factor), scale, Smoothing.FINE), bestX, bestY, limit);
+        return refined(
+                rig, refinement(infrared, visible, Math.min(2, factor), scale, Smoothing.FINE), bestX, bestY, limit);
     }
 
     private static ResidualShift refined(Rig rig, Refinement fine, double startX, double startY, double limit) {

@@ -112,8 +112,7 @@ public final class RigCalibration {
         LensMap map = new LensMap(options.visibleLens(), medoid(own), options.infraredLens());
         if (options.radialTerms() > 0 && map.to().isNone()) {
             ImageSize infrared = size(pairs.get(0).infrared());
-            map = new LensMap(
-                    map.from(), map.map(), LensDistortion.ofImage(infrared.width(), infrared.height(), 0, 0));
+            map = new LensMap(map.from(), map.map(), LensDistortion.ofImage(infrared.width(), infrared.height(), 0, 0));
         }
         double scale = scale(map);
         double factor = Math.max(Math.round(Math.max(width, height) / COARSE_SIZE), 1);
@@ -132,8 +131,7 @@ public final class RigCalibration {
                 double difference = difference(residuals.get(i));
                 if (difference > MAX_DIFFERENCE * unit && round < ROUNDS - 1) {
                     dropped.add(pairs.get(used.get(i)).source().name()
-                            + String.format(
-                                    Locale.ROOT, ": differs from the others by %.1f pixels", difference));
+                            + String.format(Locale.ROOT, ": differs from the others by %.1f pixels", difference));
                     used.remove(i);
                     fine.remove(i);
                     settled = false;
@@ -289,10 +287,12 @@ public final class RigCalibration {
 
     private LensMap moved(LensMap map, double[] weights, int terms, Center center) {
         double half = half();
-        Homography normalization = Homography.scaling(
-                1 / half, 1 / half, -(width - 1) / 2.0 / half, -(height - 1) / 2.0 / half);
-        Homography own =
-                normalization.inverse().after(options.model().increment(weights)).after(normalization);
+        Homography normalization =
+                Homography.scaling(1 / half, 1 / half, -(width - 1) / 2.0 / half, -(height - 1) / 2.0 / half);
+        Homography own = normalization
+                .inverse()
+                .after(options.model().increment(weights))
+                .after(normalization);
         int next = options.model().basis().size();
         LensDistortion lens = map.to();
         double k1 = terms > 0 ? lens.k1() + weights[next] : lens.k1();

@@ -114,18 +114,19 @@ public final class RigFile {
      */
     public static Rig read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new RigFileException(file + ": there is no such rig file. psfusion align --calibrate writes one.");
+            throw new RigFileException(file + ": there is no such rig file. Check the name, or calibrate the rig.");
         }
         if (Files.size(file) > MAX_BYTES) {
-            throw new RigFileException(
-                    file + ": " + Files.size(file) + " bytes; a rig file has at most " + MAX_BYTES + ". Check the name.");
+            throw new RigFileException(file + ": " + Files.size(file) + " bytes; a rig file has at most " + MAX_BYTES
+                    + ". Check the name.");
         }
         try {
             return new RigFile(file).rig(JSON.readTree(Files.readAllBytes(file)));
         } catch (JsonProcessingException | CharConversionException e) {
             throw new RigFileException(
-                    file + ": not a rig file, but no valid JSON (" + e.getMessage().lines().findFirst().orElse("") + ")."
-                            + " psfusion align --calibrate writes one.",
+                    file + ": not a rig file, but no valid JSON ("
+                            + e.getMessage().lines().findFirst().orElse("") + ")."
+                            + " Check the name, or calibrate the rig again.",
                     e);
         } catch (IllegalArgumentException e) {
             throw new RigFileException(file + ": " + e.getMessage() + ". Calibrate the rig again.", e);
@@ -149,7 +150,8 @@ public final class RigFile {
         Optional<ParallaxLine> parallax = Optional.empty();
         if (root.has("parallax")) {
             JsonNode line = array(root, "parallax", 2);
-            parallax = Optional.of(new ParallaxLine(number(line.path(0), "parallax"), number(line.path(1), "parallax")));
+            parallax =
+                    Optional.of(new ParallaxLine(number(line.path(0), "parallax"), number(line.path(1), "parallax")));
         }
         List<Rig.Source> sources = new ArrayList<>();
         for (JsonNode source : root.path("sources")) {
@@ -172,7 +174,8 @@ public final class RigFile {
     }
 
     private ImageSize size(JsonNode root, String key) throws RigFileException {
-        return new ImageSize(side(root.path(key).path("width"), key), side(root.path(key).path("height"), key));
+        return new ImageSize(
+                side(root.path(key).path("width"), key), side(root.path(key).path("height"), key));
     }
 
     private int side(JsonNode node, String key) throws RigFileException {

@@ -17,7 +17,8 @@ class HomographyTest {
     void inverseLeadsBack(long seed) {
         Homography map = random(seed);
 
-        assertThat(map.inverse().after(map).meanDistance(Homography.IDENTITY, 640, 480)).isLessThan(1e-9);
+        assertThat(map.inverse().after(map).meanDistance(Homography.IDENTITY, 640, 480))
+                .isLessThan(1e-9);
     }
 
     @ParameterizedTest

@@ -93,8 +93,7 @@ class ImageRegistrationTest {
 
     @Test
     void flatImageIsRefused() {
-        Registration found = ImageRegistration.register(
-                SourceImage.of(noise(0.02)), TestScenes.visible(8), DEFAULTS);
+        Registration found = ImageRegistration.register(SourceImage.of(noise(0.02)), TestScenes.visible(8), DEFAULTS);
 
         assertThat(found.isAccepted()).isFalse();
         Registration constant = ImageRegistration.register(
@@ -120,11 +119,11 @@ class ImageRegistrationTest {
                 320,
                 240,
                 Interpolation.BILINEAR);
-        WarpedImage visible = WarpedImage.of(
-                TestScenes.visible(11).plane(), turn.inverse(), 320, 240, Interpolation.BILINEAR);
+        WarpedImage visible =
+                WarpedImage.of(TestScenes.visible(11).plane(), turn.inverse(), 320, 240, Interpolation.BILINEAR);
 
-        Registration found = ImageRegistration.register(
-                SourceImage.of(infrared.image()), SourceImage.of(visible.image()), DEFAULTS);
+        Registration found =
+                ImageRegistration.register(SourceImage.of(infrared.image()), SourceImage.of(visible.image()), DEFAULTS);
 
         assertThat(found.isAccepted()).isFalse();
     }

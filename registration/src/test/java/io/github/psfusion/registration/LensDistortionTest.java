@@ -16,7 +16,8 @@ class LensDistortionTest {
     @Seeds(50)
     void undistortedPointIsDistortedBack(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        LensDistortion lens = LensDistortion.ofImage(640, 480, random.nextDouble(-0.1, 0.1), random.nextDouble(-0.02, 0.02));
+        LensDistortion lens =
+                LensDistortion.ofImage(640, 480, random.nextDouble(-0.1, 0.1), random.nextDouble(-0.02, 0.02));
         double x = random.nextDouble(0, 640);
         double y = random.nextDouble(0, 480);
         double[] point = {x, y};

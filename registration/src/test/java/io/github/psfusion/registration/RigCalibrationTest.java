@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.psfusion.imaging.codec.ImageSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RigCalibrationTest {
     private static final LensMap KNOWN = new LensMap(
@@ -36,7 +40,8 @@ class RigCalibrationTest {
 
     @Test
     void mapOfThreePairsIsFound() throws CalibrationException {
-        Rig rig = RigCalibration.calibrate(pairs(3), CalibrationOptions.defaults()).rig();
+        Rig rig = RigCalibration.calibrate(pairs(3), CalibrationOptions.defaults())
+                .rig();
 
         assertThat(rig.map().to().isNone()).isTrue();
         assertThat(rig.origin().sources()).extracting(Rig.Source::name).containsExactly("pair 0", "pair 1", "pair 2");
@@ -58,24 +63,46 @@ class RigCalibrationTest {
     @Test
     void pairsOfDifferentSizesAreRefused() {
         List<CalibrationPair> pairs = pairs(3);
-        pairs.set(2, new CalibrationPair(
-                TestScenes.infrared(2, Homography.IDENTITY, 160, 120), TestScenes.visible(2), new Rig.Source("small", "", "")));
+        pairs.set(
+                2,
+                new CalibrationPair(
+                        TestScenes.infrared(2, Homography.IDENTITY, 160, 120),
+                        TestScenes.visible(2),
+                        new Rig.Source("small", "", "")));
 
         assertThatExceptionOfType(CalibrationException.class)
                 .isThrownBy(() -> RigCalibration.calibrate(pairs, CalibrationOptions.defaults()))
                 .withMessageContaining("small");
     }
 
-    @Test
-    void shiftOfANearSceneIsFound() throws CalibrationException {
-        Rig rig = RigCalibration.calibrate(pairs(3), CalibrationOptions.defaults()).rig();
-        SourceImage near = TestScenes.infrared(50, KNOWN.shifted(9, -2).inverse(), 320, 240);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shiftOfANearSceneIsFound(boolean withLine) {
+        Optional<ParallaxLine> line = Optional.of(new ParallaxLine(0.8, -0.6)).filter(any -> withLine);
+        SourceImage near = TestScenes.infrared(50, KNOWN.shifted(8, -6).inverse(), 320, 240);
 
-        ResidualShift shift = ResidualShift.find(rig, near, TestScenes.visible(50));
+        ResidualShift shift = ResidualShift.find(rig(line), near, TestScenes.visible(50));
 
         assertThat(shift.found()).isTrue();
-        assertThat(shift.dx()).isCloseTo(9, within(0.7));
-        assertThat(shift.dy()).isCloseTo(-2, within(0.7));
+        assertThat(shift.dx()).isCloseTo(8, within(0.2));
+        assertThat(shift.dy()).isCloseTo(-6, within(0.2));
+        assertThat(shift.score()).isGreaterThan(shift.unshifted());
+    }
+
+    @Test
+    void noShiftIsMadeUp() {
+        SourceImage far = TestScenes.infrared(51, KNOWN.inverse(), 320, 240);
+
+        ResidualShift shift = ResidualShift.find(rig(Optional.empty()), far, TestScenes.visible(51));
+
+        assertThat(shift.found()).isFalse();
+        assertThat(shift.dx()).isZero();
+        assertThat(shift.dy()).isZero();
+    }
+
+    private static Rig rig(Optional<ParallaxLine> line) {
+        ImageSize size = new ImageSize(320, 240);
+        return new Rig(size, size, KNOWN, line, new Rig.Origin(15, 0.5, 1, "", List.of()));
     }
 
     @Test

@@ -24,7 +24,8 @@ class RigFileTest {
     @Test
     void writtenRigIsReadBack() throws IOException {
         Path file = folder.resolve("rig.json");
-        for (Optional<ParallaxLine> line : List.of(Optional.<ParallaxLine>empty(), Optional.of(new ParallaxLine(0.6, 0.8)))) {
+        for (Optional<ParallaxLine> line :
+                List.of(Optional.<ParallaxLine>empty(), Optional.of(new ParallaxLine(0.6, 0.8)))) {
             Rig rig = rig(line);
 
             RigFile.write(file, rig);

@@ -36,12 +36,19 @@ class WarpGoldensTest {
                     infrared, map.inverse(), infrared.width(), infrared.height(), Interpolation.BILINEAR);
 
             JsonNode check = warp.path("check");
-            assertThat(warped.area().count()).as(name).isEqualTo(check.path("valid_pixels").asInt());
+            assertThat(warped.area().count())
+                    .as(name)
+                    .isEqualTo(check.path("valid_pixels").asInt());
             // Samples are floats in [0, 1]; decoders of JPEG differ.
             boolean png = file.toString().endsWith(".png");
-            assertThat(mean(warped)).as(name).isCloseTo(check.path("mean_of_valid").asDouble(), within(png ? 1e-4 : 0.1));
+            assertThat(mean(warped))
+                    .as(name)
+                    .isCloseTo(check.path("mean_of_valid").asDouble(), within(png ? 1e-4 : 0.1));
             for (JsonNode pixel : check.path("pixels")) {
-                double value = 255 * warped.image().luminance().at(pixel.path("x").asInt(), pixel.path("y").asInt());
+                double value = 255
+                        * warped.image()
+                                .luminance()
+                                .at(pixel.path("x").asInt(), pixel.path("y").asInt());
                 assertThat(value).as(name).isCloseTo(pixel.path("value").asDouble(), within(png ? 1e-4 : 1.5));
             }
             assertThat(map.meanDistance(Homography.IDENTITY, infrared.width(), infrared.height()))
