@@ -11,7 +11,7 @@ import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.registration.Corners;
 import io.github.psfusion.registration.Homography;
 import io.github.psfusion.registration.ImageRegistration;
-import io.github.psfusion.registration.Interpolation;
+import io.github.psfusion.registration.WarpInterpolation;
 import io.github.psfusion.registration.Registration;
 import io.github.psfusion.registration.RegistrationOptions;
 import io.github.psfusion.registration.SearchRange;
@@ -68,10 +68,16 @@ public final class RegistrationAccuracy {
             }
         };
 
-        private final RegistrationOptions options;
+        private final WarpModel model;
+        private final SearchRange range;
 
         Warp(WarpModel model, SearchRange range) {
-            options = new RegistrationOptions(model, range);
+            this.model = model;
+            this.range = range;
+        }
+
+        RegistrationOptions options() {
+            return new RegistrationOptions(model, range);
         }
 
         abstract Homography of(SplittableRandom random, int width, int height);
@@ -131,12 +137,12 @@ public final class RegistrationAccuracy {
             int height = pair.infrared().height();
             Homography known = warp.of(new SplittableRandom(pair.name().hashCode()), width, height);
             WarpedImage warped =
-                    WarpedImage.of(pair.infrared(), known.inverse(), width, height, Interpolation.BILINEAR);
+                    WarpedImage.of(pair.infrared(), known.inverse(), width, height, WarpInterpolation.BILINEAR);
             SourceImage visible = SourceImage.of(pair.visible());
-            Registration unwarped = ImageRegistration.register(SourceImage.of(pair.infrared()), visible, warp.options);
+            Registration unwarped = ImageRegistration.register(SourceImage.of(pair.infrared()), visible, warp.options());
             long start = System.nanoTime();
             Registration found = ImageRegistration.register(
-                    new SourceImage(warped.image().luminance(), warped.area()), visible, warp.options);
+                    new SourceImage(warped.image().luminance(), warped.area()), visible, warp.options());
             seconds[i] = (System.nanoTime() - start) / 1e9;
             errors[i] = found.map()
                     .meanDistance(

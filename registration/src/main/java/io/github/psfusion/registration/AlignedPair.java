@@ -40,7 +40,7 @@ public record AlignedPair(Plane infrared, Image visible, ValidArea area) {
         double pixels = Math.hypot(right[0] - left[0], right[1] - left[1]) / (width / 2.0);
         int factor = (int) Math.floor(pixels);
         if (factor < 2) {
-            return WarpedImage.of(source, map, width, height, Interpolation.BICUBIC);
+            return WarpedImage.of(source, map, width, height, WarpInterpolation.BICUBIC);
         }
         int reducedWidth = Math.max(source.width() / factor, 1);
         int reducedHeight = Math.max(source.height() / factor, 1);
@@ -50,7 +50,7 @@ public record AlignedPair(Plane infrared, Image visible, ValidArea area) {
             reduction.map(target[0], target[1], target);
         };
         return WarpedImage.of(
-                reduced(source, reducedWidth, reducedHeight), reduced, width, height, Interpolation.BICUBIC);
+                reduced(source, reducedWidth, reducedHeight), reduced, width, height, WarpInterpolation.BICUBIC);
     }
 
     private static Image reduced(Image image, int width, int height) {

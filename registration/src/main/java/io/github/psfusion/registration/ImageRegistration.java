@@ -3,7 +3,7 @@
 package io.github.psfusion.registration;
 
 import io.github.psfusion.registration.Confidence.Verdict;
-import io.github.psfusion.registration.Direction.Best;
+import io.github.psfusion.registration.OneWayRegistration.Best;
 import io.github.psfusion.registration.Refinement.Estimate;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,8 @@ public final class ImageRegistration {
 
     /** Returns the map from visible to infrared points, with how far it can be relied on. */
     public static Registration register(SourceImage infrared, SourceImage visible, RegistrationOptions options) {
-        Direction forward = new Direction(visible, infrared, options);
-        Direction backward = new Direction(infrared, visible, options);
+        OneWayRegistration forward = new OneWayRegistration(visible, infrared, options);
+        OneWayRegistration backward = new OneWayRegistration(infrared, visible, options);
         List<Homography> starts = forward.starts();
         Optional<Best> there = forward.best(starts);
         Optional<Best> back =

@@ -102,7 +102,7 @@ public final class ValidArea {
         }
         boolean[] both = new boolean[valid.length];
         for (int i = 0; i < both.length; i++) {
-            both[i] = valid[i] & other.valid[i];
+            both[i] = valid[i] && other.valid[i];
         }
         return new ValidArea(width, height, both);
     }

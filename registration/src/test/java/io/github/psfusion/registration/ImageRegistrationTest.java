@@ -118,9 +118,9 @@ class ImageRegistrationTest {
                 turn.inverse(),
                 320,
                 240,
-                Interpolation.BILINEAR);
+                WarpInterpolation.BILINEAR);
         WarpedImage visible =
-                WarpedImage.of(TestScenes.visible(11).plane(), turn.inverse(), 320, 240, Interpolation.BILINEAR);
+                WarpedImage.of(TestScenes.visible(11).plane(), turn.inverse(), 320, 240, WarpInterpolation.BILINEAR);
 
         Registration found =
                 ImageRegistration.register(SourceImage.of(infrared.image()), SourceImage.of(visible.image()), DEFAULTS);

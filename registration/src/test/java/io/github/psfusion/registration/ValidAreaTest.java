@@ -66,7 +66,7 @@ class ValidAreaTest {
     @Test
     void blackBorderOfRotatedImageIsOutside() {
         Homography turn = Homography.similarity(0.2, 1, 99.5, 79.5, 99.5, 79.5);
-        WarpedImage turned = WarpedImage.of(Plane.constant(200, 160, 0.5f), turn, 200, 160, Interpolation.BILINEAR);
+        WarpedImage turned = WarpedImage.of(Plane.constant(200, 160, 0.5f), turn, 200, 160, WarpInterpolation.BILINEAR);
 
         ValidArea content = ValidArea.ofContent(turned.image().luminance());
 

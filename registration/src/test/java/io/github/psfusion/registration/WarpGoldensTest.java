@@ -33,7 +33,7 @@ class WarpGoldensTest {
             Plane infrared = InfraredGray.of(image, BitDepth.BITS_8);
             Homography map = map(warp.path("matrix"));
             WarpedImage warped = WarpedImage.of(
-                    infrared, map.inverse(), infrared.width(), infrared.height(), Interpolation.BILINEAR);
+                    infrared, map.inverse(), infrared.width(), infrared.height(), WarpInterpolation.BILINEAR);
 
             JsonNode check = warp.path("check");
             assertThat(warped.area().count())

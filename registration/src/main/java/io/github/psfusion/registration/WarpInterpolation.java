@@ -3,7 +3,7 @@
 package io.github.psfusion.registration;
 
 /** How a value between pixels is computed. */
-public enum Interpolation {
+public enum WarpInterpolation {
     /** From the four nearest pixels, linearly. */
     BILINEAR {
         @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The registration of a moving image to a fixed one: the steps of {@link ImageRegistration} in one of its two directions. */
-final class Direction {
+final class OneWayRegistration {
     /** Long side of the small images, in pixels. */
     private static final double COARSE_SIZE = 160;
     /** Long side from which on images are not refined at full size. */
@@ -44,7 +44,7 @@ final class Direction {
      */
     record Best(Estimate estimate, int agreement) {}
 
-    Direction(SourceImage fixed, SourceImage moving, RegistrationOptions options) {
+    OneWayRegistration(SourceImage fixed, SourceImage moving, RegistrationOptions options) {
         this.fixed = fixed;
         this.moving = moving;
         this.options = options;
