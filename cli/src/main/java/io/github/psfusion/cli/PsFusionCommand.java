@@ -35,6 +35,7 @@ import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.photometric.PhotometricSettings;
+import io.github.psfusion.training.psfusion.ClassWeights;
 import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionStage;
@@ -147,6 +148,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.registerConverter(SizeOption.class, SizeOption::parse);
         program.registerConverter(MemorySize.class, MemorySize::parse);
         program.registerConverter(PhotometricSettings.class, reader(PhotometricSettings::parse));
+        program.registerConverter(ClassWeights.class, reader(ClassWeights::parse));
         program.registerConverter(ContrastMask.class, reader(ContrastMask::parse));
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));

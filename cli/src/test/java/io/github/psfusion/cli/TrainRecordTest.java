@@ -61,6 +61,7 @@ class TrainRecordTest {
         options.put("recalibrate", "2");
         options.put("loss-weights", "gradient=3,correlation=2");
         options.put("stage", "whole");
+        options.put("class-weights", "log");
         options.put("intensity-roles", "released");
         options.put("contrast-mask", "floor:4.5");
         options.put(

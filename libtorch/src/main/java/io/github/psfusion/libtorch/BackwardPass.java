@@ -57,7 +57,12 @@ abstract class BackwardPass extends TensorTensorHook {
     /** Makes a result part of the graph of gradients: a view of the operand has a node that hands gradients on to it. */
     static void record(Tensor operand, Tensor result, BackwardPass pass) {
         GradMode.set_enabled(true);
-        Node node = operand.view_as(operand).grad_fn();
+        record(operand.view_as(operand).grad_fn(), result, pass);
+    }
+
+    /** Makes a result part of the graph of gradients, before a node that turns what the pass computes into the gradient of its operand. */
+    static void record(Node node, Tensor result, BackwardPass pass) {
+        GradMode.set_enabled(true);
         node.clear_input_metadata();
         torch.create_gradient_edge(result, node);
         int unused = result.register_hook(pass);

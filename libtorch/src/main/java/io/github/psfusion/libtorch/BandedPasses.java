@@ -6,9 +6,11 @@ import io.github.psfusion.tensors.Quantization;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Node;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -44,7 +46,42 @@ final class BandedPasses {
 
     /** Returns the mean over height and width, [N, C, 1, 1]. */
     static Tensor globalAveragePool(Tensor x, boolean differentiable) {
-        return differentiable ? meanOverPixels(x) : meanInBands(x, band -> band).to(x.scalar_type());
+        if (!differentiable) {
+            return meanInBands(x, band -> band).to(x.scalar_type());
+        }
+        return x.requires_grad() && x.is_contiguous(torch.MemoryFormat.ChannelsLast)
+                ? recordedMean(x)
+                : meanOverPixels(x);
+    }
+
+    /**
+     * Returns the mean with the gradient of a sum, which is spread over the pixels without copying it; that of libtorch's mean is a
+     * copy that is not channels-last, and adding it to the other gradients of the feature map slow.
+     */
+    private static Tensor recordedMean(Tensor x) {
+        Node sum = x.sum(pixelDimensions(), true, new ScalarTypeOptional()).grad_fn();
+        GradMode.set_enabled(false);
+        try {
+            Tensor mean = meanOverPixels(x);
+            BackwardPass.record(sum, mean, new ShareOfPixel((double) x.size(2) * x.size(3)));
+            return mean;
+        } finally {
+            GradMode.set_enabled(true);
+        }
+    }
+
+    /** Turns the gradient of a mean into that of a sum. */
+    private static final class ShareOfPixel extends BackwardPass {
+        private final double pixels;
+
+        ShareOfPixel(double pixels) {
+            this.pixels = pixels;
+        }
+
+        @Override
+        Tensor backward(Tensor gradient) {
+            return gradient.div(new Scalar(pixels));
+        }
     }
 
     /**
@@ -58,6 +95,9 @@ final class BandedPasses {
     }
 
     private static Tensor normalized(Tensor original, double epsilon) {
+        if (BatchNormTraining.accepts(original)) {
+            return InstanceNormTraining.normalize(original, epsilon);
+        }
         var x = original.to(atLeastSingle(original));
         var centered = x.sub(meanOverPixels(x));
         var variance = meanOverPixels(centered.mul(centered));
@@ -119,8 +159,11 @@ final class BandedPasses {
         return x.scalar_type().intern() == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
     }
 
+    private static LongArrayRefOptional pixelDimensions() {
+        return new LongArrayRefOptional(new LongArrayRef(new LongPointer(2, 3), 2));
+    }
+
     private static Tensor meanOverPixels(Tensor x) {
-        return x.mean(
-                new LongArrayRefOptional(new LongArrayRef(new LongPointer(2, 3), 2)), true, new ScalarTypeOptional());
+        return x.mean(pixelDimensions(), true, new ScalarTypeOptional());
     }
 }

@@ -3,11 +3,11 @@
 package io.github.psfusion.libtorch;
 
 import io.github.psfusion.tensors.BatchNormState;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.GradMode;
-import org.bytedeco.pytorch.MemoryFormatOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
@@ -18,23 +18,26 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Batch normalization in training of channels-last feature maps, whose statistics are exact to single precision.
  *
  * <p>libtorch's kernel for this layout adds up the pixels of a channel one by one in single precision, which a deep network amplifies: the
- * losses of two steps later are off by several thousandths. Here the pixels are added up in blocks, by the same kernel, and the
- * blocks in double precision. Normalization and gradient are those of libtorch with these statistics, so that nothing is computed
- * twice. Sums of the backward pass stay in single precision: there they change nothing that can be measured.
+ * losses of two steps later are off by several thousandths. Here the statistics are {@link ChannelStatistics}. Normalization and
+ * gradient are those of libtorch with these statistics, so that nothing is computed twice. Sums of the backward pass stay in single
+ * precision: there they change nothing that can be measured.
  */
 final class BatchNormTraining {
-    /** About how many pixels are added up one by one. */
-    private static final long BLOCK = 256;
-
-    /** Partial sums that are kept at a time; they stay in the first cache of a core. */
-    private static final long PARTIAL_SUMS = 1 << 12;
-
     private BatchNormTraining() {}
 
     /** Returns whether an input is one of those for which libtorch's own statistics are inexact. */
     static boolean improves(Tensor x) {
+        return x.scalar_type().intern() == ScalarType.Float && fits(x);
+    }
+
+    /** Returns whether an input can be normalized by {@link ChannelStatistics}. */
+    static boolean accepts(Tensor x) {
+        ScalarType type = x.scalar_type().intern();
+        return (type == ScalarType.Float || type == ScalarType.BFloat16) && fits(x);
+    }
+
+    private static boolean fits(Tensor x) {
         return x.is_cpu()
-                && x.scalar_type().intern() == ScalarType.Float
                 && x.is_contiguous(torch.MemoryFormat.ChannelsLast)
                 && !x.is_contiguous()
                 && (x.requires_grad() || !GradMode.is_enabled());
@@ -43,22 +46,60 @@ final class BatchNormTraining {
     /** Normalizes and moves the running statistics. */
     static Tensor normalize(Tensor x, BatchNormState state) {
         boolean recording = GradMode.is_enabled();
+        return unrecorded(() -> {
+            ChannelStatistics statistics = ChannelStatistics.of(x);
+            statistics.moveRunning(state);
+            var weight = LibtorchTensor.handle(state.weight());
+            var bias = LibtorchTensor.handle(state.bias());
+            var mean = ChannelStatistics.vector(statistics.mean());
+            var y = normalized(
+                    x, weight, bias, mean, ChannelStatistics.vector(statistics.variance()), state.epsilon());
+            if (recording) {
+                var inverse = ChannelStatistics.vector(statistics.inverse(state.epsilon()));
+                BackwardPass.record(x, y, new Backward(x, weight, bias, mean, inverse));
+            }
+            return y;
+        });
+    }
+
+    /**
+     * Normalizes twice in a row, in one pass, and moves the running statistics of both.
+     *
+     * <p>With v the variance of x, e the epsilon, g1 and g2 the weights: the first result has the mean of its bias and the variance {@code
+     * g1^2 v / (v + e)}, so that both together are {@code (x - mean) / sqrt(v + e^2 / (g1^2 + e)) w + bias}, with {@code w = g1 g2 /
+     * sqrt(g1^2 + e)}.
+     */
+    static Tensor normalizeTwice(Tensor x, BatchNormState inner, BatchNormState outer) {
+        boolean recording = GradMode.is_enabled();
+        return unrecorded(() -> {
+            ChannelStatistics statistics = ChannelStatistics.of(x);
+            TwoNorms norms = TwoNorms.of(statistics, inner, outer);
+            statistics.moveRunning(inner);
+            norms.between().moveRunning(outer);
+            var weight = ChannelStatistics.vector(norms.weight());
+            var mean = ChannelStatistics.vector(statistics.mean());
+            var bias = LibtorchTensor.handle(outer.bias());
+            var y = normalized(x, weight, bias, mean, ChannelStatistics.vector(norms.variance()), 0);
+            if (recording) {
+                BackwardPass.record(x, y, new BackwardOfTwo(x, weight, mean, norms, inner, outer));
+            }
+            return y;
+        });
+    }
+
+    private static Tensor unrecorded(Supplier<Tensor> computation) {
+        boolean recording = GradMode.is_enabled();
         GradMode.set_enabled(false);
         try {
-            return normalize(x, state, recording);
+            return computation.get();
         } finally {
             GradMode.set_enabled(recording);
         }
     }
 
-    private static Tensor normalize(Tensor x, BatchNormState state, boolean recording) {
-        Statistics statistics = Statistics.of(x);
-        statistics.moveRunning(state);
-        var weight = LibtorchTensor.handle(state.weight());
-        var bias = LibtorchTensor.handle(state.bias());
-        var mean = vector(statistics.mean, x);
-        var variance = vector(statistics.variance, x);
-        var y = new Tensor(torch.native_batch_norm(
+    /** Normalizes with given statistics. */
+    static Tensor normalized(Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, double epsilon) {
+        return new Tensor(torch.native_batch_norm(
                         x,
                         new TensorOptional(weight),
                         new TensorOptional(bias),
@@ -66,81 +107,38 @@ final class BatchNormTraining {
                         new TensorOptional(variance),
                         false,
                         0,
-                        state.epsilon())
+                        epsilon)
                 .get0());
-        if (recording) {
-            double[] inverse = statistics.variance.clone();
-            for (int c = 0; c < inverse.length; c++) {
-                inverse[c] = 1 / Math.sqrt(inverse[c] + state.epsilon());
-            }
-            BackwardPass.record(x, y, new Backward(x, weight, bias, mean, vector(inverse, x), state.epsilon()));
-        }
-        return y;
     }
 
-    private static Tensor vector(double[] values, Tensor like) {
-        float[] single = new float[values.length];
-        for (int i = 0; i < single.length; i++) {
-            single[i] = (float) values[i];
+    /** The gradients of input, weight and bias of a normalization by the statistics of the input itself. */
+    record Gradients(Tensor input, Tensor weight, Tensor bias) {
+        /**
+         * Computes them.
+         *
+         * @param mean of each channel
+         * @param inverse of the standard deviation of each channel
+         */
+        static Gradients of(Tensor gradient, Tensor x, Tensor weight, Tensor mean, Tensor inverse) {
+            var gradients = torch.native_batch_norm_backward(
+                    gradient.contiguous(torch.MemoryFormat.ChannelsLast),
+                    x,
+                    new TensorOptional(weight),
+                    new TensorOptional(),
+                    new TensorOptional(),
+                    new TensorOptional(mean),
+                    new TensorOptional(inverse),
+                    true,
+                    0, // is in the inverse already
+                    new BoolPointer(3).put(0, true).put(1, true).put(2, true));
+            return new Gradients(
+                    new Tensor(gradients.get0()), new Tensor(gradients.get1()), new Tensor(gradients.get2()));
         }
-        var vector = torch.empty(new long[] {single.length}, like.options(), new MemoryFormatOptional());
-        vector.data_ptr_float().put(single, 0, single.length);
-        return vector;
     }
 
-    /**
-     * Statistics of the channels.
-     *
-     * @param mean of each channel
-     * @param variance of each channel, biased
-     * @param pixels of which they are
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Statistics(double[] mean, double[] variance, long pixels) {
-        static Statistics of(Tensor x) {
-            long channels = x.size(1);
-            long pixels = x.numel() / channels;
-            long groups = 1;
-            while (pixels % (2 * groups) == 0 && pixels / groups > BLOCK && 2 * groups * channels <= PARTIAL_SUMS) {
-                groups *= 2;
-            }
-            // Neighboring pixels as further channels: the kernel sums each apart.
-            var blocks = x.permute(0, 2, 3, 1)
-                    .reshape(1, pixels / groups, 1, groups * channels)
-                    .permute(0, 3, 1, 2);
-            var found = torch.batch_norm_update_stats(blocks, new TensorOptional(), new TensorOptional(), 0);
-            float[] means = values(found.get0());
-            float[] variances = values(found.get1());
-            int width = Math.toIntExact(channels);
-            double[] mean = new double[width];
-            double[] variance = new double[width];
-            for (int i = 0; i < means.length; i++) {
-                mean[i % width] += means[i] / (double) groups;
-            }
-            for (int i = 0; i < means.length; i++) {
-                double distance = means[i] - mean[i % width];
-                variance[i % width] += (variances[i] + distance * distance) / groups;
-            }
-            return new Statistics(mean, variance, pixels);
-        }
-
-        private static float[] values(Tensor vector) {
-            float[] values = new float[Math.toIntExact(vector.numel())];
-            vector.data_ptr_float().get(values, 0, values.length);
-            return values;
-        }
-
-        void moveRunning(BatchNormState state) {
-            double[] unbiased = variance.clone();
-            for (int c = 0; c < unbiased.length; c++) {
-                unbiased[c] *= pixels / (pixels - 1.0);
-            }
-            move(LibtorchTensor.handle(state.runningMean()), mean, state.momentum());
-            move(LibtorchTensor.handle(state.runningVariance()), unbiased, state.momentum());
-        }
-
-        private static void move(Tensor running, double[] value, double momentum) {
-            running.mul_(new Scalar(1 - momentum)).add_(vector(value, running), new Scalar(momentum));
+    private static void add(Tensor parameter, Tensor gradient) {
+        if (parameter.requires_grad()) {
+            parameter.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
         }
     }
 
@@ -151,40 +149,106 @@ final class BatchNormTraining {
         private final Tensor bias;
         private final Tensor mean;
         private final Tensor inverse;
-        private final double epsilon;
 
-        Backward(Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor inverse, double epsilon) {
+        Backward(Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor inverse) {
             this.x = saved(x);
             this.weight = saved(weight);
             this.bias = saved(bias);
             this.mean = saved(mean);
             this.inverse = saved(inverse);
-            this.epsilon = epsilon;
         }
 
         @Override
         Tensor backward(Tensor gradient) {
-            var all = new BoolPointer(3).put(0, true).put(1, true).put(2, true);
-            var gradients = torch.native_batch_norm_backward(
-                    gradient.contiguous(torch.MemoryFormat.ChannelsLast),
-                    x,
-                    new TensorOptional(weight),
-                    new TensorOptional(),
-                    new TensorOptional(),
-                    new TensorOptional(mean),
-                    new TensorOptional(inverse),
-                    true,
-                    epsilon,
-                    all);
-            add(weight, new Tensor(gradients.get1()));
-            add(bias, new Tensor(gradients.get2()));
-            return new Tensor(gradients.get0());
+            Gradients gradients = Gradients.of(gradient, x, weight, mean, inverse);
+            add(weight, gradients.weight);
+            add(bias, gradients.bias);
+            return gradients.input;
+        }
+    }
+
+    /**
+     * Two norms in a row as one.
+     *
+     * @param between the statistics of the first result
+     * @param weight of both together
+     * @param variance of both together: that of the input and what stands for epsilon
+     * @param ofInner factor from the gradient of {@code weight} to that of the first norm's weight, for each channel
+     * @param ofOuter the same for the second norm's weight
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record TwoNorms(
+            ChannelStatistics between, double[] weight, double[] variance, double[] ofInner, double[] ofOuter) {
+        static TwoNorms of(ChannelStatistics statistics, BatchNormState inner, BatchNormState outer) {
+            float[] g1 = ChannelStatistics.values(LibtorchTensor.handle(inner.weight()));
+            float[] b1 = ChannelStatistics.values(LibtorchTensor.handle(inner.bias()));
+            float[] g2 = ChannelStatistics.values(LibtorchTensor.handle(outer.weight()));
+            int channels = g1.length;
+            double[] meanBetween = new double[channels];
+            double[] varianceBetween = new double[channels];
+            double[] weight = new double[channels];
+            double[] variance = new double[channels];
+            double[] ofInner = new double[channels];
+            double[] ofOuter = new double[channels];
+            double e1 = inner.epsilon();
+            double e2 = outer.epsilon();
+            for (int c = 0; c < channels; c++) {
+                double v = statistics.variance()[c];
+                double square = (double) g1[c] * g1[c];
+                meanBetween[c] = b1[c];
+                varianceBetween[c] = square * v / (v + e1);
+                double root = Math.sqrt(square + e2);
+                weight[c] = g1[c] * (double) g2[c] / root;
+                variance[c] = v + e1 * e2 / (square + e2);
+                ofOuter[c] = g1[c] / root;
+                // The second norm undoes the scale of the first but for the epsilons.
+                ofInner[c] = g2[c] * e2 * (v + e1) / (root * root * root * variance[c]);
+            }
+            var between = new ChannelStatistics(meanBetween, varianceBetween, statistics.pixels());
+            return new TwoNorms(between, weight, variance, ofInner, ofOuter);
         }
 
-        private static void add(Tensor parameter, Tensor gradient) {
-            if (parameter.requires_grad()) {
-                parameter.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
-            }
+        /** Returns one by the root of the variance of both together. */
+        double[] inverse() {
+            return Arrays.stream(variance).map(v -> 1 / Math.sqrt(v)).toArray();
+        }
+    }
+
+    /** The same as {@link Backward} for two norms. */
+    private static final class BackwardOfTwo extends BackwardPass {
+        private final Tensor x;
+        private final Tensor weight;
+        private final Tensor mean;
+        private final Tensor inverse;
+        private final Tensor ofInner;
+        private final Tensor ofOuter;
+        private final Tensor innerWeight;
+        private final Tensor innerBias;
+        private final Tensor outerWeight;
+        private final Tensor outerBias;
+
+        BackwardOfTwo(
+                Tensor x, Tensor weight, Tensor mean, TwoNorms norms, BatchNormState inner, BatchNormState outer) {
+            this.x = saved(x);
+            this.weight = saved(weight);
+            this.mean = saved(mean);
+            inverse = saved(ChannelStatistics.vector(norms.inverse()));
+            ofInner = saved(ChannelStatistics.vector(norms.ofInner));
+            ofOuter = saved(ChannelStatistics.vector(norms.ofOuter));
+            innerWeight = saved(LibtorchTensor.handle(inner.weight()));
+            innerBias = saved(LibtorchTensor.handle(inner.bias()));
+            outerWeight = saved(LibtorchTensor.handle(outer.weight()));
+            outerBias = saved(LibtorchTensor.handle(outer.bias()));
+        }
+
+        @Override
+        Tensor backward(Tensor gradient) {
+            Gradients gradients = Gradients.of(gradient, x, weight, mean, inverse);
+            add(innerWeight, gradients.weight.mul(ofInner));
+            add(innerBias, torch.zeros_like(innerBias)); // the second norm subtracts it
+            add(outerWeight, gradients.weight.mul(ofOuter));
+            add(outerBias, gradients.bias);
+            return gradients.input;
         }
     }
 }

@@ -340,11 +340,8 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor batchNorm(BatchNormState state, boolean training) {
-        Shape shape = shape();
-        if (training && shape.elements() == shape.size(1)) {
-            throw new ShapeException(
-                    "batchNorm of " + shape + " in training: each channel has one value, whose variance"
-                            + " is not defined. Train with batches of at least 2 pairs.");
+        if (training) {
+            requireSeveralValues();
         }
         return result(
                 "batchNorm",
@@ -352,6 +349,28 @@ final class LibtorchTensor implements Tensor {
                         ? BatchNormTraining.normalize(handle(), state)
                         : libtorchBatchNorm(state, training),
                 state.weight());
+    }
+
+    @Override
+    public Tensor batchNormTwice(BatchNormState inner, BatchNormState outer) {
+        if (!BatchNormTraining.accepts(handle())) {
+            return Tensor.super.batchNormTwice(inner, outer);
+        }
+        requireSeveralValues();
+        return result(
+                "batchNormTwice",
+                () -> BatchNormTraining.normalizeTwice(handle(), inner, outer),
+                inner.weight(),
+                outer.weight());
+    }
+
+    private void requireSeveralValues() {
+        Shape shape = shape();
+        if (shape.elements() == shape.size(1)) {
+            throw new ShapeException(
+                    "batchNorm of " + shape + " in training: each channel has one value, whose variance"
+                            + " is not defined. Train with batches of at least 2 pairs.");
+        }
     }
 
     private org.bytedeco.pytorch.Tensor libtorchBatchNorm(BatchNormState state, boolean training) {

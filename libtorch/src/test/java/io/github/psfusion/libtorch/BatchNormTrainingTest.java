@@ -3,6 +3,7 @@
 package io.github.psfusion.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.platform.ProcessMemory;
@@ -14,8 +15,11 @@ import io.github.psfusion.tensors.BatchNormState;
 import io.github.psfusion.tensors.Conv2dOptions;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BatchNormTrainingTest {
     private static final double EPSILON = 1e-5;
 
-    private final Backend backend = Backends.open(BackendOptions.defaults());
-    private final long liveBefore = backend.liveTensors();
+    private static final Backend BACKEND = Backends.open(BackendOptions.defaults());
+    private final long liveBefore = BACKEND.liveTensors();
 
     @AfterEach
     void nothingLeaks() {
-        assertThat(backend.liveTensors()).isEqualTo(liveBefore);
+        assertThat(BACKEND.liveTensors()).isEqualTo(liveBefore);
     }
 
     /** Random feature maps whose channels lie around 1 to 8; and what the loss weighs each value with. */
@@ -126,15 +130,15 @@ class BatchNormTrainingTest {
     }
 
     /** Makes the layout that convolutions leave: a convolution of 3 x 3 by the identity. */
-    private Tensor channelsLast(Tensor x) {
+    private static Tensor channelsLast(Tensor x) {
         int c = (int) x.shape().size(1);
         float[] identity = new float[c * c * 9];
         for (int i = 0; i < c; i++) {
             identity[(i * c + i) * 9 + 4] = 1;
         }
-        Tensor weight = backend.persist(backend.floats(Shape.of(c, c, 3, 3), identity));
+        Tensor weight = BACKEND.persist(BACKEND.floats(Shape.of(c, c, 3, 3), identity));
         Tensor result = x.conv2d(weight, null, Conv2dOptions.padded(1));
-        backend.release(weight);
+        BACKEND.release(weight);
         assertThat(LibtorchTensor.handle(result).is_contiguous()).as("planes").isFalse();
         return result;
     }
@@ -144,16 +148,16 @@ class BatchNormTrainingTest {
     @CsvSource({"2, 3, 5, 7", "4, 8, 64, 96", "2, 16, 33, 31", "3, 2, 256, 128", "2, 600, 3, 2"})
     void valuesStatisticsAndGradientsAreThoseOfPlainLoops(int n, int c, int h, int w) {
         Case given = Case.of(n, c, h, w);
-        try (TensorScope scope = backend.openScope()) {
-            Tensor x = backend.floats(given.shape(), given.x).requireGradient();
-            Tensor weight = backend.floats(Shape.of(c), given.weight).requireGradient();
-            Tensor bias = backend.floats(Shape.of(c), given.bias).requireGradient();
-            Tensor runningMean = backend.full(weight.dataType(), Shape.of(c), 10);
-            Tensor runningVariance = backend.full(weight.dataType(), Shape.of(c), 20);
+        try (TensorScope scope = BACKEND.openScope()) {
+            Tensor x = BACKEND.floats(given.shape(), given.x).requireGradient();
+            Tensor weight = BACKEND.floats(Shape.of(c), given.weight).requireGradient();
+            Tensor bias = BACKEND.floats(Shape.of(c), given.bias).requireGradient();
+            Tensor runningMean = BACKEND.full(weight.dataType(), Shape.of(c), 10);
+            Tensor runningVariance = BACKEND.full(weight.dataType(), Shape.of(c), 20);
             BatchNormState state = new BatchNormState(weight, bias, runningMean, runningVariance, 0.1, EPSILON);
             Tensor y =
-                    backend.inScope(() -> channelsLast(x).batchNorm(state, true).reluInPlace());
-            y.multiply(backend.floats(given.shape(), given.factors)).sum().backward();
+                    BACKEND.inScope(() -> channelsLast(x).batchNorm(state, true).reluInPlace());
+            y.multiply(BACKEND.floats(given.shape(), given.factors)).sum().backward();
             float[] found = y.toFloats();
             float[] gradient = x.gradient().orElseThrow().toFloats();
             for (int k = 0; k < c; k++) {
@@ -195,12 +199,12 @@ class BatchNormTrainingTest {
             double d = values[i] - mean[i / (side * side)];
             variance[i / (side * side)] += d * d / (side * side - 1);
         }
-        try (TensorScope scope = backend.openScope();
-                Autograd.Mode mode = backend.autograd().recording(false)) {
-            Tensor one = backend.full(DataType.FLOAT32, Shape.of(c), 1);
-            Tensor runningMean = backend.full(one.dataType(), Shape.of(c), 0);
-            Tensor runningVariance = backend.full(one.dataType(), Shape.of(c), 0);
-            Tensor unused = channelsLast(backend.floats(Shape.of(1, c, side, side), values))
+        try (TensorScope scope = BACKEND.openScope();
+                Autograd.Mode mode = BACKEND.autograd().recording(false)) {
+            Tensor one = BACKEND.full(DataType.FLOAT32, Shape.of(c), 1);
+            Tensor runningMean = BACKEND.full(one.dataType(), Shape.of(c), 0);
+            Tensor runningVariance = BACKEND.full(one.dataType(), Shape.of(c), 0);
+            Tensor unused = channelsLast(BACKEND.floats(Shape.of(1, c, side, side), values))
                     .batchNorm(new BatchNormState(one, one, runningMean, runningVariance, 1, EPSILON), true);
             for (int k = 0; k < c; k++) {
                 assertThat(runningMean.toFloats()[k] / mean[k]).isCloseTo(1, within(1.5e-7));
@@ -214,22 +218,22 @@ class BatchNormTrainingTest {
     @Test
     void gradientsOfTwoPassesAreAdded() {
         Case given = Case.of(2, 4, 9, 11);
-        try (TensorScope scope = backend.openScope()) {
-            Tensor weight = backend.floats(Shape.of(4), given.weight).requireGradient();
-            Tensor bias = backend.floats(Shape.of(4), given.bias).requireGradient();
+        try (TensorScope scope = BACKEND.openScope()) {
+            Tensor weight = BACKEND.floats(Shape.of(4), given.weight).requireGradient();
+            Tensor bias = BACKEND.floats(Shape.of(4), given.bias).requireGradient();
             BatchNormState state = new BatchNormState(
                     weight,
                     bias,
-                    backend.full(weight.dataType(), Shape.of(4), 0),
-                    backend.full(weight.dataType(), Shape.of(4), 1),
+                    BACKEND.full(weight.dataType(), Shape.of(4), 0),
+                    BACKEND.full(weight.dataType(), Shape.of(4), 1),
                     0.1,
                     EPSILON);
             float[][] sums = new float[2][];
             for (int pass = 0; pass < 2; pass++) {
-                Tensor x = backend.floats(given.shape(), given.x).requireGradient();
+                Tensor x = BACKEND.floats(given.shape(), given.x).requireGradient();
                 channelsLast(x)
                         .batchNorm(state, true)
-                        .multiply(backend.floats(given.shape(), given.factors))
+                        .multiply(BACKEND.floats(given.shape(), given.factors))
                         .sum()
                         .backward();
                 sums[pass] = weight.gradient().orElseThrow().toFloats();
@@ -238,6 +242,111 @@ class BatchNormTrainingTest {
                 assertThat(sums[1][k]).isCloseTo(2 * sums[0][k], within(1e-5f));
             }
         }
+    }
+
+    /** Two norms at once against one after the other, in double precision, which libtorch computes itself. */
+    @ParameterizedTest
+    @CsvSource({"2, 3, 5, 7", "4, 8, 64, 96", "2, 600, 3, 2"})
+    void twoNormsInARowAreThoseOfEach(int n, int c, int h, int w) {
+        Case given = Case.of(n, c, h, w);
+        TwoNorms expected = TwoNorms.of(given, false);
+        TwoNorms found = TwoNorms.of(given, true);
+        assertThat(found.values).as("values").containsExactly(expected.values, within(1e-4));
+        assertThat(found.gradient).as("gradient").containsExactly(expected.gradient, within(1e-4));
+        for (int k = 0; k < found.parameters.size(); k++) {
+            double size = Math.sqrt(given.pixels());
+            assertThat(found.parameters.get(k))
+                    .as("parameter " + k)
+                    .containsExactly(expected.parameters.get(k), within(3e-5 * size));
+        }
+        for (int k = 0; k < found.running.size(); k++) {
+            assertThat(found.running.get(k))
+                    .as("running " + k)
+                    .containsExactly(expected.running.get(k), within(1e-5));
+        }
+    }
+
+    /** What two norms in a row leave: results, gradients of the input and of four parameters, four running statistics. */
+    private static final class TwoNorms {
+        private final List<double[]> parameters = new ArrayList<>();
+        private final List<double[]> running = new ArrayList<>();
+        private double[] values = {};
+        private double[] gradient = {};
+
+        static TwoNorms of(Case given, boolean atOnce) {
+            TwoNorms found = new TwoNorms();
+            DataType type = atOnce ? DataType.FLOAT32 : DataType.FLOAT64;
+            try (TensorScope scope = BACKEND.openScope()) {
+                Shape channels = Shape.of(given.c);
+                Tensor x = BACKEND.floats(given.shape(), given.x).to(type).requireGradient();
+                List<Tensor> leaves = new ArrayList<>();
+                List<Tensor> statistics = new ArrayList<>();
+                List<BatchNormState> states = new ArrayList<>();
+                for (int norm = 0; norm < 2; norm++) {
+                    Tensor weight = BACKEND.floats(channels, given.weight)
+                            .to(type)
+                            .add(0.25 * norm)
+                            .requireGradient();
+                    Tensor bias = BACKEND.floats(channels, given.bias).to(type).requireGradient();
+                    Tensor mean = BACKEND.full(type, channels, 1);
+                    Tensor variance = BACKEND.full(type, channels, 2);
+                    states.add(new BatchNormState(weight, bias, mean, variance, 0.1, EPSILON));
+                    leaves.addAll(List.of(weight, bias));
+                    statistics.addAll(List.of(mean, variance));
+                }
+                Tensor y = atOnce
+                        ? channelsLast(x).batchNormTwice(states.get(0), states.get(1))
+                        : x.batchNorm(states.get(0), true).batchNorm(states.get(1), true);
+                y.multiply(BACKEND.floats(given.shape(), given.factors).to(type))
+                        .sum()
+                        .backward();
+                found.values = y.toDoubles();
+                found.gradient = x.gradient().orElseThrow().toDoubles();
+                leaves.forEach(
+                        leaf -> found.parameters.add(leaf.gradient().orElseThrow().toDoubles()));
+                statistics.forEach(statistic -> found.running.add(statistic.toDoubles()));
+            }
+            return found;
+        }
+    }
+
+    @Test
+    void twoNormsOfOneValuePerChannelAreRefused() {
+        try (TensorScope scope = BACKEND.openScope()) {
+            Tensor one = BACKEND.full(DataType.FLOAT32, Shape.of(3), 1);
+            BatchNormState state = new BatchNormState(one, one, one.copy(), one.copy(), 0.1, EPSILON);
+            Tensor x = BACKEND.full(DataType.FLOAT32, Shape.of(1, 3, 1, 1), 1);
+            assertThatThrownBy(() -> x.batchNormTwice(state, state))
+                    .isInstanceOf(ShapeException.class)
+                    .hasMessageContaining("at least 2 pairs");
+        }
+    }
+
+    /** Instance norm and global mean of a channels-last feature map against those of double precision. */
+    @ParameterizedTest
+    @CsvSource({"2, 3, 5, 7", "3, 8, 64, 96"})
+    void instanceNormAndMeanHaveTheGradientsOfDoublePrecision(int n, int c, int h, int w) {
+        Case given = Case.of(n, c, h, w);
+        double[][] norm = new double[2][];
+        double[][] mean = new double[2][];
+        for (int precise = 0; precise < 2; precise++) {
+            try (TensorScope scope = BACKEND.openScope()) {
+                DataType type = precise == 1 ? DataType.FLOAT64 : DataType.FLOAT32;
+                Tensor leaf = BACKEND.floats(given.shape(), given.x).to(type).requireGradient();
+                Tensor x = precise == 1 ? leaf : channelsLast(leaf);
+                Tensor factors = BACKEND.floats(given.shape(), given.factors).to(type);
+                Tensor y = x.instanceNorm(EPSILON);
+                y.multiply(factors).sum().backward();
+                norm[precise] = leaf.gradient().orElseThrow().toDoubles();
+                leaf.clearGradient();
+                Tensor again = precise == 1 ? leaf : channelsLast(leaf);
+                Tensor pooled = again.globalAveragePool();
+                again.multiply(pooled).multiply(factors).sum().backward();
+                mean[precise] = leaf.gradient().orElseThrow().toDoubles();
+            }
+        }
+        assertThat(norm[0]).as("norm").containsExactly(norm[1], within(1e-4));
+        assertThat(mean[0]).as("mean").containsExactly(mean[1], within(1e-5));
     }
 
     /** Passes without a backward one, and those with one, give their native memory back. */
@@ -249,11 +358,11 @@ class BatchNormTrainingTest {
             if (round == 20) {
                 before = ProcessMemory.resident().orElse(0);
             }
-            try (TensorScope scope = backend.openScope()) {
-                Tensor one = backend.full(DataType.FLOAT32, Shape.of(16), 1).requireGradient();
+            try (TensorScope scope = BACKEND.openScope()) {
+                Tensor one = BACKEND.full(DataType.FLOAT32, Shape.of(16), 1).requireGradient();
                 BatchNormState state = new BatchNormState(
                         one, one, one.detach().copy(), one.detach().copy(), 0.1, EPSILON);
-                Tensor x = backend.floats(given.shape(), given.x).requireGradient();
+                Tensor x = BACKEND.floats(given.shape(), given.x).requireGradient();
                 Tensor y = channelsLast(x).batchNorm(state, true);
                 if (round % 2 == 0) {
                     y.sum().backward();

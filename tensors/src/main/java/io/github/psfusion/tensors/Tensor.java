@@ -182,6 +182,18 @@ public interface Tensor {
      */
     Tensor batchNorm(BatchNormState state, boolean training);
 
+    /**
+     * Two batch normalizations in a row in training. The second has an input of known mean and variance, so that both together can
+     * be computed in the passes of one.
+     *
+     * @param inner of the first
+     * @param outer of the second
+     * @throws ShapeException if a channel has one value only
+     */
+    default Tensor batchNormTwice(BatchNormState inner, BatchNormState outer) {
+        return batchNorm(inner, true).batchNorm(outer, true);
+    }
+
     /** Returns each channel of each sample with mean 0 and biased variance 1 over H, W; {@code epsilon} guards the root. */
     Tensor instanceNorm(double epsilon);
 

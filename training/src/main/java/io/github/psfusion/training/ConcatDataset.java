@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import java.io.IOException;
 import java.util.List;
@@ -54,6 +55,12 @@ final class ConcatDataset implements Dataset {
     public TrainingSample sample(int index) throws IOException {
         Place place = place(index);
         return place.part().sample(place.index());
+    }
+
+    @Override
+    public Optional<LabelMap> classes(int index) throws IOException {
+        Place place = place(index);
+        return place.part().classes(place.index());
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,6 +22,17 @@ public interface Dataset {
      * @throws IOException naming the file, if one cannot be read or does not fit the others
      */
     TrainingSample sample(int index) throws IOException;
+
+    /**
+     * Returns the classes of a pair's pixels, as those of its {@link #sample}; images are not decoded where that can be avoided.
+     *
+     * @param index from 0 to {@code size() - 1}
+     * @return empty if the pair has no labels
+     * @throws IOException naming the file, if it cannot be read
+     */
+    default Optional<LabelMap> classes(int index) throws IOException {
+        return sample(index).labels().map(TrainingSample.Labels::classes);
+    }
 
     /**
      * Returns what a pair is recognized by, for the list of training pairs in weight files.

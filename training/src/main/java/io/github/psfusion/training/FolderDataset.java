@@ -205,6 +205,14 @@ public final class FolderDataset implements Dataset {
     }
 
     @Override
+    public Optional<LabelMap> classes(int index) throws IOException {
+        Optional<Path> label = pairs.get(index).label();
+        return settings.labels() == LabelUse.NONE || label.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LabelFiles.read(label.get(), settings.classes(), limits));
+    }
+
+    @Override
     public Optional<PairFingerprint> fingerprint(int index) {
         return Optional.ofNullable(fingerprints.get(pairs.get(index)));
     }

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
+import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.synthetic.SceneSettings;
+import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.training.losses.LabeledPairs;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -46,6 +50,51 @@ public record TrainingData(Dataset training, Optional<Dataset> validation, Mixtu
         training.readAll(check);
         if (validation.isPresent()) {
             validation.get().readAll(check);
+        }
+    }
+
+    /**
+     * Returns how often each class occurs in the training pairs that have labels: the mean over them of the share of its pixels, sets
+     * weighted as they are drawn, without ignored pixels.
+     *
+     * @param classes number of classes
+     * @param check is called before a label is read; may throw, to leave early
+     * @return shares that sum to 1
+     * @throws DatasetException if no pair has a labeled pixel, or one is of none of these classes
+     * @throws IOException if a label cannot be read
+     */
+    public double[] classShares(int classes, Runnable check) throws IOException {
+        double[] shares = new double[classes];
+        int index = 0;
+        for (Mixture.Part part : mixture.parts()) {
+            for (int i = 0; i < part.pairs(); i++) {
+                check.run();
+                Optional<LabelMap> labels = training.classes(index);
+                if (labels.isPresent()) {
+                    addShares(labels.get(), part.share() / part.pairs(), shares, training.name(index));
+                }
+                index++;
+            }
+        }
+        double sum = Arrays.stream(shares).sum();
+        if (!(sum > 0)) {
+            throw new DatasetException("no training pair has labels, on which classes could be counted.");
+        }
+        return Arrays.stream(shares).map(share -> share / sum).toArray();
+    }
+
+    private static void addShares(LabelMap labels, double weight, double[] shares, String name)
+            throws DatasetException {
+        byte[] pixels = labels.toArray();
+        for (byte pixel : pixels) {
+            int label = pixel & 0xFF;
+            if (label != LabeledPairs.IGNORED) {
+                if (label >= shares.length) {
+                    throw new DatasetException(name + " has pixels of class " + label + ", but there are "
+                            + shares.length + " classes. Give their number with --classes.");
+                }
+                shares[label] += weight / pixels.length;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.AveragingSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
+import io.github.psfusion.training.psfusion.ClassWeights;
 import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
@@ -83,6 +84,14 @@ final class ScheduleOptions {
                     + " intensity, visible-intensity, visible-gradient, infrared-intensity, infrared-gradient")
     @Nullable
     String lossWeights;
+
+    @Option(
+            names = "--class-weights",
+            paramLabel = "W",
+            description =
+                    "of the semantic term: none (default, as published), log (1/ln(1.02 + share of the class in the"
+                            + " labels)), or a number for each class: 1,5,5,...")
+    ClassWeights classWeights = ClassWeights.NONE;
 
     @Option(
             names = "--intensity-roles",

@@ -99,9 +99,10 @@ public final class TrainCommand implements Callable<Integer> {
         PsFusionLossOptions loss = schedule.loss();
         TrainingSettings settings = settings();
         TrainingData pairs = data.open(schedule.seed, session);
+        List<Double> classWeights = schedule.classWeights.of(pairs, data.classes, session.cancellation()::check);
         session.cancellation().cooperate();
         try (Backend backend = SessionBackend.open(session);
-                TrainingTask<?> task = schedule.stage.task(data.classes, loss);
+                TrainingTask<?> task = schedule.stage.task(data.classes, loss.withClassWeights(classWeights));
                 Trainer<?> trainer =
                         new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
             MemoryWarning.of(settings.data(), task.expectedBytes(settings.data()))
@@ -116,6 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingSettings settings() {
         try {
             schedule.stage.check(data.settings());
+            schedule.classWeights.check(data.classes);
             return new TrainingSettings(
                     data.settings(), schedule.settings(), run.settings(), DataType.FLOAT32, schedule.seed);
         } catch (IllegalArgumentException e) {

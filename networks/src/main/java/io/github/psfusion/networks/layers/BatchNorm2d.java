@@ -42,17 +42,36 @@ public final class BatchNorm2d {
      * @return [N, C, H, W]
      */
     public Tensor forward(Tensor x, ForwardContext context) {
-        BatchNormState state = new BatchNormState(
+        Tensor y = x.batchNorm(state(context), context.training());
+        if (context.training()) {
+            passes.increment();
+        }
+        return y;
+    }
+
+    /**
+     * Normalizes, and the result by another norm.
+     *
+     * @param x [N, C, H, W]
+     * @return [N, C, H, W]
+     */
+    public Tensor forward(Tensor x, BatchNorm2d next, ForwardContext context) {
+        if (!context.training()) {
+            return next.forward(forward(x, context), context);
+        }
+        Tensor y = x.batchNormTwice(state(context), next.state(context));
+        passes.increment();
+        next.passes.increment();
+        return y;
+    }
+
+    private BatchNormState state(ForwardContext context) {
+        return new BatchNormState(
                 weight.value(),
                 bias.value(),
                 runningMean.value(),
                 runningVariance.value(),
                 context.momentum(),
                 EPSILON);
-        Tensor y = x.batchNorm(state, context.training());
-        if (context.training()) {
-            passes.increment();
-        }
-        return y;
     }
 }

@@ -31,8 +31,7 @@ public final class ConvDoubleNormRelu {
      */
     public Tensor forward(Tensor x, ForwardContext context) {
         return x.backend()
-                .inScope(() -> outerNorm
-                        .forward(innerNorm.forward(conv.forward(x), context), context)
-                        .reluInPlace());
+                .inScope(() ->
+                        innerNorm.forward(conv.forward(x), outerNorm, context).reluInPlace());
     }
 }

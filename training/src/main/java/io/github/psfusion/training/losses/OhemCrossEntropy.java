@@ -5,6 +5,7 @@ package io.github.psfusion.training.losses;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
+import java.util.List;
 
 /**
  * Cross-entropy of the classes, averaged over the hard pixels alone.
@@ -16,9 +17,13 @@ import io.github.psfusion.tensors.Tensor;
  *
  * <p>Online hard example mining as in the authors' code, which fails where n is not below P; then n is P / 4 here, at least 1.
  *
+ * <p>With class weights w, the mean of the selected pixels is weighted: {@code sum w e / sum w}. What is selected does not depend
+ * on the weights. Ignored pixels that are selected have weight 1.
+ *
  * @param hardestPixels n, at least 1
+ * @param classWeights w, a number above 0 for each class; empty, as published, if all pixels count alike
  */
-public record OhemCrossEntropy(long hardestPixels) {
+public record OhemCrossEntropy(long hardestPixels, List<Double> classWeights) {
     /** The authors' number, for batches of four crops of 256 x 256: a quarter of the pixels. */
     public static final long PUBLISHED_HARDEST_PIXELS = 65_536;
 
@@ -30,11 +35,17 @@ public record OhemCrossEntropy(long hardestPixels) {
     /** The share of pixels taken where the batch is smaller than the number asked for. */
     private static final long SMALL_BATCH_DIVISOR = 4;
 
-    /** Checks the number. */
+    /** Checks the number of pixels. */
     public OhemCrossEntropy {
+        classWeights = List.copyOf(classWeights);
         if (hardestPixels < 1) {
             throw new IllegalArgumentException("hardest pixels must be at least 1, not " + hardestPixels);
         }
+    }
+
+    /** Makes the loss without class weights. */
+    public OhemCrossEntropy(long hardestPixels) {
+        this(hardestPixels, List.of());
     }
 
     /**
@@ -47,9 +58,25 @@ public record OhemCrossEntropy(long hardestPixels) {
         if (labeled.isEmpty()) {
             return LabeledPairs.nothing(logits);
         }
-        Tensor errors = errors(labeled.of(logits), labeled.of(labeled.classes()));
+        Tensor classes = labeled.of(labeled.classes());
+        Tensor errors = errors(labeled.of(logits), classes);
         Tensor selection = selection(errors.detach());
-        return errors.multiply(selection).sum();
+        if (classWeights.isEmpty()) {
+            return errors.multiply(selection).sum();
+        }
+        Tensor weighted = selection.multiply(weights(classes, errors));
+        return errors.multiply(weighted).sum().divide(weighted.sum());
+    }
+
+    /** Returns the weight of each pixel's class, of the shape and type of the errors. */
+    private Tensor weights(Tensor classes, Tensor errors) {
+        Tensor planes = classes.reshape(errors.shape().sizes());
+        Tensor weights = classes.backend().full(errors.dataType(), errors.shape(), 1);
+        for (int c = 0; c < classWeights.size(); c++) {
+            Tensor ofClass = classes.backend().full(errors.dataType(), errors.shape(), classWeights.get(c));
+            weights = planes.equalTo(c).where(ofClass, weights);
+        }
+        return weights;
     }
 
     /** Returns the cross-entropy of each pixel, [n, 1, H, W]. */

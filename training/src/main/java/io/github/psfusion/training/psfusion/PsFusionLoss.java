@@ -68,6 +68,7 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
     public Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("stage", PsFusionStage.WHOLE.id());
+        metadata.put("class_weights", ClassWeights.text(options.classWeights()));
         metadata.put("intensity_roles", options.intensityRoles().name().toLowerCase(Locale.ROOT));
         metadata.put("contrast_mask", options.contrastMask().toString());
         return metadata;

@@ -5,6 +5,7 @@ package io.github.psfusion.training.psfusion;
 import io.github.psfusion.training.losses.OhemCrossEntropy;
 import io.github.psfusion.training.losses.PositiveWeights;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param intensityRoles which source the fused image follows on salient targets
  * @param contrastMask which source it follows elsewhere
  * @param hardestPixels least number of pixels in the mean of {@link OhemCrossEntropy}
+ * @param classWeights weights of the classes in the same mean, empty for none; see {@link ClassWeights}
  * @param binaryWeights weights of background and object in the binary head
  */
 public record PsFusionLossOptions(
@@ -21,9 +23,11 @@ public record PsFusionLossOptions(
         IntensityRoles intensityRoles,
         ContrastMask contrastMask,
         long hardestPixels,
+        List<Double> classWeights,
         PositiveWeights binaryWeights) {
     /** Copies the weights. */
     public PsFusionLossOptions {
+        classWeights = List.copyOf(classWeights);
         weights = Map.copyOf(weights);
     }
 
@@ -34,6 +38,7 @@ public record PsFusionLossOptions(
                 IntensityRoles.INTENDED,
                 ContrastMask.PUBLISHED,
                 OhemCrossEntropy.PUBLISHED_HARDEST_PIXELS,
+                List.of(),
                 PositiveWeights.PUBLISHED);
     }
 
@@ -58,26 +63,31 @@ public record PsFusionLossOptions(
 
     /** Returns these options with other weights of terms. */
     public PsFusionLossOptions withWeights(Map<String, Double> other) {
-        return new PsFusionLossOptions(other, intensityRoles, contrastMask, hardestPixels, binaryWeights);
+        return new PsFusionLossOptions(other, intensityRoles, contrastMask, hardestPixels, classWeights, binaryWeights);
     }
 
     /** Returns these options with other roles. */
     public PsFusionLossOptions withIntensityRoles(IntensityRoles other) {
-        return new PsFusionLossOptions(weights, other, contrastMask, hardestPixels, binaryWeights);
+        return new PsFusionLossOptions(weights, other, contrastMask, hardestPixels, classWeights, binaryWeights);
     }
 
     /** Returns these options with another rule of the contrast. */
     public PsFusionLossOptions withContrastMask(ContrastMask other) {
-        return new PsFusionLossOptions(weights, intensityRoles, other, hardestPixels, binaryWeights);
+        return new PsFusionLossOptions(weights, intensityRoles, other, hardestPixels, classWeights, binaryWeights);
     }
 
     /** Returns these options with another number of hardest pixels. */
     public PsFusionLossOptions withHardestPixels(long other) {
-        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, other, binaryWeights);
+        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, other, classWeights, binaryWeights);
+    }
+
+    /** Returns these options with other weights of classes. */
+    public PsFusionLossOptions withClassWeights(List<Double> other) {
+        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, hardestPixels, other, binaryWeights);
     }
 
     /** Returns these options with other weights of background and object. */
     public PsFusionLossOptions withBinaryWeights(PositiveWeights other) {
-        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, hardestPixels, other);
+        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, hardestPixels, classWeights, other);
     }
 }

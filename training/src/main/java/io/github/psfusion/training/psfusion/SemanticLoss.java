@@ -9,11 +9,13 @@ import io.github.psfusion.training.Batch;
 import io.github.psfusion.training.Loss;
 import io.github.psfusion.training.losses.LossValue;
 import io.github.psfusion.training.losses.WeightedSum;
+import java.util.List;
 import java.util.Map;
 
 /** The loss of the semantic branch alone: the first three terms of {@link PsFusionLoss}, with the same weights. */
 public final class SemanticLoss implements Loss<SemanticLogits> {
     private final WeightedSum<SemanticInputs> sum;
+    private final List<Double> classWeights;
 
     /**
      * Makes the published loss with these options; those on the other terms have no effect.
@@ -22,6 +24,7 @@ public final class SemanticLoss implements Loss<SemanticLogits> {
      */
     public SemanticLoss(PsFusionLossOptions options) {
         sum = new WeightedSum<>(SemanticTerms.published(options)).withWeights(options.weights());
+        classWeights = options.classWeights();
     }
 
     @Override
@@ -38,6 +41,6 @@ public final class SemanticLoss implements Loss<SemanticLogits> {
 
     @Override
     public Map<String, String> metadata() {
-        return Map.of("stage", PsFusionStage.SEMANTIC.id());
+        return Map.of("stage", PsFusionStage.SEMANTIC.id(), "class_weights", ClassWeights.text(classWeights));
     }
 }

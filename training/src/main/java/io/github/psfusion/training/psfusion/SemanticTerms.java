@@ -16,7 +16,7 @@ final class SemanticTerms {
     /** Returns the terms with these options and the published weights, in the order of the sum. */
     static List<WeightedTerm<SemanticInputs>> published(PsFusionLossOptions options) {
         return List.of(
-                new WeightedTerm<>(10, semantic(options.hardestPixels())),
+                new WeightedTerm<>(10, semantic(new OhemCrossEntropy(options.hardestPixels(), options.classWeights()))),
                 new WeightedTerm<>(10, binary(options.binaryWeights())),
                 new WeightedTerm<>(10, boundary()));
     }
@@ -27,7 +27,10 @@ final class SemanticTerms {
      * @param hardestPixels as in {@link OhemCrossEntropy}
      */
     static LossTerm<SemanticInputs> semantic(long hardestPixels) {
-        OhemCrossEntropy loss = new OhemCrossEntropy(hardestPixels);
+        return semantic(new OhemCrossEntropy(hardestPixels));
+    }
+
+    private static LossTerm<SemanticInputs> semantic(OhemCrossEntropy loss) {
         return LossTerm.of("semantic", inputs -> loss.value(inputs.logits().semantic(), inputs.labeled()));
     }
 

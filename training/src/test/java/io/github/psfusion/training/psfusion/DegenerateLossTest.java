@@ -13,6 +13,7 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.losses.LabeledPairs;
 import io.github.psfusion.training.losses.LossTerm;
+import io.github.psfusion.training.losses.OhemCrossEntropy;
 import io.github.psfusion.training.losses.PositiveWeights;
 import java.util.Arrays;
 import java.util.List;
@@ -119,8 +120,71 @@ final class DegenerateLossTest {
         assertThat(found).isCloseTo(naiveSemanticLoss(hardestPixels), within(1e-14));
     }
 
+    /** All errors differ, so that each pixel is either selected or not. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 14, 59, 65_536})
+    void classWeightsWeightTheMeanOfWhatIsSelected(long hardestPixels) {
+        List<Double> weights = List.of(1.5, 0.5, 20.0);
+        double[] errors = naiveErrors();
+        double[] descending = descending(errors);
+        int count = hardestPixels < errors.length ? (int) hardestPixels : errors.length / 4;
+        double least = descending[count] > THRESHOLD ? Math.nextUp(THRESHOLD) : descending[count - 1];
+        double sum = 0;
+        double sumOfWeights = 0;
+        int zeros = 0;
+        for (int p = 0; p < errors.length; p++) {
+            if (errors[p] >= least && errors[p] > 0) {
+                double weight = weights.get((int) batch.classes[p]);
+                sum += weight * errors[p];
+                sumOfWeights += weight;
+            }
+            zeros += errors[p] == 0 ? 1 : 0;
+        }
+        sumOfWeights += Math.max(0, count - (errors.length - zeros)); // ignored pixels, of weight 1
+        double found = new OhemCrossEntropy(hardestPixels, weights)
+                .value(
+                        batch.inputs(backend, DataType.FLOAT64).outputs().semantic(),
+                        batch.inputs(backend, DataType.FLOAT64).labeled())
+                .toDouble();
+        assertThat(found).isCloseTo(sum / sumOfWeights, within(1e-13));
+    }
+
+    @Test
+    void equalClassWeightsChangeNothingWhereNoPixelIsIgnored() {
+        Arrays.setAll(batch.classes, i -> i % TinyBatch.CLASSES);
+        LossInputs inputs = batch.inputs(backend, DataType.FLOAT64);
+        double plain = new OhemCrossEntropy(14)
+                .value(inputs.outputs().semantic(), inputs.labeled())
+                .toDouble();
+        double weighted = new OhemCrossEntropy(14, List.of(7.0, 7.0, 7.0))
+                .value(inputs.outputs().semantic(), inputs.labeled())
+                .toDouble();
+        assertThat(weighted).isCloseTo(plain, within(1e-14));
+    }
+
     /** Follows the definition on sorted errors. */
     private double naiveSemanticLoss(long hardestPixels) {
+        double[] errors = naiveErrors();
+        double[] descending = descending(errors);
+        int count = hardestPixels < errors.length ? (int) hardestPixels : errors.length / 4;
+        return descending[count] > THRESHOLD
+                ? Arrays.stream(errors)
+                        .filter(error -> error > THRESHOLD)
+                        .average()
+                        .orElseThrow()
+                : Arrays.stream(descending).limit(count).average().orElseThrow();
+    }
+
+    private static double[] descending(double[] errors) {
+        return Arrays.stream(errors)
+                .map(error -> -error)
+                .sorted()
+                .map(error -> -error)
+                .toArray();
+    }
+
+    /** Returns the cross-entropy of each pixel, 0 where it is ignored. */
+    private double[] naiveErrors() {
         int plane = TinyBatch.HEIGHT * TinyBatch.WIDTH;
         double[] errors = new double[TinyBatch.PIXELS];
         for (int p = 0; p < errors.length; p++) {
@@ -133,18 +197,7 @@ final class DegenerateLossTest {
                 errors[p] = Math.log(sum) - batch.semantic[first + (int) batch.classes[p] * plane];
             }
         }
-        double[] descending = Arrays.stream(errors)
-                .map(error -> -error)
-                .sorted()
-                .map(error -> -error)
-                .toArray();
-        int count = hardestPixels < errors.length ? (int) hardestPixels : errors.length / 4;
-        return descending[count] > THRESHOLD
-                ? Arrays.stream(errors)
-                        .filter(error -> error > THRESHOLD)
-                        .average()
-                        .orElseThrow()
-                : Arrays.stream(descending).limit(count).average().orElseThrow();
+        return errors;
     }
 
     @Test

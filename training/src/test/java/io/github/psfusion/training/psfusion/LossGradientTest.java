@@ -61,6 +61,20 @@ final class LossGradientTest {
 
     @ParameterizedTest
     @Seeds(2)
+    void semanticCrossEntropyWithClassWeights(long seed) {
+        TinyBatch batch = batch(seed);
+        for (long hardestPixels : new long[] {3, TinyBatch.PIXELS - 2L}) {
+            PsFusionLossOptions options = PsFusionLossOptions.defaults()
+                    .withHardestPixels(hardestPixels)
+                    .withClassWeights(List.of(1.5, 0.5, 20.0));
+            LossTerm<SemanticInputs> term =
+                    SemanticTerms.published(options).get(0).term();
+            assertGradient(term.of(LossInputs::semantic), batch, batch.semantic, PsFusionOutputs::semantic);
+        }
+    }
+
+    @ParameterizedTest
+    @Seeds(2)
     void binary(long seed) {
         TinyBatch batch = batch(seed);
         assertGradient(
