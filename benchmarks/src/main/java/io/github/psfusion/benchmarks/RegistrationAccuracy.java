@@ -11,11 +11,11 @@ import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.registration.Corners;
 import io.github.psfusion.registration.Homography;
 import io.github.psfusion.registration.ImageRegistration;
-import io.github.psfusion.registration.WarpInterpolation;
 import io.github.psfusion.registration.Registration;
 import io.github.psfusion.registration.RegistrationOptions;
 import io.github.psfusion.registration.SearchRange;
 import io.github.psfusion.registration.SourceImage;
+import io.github.psfusion.registration.WarpInterpolation;
 import io.github.psfusion.registration.WarpModel;
 import io.github.psfusion.registration.WarpedImage;
 import java.io.IOException;
@@ -139,7 +139,8 @@ public final class RegistrationAccuracy {
             WarpedImage warped =
                     WarpedImage.of(pair.infrared(), known.inverse(), width, height, WarpInterpolation.BILINEAR);
             SourceImage visible = SourceImage.of(pair.visible());
-            Registration unwarped = ImageRegistration.register(SourceImage.of(pair.infrared()), visible, warp.options());
+            Registration unwarped =
+                    ImageRegistration.register(SourceImage.of(pair.infrared()), visible, warp.options());
             long start = System.nanoTime();
             Registration found = ImageRegistration.register(
                     new SourceImage(warped.image().luminance(), warped.area()), visible, warp.options());

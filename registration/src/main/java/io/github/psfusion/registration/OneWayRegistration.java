@@ -129,7 +129,8 @@ final class OneWayRegistration {
         double useful = Math.min(1 / (2 * scale), factor / 2);
         double finest = Math.max(Math.max(longSide(fixed) / FINE_SIZE, reduction), useful);
         for (double level = 2 * finest; level >= finest; level /= 2) {
-            if (level < factor) {
+            // The last level counts for small images, too: the model is not fitted before.
+            if (level < factor || level <= finest) {
                 Refinement refinement = new Refinement(
                         Level.of(fixed.plane(), fixed.area(), level),
                         Level.of(moving.plane(), moving.area(), level * scale),

@@ -23,7 +23,8 @@ public record WarpedImage(Image image, ValidArea area) {
      * @param map from points of the result to points of the source
      * @param width width of the result
      */
-    public static WarpedImage of(Image source, CoordinateMap map, int width, int height, WarpInterpolation interpolation) {
+    public static WarpedImage of(
+            Image source, CoordinateMap map, int width, int height, WarpInterpolation interpolation) {
         int lastX = source.width() - 1;
         int lastY = source.height() - 1;
         boolean[] valid = new boolean[Math.multiplyExact(width, height)];
@@ -56,7 +57,8 @@ public record WarpedImage(Image image, ValidArea area) {
         return new WarpedImage(plane(source.luminance(), xs, ys, area, interpolation), area);
     }
 
-    private static Plane plane(Plane source, double[] xs, double[] ys, ValidArea area, WarpInterpolation interpolation) {
+    private static Plane plane(
+            Plane source, double[] xs, double[] ys, ValidArea area, WarpInterpolation interpolation) {
         float[] samples = source.toArray();
         float[] result = new float[xs.length];
         boolean[] valid = area.values();
