@@ -127,7 +127,7 @@ final class OneWayRegistration {
         }
         // An image that is enlarged to more than twice its size has no more to offer.
         double useful = Math.min(1 / (2 * scale), factor / 2);
-        double finest = Math.max(Math.max(longSide(fixed) / FINE_SIZE, reduction), useful);
+        double finest = Math.max(Math.max(longSide(fixed) / FINE_SIZE, Math.min(reduction, factor)), useful);
         for (double level = 2 * finest; level >= finest; level /= 2) {
             // The last level counts for small images, too: the model is not fitted before.
             if (level < factor || level <= finest) {
