@@ -125,7 +125,7 @@ public final class RigFile {
         } catch (JsonProcessingException | CharConversionException e) {
             throw new RigFileException(
                     file + ": not a rig file, but no valid JSON ("
-                            + e.getMessage().lines().findFirst().orElse("") + ")."
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")."
                             + " Check the name, or calibrate the rig again.",
                     e);
         } catch (IllegalArgumentException e) {

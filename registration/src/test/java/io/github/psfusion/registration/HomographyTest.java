@@ -25,13 +25,14 @@ class HomographyTest {
     @Seeds(20)
     void rowIsThatOfSinglePoints(long seed) {
         Homography map = random(seed);
+        double y = (double) seed;
         double[] xs = new double[33];
         double[] ys = new double[33];
-        map.mapRow(seed, xs, ys);
+        map.mapRow(y, xs, ys);
 
         double[] point = new double[2];
         for (int x = 0; x < xs.length; x++) {
-            map.map(x, seed, point);
+            map.map(x, y, point);
             assertThat(xs[x]).isCloseTo(point[0], within(1e-9));
             assertThat(ys[x]).isCloseTo(point[1], within(1e-9));
         }
