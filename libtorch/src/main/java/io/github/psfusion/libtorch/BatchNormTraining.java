@@ -52,8 +52,7 @@ final class BatchNormTraining {
             var weight = LibtorchTensor.handle(state.weight());
             var bias = LibtorchTensor.handle(state.bias());
             var mean = ChannelStatistics.vector(statistics.mean());
-            var y = normalized(
-                    x, weight, bias, mean, ChannelStatistics.vector(statistics.variance()), state.epsilon());
+            var y = normalized(x, weight, bias, mean, ChannelStatistics.vector(statistics.variance()), state.epsilon());
             if (recording) {
                 var inverse = ChannelStatistics.vector(statistics.inverse(state.epsilon()));
                 BackwardPass.record(x, y, new Backward(x, weight, bias, mean, inverse));

@@ -35,8 +35,7 @@ final class InstanceNormTraining {
                     var mean = ChannelStatistics.vector(statistics.mean());
                     var variance = ChannelStatistics.vector(statistics.variance());
                     backward.add(mean, ChannelStatistics.vector(statistics.inverse(epsilon)));
-                    samples.push_back(
-                            BatchNormTraining.normalized(sample, one, zero, mean, variance, epsilon));
+                    samples.push_back(BatchNormTraining.normalized(sample, one, zero, mean, variance, epsilon));
                 }
             }
             Tensor result = torch.cat(samples, 0);

@@ -184,7 +184,8 @@ final class LibtorchBackend implements Backend {
 
     @Override
     public void update(SgdUpdate update) {
-        if (device.kind() == Device.Kind.CPU && update.momentum() != 0) { // libtorch's kernel refuses momenta that are 0
+        if (device.kind() == Device.Kind.CPU
+                && update.momentum() != 0) { // libtorch's kernel refuses momenta that are 0
             FusedUpdates.apply(update);
         } else {
             Backend.super.update(update);

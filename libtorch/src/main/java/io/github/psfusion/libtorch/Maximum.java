@@ -19,7 +19,8 @@ final class Maximum {
 
     static Tensor of(Tensor a, Tensor b) {
         boolean recorded = GradMode.is_enabled() && a.requires_grad() && b.requires_grad();
-        boolean alike = a.is_same_size(b) && a.scalar_type().intern() == b.scalar_type().intern();
+        boolean alike =
+                a.is_same_size(b) && a.scalar_type().intern() == b.scalar_type().intern();
         if (!recorded || !alike) {
             return a.maximum(b);
         }

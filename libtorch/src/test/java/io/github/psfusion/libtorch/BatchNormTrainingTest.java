@@ -260,9 +260,7 @@ class BatchNormTrainingTest {
                     .containsExactly(expected.parameters.get(k), within(3e-5 * size));
         }
         for (int k = 0; k < found.running.size(); k++) {
-            assertThat(found.running.get(k))
-                    .as("running " + k)
-                    .containsExactly(expected.running.get(k), within(1e-5));
+            assertThat(found.running.get(k)).as("running " + k).containsExactly(expected.running.get(k), within(1e-5));
         }
     }
 
@@ -302,8 +300,8 @@ class BatchNormTrainingTest {
                         .backward();
                 found.values = y.toDoubles();
                 found.gradient = x.gradient().orElseThrow().toDoubles();
-                leaves.forEach(
-                        leaf -> found.parameters.add(leaf.gradient().orElseThrow().toDoubles()));
+                leaves.forEach(leaf ->
+                        found.parameters.add(leaf.gradient().orElseThrow().toDoubles()));
                 statistics.forEach(statistic -> found.running.add(statistic.toDoubles()));
             }
             return found;

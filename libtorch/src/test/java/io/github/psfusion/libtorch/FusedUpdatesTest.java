@@ -101,8 +101,7 @@ final class FusedUpdatesTest {
                 entries.add(new SgdUpdate.Entry(p, g, m));
                 double[] formula = p.toDoubles();
                 for (int i = 0; i < formula.length; i++) {
-                    formula[i] -=
-                            0.1 * (0.9 * m.toDoubles()[i] + g.toDoubles()[i] + 0.02 * formula[i]);
+                    formula[i] -= 0.1 * (0.9 * m.toDoubles()[i] + g.toDoubles()[i] + 0.02 * formula[i]);
                 }
                 expected.add(formula);
             }

@@ -51,9 +51,8 @@ public record AdamWUpdate(
         Tensor g = entry.gradient;
         Tensor m = entry.firstMoment.multiplyInPlace(firstDecay).addInPlace(g, 1 - firstDecay);
         Tensor v = entry.secondMoment.multiplyInPlace(secondDecay).addProductInPlace(g, g, 1 - secondDecay);
-        Tensor root = v.multiply(1 / (1 - Math.pow(secondDecay, entry.step)))
-                .sqrt()
-                .add(epsilon);
+        Tensor root =
+                v.multiply(1 / (1 - Math.pow(secondDecay, entry.step))).sqrt().add(epsilon);
         var changed = entry.parameter
                 .multiplyInPlace(1 - learningRate * weightDecay)
                 .addQuotientInPlace(m, root, -learningRate / (1 - Math.pow(firstDecay, entry.step)));
