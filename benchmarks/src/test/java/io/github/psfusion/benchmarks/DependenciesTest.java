@@ -47,6 +47,7 @@ class DependenciesTest {
             entry("datasets", List.of("imaging", "platform")),
             entry("metrics", List.of("imaging", "platform")),
             entry("methods", List.of("imaging", "platform")),
+            entry("registration", List.of("imaging", "platform")),
             entry("networks", List.of("imaging", "methods", "platform", "tensors", "weights")),
             entry("pipeline", List.of("datasets", "imaging", "methods", "networks", "platform", "tensors", "weights")),
             entry("training", List.of("datasets", "imaging", "metrics", "networks", "platform", "tensors", "weights")),
