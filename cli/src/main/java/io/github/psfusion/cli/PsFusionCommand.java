@@ -31,6 +31,7 @@ import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.Augmentation;
+import io.github.psfusion.training.CropRange;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
@@ -148,6 +149,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.registerConverter(SizeOption.class, SizeOption::parse);
         program.registerConverter(MemorySize.class, MemorySize::parse);
         program.registerConverter(PhotometricSettings.class, reader(PhotometricSettings::parse));
+        program.registerConverter(CropRange.class, reader(CropRange::parse));
         program.registerConverter(ClassWeights.class, reader(ClassWeights::parse));
         program.registerConverter(ContrastMask.class, reader(ContrastMask::parse));
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));

@@ -43,7 +43,7 @@ class TrainRecordTest {
         options.put("validation", List.of(scenes.resolve("train").toString(), held.toString()));
         options.put("labels", "optional");
         options.put("classes", "10");
-        options.put("crop", "32x64");
+        options.put("crop", "32x64..64x64");
         options.put("batch-size", "3");
         options.put("grad-accumulation", "2");
         options.put("augmentation", "crop");

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 
 /**
  * Decodes and augments batches ahead of the training, on threads of its own. A batch depends on the sampler and its number
@@ -27,6 +28,7 @@ final class BatchLoader implements AutoCloseable {
     private final Dataset dataset;
     private final BatchSampler sampler;
     private final DataSettings settings;
+    private final LongFunction<CropRange.CropSize> crops;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
         Thread thread = new Thread(work, "psfusion-batch-loader");
         thread.setDaemon(true);
@@ -35,8 +37,19 @@ final class BatchLoader implements AutoCloseable {
     private final Deque<Future<ImageBatch>> queue = new ArrayDeque<>();
     private long next;
 
-    /** Makes a loader whose first batch has this number. */
-    BatchLoader(Dataset dataset, BatchSampler sampler, DataSettings settings, long first) {
+    /**
+     * Makes a loader.
+     *
+     * @param crops give the size of the crops of the batch of a number
+     * @param first number of the first batch
+     */
+    BatchLoader(
+            Dataset dataset,
+            BatchSampler sampler,
+            DataSettings settings,
+            LongFunction<CropRange.CropSize> crops,
+            long first) {
+        this.crops = crops;
         this.dataset = dataset;
         this.sampler = sampler;
         this.settings = settings;
@@ -67,12 +80,13 @@ final class BatchLoader implements AutoCloseable {
     }
 
     private ImageBatch load(long number) throws IOException {
+        CropRange.CropSize crop = crops.apply(number);
         int[] members = sampler.members(number);
         List<TrainingSample> samples = new ArrayList<>();
         for (int member : members) {
             samples.add(dataset.sample(member));
         }
-        ImageBatch batch = new ImageBatch(members.length, settings.cropHeight(), settings.cropWidth());
+        ImageBatch batch = new ImageBatch(members.length, crop.height(), crop.width());
         for (int position = 0; position < members.length; position++) {
             TrainingSample sample = samples.get(position);
             Augmentation geometry = Augmentation.draw(
@@ -80,8 +94,8 @@ final class BatchLoader implements AutoCloseable {
                     settings.augmentation(),
                     sample.width(),
                     sample.height(),
-                    settings.cropWidth(),
-                    settings.cropHeight());
+                    crop.width(),
+                    crop.height());
             batch.add(
                     sample,
                     geometry,

@@ -9,8 +9,7 @@ import io.github.psfusion.training.photometric.PhotometricSettings;
  *
  * @param labels what is asked of the labels
  * @param classes number of semantic classes, at least 2; 9 for MSRS
- * @param cropWidth width of the random crops in pixels, a multiple of 32
- * @param cropHeight height of the random crops in pixels, a multiple of 32
+ * @param crops sizes of the random crops
  * @param batchSize pairs in a batch, at least 2: the batch norms of pooled features cannot train on one value
  * @param gradAccumulation batches whose gradients are averaged in one step, at least 1
  * @param augmentation which flips and rotations the pairs undergo
@@ -19,14 +18,11 @@ import io.github.psfusion.training.photometric.PhotometricSettings;
 public record DataSettings(
         LabelUse labels,
         int classes,
-        int cropWidth,
-        int cropHeight,
+        CropRange crops,
         int batchSize,
         int gradAccumulation,
         Augmentation.Policy augmentation,
         PhotometricSettings photometric) {
-    private static final int MULTIPLE = 32;
-
     /** What is asked of the labels of the training pairs. */
     public enum LabelUse {
         /** Every pair must have labels. */
@@ -42,10 +38,6 @@ public record DataSettings(
         if (classes < 2 || classes > 255) {
             throw new IllegalArgumentException("classes must lie in 2 .. 255, not at " + classes);
         }
-        if (cropWidth < MULTIPLE || cropHeight < MULTIPLE || cropWidth % MULTIPLE != 0 || cropHeight % MULTIPLE != 0) {
-            throw new IllegalArgumentException(
-                    "crops must have sides that are multiples of 32, not " + cropWidth + " x " + cropHeight);
-        }
         if (batchSize < 2) {
             throw new IllegalArgumentException("a batch must have at least 2 pairs, not " + batchSize
                     + ": the batch norms of pooled features cannot train on one value");
@@ -55,7 +47,7 @@ public record DataSettings(
         }
     }
 
-    /** Makes settings without photometric augmentation. */
+    /** Makes settings with crops of one size and without photometric augmentation. */
     public DataSettings(
             LabelUse labels,
             int classes,
@@ -67,8 +59,7 @@ public record DataSettings(
         this(
                 labels,
                 classes,
-                cropWidth,
-                cropHeight,
+                CropRange.of(cropWidth, cropHeight),
                 batchSize,
                 gradAccumulation,
                 augmentation,
@@ -80,15 +71,28 @@ public record DataSettings(
         return new DataSettings(LabelUse.REQUIRED, 9, 256, 256, 4, 1, Augmentation.Policy.ALL);
     }
 
+    /** Returns the width of the largest crops in pixels. */
+    public int cropWidth() {
+        return crops.last().width();
+    }
+
+    /** Returns the height of the largest crops in pixels. */
+    public int cropHeight() {
+        return crops.last().height();
+    }
+
+    /** Returns these settings with other crops. */
+    public DataSettings withCrops(CropRange other) {
+        return new DataSettings(labels, classes, other, batchSize, gradAccumulation, augmentation, photometric);
+    }
+
     /** Returns these settings with another use of labels. */
     public DataSettings withLabels(LabelUse other) {
-        return new DataSettings(
-                other, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation, photometric);
+        return new DataSettings(other, classes, crops, batchSize, gradAccumulation, augmentation, photometric);
     }
 
     /** Returns these settings with other photometric changes. */
     public DataSettings withPhotometric(PhotometricSettings other) {
-        return new DataSettings(
-                labels, classes, cropWidth, cropHeight, batchSize, gradAccumulation, augmentation, other);
+        return new DataSettings(labels, classes, crops, batchSize, gradAccumulation, augmentation, other);
     }
 }

@@ -24,7 +24,8 @@ public interface Dataset {
     TrainingSample sample(int index) throws IOException;
 
     /**
-     * Returns the classes of a pair's pixels, as those of its {@link #sample}; images are not decoded where that can be avoided.
+     * Returns the classes of a pair's pixels, to count them: those of its {@link #sample}, without decoding its images where that
+     * can be avoided; scenes that are drawn may be of lower resolution.
      *
      * @param index from 0 to {@code size() - 1}
      * @return empty if the pair has no labels

@@ -6,6 +6,7 @@ import io.github.psfusion.datasets.LabelDerivation;
 import io.github.psfusion.datasets.synthetic.Scene;
 import io.github.psfusion.datasets.synthetic.SceneGenerator;
 import io.github.psfusion.datasets.synthetic.SceneSettings;
+import io.github.psfusion.imaging.LabelMap;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ import java.util.Optional;
  * @param first index of the first scene; other scenes for training than for validation
  */
 public record SyntheticDataset(SceneSettings settings, int size, long seed, int first) implements Dataset {
+    /** By how much scenes are smaller in which classes are counted. */
+    private static final int COUNTING_SCALE = 4;
+
+    private static final int LEAST_SIDE = 64;
+
     /** Checks the number. */
     public SyntheticDataset {
         if (size < 1 || first < 0) {
@@ -43,6 +49,16 @@ public record SyntheticDataset(SceneSettings settings, int size, long seed, int 
                 scene.infrared(),
                 Optional.of(labels),
                 LabelDerivation.mask(scene.label(), LabelDerivation.WARM_CLASSES));
+    }
+
+    /** Returns the classes in a scene of a quarter of the width and height, where that is possible. */
+    @Override
+    public Optional<LabelMap> classes(int index) {
+        SceneSettings small =
+                settings.width() / COUNTING_SCALE < LEAST_SIDE || settings.height() / COUNTING_SCALE < LEAST_SIDE
+                        ? settings
+                        : settings.withSize(settings.width() / COUNTING_SCALE, settings.height() / COUNTING_SCALE);
+        return Optional.of(SceneGenerator.scene(small, seed, first + index).label());
     }
 
     @Override

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,7 +228,10 @@ public final class Trainer<O> implements AutoCloseable {
         tried = true;
         TrainingStep<O> step = new TrainingStep<>(backend, task, optimizer(), settings.precision());
         double seconds = 0;
-        try (BatchLoader loader = loader()) {
+        long first = done.step();
+        // Memory is that of the largest crops, time that of the next step.
+        try (BatchLoader loader =
+                loader(at -> at == first ? settings.data().crops().last() : cropAt(at))) {
             long last = Math.min(done.step() + TRIAL_STEPS, steps);
             while (done.step() < last) {
                 seconds = next(step, loader).seconds();
@@ -258,7 +262,7 @@ public final class Trainer<O> implements AutoCloseable {
         }
         AtomicFile.makeFolder(folder.path());
         TrainingStep<O> step = new TrainingStep<>(backend, task, optimizer(), settings.precision());
-        try (BatchLoader loader = loader()) {
+        try (BatchLoader loader = loader(this::cropAt)) {
             while (done.step() < steps) {
                 if (stopRequested.getAsBoolean()) {
                     saveCheckpoint(folder, log);
@@ -288,9 +292,23 @@ public final class Trainer<O> implements AutoCloseable {
         return Outcome.COMPLETE;
     }
 
-    private BatchLoader loader() {
+    private CropRange.CropSize cropAt(long step) {
+        return settings.data().crops().at(step, steps);
+    }
+
+    /** Returns how many steps of the present cost are left: with crops that grow, more than there are steps. */
+    public double remainingWork() {
+        return settings.data().crops().remaining(done.step(), steps);
+    }
+
+    private BatchLoader loader(LongFunction<CropRange.CropSize> crops) {
+        long accumulation = settings.data().gradAccumulation();
         return new BatchLoader(
-                dataset, sampler, settings.data(), done.step() * settings.data().gradAccumulation());
+                dataset,
+                sampler,
+                settings.data(),
+                number -> crops.apply(number / accumulation),
+                done.step() * accumulation);
     }
 
     /** Does one step and counts it. */
@@ -314,7 +332,7 @@ public final class Trainer<O> implements AutoCloseable {
      * differ by the weights alone.
      */
     private BatchLoader recalibrationBatches(long step) {
-        return new BatchLoader(dataset, sampler, settings.data(), 0);
+        return new BatchLoader(dataset, sampler, settings.data(), number -> cropAt(step), 0);
     }
 
     /** Adds the pairs of batches, which the sampler knows by their numbers: what the loader read ahead does not count. */

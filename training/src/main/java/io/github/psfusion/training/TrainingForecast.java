@@ -19,16 +19,24 @@ public final class TrainingForecast implements RunLog {
 
     private final long steps;
     private final long done;
+    private final double work;
     private final Consumer<String> listener;
+
+    /** Makes the forecast of a training that was started or resumed. */
+    public static TrainingForecast of(Trainer<?> trainer, Consumer<String> listener) {
+        return new TrainingForecast(trainer.steps(), trainer.stepsDone(), trainer.remainingWork(), listener);
+    }
 
     /**
      * Makes a forecast.
      *
      * @param steps all steps
      * @param done steps done before
+     * @param work how many steps such as the next ones cost as much as those that are left
      * @param listener receives the report
      */
-    public TrainingForecast(long steps, long done, Consumer<String> listener) {
+    TrainingForecast(long steps, long done, double work, Consumer<String> listener) {
+        this.work = work;
         this.steps = steps;
         this.done = done;
         this.listener = listener;
@@ -72,7 +80,7 @@ public final class TrainingForecast implements RunLog {
     }
 
     private double seconds(StepEstimate estimate) {
-        return (steps - done) * estimate.secondsPerStep();
+        return work * estimate.secondsPerStep();
     }
 
     private static String words(Duration time) {

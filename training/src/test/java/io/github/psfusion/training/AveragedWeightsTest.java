@@ -165,7 +165,12 @@ class AveragedWeightsTest {
         TrainingSettings settings = settings(AveragingSettings.NONE);
         BatchSampler sampler = new BatchSampler(PAIRS.size(), 2, settings.seed());
         try (WeightFile weights = WeightFiles.open(folder.resolve("run/final.safetensors"));
-                BatchLoader loader = new BatchLoader(PAIRS, sampler, settings.data(), 0)) {
+                BatchLoader loader = new BatchLoader(
+                        PAIRS,
+                        sampler,
+                        settings.data(),
+                        number -> settings.data().crops().last(),
+                        0)) {
             for (int k = 0; k < BATCHES; k++) {
                 try (TensorScope scope = backend.openScope()) {
                     addStatistics(loader.next().on(backend, DataType.FLOAT32), weights, mean, variance);

@@ -177,6 +177,20 @@ class TrainerTest {
         resumesBitForBit(averaged(settings(OptimizerKind.ADAMW, 8), new AveragingSettings(decay, batches)));
     }
 
+    @Test
+    void resumedRunWithGrowingCropsContinuesBitForBit() throws Exception {
+        TrainingSettings plain = settings(OptimizerKind.ADAMW, 8);
+        resumesBitForBit(new TrainingSettings(
+                plain.data().withCrops(CropRange.parse("32x32..96x64")),
+                plain.schedule().withAveraging(new AveragingSettings(0, 2)),
+                plain.run(),
+                plain.precision(),
+                plain.seed()));
+        try (WeightFile file = WeightFiles.open(folder.resolve("whole/final.safetensors"))) {
+            assertThat(file.metadata()).containsEntry("crop", "32x32..96x64");
+        }
+    }
+
     private void resumesBitForBit(TrainingSettings settings) throws Exception {
         Events whole = train(settings, folder.resolve("whole"), 8, false);
         Events parts = train(settings, folder.resolve("parts"), 4, false);

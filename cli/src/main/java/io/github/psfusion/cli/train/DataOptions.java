@@ -4,11 +4,11 @@ package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.PairArguments;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.Augmentation;
+import io.github.psfusion.training.CropRange;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingSet;
@@ -47,9 +47,11 @@ final class DataOptions {
     @Option(names = "--classes", paramLabel = "N", description = "classes of the labels (default 9, those of MSRS)")
     int classes = DataSettings.defaults().classes();
 
-    @Option(names = "--crop", paramLabel = "WxH", description = "random crop, multiples of 32 (default 256x256)")
-    SizeOption crop = new SizeOption(
-            DataSettings.defaults().cropWidth(), DataSettings.defaults().cropHeight());
+    @Option(
+            names = "--crop",
+            paramLabel = "WxH",
+            description = "random crop, multiples of 32 (default 256x256); 128x128..256x256 grows with the steps")
+    CropRange crop = DataSettings.defaults().crops();
 
     @Option(names = "--batch-size", paramLabel = "N", description = "pairs per batch, at least 2 (default 4)")
     int batchSize = DataSettings.defaults().batchSize();
@@ -101,8 +103,7 @@ final class DataOptions {
     }
 
     DataSettings settings() {
-        return new DataSettings(
-                labels, classes, crop.width(), crop.height(), batchSize, gradAccumulation, augmentation, photometric);
+        return new DataSettings(labels, classes, crop, batchSize, gradAccumulation, augmentation, photometric);
     }
 
     /**

@@ -163,7 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
                     "all " + trainer.steps() + " steps of this training are done; there is none to measure."
                             + " Leave --dry-run out, or give more steps with --steps.");
         }
-        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), session.console()::info);
+        TrainingForecast forecast = TrainingForecast.of(trainer, session.console()::info);
         StepEstimate estimate = trainer.tryOut();
         session.console().result(forecast.steps() + "; " + forecast.text(estimate), forecast.values(estimate));
         return ExitCode.OK;
@@ -207,7 +207,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
         }
         ConfigRecord.write(folder.settings(), spec, NOT_RECORDED, Map.of("--data", data.recorded()));
-        TrainingForecast forecast = new TrainingForecast(trainer.steps(), trainer.stepsDone(), console::info);
+        TrainingForecast forecast = TrainingForecast.of(trainer, console::info);
         console.info(forecast.steps() + ".");
         session.cancellation().allow(CHECKPOINT_TIME);
         RunLog log = open(folder, logs, trainer, forecast);

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.synthetic.SceneSettings;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.training.Dataset;
 import io.github.psfusion.training.Mixture;
+import io.github.psfusion.training.SyntheticDataset;
 import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingSample;
 import java.util.List;
@@ -78,6 +80,23 @@ final class ClassWeightsTest {
             assertThat(shares[c]).isCloseTo(parts[c] / sum, within(1e-15));
             assertThat(weights.get(c)).isCloseTo(1 / Math.log(1.02 + parts[c] / sum), within(1e-12));
         }
+    }
+
+    /** Classes of scenes that are drawn are counted at a quarter of the width and height. */
+    @Test
+    void sharesOfSmallScenesAreNearlyThoseOfLargeOnes() throws Exception {
+        SyntheticDataset scenes = new SyntheticDataset(SceneSettings.defaults().withSize(320, 256), 4, 3, 0);
+        double[] expected = new double[9];
+        for (int i = 0; i < scenes.size(); i++) {
+            byte[] pixels = scenes.sample(i).labels().orElseThrow().classes().toArray();
+            for (byte pixel : pixels) {
+                expected[pixel & 0xFF] += 1.0 / pixels.length / scenes.size();
+            }
+            assertThat(scenes.classes(i).orElseThrow().width()).isEqualTo(80);
+        }
+        double[] found = TrainingData.of(scenes).classShares(9, () -> {});
+        assertThat(found).containsExactly(expected, within(0.005));
+        assertThat(expected[0]).isBetween(0.5, 0.99);
     }
 
     @Test
