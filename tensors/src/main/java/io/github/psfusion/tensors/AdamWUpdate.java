@@ -49,13 +49,13 @@ public record AdamWUpdate(
 
     private void apply(Entry entry) {
         Tensor g = entry.gradient;
+        double t = (double) entry.step;
         Tensor m = entry.firstMoment.multiplyInPlace(firstDecay).addInPlace(g, 1 - firstDecay);
         Tensor v = entry.secondMoment.multiplyInPlace(secondDecay).addProductInPlace(g, g, 1 - secondDecay);
-        Tensor root =
-                v.multiply(1 / (1 - Math.pow(secondDecay, entry.step))).sqrt().add(epsilon);
+        Tensor root = v.multiply(1 / (1 - Math.pow(secondDecay, t))).sqrt().add(epsilon);
         var changed = entry.parameter
                 .multiplyInPlace(1 - learningRate * weightDecay)
-                .addQuotientInPlace(m, root, -learningRate / (1 - Math.pow(firstDecay, entry.step)));
+                .addQuotientInPlace(m, root, -learningRate / (1 - Math.pow(firstDecay, t)));
         assert changed.shape().equals(g.shape());
     }
 }
