@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shares of pixels that are darker and brighter than both sources. */
 class BeyondSourcesTest {
     private static double value(String key, Gray8Image a, Gray8Image b, Gray8Image f) {
-        return MetricCatalog.of(key).value(Sources.of(a, b).with(f), Protocol.MODERN).orNaN();
+        return MetricCatalog.of(key)
+                .value(Sources.of(a, b).with(f), Protocol.MODERN)
+                .orNaN();
     }
 
     private static Gray8Image constant(int width, int height, int level) {

@@ -94,8 +94,7 @@ public record DataSettings(
 
     /** Returns these settings with other crops. */
     public DataSettings withCrops(CropRange other) {
-        return new DataSettings(
-                labels, classes, other, batchSize, gradAccumulation, augmentation, photometric, masks);
+        return new DataSettings(labels, classes, other, batchSize, gradAccumulation, augmentation, photometric, masks);
     }
 
     /** Returns these settings with another use of labels. */
@@ -110,7 +109,6 @@ public record DataSettings(
 
     /** Returns these settings with other targets where masks are missing. */
     public DataSettings withMasks(MissingMasks other) {
-        return new DataSettings(
-                labels, classes, crops, batchSize, gradAccumulation, augmentation, photometric, other);
+        return new DataSettings(labels, classes, crops, batchSize, gradAccumulation, augmentation, photometric, other);
     }
 }

@@ -234,8 +234,8 @@ class AveragedWeightsTest {
 
     @Test
     void changedSettingsOfAResumedRunAreReported() throws Exception {
-        var plain = train(AveragingSettings.NONE, "plain");
-        var averaged = train(new AveragingSettings(0.9, 0), "averaged");
+        var unusedPlain = train(AveragingSettings.NONE, "plain");
+        var unusedAveraged = train(new AveragingSettings(0.9, 0), "averaged");
         assertThat(differences(new AveragingSettings(0.9, 0), "plain"))
                 .anyMatch(line -> line.contains("\"ema\" was 0.0, is 0.9"))
                 .anyMatch(line -> line.contains("has no averaged weights"));

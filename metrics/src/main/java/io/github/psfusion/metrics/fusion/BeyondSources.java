@@ -32,15 +32,18 @@ public final class BeyondSources extends StatedMetric {
 
     private static final int MARGIN_OF_SUMS = MARGIN * SIDE * SIDE;
 
-    private static final CachedFeature<CachedImage, int[]> WINDOW_SUMS =
-            image -> windowSums(image.array(), image.levels().width(), image.levels().height());
+    private static final CachedFeature<CachedImage, int[]> WINDOW_SUMS = image ->
+            windowSums(image.array(), image.levels().width(), image.levels().height());
 
     private final Kind kind;
 
     /** Which end of the range. */
     public enum Kind {
         /** Below both sources. */
-        DARKER("Darker", "share of pixels darker than both sources", "share of m(F) < min(m(A), m(B)) - 10, m over 5 x 5"),
+        DARKER(
+                "Darker",
+                "share of pixels darker than both sources",
+                "share of m(F) < min(m(A), m(B)) - 10, m over 5 x 5"),
         /** Above both sources. */
         BRIGHTER(
                 "Brighter",
