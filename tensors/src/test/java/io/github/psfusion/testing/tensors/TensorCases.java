@@ -250,11 +250,15 @@ public final class TensorCases {
     }
 
     private static BatchNormState state(Inputs inputs) {
+        return state(inputs, "");
+    }
+
+    private static BatchNormState state(Inputs inputs, String prefix) {
         return new BatchNormState(
-                inputs.uniform("weight", 6),
-                inputs.uniform("bias", 6),
-                inputs.uniform("mean", 6),
-                inputs.uniform("variance", 6).add(1.5),
+                inputs.uniform(prefix + "weight", 6),
+                inputs.uniform(prefix + "bias", 6),
+                inputs.uniform(prefix + "mean", 6),
+                inputs.uniform(prefix + "variance", 6).add(1.5),
                 0.1,
                 1e-5);
     }
@@ -267,6 +271,21 @@ public final class TensorCases {
             BatchNormState state = state(inputs);
             Tensor unused = inputs.uniform("x", IMAGES).batchNorm(state, true);
             return Tensor.concatenate(0, List.of(state.runningMean(), state.runningVariance()));
+        });
+        String twice = "batchNormTwice(BatchNormState, BatchNormState)";
+        add(twice, "training", inputs -> inputs.uniform("x", IMAGES)
+                .batchNormTwice(state(inputs), state(inputs, "outer ")));
+        add(twice, "training", inputs -> {
+            BatchNormState inner = state(inputs);
+            BatchNormState outer = state(inputs, "outer ");
+            Tensor unused = inputs.uniform("x", IMAGES).batchNormTwice(inner, outer);
+            return Tensor.concatenate(
+                    0,
+                    List.of(
+                            inner.runningMean(),
+                            inner.runningVariance(),
+                            outer.runningMean(),
+                            outer.runningVariance()));
         });
         ofImages("instanceNorm(double)", x -> x.add(3).instanceNorm(1e-5));
         add(
