@@ -70,9 +70,10 @@ class SemanticStageTest {
 
     @Test
     void parametersOfTheImagesAloneStayAsTheyWere() throws Exception {
-        train(OptimizerKind.ADAMW, folder, 3, false);
-        Map<String, ByteBuffer> first = weights(folder.resolve("checkpoints/step-00000001.safetensors"));
-        Map<String, ByteBuffer> last = weights(folder.resolve("final.safetensors"));
+        train(OptimizerKind.ADAMW, folder.resolve("one"), 1, false);
+        train(OptimizerKind.ADAMW, folder.resolve("all"), 4, false);
+        Map<String, ByteBuffer> first = weights(folder.resolve("one/checkpoints/step-00000001.safetensors"));
+        Map<String, ByteBuffer> last = weights(folder.resolve("all/final.safetensors"));
         assertThat(last).hasSize(1360).containsOnlyKeys(first.keySet());
         int trained = 0;
         for (Map.Entry<String, ByteBuffer> entry : last.entrySet()) {
@@ -86,7 +87,7 @@ class SemanticStageTest {
             }
         }
         assertThat(trained).isGreaterThan(200);
-        try (WeightFile file = WeightFiles.open(folder.resolve("checkpoints/step-00000003.safetensors"))) {
+        try (WeightFile file = WeightFiles.open(folder.resolve("all/checkpoints/step-00000004.safetensors"))) {
             assertThat(file.names()).contains("optimiser/first_moment/encoder_rgb_layer3.0.conv1.weight");
             assertThat(file.names()).noneMatch(name -> name.contains("moment/low_fuse1"));
         }
@@ -217,7 +218,7 @@ class SemanticStageTest {
                 new DataSettings(LabelUse.REQUIRED, 9, 32, 32, 2, 1, Augmentation.Policy.ALL),
                 new ScheduleSettings(
                         optimizer, 1e-4, new Length(steps, false), ScheduleSettings.PUBLISHED_WARM_UP, 0.9, 5e-4),
-                new RunSettings(1, 5, 2, 2, 2),
+                new RunSettings(steps, 5, 2, 2, 2),
                 DataType.FLOAT32,
                 1);
     }
