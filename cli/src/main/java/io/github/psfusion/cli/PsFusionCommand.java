@@ -40,7 +40,7 @@ import io.github.psfusion.training.psfusion.ClassWeights;
 import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionStage;
-import io.github.psfusion.training.schedule.Decay;
+import io.github.psfusion.training.schedule.RateDecay;
 import io.github.psfusion.weights.WeightFormat;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -141,7 +141,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, DataSettings.LabelUse.class);
         choice(program, Augmentation.Policy.class);
         choice(program, ScheduleSettings.OptimizerKind.class);
-        choice(program, Decay.class);
+        choice(program, RateDecay.class);
         choice(program, IntensityRoles.class);
         choice(program, PsFusionStage.class);
         choice(program, TrainingPrecision.class);

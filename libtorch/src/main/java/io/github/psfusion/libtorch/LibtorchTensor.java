@@ -134,7 +134,7 @@ final class LibtorchTensor implements Tensor {
 
     @Override
     public Tensor maximum(Tensor other) {
-        return result("maximum", () -> Maximum.of(handle(), handle(other)), other);
+        return result("maximum", () -> PairwiseMaximum.of(handle(), handle(other)), other);
     }
 
     @Override

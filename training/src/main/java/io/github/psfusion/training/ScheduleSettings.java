@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.training.schedule.Decay;
+import io.github.psfusion.training.schedule.RateDecay;
 import io.github.psfusion.training.schedule.WarmUpDecay;
 
 /**
@@ -24,7 +24,7 @@ public record ScheduleSettings(
         long warmUp,
         double momentum,
         double weightDecay,
-        Decay decay,
+        RateDecay decay,
         AveragingSettings averaging) {
     /** The published rule of the warm-up instead of a number. */
     public static final long PUBLISHED_WARM_UP = -1;
@@ -80,11 +80,19 @@ public record ScheduleSettings(
             long warmUp,
             double momentum,
             double weightDecay) {
-        this(optimizer, learningRate, length, warmUp, momentum, weightDecay, Decay.POLYNOMIAL, AveragingSettings.NONE);
+        this(
+                optimizer,
+                learningRate,
+                length,
+                warmUp,
+                momentum,
+                weightDecay,
+                RateDecay.POLYNOMIAL,
+                AveragingSettings.NONE);
     }
 
     /** Returns these settings with another decay. */
-    public ScheduleSettings withDecay(Decay other) {
+    public ScheduleSettings withDecay(RateDecay other) {
         return new ScheduleSettings(optimizer, learningRate, length, warmUp, momentum, weightDecay, other, averaging);
     }
 

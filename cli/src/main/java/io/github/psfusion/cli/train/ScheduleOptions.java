@@ -11,7 +11,7 @@ import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import io.github.psfusion.training.psfusion.PsFusionStage;
-import io.github.psfusion.training.schedule.Decay;
+import io.github.psfusion.training.schedule.RateDecay;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class ScheduleOptions {
             names = "--schedule",
             paramLabel = "NAME",
             description = "fall of the learning rate after the peak: polynomial (default, as published), cosine")
-    Decay decay = ScheduleSettings.defaults().decay();
+    RateDecay decay = ScheduleSettings.defaults().decay();
 
     @Option(names = "--momentum", paramLabel = "R", description = "of sgd (default 0.9)")
     double momentum = ScheduleSettings.defaults().momentum();

@@ -273,8 +273,10 @@ public final class TensorCases {
             return Tensor.concatenate(0, List.of(state.runningMean(), state.runningVariance()));
         });
         String twice = "batchNormTwice(BatchNormState, BatchNormState)";
-        add(twice, "training", inputs -> inputs.uniform("x", IMAGES)
-                .batchNormTwice(state(inputs), state(inputs, "outer ")));
+        add(
+                twice,
+                "training",
+                inputs -> inputs.uniform("x", IMAGES).batchNormTwice(state(inputs), state(inputs, "outer ")));
         add(twice, "training", inputs -> {
             BatchNormState inner = state(inputs);
             BatchNormState outer = state(inputs, "outer ");

@@ -4,7 +4,7 @@ package io.github.psfusion.training.schedule;
 
 /**
  * A geometric rise to a peak, then a fall to 0: with W warm-up steps and T steps in all, {@code start (peak / start)^(step /
- * W)} up to step W, then {@code peak d((step - W) / (T - W))} with the {@link Decay} d; start is peak / 100.
+ * W)} up to step W, then {@code peak d((step - W) / (T - W))} with the {@link RateDecay} d; start is peak / 100.
  *
  * <p>The authors' schedule has a peak of 1e-3, W = 1000, T = 677 500 and the polynomial decay. For trainings of at most
  * 1000 steps, which it does not cover, W is T / 10.
@@ -14,7 +14,7 @@ package io.github.psfusion.training.schedule;
  * @param steps T, at least 1
  * @param decay d
  */
-public record WarmUpDecay(double peak, long warmUpSteps, long steps, Decay decay) implements LearningRateSchedule {
+public record WarmUpDecay(double peak, long warmUpSteps, long steps, RateDecay decay) implements LearningRateSchedule {
     /** The peak of the authors' code. */
     public static final double PUBLISHED_PEAK = 1e-3;
 
@@ -31,7 +31,7 @@ public record WarmUpDecay(double peak, long warmUpSteps, long steps, Decay decay
     }
 
     /** Returns the schedule with the published length of the warm-up. */
-    public static WarmUpDecay published(double peak, long steps, Decay decay) {
+    public static WarmUpDecay published(double peak, long steps, RateDecay decay) {
         return new WarmUpDecay(peak, steps > WARM_UP_STEPS ? WARM_UP_STEPS : steps / SHORT_RUN_DIVISOR, steps, decay);
     }
 

@@ -17,7 +17,7 @@ final class WarmUpDecayTest {
     void publishedRatesAgreeWithTheReference() throws IOException {
         LossGoldens goldens = new LossGoldens("optimiser_steps.safetensors");
         LearningRateSchedule schedule =
-                WarmUpDecay.published(WarmUpDecay.PUBLISHED_PEAK, PUBLISHED_STEPS, Decay.POLYNOMIAL);
+                WarmUpDecay.published(WarmUpDecay.PUBLISHED_PEAK, PUBLISHED_STEPS, RateDecay.POLYNOMIAL);
         double[] steps = goldens.values("schedule/it");
         double[] rates = goldens.values("schedule/lr");
         for (int i = 0; i < steps.length; i++) {
@@ -30,7 +30,7 @@ final class WarmUpDecayTest {
     @Test
     void scaledRatesAgreeWithTheReference() throws IOException {
         double[] rates = new LossGoldens("optimiser_steps.safetensors").values("scaled/lr");
-        LearningRateSchedule schedule = WarmUpDecay.published(1e-6, 2000, Decay.POLYNOMIAL);
+        LearningRateSchedule schedule = WarmUpDecay.published(1e-6, 2000, RateDecay.POLYNOMIAL);
         for (int i = 0; i < rates.length; i++) {
             assertThat(schedule.rate(1000 + i)).isCloseTo(rates[i], within(1e-12 * rates[i]));
         }
@@ -38,7 +38,7 @@ final class WarmUpDecayTest {
 
     @Test
     void shortTrainingWarmsUpForATenthOfItsSteps() {
-        LearningRateSchedule schedule = WarmUpDecay.published(0.5, 1000, Decay.POLYNOMIAL);
+        LearningRateSchedule schedule = WarmUpDecay.published(0.5, 1000, RateDecay.POLYNOMIAL);
         assertThat(schedule.rate(0)).isEqualTo(0.005);
         assertThat(schedule.rate(50)).isCloseTo(0.05, within(1e-15));
         assertThat(schedule.rate(100)).isEqualTo(0.5);
@@ -48,23 +48,23 @@ final class WarmUpDecayTest {
 
     @Test
     void trainingOfAFewStepsBeginsAtThePeak() {
-        assertThat(WarmUpDecay.published(0.5, 9, Decay.POLYNOMIAL).rate(0)).isEqualTo(0.5);
-        assertThat(WarmUpDecay.published(0.5, 1, Decay.POLYNOMIAL).rate(0)).isEqualTo(0.5);
+        assertThat(WarmUpDecay.published(0.5, 9, RateDecay.POLYNOMIAL).rate(0)).isEqualTo(0.5);
+        assertThat(WarmUpDecay.published(0.5, 1, RateDecay.POLYNOMIAL).rate(0)).isEqualTo(0.5);
     }
 
     @Test
     void stepsOutsideTheTrainingAreRefused() {
-        LearningRateSchedule schedule = WarmUpDecay.published(0.5, 20, Decay.POLYNOMIAL);
+        LearningRateSchedule schedule = WarmUpDecay.published(0.5, 20, RateDecay.POLYNOMIAL);
         assertThatThrownBy(() -> schedule.rate(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> schedule.rate(21)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WarmUpDecay.published(0, 20, Decay.POLYNOMIAL))
+        assertThatThrownBy(() -> WarmUpDecay.published(0, 20, RateDecay.POLYNOMIAL))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** At thirds of the fall the cosine is 1/2 and -1/2. */
     @Test
     void cosineFallsSlowlyFastAndSlowly() {
-        LearningRateSchedule schedule = new WarmUpDecay(0.5, 100, 1000, Decay.COSINE);
+        LearningRateSchedule schedule = new WarmUpDecay(0.5, 100, 1000, RateDecay.COSINE);
         assertThat(schedule.rate(50)).isCloseTo(0.05, within(1e-15));
         assertThat(schedule.rate(100)).isEqualTo(0.5);
         assertThat(schedule.rate(400)).isCloseTo(0.375, within(1e-15));
@@ -75,7 +75,7 @@ final class WarmUpDecayTest {
 
     @Test
     void decayBeginsAtOneAndEndsAtZero() {
-        for (Decay decay : Decay.values()) {
+        for (RateDecay decay : RateDecay.values()) {
             assertThat(decay.factor(0)).isEqualTo(1);
             assertThat(decay.factor(1)).isZero();
         }

@@ -3,7 +3,7 @@
 package io.github.psfusion.training.schedule;
 
 /** How the learning rate falls from its peak to 0. */
-public enum Decay {
+public enum RateDecay {
     /** {@code (1 - s)^0.9}, s the share of the steps after the warm-up that are done; as published. */
     POLYNOMIAL {
         @Override

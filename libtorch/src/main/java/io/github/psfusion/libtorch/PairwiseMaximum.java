@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The larger of two tensors. libtorch's own gradient compares element by element into tensors of truth values, which its kernels do one
  * element at a time; here the sign of the difference distributes the gradient.
  */
-final class Maximum {
-    private Maximum() {}
+final class PairwiseMaximum {
+    private PairwiseMaximum() {}
 
     static Tensor of(Tensor a, Tensor b) {
         boolean recorded = GradMode.is_enabled() && a.requires_grad() && b.requires_grad();
