@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,8 +89,8 @@ class TrainRecordTest {
         });
         Cancellation cancellation = new Cancellation();
         Thread user = new Thread(() -> {
-            while (!Files.exists(run.resolve("run.yaml"))) { // written before the first step
-                LockSupport.parkNanos(10_000_000);
+            while (!Files.exists(run.resolve("run.yaml"))) { // written before the first step, which need not be done
+                Thread.onSpinWait();
             }
             cancellation.request(143);
         });
