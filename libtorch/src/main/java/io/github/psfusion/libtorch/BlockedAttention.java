@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Attention without scale, some queries after another: the weights of a block of queries stay in the CPU's cache, and memory does not
@@ -36,6 +37,24 @@ final class BlockedAttention {
      * @return [N, m, D]
      */
     static Tensor of(Tensor queries, Tensor keys, Tensor values, boolean byConvolution) {
+        // Some of oneDNN's matrix products of bfloat16 with AMX read beyond rows whose length is no multiple of the tiles' 32.
+        boolean unsafe = queries.scalar_type().intern() == ScalarType.BFloat16
+                && !asConvolutions(keys, byConvolution)
+                && (keys.size(1) % 32 != 0 || queries.size(1) % 32 != 0);
+        return unsafe
+                ? blocked(single(queries), single(keys), single(values), byConvolution).to(ScalarType.BFloat16)
+                : blocked(queries, keys, values, byConvolution);
+    }
+
+    private static Tensor single(Tensor x) {
+        return x.to(ScalarType.Float);
+    }
+
+    private static boolean asConvolutions(Tensor columns, boolean byConvolution) {
+        return byConvolution && columns.size(0) == 1;
+    }
+
+    private static Tensor blocked(Tensor queries, Tensor keys, Tensor values, boolean byConvolution) {
         long positions = queries.size(1);
         long rows = Math.max(MIN_ROWS, BLOCK / (queries.size(0) * keys.size(1)));
         Products scores = products(keys, byConvolution);
@@ -58,8 +77,7 @@ final class BlockedAttention {
      * @param columns [N, n, D]
      */
     private static Products products(Tensor columns, boolean byConvolution) {
-        boolean single = columns.size(0) == 1;
-        if (!single || !byConvolution) {
+        if (!asConvolutions(columns, byConvolution)) {
             var transposed = columns.transpose(1, 2);
             return rows -> torch.matmul(rows, transposed);
         }

@@ -5,7 +5,9 @@ package io.github.psfusion.libtorch;
 import io.github.psfusion.tensors.Conv2dOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,42 @@ final class Convolutions {
     /** Elements of an input up to which libtorch itself does not call oneDNN, which is faster for such inputs, too. */
     private static final long SMALL_INPUT = 20_480;
 
+    /** Pixels of a result below which bfloat16 saves no time. */
+    private static final long FEW_PIXELS = 16;
+
     private Convolutions() {}
 
-    /** Convolves. */
+    /**
+     * Convolves.
+     *
+     * <p>Some of oneDNN's kernels of bfloat16 read one number beyond their data and multiply it by zero, so that the result is not
+     * a number where that memory holds none: the gradient of the input where the channels of the result are odd in number, and,
+     * on CPUs with AMX, maps of very few pixels. The first get a further channel of zeros, the second float32.
+     */
     static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean direct) {
+        if (x.scalar_type().intern() == ScalarType.BFloat16 && x.is_cpu()) {
+            if (x.size(2) * x.size(3) < FEW_PIXELS * options.stride() * options.stride()) {
+                return convolve(single(x), single(weight), bias == null ? null : single(bias), options, direct)
+                        .to(ScalarType.BFloat16);
+            }
+            if (weight.size(0) % 2 == 1 && options.groups() == 1 && x.requires_grad()) {
+                return convolve(x, withZeros(weight), bias == null ? null : withZeros(bias), options, direct)
+                        .narrow(1, 0, weight.size(0));
+            }
+        }
+        return convolve(x, weight, bias, options, direct);
+    }
+
+    private static Tensor single(Tensor x) {
+        return x.to(ScalarType.Float);
+    }
+
+    private static Tensor withZeros(Tensor x) {
+        return torch.cat(new TensorVector(x, torch.zeros_like(x.narrow(0, 0, 1))), 0);
+    }
+
+    private static Tensor convolve(
+            Tensor x, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean direct) {
         var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(bias);
         long[] stride = both(options.stride());
         long[] padding = both(options.padding());
