@@ -68,7 +68,7 @@ class TrainRecordTest {
                 "pretrained",
                 RuleWeightFile.write(folder.resolve("rule.safetensors")).toString());
         options.put("seed", "77");
-        options.put("precision", "auto");
+        options.put("precision", "float32");
         options.put("checkpoint-every", "11");
         options.put("keep", "2");
         options.put("validate-every", "12");
