@@ -41,7 +41,7 @@ public record PreparationOptions(
         if (!DERIVABLE.containsAll(derived)) {
             throw new IllegalArgumentException("only binary, boundary and mask can be derived, given: " + derived);
         }
-        if (transfer == Transfer.LINK && !takesFiles()) {
+        if (transfer == Transfer.LINK && !(alignment.isEmpty() && reshaping instanceof Reshaping.None)) {
             throw new IllegalArgumentException(
                     "images that are aligned, resized or cropped cannot be links to their sources");
         }

@@ -37,7 +37,7 @@ public final class SizeAdvice {
             return general + "; one of both lies on its side"
                     + (turnedApart ? ", since only one has an EXIF orientation. Remove or correct it." : ". Turn it.");
         }
-        String remedy = "`psfusion align` (or --align auto of fuse and dataset prepare) registers them.";
+        String remedy = "`psfusion align`, or --align auto, registers them.";
         if (isSameAspect(size, other)) {
             return general + ": " + remedy + " If they are registered but for their size, `psfusion dataset prepare --resize`"
                     + " brings them together.";

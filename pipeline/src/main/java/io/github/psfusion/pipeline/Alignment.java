@@ -3,7 +3,11 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairWarning;
+import io.github.psfusion.datasets.PairWarnings;
+import io.github.psfusion.datasets.UnalignedPair;
 import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.registration.AlignedPair;
 import io.github.psfusion.registration.CoordinateMap;
@@ -11,7 +15,14 @@ import io.github.psfusion.registration.LensMap;
 import io.github.psfusion.registration.OutputFrame;
 import io.github.psfusion.registration.Registration;
 import io.github.psfusion.registration.ResidualShift;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the images of a pair lie on each other, and how far that can be relied on.
@@ -98,6 +109,52 @@ public record Alignment(
                     files, new Alignment(map, registration, shift, summary, Verdict.NO_OVERLAP));
         }
         return aligned;
+    }
+
+    /** Returns verdict, figures and map by the keys of JSON reports. */
+    public Map<String, @Nullable Object> facts() {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("verdict", key());
+        registration.ifPresent(own -> {
+            facts.put("starts", own.confidence().starts());
+            facts.put("agreement", own.confidence().agreement());
+            double distance = own.confidence().forwardBackward();
+            facts.put("forwardBackward", Double.isNaN(distance) ? null : distance);
+            facts.put("score", own.score());
+            facts.put("overlap", own.confidence().overlap());
+        });
+        shift.ifPresent(found -> facts.put("shift", List.of(found.dx(), found.dy())));
+        double[] matrix = map.map().toArray();
+        facts.put(
+                "visibleToInfrared",
+                IntStream.range(0, 3)
+                        .mapToObj(row -> List.of(matrix[3 * row], matrix[3 * row + 1], matrix[3 * row + 2]))
+                        .toList());
+        facts.put("dx", summary.dx());
+        facts.put("dy", summary.dy());
+        facts.put("degrees", summary.degrees());
+        facts.put("scale", summary.scale());
+        return facts;
+    }
+
+    /** Returns the verdict as reports spell it, such as {@code starts-disagree}. */
+    public String key() {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Returns what looks wrong with an aligned pair, and whether its map is that of a rig which it does not confirm.
+     *
+     * @param pair the images as they were read
+     * @param aligned their common part
+     */
+    public List<PairWarning> warnings(UnalignedPair pair, ImagePair aligned) {
+        List<PairWarning> warnings = new ArrayList<>(PairWarnings.ofAligned(pair, aligned));
+        if (verdict == Verdict.UNCONFIRMED) {
+            String text = "the map is " + verdict.text();
+            warnings.add(new PairWarning(text, text, /* loss= */ false));
+        }
+        return warnings;
     }
 
     /** Without distortion whole rows are mapped at once. */

@@ -48,7 +48,7 @@ final class SourceReader {
                 .warpAccepted(pair.files(), pair.infrared(), pair.visible(), OutputFrame.VISIBLE)
                 .cropped();
         ImagePair images = new ImagePair(pair.files().name(), common.infrared(), common.visible());
-        return new LoadedPair(pair.files(), images, Optional.of(alignment), PairWarnings.ofAligned(pair, images));
+        return new LoadedPair(pair.files(), images, Optional.of(alignment), alignment.warnings(pair, images));
     }
 
     private static IOException withSuppressed(IOException first) {

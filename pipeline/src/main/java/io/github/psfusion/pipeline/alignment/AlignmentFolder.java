@@ -167,7 +167,12 @@ public final class AlignmentFolder {
         return Plane.wrap(area.width(), area.height(), samples);
     }
 
-    /** Writes the page and the table; those of an earlier run are replaced. */
+    /** Returns the files of the table and of the page. */
+    public List<Path> reports() {
+        return List.of(root.resolve(AlignmentTable.NAME), root.resolve(AlignmentPage.NAME));
+    }
+
+    /** Writes the table and the page; those of an earlier run are replaced. */
     void write(AlignmentTable table, AlignmentPage page) {
         Path csv = root.resolve(AlignmentTable.NAME);
         OutputFiles.write(csv, () -> AtomicFile.write(csv, table.bytes(csv)));

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,14 +80,10 @@ final class AlignmentPage {
         return "<tr><td>" + escaped(outcome.pair().name()) + "</td><td"
                 + (failed ? " class=\"refused\"" : "") + ">" + AlignmentTable.verdict(outcome) + "</td><td>"
                 + confidence.map(of -> of.agreement() + " of " + of.starts()).orElse("") + "</td><td>"
-                + confidence.map(of -> number("%.2f", of.forwardBackward())).orElse("") + "</td><td>"
-                + confidence.map(of -> number("%.0f", 100 * of.overlap())).orElse("") + "</td><td>"
+                + confidence.map(of -> AlignmentTable.number("%.2f", of.forwardBackward())).orElse("") + "</td><td>"
+                + confidence.map(of -> AlignmentTable.number("%.0f", 100 * of.overlap())).orElse("") + "</td><td>"
                 + outcome.alignment().map(of -> of.summary().toString()).orElse("") + "</td><td>"
                 + (outcome.width() == 0 ? "" : outcome.width() + " x " + outcome.height()) + "</td></tr>\n";
-    }
-
-    private static String number(String format, double value) {
-        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
     }
 
     private static String figures(PairOutcome outcome, View view) {

@@ -4,7 +4,6 @@ package io.github.psfusion.pipeline.alignment;
 
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
-import io.github.psfusion.datasets.PairWarnings;
 import io.github.psfusion.datasets.UnalignedPair;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -117,7 +116,7 @@ public final class AlignmentRun {
                     written.visible().width(),
                     written.visible().height(),
                     (System.nanoTime() - start) * 1e-9,
-                    PairWarnings.ofAligned(pair, new ImagePair(files.name(), common.infrared(), common.visible())),
+                    alignment.warnings(pair, new ImagePair(files.name(), common.infrared(), common.visible())),
                     Optional.of(alignment),
                     Optional.empty());
         } catch (IOException | PipelineException e) {

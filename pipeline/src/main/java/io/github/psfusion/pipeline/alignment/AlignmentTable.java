@@ -3,8 +3,10 @@
 package io.github.psfusion.pipeline.alignment;
 
 import io.github.psfusion.pipeline.Alignment;
+import io.github.psfusion.pipeline.MapSummary;
 import io.github.psfusion.pipeline.PairOutcome;
 import io.github.psfusion.platform.Csv;
+import io.github.psfusion.platform.TextTable;
 import io.github.psfusion.registration.Confidence;
 import io.github.psfusion.registration.Registration;
 import java.io.IOException;
@@ -17,9 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Verdict, figures and map of each pair, as comma-separated values. Pairs that are kept keep their rows of an earlier table. */
-final class AlignmentTable {
+/**
+ * Verdict, figures and map of each pair, for the terminal and as comma-separated values, in which pairs that are kept keep their rows of
+ * an earlier table.
+ */
+public final class AlignmentTable {
     /** Name of the file. */
     static final String NAME = "align.csv";
 
@@ -93,11 +99,38 @@ final class AlignmentTable {
         return row;
     }
 
+    /** Returns the table for the terminal; the map is that of {@link MapSummary}. */
+    public static TextTable text(List<PairOutcome> outcomes) {
+        TextTable table = new TextTable(List.of(
+                "pair", "verdict", "agree", "differ, px", "overlap, %", "dx, px", "dy, px", "turn, deg", "scale"));
+        for (PairOutcome outcome : outcomes) {
+            Optional<Confidence> confidence =
+                    outcome.alignment().flatMap(Alignment::registration).map(Registration::confidence);
+            Optional<MapSummary> map = outcome.alignment().map(Alignment::summary);
+            Stream<String> cells = Stream.of(
+                    outcome.pair().name(),
+                    verdict(outcome),
+                    confidence.map(of -> of.agreement() + "/" + of.starts()).orElse(""),
+                    confidence.map(of -> number("%.2f", of.forwardBackward())).orElse(""),
+                    confidence.map(of -> number("%.0f", 100 * of.overlap())).orElse(""),
+                    map.map(of -> number("%.1f", of.dx())).orElse(""),
+                    map.map(of -> number("%.1f", of.dy())).orElse(""),
+                    map.map(of -> number("%.2f", of.degrees())).orElse(""),
+                    map.map(of -> number("%.3f", of.scale())).orElse(""));
+            table.add(cells.map(TextTable.Cell::of).toList());
+        }
+        return table;
+    }
+
+    /** Returns a rounded number; nothing for NaN. */
+    static String number(String format, double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
+    }
+
     /** Returns the verdict on a pair, or what became of it where there is none. */
     static String verdict(PairOutcome outcome) {
-        Enum<?> verdict = outcome.alignment().isPresent()
-                ? outcome.alignment().get().verdict()
-                : outcome.state();
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return outcome.alignment()
+                .map(Alignment::key)
+                .orElse(outcome.state().name().toLowerCase(Locale.ROOT));
     }
 }
