@@ -45,12 +45,13 @@ import picocli.CommandLine.Spec;
         description = {
             "%nRegister the images of each pair, whose sizes and fields of view may differ, and write them so that they lie"
                     + " on each other: DIR/ir and DIR/vi for fuse, train and evaluate, and DIR/align.html, a page with"
-                    + " checkerboards before and after. Pairs without a reliable map are reported and not written.%n",
+                    + " checkerboards before and after. Levels of the images stay as they are. Pairs without a reliable map are"
+                    + " reported and not written.%n",
             "Examples:",
             "  psfusion align --ir thermal.jpg --vi camera.jpg -o aligned",
             "  psfusion align --ir own/ir --vi own/vi -o aligned",
             "  psfusion align --ir own/ir --vi own/vi --calibrate rig.json",
-            "  psfusion align --ir own/ir --vi own/vi --rig rig.json -o aligned%n"
+            "  psfusion align --ir own/ir --vi own/vi --rig rig.json -o aligned"
         },
         footer = "%nCommon options: psfusion --help.")
 public final class AlignCommand implements Callable<Integer> {

@@ -3,7 +3,6 @@
 package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.pairs.Alignments;
 import io.github.psfusion.cli.pairs.InputOptions;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.ImagesInFolder;
@@ -27,7 +26,7 @@ final class FuseInput extends InputOptions {
      * @throws IOException if the rig cannot be read
      */
     Optional<PairAligner> aligner(Request request) throws IOException {
-        Optional<PairAligner> aligner = Alignments.parse(align);
+        Optional<PairAligner> aligner = PairAligner.parse(align);
         if (aligner.isPresent() && request.provider().key().equals(ImagesInFolder.KEY)) {
             throw UserError.usage("--align: the images of --method " + request.provider().key()
                     + " are fused already. Leave the option out.");

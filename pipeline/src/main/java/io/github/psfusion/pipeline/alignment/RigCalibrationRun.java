@@ -42,7 +42,7 @@ public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, Boolea
      * @throws PipelineException if too few pairs are left, or their sizes differ
      * @throws CancellationException if the work was cancelled
      */
-    public RigCalibration.Result calibrate(List<PairFiles> pairs, CalibrationOptions options, Progress progress) {
+    public CalibratedRig calibrate(List<PairFiles> pairs, CalibrationOptions options, Progress progress) {
         progress.advanced(0, pairs.size());
         PairReader reader = PairReader.of(pairs, windows, limits, this::checkCancelled);
         List<CalibrationPair> read = new ArrayList<>();
@@ -64,7 +64,7 @@ public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, Boolea
                 progress.advanced(done, read.size());
             });
             dropped.addAll(result.dropped());
-            return new RigCalibration.Result(result.rig(), List.copyOf(dropped));
+            return new CalibratedRig(result.rig(), dropped);
         } catch (CalibrationException e) {
             String unread = dropped.isEmpty() ? "" : "\nNot read: " + String.join("\n", dropped);
             throw new PipelineException(PipelineException.Reason.INPUT, e.getMessage() + unread, e);
