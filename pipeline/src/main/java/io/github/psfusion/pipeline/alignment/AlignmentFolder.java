@@ -76,6 +76,11 @@ public final class AlignmentFolder {
             }
         }
         OutputFiles.makeFolder(root);
+        for (String part : List.of(INFRARED, VISIBLE, AREA)) {
+            if (Files.isDirectory(root.resolve(part))) {
+                AtomicFile.sweep(root.resolve(part), AtomicFile.SURELY_DEAD); // what killed runs left
+            }
+        }
         return folder;
     }
 
