@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli;
 
+import io.github.psfusion.cli.align.AlignCommand;
 import io.github.psfusion.cli.compare.CompareCommand;
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ConfigListing;
@@ -11,7 +12,6 @@ import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.HelpText;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.LibraryLog;
-import io.github.psfusion.cli.console.MemorySize;
 import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SizeOption;
@@ -29,6 +29,11 @@ import io.github.psfusion.cli.weights.WeightsCommand;
 import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.methods.Precision;
+import io.github.psfusion.pipeline.alignment.BorderHandling;
+import io.github.psfusion.platform.MemorySize;
+import io.github.psfusion.registration.OutputFrame;
+import io.github.psfusion.registration.SearchRange;
+import io.github.psfusion.registration.WarpModel;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.CropRange;
@@ -122,6 +127,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         CommandLine program = new CommandLine(new PsFusionCommand(session));
         program.addMixin("common", session.common());
         program.addSubcommand(new FuseCommand(session));
+        program.addSubcommand(new AlignCommand(session));
         program.addSubcommand(new TrainCommand(session));
         program.addSubcommand(new EvaluateCommand(session));
         program.addSubcommand(new CompareCommand(session));
@@ -145,9 +151,14 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, IntensityRoles.class);
         choice(program, PsFusionStage.class);
         choice(program, TrainingPrecision.class);
+        choice(program, SearchRange.class);
+        choice(program, OutputFrame.class);
+        choice(program, BorderHandling.class);
+        program.registerConverter(
+                WarpModel.class, Choices.without(WarpModel.SHIFT));
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(SizeOption.class, SizeOption::parse);
-        program.registerConverter(MemorySize.class, MemorySize::parse);
+        program.registerConverter(MemorySize.class, reader(MemorySize::parse));
         program.registerConverter(PhotometricSettings.class, reader(PhotometricSettings::parse));
         program.registerConverter(CropRange.class, reader(CropRange::parse));
         program.registerConverter(ClassWeights.class, reader(ClassWeights::parse));

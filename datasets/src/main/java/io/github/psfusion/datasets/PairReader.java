@@ -118,6 +118,25 @@ public final class PairReader {
      * @param listener receives the bytes of both files, as far as they can be read
      */
     public PairImages read(PairFiles files, ContentListener listener) throws IOException {
+        UnalignedPair pair = readUnaligned(files, listener);
+        requireEqualSizes(files, pair.decodedInfrared(), pair.decodedVisible());
+        return new PairImages(
+                files,
+                new ImagePair(files.name(), pair.infrared(), pair.visible()),
+                pair.decodedInfrared(),
+                pair.decodedVisible());
+    }
+
+    /**
+     * Reads a pair whose images are still to be registered; their sizes may differ.
+     *
+     * @throws IOException if an image cannot be read, as in {@link #read(PairFiles)}
+     */
+    public UnalignedPair readUnaligned(PairFiles files) throws IOException {
+        return readUnaligned(files, ContentListener.NONE);
+    }
+
+    private UnalignedPair readUnaligned(PairFiles files, ContentListener listener) throws IOException {
         for (Path file : List.of(files.infrared(), files.visible())) {
             OutOfMemoryError error = uncounted.get(file);
             if (error != null) {
@@ -131,11 +150,10 @@ public final class PairReader {
             throw withReasonOf(files.visible(), e, listener);
         }
         DecodedImage visible = ImageFiles.read(files.visible(), limits, listener);
-        requireEqualSizes(files, infrared, visible);
         Plane gray = infrared.infrared();
         Plane normalized = infraredLevels.levels(infrared.depth()).apply(gray);
         Image spread = visibleLevels.levels(visible.depth()).apply(visible.image());
-        return new PairImages(files, new ImagePair(files.name(), normalized, spread), infrared, visible);
+        return new UnalignedPair(files, normalized, spread, infrared, visible);
     }
 
     /** Adds the reason why the visible image cannot be read either, so that both faults are reported at once. */

@@ -74,8 +74,9 @@ public final class FusionPipeline implements AutoCloseable {
         }
         this.pairs = toFuse.size();
         this.rest = toFuse.iterator();
-        this.reader = decoding.submit(() ->
-                new SourceReader(PairReader.of(pairs, settings.windows(), settings.limits(), this::checkCancelled)));
+        this.reader = decoding.submit(() -> new SourceReader(
+                PairReader.of(pairs, settings.windows(), settings.limits(), this::checkCancelled),
+                settings.aligner()));
         readAhead();
     }
 
@@ -202,6 +203,7 @@ public final class FusionPipeline implements AutoCloseable {
                 fused.image().height(),
                 seconds,
                 loaded.warnings(),
+                loaded.alignment(),
                 Optional.empty());
     }
 

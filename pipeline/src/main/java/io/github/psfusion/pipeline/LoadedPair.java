@@ -6,12 +6,14 @@ import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairWarning;
 import io.github.psfusion.imaging.ImagePair;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pair in memory, ready for a method.
  *
  * @param files where it comes from
  * @param images infrared of one channel within its intensity window, and visible
+ * @param alignment how the images were aligned, if they were
  * @param warnings what may not be as the user means it
  */
-record LoadedPair(PairFiles files, ImagePair images, List<PairWarning> warnings) {}
+record LoadedPair(PairFiles files, ImagePair images, Optional<Alignment> alignment, List<PairWarning> warnings) {}

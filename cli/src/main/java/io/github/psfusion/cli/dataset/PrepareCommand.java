@@ -10,7 +10,6 @@ import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.DatasetLayouts;
 import io.github.psfusion.datasets.DatasetPreparation;
-import io.github.psfusion.datasets.Finding;
 import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.PairFolders;
 import io.github.psfusion.datasets.PreparationOptions;
@@ -18,11 +17,12 @@ import io.github.psfusion.datasets.RandomSplit;
 import io.github.psfusion.datasets.Reshaping;
 import io.github.psfusion.datasets.Split;
 import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.pipeline.PairAligner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
                     + " and an index of all files. The source stays as it is; run again, what is there is kept.%n",
             "Examples:",
             "  psfusion dataset prepare own -o prepared --split 0.8,0.2",
+            "  psfusion dataset prepare own -o prepared --align auto",
             "  psfusion dataset prepare LLVIP -o prepared --resize 640x512%n"
         },
         footer = "%nCommon options: psfusion --help.")
@@ -72,6 +73,13 @@ final class PrepareCommand implements Callable<Integer> {
             paramLabel = "LIST",
             description = "binary, boundary, mask from the labels, or none (default all)")
     private String derive = "binary,boundary,mask";
+
+    @Option(
+            names = "--align",
+            paramLabel = "A",
+            description = "register the infrared image of each pair onto the visible one, on which labels were drawn, and cut"
+                    + " all to the part that both show: auto, RIG.json or off (default), as in fuse")
+    private String align = "off";
 
     @Option(names = "--resize", paramLabel = "WxH", description = "bring every image to one size")
     private @Nullable SizeOption resize;
@@ -114,7 +122,7 @@ final class PrepareCommand implements Callable<Integer> {
         result.unexpected()
                 .forEach(file ->
                         session.console().warn(file + " was not made by this preparation, but lies in its folders."));
-        session.console().outcome(asText(result), asJson(result));
+        session.console().outcome(result.text(output), result.facts(output));
         boolean partly = !result.failures().isEmpty() || !result.leftOut().isEmpty();
         return partly ? ExitCode.PARTLY : ExitCode.OK;
     }
@@ -130,13 +138,17 @@ final class PrepareCommand implements Callable<Integer> {
         }
     }
 
-    private PreparationOptions options() {
+    private PreparationOptions options() throws IOException {
+        Optional<PairAligner> aligner = PairAligner.parse(align);
         try {
             PreparationOptions options = PreparationOptions.defaults()
                     .withDerived(derived())
                     .withReshaping(reshaping())
                     .withLimits(DecodeLimits.defaults()
                             .withMaxPixels(session.common().maxPixels()));
+            if (aligner.isPresent()) {
+                options = options.withAlignment(aligner.get());
+            }
             if (split != null) {
                 Matcher shares = matching("--split", split, SPLIT, "two shares such as 0.8,0.2");
                 options = options.withRandomSplit(new RandomSplit(
@@ -176,35 +188,5 @@ final class PrepareCommand implements Callable<Integer> {
             throw UserError.usage(option + " " + value + ": expected " + expected + ".");
         }
         return matcher;
-    }
-
-    private String asText(DatasetPreparation.Result result) {
-        return "prepared " + counts(result) + " in " + output + " (" + result.written() + " files written, "
-                + result.kept() + " kept)";
-    }
-
-    private static String counts(DatasetPreparation.Result result) {
-        StringBuilder text = new StringBuilder();
-        result.pairs()
-                .forEach((name, count) -> text.append(text.isEmpty() ? "" : ", ")
-                        .append(count)
-                        .append(" pairs of ")
-                        .append(Choices.name(name)));
-        return text.isEmpty() ? "no pair" : text.toString();
-    }
-
-    private Map<String, ?> asJson(DatasetPreparation.Result result) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("output", output.toString());
-        Map<String, Integer> pairs = new LinkedHashMap<>();
-        result.pairs().forEach((name, count) -> pairs.put(Choices.name(name), count));
-        json.put("pairs", pairs);
-        json.put("written", result.written());
-        json.put("kept", result.kept());
-        json.put("failures", result.failures().stream().map(Finding::toString).toList());
-        json.put("warnings", result.warnings());
-        json.put("leftOut", result.leftOut().stream().map(Path::toString).toList());
-        json.put("unexpected", result.unexpected().stream().map(Path::toString).toList());
-        return json;
     }
 }
