@@ -10,6 +10,7 @@ import io.github.psfusion.imaging.codec.ImageNote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The images of a pair in memory.
@@ -18,8 +19,19 @@ import java.util.List;
  * @param images infrared of one channel and visible, both under their intensity windows; what methods fuse
  * @param infrared the infrared image as it was read, before it became one channel
  * @param visible the visible image as it was read
+ * @param reading how both were read; empty for images that come from elsewhere
  */
-public record PairImages(PairFiles files, ImagePair images, DecodedImage infrared, DecodedImage visible) {
+public record PairImages(
+        PairFiles files,
+        ImagePair images,
+        DecodedImage infrared,
+        DecodedImage visible,
+        Optional<PairReading> reading) {
+    /** Makes a pair of images that come from elsewhere. */
+    public PairImages(PairFiles files, ImagePair images, DecodedImage infrared, DecodedImage visible) {
+        this(files, images, infrared, visible, Optional.empty());
+    }
+
     /** Returns the infrared image before it became one channel and was normalized. */
     public Image infraredAsStored() {
         return infrared.image();

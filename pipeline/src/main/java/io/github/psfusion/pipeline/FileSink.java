@@ -124,6 +124,9 @@ public final class FileSink implements ResultSink {
         if (value instanceof FusionResult.ExtraImage image) {
             return ImageFiles.encode(image.image(), naming.options());
         }
+        if (value instanceof FusionResult.Values values) {
+            return ImageFiles.encodeValues(values.width(), values.height(), values.values());
+        }
         if (value instanceof FusionResult.Classes classes) {
             return ImageFiles.encodeLabels(
                     classes.labels(), LabelClasses.ofCount(classes.count()).colors());
@@ -131,7 +134,9 @@ public final class FileSink implements ResultSink {
         if (value instanceof FusionResult.Mask mask) {
             return ImageFiles.encode(blackAndWhite(mask.labels()), WriteOptions.png());
         }
-        throw new IllegalStateException("the method made no output " + output.name());
+        throw output.equals(Temperatures.OUTPUT)
+                ? new PipelineException(PipelineException.Reason.INPUT, Temperatures.MISSING)
+                : new IllegalStateException("the method made no output " + output.name());
     }
 
     /** Writes a file, unless it is to be kept; another run may have made it since this one began. */

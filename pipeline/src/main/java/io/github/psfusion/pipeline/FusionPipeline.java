@@ -75,7 +75,8 @@ public final class FusionPipeline implements AutoCloseable {
         this.pairs = toFuse.size();
         this.rest = toFuse.iterator();
         this.reader = decoding.submit(() ->
-                new SourceReader(PairReader.of(pairs, settings.windows(), settings.limits(), this::checkCancelled)));
+                new SourceReader(PairReader.of(
+                        pairs, settings.windows(), settings.infrared(), settings.limits(), this::checkCancelled)));
         readAhead();
     }
 
@@ -191,7 +192,7 @@ public final class FusionPipeline implements AutoCloseable {
 
     private PairOutcome write(LoadedPair loaded, FusionResult fused, double seconds) throws IOException {
         PairFiles pair = loaded.files();
-        if (sink.write(pair, fused) == ResultSink.State.KEPT) {
+        if (sink.write(pair, Temperatures.add(loaded, fused)) == ResultSink.State.KEPT) {
             return PairOutcome.kept(pair, sink.place(pair));
         }
         return new PairOutcome(
@@ -202,6 +203,7 @@ public final class FusionPipeline implements AutoCloseable {
                 fused.image().height(),
                 seconds,
                 loaded.warnings(),
+                loaded.reading(),
                 Optional.empty());
     }
 

@@ -3,9 +3,11 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairReading;
 import io.github.psfusion.datasets.PairWarning;
 import io.github.psfusion.imaging.ImagePair;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pair in memory, ready for a method.
@@ -13,5 +15,7 @@ import java.util.List;
  * @param files where it comes from
  * @param images infrared of one channel within its intensity window, and visible
  * @param warnings what may not be as the user means it
+ * @param reading how the images were read
  */
-record LoadedPair(PairFiles files, ImagePair images, List<PairWarning> warnings) {}
+record LoadedPair(
+        PairFiles files, ImagePair images, List<PairWarning> warnings, Optional<PairReading> reading) {}

@@ -42,6 +42,22 @@ public record PairInputs(Pairing pairing, boolean single) {
     }
 
     /**
+     * Returns the pairs of radiometric files that hold both images each.
+     *
+     * @param infrared a file, or a folder of such files
+     * @param list a file with the names of the wanted pairs, in their order
+     * @throws PipelineException if it is missing
+     * @throws IOException if the folder or the list cannot be read, or if there are no images
+     */
+    public static PairInputs ofRadiometric(Path infrared, Optional<Path> list) throws IOException {
+        requireBoth(infrared, infrared);
+        if (!Files.isDirectory(infrared)) {
+            return ofFiles(infrared, infrared);
+        }
+        return new PairInputs(listed(PairFinder.radiometric(infrared), list), false);
+    }
+
+    /**
      * Finds the pairs of two folders.
      *
      * @param list a file with the names of the wanted pairs, in their order
@@ -65,6 +81,7 @@ public record PairInputs(Pairing pairing, boolean single) {
 
     private static void requireBoth(Path infrared, Path visible) {
         String missing = Stream.of(infrared, visible)
+                .distinct()
                 .filter(file -> !Files.exists(file))
                 .map(file -> file + ": there is no such file or folder. Check the name.")
                 .collect(Collectors.joining("\n"));

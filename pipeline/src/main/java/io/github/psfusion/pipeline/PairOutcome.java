@@ -3,6 +3,7 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairReading;
 import io.github.psfusion.datasets.PairWarning;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param height in pixels, 0 if unknown
  * @param seconds time in the method, without reading and writing
  * @param warnings what may not be as the user means it
+ * @param reading how its images were read
  * @param error why it failed
  */
 public record PairOutcome(
@@ -28,6 +30,7 @@ public record PairOutcome(
         int height,
         double seconds,
         List<PairWarning> warnings,
+        Optional<PairReading> reading,
         Optional<Throwable> error) {
     /** Whether a pair was fused. */
     public enum State {
@@ -45,10 +48,10 @@ public record PairOutcome(
     }
 
     static PairOutcome kept(PairFiles pair, Path output) {
-        return new PairOutcome(pair, State.KEPT, output, 0, 0, 0, List.of(), Optional.empty());
+        return new PairOutcome(pair, State.KEPT, output, 0, 0, 0, List.of(), Optional.empty(), Optional.empty());
     }
 
     static PairOutcome failed(PairFiles pair, Path output, Throwable error) {
-        return new PairOutcome(pair, State.FAILED, output, 0, 0, 0, List.of(), Optional.of(error));
+        return new PairOutcome(pair, State.FAILED, output, 0, 0, 0, List.of(), Optional.empty(), Optional.of(error));
     }
 }

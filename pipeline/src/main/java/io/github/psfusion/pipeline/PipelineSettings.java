@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
+import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.methods.OutputSet;
@@ -10,34 +11,45 @@ import io.github.psfusion.methods.OutputSet;
  * How many pairs are fused.
  *
  * @param windows the levels of infrared and of visible images that become black and white
+ * @param infrared how infrared files that hold temperatures or counts are read
  * @param limits of images that are read
  * @param outputs what is made of each pair
  * @param memory which pairs are refused
  */
-public record PipelineSettings(PairWindows windows, DecodeLimits limits, OutputSet outputs, MemoryLimit memory) {
+public record PipelineSettings(
+        PairWindows windows, InfraredOptions infrared, DecodeLimits limits, OutputSet outputs, MemoryLimit memory) {
     /** Returns the usual settings: the fused image in color, all memory of the machine. */
     public static PipelineSettings defaults() {
         return new PipelineSettings(
-                PairWindows.defaults(), DecodeLimits.defaults(), OutputSet.IMAGE, MemoryLimit.ofMachine());
+                PairWindows.defaults(),
+                InfraredOptions.DEFAULTS,
+                DecodeLimits.defaults(),
+                OutputSet.IMAGE,
+                MemoryLimit.ofMachine());
     }
 
     /** Returns these settings with other intensity windows. */
     public PipelineSettings withWindows(PairWindows other) {
-        return new PipelineSettings(other, limits, outputs, memory);
+        return new PipelineSettings(other, infrared, limits, outputs, memory);
+    }
+
+    /** Returns these settings with other options of infrared files. */
+    public PipelineSettings withInfrared(InfraredOptions other) {
+        return new PipelineSettings(windows, other, limits, outputs, memory);
     }
 
     /** Returns these settings with other limits. */
     public PipelineSettings withLimits(DecodeLimits other) {
-        return new PipelineSettings(windows, other, outputs, memory);
+        return new PipelineSettings(windows, infrared, other, outputs, memory);
     }
 
     /** Returns these settings with other outputs. */
     public PipelineSettings withOutputs(OutputSet other) {
-        return new PipelineSettings(windows, limits, other, memory);
+        return new PipelineSettings(windows, infrared, limits, other, memory);
     }
 
     /** Returns these settings with another memory limit. */
     public PipelineSettings withMemory(MemoryLimit other) {
-        return new PipelineSettings(windows, limits, outputs, other);
+        return new PipelineSettings(windows, infrared, limits, outputs, other);
     }
 }

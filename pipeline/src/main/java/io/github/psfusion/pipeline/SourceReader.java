@@ -28,7 +28,7 @@ final class SourceReader {
         } catch (IOException e) {
             throw withSuppressed(e);
         }
-        return new LoadedPair(files, pair.images(), PairWarnings.of(pair));
+        return new LoadedPair(files, pair.images(), PairWarnings.of(pair), pair.reading());
     }
 
     private static IOException withSuppressed(IOException first) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param format format of the file, by its content
  * @param size as stored, not turned
  * @param channels number of channels, of palettes 1
- * @param samples what the samples are, such as {@code "16 bits"} or {@code "32-bit floating-point numbers"}
+ * @param bits bits per sample
+ * @param kind kind of the samples
  * @param images number of images that are not marked as reduced
  * @param orientation how the image is stored by its EXIF orientation, such as {@code "rotated 90"}; {@code "upright"} without
  * @param make maker of the camera; empty if it is not stated
@@ -23,7 +24,8 @@ public record ImageDescription(
         ImageFormat format,
         ImageSize size,
         int channels,
-        String samples,
+        int bits,
+        StoredValues.Kind kind,
         int images,
         String orientation,
         String make,
@@ -33,5 +35,14 @@ public record ImageDescription(
     /** Copies the notes. */
     public ImageDescription {
         notes = List.copyOf(notes);
+    }
+
+    /** Returns what the samples are, such as {@code "16 bits"} or {@code "32-bit floating-point numbers"}. */
+    public String samples() {
+        return switch (kind) {
+            case UNSIGNED -> bits + " bits";
+            case SIGNED -> bits + " bits, signed";
+            case FLOATING_POINT -> bits + "-bit floating-point numbers";
+        };
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** Reads what an image file states of itself, without a look at its pixels. */
 final class StructureReader {
+    private static final StoredValues.Kind UNSIGNED = StoredValues.Kind.UNSIGNED;
     private static final int MAKE = 0x10F;
     private static final int MODEL = 0x110;
     private static final int ORIENTATION = 0x112;
@@ -51,37 +52,36 @@ final class StructureReader {
     private ImageDescription jpeg(JpegFile file) {
         JpegFile.Frame frame = file.frame();
         ImageSize size = new ImageSize(frame.width(), frame.height());
-        return of(size, frame.components(), frame.precision() + " bits", 1, directory(file.exif()), file.refusal(), file.notes());
+        return of(size, frame.components(), frame.precision(), UNSIGNED, 1, directory(file.exif()), file.refusal(), file.notes());
     }
 
     private ImageDescription tiff(TiffImage image) {
         TiffDirectory tags = image.tags();
-        return of(image.size(), image.channels(), image.samples(), image.count(), Optional.of(tags), image.refusal(false), image.notes());
+        return of(image.size(), image.channels(), image.bits(), image.kind(), image.count(), Optional.of(tags), image.refusal(false), image.notes());
     }
 
     private ImageDescription png(PngChunks chunks) throws IOException {
         ImageHeader header = new Decoder(source, limits).header();
         int type = source.bytes()[PNG_COLOR_TYPE];
         int channels = type >= 0 && type < PNG_CHANNELS.length ? PNG_CHANNELS[type] : 0;
-        String samples = source.bytes()[PNG_DEPTH] + " bits";
         Optional<TiffDirectory> exif = directory(chunks.exif());
         // Turning back is the same exchange of sides.
         ImageSize stored = orientation(exif).upright(header.size());
-        return of(stored, channels, samples, 1, exif, chunks.refusal(), chunks.notes());
+        return of(stored, channels, source.bytes()[PNG_DEPTH], UNSIGNED, 1, exif, chunks.refusal(), chunks.notes());
     }
 
     private ImageDescription bmp() throws IOException {
         ImageHeader header = new Decoder(source, limits).header();
         int bits = ByteBuffer.wrap(source.bytes()).order(ByteOrder.LITTLE_ENDIAN).getShort(BMP_BITS);
         int channels = bits > Byte.SIZE ? 3 : 1;
-        String samples = bits / channels + " bits";
-        return of(header.size(), channels, samples, 1, Optional.empty(), Optional.empty(), header.notes());
+        return of(header.size(), channels, bits / channels, UNSIGNED, 1, Optional.empty(), Optional.empty(), header.notes());
     }
 
     private ImageDescription of(
             ImageSize size,
             int channels,
-            String samples,
+            int bits,
+            StoredValues.Kind kind,
             int images,
             Optional<TiffDirectory> exif,
             Optional<String> refusal,
@@ -90,7 +90,8 @@ final class StructureReader {
                 source.format(),
                 size,
                 channels,
-                samples,
+                bits,
+                kind,
                 images,
                 orientation(exif).description(),
                 exif.map(tags -> tags.text(MAKE)).orElse(""),

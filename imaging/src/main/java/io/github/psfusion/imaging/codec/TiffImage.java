@@ -247,11 +247,10 @@ final class TiffImage {
         return count;
     }
 
-    /** Returns what the samples are. */
-    String samples() {
+    StoredValues.Kind kind() {
         return isFloatingPoint()
-                ? bits() + "-bit floating-point numbers"
-                : bits() + " bits" + (isSigned() ? ", signed" : "");
+                ? StoredValues.Kind.FLOATING_POINT
+                : isSigned() ? StoredValues.Kind.SIGNED : StoredValues.Kind.UNSIGNED;
     }
 
     boolean isSigned() {
@@ -317,7 +316,7 @@ final class TiffImage {
         return Optional.empty();
     }
 
-    private int bits() {
+    int bits() {
         return (int) Math.min(tags.number(BITS_PER_SAMPLE, 1), Integer.MAX_VALUE); // 1 is the standard's default
     }
 

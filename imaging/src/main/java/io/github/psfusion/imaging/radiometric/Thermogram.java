@@ -4,6 +4,7 @@ package io.github.psfusion.imaging.radiometric;
 
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.StoredValues;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,33 @@ public record Thermogram(int width, int height, float[] values, Unit unit, Origi
         static Origin unknown(String camera) {
             return new Origin(camera, Optional.empty(), ParameterOverrides.NONE, Optional.empty());
         }
+    }
+
+    /** Returns the counts of a camera as temperatures by a scale, in place of the camera's own calibration. */
+    public static Thermogram of(RadiometricFile file, CountScale scale) {
+        char[] counts = file.counts();
+        float[] values = new float[counts.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) scale.celsius(counts[i]);
+        }
+        Origin origin =
+                new Origin(file.camera(), Optional.empty(), ParameterOverrides.NONE, Optional.of(scale));
+        return new Thermogram(file.width(), file.height(), values, Unit.CELSIUS, origin);
+    }
+
+    /**
+     * Returns the values of a file as temperatures.
+     *
+     * @param scale of the values; without one they are degrees Celsius
+     */
+    public static Thermogram of(StoredValues stored, Optional<CountScale> scale) {
+        float[] values = stored.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            double celsius = scale.isPresent() ? scale.get().celsius(values[i]) : values[i];
+            values[i] = Double.isFinite(celsius) && celsius >= COLDEST ? (float) celsius : Float.NaN;
+        }
+        Origin origin = new Origin("", Optional.empty(), ParameterOverrides.NONE, scale);
+        return new Thermogram(stored.width(), stored.height(), values, Unit.CELSIUS, origin);
     }
 
     /** Levels of one kelvin in {@link #levels}: 20 makes whole degrees Celsius whole levels. */
