@@ -49,7 +49,17 @@ class DependenciesTest {
             entry("methods", List.of("imaging", "platform")),
             entry("registration", List.of("imaging", "platform")),
             entry("networks", List.of("imaging", "methods", "platform", "tensors", "weights")),
-            entry("pipeline", List.of("datasets", "imaging", "methods", "networks", "platform", "tensors", "weights")),
+            entry(
+                    "pipeline",
+                    List.of(
+                            "datasets",
+                            "imaging",
+                            "methods",
+                            "networks",
+                            "platform",
+                            "registration",
+                            "tensors",
+                            "weights")),
             entry("training", List.of("datasets", "imaging", "metrics", "networks", "platform", "tensors", "weights")),
             entry("evaluation", List.of("datasets", "imaging", "methods", "metrics", "platform")),
             entry(
@@ -63,6 +73,7 @@ class DependenciesTest {
                             "networks",
                             "pipeline",
                             "platform",
+                            "registration",
                             "tensors",
                             "training",
                             "weights"))));

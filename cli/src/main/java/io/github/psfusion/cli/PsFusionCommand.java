@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli;
 
+import io.github.psfusion.cli.align.AlignCommand;
 import io.github.psfusion.cli.compare.CompareCommand;
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ConfigListing;
@@ -30,6 +31,10 @@ import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.pipeline.alignment.BorderHandling;
+import io.github.psfusion.registration.OutputFrame;
+import io.github.psfusion.registration.SearchRange;
+import io.github.psfusion.registration.WarpModel;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.CropRange;
 import io.github.psfusion.training.DataSettings;
@@ -122,6 +127,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         CommandLine program = new CommandLine(new PsFusionCommand(session));
         program.addMixin("common", session.common());
         program.addSubcommand(new FuseCommand(session));
+        program.addSubcommand(new AlignCommand(session));
         program.addSubcommand(new TrainCommand(session));
         program.addSubcommand(new EvaluateCommand(session));
         program.addSubcommand(new CompareCommand(session));
@@ -145,6 +151,11 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, IntensityRoles.class);
         choice(program, PsFusionStage.class);
         choice(program, TrainingPrecision.class);
+        choice(program, SearchRange.class);
+        choice(program, OutputFrame.class);
+        choice(program, BorderHandling.class);
+        program.registerConverter(
+                WarpModel.class, Choices.without(WarpModel.SHIFT));
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(SizeOption.class, SizeOption::parse);
         program.registerConverter(MemorySize.class, MemorySize::parse);

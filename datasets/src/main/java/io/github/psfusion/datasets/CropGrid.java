@@ -4,6 +4,7 @@ package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,15 @@ final class CropGrid {
                 return new ColorImage(cut(color.red()), cut(color.green()), cut(color.blue()));
             }
             return cut((Plane) image);
+        }
+
+        LabelMap cut(LabelMap map) {
+            byte[] classes = map.toArray();
+            byte[] inside = new byte[Math.multiplyExact(width, height)];
+            for (int row = 0; row < height; row++) {
+                System.arraycopy(classes, (y + row) * map.width() + x, inside, row * width, width);
+            }
+            return LabelMap.of(width, height, inside);
         }
 
         private Plane cut(Plane plane) {

@@ -6,9 +6,6 @@ import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.codec.DecodedImage;
-import io.github.psfusion.imaging.codec.ImageNote;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,16 +39,14 @@ public record PairImages(
         return infrared.depth();
     }
 
-    /** Returns what was left out, changed or guessed on reading; mostly empty. */
-    public List<ReadNote> readNotes() {
-        List<ReadNote> notes = new ArrayList<>();
-        add(notes, files.infrared(), infrared.notes());
-        add(notes, files.visible(), visible.notes());
-        return notes;
+    /** Returns the images apart. */
+    UnalignedPair unaligned() {
+        return new UnalignedPair(files, images.infrared(), images.visible(), infrared, visible, reading);
     }
 
-    private static void add(List<ReadNote> notes, Path file, List<ImageNote> ofFile) {
-        ofFile.forEach(note -> notes.add(new ReadNote(ImageNames.of(file), note)));
+    /** Returns what was left out, changed or guessed on reading; mostly empty. */
+    public List<ReadNote> readNotes() {
+        return unaligned().readNotes();
     }
 
     /** Returns the notes as text, each with the name of its file. */

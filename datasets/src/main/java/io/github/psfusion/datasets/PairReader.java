@@ -164,6 +164,26 @@ public final class PairReader {
      * @param listener receives the bytes of both files, as far as they can be read
      */
     public PairImages read(PairFiles files, ContentListener listener) throws IOException {
+        UnalignedPair pair = readUnaligned(files, listener);
+        requireEqualSizes(pair);
+        return new PairImages(
+                files,
+                new ImagePair(files.name(), pair.infrared(), pair.visible()),
+                pair.decodedInfrared(),
+                pair.decodedVisible(),
+                pair.reading());
+    }
+
+    /**
+     * Reads a pair whose images are still to be registered; their sizes may differ.
+     *
+     * @throws IOException if an image cannot be read, as in {@link #read(PairFiles)}
+     */
+    public UnalignedPair readUnaligned(PairFiles files) throws IOException {
+        return readUnaligned(files, ContentListener.NONE);
+    }
+
+    private UnalignedPair readUnaligned(PairFiles files, ContentListener listener) throws IOException {
         for (Path file : List.of(files.infrared(), files.visible())) {
             OutOfMemoryError error = uncounted.get(file);
             if (error != null) {
@@ -176,27 +196,24 @@ public final class PairReader {
         } catch (IOException e) {
             throw files.isOneFile() ? e : withReasonOf(files.visible(), e, listener);
         }
+        DecodedImage source = thermal.decoded();
         DecodedImage visible;
-        Plane gray = thermal.decoded().infrared();
         if (files.isOneFile()) {
             RadiometricFile raw = thermal.radiometric().orElseThrow(() -> noVisible(files.infrared()));
-            VisiblePlacement.Placed placed = raw.placed(gray);
-            gray = placed.infrared();
+            VisiblePlacement.Placed placed = raw.placed(source.infrared());
+            source = new DecodedImage(placed.infrared(), source.depth(), source.format(), source.notes());
             visible = new DecodedImage(placed.visible(), BitDepth.BITS_8, ImageFormat.JPEG, List.of());
         } else {
             visible = ImageFiles.read(files.visible(), limits, listener);
-            requireEqualSizes(files, thermal.decoded(), visible);
         }
         requireSpan(files.infrared(), thermal);
-        DecodedImage source = thermal.decoded();
         AppliedWindow window = new AppliedWindow(levels(thermal).levels(source.depth()), thermal.isCelsius());
         AppliedWindow ofVisible =
                 new AppliedWindow(visibleLevels.levels(visible.depth()), /* celsius= */ false);
-        Plane normalized = window.levels().apply(gray);
+        Plane normalized = window.levels().apply(source.infrared());
         Image spread = ofVisible.levels().apply(visible.image());
         PairReading reading = new PairReading(window, ofVisible, thermal.thermogram());
-        ImagePair images = new ImagePair(files.name(), normalized, spread);
-        return new PairImages(files, images, source, visible, Optional.of(reading));
+        return new UnalignedPair(files, normalized, spread, source, visible, Optional.of(reading));
     }
 
     private static DatasetException noVisible(Path file) {
@@ -225,15 +242,18 @@ public final class PairReader {
         return ofInfrared;
     }
 
-    private static void requireEqualSizes(PairFiles files, DecodedImage infrared, DecodedImage visible)
-            throws DatasetException {
+    private static void requireEqualSizes(UnalignedPair pair) throws DatasetException {
         ImageSize size =
-                new ImageSize(infrared.image().width(), infrared.image().height());
-        ImageSize other = new ImageSize(visible.image().width(), visible.image().height());
+                new ImageSize(pair.infrared().width(), pair.infrared().height());
+        ImageSize other = new ImageSize(pair.visible().width(), pair.visible().height());
         if (!size.equals(other)) {
-            throw new DatasetException(files.infrared() + ": " + size + " pixels, but its visible partner "
-                    + files.visible() + " has " + other + ".\n"
-                    + SizeAdvice.of(size, other, turned(infrared) != turned(visible)));
+            boolean raw = pair.decodedInfrared().format() == ImageFormat.JPEG
+                    && pair.reading().flatMap(PairReading::thermogram).isPresent();
+            throw new DatasetException(pair.files().infrared() + ": " + size + " pixels"
+                    + (raw ? " of raw thermal data" : "") + ", but its visible partner "
+                    + pair.files().visible() + " has " + other + ".\n"
+                    + SizeAdvice.of(size, other, turned(pair.decodedInfrared()) != turned(pair.decodedVisible()))
+                    + (raw ? " --radiometric off reads the rendered image in place of the raw data." : ""));
         }
     }
 

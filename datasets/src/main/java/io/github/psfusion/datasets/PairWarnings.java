@@ -3,6 +3,7 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.SourceChecks;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageNote;
@@ -26,17 +27,24 @@ public final class PairWarnings {
 
     /** Returns what the images show, without an estimate of their shift, which takes longer. */
     public static List<PairWarning> withoutShift(PairImages pair) {
+        return withoutShift(pair.unaligned());
+    }
+
+    /** Returns what the images show, without an estimate of their shift. */
+    public static List<PairWarning> withoutShift(UnalignedPair pair) {
+        DecodedImage infrared = pair.decodedInfrared();
+        DecodedImage visible = pair.decodedVisible();
         List<PairWarning> warnings = new ArrayList<>(ofNotes(pair.readNotes()));
-        warnings.addAll(ofTurns(pair.infrared().notes(), pair.visible().notes()));
-        infrared(pair.infrared().image(), pair.visible().image()).ifPresent(warnings::add);
-        constant("infrared", pair.infrared().image()).ifPresent(warnings::add);
-        constant("visible", pair.visible().image()).ifPresent(warnings::add);
+        warnings.addAll(ofTurns(infrared.notes(), visible.notes()));
+        infrared(infrared.image(), visible.image()).ifPresent(warnings::add);
+        constant("infrared", infrared.image()).ifPresent(warnings::add);
+        constant("visible", visible.image()).ifPresent(warnings::add);
         pair.reading().ifPresent(reading -> warnings.addAll(window(pair, reading)));
-        if (pair.images().visible() == pair.visible().image()) { // not spread by a window
-            narrow("visible", "--vi-range", pair.visible()).ifPresent(warnings::add);
+        if (pair.visible() == visible.image()) { // not spread by a window
+            narrow("visible", "--vi-range", visible).ifPresent(warnings::add);
         }
-        if (pair.images().infrared() == pair.infrared().image()) {
-            narrow("infrared", "--ir-range", pair.infrared()).ifPresent(warnings::add);
+        if (pair.infrared() == infrared.image()) {
+            narrow("infrared", "--ir-range", infrared).ifPresent(warnings::add);
         }
         return warnings;
     }
@@ -44,20 +52,34 @@ public final class PairWarnings {
     /** Returns everything that looks wrong with a pair. */
     public static List<PairWarning> of(PairImages pair) {
         List<PairWarning> warnings = new ArrayList<>(withoutShift(pair));
-        ShiftEstimate shift = ShiftEstimate.between(
-                pair.images().infrared(), pair.images().visible().luminance());
-        if (shift.looksMisaligned()) {
-            warnings.add(PairWarning.of(
-                    "the images look shifted against each other; pairs must be registered",
-                    String.format(
-                            Locale.ROOT,
-                            "infrared and visible look shifted by about %d, %d pixels (confidence %.1f); pairs must be"
-                                    + " registered",
-                            shift.dx(),
-                            shift.dy(),
-                            shift.confidence())));
-        }
+        shift(pair.images(), "; pairs must be registered: see psfusion align, or fuse with --align auto")
+                .ifPresent(warnings::add);
         return warnings;
+    }
+
+    /** Returns everything that looks wrong with a pair whose images were brought onto each other. */
+    public static List<PairWarning> ofAligned(UnalignedPair pair, ImagePair aligned) {
+        List<PairWarning> warnings = new ArrayList<>(withoutShift(pair));
+        shift(aligned, " after their alignment; look at the views of psfusion align")
+                .ifPresent(warnings::add);
+        return warnings;
+    }
+
+    private static Optional<PairWarning> shift(ImagePair pair, String remedy) {
+        ShiftEstimate shift =
+                ShiftEstimate.between(pair.infrared(), pair.visible().luminance());
+        if (!shift.looksMisaligned()) {
+            return Optional.empty();
+        }
+        return Optional.of(PairWarning.of(
+                "the images look shifted against each other" + remedy,
+                String.format(
+                        Locale.ROOT,
+                        "infrared and visible look shifted by about %d, %d pixels (confidence %.1f)%s",
+                        shift.dx(),
+                        shift.dy(),
+                        shift.confidence(),
+                        remedy)));
     }
 
     /** Returns a warning for each note of the reader. */
@@ -116,12 +138,12 @@ public final class PairWarnings {
     }
 
     /** The window of a batch may lie beside the levels of an image, or be much wider than they are. */
-    private static List<PairWarning> window(PairImages pair, PairReading reading) {
+    private static List<PairWarning> window(UnalignedPair pair, PairReading reading) {
         List<PairWarning> warnings = new ArrayList<>();
         String option = reading.infrared().celsius() ? "--span or --ir-range" : "--ir-range";
-        outside("infrared", option, reading.infrared(), pair.images().infrared(), pair.infrared().image())
+        outside("infrared", option, reading.infrared(), pair.infrared(), pair.decodedInfrared().image())
                 .ifPresent(warnings::add);
-        outside("visible", "--vi-range", reading.visible(), pair.images().visible(), pair.visible().image())
+        outside("visible", "--vi-range", reading.visible(), pair.visible(), pair.decodedVisible().image())
                 .ifPresent(warnings::add);
         return warnings;
     }

@@ -11,13 +11,15 @@ import java.util.Set;
  * How a data set is prepared.
  *
  * @param derived the maps that are derived from labels where there is no file: some of BINARY, BOUNDARY and MASK
- * @param reshaping what becomes of the size
+ * @param alignment brings the infrared image of each pair onto the visible one; empty takes pairs as they are
+ * @param reshaping what becomes of the size, after the alignment
  * @param randomSplit how pairs are divided that have no splits; empty keeps the splits of the source
  * @param transfer how files get there that are taken over byte for byte
  * @param limits how large an image may be
  */
 public record PreparationOptions(
         Set<ImageRole> derived,
+        Optional<PairAlignment> alignment,
         Reshaping reshaping,
         Optional<RandomSplit> randomSplit,
         Transfer transfer,
@@ -39,15 +41,22 @@ public record PreparationOptions(
         if (!DERIVABLE.containsAll(derived)) {
             throw new IllegalArgumentException("only binary, boundary and mask can be derived, given: " + derived);
         }
-        if (transfer == Transfer.LINK && !(reshaping instanceof Reshaping.None)) {
-            throw new IllegalArgumentException("images that are resized or cropped cannot be links to their sources");
+        if (transfer == Transfer.LINK && !(alignment.isEmpty() && reshaping instanceof Reshaping.None)) {
+            throw new IllegalArgumentException(
+                    "images that are aligned, resized or cropped cannot be links to their sources");
         }
+    }
+
+    /** Returns whether files are taken over as they are. */
+    boolean takesFiles() {
+        return alignment.isEmpty() && reshaping instanceof Reshaping.None;
     }
 
     /** Returns the preparation that copies everything as it is and derives all maps that are missing. */
     public static PreparationOptions defaults() {
         return new PreparationOptions(
                 EnumSet.copyOf(DERIVABLE),
+                Optional.empty(),
                 new Reshaping.None(),
                 Optional.empty(),
                 Transfer.COPY,
@@ -56,26 +65,31 @@ public record PreparationOptions(
 
     /** Returns these options with other maps to derive. */
     public PreparationOptions withDerived(Set<ImageRole> roles) {
-        return new PreparationOptions(roles, reshaping, randomSplit, transfer, limits);
+        return new PreparationOptions(roles, alignment, reshaping, randomSplit, transfer, limits);
+    }
+
+    /** Returns these options with pairs that are aligned. */
+    public PreparationOptions withAlignment(PairAlignment other) {
+        return new PreparationOptions(derived, Optional.of(other), reshaping, randomSplit, transfer, limits);
     }
 
     /** Returns these options with another size. */
     public PreparationOptions withReshaping(Reshaping other) {
-        return new PreparationOptions(derived, other, randomSplit, transfer, limits);
+        return new PreparationOptions(derived, alignment, other, randomSplit, transfer, limits);
     }
 
     /** Returns these options with pairs divided at random. */
     public PreparationOptions withRandomSplit(RandomSplit split) {
-        return new PreparationOptions(derived, reshaping, Optional.of(split), transfer, limits);
+        return new PreparationOptions(derived, alignment, reshaping, Optional.of(split), transfer, limits);
     }
 
     /** Returns these options with another transfer. */
     public PreparationOptions withTransfer(Transfer other) {
-        return new PreparationOptions(derived, reshaping, randomSplit, other, limits);
+        return new PreparationOptions(derived, alignment, reshaping, randomSplit, other, limits);
     }
 
     /** Returns these options with other limits. */
     public PreparationOptions withLimits(DecodeLimits other) {
-        return new PreparationOptions(derived, reshaping, randomSplit, transfer, other);
+        return new PreparationOptions(derived, alignment, reshaping, randomSplit, transfer, other);
     }
 }

@@ -6,6 +6,7 @@ import io.github.psfusion.datasets.CropGrid.Window;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
@@ -38,6 +39,31 @@ final class PreparedPair {
     /** What was read of a file before it was brought to another size. */
     private record Source(ImageRole role, ImageSize size, List<ImageNote> notes) {}
 
+    /** What every file of a pair is brought to: the part of it that is used, and the size of the result. */
+    private record Target(Optional<Registered> alignment, ImageSize size, DecodeLimits limits) {}
+
+    /** The images of a pair that lie on each other in a part of the visible one, on which the maps of the pair were drawn. */
+    private record Registered(UnalignedPair pair, Image infrared, Window part) {
+        static Registered of(PairFiles files, PairAlignment alignment, DecodeLimits limits) throws IOException {
+            // The window serves to find edges; levels stay as they are stored.
+            PairReader reader = PairReader.of(List.of(files), PairWindows.defaults(), limits, () -> {});
+            UnalignedPair pair = reader.readUnaligned(files);
+            PairAlignment.AlignedInfrared aligned = alignment.align(pair);
+            return new Registered(
+                    pair,
+                    aligned.infrared(),
+                    new Window(aligned.x(), aligned.y(), aligned.width(), aligned.height()));
+        }
+
+        Image image(ImageRole role) {
+            return part.cut(role == ImageRole.INFRARED ? infrared : decoded(role).image());
+        }
+
+        DecodedImage decoded(ImageRole role) {
+            return role == ImageRole.INFRARED ? pair.decodedInfrared() : pair.decodedVisible();
+        }
+    }
+
     private final PairFiles pair;
     private final boolean reshaped;
     private final List<Layer> layers;
@@ -60,25 +86,41 @@ final class PreparedPair {
      */
     static PreparedPair read(PairFiles pair, PreparationOptions options) throws IOException {
         Reshaping reshaping = options.reshaping();
-        boolean reshaped = !(reshaping instanceof Reshaping.None);
-        ImageSize size = reshaping instanceof Reshaping.Resize resize
-                ? new ImageSize(resize.width(), resize.height())
-                : commonSize(pair, options.limits());
+        boolean reshaped = !options.takesFiles();
+        Target target = target(pair, options);
+        ImageSize size = target.size;
         List<Layer> layers = new ArrayList<>();
         List<Source> sources = new ArrayList<>();
         for (ImageRole role : ImageRole.values()) {
             Optional<Path> file = pair.file(role);
             if (file.isPresent() && reshaped) {
-                layers.add(layer(role, file.get(), size, options.limits(), sources));
+                layers.add(layer(role, file.get(), target, sources));
             }
         }
         // From the label at its new size, since resized contours would be of any width; but before cropping, since a
         // contour at the border of a window depends on the pixels outside.
-        layers.addAll(derivedLayers(pair, size, options));
+        layers.addAll(derivedLayers(pair, target, options));
         List<Window> windows = reshaping instanceof Reshaping.Crop crop
                 ? CropGrid.windows(size.width(), size.height(), crop)
                 : List.of(new Window(0, 0, size.width(), size.height()));
-        return new PreparedPair(pair, reshaped, layers, windows, warnings(pair, sources, size, reshaping));
+        return new PreparedPair(pair, reshaped, layers, windows, warnings(pair, sources, target, reshaping));
+    }
+
+    private static Target target(PairFiles pair, PreparationOptions options) throws IOException {
+        Optional<Registered> alignment = options.alignment().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Registered.of(pair, options.alignment().get(), options.limits()));
+        ImageSize size;
+        if (options.reshaping() instanceof Reshaping.Resize resize) {
+            size = new ImageSize(resize.width(), resize.height());
+        } else if (alignment.isPresent()) {
+            size = new ImageSize(
+                    alignment.get().part.width(), alignment.get().part.height());
+        } else {
+            size = commonSize(pair, options.limits());
+        }
+        return new Target(alignment, size, options.limits());
     }
 
     private static ImageSize commonSize(PairFiles pair, DecodeLimits limits) throws IOException {
@@ -89,20 +131,24 @@ final class PreparedPair {
             if (!other.equals(size)) {
                 throw new DatasetException(file.orElseThrow() + ": " + other + " pixels, but the infrared image "
                         + pair.infrared() + " has " + size + ". "
-                        + SizeAdvice.of(size, other, /* turnedApart= */ false));
+                        + (role == ImageRole.VISIBLE
+                                ? SizeAdvice.of(size, other, /* turnedApart= */ false)
+                                : "A map must have the size of its pair."));
             }
         }
         return size;
     }
 
-    private static Layer layer(ImageRole role, Path file, ImageSize size, DecodeLimits limits, List<Source> sources)
-            throws IOException {
+    private static Layer layer(ImageRole role, Path file, Target target, List<Source> sources) throws IOException {
+        ImageSize size = target.size;
         if (role != ImageRole.INFRARED && role != ImageRole.VISIBLE) {
-            sources.add(new Source(role, ImageFiles.size(file, limits), List.of()));
-            return new Layer(role, file, levels(map(file, size, limits)), BitDepth.BITS_8);
+            sources.add(new Source(role, ImageFiles.size(file, target.limits), List.of()));
+            return new Layer(role, file, levels(map(file, target)), BitDepth.BITS_8);
         }
-        DecodedImage decoded = ImageFiles.read(file, limits);
-        Image image = decoded.image();
+        DecodedImage decoded = target.alignment.isPresent()
+                ? target.alignment.get().decoded(role)
+                : ImageFiles.read(file, target.limits);
+        Image image = target.alignment.isPresent() ? target.alignment.get().image(role) : decoded.image();
         sources.add(new Source(role, new ImageSize(image.width(), image.height()), decoded.notes()));
         if (image.width() != size.width() || image.height() != size.height()) {
             image = Resampling.bicubic(image, size.width(), size.height());
@@ -113,14 +159,14 @@ final class PreparedPair {
 
     /** Images of other proportions can be made of one size, but do not lie on each other then. */
     private static List<PairWarning> warnings(
-            PairFiles pair, List<Source> sources, ImageSize size, Reshaping reshaping) {
+            PairFiles pair, List<Source> sources, Target target, Reshaping reshaping) {
         List<PairWarning> warnings = new ArrayList<>();
         for (Source source : sources) {
             String file = ImageNames.of(pair.file(source.role).orElseThrow());
             warnings.addAll(PairWarnings.ofNotes(
                     source.notes.stream().map(note -> new ReadNote(file, note)).toList()));
             ImageSize infrared = sources.get(0).size;
-            if (!SizeAdvice.isSameAspect(infrared, source.size)) {
+            if (target.alignment.isEmpty() && !SizeAdvice.isSameAspect(infrared, source.size)) {
                 String difference = SizeAdvice.difference(infrared, source.size);
                 warnings.add(
                         PairWarning.of(difference + ": the pair will not be registered", file + ": " + difference));
@@ -128,7 +174,7 @@ final class PreparedPair {
         }
         if (reshaping instanceof Reshaping.Resize
                 && !sources.isEmpty()
-                && !SizeAdvice.isSameAspect(sources.get(0).size, size)) {
+                && !SizeAdvice.isSameAspect(sources.get(0).size, target.size)) {
             String text = "the new size has another aspect ratio than the infrared image, which is distorted";
             warnings.add(PairWarning.of(text, text));
         }
@@ -140,14 +186,25 @@ final class PreparedPair {
     }
 
     /** Reads a label, binary map, boundary map or mask, whose levels must not be mixed on resizing. */
-    private static LabelMap map(Path file, ImageSize size, DecodeLimits limits) throws IOException {
-        LabelMap map = ImageFiles.readLabels(file, limits);
+    private static LabelMap map(Path file, Target target) throws IOException {
+        LabelMap map = ImageFiles.readLabels(file, target.limits);
+        ImageSize size = target.size;
+        if (target.alignment.isPresent()) {
+            Image visible = target.alignment.get().pair.visible();
+            if (map.width() != visible.width() || map.height() != visible.height()) {
+                throw new DatasetException(file + ": " + new ImageSize(map.width(), map.height())
+                        + " pixels, but the visible image, onto which the pair is aligned, has "
+                        + new ImageSize(visible.width(), visible.height())
+                        + ". A map must have been drawn on the visible image.");
+            }
+            map = target.alignment.get().part.cut(map);
+        }
         return map.width() == size.width() && map.height() == size.height()
                 ? map
                 : Resampling.nearest(map, size.width(), size.height());
     }
 
-    private static List<Layer> derivedLayers(PairFiles pair, ImageSize size, PreparationOptions options)
+    private static List<Layer> derivedLayers(PairFiles pair, Target target, PreparationOptions options)
             throws IOException {
         List<ImageRole> missing = options.derived().stream()
                 .filter(role -> pair.file(role).isEmpty())
@@ -156,7 +213,7 @@ final class PreparedPair {
         List<Layer> layers = new ArrayList<>();
         if (pair.label().isPresent() && !missing.isEmpty()) {
             Path file = pair.label().get();
-            LabelMap label = map(file, size, options.limits());
+            LabelMap label = map(file, target);
             for (ImageRole role : missing) {
                 Plane map = LabelDerivation.image(derive(role, label));
                 layers.add(new Layer(role, file, map, BitDepth.BITS_8));

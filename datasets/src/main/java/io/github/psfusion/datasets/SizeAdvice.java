@@ -37,11 +37,11 @@ public final class SizeAdvice {
             return general + "; one of both lies on its side"
                     + (turnedApart ? ", since only one has an EXIF orientation. Remove or correct it." : ". Turn it.");
         }
+        String remedy = "`psfusion align`, or --align auto, registers them.";
         if (isSameAspect(size, other)) {
-            return general + "; if both show the same field of view, `psfusion dataset prepare --resize` can bring them"
-                    + " together.";
+            return general + ": " + remedy + " If they are registered but for their size, `psfusion dataset prepare --resize`"
+                    + " brings them together.";
         }
-        return general + ". Their " + difference(size, other)
-                + ", so resizing would not register them: cut both to the same field of view.";
+        return general + ". Their " + difference(size, other) + ", so resizing would not register them; " + remedy;
     }
 }

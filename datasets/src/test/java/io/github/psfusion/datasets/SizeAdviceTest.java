@@ -17,7 +17,7 @@ class SizeAdviceTest {
         assertThat(advice(640, 480, 1280, 960)).contains("prepare --resize");
         assertThat(advice(640, 512, 1280, 1023)).contains("prepare --resize");
         assertThat(advice(640, 512, 1920, 1080))
-                .contains("aspect ratios differ (1.25, 1.78)", "cut both")
+                .contains("aspect ratios differ (1.25, 1.78)", "psfusion align")
                 .doesNotContain("prepare");
         assertThat(advice(640, 480, 480, 640)).contains("lies on its side").doesNotContain("prepare");
     }

@@ -74,9 +74,10 @@ public final class FusionPipeline implements AutoCloseable {
         }
         this.pairs = toFuse.size();
         this.rest = toFuse.iterator();
-        this.reader = decoding.submit(() ->
-                new SourceReader(PairReader.of(
-                        pairs, settings.windows(), settings.infrared(), settings.limits(), this::checkCancelled)));
+        this.reader = decoding.submit(() -> new SourceReader(
+                PairReader.of(
+                        pairs, settings.windows(), settings.infrared(), settings.limits(), this::checkCancelled),
+                settings.aligner()));
         readAhead();
     }
 
@@ -203,6 +204,7 @@ public final class FusionPipeline implements AutoCloseable {
                 fused.image().height(),
                 seconds,
                 loaded.warnings(),
+                loaded.alignment(),
                 loaded.reading(),
                 Optional.empty());
     }

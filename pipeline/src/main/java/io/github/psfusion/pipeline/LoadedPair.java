@@ -14,8 +14,13 @@ import java.util.Optional;
  *
  * @param files where it comes from
  * @param images infrared of one channel within its intensity window, and visible
+ * @param alignment how the images were aligned, if they were
  * @param warnings what may not be as the user means it
  * @param reading how the images were read
  */
 record LoadedPair(
-        PairFiles files, ImagePair images, List<PairWarning> warnings, Optional<PairReading> reading) {}
+        PairFiles files,
+        ImagePair images,
+        Optional<Alignment> alignment,
+        Optional<PairReading> reading,
+        List<PairWarning> warnings) {}

@@ -106,7 +106,7 @@ public record PairInputs(Pairing pairing, boolean single) {
     }
 
     /** Returns all files that are read, also those of labels and of images without a partner. */
-    List<Path> files() {
+    public List<Path> files() {
         List<Path> files = new ArrayList<>();
         for (PairFiles pair : pairs()) {
             for (ImageRole role : ImageRole.values()) {

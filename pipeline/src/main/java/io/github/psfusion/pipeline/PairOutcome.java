@@ -13,12 +13,13 @@ import java.util.Optional;
  * The outcome of a pair.
  *
  * @param pair its files
- * @param state whether it was fused
- * @param output where its fused image is, or would be
+ * @param state what became of it
+ * @param output where its result is, or would be
  * @param width in pixels, 0 if unknown
  * @param height in pixels, 0 if unknown
- * @param seconds time in the method, without reading and writing
+ * @param seconds time of the work without reading and writing
  * @param warnings what may not be as the user means it
+ * @param alignment how its images were aligned, or why not, where they were to be aligned
  * @param reading how its images were read
  * @param error why it failed
  */
@@ -30,12 +31,15 @@ public record PairOutcome(
         int height,
         double seconds,
         List<PairWarning> warnings,
+        Optional<Alignment> alignment,
         Optional<PairReading> reading,
         Optional<Throwable> error) {
-    /** Whether a pair was fused. */
+    /** What became of a pair. */
     public enum State {
         /** It was fused and its results are written. */
         FUSED,
+        /** Its images were aligned and are written. */
+        ALIGNED,
         /** Its results were there before and are kept. */
         KEPT,
         /** It failed. */
@@ -47,11 +51,17 @@ public record PairOutcome(
         warnings = List.copyOf(warnings);
     }
 
-    static PairOutcome kept(PairFiles pair, Path output) {
-        return new PairOutcome(pair, State.KEPT, output, 0, 0, 0, List.of(), Optional.empty(), Optional.empty());
+    /** Returns the outcome of a pair whose results are kept. */
+    public static PairOutcome kept(PairFiles pair, Path output) {
+        return new PairOutcome(pair, State.KEPT, output, 0, 0, 0, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static PairOutcome failed(PairFiles pair, Path output, Throwable error) {
-        return new PairOutcome(pair, State.FAILED, output, 0, 0, 0, List.of(), Optional.empty(), Optional.of(error));
+    /** Returns the outcome of a pair that failed. */
+    public static PairOutcome failed(PairFiles pair, Path output, Throwable error) {
+        Optional<Alignment> refused = error instanceof AlignmentRefusedException refusal
+                ? Optional.of(refusal.alignment())
+                : Optional.empty();
+        return new PairOutcome(
+                pair, State.FAILED, output, 0, 0, 0, List.of(), refused, Optional.empty(), Optional.of(error));
     }
 }

@@ -62,13 +62,18 @@ public record AlignedPair(Plane infrared, Image visible, ValidArea area) {
                 : Resampling.area(image.luminance(), width, height);
     }
 
+    /** Returns the largest rectangle on which both have content; its size is 0 x 0 if there is none. */
+    public Rectangle commonPart() {
+        return Rectangle.largestWithin(area);
+    }
+
     /**
-     * Returns the largest rectangle on which both have content.
+     * Returns the pair cut to {@link #commonPart()}.
      *
      * @throws IllegalStateException if there is none
      */
     public AlignedPair cropped() {
-        Rectangle part = Rectangle.largestWithin(area);
+        Rectangle part = commonPart();
         if (part.width() == 0) {
             throw new IllegalStateException("the images do not overlap");
         }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -67,6 +68,16 @@ public final class RigCalibration {
      */
     public static Result calibrate(List<CalibrationPair> pairs, CalibrationOptions options)
             throws CalibrationException {
+        return calibrate(pairs, options, count -> {});
+    }
+
+    /**
+     * Calibrates a rig as {@link #calibrate(List, CalibrationOptions)} does.
+     *
+     * @param registered receives how many pairs have been registered, which takes most of the time; an exception ends the calibration
+     */
+    public static Result calibrate(List<CalibrationPair> pairs, CalibrationOptions options, IntConsumer registered)
+            throws CalibrationException {
         int needed = options.radialTerms() > 0 ? CalibrationOptions.MIN_RADIAL_PAIRS : MIN_PAIRS;
         if (pairs.size() < needed) {
             throw new CalibrationException("A calibration " + (options.radialTerms() > 0 ? "with distortion " : "")
@@ -76,7 +87,7 @@ public final class RigCalibration {
         for (CalibrationPair pair : pairs) {
             requireSizes(pair, pairs.get(0));
         }
-        return new RigCalibration(pairs, options).run(needed);
+        return new RigCalibration(pairs, options).run(needed, registered);
     }
 
     private static void requireSizes(CalibrationPair pair, CalibrationPair first) throws CalibrationException {
@@ -93,7 +104,7 @@ public final class RigCalibration {
         return new ImageSize(image.plane().width(), image.plane().height());
     }
 
-    private Result run(int needed) throws CalibrationException {
+    private Result run(int needed, IntConsumer registered) throws CalibrationException {
         List<String> dropped = new ArrayList<>();
         List<Integer> used = new ArrayList<>();
         List<Homography> own = new ArrayList<>();
@@ -107,6 +118,7 @@ public final class RigCalibration {
             } else {
                 dropped.add(pair.source().name() + ": " + registration.confidence());
             }
+            registered.accept(i + 1);
         }
         requireEnough(used, needed, dropped);
         LensMap map = new LensMap(options.visibleLens(), medoid(own), options.infraredLens());

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,15 +15,20 @@ import picocli.CommandLine.TypeConversionException;
  * @param <E> the enum
  */
 public final class Choices<E extends Enum<E>> implements ITypeConverter<E> {
-    private final Class<E> type;
+    private final Set<E> constants;
 
-    private Choices(Class<E> type) {
-        this.type = type;
+    private Choices(Set<E> constants) {
+        this.constants = constants;
     }
 
     /** Returns the reader of an enum's names. */
     public static <E extends Enum<E>> Choices<E> of(Class<E> type) {
-        return new Choices<>(type);
+        return new Choices<>(EnumSet.allOf(type));
+    }
+
+    /** Returns the reader of an enum's names but for one, which no option can mean. */
+    public static <E extends Enum<E>> Choices<E> without(E constant) {
+        return new Choices<>(EnumSet.complementOf(EnumSet.of(constant)));
     }
 
     /** Returns a constant's name on the command line. */
@@ -36,7 +38,7 @@ public final class Choices<E extends Enum<E>> implements ITypeConverter<E> {
 
     @Override
     public E convert(String value) {
-        return Arrays.stream(type.getEnumConstants())
+        return constants.stream()
                 .filter(constant -> name(constant).equals(value))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("expected " + list() + ", not " + value));
@@ -48,7 +50,8 @@ public final class Choices<E extends Enum<E>> implements ITypeConverter<E> {
      * @param option for the message
      */
     public Set<E> convertList(String option, String values) {
-        List<E> found = new ArrayList<>();
+        Set<E> found = EnumSet.copyOf(constants);
+        found.clear();
         for (String value : values.split(",", -1)) {
             if (!value.equals("none")) {
                 try {
@@ -58,10 +61,10 @@ public final class Choices<E extends Enum<E>> implements ITypeConverter<E> {
                 }
             }
         }
-        return found.isEmpty() ? EnumSet.noneOf(type) : EnumSet.copyOf(found);
+        return found;
     }
 
     private String list() {
-        return Arrays.stream(type.getEnumConstants()).map(Choices::name).collect(Collectors.joining(", "));
+        return constants.stream().map(Choices::name).collect(Collectors.joining(", "));
     }
 }

@@ -8,6 +8,7 @@ import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.pairs.Alignments;
 import io.github.psfusion.datasets.DatasetLayouts;
 import io.github.psfusion.datasets.DatasetPreparation;
 import io.github.psfusion.datasets.Finding;
@@ -18,11 +19,13 @@ import io.github.psfusion.datasets.RandomSplit;
 import io.github.psfusion.datasets.Reshaping;
 import io.github.psfusion.datasets.Split;
 import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.pipeline.PairAligner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -42,6 +45,7 @@ import picocli.CommandLine.Parameters;
                     + " and an index of all files. The source stays as it is; run again, what is there is kept.%n",
             "Examples:",
             "  psfusion dataset prepare own -o prepared --split 0.8,0.2",
+            "  psfusion dataset prepare own -o prepared --align auto",
             "  psfusion dataset prepare LLVIP -o prepared --resize 640x512%n"
         },
         footer = "%nCommon options: psfusion --help.")
@@ -72,6 +76,13 @@ final class PrepareCommand implements Callable<Integer> {
             paramLabel = "LIST",
             description = "binary, boundary, mask from the labels, or none (default all)")
     private String derive = "binary,boundary,mask";
+
+    @Option(
+            names = "--align",
+            paramLabel = "A",
+            description = "register the infrared image of each pair onto the visible one, on which labels were drawn, and cut"
+                    + " all to the part that both show: auto, RIG.json or off (default), as in fuse")
+    private String align = "off";
 
     @Option(names = "--resize", paramLabel = "WxH", description = "bring every image to one size")
     private @Nullable SizeOption resize;
@@ -130,13 +141,17 @@ final class PrepareCommand implements Callable<Integer> {
         }
     }
 
-    private PreparationOptions options() {
+    private PreparationOptions options() throws IOException {
+        Optional<PairAligner> aligner = Alignments.parse(align);
         try {
             PreparationOptions options = PreparationOptions.defaults()
                     .withDerived(derived())
                     .withReshaping(reshaping())
                     .withLimits(DecodeLimits.defaults()
                             .withMaxPixels(session.common().maxPixels()));
+            if (aligner.isPresent()) {
+                options = options.withAlignment(aligner.get());
+            }
             if (split != null) {
                 Matcher shares = matching("--split", split, SPLIT, "two shares such as 0.8,0.2");
                 options = options.withRandomSplit(new RandomSplit(

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.fuse;
 
-import io.github.psfusion.cli.console.ErrorReport;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
@@ -10,14 +9,16 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodListing;
 import io.github.psfusion.cli.methods.MethodOpening;
+import io.github.psfusion.cli.pairs.OutcomeProgress;
+import io.github.psfusion.cli.pairs.OutcomeReport;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.MethodContext;
+import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.pipeline.FileSink;
-import io.github.psfusion.pipeline.FusionListener;
 import io.github.psfusion.pipeline.FusionPipeline;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.PairInputs;
@@ -29,8 +30,9 @@ import io.github.psfusion.pipeline.ResultSink;
 import io.github.psfusion.pipeline.StreamSink;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -49,7 +51,8 @@ import picocli.CommandLine.Spec;
             "       psfusion fuse --pairs DIR -o DIR [OPTIONS]"
         },
         description = {
-            "%nFuse one pair of registered images, or all pairs of two folders.%n",
+            "%nFuse one pair of registered images, or all pairs of two folders. With --align the images are registered"
+                    + " first.%n",
             "Examples:",
             "  psfusion fuse --ir a_ir.png --vi a_vi.png -o a_fused.png",
             "  psfusion fuse --ir test/ir --vi test/vi -o results",
@@ -60,6 +63,8 @@ import picocli.CommandLine.Spec;
         footer = "%nCommon options: psfusion --help.")
 public final class FuseCommand implements Callable<Integer> {
     private static final String STANDARD_OUTPUT = "-";
+    /** The setting of a method with the digest of its weights. */
+    private static final String DIGEST = "weights-sha256";
 
     private final Session session;
 
@@ -67,7 +72,7 @@ public final class FuseCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create(); // replaced by picocli
 
     @ArgGroup(validate = false, heading = "%nInput:%n")
-    private InputOptions input = new InputOptions();
+    private FuseInput input = new FuseInput();
 
     @ArgGroup(validate = false, heading = "%nMethod:%n")
     private MethodChoice choice = new MethodChoice();
@@ -93,6 +98,7 @@ public final class FuseCommand implements Callable<Integer> {
         ResultNaming.Form form = output.form(MethodChoice.rounding(request, context));
         PipelineSettings settings = PipelineSettings.defaults()
                 .withWindows(input.windows())
+                .withAligner(input.aligner(request))
                 .withLimits(
                         DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()))
                 .withOutputs(output.outputs(extra))
@@ -100,14 +106,15 @@ public final class FuseCommand implements Callable<Integer> {
         String place = output.place();
         PairInputs inputs = input.find();
         ResultSink sink = sink(place, inputs, form, extra);
-        checkImages(inputs, settings.limits());
+        input.check(inputs, settings.limits(), session);
         session.cancellation().cooperate();
         try (FusionPipeline pipeline =
                         new FusionPipeline(inputs.pairs(), sink, settings, session.cancellation()::requested);
                 MethodOpener.Opened opened = MethodOpening.open(request, context, session)) {
             List<PairOutcome> outcomes = fuse(pipeline, opened.method());
             double seconds = (System.nanoTime() - start) * 1e-9;
-            return new FuseReport(session, inputs, place, outcomes, seconds).print(opened);
+            return new OutcomeReport(session, inputs, place, PairOutcome.State.FUSED, outcomes, seconds)
+                    .print("", () -> facts(opened));
         }
     }
 
@@ -149,48 +156,26 @@ public final class FuseCommand implements Callable<Integer> {
         }
     }
 
-    /** With --strict reads all headers before anything is done. */
-    private void checkImages(PairInputs inputs, DecodeLimits limits) {
-        List<String> incomplete = inputs.incomplete();
-        if (!input.strict()) {
-            incomplete.forEach(session.console()::info);
-            return;
-        }
-        List<String> problems = new ArrayList<>(incomplete);
-        problems.addAll(inputs.unreadable(limits));
-        if (!problems.isEmpty()) {
-            throw UserError.input(String.join("\n", problems) + "\nNothing was done, because of --strict.");
-        }
-    }
-
     private List<PairOutcome> fuse(FusionPipeline pipeline, FusionMethod method) throws InterruptedException {
         try (ProgressDisplay progress = session.console().progress("fuse")) {
-            return pipeline.run(method, new Progress(progress));
+            return pipeline.run(method, new OutcomeProgress(session, progress, input.strict()));
         }
     }
 
-    /** Shows outcomes as they come, and ends the run at the first failure with --strict. */
-    private final class Progress implements FusionListener {
-        private final ProgressDisplay display;
-        private int pairs;
-
-        Progress(ProgressDisplay display) {
-            this.display = display;
-        }
-
-        @Override
-        public void started(int count) {
-            pairs = count;
-            display.at(0, pairs, "");
-        }
-
-        @Override
-        public void finished(PairOutcome outcome, int done) {
-            display.at(done, pairs, outcome.pair().name());
-            session.console().line(FuseReport.asJson(outcome));
-            if (input.strict() && outcome.error().isPresent()) {
-                throw UserError.input(ErrorReport.message(outcome.error().get()) + "\n--strict stops here.");
-            }
-        }
+    /** Returns what the JSON report states of the method. */
+    private static Map<String, Object> facts(MethodOpener.Opened opened) {
+        MethodDescription method = opened.method().description();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("method", method.key());
+        json.put("settings", method.settings());
+        opened.weights()
+                .ifPresent(file -> json.put(
+                        "weights",
+                        Map.of(
+                                "file",
+                                file.toString(),
+                                "sha256",
+                                method.settings().getOrDefault(DIGEST, ""))));
+        return json;
     }
 }

@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.fuse;
+package io.github.psfusion.cli.pairs;
 
 import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.Console;
@@ -10,23 +10,24 @@ import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.datasets.PairWarning;
 import io.github.psfusion.datasets.WarningSummary;
-import io.github.psfusion.methods.MethodDescription;
-import io.github.psfusion.pipeline.MethodOpener;
+import io.github.psfusion.pipeline.Alignment;
+import io.github.psfusion.pipeline.AlignmentRefusedException;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
+import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.platform.PrintableText;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** What is printed at the end: warnings, failures, what was written where. */
-final class FuseReport {
-    /** The setting of a method with the digest of its weights. */
-    private static final String DIGEST = "weights-sha256";
-
+/** What commands print that make something of pairs: warnings, failures, what was written where. */
+public final class OutcomeReport {
     /** Names that are printed with a warning. */
     private static final int PRINTED = 5;
 
@@ -34,14 +35,29 @@ final class FuseReport {
     private final Console console;
     private final PairInputs inputs;
     private final String place;
+    private final PairOutcome.State done;
     private final List<PairOutcome> outcomes;
     private final double seconds;
 
-    FuseReport(Session session, PairInputs inputs, String place, List<PairOutcome> outcomes, double seconds) {
+    /**
+     * Makes a report.
+     *
+     * @param place where the results are, as the user named it; {@code -} for standard output
+     * @param done what has become of a pair that did not fail
+     * @param seconds time of the whole run
+     */
+    public OutcomeReport(
+            Session session,
+            PairInputs inputs,
+            String place,
+            PairOutcome.State done,
+            List<PairOutcome> outcomes,
+            double seconds) {
         this.session = session;
         console = session.console();
         this.inputs = inputs;
         this.place = place;
+        this.done = done;
         this.outcomes = outcomes;
         this.seconds = seconds;
     }
@@ -49,11 +65,11 @@ final class FuseReport {
     /**
      * Prints everything.
      *
-     * @param opened the method that was used; it is asked for its description only where that is printed, because the digest of
-     *     weights takes time
+     * @param table printed before the last line; may be empty
+     * @param facts what an object of JSON begins with; asked for only where it is printed, because the digest of weights takes time
      * @return the exit code
      */
-    int print(MethodOpener.Opened opened) {
+    public int print(String table, Supplier<Map<String, Object>> facts) {
         warnings();
         List<PairOutcome> failed = of(PairOutcome.State.FAILED);
         if (inputs.single() && !failed.isEmpty()) {
@@ -67,17 +83,31 @@ final class FuseReport {
         if (kept > 0) {
             console.info(kept + " results exist and are kept; --overwrite replaces them.");
         }
-        for (PairOutcome outcome : failed) {
-            console.fail(PrintableText.name(outcome.pair().name()) + " failed: "
-                    + ErrorReport.message(outcome.error().orElseThrow()));
-        }
+        failures(failed);
         int status = status(failed);
         if (console.verbosity().json() == JsonMode.OBJECT) {
-            console.result("", asJson(opened));
+            console.result("", asJson(facts.get()));
         } else if (!place.equals("-")) {
-            console.done(summary(status));
+            console.done(table + summary(status));
         }
         return status;
+    }
+
+    /** A line for each pair, but only one for each reason why pairs were not aligned. */
+    private void failures(List<PairOutcome> failed) {
+        Map<Alignment.Verdict, List<String>> refused = new EnumMap<>(Alignment.Verdict.class);
+        for (PairOutcome outcome : failed) {
+            if (outcome.error().orElseThrow() instanceof AlignmentRefusedException refusal) {
+                refused.computeIfAbsent(refusal.alignment().verdict(), verdict -> new ArrayList<>())
+                        .add(outcome.pair().name());
+            } else {
+                console.fail(PrintableText.name(outcome.pair().name()) + " failed: "
+                        + ErrorReport.message(outcome.error().orElseThrow()));
+            }
+        }
+        refused.forEach((verdict, names) -> console.fail(names.size() + " of " + outcomes.size()
+                + " pairs are not aligned: " + verdict.text() + ": " + Excerpt.of(names, PRINTED) + ".\n"
+                + AlignmentRefusedException.remedy(verdict)));
     }
 
     private List<PairOutcome> of(PairOutcome.State state) {
@@ -105,9 +135,9 @@ final class FuseReport {
     }
 
     private String summary(int status) {
-        List<PairOutcome> fused = of(PairOutcome.State.FUSED);
+        List<PairOutcome> written = of(done);
         if (inputs.single()) {
-            PairOutcome only = fused.get(0);
+            PairOutcome only = written.get(0);
             return String.format(
                     Locale.ROOT,
                     "wrote %s (%dx%d, %.2f s)",
@@ -117,7 +147,7 @@ final class FuseReport {
                     seconds);
         }
         String partly = status == ExitCode.OK ? "" : " Exit code " + status + ".";
-        return "fused " + fused.size() + " of " + inputs.images() + " pairs into " + PrintableText.name(place) + " ("
+        return Choices.name(done) + " " + written.size() + " of " + inputs.images() + " pairs into " + PrintableText.name(place) + " ("
                 + duration() + ")." + partly;
     }
 
@@ -128,24 +158,13 @@ final class FuseReport {
                 : String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
-    private Map<String, ?> asJson(MethodOpener.Opened opened) {
-        MethodDescription method = opened.method().description();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("method", method.key());
-        json.put("settings", method.settings());
-        opened.weights()
-                .ifPresent(file -> json.put(
-                        "weights",
-                        Map.of(
-                                "file",
-                                file.toString(),
-                                "sha256",
-                                method.settings().getOrDefault(DIGEST, ""))));
-        json.put("fused", of(PairOutcome.State.FUSED).size());
+    private Map<String, ?> asJson(Map<String, Object> facts) {
+        Map<String, Object> json = new LinkedHashMap<>(facts);
+        json.put(Choices.name(done), of(done).size());
         json.put("kept", of(PairOutcome.State.KEPT).size());
         json.put("failed", of(PairOutcome.State.FAILED).size());
         json.put("withoutPartner", inputs.withoutPartner());
-        json.put("pairs", outcomes.stream().map(FuseReport::asJson).toList());
+        json.put("pairs", outcomes.stream().map(OutcomeReport::asJson).toList());
         json.put("seconds", seconds);
         return json;
     }
@@ -162,7 +181,8 @@ final class FuseReport {
                 outcome.state() == PairOutcome.State.FAILED
                         ? null
                         : outcome.output().toString());
-        if (outcome.state() == PairOutcome.State.FUSED) {
+        outcome.alignment().ifPresent(alignment -> json.put("alignment", alignment.facts()));
+        if (outcome.width() > 0) {
             json.put("width", outcome.width());
             json.put("height", outcome.height());
             json.put("seconds", outcome.seconds());

@@ -1,18 +1,22 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.fuse;
+package io.github.psfusion.cli.pairs;
 
-import io.github.psfusion.cli.pairs.PairArguments;
+import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.PairWindows;
+import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which images are fused. */
-final class InputOptions {
+/** The images of one pair, or folders of them. */
+public class InputOptions {
     @Option(names = "--ir", paramLabel = "PATH", description = "infrared image or folder")
     private @Nullable Path infrared;
 
@@ -47,22 +51,40 @@ final class InputOptions {
     private boolean strict;
 
     /** Finds the pairs. */
-    PairInputs find() throws IOException {
+    public final PairInputs find() throws IOException {
         return PairArguments.find(infrared, visible, pairs, list);
     }
 
     /** Returns the file with the names of the wanted pairs, if one was named. */
-    Optional<Path> list() {
+    public final Optional<Path> list() {
         return Optional.ofNullable(list);
     }
 
     /** Returns the levels of infrared and of visible images that become black and white. */
-    PairWindows windows() {
+    public final PairWindows windows() {
         return PairArguments.windows(infraredRange, visibleRange);
     }
 
     /** Returns whether one bad image is a reason to do nothing. */
-    boolean strict() {
+    public final boolean strict() {
         return strict;
+    }
+
+    /**
+     * Reports images without a partner; with {@code --strict} reads all headers before anything is done.
+     *
+     * @throws UserError with {@code --strict}, if a pair is not complete and readable
+     */
+    public final void check(PairInputs inputs, DecodeLimits limits, Session session) {
+        List<String> incomplete = inputs.incomplete();
+        if (!strict) {
+            incomplete.forEach(session.console()::info);
+            return;
+        }
+        List<String> problems = new ArrayList<>(incomplete);
+        problems.addAll(inputs.unreadable(limits));
+        if (!problems.isEmpty()) {
+            throw UserError.input(String.join("\n", problems) + "\nNothing was done, because of --strict.");
+        }
     }
 }
