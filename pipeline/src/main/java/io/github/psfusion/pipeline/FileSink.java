@@ -110,6 +110,9 @@ public final class FileSink implements ResultSink {
 
     @Override
     public State write(PairFiles pair, FusionResult result) {
+        if (extra.contains(Temperatures.OUTPUT)) {
+            Temperatures.require(pair, result);
+        }
         State state = write(naming.result(pair), ImageFiles.encode(result.image(), naming.options()));
         for (ExtraOutput output : extra) {
             if (write(naming.extra(pair, output), bytes(output, result)) == State.WRITTEN) {
@@ -134,9 +137,7 @@ public final class FileSink implements ResultSink {
         if (value instanceof FusionResult.Mask mask) {
             return ImageFiles.encode(blackAndWhite(mask.labels()), WriteOptions.png());
         }
-        throw output.equals(Temperatures.OUTPUT)
-                ? new PipelineException(PipelineException.Reason.INPUT, Temperatures.MISSING)
-                : new IllegalStateException("the method made no output " + output.name());
+        throw new IllegalStateException("the method made no output " + output.name());
     }
 
     /** Writes a file, unless it is to be kept; another run may have made it since this one began. */

@@ -8,6 +8,7 @@ import io.github.psfusion.datasets.PairFinder;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.radiometric.RadiometricFile;
 import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,19 @@ public record PairInputs(Pairing pairing, boolean single) {
         requireBoth(infrared, visible);
         PairFiles pair = PairFiles.of(FileNames.withoutExtension(infrared), infrared, visible);
         return new PairInputs(new Pairing(List.of(pair), List.of(), List.of()), true);
+    }
+
+    /**
+     * Returns whether a file, or the first image of a folder, is a JPEG with raw thermal data: it may be a pair alone.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isRadiometric(Path infrared, DecodeLimits limits) throws IOException {
+        if (Files.isDirectory(infrared)) {
+            List<PairFiles> pairs = PairFinder.radiometric(infrared).pairs();
+            return isRadiometric(pairs.get(0).infrared(), limits);
+        }
+        return Files.exists(infrared) && RadiometricFile.read(infrared, limits).isPresent();
     }
 
     /**

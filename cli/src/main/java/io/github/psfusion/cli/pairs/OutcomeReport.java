@@ -14,6 +14,7 @@ import io.github.psfusion.pipeline.Alignment;
 import io.github.psfusion.pipeline.AlignmentRefusedException;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
+import io.github.psfusion.pipeline.ReadingReport;
 import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.platform.PrintableText;
 import java.nio.file.FileAlreadyExistsException;
@@ -122,6 +123,7 @@ public final class OutcomeReport {
     }
 
     private void warnings() {
+        ReadingReport.lines(outcomes).forEach(console::detail);
         if (inputs.single()) {
             outcomes.stream()
                     .flatMap(outcome -> outcome.warnings().stream())
@@ -190,6 +192,7 @@ public final class OutcomeReport {
                     "warnings",
                     outcome.warnings().stream().map(PairWarning::text).toList());
         }
+        outcome.reading().ifPresent(reading -> json.putAll(ReadingReport.asJson(reading)));
         outcome.error().ifPresent(error -> json.put("reason", ErrorReport.message(error)));
         return json;
     }

@@ -5,6 +5,7 @@ package io.github.psfusion.cli.pairs;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.PairWindows;
+import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ public final class PairArguments {
      * Finds the pairs.
      *
      * @param infrared file or folder, with {@code visible}
-     * @param visible file or folder
+     * @param visible file or folder; not needed for radiometric files
      * @param root a folder with a known layout, instead of both
      * @param list names of pairs, in the wanted order
      * @throws UserError if options are missing or contradict each other
@@ -35,12 +36,15 @@ public final class PairArguments {
             }
             return PairInputs.ofDataset(root, names);
         }
+        if (visible == null && infrared != null && PairInputs.isRadiometric(infrared, DecodeLimits.defaults())) {
+            return PairInputs.ofRadiometric(infrared, names);
+        }
         if (infrared == null || visible == null) {
             throw UserError.usage("missing: "
                     + (infrared == null ? "--ir PATH" : "")
                     + (infrared == null && visible == null ? " and " : "")
                     + (visible == null ? "--vi PATH" : "")
-                    + " (or --pairs DIR).");
+                    + " (or --pairs DIR). Only radiometric files with a visible image need no --vi.");
         }
         boolean bothExist = Files.exists(infrared) && Files.exists(visible);
         boolean folders = Files.isDirectory(infrared);
