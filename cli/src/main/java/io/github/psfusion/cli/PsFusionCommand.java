@@ -24,6 +24,7 @@ import io.github.psfusion.cli.doctor.DoctorCommand;
 import io.github.psfusion.cli.evaluate.EvaluateCommand;
 import io.github.psfusion.cli.fuse.ColorMode;
 import io.github.psfusion.cli.fuse.FuseCommand;
+import io.github.psfusion.cli.inspect.ImageInspectCommand;
 import io.github.psfusion.cli.profile.ProfileCommand;
 import io.github.psfusion.cli.train.TrainCommand;
 import io.github.psfusion.cli.weights.WeightsCommand;
@@ -134,6 +135,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(new TrainCommand(session));
         program.addSubcommand(new EvaluateCommand(session));
         program.addSubcommand(new CompareCommand(session));
+        program.addSubcommand(new ImageInspectCommand(session));
         program.addSubcommand(WeightsCommand.in(session));
         program.addSubcommand(DatasetCommand.in(session));
         program.addSubcommand(new ProfileCommand(session));
