@@ -21,15 +21,18 @@ import java.util.Map;
 final class OnnxOperators {
     private final OnnxGraph graph;
     private final Map<Node, String> names;
+    private final boolean oneSize;
 
     /**
      * Begins with the values that have names.
      *
      * @param names of the values by their nodes; each added node gets one
+     * @param oneSize whether the shapes of the graph are those of every run
      */
-    OnnxOperators(OnnxGraph graph, Map<Node, String> names) {
+    OnnxOperators(OnnxGraph graph, Map<Node, String> names, boolean oneSize) {
         this.graph = graph;
         this.names = names;
+        this.oneSize = oneSize;
     }
 
     /** Adds the operators of a node whose inputs have names. */
@@ -330,6 +333,9 @@ final class OnnxOperators {
     /** The sizes of a reshaped tensor, in terms of its input's or of one of the nodes before that. */
     private String sizes(Node node) {
         Shape shape = node.shape();
+        if (oneSize || node.input(0).operation() instanceof Operation.Constant) {
+            return graph.integers(shape.sizes());
+        }
         Shape before = node.input(0).shape();
         int same = 0;
         while (same < Math.min(shape.rank(), before.rank()) && shape.size(same) == before.size(same)) {
