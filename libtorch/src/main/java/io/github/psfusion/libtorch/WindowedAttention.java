@@ -43,7 +43,7 @@ final class WindowedAttention {
             try (var scope = new PointerScope()) {
                 var block = queries.narrow(0, first, count);
                 var transposed = keys.narrow(0, first, count).transpose(2, 3);
-                var scores = torch.matmul(block, transposed).add(bias);
+                var scores = torch.matmul(block, transposed).add_(bias);
                 var attended = torch.matmul(torch.softmax(scores, -1), values.narrow(0, first, count));
                 var unused = blocks.push_back(attended);
             }
