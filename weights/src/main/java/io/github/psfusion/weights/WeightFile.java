@@ -17,8 +17,13 @@ import java.util.Map;
  * replacing it by a move is harmless.
  */
 public interface WeightFile extends AutoCloseable {
-    /** Returns the file. */
+    /** Returns the file; of several files, the folder. */
     Path path();
+
+    /** Returns the files, one but for weights that were published in parts. */
+    default List<Path> files() {
+        return List.of(path());
+    }
 
     /** Returns the format, such as {@code safetensors}, {@code PyTorch (zip)} or {@code PyTorch (legacy)}. */
     String format();
