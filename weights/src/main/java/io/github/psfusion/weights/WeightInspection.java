@@ -17,8 +17,8 @@ import java.util.Map;
  *
  * @param file the file
  * @param format such as {@code safetensors}
- * @param bytes its size
- * @param sha256 its digest
+ * @param bytes its size; of a TensorFlow checkpoint that of all files that were opened
+ * @param sha256 digest of the file
  * @param metadata its metadata
  * @param remarks what else it holds
  * @param tensors its tensors, in its order
@@ -50,6 +50,10 @@ public record WeightInspection(
      * @param check called before each tensor; may throw, to leave early
      */
     public static WeightInspection of(WeightFile weights, Runnable check) throws IOException {
+        long bytes = 0;
+        for (Path file : weights.files()) {
+            bytes += Files.size(file);
+        }
         List<Entry> entries = new ArrayList<>();
         for (String name : weights.names()) {
             check.run();
@@ -59,7 +63,7 @@ public record WeightInspection(
         return new WeightInspection(
                 weights.path(),
                 weights.format(),
-                Files.size(weights.path()),
+                bytes,
                 Sha256.of(weights.path()),
                 weights.metadata(),
                 weights.remarks(),
