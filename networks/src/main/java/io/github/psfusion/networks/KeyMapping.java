@@ -17,6 +17,11 @@ public interface KeyMapping {
     /** Returns where published files keep a parameter. */
     StoredKey key(String parameter);
 
+    /** Returns whether a file holds under this key what the network computes by itself, such as a table of indices. */
+    default boolean isDerived(String key) {
+        return false;
+    }
+
     /**
      * A key of a weight file.
      *

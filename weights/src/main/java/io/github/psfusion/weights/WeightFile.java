@@ -17,10 +17,10 @@ import java.util.Map;
  * replacing it by a move is harmless.
  */
 public interface WeightFile extends AutoCloseable {
-    /** Returns the file; of a TensorFlow checkpoint its index, which has check sums of all values. */
+    /** Returns the file; of weights in several files, their folder; of a TensorFlow checkpoint, its index. */
     Path path();
 
-    /** Returns all files that were opened, first {@link #path}. */
+    /** Returns all files that were opened: several for weights that were published in parts, and for a TensorFlow checkpoint. */
     default List<Path> files() {
         return List.of(path());
     }
