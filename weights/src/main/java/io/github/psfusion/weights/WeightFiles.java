@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -37,11 +38,9 @@ public final class WeightFiles {
 
     /**
      * Returns the file that stands for weights: of a TensorFlow checkpoint, which may be given by its prefix or any of its files,
-     * the index; else the file itself, which need not exist.
-     *
-     * @throws WeightFormatException if it is a file of a TensorFlow checkpoint without an index beside it
+     * the index; else the file itself. Either need not exist.
      */
-    public static Path resolve(Path file) throws WeightFormatException {
+    public static Path resolve(Path file) {
         return BundleReader.index(file).orElse(file);
     }
 
@@ -68,7 +67,7 @@ public final class WeightFiles {
      * @throws WeightFormatException if it is damaged, exceeds a limit or has a format that is not read here
      */
     public static WeightFile open(Path file, ReadLimits limits, Optional<String> section) throws IOException {
-        MappedFile mapped = MappedFile.open(resolve(file));
+        MappedFile mapped = map(file);
         boolean opened = false;
         try {
             WeightFile weights = open(mapped, limits, section);
@@ -79,6 +78,17 @@ public final class WeightFiles {
                 mapped.close();
             }
         }
+    }
+
+    private static MappedFile map(Path file) throws IOException {
+        Path resolved = resolve(file);
+        if (Files.isRegularFile(file) && !Files.exists(resolved)) {
+            throw new WeightFormatException(
+                    file,
+                    "holds the values of a TensorFlow checkpoint; their names and shapes are in "
+                            + resolved.getFileName() + ", which is not beside it. Copy it there.");
+        }
+        return MappedFile.open(resolved);
     }
 
     private static WeightFile open(MappedFile file, ReadLimits limits, Optional<String> section) throws IOException {

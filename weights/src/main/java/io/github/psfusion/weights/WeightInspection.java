@@ -17,8 +17,8 @@ import java.util.Map;
  *
  * @param file the file
  * @param format such as {@code safetensors}
- * @param bytes its size; of a TensorFlow checkpoint that of all files that were opened
- * @param sha256 digest of the file
+ * @param bytes its size; that of all files, if there are several
+ * @param sha256 its digest; of several files, joined by plus signs
  * @param metadata its metadata
  * @param remarks what else it holds
  * @param tensors its tensors, in its order
@@ -51,8 +51,10 @@ public record WeightInspection(
      */
     public static WeightInspection of(WeightFile weights, Runnable check) throws IOException {
         long bytes = 0;
+        List<String> digests = new ArrayList<>();
         for (Path file : weights.files()) {
             bytes += Files.size(file);
+            digests.add(Sha256.of(file));
         }
         List<Entry> entries = new ArrayList<>();
         for (String name : weights.names()) {
@@ -64,7 +66,7 @@ public record WeightInspection(
                 weights.path(),
                 weights.format(),
                 bytes,
-                Sha256.of(weights.path()),
+                String.join(" + ", digests),
                 weights.metadata(),
                 weights.remarks(),
                 entries);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.weights.tensorflow;
 
-import io.github.psfusion.weights.WeightFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,24 +20,16 @@ final class BundleFiles {
     /**
      * Returns the index of the checkpoint that a path names: by its prefix, by a file of its data, or by its graph.
      *
-     * @return empty if the path names none of these; it may be an index itself
-     * @throws WeightFormatException if it is a file of data without its index
+     * @return that of a file of data even if it is not there; empty if the path names none of these; it may be an index itself
      */
-    static Optional<Path> index(Path path) throws WeightFormatException {
+    static Optional<Path> index(Path path) {
         String name = String.valueOf(path.getFileName());
         if (!Files.isRegularFile(path)) {
             return Optional.of(path.resolveSibling(name + INDEX)).filter(Files::isRegularFile);
         }
         Matcher data = DATA.matcher(name);
         if (data.matches()) {
-            Path index = path.resolveSibling(data.group(1) + INDEX);
-            if (!Files.isRegularFile(index)) {
-                throw new WeightFormatException(
-                        path,
-                        "holds the values of a TensorFlow checkpoint; their names and shapes are in "
-                                + index.getFileName() + ", which is not beside it. Copy it there.");
-            }
-            return Optional.of(index);
+            return Optional.of(path.resolveSibling(data.group(1) + INDEX));
         }
         return name.endsWith(GRAPH)
                 ? Optional.of(path.resolveSibling(name.substring(0, name.length() - GRAPH.length()) + INDEX))

@@ -55,10 +55,9 @@ public final class BundleReader implements WeightFile {
      * Returns the index of the checkpoint that a path names: by its prefix, which is no file, by a file of its data, or by its
      * graph.
      *
-     * @return empty if the path names none of these; it may be an index itself
-     * @throws WeightFormatException if it is a file of data without its index
+     * @return that of a file of data even if it is not there; empty if the path names none of these; it may be an index itself
      */
-    public static Optional<Path> index(Path path) throws WeightFormatException {
+    public static Optional<Path> index(Path path) {
         return BundleFiles.index(path);
     }
 

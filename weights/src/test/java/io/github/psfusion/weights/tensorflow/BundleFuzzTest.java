@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Any bytes give a checkpoint or a WeightFormatException; {@code -Dpsfusion.fuzz=100000} tries as many of each kind. */
 class BundleFuzzTest {
-    private static final int MUTATIONS = 3000;
-    private static final int MUTATED_FILES = 300;
+    private static final int MUTATIONS = 1500;
+    private static final int MUTATED_FILES = 150;
     private static final Path FILE = Path.of("x.index");
 
     @TempDir
