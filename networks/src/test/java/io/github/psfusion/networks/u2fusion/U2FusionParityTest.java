@@ -70,8 +70,8 @@ class U2FusionParityTest {
         for (float sample : raw) {
             greatest = Math.max(greatest, sample);
         }
-        try (FusionMethod none = GoldenMethod.open("u2fusion:order=visible-first,stretch=none", rule);
-                FusionMethod maximum = GoldenMethod.open("u2fusion:order=visible-first,stretch=maximum", rule)) {
+        try (FusionMethod none = GoldenMethod.open("u2fusion:order=visible-first:stretch=none", rule);
+                FusionMethod maximum = GoldenMethod.open("u2fusion:order=visible-first:stretch=maximum", rule)) {
             assertThat(none.fuseLuminance(pair).toArray()).isEqualTo(raw);
             float[] scaled = maximum.fuseLuminance(pair).toArray();
             for (int i = 0; i < raw.length; i++) {
