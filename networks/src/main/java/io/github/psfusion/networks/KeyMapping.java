@@ -17,8 +17,8 @@ public interface KeyMapping {
     /** Returns where published files keep a parameter. */
     StoredKey key(String parameter);
 
-    /** Returns whether a file holds under this key what the network computes by itself, such as a table of indices. */
-    default boolean isDerived(String key) {
+    /** Returns whether published files hold under this key what the network does not need: tables of indices, a discriminator. */
+    default boolean isUnneeded(String key) {
         return false;
     }
 

@@ -6,6 +6,7 @@ import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.NetworkSpecs;
 import io.github.psfusion.networks.inference.NetworkWeightFiles;
 import io.github.psfusion.networks.inference.WeightPart;
+import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,10 +113,10 @@ public record WeightsLocator(Optional<Path> installation, Optional<Path> variabl
     }
 
     private static Path require(Path named, String origin) {
-        if (!Files.exists(named)) {
+        if (!Files.exists(WeightFiles.resolve(named))) {
             throw new PipelineException(
                     PipelineException.Reason.WEIGHTS,
-                    named + ": there is no such weight file" + origin + ". Name a .safetensors or .pth file.");
+                    named + ": there is no such weight file" + origin + ". Name a .safetensors or .pth file, or the index of a TensorFlow checkpoint.");
         }
         return named;
     }

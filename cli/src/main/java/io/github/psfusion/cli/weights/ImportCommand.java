@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -79,10 +78,10 @@ final class ImportCommand implements Callable<Integer> {
             throw UserError.usage("--dtype " + Choices.name(storage) + ": expected float32, float16 or bfloat16.");
         }
         Outputs.refuseExisting(output, overwrite);
-        Outputs.refuseInput(output, List.of(file));
         WeightImport.Unexpected unexpected =
                 allowExtra ? WeightImport.Unexpected.LEAVE_OUT : WeightImport.Unexpected.REFUSE;
         try (WeightFile weights = NetworkWeightFiles.open(file)) {
+            Outputs.refuseInput(output, weights.files());
             NetworkSpec spec = NetworkSpecs.recognize(weights);
             try (Backend backend = SessionBackend.open(session);
                     WeightImport imported = WeightImport.load(spec, weights, unexpected, backend)) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * if the others lie beside it. Which file holds what is recognized by its keys, not by its name.
  */
 public final class NetworkWeightFiles {
-    private static final Set<String> SUFFIXES = Set.of("safetensors", "pth", "pt", "pkl", "model");
+    private static final Set<String> SUFFIXES = Set.of("safetensors", "pth", "pt", "pkl", "model", "index");
 
     private NetworkWeightFiles() {}
 

@@ -85,7 +85,7 @@ public final class SwinFusionSpec implements NetworkSpec {
             }
 
             @Override
-            public boolean isDerived(String key) {
+            public boolean isUnneeded(String key) {
                 return key.endsWith(".relative_position_index") || key.endsWith(".attn_mask");
             }
         };

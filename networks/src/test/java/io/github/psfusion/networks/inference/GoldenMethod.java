@@ -47,7 +47,7 @@ public final class GoldenMethod {
 
     private GoldenMethod() {}
 
-    /** Writes a weight file of a network by the rule. */
+    /** Writes a weight file of a network by the rule, which is for published keys; variances get those of PyTorch, since they are positive. */
     public static Path ruleWeights(Path file, NetworkSpec spec, ToDoubleFunction<String> gain, Map<String, Float> shifts)
             throws IOException {
         Architecture architecture = Architecture.published(spec);
@@ -58,7 +58,8 @@ public final class GoldenMethod {
                     continue;
                 }
                 String name = parameter.name();
-                float[] values = RuleNumbers.weights(name, parameter.shape().sizes(), gain.applyAsDouble(name));
+                String key = parameter.least() < 0 ? spec.publishedKeys().key(name).name() : name;
+                float[] values = RuleNumbers.weights(key, parameter.shape().sizes(), gain.applyAsDouble(name));
                 for (int i = 0; i < values.length; i++) {
                     values[i] += shifts.getOrDefault(name, 0f);
                 }
