@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class CocoAveragePrecision {
     static final int THRESHOLDS = 10;
-    static final int RECALLS = 101;
+    static final int RECALLS = PrecisionRecallCurve.POINTS;
 
     private static final double FIRST_IOU = 0.5;
     private static final double LAST_IOU = 0.95;
@@ -52,14 +52,12 @@ final class CocoAveragePrecision {
         precision = new double[THRESHOLDS][RECALLS][classes][AREAS.length];
         recall = new double[THRESHOLDS][classes][AREAS.length][LIMITS.length];
         counts = new ArrayList<>();
+        List<List<ImageDetections>> byClass = ImageDetections.byClass(images, classes);
         for (int k = 0; k < classes; k++) {
-            int category = k;
-            List<ImageDetections> ofClass =
-                    images.parallelStream().map(image -> image.ofClass(category)).toList();
             for (int area = 0; area < AREAS.length; area++) {
-                accumulate(ofClass, category, area);
+                accumulate(byClass.get(k), k, area);
             }
-            counts.add(ClassDetectionScores.of(ofClass, classValues(category), curves(category)));
+            counts.add(ClassDetectionScores.of(byClass.get(k), classValues(k), curves(k)));
         }
     }
 
@@ -209,13 +207,8 @@ final class CocoAveragePrecision {
         if (Double.isNaN(precision[0][0][category][ALL])) {
             return List.of();
         }
-        List<Double> recalls =
-                IntStream.range(0, RECALLS).mapToObj(CocoAveragePrecision::recallAt).toList();
         return Stream.of(0, IOU_75)
-                .map(t -> new PrecisionRecallCurve(
-                        thresholds()[t],
-                        recalls,
-                        Arrays.stream(precision[t]).map(point -> point[category][ALL]).toList()))
+                .map(t -> PrecisionRecallCurve.of(thresholds()[t], r -> precision[t][r][category][ALL]))
                 .toList();
     }
 }

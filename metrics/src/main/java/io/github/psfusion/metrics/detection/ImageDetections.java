@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.detection;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The objects of an image, and what a detector found. Both may be empty; their order decides between equal ones.
@@ -17,12 +22,27 @@ public record ImageDetections(List<TrueBox> truths, List<Detection> detections) 
         detections = List.copyOf(detections);
     }
 
-    /** Returns the objects and detections of one class, in their order. */
-    ImageDetections ofClass(int category) {
-        return new ImageDetections(
-                truths.stream().filter(truth -> truth.category() == category).toList(),
-                detections.stream()
-                        .filter(detection -> detection.category() == category)
-                        .toList());
+    /**
+     * Returns the objects and detections of each class, image by image, in their order; without the images that have neither.
+     *
+     * @param classes number of classes
+     */
+    static List<List<ImageDetections>> byClass(List<ImageDetections> images, int classes) {
+        List<List<ImageDetections>> byClass = new ArrayList<>();
+        for (int k = 0; k < classes; k++) {
+            byClass.add(new ArrayList<>());
+        }
+        for (ImageDetections image : images) {
+            Map<Integer, List<TrueBox>> truths =
+                    image.truths.stream().collect(Collectors.groupingBy(TrueBox::category));
+            Map<Integer, List<Detection>> detections =
+                    image.detections.stream().collect(Collectors.groupingBy(Detection::category));
+            Set<Integer> present = new HashSet<>(truths.keySet());
+            present.addAll(detections.keySet());
+            present.forEach(k -> byClass.get(k)
+                    .add(new ImageDetections(
+                            truths.getOrDefault(k, List.of()), detections.getOrDefault(k, List.of()))));
+        }
+        return byClass;
     }
 }

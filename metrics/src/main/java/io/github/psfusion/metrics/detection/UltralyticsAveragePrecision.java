@@ -25,7 +25,7 @@ final class UltralyticsAveragePrecision {
     private static final float EPSILON = 1e-7f;
     private static final double RECALL_EPSILON = 1e-16;
     private static final int NONE = -1;
-    private static final int POINTS = 101;
+    private static final int POINTS = PrecisionRecallCurve.POINTS;
     private static final double FIRST_IOU = 0.5;
     private static final float[] IOU = thresholds();
 
@@ -45,11 +45,9 @@ final class UltralyticsAveragePrecision {
                 .toList();
         ordered.forEach(outcome -> byClass.get(outcome.category()).add(outcome));
         List<ClassDetectionScores> scores = new ArrayList<>();
+        List<List<ImageDetections>> imagesByClass = ImageDetections.byClass(images, classes);
         for (int k = 0; k < classes; k++) {
-            int category = k;
-            List<ImageDetections> ofClass =
-                    images.stream().map(image -> image.ofClass(category)).toList();
-            scores.add(scores(protocol, ofClass, byClass.get(k)));
+            scores.add(scores(protocol, imagesByClass.get(k), byClass.get(k)));
         }
         return DetectionScores.ofMeans(protocol, scores);
     }
@@ -69,21 +67,14 @@ final class UltralyticsAveragePrecision {
         for (int t = 0; t < THRESHOLDS; t++) {
             curves[t] = curve(ordered, truths, t, protocol == DetectionProtocol.ULTRALYTICS_ENDPOINT);
             for (int i = 1; i < POINTS; i++) {
-                ap[t] += (point(i) - point(i - 1)) * (curves[t][i] + curves[t][i - 1]) / 2;
+                ap[t] += (PrecisionRecallCurve.recall(i) - PrecisionRecallCurve.recall(i - 1)) * (curves[t][i] + curves[t][i - 1]) / 2;
             }
         }
         Map<String, OptionalDouble> values = new LinkedHashMap<>();
         values.put("AP", Arrays.stream(ap).average());
         values.put("AP50", OptionalDouble.of(ap[0]));
-        PrecisionRecallCurve curve = new PrecisionRecallCurve(
-                FIRST_IOU,
-                IntStream.range(0, POINTS).mapToObj(UltralyticsAveragePrecision::point).toList(),
-                Arrays.stream(curves[0]).boxed().toList());
+        PrecisionRecallCurve curve = PrecisionRecallCurve.of(FIRST_IOU, i -> curves[0][i]);
         return ClassDetectionScores.of(images, values, List.of(curve));
-    }
-
-    private static double point(int index) {
-        return index / (double) (POINTS - 1);
     }
 
     /** Returns the precision at each point. */
@@ -111,7 +102,7 @@ final class UltralyticsAveragePrecision {
         double[] points = new double[POINTS];
         int below = 0; // the last of equal recalls, as NumPy's interp finds it
         for (int p = 0; p < POINTS; p++) {
-            double at = point(p);
+            double at = PrecisionRecallCurve.recall(p);
             while (below < size - 1 && recall[below + 1] <= at) {
                 below++;
             }

@@ -3,7 +3,6 @@
 package io.github.psfusion.metrics.detection;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +28,7 @@ final class VocAveragePrecision {
 
     static DetectionScores scores(DetectionProtocol protocol, List<ImageDetections> images, int classes) {
         List<ClassDetectionScores> scores = new ArrayList<>();
-        for (int k = 0; k < classes; k++) {
-            int category = k;
-            List<ImageDetections> ofClass =
-                    images.parallelStream().map(image -> image.ofClass(category)).toList();
+        for (List<ImageDetections> ofClass : ImageDetections.byClass(images, classes)) {
             scores.add(scores(protocol, ofClass));
         }
         return DetectionScores.ofMeans(protocol, scores);
@@ -69,10 +65,8 @@ final class VocAveragePrecision {
                 : elevenPoints(recall, precision);
         Map<String, OptionalDouble> values = new LinkedHashMap<>();
         values.put(key, OptionalDouble.of(value));
-        PrecisionRecallCurve curve = new PrecisionRecallCurve(
-                IOU,
-                Arrays.stream(recall).boxed().toList(),
-                Arrays.stream(precision).boxed().toList());
+        PrecisionRecallCurve curve =
+                PrecisionRecallCurve.of(IOU, i -> precisionAt(PrecisionRecallCurve.recall(i), recall, precision));
         return ClassDetectionScores.of(images, values, List.of(curve));
     }
 
@@ -87,14 +81,19 @@ final class VocAveragePrecision {
 
     private static double elevenPoints(double[] recall, double[] precision) {
         double sum = 0;
-        int next = 0;
         for (int point = 0; point < POINTS; point++) {
-            while (next < recall.length && recall[next] < point * POINT_STEP) {
-                next++;
-            }
-            sum += next < recall.length ? precision[next] / POINTS : 0;
+            sum += precisionAt(point * POINT_STEP, recall, precision) / POINTS;
         }
         return sum;
+    }
+
+    /** Returns the precision where so much recall is reached first; 0 where it is never reached. */
+    private static double precisionAt(double wanted, double[] recall, double[] precision) {
+        int index = 0;
+        while (index < recall.length && recall[index] < wanted) {
+            index++;
+        }
+        return index < recall.length ? precision[index] : 0;
     }
 
     private static List<Outcome> outcomes(ImageDetections image) {
