@@ -201,7 +201,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int scoreBoxes() throws IOException, InterruptedException {
-        DetectionEvaluation.Inputs inputs = boxes.inputs(labels.givenClasses(), pairs.list());
+        DetectionEvaluation.Inputs inputs = boxes.inputs(labels.givenClasses(), pairs.list().orElse(null));
         DetectionProtocol protocol = metrics.detectionProtocol(spec);
         if (output.folder != null) {
             DetectionReport.prepare(output.folder, output.overwrite);

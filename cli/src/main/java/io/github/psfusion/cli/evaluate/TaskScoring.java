@@ -7,7 +7,7 @@ import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.scores.PairProgress;
-import io.github.psfusion.cli.scores.ScoreText;
+import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.report.ScoreDocument;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class TaskScoring {
         }
         boolean oneLine = console.verbosity().json() == JsonMode.LINES;
         String tables = document.tables().stream()
-                .map(table -> "\n\n" + ScoreText.table(table, session))
+                .map(table -> "\n\n" + Scoring.text(session).table(table))
                 .collect(Collectors.joining());
         console.document(document.title() + tables, oneLine ? document::jsonLine : document::json);
         document.notes().forEach(console::info);
