@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.InputOptions;
 import io.github.psfusion.cli.pairs.OutcomeProgress;
 import io.github.psfusion.cli.pairs.OutcomeReport;
@@ -127,7 +128,13 @@ public final class AlignCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         AlignmentSettings settings = new AlignmentSettings(
-                map.aligner(), input.windows(), limits, output.frame, output.border, output.views);
+                map.aligner(),
+                input.windows(),
+                limits,
+                output.frame,
+                output.border,
+                output.views,
+                MethodOpening.threads(session));
         PairInputs inputs = input.find();
         AlignmentFolder folder = AlignmentFolder.of(
                 output.folder,

@@ -7,6 +7,7 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.InputOptions;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -38,7 +39,8 @@ record Calibrating(Session session, InputOptions input, CalibrationOptions optio
                             + " pairs, spread over all; --list chooses others.");
         }
         RigCalibrationRun run =
-                new RigCalibrationRun(input.windows(), limits, session.cancellation()::requested);
+                new RigCalibrationRun(
+                input.windows(), limits, MethodOpening.threads(session), session.cancellation()::requested);
         CalibratedRig result = calibrate(run, pairs);
         result.leftOut().forEach(pair -> session.console().info("left out: " + pair));
         Outputs.write(file, overwrite, made -> RigFile.write(made, result.rig()));

@@ -49,11 +49,16 @@ public final class AlignmentRun {
     /**
      * Aligns the pairs; once.
      *
+     * @param listener called by a thread of the run
      * @return the outcomes, in the order of the pairs
      * @throws CancellationException if the work was cancelled; pairs that were finished are written then, with page and table
      * @throws PipelineException if page or table cannot be written
      */
     public List<PairOutcome> run(FusionListener listener) {
+        return WorkerPool.run(settings.threads(), () -> alignAll(listener));
+    }
+
+    private List<PairOutcome> alignAll(FusionListener listener) {
         List<PairOutcome> outcomes = new ArrayList<>();
         listener.started(pairs.size());
         PairReader reader = PairReader.of(pairs, settings.windows(), settings.limits(), this::checkCancelled);
