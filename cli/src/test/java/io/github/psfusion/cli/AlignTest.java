@@ -200,10 +200,20 @@ class AlignTest {
 
     @Test
     void darkPairsTakeTheMapOfTheRig() throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "flat\n");
         Run run = Run.of(
-                "align", "--pairs", mixed.toString(), "--rig", rig.toString(), "-o", folder + "/out", "--json");
+                "align",
+                "--pairs",
+                mixed.toString(),
+                "--list",
+                list.toString(),
+                "--rig",
+                rig.toString(),
+                "-o",
+                folder + "/out",
+                "--json");
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.json().get("pairs").findValuesAsText("verdict")).containsExactly("unconfirmed", "accepted");
+        assertThat(run.json().get("pairs").findValuesAsText("verdict")).containsExactly("unconfirmed");
     }
 
     @Test

@@ -139,9 +139,10 @@ public final class AlignmentFolder {
                 AtomicFile.create(file, bytes);
                 made.add(file);
             } catch (FileAlreadyExistsException e) {
-                // Left by a run that was killed between two files.
+                // A run that was killed between two files has left the same one.
                 if (Files.size(file) != bytes.length || !Arrays.equals(Files.readAllBytes(file), bytes)) {
-                    throw e;
+                    throw refused(file + " exists with another content. Replace it with --overwrite, or name another"
+                            + " folder.");
                 }
             }
         });
