@@ -25,7 +25,11 @@ public record PipelineSettings(
     /** Returns the usual settings: the fused image in color, all memory of the machine. */
     public static PipelineSettings defaults() {
         return new PipelineSettings(
-                PairWindows.defaults(), Optional.empty(), DecodeLimits.defaults(), OutputSet.IMAGE, MemoryLimit.ofMachine());
+                PairWindows.defaults(),
+                Optional.empty(),
+                DecodeLimits.defaults(),
+                OutputSet.IMAGE,
+                MemoryLimit.ofMachine());
     }
 
     /** Returns these settings with other intensity windows. */

@@ -35,11 +35,10 @@ record Calibrating(Session session, InputOptions input, CalibrationOptions optio
         List<PairFiles> pairs = CalibrationRun.spread(inputs.pairs(), RigCalibrationRun.MAX_PAIRS);
         if (pairs.size() < inputs.pairs().size()) {
             session.console()
-                    .info("calibrating from " + pairs.size() + " of " + inputs.pairs().size()
-                            + " pairs, spread over all; --list chooses others.");
+                    .info("calibrating from " + pairs.size() + " of "
+                            + inputs.pairs().size() + " pairs, spread over all; --list chooses others.");
         }
-        RigCalibrationRun run =
-                new RigCalibrationRun(
+        RigCalibrationRun run = new RigCalibrationRun(
                 input.windows(), limits, MethodOpening.threads(session), session.cancellation()::requested);
         CalibratedRig result = calibrate(run, pairs);
         result.leftOut().forEach(pair -> session.console().info("left out: " + pair));

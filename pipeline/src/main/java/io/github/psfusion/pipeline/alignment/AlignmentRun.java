@@ -66,9 +66,8 @@ public final class AlignmentRun {
             if (cancelled.getAsBoolean()) {
                 break;
             }
-            PairOutcome outcome = folder.isDone(pair)
-                    ? PairOutcome.kept(pair, folder.infrared(pair))
-                    : align(pair, reader);
+            PairOutcome outcome =
+                    folder.isDone(pair) ? PairOutcome.kept(pair, folder.infrared(pair)) : align(pair, reader);
             outcomes.add(outcome);
             listener.finished(outcome, outcomes.size());
         }
@@ -103,8 +102,7 @@ public final class AlignmentRun {
     private PairOutcome outcome(UnalignedPair pair, Alignment alignment, long start) {
         PairFiles files = pair.files();
         try {
-            AlignedPair seen =
-                    alignment.warpAccepted(files, pair.infrared(), pair.visible(), settings.frame());
+            AlignedPair seen = alignment.warpAccepted(files, pair.infrared(), pair.visible(), settings.frame());
             AlignedPair stored = alignment.warp(
                     pair.decodedInfrared().infrared(), pair.decodedVisible().image(), settings.frame());
             AlignedPair written = settings.borders() == BorderHandling.CROP ? stored.cropped() : stored;

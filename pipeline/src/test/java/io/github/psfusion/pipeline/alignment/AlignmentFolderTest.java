@@ -29,14 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AlignmentFolderTest {
-    private static final AlignedPair ALIGNED =
-            new AlignedPair(plane(0.25f), plane(0.5f), ValidArea.whole(3, 2));
+    private static final AlignedPair ALIGNED = new AlignedPair(plane(0.25f), plane(0.5f), ValidArea.whole(3, 2));
 
     @TempDir
     private Path folder;
 
-    private PairInputs inputs = new PairInputs(
-            new Pairing(List.of(), List.of(), List.of()), /* single= */ false);
+    private PairInputs inputs = new PairInputs(new Pairing(List.of(), List.of(), List.of()), /* single= */ false);
 
     private static Plane plane(float level) {
         return Plane.wrap(3, 2, new float[] {level, 0, 0, 0, 0, 1});
@@ -115,8 +113,8 @@ class AlignmentFolderTest {
     @Test
     void foldersOfTheSourcesAreRefused() {
         assertThatExceptionOfType(PipelineException.class)
-                .isThrownBy(() -> AlignmentFolder.of(
-                        folder.resolve("in"), BorderHandling.CROP, Existing.REPLACE, inputs))
+                .isThrownBy(
+                        () -> AlignmentFolder.of(folder.resolve("in"), BorderHandling.CROP, Existing.REPLACE, inputs))
                 .withMessageContaining("holds the source images");
     }
 
