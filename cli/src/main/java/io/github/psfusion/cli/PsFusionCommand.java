@@ -162,8 +162,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, SearchRange.class);
         choice(program, OutputFrame.class);
         choice(program, BorderHandling.class);
-        program.registerConverter(
-                WarpModel.class, Choices.without(WarpModel.SHIFT));
+        program.registerConverter(WarpModel.class, Choices.without(WarpModel.SHIFT));
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(SizeOption.class, SizeOption::parse);
         program.registerConverter(MemorySize.class, reader(MemorySize::parse));

@@ -5,9 +5,9 @@ package io.github.psfusion.cli;
 import io.github.psfusion.datasets.synthetic.Scene;
 import io.github.psfusion.datasets.synthetic.SceneGenerator;
 import io.github.psfusion.datasets.synthetic.SceneSettings;
-import io.github.psfusion.imaging.codec.IndexColors;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.IndexColors;
 import io.github.psfusion.registration.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +42,7 @@ final class TwoCameras {
     static void flat(Path folder, String name) throws IOException {
         float[] samples = new float[PART.width() * PART.height()];
         Arrays.fill(samples, 0.4f);
-        TestImages.write(
-                folder.resolve("ir/" + name + ".png"), Plane.wrap(PART.width(), PART.height(), samples));
+        TestImages.write(folder.resolve("ir/" + name + ".png"), Plane.wrap(PART.width(), PART.height(), samples));
         TestImages.write(
                 folder.resolve("vi/" + name + ".png"),
                 SceneGenerator.scene(SETTINGS, 5, 0).visible());

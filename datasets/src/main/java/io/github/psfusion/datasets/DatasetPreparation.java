@@ -58,7 +58,8 @@ public final class DatasetPreparation {
          */
         public String text(Path output) {
             String counts = pairs.entrySet().stream()
-                    .map(count -> count.getValue() + " pairs of " + count.getKey().folderName())
+                    .map(count ->
+                            count.getValue() + " pairs of " + count.getKey().folderName())
                     .collect(Collectors.joining(", "));
             return "prepared " + (counts.isEmpty() ? "no pair" : counts) + " in " + output + " (" + written
                     + " files written, " + kept + " kept)";

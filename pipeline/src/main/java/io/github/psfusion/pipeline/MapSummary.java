@@ -19,8 +19,7 @@ import java.util.Locale;
 public record MapSummary(double dx, double dy, double degrees, double scale) {
     /** Returns the summary of a map from visible to infrared points. */
     static MapSummary of(CoordinateMap map, ImageSize infrared, ImageSize visible) {
-        Homography nominal =
-                Homography.resized(infrared.width(), infrared.height(), visible.width(), visible.height());
+        Homography nominal = Homography.resized(infrared.width(), infrared.height(), visible.width(), visible.height());
         double centerX = (visible.width() - 1) / 2.0;
         double centerY = (visible.height() - 1) / 2.0;
         double[] center = place(map, nominal, centerX, centerY);

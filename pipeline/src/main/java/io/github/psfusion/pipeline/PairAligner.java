@@ -80,9 +80,12 @@ public final class PairAligner implements PairAlignment {
     public Alignment find(UnalignedPair pair) {
         SourceImage infrared = SourceImage.of(pair.infrared());
         SourceImage visible = SourceImage.of(pair.visible());
-        ImageSize infraredSize = new ImageSize(pair.infrared().width(), pair.infrared().height());
-        ImageSize visibleSize = new ImageSize(pair.visible().width(), pair.visible().height());
-        if (rig != null && !(rig.infrared().equals(infraredSize) && rig.visible().equals(visibleSize))) {
+        ImageSize infraredSize =
+                new ImageSize(pair.infrared().width(), pair.infrared().height());
+        ImageSize visibleSize =
+                new ImageSize(pair.visible().width(), pair.visible().height());
+        if (rig != null
+                && !(rig.infrared().equals(infraredSize) && rig.visible().equals(visibleSize))) {
             return new Alignment(
                     rig.map(),
                     Optional.empty(),

@@ -7,6 +7,7 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.InputOptions;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -34,11 +35,11 @@ record Calibrating(Session session, InputOptions input, CalibrationOptions optio
         List<PairFiles> pairs = CalibrationRun.spread(inputs.pairs(), RigCalibrationRun.MAX_PAIRS);
         if (pairs.size() < inputs.pairs().size()) {
             session.console()
-                    .info("calibrating from " + pairs.size() + " of " + inputs.pairs().size()
-                            + " pairs, spread over all; --list chooses others.");
+                    .info("calibrating from " + pairs.size() + " of "
+                            + inputs.pairs().size() + " pairs, spread over all; --list chooses others.");
         }
-        RigCalibrationRun run =
-                new RigCalibrationRun(input.windows(), limits, session.cancellation()::requested);
+        RigCalibrationRun run = new RigCalibrationRun(
+                input.windows(), limits, MethodOpening.threads(session), session.cancellation()::requested);
         CalibratedRig result = calibrate(run, pairs);
         result.leftOut().forEach(pair -> session.console().info("left out: " + pair));
         Outputs.write(file, overwrite, made -> RigFile.write(made, result.rig()));

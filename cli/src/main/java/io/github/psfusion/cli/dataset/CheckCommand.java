@@ -63,10 +63,7 @@ final class CheckCommand implements Callable<Integer> {
                 progress.at(done, total, "");
             });
         }
-        session.console()
-                .result(
-                        result.text() + (deep ? "" : "; --deep looks at every pixel"),
-                        result.facts(folder));
+        session.console().result(result.text() + (deep ? "" : "; --deep looks at every pixel"), result.facts(folder));
         return result.hasFaults() ? ExitCode.CHECK_FAILED : ExitCode.OK;
     }
 }

@@ -77,8 +77,9 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(
             names = "--align",
             paramLabel = "A",
-            description = "register the infrared image of each pair onto the visible one, on which labels were drawn, and cut"
-                    + " all to the part that both show: auto, RIG.json or off (default), as in fuse")
+            description =
+                    "register the infrared image of each pair onto the visible one, on which labels were drawn, and cut"
+                            + " all to the part that both show: auto, RIG.json or off (default), as in fuse")
     private String align = "off";
 
     @Option(names = "--resize", paramLabel = "WxH", description = "bring every image to one size")

@@ -16,8 +16,9 @@ final class FuseInput extends InputOptions {
     @Option(
             names = "--align",
             paramLabel = "A",
-            description = "register the images of each pair first and fuse the part that both show: auto, RIG.json (a rig"
-                    + " of psfusion align --calibrate) or off (default); sizes may differ then")
+            description =
+                    "register the images of each pair first and fuse the part that both show: auto, RIG.json (a rig"
+                            + " of psfusion align --calibrate) or off (default); sizes may differ then")
     private String align = "off";
 
     /**
@@ -28,8 +29,8 @@ final class FuseInput extends InputOptions {
     Optional<PairAligner> aligner(Request request) throws IOException {
         Optional<PairAligner> aligner = PairAligner.parse(align);
         if (aligner.isPresent() && request.provider().key().equals(ImagesInFolder.KEY)) {
-            throw UserError.usage("--align: the images of --method " + request.provider().key()
-                    + " are fused already. Leave the option out.");
+            throw UserError.usage("--align: the images of --method "
+                    + request.provider().key() + " are fused already. Leave the option out.");
         }
         return aligner;
     }

@@ -22,7 +22,8 @@ public abstract class SourceOptions {
     @Option(
             names = "--pairs",
             paramLabel = "DIR",
-            description = "instead of both: a folder with a known layout (see dataset check), or with the folders ir and vi")
+            description =
+                    "instead of both: a folder with a known layout (see dataset check), or with the folders ir and vi")
     private @Nullable Path root;
 
     @Option(names = "--list", paramLabel = "FILE", description = "only these names, in this order")

@@ -48,17 +48,14 @@ public record ScoreText(TextReport.Signs signs, int columns, int tableColumns, b
         StringBuilder text = new StringBuilder();
         List<MethodScores> methods = statistics.scores().methods();
         for (int i = 0; perPair && i < methods.size(); i++) {
-            text.append(PrintableText.name(methods.get(i).method().key()) + "\n\n" + table(report.values(i))
-                    + "\n\n");
+            text.append(PrintableText.name(methods.get(i).method().key()) + "\n\n" + table(report.values(i)) + "\n\n");
         }
         return text + report.title() + notes(report) + "\n\n" + table(report.means());
     }
 
     /** Returns the sentences on the pairs of the means, each on lines of its own. */
     private String notes(TextReport report) {
-        return report.notes().stream()
-                .map(sentence -> "\n" + wrapped(sentence))
-                .collect(Collectors.joining());
+        return report.notes().stream().map(sentence -> "\n" + wrapped(sentence)).collect(Collectors.joining());
     }
 
     private String wrapped(String text) {

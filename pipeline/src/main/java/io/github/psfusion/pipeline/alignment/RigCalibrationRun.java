@@ -28,9 +28,10 @@ import java.util.function.BooleanSupplier;
  *
  * @param windows the levels of infrared and of visible images that become black and white
  * @param limits of images that are read
+ * @param threads number of threads, at least 1
  * @param cancelled asked before each pair
  */
-public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, BooleanSupplier cancelled) {
+public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, int threads, BooleanSupplier cancelled) {
     /** More pairs do not make a map better, but all lie in memory at once. */
     public static final int MAX_PAIRS = 30;
 
@@ -43,6 +44,10 @@ public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, Boolea
      * @throws CancellationException if the work was cancelled
      */
     public CalibratedRig calibrate(List<PairFiles> pairs, CalibrationOptions options, Progress progress) {
+        return WorkerPool.run(threads, () -> calibrateOnThreads(pairs, options, progress));
+    }
+
+    private CalibratedRig calibrateOnThreads(List<PairFiles> pairs, CalibrationOptions options, Progress progress) {
         progress.advanced(0, pairs.size());
         PairReader reader = PairReader.of(pairs, windows, limits, this::checkCancelled);
         List<CalibrationPair> read = new ArrayList<>();
