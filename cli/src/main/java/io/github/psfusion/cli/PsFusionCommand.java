@@ -32,6 +32,7 @@ import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.imaging.radiometric.CountScale;
+import io.github.psfusion.imaging.radiometric.FalseColorPalette;
 import io.github.psfusion.imaging.radiometric.TemperatureSpan;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.tensors.DataType;
@@ -159,6 +160,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, InfraredOptions.RawData.class);
         program.registerConverter(TemperatureSpan.class, reader(TemperatureSpan::parse));
         program.registerConverter(CountScale.class, reader(CountScale::parse));
+        program.registerConverter(FalseColorPalette.class, reader(FalseColorPalette::parse));
         choice(program, SearchRange.class);
         choice(program, OutputFrame.class);
         choice(program, BorderHandling.class);

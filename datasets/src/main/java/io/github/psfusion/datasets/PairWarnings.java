@@ -120,13 +120,15 @@ public final class PairWarnings {
             return Optional.of(PairWarning.of(
                     "the infrared image is in color and the visible one is not: a false-color image, or both are swapped",
                     "the infrared image is in color and the visible one is not; are they swapped? If not, it is a"
-                            + " false-color image, whose brightness is not heat; export it as white-hot or raw"));
+                            + " false-color image, whose brightness is not heat; export it as white-hot or raw, or name its"
+                            + " --palette"));
         }
         if (SourceChecks.isColored(infrared)) {
             return Optional.of(PairWarning.of(
-                    "the infrared image is in color: a false-color image, whose brightness is not heat",
                     "the infrared image is in color: a false-color image, whose brightness is not heat; export it as"
-                            + " white-hot or raw"));
+                            + " white-hot or raw, or name its --palette",
+                    "the infrared image is in color: a false-color image, whose brightness is not heat; export it as"
+                            + " white-hot or raw, or name its --palette"));
         }
         if (SourceChecks.isColoredInParts(infrared)) {
             return Optional.of(PairWarning.of(

@@ -5,6 +5,7 @@ package io.github.psfusion.cli.fuse;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.imaging.radiometric.CountScale;
+import io.github.psfusion.imaging.radiometric.FalseColorPalette;
 import io.github.psfusion.imaging.radiometric.ParameterOverrides;
 import io.github.psfusion.imaging.radiometric.TemperatureSpan;
 import java.util.Optional;
@@ -35,6 +36,13 @@ final class TemperatureOptions {
                     + " Celsius")
     private @Nullable CountScale counts;
 
+    @Option(
+            names = "--palette",
+            paramLabel = "P",
+            description = "take the levels of false-color infrared by its palette: iron, rainbow, jet, or an image of the"
+                    + " color bar, from left to right or from the bottom to the top from cold to hot")
+    private @Nullable FalseColorPalette palette;
+
     @Option(names = "--emissivity", paramLabel = "E", description = "of the object, 0 to 1, in place of the file's value")
     private @Nullable Double emissivity;
 
@@ -56,7 +64,12 @@ final class TemperatureOptions {
         try {
             ParameterOverrides known =
                     new ParameterOverrides(number(emissivity), number(reflected), number(distance), number(humidity));
-            return new InfraredOptions(rawData, known, Optional.ofNullable(counts), Optional.ofNullable(span));
+            return new InfraredOptions(
+                    rawData,
+                    known,
+                    Optional.ofNullable(counts),
+                    Optional.ofNullable(span),
+                    Optional.ofNullable(palette));
         } catch (IllegalArgumentException e) {
             throw UserError.usage(e.getMessage() + ".");
         }
