@@ -65,7 +65,7 @@ final class StructureReader {
         int type = source.bytes()[PNG_COLOR_TYPE];
         int channels = type >= 0 && type < PNG_CHANNELS.length ? PNG_CHANNELS[type] : 0;
         Optional<TiffDirectory> exif = directory(chunks.exif());
-        // Turning back is the same exchange of sides.
+        // Turning back swaps the sides, too.
         ImageSize stored = orientation(exif).upright(header.size());
         return of(stored, channels, source.bytes()[PNG_DEPTH], UNSIGNED, 1, exif, chunks.refusal(), chunks.notes());
     }
