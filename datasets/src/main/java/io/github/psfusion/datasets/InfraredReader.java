@@ -41,7 +41,7 @@ final class InfraredReader {
 
     private static final double HOTTEST_PLACE = 100;
     /** Mean distance of colors in levels of 8 bits above which they are not those of a palette; compression stays below. */
-    private static final double OTHER_PALETTE = 6;
+    private static final double OTHER_PALETTE = 12;
 
     private final InfraredOptions options;
     private final DecodeLimits limits;
