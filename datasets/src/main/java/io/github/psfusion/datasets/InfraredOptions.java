@@ -24,8 +24,8 @@ public record InfraredOptions(
         Optional<TemperatureSpan> span,
         Optional<FalseColorPalette> palette) {
     /** Raw data are read, everything else is as the files state it. */
-    public static final InfraredOptions DEFAULTS =
-            new InfraredOptions(RawData.AUTO, ParameterOverrides.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+    public static final InfraredOptions DEFAULTS = new InfraredOptions(
+            RawData.AUTO, ParameterOverrides.NONE, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What happens to raw thermal data in JPEG files. */
     public enum RawData {

@@ -62,7 +62,8 @@ final class InfraredReader {
         Optional<InfraredImage> measured = Optional.empty();
         if (format.equals(Optional.of(ImageFormat.JPEG))) {
             measured = rawData(file, listener);
-        } else if (format.equals(Optional.of(ImageFormat.TIFF)) || options.counts().isPresent()) {
+        } else if (format.equals(Optional.of(ImageFormat.TIFF))
+                || options.counts().isPresent()) {
             measured = values(file, format.orElse(ImageFormat.TIFF), listener);
         }
         InfraredImage image = measured.isPresent()
@@ -100,7 +101,8 @@ final class InfraredReader {
     ImageHeader header(Path file) throws IOException {
         if (hasRawData(file)) {
             DecodedImage decoded = read(file, ContentListener.NONE).decoded();
-            ImageSize size = new ImageSize(decoded.image().width(), decoded.image().height());
+            ImageSize size =
+                    new ImageSize(decoded.image().width(), decoded.image().height());
             return new ImageHeader(size, decoded.depth(), decoded.format(), decoded.notes());
         }
         return ImageFiles.header(file, limits);
@@ -148,8 +150,7 @@ final class InfraredReader {
         return Optional.of(image(thermogram, ImageFormat.JPEG, raw));
     }
 
-    private Optional<InfraredImage> values(Path file, ImageFormat format, ContentListener listener)
-            throws IOException {
+    private Optional<InfraredImage> values(Path file, ImageFormat format, ContentListener listener) throws IOException {
         ImageDescription description = ImageFiles.describe(file, limits);
         boolean floating = description.kind() == StoredValues.Kind.FLOATING_POINT;
         if (!floating && options.counts().isEmpty()) {
@@ -182,8 +183,7 @@ final class InfraredReader {
     }
 
     private InfraredImage image(Thermogram thermogram, ImageFormat format, Optional<RadiometricFile> raw) {
-        DecodedImage decoded =
-                new DecodedImage(thermogram.levels(), BitDepth.BITS_16, format, notes(thermogram));
+        DecodedImage decoded = new DecodedImage(thermogram.levels(), BitDepth.BITS_16, format, notes(thermogram));
         return new InfraredImage(decoded, Optional.of(thermogram), raw);
     }
 

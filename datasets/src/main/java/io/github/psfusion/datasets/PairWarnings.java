@@ -143,9 +143,19 @@ public final class PairWarnings {
     private static List<PairWarning> window(UnalignedPair pair, PairReading reading) {
         List<PairWarning> warnings = new ArrayList<>();
         String option = reading.infrared().celsius() ? "--span or --ir-range" : "--ir-range";
-        outside("infrared", option, reading.infrared(), pair.infrared(), pair.decodedInfrared().image())
+        outside(
+                        "infrared",
+                        option,
+                        reading.infrared(),
+                        pair.infrared(),
+                        pair.decodedInfrared().image())
                 .ifPresent(warnings::add);
-        outside("visible", "--vi-range", reading.visible(), pair.visible(), pair.decodedVisible().image())
+        outside(
+                        "visible",
+                        "--vi-range",
+                        reading.visible(),
+                        pair.visible(),
+                        pair.decodedVisible().image())
                 .ifPresent(warnings::add);
         return warnings;
     }

@@ -94,8 +94,16 @@ class InfraredReaderTest {
         ByteBuffer tiff = ByteBuffer.allocate(256 + 2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
         int[][] tags = {
-            {256, values.length}, {257, 1}, {258, 16}, {259, 1}, {262, 1}, {273, 256}, {277, 1}, {278, 1},
-            {279, 2 * values.length}, {339, signed ? 2 : 1}
+            {256, values.length},
+            {257, 1},
+            {258, 16},
+            {259, 1},
+            {262, 1},
+            {273, 256},
+            {277, 1},
+            {278, 1},
+            {279, 2 * values.length},
+            {339, signed ? 2 : 1}
         };
         tiff.putShort((short) tags.length);
         for (int[] tag : tags) {
@@ -127,7 +135,9 @@ class InfraredReaderTest {
         PairFiles cold = pair(file("cold.jpg", jpeg(13_000).bytes()));
         PairFiles hot = pair(file("hot.jpg", jpeg(17_000).bytes()));
         AppliedWindow both = reading(read(InfraredOptions.DEFAULTS, cold, hot)).infrared();
-        assertThat(both.high()).isGreaterThan(reading(read(InfraredOptions.DEFAULTS, cold)).infrared().high() + 5);
+        assertThat(both.high())
+                .isGreaterThan(
+                        reading(read(InfraredOptions.DEFAULTS, cold)).infrared().high() + 5);
         assertThat(both.text()).endsWith(" degrees Celsius");
     }
 
@@ -175,9 +185,14 @@ class InfraredReaderTest {
         ParameterOverrides shiny = new ParameterOverrides(OptionalDouble.of(0.5), none, none, none);
         InfraredOptions options = options(InfraredOptions.RawData.AUTO, shiny);
         Thermogram thermogram = reading(read(options, files)).thermogram().orElseThrow();
-        assertThat(thermogram.origin().parameters().orElseThrow().object().emissivity()).isEqualTo(0.5);
+        assertThat(thermogram.origin().parameters().orElseThrow().object().emissivity())
+                .isEqualTo(0.5);
         assertThat(thermogram.mean())
-                .isGreaterThan(reading(read(InfraredOptions.DEFAULTS, files)).thermogram().orElseThrow().mean() + 1);
+                .isGreaterThan(reading(read(InfraredOptions.DEFAULTS, files))
+                                .thermogram()
+                                .orElseThrow()
+                                .mean()
+                        + 1);
     }
 
     @Test
@@ -188,8 +203,8 @@ class InfraredReaderTest {
                 .isInstanceOf(ImageFormatException.class)
                 .hasMessageContaining("--span")
                 .hasMessageContaining("--counts K/100");
-        InfraredImage kelvin = new InfraredReader(options("K/100", null), DecodeLimits.defaults())
-                .read(file, ContentListener.NONE);
+        InfraredImage kelvin =
+                new InfraredReader(options("K/100", null), DecodeLimits.defaults()).read(file, ContentListener.NONE);
         assertThat(kelvin.thermogram().orElseThrow().values()).containsExactly(20, 30);
         assertThat(kelvin.isCelsius()).isTrue();
     }
@@ -197,8 +212,8 @@ class InfraredReaderTest {
     @Test
     void signedLevelsNeedScale() throws IOException {
         Path file = file("c.tif", tiff(true, -55, 210));
-        InfraredImage tenths = new InfraredReader(options("C/10", null), DecodeLimits.defaults())
-                .read(file, ContentListener.NONE);
+        InfraredImage tenths =
+                new InfraredReader(options("C/10", null), DecodeLimits.defaults()).read(file, ContentListener.NONE);
         assertThat(tenths.thermogram().orElseThrow().values()).containsExactly(-5.5f, 21f);
         assertThatThrownBy(() -> new InfraredReader(InfraredOptions.DEFAULTS, DecodeLimits.defaults())
                         .read(file, ContentListener.NONE))
@@ -215,12 +230,17 @@ class InfraredReaderTest {
         Path kelvin = file("k.tif", ImageFiles.encodeValues(2, 1, new float[] {290, 300}));
         InfraredReader reader = new InfraredReader(InfraredOptions.DEFAULTS, DecodeLimits.defaults());
         var listener = ContentListener.NONE;
-        assertThat(reader.read(degrees, listener).thermogram().orElseThrow().values()).containsExactly(-3.5f, 21);
+        assertThat(reader.read(degrees, listener).thermogram().orElseThrow().values())
+                .containsExactly(-3.5f, 21);
         assertThat(reader.read(samples, listener).thermogram()).isEmpty();
         InfraredImage gaps = reader.read(missing, listener);
         assertThat(gaps.decoded().notes()).singleElement().asString().contains("1 pixels have no temperature");
-        assertThat(gaps.decoded().infrared().at(0, 0)).isEqualTo(gaps.decoded().infrared().at(1, 0));
-        assertThat(reader.read(kelvin, listener).decoded().notes()).singleElement().asString().contains("--counts K");
+        assertThat(gaps.decoded().infrared().at(0, 0))
+                .isEqualTo(gaps.decoded().infrared().at(1, 0));
+        assertThat(reader.read(kelvin, listener).decoded().notes())
+                .singleElement()
+                .asString()
+                .contains("--counts K");
     }
 
     @Test
@@ -228,7 +248,9 @@ class InfraredReaderTest {
         PairFiles files = pair(file("a.jpg", jpeg(13_000).bytes()));
         PairWindows levels = PairWindows.ofInfrared(IntensityWindow.parse("7000,9000"));
         PairReader reader = PairReader.of(List.of(files), levels, DecodeLimits.defaults(), () -> {});
-        assertThatThrownBy(() -> reader.read(files)).isInstanceOf(DatasetException.class).hasMessageContaining("--span");
+        assertThatThrownBy(() -> reader.read(files))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("--span");
     }
 
     @Test
@@ -261,7 +283,8 @@ class InfraredReaderTest {
         PairImages inverted = read(palette(iron), files);
         assertThat(inverted.images().infrared()).isEqualTo(slope);
         assertThat(inverted.notes()).isEmpty();
-        assertThat(PairWarnings.of(inverted)).noneMatch(warning -> warning.text().contains("color"));
+        assertThat(PairWarnings.of(inverted))
+                .noneMatch(warning -> warning.text().contains("color"));
         assertThat(PairWarnings.of(read(InfraredOptions.DEFAULTS, files)))
                 .anyMatch(warning -> warning.text().contains("--palette"));
         assertThat(read(palette(FalseColorPalette.parse("rainbow")), files).notes())

@@ -149,8 +149,8 @@ public final class OutcomeReport {
                     seconds);
         }
         String partly = status == ExitCode.OK ? "" : " Exit code " + status + ".";
-        return Choices.name(done) + " " + written.size() + " of " + inputs.images() + " pairs into " + PrintableText.name(place) + " ("
-                + duration() + ")." + partly;
+        return Choices.name(done) + " " + written.size() + " of " + inputs.images() + " pairs into "
+                + PrintableText.name(place) + " (" + duration() + ")." + partly;
     }
 
     private String duration() {

@@ -81,8 +81,8 @@ public final class FalseColorPalette {
             int before = Math.min((int) along, points.size() - 2);
             for (int channel = 0; channel < 3; channel++) {
                 int shift = 16 - 8 * channel;
-                int low = points.get(before) >> shift & BYTE_MAX;
-                int high = points.get(before + 1) >> shift & BYTE_MAX;
+                int low = (points.get(before) >> shift) & BYTE_MAX;
+                int high = (points.get(before + 1) >> shift) & BYTE_MAX;
                 colors[3 * i + channel] = (float) (low + (along - before) * (high - low));
             }
         }
