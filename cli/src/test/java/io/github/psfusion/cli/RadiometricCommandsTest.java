@@ -50,8 +50,20 @@ class RadiometricCommandsTest {
     void oneFileIsFusedWithItsTemperatures() throws IOException {
         Path out = folder.resolve("out.png");
         Run run = Run.of(
-                "fuse", "--ir", radiometric("a.jpg").toString(), "-o", out.toString(), "-m", "average", "--json",
-                "--span", "20..40C", "--distance", "2", "--save", "temperature");
+                "fuse",
+                "--ir",
+                radiometric("a.jpg").toString(),
+                "-o",
+                out.toString(),
+                "-m",
+                "average",
+                "--json",
+                "--span",
+                "20..40C",
+                "--distance",
+                "2",
+                "--save",
+                "temperature");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(read(out).width()).isEqualTo(80);
         JsonNode pair = run.json().path("pairs").path(0);
@@ -59,7 +71,8 @@ class RadiometricCommandsTest {
         assertThat(pair.path("infraredWindow").path("unit").textValue()).isEqualTo("celsius");
         JsonNode thermogram = pair.path("thermogram");
         assertThat(thermogram.path("parameters").path("distance").doubleValue()).isEqualTo(2);
-        assertThat(thermogram.path("parameters").path("emissivity").doubleValue()).isCloseTo(0.95, within(1e-6));
+        assertThat(thermogram.path("parameters").path("emissivity").doubleValue())
+                .isCloseTo(0.95, within(1e-6));
         assertThat(thermogram.path("replaced").size()).isEqualTo(1);
         StoredValues saved = ImageFiles.readValues(
                 folder.resolve("out_temperature.tiff"), DecodeLimits.defaults(), ContentListener.NONE);
@@ -74,8 +87,7 @@ class RadiometricCommandsTest {
         radiometric("a.jpg");
         radiometric("b.jpg");
         Path out = folder.resolve("out");
-        Run run = Run.of(
-                "fuse", "--ir", folder.resolve("in").toString(), "-o", out.toString(), "-m", "average", "-v");
+        Run run = Run.of("fuse", "--ir", folder.resolve("in").toString(), "-o", out.toString(), "-m", "average", "-v");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(out).isDirectoryContaining("glob:**a.png").isDirectoryContaining("glob:**b.png");
         assertThat(run.err())
@@ -86,7 +98,8 @@ class RadiometricCommandsTest {
     @Test
     void ordinaryImageNeedsPartner() throws IOException {
         Path ir = TestImages.write(folder.resolve("ir.png"), TestImages.infrared(8, 8));
-        Run run = Run.of("fuse", "--ir", ir.toString(), "-o", folder.resolve("o.png").toString(), "-m", "average");
+        Run run = Run.of(
+                "fuse", "--ir", ir.toString(), "-o", folder.resolve("o.png").toString(), "-m", "average");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("missing: --vi PATH");
     }
@@ -97,7 +110,16 @@ class RadiometricCommandsTest {
         Path vi = TestImages.write(folder.resolve("vi.png"), TestImages.visible(8, 8));
         Path out = folder.resolve("o.png");
         Run run = Run.of(
-                "fuse", "--ir", ir.toString(), "--vi", vi.toString(), "-o", out.toString(), "-m", "average", "--save",
+                "fuse",
+                "--ir",
+                ir.toString(),
+                "--vi",
+                vi.toString(),
+                "-o",
+                out.toString(),
+                "-m",
+                "average",
+                "--save",
                 "temperature");
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err()).contains("ir.png: it holds no temperatures to save", "--counts");
@@ -107,8 +129,15 @@ class RadiometricCommandsTest {
     @Test
     void impossibleParametersAreRefused() throws IOException {
         Run run = Run.of(
-                "fuse", "--ir", radiometric("a.jpg").toString(), "-o", folder.resolve("o.png").toString(), "-m",
-                "average", "--emissivity", "95");
+                "fuse",
+                "--ir",
+                radiometric("a.jpg").toString(),
+                "-o",
+                folder.resolve("o.png").toString(),
+                "-m",
+                "average",
+                "--emissivity",
+                "95");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("emissivity 95.0 is not above 0 and at most 1");
     }
@@ -123,8 +152,10 @@ class RadiometricCommandsTest {
                 .contains("raw thermal data: 40 x 30 counts of Synthetic T1")
                 .contains("  emissivity: 0.95\n")
                 .contains("visible image: 160 x 120 pixels; the thermal image covers columns 50.0 to 130.0");
-        JsonNode json = Run.of("inspect", radiometric("a.jpg").toString(), "--json").json();
-        assertThat(json.path("thermogram").path("parameters").path("planckO").doubleValue()).isEqualTo(-1143);
+        JsonNode json =
+                Run.of("inspect", radiometric("a.jpg").toString(), "--json").json();
+        assertThat(json.path("thermogram").path("parameters").path("planckO").doubleValue())
+                .isEqualTo(-1143);
         assertThat(json.path("placement").size()).isEqualTo(4);
     }
 

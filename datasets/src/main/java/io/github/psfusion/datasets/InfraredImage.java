@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param thermogram the temperatures or counts that the levels are made of
  * @param radiometric the raw data that they come from
  */
-record InfraredImage(
-        DecodedImage decoded, Optional<Thermogram> thermogram, Optional<RadiometricFile> radiometric) {
+record InfraredImage(DecodedImage decoded, Optional<Thermogram> thermogram, Optional<RadiometricFile> radiometric) {
     static InfraredImage of(DecodedImage decoded) {
         return new InfraredImage(decoded, Optional.empty(), Optional.empty());
     }

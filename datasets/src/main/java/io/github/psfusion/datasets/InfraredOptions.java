@@ -3,6 +3,7 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.radiometric.CountScale;
+import io.github.psfusion.imaging.radiometric.FalseColorPalette;
 import io.github.psfusion.imaging.radiometric.ParameterOverrides;
 import io.github.psfusion.imaging.radiometric.TemperatureSpan;
 import java.util.Optional;
@@ -14,12 +15,17 @@ import java.util.Optional;
  * @param parameters what counts instead of the parameters that a file states
  * @param counts what counts stand for, also those of TIFF and PNG files and of files without a calibration
  * @param span the temperatures that become black and white in all images; else the intensity window decides
+ * @param palette the colors of false-color images, whose levels are read in place of their brightness
  */
 public record InfraredOptions(
-        RawData rawData, ParameterOverrides parameters, Optional<CountScale> counts, Optional<TemperatureSpan> span) {
+        RawData rawData,
+        ParameterOverrides parameters,
+        Optional<CountScale> counts,
+        Optional<TemperatureSpan> span,
+        Optional<FalseColorPalette> palette) {
     /** Raw data are read, everything else is as the files state it. */
-    public static final InfraredOptions DEFAULTS =
-            new InfraredOptions(RawData.AUTO, ParameterOverrides.NONE, Optional.empty(), Optional.empty());
+    public static final InfraredOptions DEFAULTS = new InfraredOptions(
+            RawData.AUTO, ParameterOverrides.NONE, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What happens to raw thermal data in JPEG files. */
     public enum RawData {

@@ -3,7 +3,9 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.BitDepth;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.IntensityWindow;
+import io.github.psfusion.imaging.SourceChecks;
 import io.github.psfusion.imaging.codec.ContentListener;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
@@ -15,6 +17,7 @@ import io.github.psfusion.imaging.codec.ImageHeader;
 import io.github.psfusion.imaging.codec.ImageNote;
 import io.github.psfusion.imaging.codec.ImageSize;
 import io.github.psfusion.imaging.codec.StoredValues;
+import io.github.psfusion.imaging.radiometric.FalseColorPalette;
 import io.github.psfusion.imaging.radiometric.ObjectParameters;
 import io.github.psfusion.imaging.radiometric.RadiometricFile;
 import io.github.psfusion.imaging.radiometric.ThermalMaker;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,6 +40,8 @@ final class InfraredReader {
     private static final double COLDEST_PLACE = -60;
 
     private static final double HOTTEST_PLACE = 100;
+    /** Mean distance of colors in levels of 8 bits above which they are not those of a palette; compression stays below. */
+    private static final double OTHER_PALETTE = 12;
 
     private final InfraredOptions options;
     private final DecodeLimits limits;
@@ -56,23 +62,47 @@ final class InfraredReader {
         Optional<InfraredImage> measured = Optional.empty();
         if (format.equals(Optional.of(ImageFormat.JPEG))) {
             measured = rawData(file, listener);
-        } else if (format.equals(Optional.of(ImageFormat.TIFF)) || options.counts().isPresent()) {
+        } else if (format.equals(Optional.of(ImageFormat.TIFF))
+                || options.counts().isPresent()) {
             measured = values(file, format.orElse(ImageFormat.TIFF), listener);
         }
         InfraredImage image = measured.isPresent()
                 ? measured.get()
-                : InfraredImage.of(ImageFiles.read(file, limits, listener));
+                : InfraredImage.of(withoutPalette(ImageFiles.read(file, limits, listener)));
         if (options.needTemperatures() && !image.isCelsius()) {
             throw noTemperatures(file, image);
         }
         return image;
     }
 
+    /** Takes the levels of a false-color image by its palette; gray images stay as they are. */
+    private DecodedImage withoutPalette(DecodedImage image) {
+        if (options.palette().isEmpty()
+                || !(image.image() instanceof ColorImage color)
+                || !SourceChecks.isColored(color)) {
+            return image;
+        }
+        FalseColorPalette.Inverted inverted = options.palette().get().invert(color);
+        List<ImageNote> notes = new ArrayList<>(image.notes());
+        if (inverted.distance() > OTHER_PALETTE) {
+            notes.add(new ImageNote(
+                    ImageNote.Kind.OTHER_PALETTE,
+                    String.format(
+                            Locale.ROOT,
+                            "its colors are %.0f levels from those of the palette %s; another --palette, or an image of the"
+                                    + " camera's color bar, may fit",
+                            inverted.distance(),
+                            options.palette().get().name())));
+        }
+        return new DecodedImage(inverted.levels(), BitDepth.BITS_8, image.format(), notes);
+    }
+
     /** Returns what the header of the image that {@link #read} gives states. */
     ImageHeader header(Path file) throws IOException {
         if (hasRawData(file)) {
             DecodedImage decoded = read(file, ContentListener.NONE).decoded();
-            ImageSize size = new ImageSize(decoded.image().width(), decoded.image().height());
+            ImageSize size =
+                    new ImageSize(decoded.image().width(), decoded.image().height());
             return new ImageHeader(size, decoded.depth(), decoded.format(), decoded.notes());
         }
         return ImageFiles.header(file, limits);
@@ -120,8 +150,7 @@ final class InfraredReader {
         return Optional.of(image(thermogram, ImageFormat.JPEG, raw));
     }
 
-    private Optional<InfraredImage> values(Path file, ImageFormat format, ContentListener listener)
-            throws IOException {
+    private Optional<InfraredImage> values(Path file, ImageFormat format, ContentListener listener) throws IOException {
         ImageDescription description = ImageFiles.describe(file, limits);
         boolean floating = description.kind() == StoredValues.Kind.FLOATING_POINT;
         if (!floating && options.counts().isEmpty()) {
@@ -154,8 +183,7 @@ final class InfraredReader {
     }
 
     private InfraredImage image(Thermogram thermogram, ImageFormat format, Optional<RadiometricFile> raw) {
-        DecodedImage decoded =
-                new DecodedImage(thermogram.levels(), BitDepth.BITS_16, format, notes(thermogram));
+        DecodedImage decoded = new DecodedImage(thermogram.levels(), BitDepth.BITS_16, format, notes(thermogram));
         return new InfraredImage(decoded, Optional.of(thermogram), raw);
     }
 

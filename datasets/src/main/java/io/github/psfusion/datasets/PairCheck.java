@@ -55,9 +55,8 @@ final class PairCheck {
     private void read(ImageRole role, Path file) {
         try {
             if (options.thoroughness() == CheckOptions.Thoroughness.HEADERS) {
-                ImageHeader header = role == ImageRole.INFRARED
-                        ? infrared.header(file)
-                        : ImageFiles.header(file, options.limits());
+                ImageHeader header =
+                        role == ImageRole.INFRARED ? infrared.header(file) : ImageFiles.header(file, options.limits());
                 sizes.put(role, header.size());
                 depths.put(role, header.depth());
                 notes.put(role, header.notes());

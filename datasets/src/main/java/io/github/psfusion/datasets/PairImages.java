@@ -19,11 +19,7 @@ import java.util.Optional;
  * @param reading how both were read; empty for images that come from elsewhere
  */
 public record PairImages(
-        PairFiles files,
-        ImagePair images,
-        DecodedImage infrared,
-        DecodedImage visible,
-        Optional<PairReading> reading) {
+        PairFiles files, ImagePair images, DecodedImage infrared, DecodedImage visible, Optional<PairReading> reading) {
     /** Makes a pair of images that come from elsewhere. */
     public PairImages(PairFiles files, ImagePair images, DecodedImage infrared, DecodedImage visible) {
         this(files, images, infrared, visible, Optional.empty());

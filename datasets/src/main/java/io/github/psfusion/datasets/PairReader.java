@@ -208,8 +208,7 @@ public final class PairReader {
         }
         requireSpan(files.infrared(), thermal);
         AppliedWindow window = new AppliedWindow(levels(thermal).levels(source.depth()), thermal.isCelsius());
-        AppliedWindow ofVisible =
-                new AppliedWindow(visibleLevels.levels(visible.depth()), /* celsius= */ false);
+        AppliedWindow ofVisible = new AppliedWindow(visibleLevels.levels(visible.depth()), /* celsius= */ false);
         Plane normalized = window.levels().apply(source.infrared());
         Image spread = ofVisible.levels().apply(visible.image());
         PairReading reading = new PairReading(window, ofVisible, thermal.thermogram());
@@ -243,8 +242,7 @@ public final class PairReader {
     }
 
     private static void requireEqualSizes(UnalignedPair pair) throws DatasetException {
-        ImageSize size =
-                new ImageSize(pair.infrared().width(), pair.infrared().height());
+        ImageSize size = new ImageSize(pair.infrared().width(), pair.infrared().height());
         ImageSize other = new ImageSize(pair.visible().width(), pair.visible().height());
         if (!size.equals(other)) {
             boolean raw = pair.decodedInfrared().format() == ImageFormat.JPEG

@@ -120,13 +120,15 @@ public final class PairWarnings {
             return Optional.of(PairWarning.of(
                     "the infrared image is in color and the visible one is not: a false-color image, or both are swapped",
                     "the infrared image is in color and the visible one is not; are they swapped? If not, it is a"
-                            + " false-color image, whose brightness is not heat; export it as white-hot or raw"));
+                            + " false-color image, whose brightness is not heat; export it as white-hot or raw, or name its"
+                            + " --palette"));
         }
         if (SourceChecks.isColored(infrared)) {
             return Optional.of(PairWarning.of(
-                    "the infrared image is in color: a false-color image, whose brightness is not heat",
                     "the infrared image is in color: a false-color image, whose brightness is not heat; export it as"
-                            + " white-hot or raw"));
+                            + " white-hot or raw, or name its --palette",
+                    "the infrared image is in color: a false-color image, whose brightness is not heat; export it as"
+                            + " white-hot or raw, or name its --palette"));
         }
         if (SourceChecks.isColoredInParts(infrared)) {
             return Optional.of(PairWarning.of(
@@ -141,9 +143,19 @@ public final class PairWarnings {
     private static List<PairWarning> window(UnalignedPair pair, PairReading reading) {
         List<PairWarning> warnings = new ArrayList<>();
         String option = reading.infrared().celsius() ? "--span or --ir-range" : "--ir-range";
-        outside("infrared", option, reading.infrared(), pair.infrared(), pair.decodedInfrared().image())
+        outside(
+                        "infrared",
+                        option,
+                        reading.infrared(),
+                        pair.infrared(),
+                        pair.decodedInfrared().image())
                 .ifPresent(warnings::add);
-        outside("visible", "--vi-range", reading.visible(), pair.visible(), pair.decodedVisible().image())
+        outside(
+                        "visible",
+                        "--vi-range",
+                        reading.visible(),
+                        pair.visible(),
+                        pair.decodedVisible().image())
                 .ifPresent(warnings::add);
         return warnings;
     }

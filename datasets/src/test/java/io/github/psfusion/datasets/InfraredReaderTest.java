@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.imaging.BitDepth;
+import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
@@ -17,6 +18,7 @@ import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.imaging.codec.ImageFormatException;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.imaging.radiometric.CountScale;
+import io.github.psfusion.imaging.radiometric.FalseColorPalette;
 import io.github.psfusion.imaging.radiometric.ParameterOverrides;
 import io.github.psfusion.imaging.radiometric.TemperatureSpan;
 import io.github.psfusion.imaging.radiometric.Thermogram;
@@ -70,7 +72,12 @@ class InfraredReaderTest {
                 InfraredOptions.RawData.AUTO,
                 ParameterOverrides.NONE,
                 Optional.ofNullable(counts).map(CountScale::parse),
-                Optional.ofNullable(span).map(TemperatureSpan::parse));
+                Optional.ofNullable(span).map(TemperatureSpan::parse),
+                Optional.empty());
+    }
+
+    private static InfraredOptions options(InfraredOptions.RawData rawData, ParameterOverrides parameters) {
+        return new InfraredOptions(rawData, parameters, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static PairImages read(InfraredOptions options, PairFiles... pairs) throws IOException {
@@ -87,8 +94,16 @@ class InfraredReaderTest {
         ByteBuffer tiff = ByteBuffer.allocate(256 + 2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
         int[][] tags = {
-            {256, values.length}, {257, 1}, {258, 16}, {259, 1}, {262, 1}, {273, 256}, {277, 1}, {278, 1},
-            {279, 2 * values.length}, {339, signed ? 2 : 1}
+            {256, values.length},
+            {257, 1},
+            {258, 16},
+            {259, 1},
+            {262, 1},
+            {273, 256},
+            {277, 1},
+            {278, 1},
+            {279, 2 * values.length},
+            {339, signed ? 2 : 1}
         };
         tiff.putShort((short) tags.length);
         for (int[] tag : tags) {
@@ -120,7 +135,9 @@ class InfraredReaderTest {
         PairFiles cold = pair(file("cold.jpg", jpeg(13_000).bytes()));
         PairFiles hot = pair(file("hot.jpg", jpeg(17_000).bytes()));
         AppliedWindow both = reading(read(InfraredOptions.DEFAULTS, cold, hot)).infrared();
-        assertThat(both.high()).isGreaterThan(reading(read(InfraredOptions.DEFAULTS, cold)).infrared().high() + 5);
+        assertThat(both.high())
+                .isGreaterThan(
+                        reading(read(InfraredOptions.DEFAULTS, cold)).infrared().high() + 5);
         assertThat(both.text()).endsWith(" degrees Celsius");
     }
 
@@ -154,8 +171,7 @@ class InfraredReaderTest {
 
     @Test
     void renderedImageIsReadOnRequest() throws IOException {
-        InfraredOptions off = new InfraredOptions(
-                InfraredOptions.RawData.OFF, ParameterOverrides.NONE, Optional.empty(), Optional.empty());
+        InfraredOptions off = options(InfraredOptions.RawData.OFF, ParameterOverrides.NONE);
         PairImages pair = read(off, pair(file("a.jpg", jpeg(13_000).bytes())));
         assertThat(pair.infraredDepth()).isEqualTo(BitDepth.BITS_8);
         assertThat(reading(pair).thermogram()).isEmpty();
@@ -167,12 +183,16 @@ class InfraredReaderTest {
         PairFiles files = pair(file("a.jpg", jpeg(13_000).bytes()));
         OptionalDouble none = OptionalDouble.empty();
         ParameterOverrides shiny = new ParameterOverrides(OptionalDouble.of(0.5), none, none, none);
-        InfraredOptions options =
-                new InfraredOptions(InfraredOptions.RawData.AUTO, shiny, Optional.empty(), Optional.empty());
+        InfraredOptions options = options(InfraredOptions.RawData.AUTO, shiny);
         Thermogram thermogram = reading(read(options, files)).thermogram().orElseThrow();
-        assertThat(thermogram.origin().parameters().orElseThrow().object().emissivity()).isEqualTo(0.5);
+        assertThat(thermogram.origin().parameters().orElseThrow().object().emissivity())
+                .isEqualTo(0.5);
         assertThat(thermogram.mean())
-                .isGreaterThan(reading(read(InfraredOptions.DEFAULTS, files)).thermogram().orElseThrow().mean() + 1);
+                .isGreaterThan(reading(read(InfraredOptions.DEFAULTS, files))
+                                .thermogram()
+                                .orElseThrow()
+                                .mean()
+                        + 1);
     }
 
     @Test
@@ -183,8 +203,8 @@ class InfraredReaderTest {
                 .isInstanceOf(ImageFormatException.class)
                 .hasMessageContaining("--span")
                 .hasMessageContaining("--counts K/100");
-        InfraredImage kelvin = new InfraredReader(options("K/100", null), DecodeLimits.defaults())
-                .read(file, ContentListener.NONE);
+        InfraredImage kelvin =
+                new InfraredReader(options("K/100", null), DecodeLimits.defaults()).read(file, ContentListener.NONE);
         assertThat(kelvin.thermogram().orElseThrow().values()).containsExactly(20, 30);
         assertThat(kelvin.isCelsius()).isTrue();
     }
@@ -192,8 +212,8 @@ class InfraredReaderTest {
     @Test
     void signedLevelsNeedScale() throws IOException {
         Path file = file("c.tif", tiff(true, -55, 210));
-        InfraredImage tenths = new InfraredReader(options("C/10", null), DecodeLimits.defaults())
-                .read(file, ContentListener.NONE);
+        InfraredImage tenths =
+                new InfraredReader(options("C/10", null), DecodeLimits.defaults()).read(file, ContentListener.NONE);
         assertThat(tenths.thermogram().orElseThrow().values()).containsExactly(-5.5f, 21f);
         assertThatThrownBy(() -> new InfraredReader(InfraredOptions.DEFAULTS, DecodeLimits.defaults())
                         .read(file, ContentListener.NONE))
@@ -210,12 +230,17 @@ class InfraredReaderTest {
         Path kelvin = file("k.tif", ImageFiles.encodeValues(2, 1, new float[] {290, 300}));
         InfraredReader reader = new InfraredReader(InfraredOptions.DEFAULTS, DecodeLimits.defaults());
         var listener = ContentListener.NONE;
-        assertThat(reader.read(degrees, listener).thermogram().orElseThrow().values()).containsExactly(-3.5f, 21);
+        assertThat(reader.read(degrees, listener).thermogram().orElseThrow().values())
+                .containsExactly(-3.5f, 21);
         assertThat(reader.read(samples, listener).thermogram()).isEmpty();
         InfraredImage gaps = reader.read(missing, listener);
         assertThat(gaps.decoded().notes()).singleElement().asString().contains("1 pixels have no temperature");
-        assertThat(gaps.decoded().infrared().at(0, 0)).isEqualTo(gaps.decoded().infrared().at(1, 0));
-        assertThat(reader.read(kelvin, listener).decoded().notes()).singleElement().asString().contains("--counts K");
+        assertThat(gaps.decoded().infrared().at(0, 0))
+                .isEqualTo(gaps.decoded().infrared().at(1, 0));
+        assertThat(reader.read(kelvin, listener).decoded().notes())
+                .singleElement()
+                .asString()
+                .contains("--counts K");
     }
 
     @Test
@@ -223,7 +248,9 @@ class InfraredReaderTest {
         PairFiles files = pair(file("a.jpg", jpeg(13_000).bytes()));
         PairWindows levels = PairWindows.ofInfrared(IntensityWindow.parse("7000,9000"));
         PairReader reader = PairReader.of(List.of(files), levels, DecodeLimits.defaults(), () -> {});
-        assertThatThrownBy(() -> reader.read(files)).isInstanceOf(DatasetException.class).hasMessageContaining("--span");
+        assertThatThrownBy(() -> reader.read(files))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("--span");
     }
 
     @Test
@@ -244,5 +271,86 @@ class InfraredReaderTest {
                 .anyMatch(warning -> warning.text().contains("% of its intensity window"));
         assertThat(PairWarnings.of(read(options(null, "20..40C"), files)))
                 .noneMatch(warning -> warning.text().contains("intensity window"));
+    }
+
+    @Test
+    void falseColorsBecomeLevelsByTheirPalette() throws IOException {
+        FalseColorPalette iron = FalseColorPalette.parse("iron");
+        Plane slope = levels();
+        Path file = folder.resolve("iron.png");
+        ImageFiles.write(file, colored(slope, iron), WriteOptions.png());
+        PairFiles files = PairFiles.of("a", file, pair(file).visible());
+        PairImages inverted = read(palette(iron), files);
+        assertThat(inverted.images().infrared()).isEqualTo(slope);
+        assertThat(inverted.notes()).isEmpty();
+        assertThat(PairWarnings.of(inverted))
+                .noneMatch(warning -> warning.text().contains("color"));
+        assertThat(PairWarnings.of(read(InfraredOptions.DEFAULTS, files)))
+                .anyMatch(warning -> warning.text().contains("--palette"));
+        assertThat(read(palette(FalseColorPalette.parse("rainbow")), files).notes())
+                .singleElement()
+                .asString()
+                .contains("palette rainbow");
+    }
+
+    @Test
+    void paletteIsReadFromItsColorBar() throws IOException {
+        FalseColorPalette rainbow = FalseColorPalette.parse("rainbow");
+        float[] slope = new float[256 * 3];
+        for (int i = 0; i < slope.length; i++) {
+            slope[i] = (255 - i / 3) / 255f; // hot at the top
+        }
+        Path bar = folder.resolve("bar.png");
+        ImageFiles.write(bar, colored(Plane.wrap(3, 256, slope), rainbow), WriteOptions.png());
+        FalseColorPalette read = FalseColorPalette.parse(bar.toString());
+        assertThat(read.invert(colored(levels(), rainbow)).levels()).isEqualTo(levels());
+        assertThatThrownBy(() -> FalseColorPalette.parse("irn"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("iron, jet, rainbow");
+    }
+
+    @Test
+    void grayInThreeSlightlyUnequalChannelsIsGray() throws IOException {
+        Plane red = levels();
+        float[] other = red.toArray();
+        for (int i = 0; i < other.length; i++) {
+            other[i] = Math.min(1, other[i] + i % 3 / 255f);
+        }
+        Path file = folder.resolve("gray.png");
+        Plane blue = Plane.wrap(WIDTH, HEIGHT, other);
+        ImageFiles.write(file, new ColorImage(red, red, blue), WriteOptions.png());
+        PairFiles files = PairFiles.of("a", file, pair(file).visible());
+        PairImages read = read(palette(FalseColorPalette.parse("iron")), files);
+        assertThat(read.infraredAsStored()).isInstanceOf(ColorImage.class);
+        assertThat(PairWarnings.of(read)).noneMatch(warning -> warning.text().contains("color"));
+    }
+
+    private static Plane levels() {
+        float[] levels = new float[WIDTH * HEIGHT];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (20 + i) / 255f;
+        }
+        return Plane.wrap(WIDTH, HEIGHT, levels);
+    }
+
+    private static InfraredOptions palette(FalseColorPalette palette) {
+        return new InfraredOptions(
+                InfraredOptions.RawData.AUTO,
+                ParameterOverrides.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(palette));
+    }
+
+    private static ColorImage colored(Plane levels, FalseColorPalette palette) {
+        Plane[] channels = new Plane[3];
+        for (int channel = 0; channel < 3; channel++) {
+            float[] samples = levels.toArray();
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = palette.color(samples[i])[channel];
+            }
+            channels[channel] = Plane.wrap(levels.width(), levels.height(), samples);
+        }
+        return new ColorImage(channels[0], channels[1], channels[2]);
     }
 }

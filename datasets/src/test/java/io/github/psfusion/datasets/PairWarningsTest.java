@@ -75,7 +75,7 @@ class PairWarningsTest {
             assertThat(texts(infrared, SCENE))
                     .containsExactly(
                             "the infrared image is in color: a false-color image, whose brightness is not heat;"
-                                    + " export it as white-hot or raw");
+                                    + " export it as white-hot or raw, or name its --palette");
             assertThat(texts(infrared, heat()))
                     .singleElement()
                     .asString()

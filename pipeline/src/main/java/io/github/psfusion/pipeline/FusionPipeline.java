@@ -75,8 +75,7 @@ public final class FusionPipeline implements AutoCloseable {
         this.pairs = toFuse.size();
         this.rest = toFuse.iterator();
         this.reader = decoding.submit(() -> new SourceReader(
-                PairReader.of(
-                        pairs, settings.windows(), settings.infrared(), settings.limits(), this::checkCancelled),
+                PairReader.of(pairs, settings.windows(), settings.infrared(), settings.limits(), this::checkCancelled),
                 settings.aligner()));
         readAhead();
     }

@@ -121,7 +121,10 @@ public final class ImageListing {
         }
         Optional<ThermalMaker> maker = ThermalMaker.of(ImageFiles.content(file, limits));
         if (maker.isPresent() && !maker.get().isRead()) {
-            add("rawData", maker.get().title(), "raw thermal data: of " + maker.get().title() + ", which are not read");
+            add(
+                    "rawData",
+                    maker.get().title(),
+                    "raw thermal data: of " + maker.get().title() + ", which are not read");
             return;
         }
         Optional<RadiometricFile> raw = RadiometricFile.read(file, limits);
@@ -155,7 +158,8 @@ public final class ImageListing {
                 .origin()
                 .parameters()
                 .map(ReadingReport::asJson)
-                .ifPresent(parameters -> parameters.forEach((name, value) -> lines.add("  " + name + ": " + shortest(value))));
+                .ifPresent(parameters ->
+                        parameters.forEach((name, value) -> lines.add("  " + name + ": " + shortest(value))));
         if (raw.hasVisible()) {
             visible(raw);
         }

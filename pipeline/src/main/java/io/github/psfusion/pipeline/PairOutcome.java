@@ -57,7 +57,8 @@ public record PairOutcome(
 
     /** Returns the outcome of a pair whose results are kept. */
     public static PairOutcome kept(PairFiles pair, Path output) {
-        return new PairOutcome(pair, State.KEPT, output, 0, 0, 0, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new PairOutcome(
+                pair, State.KEPT, output, 0, 0, 0, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Returns the outcome of a pair that failed. */

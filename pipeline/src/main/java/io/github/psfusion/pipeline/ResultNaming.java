@@ -136,12 +136,11 @@ public final class ResultNaming {
     /** Returns the file of another output of a pair: beside the fused image, with the name of the output appended. */
     public Path extra(PairFiles pair, ExtraOutput output) {
         Path file = result(pair);
-        ImageFormat format =
-                switch (output.kind()) {
-                    case IMAGE -> options.format();
-                    case VALUES -> ImageFormat.TIFF;
-                    case CLASSES, MASK -> ImageFormat.PNG;
-                };
+        ImageFormat format = switch (output.kind()) {
+            case IMAGE -> options.format();
+            case VALUES -> ImageFormat.TIFF;
+            case CLASSES, MASK -> ImageFormat.PNG;
+        };
         String extension = format.extensions().get(0);
         return file.resolveSibling(FileNames.withoutExtension(file) + "_" + output.name() + "." + extension);
     }

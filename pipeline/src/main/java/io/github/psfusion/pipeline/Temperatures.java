@@ -15,7 +15,9 @@ import java.util.Optional;
 public final class Temperatures {
     /** The temperatures in degrees Celsius on the grid of the sensor; an output of the pipeline, not of a method. */
     public static final ExtraOutput OUTPUT = new ExtraOutput(
-            "temperature", ExtraOutput.Kind.VALUES, "temperatures in degrees Celsius, where the infrared file holds them");
+            "temperature",
+            ExtraOutput.Kind.VALUES,
+            "temperatures in degrees Celsius, where the infrared file holds them");
 
     private Temperatures() {}
 
@@ -28,7 +30,8 @@ public final class Temperatures {
         if (!result.extra().containsKey(OUTPUT.name())) {
             throw new PipelineException(
                     PipelineException.Reason.INPUT,
-                    pair.infrared() + ": it holds no temperatures to save. Leave temperature out of --save, or state what"
+                    pair.infrared()
+                            + ": it holds no temperatures to save. Leave temperature out of --save, or state what"
                             + " its levels stand for by --counts, such as --counts K/100.");
         }
     }

@@ -115,7 +115,7 @@ public final class RadiometricJpeg {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, (x * 17 % 256) << 16 | (y * 29 % 256) << 8 | 0x80);
+                image.setRGB(x, y, ((x * 17 % 256) << 16) | ((y * 29 % 256) << 8) | 0x80);
             }
         }
         return image;
@@ -127,9 +127,11 @@ public final class RadiometricJpeg {
         List<Item> items = new ArrayList<>();
         items.add(new Item(0x20, camera.array()));
         items.add(new Item(0x01, raw()));
-        if (visible != null) {
-            byte[] image = written(visible, "jpg");
-            items.add(new Item(0x0E, image(visible.getWidth(), visible.getHeight(), 3, ByteOrder.LITTLE_ENDIAN, image)));
+        BufferedImage shown = visible;
+        if (shown != null) {
+            byte[] image = written(shown, "jpg");
+            items.add(
+                    new Item(0x0E, image(shown.getWidth(), shown.getHeight(), 3, ByteOrder.LITTLE_ENDIAN, image)));
             items.add(new Item(0x2A, placement.array()));
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -156,7 +158,7 @@ public final class RadiometricJpeg {
             case PNG, SWAPPED_PNG -> {
                 BufferedImage png = new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
                 int[] stored = Arrays.stream(counts)
-                        .map(count -> form == Form.PNG ? count : (count & 0xFF) << 8 | count >> 8)
+                        .map(count -> form == Form.PNG ? count : ((count & 0xFF) << 8) | (count >> 8))
                         .toArray();
                 png.getRaster().setPixels(0, 0, width, height, stored);
                 yield image(width, height, 2, ByteOrder.LITTLE_ENDIAN, written(png, "png"));

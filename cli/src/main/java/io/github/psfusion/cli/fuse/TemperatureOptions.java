@@ -5,6 +5,7 @@ package io.github.psfusion.cli.fuse;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.imaging.radiometric.CountScale;
+import io.github.psfusion.imaging.radiometric.FalseColorPalette;
 import io.github.psfusion.imaging.radiometric.ParameterOverrides;
 import io.github.psfusion.imaging.radiometric.TemperatureSpan;
 import java.util.Optional;
@@ -17,25 +18,39 @@ final class TemperatureOptions {
     @Option(
             names = "--radiometric",
             paramLabel = "MODE",
-            description = "auto (default): the raw thermal data of a JPEG, where there are any, are the infrared image; off:"
-                    + " its rendered image is")
+            description =
+                    "auto (default): the raw thermal data of a JPEG, where there are any, are the infrared image; off:"
+                            + " its rendered image is")
     private InfraredOptions.RawData rawData = InfraredOptions.RawData.AUTO;
 
     @Option(
             names = "--span",
             paramLabel = "LO..HI",
-            description = "temperatures that become black and white in all images, such as 10..40C (default: the 0.1 and"
-                    + " 99.9 percentiles over all images, as --ir-range auto)")
+            description =
+                    "temperatures that become black and white in all images, such as 10..40C (default: the 0.1 and"
+                            + " 99.9 percentiles over all images, as --ir-range auto)")
     private @Nullable TemperatureSpan span;
 
     @Option(
             names = "--counts",
             paramLabel = "SCALE",
-            description = "what the levels of infrared TIFF and PNG files stand for: K/100, C/10 or GAIN,OFFSET in degrees"
-                    + " Celsius")
+            description =
+                    "what the levels of infrared TIFF and PNG files stand for: K/100, C/10 or GAIN,OFFSET in degrees"
+                            + " Celsius")
     private @Nullable CountScale counts;
 
-    @Option(names = "--emissivity", paramLabel = "E", description = "of the object, 0 to 1, in place of the file's value")
+    @Option(
+            names = "--palette",
+            paramLabel = "P",
+            description =
+                    "take the levels of false-color infrared by its palette: iron, rainbow, jet, or an image of the"
+                            + " color bar, from left to right or from the bottom to the top from cold to hot")
+    private @Nullable FalseColorPalette palette;
+
+    @Option(
+            names = "--emissivity",
+            paramLabel = "E",
+            description = "of the object, 0 to 1, in place of the file's value")
     private @Nullable Double emissivity;
 
     @Option(names = "--reflected", paramLabel = "C", description = "reflected temperature in degrees Celsius")
@@ -56,7 +71,12 @@ final class TemperatureOptions {
         try {
             ParameterOverrides known =
                     new ParameterOverrides(number(emissivity), number(reflected), number(distance), number(humidity));
-            return new InfraredOptions(rawData, known, Optional.ofNullable(counts), Optional.ofNullable(span));
+            return new InfraredOptions(
+                    rawData,
+                    known,
+                    Optional.ofNullable(counts),
+                    Optional.ofNullable(span),
+                    Optional.ofNullable(palette));
         } catch (IllegalArgumentException e) {
             throw UserError.usage(e.getMessage() + ".");
         }

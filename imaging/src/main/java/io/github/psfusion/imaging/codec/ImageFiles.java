@@ -85,8 +85,7 @@ public final class ImageFiles {
      *
      * @throws ImageFormatException as {@link #read}, and if the file holds a palette or packed colors
      */
-    public static StoredValues readValues(Path file, DecodeLimits limits, ContentListener listener)
-            throws IOException {
+    public static StoredValues readValues(Path file, DecodeLimits limits, ContentListener listener) throws IOException {
         try {
             SourceFile source = SourceFile.read(file, limits);
             listener.read(file, source.bytes());

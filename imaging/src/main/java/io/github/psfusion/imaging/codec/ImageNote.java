@@ -33,6 +33,8 @@ public record ImageNote(Kind kind, String text) {
         COUNTS("thermal data without a known scale was read as counts, not as temperatures", false),
         /** Pixels of a thermal image have no temperature. */
         NO_TEMPERATURE("some pixels have no temperature and became the coldest of their image", true),
+        /** The colors of a false-color image are not those of the palette by which its levels were taken. */
+        OTHER_PALETTE("colors of an infrared image are not those of the palette", true),
         /** Temperatures are stated, but not in a plausible unit or range. */
         IMPLAUSIBLE("stored temperatures or parameters of a thermal image are implausible", true),
         /** A level stands for missing values, but was read as a level. */

@@ -28,7 +28,8 @@ public record StoredValues(int width, int height, float[] values, Kind kind) {
     static StoredValues take(StoredImage stored, boolean signed) {
         Raster raster = stored.image().getRaster();
         if (!(stored.image().getColorModel() instanceof ComponentColorModel)) {
-            throw new IllegalArgumentException("it holds a palette or packed colors, where measured values are expected");
+            throw new IllegalArgumentException(
+                    "it holds a palette or packed colors, where measured values are expected");
         }
         int type = raster.getTransferType();
         boolean floating = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;

@@ -52,12 +52,28 @@ final class StructureReader {
     private ImageDescription jpeg(JpegFile file) {
         JpegFile.Frame frame = file.frame();
         ImageSize size = new ImageSize(frame.width(), frame.height());
-        return of(size, frame.components(), frame.precision(), UNSIGNED, 1, directory(file.exif()), file.refusal(), file.notes());
+        return of(
+                size,
+                frame.components(),
+                frame.precision(),
+                UNSIGNED,
+                1,
+                directory(file.exif()),
+                file.refusal(),
+                file.notes());
     }
 
     private ImageDescription tiff(TiffImage image) {
         TiffDirectory tags = image.tags();
-        return of(image.size(), image.channels(), image.bits(), image.kind(), image.count(), Optional.of(tags), image.refusal(false), image.notes());
+        return of(
+                image.size(),
+                image.channels(),
+                image.bits(),
+                image.kind(),
+                image.count(),
+                Optional.of(tags),
+                image.refusal(false),
+                image.notes());
     }
 
     private ImageDescription png(PngChunks chunks) throws IOException {
@@ -65,16 +81,25 @@ final class StructureReader {
         int type = source.bytes()[PNG_COLOR_TYPE];
         int channels = type >= 0 && type < PNG_CHANNELS.length ? PNG_CHANNELS[type] : 0;
         Optional<TiffDirectory> exif = directory(chunks.exif());
-        // Turning back is the same exchange of sides.
+        // Turning back swaps the sides, too.
         ImageSize stored = orientation(exif).upright(header.size());
         return of(stored, channels, source.bytes()[PNG_DEPTH], UNSIGNED, 1, exif, chunks.refusal(), chunks.notes());
     }
 
     private ImageDescription bmp() throws IOException {
         ImageHeader header = new Decoder(source, limits).header();
-        int bits = ByteBuffer.wrap(source.bytes()).order(ByteOrder.LITTLE_ENDIAN).getShort(BMP_BITS);
+        int bits =
+                ByteBuffer.wrap(source.bytes()).order(ByteOrder.LITTLE_ENDIAN).getShort(BMP_BITS);
         int channels = bits > Byte.SIZE ? 3 : 1;
-        return of(header.size(), channels, bits / channels, UNSIGNED, 1, Optional.empty(), Optional.empty(), header.notes());
+        return of(
+                header.size(),
+                channels,
+                bits / channels,
+                UNSIGNED,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                header.notes());
     }
 
     private ImageDescription of(
@@ -109,7 +134,7 @@ final class StructureReader {
     }
 
     private static Orientation orientation(Optional<TiffDirectory> exif) {
-        return Orientation.of(
-                (int) Math.min(exif.map(tags -> tags.number(ORIENTATION, 1)).orElse(1L), Integer.MAX_VALUE));
+        return Orientation.of((int)
+                Math.min(exif.map(tags -> tags.number(ORIENTATION, 1)).orElse(1L), Integer.MAX_VALUE));
     }
 }

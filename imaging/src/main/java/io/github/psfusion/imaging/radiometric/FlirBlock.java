@@ -27,7 +27,6 @@ final class FlirBlock {
     static final int RAW_DATA = 0x01;
     static final int EMBEDDED_IMAGE = 0x0E;
     static final int CAMERA = 0x20;
-    static final int PALETTE = 0x22;
     static final int PLACEMENT = 0x2A;
 
     private static final int INDEX_AT = 6;

@@ -29,10 +29,6 @@ final class FlirRecord {
         return at <= bytes.capacity() - length;
     }
 
-    int length() {
-        return bytes.capacity();
-    }
-
     ByteOrder order() {
         return bytes.order();
     }
@@ -52,11 +48,6 @@ final class FlirRecord {
     /** Returns an unsigned number of 16 bits; 0 if it is absent. */
     int uint16(int at) {
         return int16(at).orElse(0) & 0xFFFF;
-    }
-
-    /** Returns an unsigned byte; 0 if it is absent. */
-    int uint8(int at) {
-        return has(at, 1) ? bytes.get(at) & 0xFF : 0;
     }
 
     /** Returns a text of at most this many bytes, up to its first zero. */

@@ -34,7 +34,7 @@ final class JpegSegments {
                 at++;
                 continue;
             }
-            int length = (jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF;
+            int length = ((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF);
             if (marker == SOS || marker == EOI || length < 2 || length > jpeg.length - at - 2) {
                 break;
             }

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,8 +38,9 @@ public final class RadiometricFile {
     private static final int OFFSET_X = 4;
     private static final int OFFSET_Y = 6;
 
-    private static final String EXPORT = "Export a 16-bit TIFF of temperatures with the maker's program and name its scale"
-            + " by --counts, such as --counts K/100; --radiometric off reads the rendered image.";
+    private static final String EXPORT =
+            "Export a 16-bit TIFF of temperatures with the maker's program and name its scale"
+                    + " by --counts, such as --counts K/100; --radiometric off reads the rendered image.";
 
     private final Path file;
     private final DecodeLimits limits;
@@ -305,12 +305,5 @@ public final class RadiometricFile {
         } catch (IllegalArgumentException e) {
             throw damaged(file, new IOException(e.getMessage(), e));
         }
-    }
-
-    /** Returns the name of the palette of the rendered image; empty if it is not stated. */
-    public String paletteName() {
-        return block.flatMap(found -> found.record(FlirBlock.PALETTE))
-                .map(record -> record.text(0x50, 32))
-                .orElse("");
     }
 }

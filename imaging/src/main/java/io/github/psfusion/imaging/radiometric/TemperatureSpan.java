@@ -37,12 +37,11 @@ public record TemperatureSpan(double low, double high) {
     public static TemperatureSpan parse(String text) {
         Matcher span = SPAN.matcher(text);
         if (!span.matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is no span of temperatures; expected LO..HI with the unit C or K, such as 10..40C");
+            throw new IllegalArgumentException("\"" + text
+                    + "\" is no span of temperatures; expected LO..HI with the unit C or K, such as 10..40C");
         }
         double zero = span.group(3).equals("K") ? ObjectParameters.ABSOLUTE_ZERO : 0;
-        return new TemperatureSpan(
-                Double.parseDouble(span.group(1)) + zero, Double.parseDouble(span.group(2)) + zero);
+        return new TemperatureSpan(Double.parseDouble(span.group(1)) + zero, Double.parseDouble(span.group(2)) + zero);
     }
 
     /** Returns the window of the levels of {@link Thermogram#levels}, to a twentieth of a degree. */

@@ -52,8 +52,7 @@ public record Thermogram(int width, int height, float[] values, Unit unit, Origi
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) scale.celsius(counts[i]);
         }
-        Origin origin =
-                new Origin(file.camera(), Optional.empty(), ParameterOverrides.NONE, Optional.of(scale));
+        Origin origin = new Origin(file.camera(), Optional.empty(), ParameterOverrides.NONE, Optional.of(scale));
         return new Thermogram(file.width(), file.height(), values, Unit.CELSIUS, origin);
     }
 

@@ -87,7 +87,8 @@ class RadiometricFileTest {
     void levelsOfThermogramsAreTwentiethsOfDegree() throws IOException {
         Thermogram thermogram = read(sample()).thermogram(ParameterOverrides.NONE);
         Plane levels = thermogram.levels();
-        assertThat(Thermogram.celsius(levels.at(3, 2) * 65535.0)).isCloseTo(thermogram.values()[2 * WIDTH + 3], within(1e-3));
+        assertThat(Thermogram.celsius(levels.at(3, 2) * 65535.0))
+                .isCloseTo(thermogram.values()[2 * WIDTH + 3], within(1e-3));
         assertThat(TemperatureSpan.parse("10..40C").window().text()).isEqualTo("5663,6263");
         assertThat(TemperatureSpan.parse("283.15..313.15K").window().text()).isEqualTo("5663,6263");
     }
@@ -97,7 +98,8 @@ class RadiometricFileTest {
         double black = read(sample()).thermogram(emissivity(1)).mean();
         double reflecting = read(sample()).thermogram(emissivity(0.5)).mean();
         assertThat(reflecting).isGreaterThan(black); // surroundings of 20 degrees are colder than the object
-        assertThat(read(sample().camera(0x28, 340)).thermogram(emissivity(0.5)).mean()).isLessThan(reflecting);
+        assertThat(read(sample().camera(0x28, 340)).thermogram(emissivity(0.5)).mean())
+                .isLessThan(reflecting);
     }
 
     @Test
@@ -144,14 +146,17 @@ class RadiometricFileTest {
             assertThat(visible.at(7, i % 24) * 255).isCloseTo(81 + 9 + i % 24, within(1.5f));
         }
         assertThat(placed.infrared().at(9, 9))
-                .isCloseTo((thermal.at(4, 4) * 9 + thermal.at(5, 5) + 3 * thermal.at(5, 4) + 3 * thermal.at(4, 5)) / 16, within(1e-6f));
+                .isCloseTo(
+                        (thermal.at(4, 4) * 9 + thermal.at(5, 5) + 3 * thermal.at(5, 4) + 3 * thermal.at(4, 5)) / 16,
+                        within(1e-6f));
     }
 
     @Test
     void onlyTheCommonFieldIsKept() throws IOException {
         RadiometricFile file = read(sample().placement(2, 22, 0));
         // The thermal image would reach from 38 to 70 of 64 columns.
-        assertThat(file.placed(Plane.constant(WIDTH, HEIGHT, 0)).infrared().width()).isEqualTo(26);
+        assertThat(file.placed(Plane.constant(WIDTH, HEIGHT, 0)).infrared().width())
+                .isEqualTo(26);
         RadiometricFile outside = read(sample().placement(2, 1000, 0));
         assertThatThrownBy(() -> outside.placed(Plane.constant(WIDTH, HEIGHT, 0)))
                 .isInstanceOf(ImageFormatException.class)
@@ -190,7 +195,8 @@ class RadiometricFileTest {
             raw[2 * i + 1] = (byte) ((3000 + i % 80) >> 8);
         }
         byte[] file = with(with(jpeg, 0xE3, raw), 0xE1, "Exif\0\0DJI\0".getBytes(StandardCharsets.ISO_8859_1));
-        RadiometricFile read = RadiometricFile.of(FILE, file, DecodeLimits.defaults()).orElseThrow();
+        RadiometricFile read =
+                RadiometricFile.of(FILE, file, DecodeLimits.defaults()).orElseThrow();
         Thermogram thermogram = read.thermogram(ParameterOverrides.NONE);
         assertThat(read.maker()).isEqualTo(ThermalMaker.DJI);
         assertThat(thermogram.unit()).isEqualTo(Thermogram.Unit.COUNTS);
@@ -205,7 +211,9 @@ class RadiometricFileTest {
     private static byte[] with(byte[] jpeg, int marker, byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(jpeg, 0, 2);
-        out.writeBytes(new byte[] {(byte) 0xFF, (byte) marker, (byte) ((content.length + 2) >> 8), (byte) (content.length + 2)});
+        out.writeBytes(
+                new byte[] {(byte) 0xFF, (byte) marker, (byte) ((content.length + 2) >> 8), (byte) (content.length + 2)
+                });
         out.writeBytes(content);
         out.write(jpeg, 2, jpeg.length - 2);
         return out.toByteArray();
@@ -224,7 +232,8 @@ class RadiometricFileTest {
                         Optional<RadiometricFile> file = RadiometricFile.of(FILE, bytes, DecodeLimits.defaults());
                         if (file.isPresent()) {
                             Thermogram thermogram = file.get().thermogram(ParameterOverrides.NONE);
-                            assertThat(thermogram.levels().width()).isEqualTo(file.get().width());
+                            assertThat(thermogram.levels().width())
+                                    .isEqualTo(file.get().width());
                             if (file.get().hasVisible()) {
                                 var unused = file.get().placed(thermogram.levels());
                             }

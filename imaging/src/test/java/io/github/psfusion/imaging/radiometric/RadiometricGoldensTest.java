@@ -31,7 +31,8 @@ class RadiometricGoldensTest {
     @ValueSource(strings = {"flir_example", "ax8"})
     void agreesWithReference(String name) throws IOException, NoSuchAlgorithmException {
         JsonNode golden = new ObjectMapper()
-                .readTree(Goldens.require("golden/radiometric/" + name + ".json").toFile());
+                .readTree(
+                        Goldens.require("golden/radiometric/" + name + ".json").toFile());
         RadiometricFile file = RadiometricFile.read(
                         Goldens.require("data/radiometric/" + name + ".jpg"), DecodeLimits.defaults())
                 .orElseThrow();
@@ -73,7 +74,9 @@ class RadiometricGoldensTest {
     }
 
     private static void field(JsonNode exif, String name, double value) {
-        assertThat(value).as(name).isCloseTo(exif.path("APP1:" + name).doubleValue(), withinPercentage(RELATIVE_PERCENT));
+        assertThat(value)
+                .as(name)
+                .isCloseTo(exif.path("APP1:" + name).doubleValue(), withinPercentage(RELATIVE_PERCENT));
     }
 
     private static void celsius(JsonNode exif, String name, double value) {
