@@ -44,17 +44,21 @@ final class SpectralConv {
                 .add(bias.asOperandOf(x).reshape(1, out, 1, 1));
     }
 
-    /** Returns {@code v W u'} with {@code v = normalized(u W)} and {@code u' = normalized(v W)}, a scalar. */
+    // In the operations of a graph a sum along a dimension is the mean times the size.
+
+    /** Returns {@code v W u'} with {@code v = normalized(u W)} and {@code u' = normalized(v W)}, [1, 1]. */
     private Tensor singularValue(Tensor x) {
         long out = weight.shape().size(0);
         long columns = weight.shape().elements() / out;
         Tensor w = weight.asOperandOf(x).reshape(out, columns);
-        Tensor v = normalized(w.multiply(u.asOperandOf(x).reshape(out, 1)).mean(0).multiply(out)); // [1, columns]
+        Tensor v = normalized(w.multiply(u.asOperandOf(x).reshape(out, 1)).mean(0).multiply(out), 1); // [1, columns]
         Tensor product = w.multiply(v).mean(1).multiply(columns); // [out, 1]
-        return product.multiply(normalized(product)).sum();
+        return product.multiply(normalized(product, 0)).mean(0).multiply(out); // [1, 1]
     }
 
-    private static Tensor normalized(Tensor vector) {
-        return vector.divide(vector.multiply(vector).sum().sqrt().add(EPSILON));
+    /** Normalizes a vector that lies along a dimension of a matrix. */
+    private static Tensor normalized(Tensor vector, int dimension) {
+        Tensor squares = vector.multiply(vector).mean(dimension).multiply(vector.shape().size(dimension));
+        return vector.divide(squares.sqrt().add(EPSILON));
     }
 }

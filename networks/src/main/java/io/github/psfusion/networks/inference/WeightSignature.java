@@ -28,7 +28,7 @@ public record WeightSignature(List<String> keys, List<String> published) {
         return new WeightSignature(List.of(keys), List.of(keys));
     }
 
-    /** Returns the signature of a network whose published files have other keys, which a mapping tells. */
+    /** Returns the signature of a network whose published files have other keys: those of the mapping. */
     public WeightSignature publishedBy(KeyMapping mapping) {
         return new WeightSignature(
                 keys, keys.stream().map(key -> mapping.key(key).name()).toList());

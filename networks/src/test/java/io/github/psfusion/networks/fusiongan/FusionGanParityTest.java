@@ -164,7 +164,7 @@ class FusionGanParityTest {
             NetworkSpec found = NetworkSpecs.recognize(file);
             assertThat(found).isSameAs(SPEC);
             assertThat(NetworkWeights.compare(found, file).describe())
-                    .isEqualTo("33 matched, 0 missing, 0 unexpected, 0 of another shape");
+                    .isEqualTo("31 matched, 0 missing, 0 unexpected, 0 of another shape or type");
         }
     }
 

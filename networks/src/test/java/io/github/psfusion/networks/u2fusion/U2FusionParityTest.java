@@ -12,12 +12,10 @@ import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.networks.inference.GoldenMethod;
 import io.github.psfusion.testing.Goldens;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +40,7 @@ class U2FusionParityTest {
         rule = GoldenMethod.ruleWeights(folder.resolve("rule.safetensors"), SPEC, name -> 1.6, Map.of());
     }
 
-    private static Path published() {
+    static Path published() {
         return Goldens.require("data/baseline-weights/u2fusion/model.ckpt.index");
     }
 
@@ -110,42 +108,7 @@ class U2FusionParityTest {
         }
     }
 
-    @Test
-    @Tag("slow")
-    void otherOrderGivesTheGoldenOutput() throws IOException {
-        ImagePair pair = GoldenMethod.tno("08");
-        float[] raw = GoldenMethod.raw(SPEC, Map.of("order", "visible-first"), published(), pair);
-        assertThat(GoldenMethod.difference(
-                        GoldenMethod.everyFourth(raw, pair.width()),
-                        GoldenMethod.golden("u2fusion/tno_08_visible_first_every4.npy")))
-                .isLessThan(5e-6);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"05", "37"})
-    @Tag("slow")
-    void publishedWeightsGiveTheGoldenOutput(String number) throws IOException {
-        ImagePair pair = GoldenMethod.tno(number);
-        float[] raw = GoldenMethod.raw(SPEC, Map.of(), published(), pair);
-        assertThat(GoldenMethod.difference(
-                        GoldenMethod.everyFourth(raw, pair.width()),
-                        GoldenMethod.golden("u2fusion/tno_" + number + "_every4.npy")))
-                .isLessThan(5e-6);
-    }
-
-    @Test
-    @Tag("slow")
-    void publishedWeightsGiveThePublishedImages() throws IOException {
-        List<String> files = Files.readAllLines(Goldens.require("data/tno/lists/fused21.txt"));
-        assertThat(files).hasSize(21);
-        try (FusionMethod method = GoldenMethod.open("u2fusion", published())) {
-            for (String file : files) {
-                requirePublished(method, file.replace(".png", ""));
-            }
-        }
-    }
-
-    private static void requirePublished(FusionMethod method, String number) throws IOException {
+    static void requirePublished(FusionMethod method, String number) throws IOException {
         GoldenMethod.Levels levels = GoldenMethod.levels(
                 method.fuse(GoldenMethod.tno(number)),
                 GoldenMethod.read("data/tno/fused/U2Fusion/" + number + ".png"));

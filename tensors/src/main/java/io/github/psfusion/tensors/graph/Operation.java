@@ -295,6 +295,8 @@ public sealed interface Operation {
         TANH,
         /** The absolute value. */
         ABS,
+        /** The square root. */
+        SQRT,
         /** {@code x * 0.5 * (1 + erf(x / sqrt(2)))}. */
         GELU;
 
@@ -307,6 +309,7 @@ public sealed interface Operation {
                 case SIGMOID -> x.sigmoid();
                 case TANH -> x.tanh();
                 case ABS -> x.abs();
+                case SQRT -> x.sqrt();
                 case GELU -> x.gelu();
             };
         }
@@ -441,6 +444,19 @@ public sealed interface Operation {
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
             return visitor.padReflect(this);
+        }
+    }
+
+    /** An image with its edge values repeated outwards. */
+    record PadReplicate(int border) implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).padReplicate(border);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.padReplicate(this);
         }
     }
 

@@ -66,6 +66,9 @@ public interface OperationVisitor<R> {
     /** Visits a padding by reflection. */
     R padReflect(Operation.PadReflect pad);
 
+    /** Visits a padding by edge values. */
+    R padReplicate(Operation.PadReplicate pad);
+
     /** Visits a repetition of pixels. */
     R upsampleNearest(Operation.UpsampleNearest upsample);
 

@@ -132,6 +132,11 @@ final class SymbolicTensor extends UntraceableOperations {
     }
 
     @Override
+    public Tensor sqrt() {
+        return result(Operation.Activation.SQRT, shape());
+    }
+
+    @Override
     public Tensor gelu() {
         return result(Operation.Activation.GELU, shape());
     }
@@ -282,9 +287,16 @@ final class SymbolicTensor extends UntraceableOperations {
         if (border >= shape().size(2) || border >= shape().size(3)) {
             throw new ShapeException("padReflect of " + shape() + ": the border " + border + " is too large");
         }
-        return result(
-                new Operation.PadReflect(border),
-                image(shape().size(2) + 2L * border, shape().size(3) + 2L * border));
+        return result(new Operation.PadReflect(border), padded(border));
+    }
+
+    @Override
+    public Tensor padReplicate(int border) {
+        return result(new Operation.PadReplicate(border), padded(border));
+    }
+
+    private Shape padded(int border) {
+        return image(shape().size(2) + 2L * border, shape().size(3) + 2L * border);
     }
 
     @Override

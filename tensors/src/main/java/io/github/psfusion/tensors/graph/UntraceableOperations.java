@@ -16,11 +16,6 @@ abstract class UntraceableOperations implements Tensor {
     }
 
     @Override
-    public final Tensor sqrt() {
-        throw refused("sqrt");
-    }
-
-    @Override
     public final Tensor softplus() {
         throw refused("softplus");
     }
@@ -88,11 +83,6 @@ abstract class UntraceableOperations implements Tensor {
     @Override
     public final Tensor copy() {
         throw refused("copy");
-    }
-
-    @Override
-    public final Tensor padReplicate(int border) {
-        throw refused("padReplicate");
     }
 
     @Override

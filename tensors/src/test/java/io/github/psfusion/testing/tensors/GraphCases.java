@@ -114,6 +114,11 @@ public final class GraphCases {
                         (constants, x) -> x.padReflect(1)
                                 .conv2d(constants.uniform("w", CHANNELS, CHANNELS, 3, 3), null, Conv2dOptions.padded(0))),
                 new GraphCase(
+                        "repeated edges",
+                        (constants, x) -> x.padReplicate(2)
+                                .conv2d(constants.uniform("w", CHANNELS, CHANNELS, 5, 5), null, Conv2dOptions.padded(0))),
+                new GraphCase("square root", (constants, x) -> x.abs().sqrt()),
+                new GraphCase(
                         "repetition",
                         (constants, x) -> convolved(constants, x, "smaller", 2).upsampleNearest(2)),
                 new GraphCase("global pool", (constants, x) -> x.multiply(x.globalAveragePool())),

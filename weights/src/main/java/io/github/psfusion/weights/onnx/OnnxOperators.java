@@ -138,6 +138,7 @@ final class OnnxOperators {
                 case SIGMOID -> graph.add("Sigmoid", inputs);
                 case TANH -> graph.add("Tanh", inputs);
                 case ABS -> graph.add("Abs", inputs);
+                case SQRT -> graph.add("Sqrt", inputs);
                 case GELU -> gelu();
             };
         }
@@ -193,9 +194,17 @@ final class OnnxOperators {
 
         @Override
         public String padReflect(Operation.PadReflect pad) {
-            long border = pad.border();
+            return padded(pad.border(), "reflect");
+        }
+
+        @Override
+        public String padReplicate(Operation.PadReplicate pad) {
+            return padded(pad.border(), "edge");
+        }
+
+        private String padded(long border, String mode) {
             String pads = graph.integers(0, 0, border, border, 0, 0, border, border);
-            return graph.add("Pad", List.of(first(), pads), OnnxGraph.attribute("mode", "reflect"));
+            return graph.add("Pad", List.of(first(), pads), OnnxGraph.attribute("mode", mode));
         }
 
         @Override
