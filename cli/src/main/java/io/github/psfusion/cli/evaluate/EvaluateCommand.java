@@ -4,6 +4,7 @@ package io.github.psfusion.cli.evaluate;
 
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.cli.scores.KnownTraining;
 import io.github.psfusion.cli.scores.MetricListing;
@@ -18,9 +19,11 @@ import io.github.psfusion.evaluation.Evaluator;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.SegmentationComparison;
 import io.github.psfusion.evaluation.report.DetectionReport;
 import io.github.psfusion.evaluation.report.ReportFolder;
 import io.github.psfusion.evaluation.report.ReportFormat;
+import io.github.psfusion.evaluation.report.SegmentationReport;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.metrics.detection.DetectionProtocol;
 import java.io.IOException;
@@ -165,8 +168,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         if (labels.named()) {
             refuse("class maps", Set.of(), OPTIONS_OF_IMAGES);
-            return new SegmentationScoring(session, labels)
-                    .run(pairs.list(), Optional.ofNullable(output.folder), output.overwrite, spec);
+            return scoreLabels();
         }
         requireOneFolder();
         Optional<ReportFolder> reports = reports();
@@ -195,6 +197,18 @@ public final class EvaluateCommand implements Callable<Integer> {
                         + ". Score fused images, class maps and boxes in runs of their own.");
             }
         }
+    }
+
+    private int scoreLabels() throws IOException, InterruptedException {
+        SegmentationComparison.Inputs inputs = labels.inputs(pairs.list());
+        if (output.folder != null) {
+            SegmentationReport.prepare(output.folder, output.overwrite);
+        }
+        return TaskScoring.run(
+                session,
+                Optional.ofNullable(output.folder),
+                progress -> new SegmentationReport(SegmentationComparison.run(
+                        inputs, Scoring.limits(session), MethodOpening.threads(session), Scoring.origin(spec), progress)));
     }
 
     private int scoreBoxes() throws IOException, InterruptedException {

@@ -90,7 +90,7 @@ class RicherScoresTest {
         JsonNode golden = golden();
         for (Map.Entry<String, JsonNode> map : golden.get("maps").properties()) {
             PerImageIou found = PerImageIou.of(List.of(matrix(map.getKey()).counts()));
-            agrees(map.getValue().get("fine").get("mIoU_I"), found.ofImage(0));
+            agrees(map.getValue().path("fine").path("mIoU_I"), found.ofImage(0));
         }
         for (JsonNode set : golden.get("sets")) {
             List<ClassCounts> counts = new ArrayList<>();
@@ -115,7 +115,7 @@ class RicherScoresTest {
             CalibrationError total = new CalibrationError();
             for (String name : names(set)) {
                 CalibrationError alone = calibration(name);
-                agrees(golden.get("maps").get(name).get("ece"), alone.value());
+                agrees(golden.get("maps").get(name).path("ece"), alone.value());
                 total.add(alone);
             }
             agrees(set.get("ece").get("ece_set"), total.value());
@@ -152,7 +152,7 @@ class RicherScoresTest {
     }
 
     private static void agrees(JsonNode golden, OptionalDouble found) {
-        if (golden.isNull()) {
+        if (golden.isNull() || golden.isMissingNode()) { // map 06 has no pixel that counts
             assertThat(found).isEmpty();
         } else {
             assertThat(found.orElseThrow()).isCloseTo(golden.asDouble(), within(1e-10));
