@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The names of pairs in a list file: text in UTF-8, see {@link Pairing#listed}. */
 public final class NameList {
@@ -57,6 +59,11 @@ public final class NameList {
             throw new DatasetException(file + ": the list names no pair. Write one name on each line.");
         }
         return new NameList(file, lineByName);
+    }
+
+    /** Returns the names as they are compared, see {@link ImageFolder#key(String)}. */
+    public Set<String> keys() {
+        return lineByName.keySet().stream().map(NameKey::of).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<String> lines(Path file) throws IOException {

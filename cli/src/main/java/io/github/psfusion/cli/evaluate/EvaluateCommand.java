@@ -5,6 +5,7 @@ package io.github.psfusion.cli.evaluate;
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.cli.scores.KnownTraining;
 import io.github.psfusion.cli.scores.MetricOptions;
@@ -17,10 +18,12 @@ import io.github.psfusion.evaluation.Evaluator;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.SegmentationComparison;
 import io.github.psfusion.evaluation.report.DetectionReport;
 import io.github.psfusion.evaluation.report.MetricListing;
 import io.github.psfusion.evaluation.report.ReportFolder;
 import io.github.psfusion.evaluation.report.ReportFormat;
+import io.github.psfusion.evaluation.report.SegmentationReport;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.metrics.detection.DetectionProtocol;
 import java.io.IOException;
@@ -168,8 +171,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         if (labels.named()) {
             refuse("class maps", Set.of(), OPTIONS_OF_IMAGES);
-            return new SegmentationScoring(session, labels)
-                    .run(pairs.list(), Optional.ofNullable(output.folder), output.overwrite, spec);
+            return scoreLabels();
         }
         requireOneFolder();
         Optional<ReportFolder> reports = reports();
@@ -198,6 +200,18 @@ public final class EvaluateCommand implements Callable<Integer> {
                         + ". Score fused images, class maps and boxes in runs of their own.");
             }
         }
+    }
+
+    private int scoreLabels() throws IOException, InterruptedException {
+        SegmentationComparison.Inputs inputs = labels.inputs(pairs.list().orElse(null));
+        if (output.folder != null) {
+            SegmentationReport.prepare(output.folder, output.overwrite);
+        }
+        return TaskScoring.run(
+                session,
+                Optional.ofNullable(output.folder),
+                progress -> new SegmentationReport(SegmentationComparison.run(
+                        inputs, Scoring.limits(session), MethodOpening.threads(session), Scoring.origin(spec), progress)));
     }
 
     private int scoreBoxes() throws IOException, InterruptedException {

@@ -4,6 +4,8 @@ package io.github.psfusion.cli.evaluate;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.LabelClasses;
+import io.github.psfusion.evaluation.NamedPath;
+import io.github.psfusion.evaluation.SegmentationComparison;
 import io.github.psfusion.imaging.LabelMap;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,16 +15,30 @@ import picocli.CommandLine.Option;
 /** Which class maps are scored, instead of fused images. */
 final class LabelOptions {
     /** The options that only class maps have. */
-    static final List<String> OF_MAPS = List.of("--labels", "--segmentation");
+    static final List<String> OF_MAPS = List.of("--labels", "--segmentation", "--confidence", "--group");
 
     @Option(names = "--labels", paramLabel = "DIR", description = "true class maps, with --segmentation")
     private @Nullable Path labels;
 
     @Option(
             names = "--segmentation",
+            paramLabel = "[NAME=]DIR",
+            description = "predicted class maps of the same names: IoU per class, mIoU, accuracy, boundary IoU; repeat it to"
+                    + " compare methods, with the same NAME for runs of one method")
+    private List<String> segmentation = List.of();
+
+    @Option(
+            names = "--confidence",
             paramLabel = "DIR",
-            description = "predicted class maps of the same names: IoU per class, mIoU, accuracy")
-    private @Nullable Path segmentation;
+            description = "probabilities of the predicted classes as gray images, one DIR for each --segmentation:"
+                    + " calibration error")
+    private List<Path> confidences = List.of();
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME=P",
+            description = "also mIoU of the maps whose names match a pattern, such as night=*N, or are listed in a file")
+    private List<String> groups = List.of();
 
     @Option(
             names = "--classes",
@@ -34,24 +50,27 @@ final class LabelOptions {
 
     /** Returns whether class maps are to be scored. */
     boolean named() {
-        return labels != null || segmentation != null || !classes.isEmpty();
+        return labels != null || !segmentation.isEmpty() || !classes.isEmpty() || !confidences.isEmpty();
     }
 
-    /** Returns the folder of the true maps. */
-    Path labels() {
-        return required(labels, "--labels DIR, the true class maps of --segmentation");
-    }
-
-    /** Returns the folder of the predicted maps. */
-    Path segmentation() {
-        return required(segmentation, "--segmentation DIR, the predicted class maps that are scored against --labels");
-    }
-
-    private static Path required(@Nullable Path folder, String option) {
-        if (folder == null) {
-            throw UserError.usage("missing: " + option + ".");
+    /**
+     * Returns what is scored.
+     *
+     * @param list names of the maps that count; all if null
+     */
+    SegmentationComparison.Inputs inputs(@Nullable Path list) {
+        if (labels == null || segmentation.isEmpty()) {
+            throw UserError.usage("missing: "
+                    + (labels == null
+                            ? "--labels DIR, the true class maps of --segmentation."
+                            : "--segmentation DIR, the predicted class maps that are scored against --labels."));
         }
-        return folder;
+        try {
+            return new SegmentationComparison.Inputs(
+                    labels, NamedPath.parse(segmentation), confidences, groups, classes(), list);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--segmentation: " + e.getMessage() + ".");
+        }
     }
 
     /** Returns the names of the classes if they were given, else nothing. */

@@ -4,7 +4,6 @@ package io.github.psfusion.metrics.detection;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Which detections of one class in one image match an object, for each IoU threshold.
@@ -17,6 +16,9 @@ record CocoMatches(int truths, List<Outcome> outcomes) {
 
     /** Below 1 by as much as pycocotools has it, so that equal boxes match at a threshold of 1. */
     private static final double ALMOST_ONE = 1 - 1e-10;
+
+    /** How many detections of a class count in an image. */
+    private static final int MOST = CocoAveragePrecision.LIMITS[CocoAveragePrecision.LIMITS.length - 1];
 
     private static final double[] THRESHOLDS = CocoAveragePrecision.thresholds();
 
@@ -38,47 +40,41 @@ record CocoMatches(int truths, List<Outcome> outcomes) {
         }
     }
 
-    /** Matches the detections of a class in order: each takes the object with the largest IoU that is left. */
+    /**
+     * Matches the detections of a class in order: each takes the object with the largest IoU that is left.
+     *
+     * @param image objects and detections of one class, these by falling score
+     */
     static CocoMatches of(ImageDetections image, double smallest, double largest) {
-        List<Detection> detections = image.detections().stream()
-                .sorted(Detection.BY_SCORE)
-                .limit(CocoAveragePrecision.LIMITS[CocoAveragePrecision.LIMITS.length - 1])
-                .toList();
-        List<TrueBox> regular = image.truths().stream()
-                .filter(truth -> counts(truth, smallest, largest))
-                .toList();
-        List<TrueBox> truths = Stream.concat(
-                        regular.stream(),
-                        image.truths().stream().filter(truth -> !counts(truth, smallest, largest)))
-                .toList(); // ignored ones last
-        double[][] iou = new double[detections.size()][truths.size()];
-        for (int d = 0; d < iou.length; d++) {
+        List<TrueBox> truths = new ArrayList<>();
+        List<TrueBox> ignored = new ArrayList<>();
+        image.truths().forEach(truth -> (counts(truth, smallest, largest) ? truths : ignored).add(truth));
+        int regular = truths.size();
+        truths.addAll(ignored); // last
+        List<Detection> detections = image.detections();
+        List<Outcome> outcomes = new ArrayList<>(Math.min(detections.size(), MOST));
+        boolean[][] taken = new boolean[THRESHOLDS.length][truths.size()];
+        double[] iou = new double[truths.size()];
+        for (int d = 0; d < detections.size() && d < MOST; d++) {
             Box box = detections.get(d).box();
-            for (int g = 0; g < iou[d].length; g++) {
+            for (int g = 0; g < iou.length; g++) {
                 TrueBox truth = truths.get(g);
-                iou[d][g] = truth.crowd() ? box.shareIn(truth.box()) : box.iou(truth.box());
+                iou[g] = truth.crowd() ? box.shareIn(truth.box()) : box.iou(truth.box());
             }
-        }
-        int[] matches = new int[iou.length];
-        int[] ignores = new int[iou.length];
-        for (int t = 0; t < THRESHOLDS.length; t++) {
-            boolean[] taken = new boolean[truths.size()];
-            for (int d = 0; d < iou.length; d++) {
-                int match = match(iou[d], truths, regular.size(), taken, THRESHOLDS[t]);
-                double area = detections.get(d).box().area();
-                boolean ignored = match == NONE ? area < smallest || area > largest : match >= regular.size();
+            boolean beyond = box.area() < smallest || box.area() > largest;
+            int matches = 0;
+            int ignores = 0;
+            for (int t = 0; t < THRESHOLDS.length; t++) {
+                int match = match(iou, truths, regular, taken[t], THRESHOLDS[t]);
                 if (match != NONE) {
-                    taken[match] = true;
-                    matches[d] |= 1 << t;
+                    taken[t][match] = true;
+                    matches |= 1 << t;
                 }
-                ignores[d] |= ignored ? 1 << t : 0;
+                ignores |= (match == NONE ? beyond : match >= regular) ? 1 << t : 0;
             }
+            outcomes.add(new Outcome(detections.get(d).score(), d, matches, ignores));
         }
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int d = 0; d < iou.length; d++) {
-            outcomes.add(new Outcome(detections.get(d).score(), d, matches[d], ignores[d]));
-        }
-        return new CocoMatches(regular.size(), outcomes);
+        return new CocoMatches(regular, outcomes);
     }
 
     private static boolean counts(TrueBox truth, double smallest, double largest) {

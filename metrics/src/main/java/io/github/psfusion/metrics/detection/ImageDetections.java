@@ -3,11 +3,11 @@
 package io.github.psfusion.metrics.detection;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The objects of an image, and what a detector found. Both may be empty; their order decides between equal ones.
@@ -23,7 +23,8 @@ public record ImageDetections(List<TrueBox> truths, List<Detection> detections) 
     }
 
     /**
-     * Returns the objects and detections of each class, image by image, in their order; without the images that have neither.
+     * Returns the objects of each class, image by image, in their order, and its detections by falling score; without the images
+     * that have neither.
      *
      * @param classes number of classes
      */
@@ -33,16 +34,29 @@ public record ImageDetections(List<TrueBox> truths, List<Detection> detections) 
             byClass.add(new ArrayList<>());
         }
         for (ImageDetections image : images) {
-            Map<Integer, List<TrueBox>> truths =
-                    image.truths.stream().collect(Collectors.groupingBy(TrueBox::category));
-            Map<Integer, List<Detection>> detections =
-                    image.detections.stream().collect(Collectors.groupingBy(Detection::category));
+            Map<Integer, List<TrueBox>> truths = new HashMap<>();
+            Map<Integer, List<Detection>> detections = new HashMap<>();
+            for (TrueBox truth : image.truths) {
+                truths.computeIfAbsent(truth.category(), k -> new ArrayList<>()).add(truth);
+            }
+            for (Detection detection : image.byScore()) {
+                detections.computeIfAbsent(detection.category(), k -> new ArrayList<>()).add(detection);
+            }
             Set<Integer> present = new HashSet<>(truths.keySet());
             present.addAll(detections.keySet());
-            present.forEach(k -> byClass.get(k)
-                    .add(new ImageDetections(
-                            truths.getOrDefault(k, List.of()), detections.getOrDefault(k, List.of()))));
+            for (int k : present) {
+                byClass.get(k)
+                        .add(new ImageDetections(
+                                truths.getOrDefault(k, List.of()), detections.getOrDefault(k, List.of())));
+            }
         }
         return byClass;
+    }
+
+    /** Returns the detections by falling score, of equal scores in the order of the file. */
+    List<Detection> byScore() {
+        List<Detection> sorted = new ArrayList<>(detections);
+        sorted.sort(Detection.BY_SCORE);
+        return sorted;
     }
 }

@@ -119,7 +119,7 @@ final class UltralyticsAveragePrecision {
         List<TrueBox> truths =
                 image.truths().stream().filter(truth -> !truth.crowd()).toList();
         List<Detection> detections =
-                image.detections().stream().sorted(Detection.BY_SCORE).limit(MOST).toList();
+                image.byScore().stream().limit(MOST).toList();
         int[] right = new int[detections.size()];
         // The largest IoU of each detection decides at every threshold at once.
         int[] match = new int[right.length];

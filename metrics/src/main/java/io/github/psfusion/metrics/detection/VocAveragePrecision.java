@@ -99,8 +99,7 @@ final class VocAveragePrecision {
     private static List<Outcome> outcomes(ImageDetections image) {
         boolean[] taken = new boolean[image.truths().size()];
         List<Outcome> outcomes = new ArrayList<>();
-        for (Detection detection :
-                image.detections().stream().sorted(Detection.BY_SCORE).toList()) {
+        for (Detection detection : image.detections()) {
             double best = 0;
             int match = 0;
             for (int g = 0; g < taken.length; g++) {

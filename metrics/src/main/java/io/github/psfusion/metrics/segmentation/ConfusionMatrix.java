@@ -3,6 +3,8 @@
 package io.github.psfusion.metrics.segmentation;
 
 import io.github.psfusion.imaging.LabelMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -104,6 +106,19 @@ public final class ConfusionMatrix {
             sum += count(truth, prediction);
         }
         return sum;
+    }
+
+    /** Returns what IoU needs of the matrix. */
+    public ClassCounts counts() {
+        List<Long> both = new ArrayList<>();
+        List<Long> truth = new ArrayList<>();
+        List<Long> prediction = new ArrayList<>();
+        for (int c = 0; c < classes; c++) {
+            both.add(count(c, c));
+            truth.add(ofTruth(c));
+            prediction.add(ofPrediction(c));
+        }
+        return new ClassCounts(both, truth, prediction);
     }
 
     /** Returns how many pixels count. */
