@@ -58,7 +58,8 @@ class TrainRecordTest {
         options.put("weight-decay", "0.01");
         options.put("optimizer", "adamw");
         options.put("ema", "0.99");
-        options.put("recalibrate", "2");
+        options.put("recalibrate", "0");
+        options.put("freeze-batch-norm", "true");
         options.put("loss-weights", "gradient=3,correlation=2");
         options.put("stage", "whole");
         options.put("class-weights", "1.0,2.0,3.0,4.0,5.0,6.0,7.0,8.0,9.0,10.5");
@@ -68,7 +69,7 @@ class TrainRecordTest {
                 "pretrained",
                 RuleWeightFile.write(folder.resolve("rule.safetensors")).toString());
         options.put("seed", "77");
-        options.put("precision", "auto");
+        options.put("precision", "float32");
         options.put("checkpoint-every", "11");
         options.put("keep", "2");
         options.put("validate-every", "12");

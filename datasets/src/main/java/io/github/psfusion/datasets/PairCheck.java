@@ -6,6 +6,7 @@ import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.ContentListener;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageHeader;
@@ -24,6 +25,7 @@ import java.util.Optional;
 final class PairCheck {
     private final PairFiles pair;
     private final CheckOptions options;
+    private final InfraredReader infrared;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<ImageRole, ImageSize> sizes = new EnumMap<>(ImageRole.class);
     private final Map<ImageRole, BitDepth> depths = new EnumMap<>(ImageRole.class);
@@ -33,6 +35,7 @@ final class PairCheck {
     private PairCheck(PairFiles pair, CheckOptions options) {
         this.pair = pair;
         this.options = options;
+        this.infrared = new InfraredReader(InfraredOptions.DEFAULTS, options.limits());
     }
 
     static PairCheck of(PairFiles pair, CheckOptions options) {
@@ -52,7 +55,9 @@ final class PairCheck {
     private void read(ImageRole role, Path file) {
         try {
             if (options.thoroughness() == CheckOptions.Thoroughness.HEADERS) {
-                ImageHeader header = ImageFiles.header(file, options.limits());
+                ImageHeader header = role == ImageRole.INFRARED
+                        ? infrared.header(file)
+                        : ImageFiles.header(file, options.limits());
                 sizes.put(role, header.size());
                 depths.put(role, header.depth());
                 notes.put(role, header.notes());
@@ -60,7 +65,9 @@ final class PairCheck {
                 LabelMap label = LabelFiles.read(file, options.classes(), options.limits());
                 sizes.put(role, new ImageSize(label.width(), label.height()));
             } else {
-                DecodedImage decoded = ImageFiles.read(file, options.limits());
+                DecodedImage decoded = role == ImageRole.INFRARED
+                        ? infrared.read(file, ContentListener.NONE).decoded()
+                        : ImageFiles.read(file, options.limits());
                 sizes.put(
                         role,
                         new ImageSize(decoded.image().width(), decoded.image().height()));
@@ -89,12 +96,12 @@ final class PairCheck {
 
     /** Everything of which something was lost or looks wrong; of headers alone, what they show. */
     private void compareSources() {
-        DecodedImage infrared = sources.get(ImageRole.INFRARED);
+        DecodedImage thermal = sources.get(ImageRole.INFRARED);
         DecodedImage visible = sources.get(ImageRole.VISIBLE);
         boolean equalSizes = Objects.equals(sizes.get(ImageRole.INFRARED), sizes.get(ImageRole.VISIBLE));
-        if (infrared != null && visible != null && equalSizes) {
-            ImagePair images = new ImagePair(pair.name(), infrared.infrared(), visible.image());
-            warn(PairWarnings.of(new PairImages(pair, images, infrared, visible)));
+        if (thermal != null && visible != null && equalSizes) {
+            ImagePair images = new ImagePair(pair.name(), thermal.infrared(), visible.image());
+            warn(PairWarnings.of(new PairImages(pair, images, thermal, visible)));
             return;
         }
         List<ReadNote> read = new ArrayList<>();

@@ -45,6 +45,11 @@ public record PairFiles(
                 Optional.ofNullable(files.get(ImageRole.MASK)));
     }
 
+    /** Returns whether one radiometric file holds both images. */
+    public boolean isOneFile() {
+        return infrared.equals(visible);
+    }
+
     /** Returns the pair's file of this role; infrared and visible are always there. */
     public Optional<Path> file(ImageRole role) {
         return switch (role) {

@@ -45,6 +45,20 @@ public final class PairFinder {
     }
 
     /**
+     * Takes each image of a folder for a pair: radiometric files that hold both images.
+     *
+     * @return at least one pair
+     * @throws DatasetException if the folder is missing, or holds no image or ambiguous names
+     */
+    public static Pairing radiometric(Path folder) throws IOException {
+        ImageFolder listed = ImageFolder.list(folder);
+        List<PairFiles> pairs = images(listed).values().stream()
+                .map(file -> PairFiles.of(ImageNames.stem(file), file, file))
+                .toList();
+        return new Pairing(pairs, List.of(), List.of(), listed.foreign());
+    }
+
+    /**
      * Finds all pairs of a data set, those of all its splits.
      *
      * @param root a folder in one of the {@link DatasetLayouts}

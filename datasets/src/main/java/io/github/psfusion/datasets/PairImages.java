@@ -7,6 +7,7 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The images of a pair in memory.
@@ -15,8 +16,19 @@ import java.util.List;
  * @param images infrared of one channel and visible, both under their intensity windows; what methods fuse
  * @param infrared the infrared image as it was read, before it became one channel
  * @param visible the visible image as it was read
+ * @param reading how both were read; empty for images that come from elsewhere
  */
-public record PairImages(PairFiles files, ImagePair images, DecodedImage infrared, DecodedImage visible) {
+public record PairImages(
+        PairFiles files,
+        ImagePair images,
+        DecodedImage infrared,
+        DecodedImage visible,
+        Optional<PairReading> reading) {
+    /** Makes a pair of images that come from elsewhere. */
+    public PairImages(PairFiles files, ImagePair images, DecodedImage infrared, DecodedImage visible) {
+        this(files, images, infrared, visible, Optional.empty());
+    }
+
     /** Returns the infrared image before it became one channel and was normalized. */
     public Image infraredAsStored() {
         return infrared.image();
@@ -29,7 +41,7 @@ public record PairImages(PairFiles files, ImagePair images, DecodedImage infrare
 
     /** Returns the images apart. */
     UnalignedPair unaligned() {
-        return new UnalignedPair(files, images.infrared(), images.visible(), infrared, visible);
+        return new UnalignedPair(files, images.infrared(), images.visible(), infrared, visible, reading);
     }
 
     /** Returns what was left out, changed or guessed on reading; mostly empty. */

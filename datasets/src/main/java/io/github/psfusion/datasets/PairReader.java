@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.IntensityStatistics;
@@ -12,14 +13,18 @@ import io.github.psfusion.imaging.codec.ContentListener;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.imaging.codec.ImageNote;
 import io.github.psfusion.imaging.codec.ImageSize;
+import io.github.psfusion.imaging.radiometric.RadiometricFile;
+import io.github.psfusion.imaging.radiometric.TemperatureSpan;
+import io.github.psfusion.imaging.radiometric.VisiblePlacement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
  * Reads the two images of pairs, all infrared images with the same intensity window. Fusion, evaluation and training read
@@ -29,14 +34,25 @@ public final class PairReader {
     private static final System.Logger LOG = System.getLogger(PairReader.class.getName());
 
     private final DecodeLimits limits;
+    private final PairWindows windows;
+    private final InfraredOptions options;
+    private final InfraredReader infrared;
     private final IntensityStatistics infraredLevels;
+    private final IntensityStatistics temperatureLevels;
     private final IntensityStatistics visibleLevels;
     /** Images whose levels could not be counted for want of memory: no window of the batch holds for them. */
     private final Map<Path, OutOfMemoryError> uncounted = new HashMap<>();
 
-    private PairReader(PairWindows windows, DecodeLimits limits) {
+    private PairReader(PairWindows windows, InfraredOptions options, DecodeLimits limits) {
         this.limits = limits;
+        this.windows = windows;
+        this.options = options;
+        this.infrared = new InfraredReader(options, limits);
         this.infraredLevels = windows.infrared().statistics();
+        this.temperatureLevels = options.span()
+                .map(TemperatureSpan::window)
+                .orElse(windows.infrared())
+                .statistics();
         this.visibleLevels = windows.visible().statistics();
     }
 
@@ -49,10 +65,20 @@ public final class PairReader {
      * @param check is called before each image is decoded; may throw, to leave early
      */
     public static PairReader of(List<PairFiles> pairs, PairWindows windows, DecodeLimits limits, Runnable check) {
-        PairReader reader = new PairReader(windows, limits);
+        return of(pairs, windows, InfraredOptions.DEFAULTS, limits, check);
+    }
+
+    /**
+     * Counts the levels as {@link #of(List, PairWindows, DecodeLimits, Runnable)}.
+     *
+     * @param options how infrared files that hold temperatures or counts are read
+     */
+    public static PairReader of(
+            List<PairFiles> pairs, PairWindows windows, InfraredOptions options, DecodeLimits limits, Runnable check) {
+        PairReader reader = new PairReader(windows, options, limits);
         for (PairFiles pair : pairs) {
             try {
-                reader.count(pair, windows, check);
+                reader.count(pair, check);
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "left out of the levels: " + pair.infrared(), e);
             }
@@ -67,9 +93,9 @@ public final class PairReader {
      */
     public static PairReader ofReadable(List<PairFiles> pairs, PairWindows windows, DecodeLimits limits, Runnable check)
             throws IOException {
-        PairReader reader = new PairReader(windows, limits);
+        PairReader reader = new PairReader(windows, InfraredOptions.DEFAULTS, limits);
         for (PairFiles pair : pairs) {
-            reader.count(pair, windows, check);
+            reader.count(pair, check);
         }
         for (Map.Entry<Path, OutOfMemoryError> image : reader.uncounted.entrySet()) {
             throw outOfMemory(image.getKey(), image.getValue());
@@ -77,23 +103,43 @@ public final class PairReader {
         return reader;
     }
 
-    private void count(PairFiles pair, PairWindows windows, Runnable check) throws IOException {
-        count(pair.infrared(), windows.infrared(), check, image -> infraredLevels.add(image.infrared(), image.depth()));
-        count(pair.visible(), windows.visible(), check, image -> visibleLevels.add(image.image(), image.depth()));
+    private void count(PairFiles pair, Runnable check) throws IOException {
+        if (infrared.dependsOnImages(pair.infrared(), windows.infrared())) {
+            count(pair.infrared(), check, () -> {
+                InfraredImage image = infrared.read(pair.infrared(), ContentListener.NONE);
+                levels(image).add(image.decoded().infrared(), image.decoded().depth());
+            });
+        }
+        // The header gives the depth: the usual images of 8 bits need not be decoded for this.
+        if (!(windows.visible() instanceof IntensityWindow.Full)
+                && windows.visible().dependsOnImages(ImageFiles.depth(pair.visible(), limits))) {
+            count(pair.visible(), check, () -> {
+                DecodedImage image = pair.isOneFile()
+                        ? RadiometricFile.read(pair.visible(), limits)
+                                .orElseThrow(() -> noVisible(pair.visible()))
+                                .visible()
+                        : ImageFiles.read(pair.visible(), limits);
+                visibleLevels.add(image.image(), image.depth());
+            });
+        }
     }
 
-    private void count(Path file, IntensityWindow window, Runnable check, Consumer<DecodedImage> levels)
-            throws IOException {
-        // The header gives the depth: the usual images of 8 bits need not be decoded for this.
-        if (window instanceof IntensityWindow.Full || !window.dependsOnImages(ImageFiles.depth(file, limits))) {
-            return;
-        }
+    /** Something that reads an image. */
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    private void count(Path file, Runnable check, Reading reading) throws IOException {
         check.run();
         try {
-            levels.accept(ImageFiles.read(file, limits));
+            reading.run();
         } catch (OutOfMemoryError e) {
             uncounted.put(file, e);
         }
+    }
+
+    private IntensityStatistics levels(InfraredImage image) {
+        return image.isCelsius() ? temperatureLevels : infraredLevels;
     }
 
     private static DatasetException outOfMemory(Path file, OutOfMemoryError error) {
@@ -119,12 +165,13 @@ public final class PairReader {
      */
     public PairImages read(PairFiles files, ContentListener listener) throws IOException {
         UnalignedPair pair = readUnaligned(files, listener);
-        requireEqualSizes(files, pair.decodedInfrared(), pair.decodedVisible());
+        requireEqualSizes(pair);
         return new PairImages(
                 files,
                 new ImagePair(files.name(), pair.infrared(), pair.visible()),
                 pair.decodedInfrared(),
-                pair.decodedVisible());
+                pair.decodedVisible(),
+                pair.reading());
     }
 
     /**
@@ -143,17 +190,46 @@ public final class PairReader {
                 throw outOfMemory(file, error);
             }
         }
-        DecodedImage infrared;
+        InfraredImage thermal;
         try {
-            infrared = ImageFiles.read(files.infrared(), limits, listener);
+            thermal = infrared.read(files.infrared(), listener);
         } catch (IOException e) {
-            throw withReasonOf(files.visible(), e, listener);
+            throw files.isOneFile() ? e : withReasonOf(files.visible(), e, listener);
         }
-        DecodedImage visible = ImageFiles.read(files.visible(), limits, listener);
-        Plane gray = infrared.infrared();
-        Plane normalized = infraredLevels.levels(infrared.depth()).apply(gray);
-        Image spread = visibleLevels.levels(visible.depth()).apply(visible.image());
-        return new UnalignedPair(files, normalized, spread, infrared, visible);
+        DecodedImage source = thermal.decoded();
+        DecodedImage visible;
+        if (files.isOneFile()) {
+            RadiometricFile raw = thermal.radiometric().orElseThrow(() -> noVisible(files.infrared()));
+            VisiblePlacement.Placed placed = raw.placed(source.infrared());
+            source = new DecodedImage(placed.infrared(), source.depth(), source.format(), source.notes());
+            visible = new DecodedImage(placed.visible(), BitDepth.BITS_8, ImageFormat.JPEG, List.of());
+        } else {
+            visible = ImageFiles.read(files.visible(), limits, listener);
+        }
+        requireSpan(files.infrared(), thermal);
+        AppliedWindow window = new AppliedWindow(levels(thermal).levels(source.depth()), thermal.isCelsius());
+        AppliedWindow ofVisible =
+                new AppliedWindow(visibleLevels.levels(visible.depth()), /* celsius= */ false);
+        Plane normalized = window.levels().apply(source.infrared());
+        Image spread = ofVisible.levels().apply(visible.image());
+        PairReading reading = new PairReading(window, ofVisible, thermal.thermogram());
+        return new UnalignedPair(files, normalized, spread, source, visible, Optional.of(reading));
+    }
+
+    private static DatasetException noVisible(Path file) {
+        return new DatasetException(
+                file + ": it holds no raw thermal data beside a visible image. Name the visible image with --vi.");
+    }
+
+    /** Levels that the user names are those of files; temperatures have none. */
+    private void requireSpan(Path file, InfraredImage image) throws DatasetException {
+        if (image.isCelsius()
+                && options.span().isEmpty()
+                && windows.infrared() instanceof IntensityWindow.Fixed fixed) {
+            throw new DatasetException(file + ": the levels " + fixed.low() + "," + fixed.high()
+                    + " of --ir-range are of images, but this file holds temperatures. Use --span, such as --span"
+                    + " 10..40C; or --radiometric off to read the rendered image of a radiometric JPEG.");
+        }
     }
 
     /** Adds the reason why the visible image cannot be read either, so that both faults are reported at once. */
@@ -166,15 +242,18 @@ public final class PairReader {
         return ofInfrared;
     }
 
-    private static void requireEqualSizes(PairFiles files, DecodedImage infrared, DecodedImage visible)
-            throws DatasetException {
+    private static void requireEqualSizes(UnalignedPair pair) throws DatasetException {
         ImageSize size =
-                new ImageSize(infrared.image().width(), infrared.image().height());
-        ImageSize other = new ImageSize(visible.image().width(), visible.image().height());
+                new ImageSize(pair.infrared().width(), pair.infrared().height());
+        ImageSize other = new ImageSize(pair.visible().width(), pair.visible().height());
         if (!size.equals(other)) {
-            throw new DatasetException(files.infrared() + ": " + size + " pixels, but its visible partner "
-                    + files.visible() + " has " + other + ".\n"
-                    + SizeAdvice.of(size, other, turned(infrared) != turned(visible)));
+            boolean raw = pair.decodedInfrared().format() == ImageFormat.JPEG
+                    && pair.reading().flatMap(PairReading::thermogram).isPresent();
+            throw new DatasetException(pair.files().infrared() + ": " + size + " pixels"
+                    + (raw ? " of raw thermal data" : "") + ", but its visible partner "
+                    + pair.files().visible() + " has " + other + ".\n"
+                    + SizeAdvice.of(size, other, turned(pair.decodedInfrared()) != turned(pair.decodedVisible()))
+                    + (raw ? " --radiometric off reads the rendered image in place of the raw data." : ""));
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.OptionalDouble;
  */
 public final class PairWarnings {
     private static final double PERCENT = 100;
+    /** Share of an intensity window below which an image is flat in it. */
+    private static final double NARROW = 0.1;
 
     private PairWarnings() {}
 
@@ -37,6 +39,7 @@ public final class PairWarnings {
         infrared(infrared.image(), visible.image()).ifPresent(warnings::add);
         constant("infrared", infrared.image()).ifPresent(warnings::add);
         constant("visible", visible.image()).ifPresent(warnings::add);
+        pair.reading().ifPresent(reading -> warnings.addAll(window(pair, reading)));
         if (pair.visible() == visible.image()) { // not spread by a window
             narrow("visible", "--vi-range", visible).ifPresent(warnings::add);
         }
@@ -132,6 +135,46 @@ public final class PairWarnings {
                             + " not heat; export it without"));
         }
         return Optional.empty();
+    }
+
+    /** The window of a batch may lie beside the levels of an image, or be much wider than they are. */
+    private static List<PairWarning> window(UnalignedPair pair, PairReading reading) {
+        List<PairWarning> warnings = new ArrayList<>();
+        String option = reading.infrared().celsius() ? "--span or --ir-range" : "--ir-range";
+        outside("infrared", option, reading.infrared(), pair.infrared(), pair.decodedInfrared().image())
+                .ifPresent(warnings::add);
+        outside("visible", "--vi-range", reading.visible(), pair.visible(), pair.decodedVisible().image())
+                .ifPresent(warnings::add);
+        return warnings;
+    }
+
+    private static Optional<PairWarning> outside(
+            String kind, String option, AppliedWindow window, Image spread, Image stored) {
+        boolean unchanged = spread == stored || window.levels().isUnchanged();
+        if (unchanged || SourceChecks.isConstant(stored)) {
+            return Optional.empty();
+        }
+        if (SourceChecks.isConstant(spread)) {
+            return Optional.of(PairWarning.of(
+                    "the " + kind + " image lies outside of its intensity window and has one level only; " + option
+                            + " sets another",
+                    "the " + kind + " image lies outside of its intensity window, " + window.text()
+                            + ", and has one level only; " + option + " sets another"));
+        }
+        double used = SourceChecks.range(spread);
+        return used >= NARROW
+                ? Optional.empty()
+                : Optional.of(PairWarning.of(
+                        "the " + kind + " image uses little of the intensity window, as in batches with different"
+                                + " offsets; fuse such images apart, or set " + option,
+                        String.format(
+                                Locale.ROOT,
+                                "the %s image uses %.2g %% of its intensity window, %s, as in batches with different"
+                                        + " offsets; fuse such images apart, or set %s",
+                                kind,
+                                PERCENT * used,
+                                window.text(),
+                                option)));
     }
 
     private static Optional<PairWarning> constant(String kind, Image image) {

@@ -9,6 +9,7 @@ import io.github.psfusion.imaging.codec.ImageNote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The images of a pair in memory, whose sizes and fields of view may differ.
@@ -18,9 +19,15 @@ import java.util.List;
  * @param visible the visible image under its intensity window
  * @param decodedInfrared the infrared image as it was read
  * @param decodedVisible the visible image as it was read
+ * @param reading how both were read; empty for images that come from elsewhere
  */
 public record UnalignedPair(
-        PairFiles files, Plane infrared, Image visible, DecodedImage decodedInfrared, DecodedImage decodedVisible) {
+        PairFiles files,
+        Plane infrared,
+        Image visible,
+        DecodedImage decodedInfrared,
+        DecodedImage decodedVisible,
+        Optional<PairReading> reading) {
     /** Returns what was left out, changed or guessed on reading; mostly empty. */
     public List<ReadNote> readNotes() {
         List<ReadNote> notes = new ArrayList<>();

@@ -24,16 +24,21 @@ public record IntensityLevels(BitDepth depth, int low, int high) {
         return new IntensityLevels(depth, 0, depth.max());
     }
 
+    /** Returns whether this window changes nothing. */
+    public boolean isUnchanged() {
+        return low == 0 && high == depth.max();
+    }
+
     /** Returns an image of this depth under this window, each channel alike; the image itself where nothing changes. */
     public Image apply(Image image) {
-        return image instanceof ColorImage color && !(low == 0 && high == depth.max())
+        return image instanceof ColorImage color && !isUnchanged()
                 ? new ColorImage(apply(color.red()), apply(color.green()), apply(color.blue()))
                 : image instanceof Plane plane ? apply(plane) : image;
     }
 
     /** Returns a plane of this depth under this window; the plane itself where nothing changes. */
     public Plane apply(Plane plane) {
-        if (low == 0 && high == depth.max()) {
+        if (isUnchanged()) {
             return plane;
         }
         float[] samples = plane.toArray();

@@ -83,6 +83,15 @@ public final class SourceChecks {
         return max < used ? OptionalDouble.of(max) : OptionalDouble.empty();
     }
 
+    /** Returns the difference of the highest and the lowest luminance. */
+    public static double range(Image image) {
+        float min = Float.POSITIVE_INFINITY;
+        for (float sample : image.luminance().toArray()) {
+            min = Math.min(min, sample);
+        }
+        return max(image.luminance()) - min;
+    }
+
     private static float max(Plane plane) {
         float max = 0;
         for (float sample : plane.toArray()) {

@@ -22,25 +22,28 @@ final class Convolutions {
     /** Pixels of a result below which bfloat16 saves no time. */
     private static final long FEW_PIXELS = 16;
 
+    /** Channels that a vector of the CPU holds in float32. */
+    private static final long VECTOR = 16;
+
     private Convolutions() {}
 
     /**
      * Convolves.
      *
-     * <p>Some of oneDNN's kernels of bfloat16 read one number beyond their data and multiply it by zero, so that the result is not
-     * a number where that memory holds none: the gradient of the input where the channels of the result are odd in number, and,
-     * on CPUs with AMX, maps of very few pixels. The first get a further channel of zeros, the second float32.
+     * <p>Some of oneDNN's kernels read beyond their data and multiply that by zero, so that the result is not a number where that
+     * memory holds none: for the gradient of the input, where the channels of the result do not fill its vectors, and, with
+     * bfloat16 on CPUs with AMX, for maps of very few pixels. The first get further channels of zeros, the second float32.
      */
     static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean direct) {
-        if (x.scalar_type().intern() == ScalarType.BFloat16 && x.is_cpu()) {
-            if (x.size(2) * x.size(3) < FEW_PIXELS * options.stride() * options.stride()) {
-                return convolve(single(x), single(weight), bias == null ? null : single(bias), options, direct)
-                        .to(ScalarType.BFloat16);
-            }
-            if (weight.size(0) % 2 == 1 && options.groups() == 1 && x.requires_grad()) {
-                return convolve(x, withZeros(weight), bias == null ? null : withZeros(bias), options, direct)
-                        .narrow(1, 0, weight.size(0));
-            }
+        boolean half = x.scalar_type().intern() == ScalarType.BFloat16;
+        if (half && direct && x.size(2) * x.size(3) < FEW_PIXELS * options.stride() * options.stride()) {
+            return conv2d(single(x), single(weight), bias == null ? null : single(bias), options, true)
+                    .to(ScalarType.BFloat16);
+        }
+        long missing = -weight.size(0) & (VECTOR - 1);
+        if (missing > 0 && direct && options.groups() == 1 && x.requires_grad()) {
+            return convolve(x, withZeros(weight, missing), bias == null ? null : withZeros(bias, missing), options, true)
+                    .narrow(1, 0, weight.size(0));
         }
         return convolve(x, weight, bias, options, direct);
     }
@@ -49,8 +52,11 @@ final class Convolutions {
         return x.to(ScalarType.Float);
     }
 
-    private static Tensor withZeros(Tensor x) {
-        return torch.cat(new TensorVector(x, torch.zeros_like(x.narrow(0, 0, 1))), 0);
+    /** Appends zeros along the first dimension. */
+    private static Tensor withZeros(Tensor x, long count) {
+        long[] sizes = x.sizes().vec().get();
+        sizes[0] = count;
+        return torch.cat(new TensorVector(x, torch.zeros(sizes, x.options())), 0);
     }
 
     private static Tensor convolve(

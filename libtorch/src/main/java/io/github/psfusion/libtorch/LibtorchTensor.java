@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -174,6 +175,21 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
+    public Tensor leakyRelu(double slope) {
+        return result("leakyRelu", () -> torch.leaky_relu(handle(), new Scalar(slope)));
+    }
+
+    @Override
+    public Tensor prelu(Tensor slope) {
+        return result("prelu", () -> torch.prelu(handle(), handle(slope)), slope);
+    }
+
+    @Override
+    public Tensor gelu() {
+        return result("gelu", () -> torch.gelu(handle()));
+    }
+
+    @Override
     public Tensor relu6() {
         return result("relu6", () -> torch.hardtanh(handle(), new Scalar(0.0), new Scalar(6.0)));
     }
@@ -219,6 +235,11 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor mean() {
         return result("mean", () -> handle().mean());
+    }
+
+    @Override
+    public Tensor mean(int dimension) {
+        return result("mean", () -> torch.mean(handle(), new long[] {dimension}, true, new ScalarTypeOptional()));
     }
 
     @Override
@@ -339,6 +360,20 @@ final class LibtorchTensor implements Tensor {
     }
 
     @Override
+    public Tensor averagePool2d(PoolOptions options) {
+        return result(
+                "averagePool2d",
+                () -> torch.avg_pool2d(
+                        handle(),
+                        Convolutions.both(options.kernel()),
+                        Convolutions.both(options.stride()),
+                        Convolutions.both(options.padding()),
+                        false,
+                        true,
+                        new LongOptional()));
+    }
+
+    @Override
     public Tensor batchNorm(BatchNormState state, boolean training) {
         if (training) {
             requireSeveralValues();
@@ -402,6 +437,53 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor padReplicate(int border) {
         return result("padReplicate", () -> torch.replication_pad2d(handle(), border, border, border, border));
+    }
+
+    @Override
+    public Tensor padReflect(int border) {
+        return result("padReflect", () -> torch.reflection_pad2d(handle(), border, border, border, border));
+    }
+
+    @Override
+    public Tensor upsampleNearest(int factor) {
+        return result(
+                "upsampleNearest",
+                () -> torch.upsample_nearest2d(
+                        handle(), shape().size(2) * factor, shape().size(3) * factor));
+    }
+
+    @Override
+    public Tensor layerNorm(Tensor weight, Tensor bias, double epsilon) {
+        return result(
+                "layerNorm",
+                () -> torch.layer_norm(
+                        handle(),
+                        new long[] {shape().size(-1)},
+                        new TensorOptional(handle(weight)),
+                        new TensorOptional(handle(bias)),
+                        epsilon,
+                        false),
+                weight,
+                bias);
+    }
+
+    @Override
+    public Tensor linear(Tensor weight, Tensor bias) {
+        return result(
+                "linear",
+                () -> torch.linear(handle(), handle(weight), new TensorOptional(handle(bias))),
+                weight,
+                bias);
+    }
+
+    @Override
+    public Tensor attention(Tensor keys, Tensor values, Tensor bias) {
+        return result(
+                "attention",
+                () -> WindowedAttention.of(handle(), handle(keys), handle(values), handle(bias)),
+                keys,
+                values,
+                bias);
     }
 
     @Override

@@ -17,6 +17,8 @@ public record ExtraOutput(String name, Kind kind, String description) {
         /** The class of each pixel. */
         CLASSES,
         /** 1 where something is, else 0. */
-        MASK
+        MASK,
+        /** Values of any range, such as temperatures. */
+        VALUES
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record FusionResult(Image image, Map<String, Extra> extra) {
     /** The value of an {@link ExtraOutput}. */
-    public sealed interface Extra permits ExtraImage, Classes, Mask {}
+    public sealed interface Extra permits ExtraImage, Classes, Mask, Values {}
 
     /**
      * An image.
@@ -39,6 +39,13 @@ public record FusionResult(Image image, Map<String, Extra> extra) {
      * @param labels 1 or 0
      */
     public record Mask(LabelMap labels) implements Extra {}
+
+    /**
+     * Values of any range, not necessarily of the pair's size.
+     *
+     * @param values {@code width * height} values, row by row
+     */
+    public record Values(int width, int height, float[] values) implements Extra {}
 
     /** Copies the map. */
     public FusionResult {

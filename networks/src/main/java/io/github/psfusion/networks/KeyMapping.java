@@ -17,6 +17,11 @@ public interface KeyMapping {
     /** Returns where published files keep a parameter. */
     StoredKey key(String parameter);
 
+    /** Returns whether published files hold under this key what the network does not need: tables of indices, a discriminator. */
+    default boolean isUnneeded(String key) {
+        return false;
+    }
+
     /**
      * A key of a weight file.
      *

@@ -175,6 +175,7 @@ public final class StateDictLoader {
             StateDictNames names = new StateDictNames(file);
             Map<Parameter, Source> sources = new LinkedHashMap<>();
             Set<String> unused = new HashSet<>(names.all());
+            unused.removeIf(keys::isUnneeded);
             List<String> missing = new ArrayList<>();
             List<String> shapeMismatch = new ArrayList<>();
             for (Parameter parameter : parameters.all()) {

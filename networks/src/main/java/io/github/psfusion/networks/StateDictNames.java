@@ -7,16 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The keys of a state dict as its network declares them, with those under which the file stores the tensors.
  *
  * <p>{@code module.}, which PyTorch's parallel training puts before every key, is removed. What a profiler added,
  * {@code total_ops} and {@code total_params}, and the state of the optimizer and the averaged weights in our checkpoints, {@code
- * optimiser/...} and {@code average/...}, are left out.
+ * optimiser/...} and {@code average/...}, are left out, as are the optimizer's variables in TensorFlow checkpoints, such as {@code NAME/Adam} and {@code
+ * beta1_power}.
  */
 public final class StateDictNames {
     private static final String PARALLEL = "module.";
+    private static final Pattern TENSORFLOW_STATES =
+            Pattern.compile(".*/(Adam|RMSProp|Momentum)(_\\d+)?|beta[12]_power(_\\d+)?|global_step");
     private static final List<String> CHECKPOINT_STATES = List.of("optimiser/", "average/");
 
     private final Map<String, String> stored = new LinkedHashMap<>();
@@ -25,6 +29,7 @@ public final class StateDictNames {
     public StateDictNames(WeightFile file) {
         List<String> names = file.names().stream()
                 .filter(name -> CHECKPOINT_STATES.stream().noneMatch(name::startsWith))
+                .filter(name -> !TENSORFLOW_STATES.matcher(name).matches())
                 .toList();
         boolean parallel = !names.isEmpty() && names.stream().allMatch(name -> name.startsWith(PARALLEL));
         for (String name : names) {

@@ -6,11 +6,6 @@ import java.util.Optional;
 
 /** Published networks without an implementation here, each recognized by two of its keys, for messages. */
 enum WeightFamily {
-    SEAFUSION("SeAFusion", "vis_conv.conv.weight", "inf_conv.conv.weight"),
-    TARDAL("TarDAL", "encoder.0.weight", "fuse.3.0.weight"),
-    DIDFUSE_ENCODER("DIDFuse (encoder)", "cov1.cov1.1.weight", "cov4.cov4.1.running_var"),
-    DIDFUSE_DECODER("DIDFuse (decoder)", "cov5.cov5.0.weight", "cov7.cov7.2.running_var"),
-    UMF_CMGR("UMF-CMGR", "conv1_1.0.weight", "out_conv.weight"),
     RESNET("ResNet of torchvision", "layer1.0.conv1.weight", "bn1.weight");
 
     private final String title;

@@ -110,6 +110,9 @@ public final class FileSink implements ResultSink {
 
     @Override
     public State write(PairFiles pair, FusionResult result) {
+        if (extra.contains(Temperatures.OUTPUT)) {
+            Temperatures.require(pair, result);
+        }
         State state = write(naming.result(pair), ImageFiles.encode(result.image(), naming.options()));
         for (ExtraOutput output : extra) {
             if (write(naming.extra(pair, output), bytes(output, result)) == State.WRITTEN) {
@@ -123,6 +126,9 @@ public final class FileSink implements ResultSink {
         FusionResult.Extra value = result.extra().get(output.name());
         if (value instanceof FusionResult.ExtraImage image) {
             return ImageFiles.encode(image.image(), naming.options());
+        }
+        if (value instanceof FusionResult.Values values) {
+            return ImageFiles.encodeValues(values.width(), values.height(), values.values());
         }
         if (value instanceof FusionResult.Classes classes) {
             return ImageFiles.encodeLabels(

@@ -75,7 +75,9 @@ public final class FusionPipeline implements AutoCloseable {
         this.pairs = toFuse.size();
         this.rest = toFuse.iterator();
         this.reader = decoding.submit(() -> new SourceReader(
-                PairReader.of(pairs, settings.windows(), settings.limits(), this::checkCancelled), settings.aligner()));
+                PairReader.of(
+                        pairs, settings.windows(), settings.infrared(), settings.limits(), this::checkCancelled),
+                settings.aligner()));
         readAhead();
     }
 
@@ -191,7 +193,7 @@ public final class FusionPipeline implements AutoCloseable {
 
     private PairOutcome write(LoadedPair loaded, FusionResult fused, double seconds) throws IOException {
         PairFiles pair = loaded.files();
-        if (sink.write(pair, fused) == ResultSink.State.KEPT) {
+        if (sink.write(pair, Temperatures.add(loaded, fused)) == ResultSink.State.KEPT) {
             return PairOutcome.kept(pair, sink.place(pair));
         }
         return new PairOutcome(
@@ -203,6 +205,7 @@ public final class FusionPipeline implements AutoCloseable {
                 seconds,
                 loaded.warnings(),
                 loaded.alignment(),
+                loaded.reading(),
                 Optional.empty());
     }
 

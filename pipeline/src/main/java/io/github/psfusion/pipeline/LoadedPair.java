@@ -3,6 +3,7 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairReading;
 import io.github.psfusion.datasets.PairWarning;
 import io.github.psfusion.imaging.ImagePair;
 import java.util.List;
@@ -15,5 +16,11 @@ import java.util.Optional;
  * @param images infrared of one channel within its intensity window, and visible
  * @param alignment how the images were aligned, if they were
  * @param warnings what may not be as the user means it
+ * @param reading how the images were read
  */
-record LoadedPair(PairFiles files, ImagePair images, Optional<Alignment> alignment, List<PairWarning> warnings) {}
+record LoadedPair(
+        PairFiles files,
+        ImagePair images,
+        Optional<Alignment> alignment,
+        Optional<PairReading> reading,
+        List<PairWarning> warnings) {}

@@ -8,6 +8,7 @@ import io.github.psfusion.datasets.PairFinder;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.radiometric.RadiometricFile;
 import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,35 @@ public record PairInputs(Pairing pairing, boolean single) {
     }
 
     /**
+     * Returns whether a file, or the first image of a folder, is a JPEG with raw thermal data: it may be a pair alone.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isRadiometric(Path infrared, DecodeLimits limits) throws IOException {
+        if (Files.isDirectory(infrared)) {
+            List<PairFiles> pairs = PairFinder.radiometric(infrared).pairs();
+            return isRadiometric(pairs.get(0).infrared(), limits);
+        }
+        return Files.exists(infrared) && RadiometricFile.read(infrared, limits).isPresent();
+    }
+
+    /**
+     * Returns the pairs of radiometric files that hold both images each.
+     *
+     * @param infrared a file, or a folder of such files
+     * @param list a file with the names of the wanted pairs, in their order
+     * @throws PipelineException if it is missing
+     * @throws IOException if the folder or the list cannot be read, or if there are no images
+     */
+    public static PairInputs ofRadiometric(Path infrared, Optional<Path> list) throws IOException {
+        requireBoth(infrared, infrared);
+        if (!Files.isDirectory(infrared)) {
+            return ofFiles(infrared, infrared);
+        }
+        return new PairInputs(listed(PairFinder.radiometric(infrared), list), false);
+    }
+
+    /**
      * Finds the pairs of two folders.
      *
      * @param list a file with the names of the wanted pairs, in their order
@@ -65,6 +95,7 @@ public record PairInputs(Pairing pairing, boolean single) {
 
     private static void requireBoth(Path infrared, Path visible) {
         String missing = Stream.of(infrared, visible)
+                .distinct()
                 .filter(file -> !Files.exists(file))
                 .map(file -> file + ": there is no such file or folder. Check the name.")
                 .collect(Collectors.joining("\n"));

@@ -3,6 +3,7 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.datasets.PairReading;
 import io.github.psfusion.datasets.PairWarning;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds time of the work without reading and writing
  * @param warnings what may not be as the user means it
  * @param alignment how its images were aligned, or why not, where they were to be aligned
+ * @param reading how its images were read
  * @param error why it failed
  */
 public record PairOutcome(
@@ -34,6 +36,7 @@ public record PairOutcome(
         double seconds,
         List<PairWarning> warnings,
         Optional<Alignment> alignment,
+        Optional<PairReading> reading,
         Optional<Throwable> error) {
     /** What became of a pair. */
     public enum State {
@@ -54,7 +57,7 @@ public record PairOutcome(
 
     /** Returns the outcome of a pair whose results are kept. */
     public static PairOutcome kept(PairFiles pair, Path output) {
-        return new PairOutcome(pair, State.KEPT, output, 0, 0, 0, List.of(), Optional.empty(), Optional.empty());
+        return new PairOutcome(pair, State.KEPT, output, 0, 0, 0, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Returns the outcome of a pair that failed. */
@@ -62,7 +65,8 @@ public record PairOutcome(
         Optional<Alignment> refused = error instanceof AlignmentRefusedException refusal
                 ? Optional.of(refusal.alignment())
                 : Optional.empty();
-        return new PairOutcome(pair, State.FAILED, output, 0, 0, 0, List.of(), refused, Optional.of(error));
+        return new PairOutcome(
+                pair, State.FAILED, output, 0, 0, 0, List.of(), refused, Optional.empty(), Optional.of(error));
     }
 
     /** Returns the outcome by the keys of JSON reports. */
@@ -80,6 +84,7 @@ public record PairOutcome(
             json.put("seconds", seconds);
             json.put("warnings", warnings.stream().map(PairWarning::text).toList());
         }
+        reading.ifPresent(how -> json.putAll(ReadingReport.asJson(how)));
         error.ifPresent(cause -> json.put("reason", FileErrors.message(cause)));
         return json;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
+import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.methods.OutputSet;
@@ -12,12 +13,14 @@ import java.util.Optional;
  *
  * @param windows the levels of infrared and of visible images that become black and white
  * @param aligner registers the images of each pair before they are fused; empty takes them as they are
+ * @param infrared how infrared files that hold temperatures or counts are read
  * @param limits of images that are read
  * @param outputs what is made of each pair
  * @param memory which pairs are refused
  */
 public record PipelineSettings(
         PairWindows windows,
+        InfraredOptions infrared,
         Optional<PairAligner> aligner,
         DecodeLimits limits,
         OutputSet outputs,
@@ -26,6 +29,7 @@ public record PipelineSettings(
     public static PipelineSettings defaults() {
         return new PipelineSettings(
                 PairWindows.defaults(),
+                InfraredOptions.DEFAULTS,
                 Optional.empty(),
                 DecodeLimits.defaults(),
                 OutputSet.IMAGE,
@@ -34,26 +38,31 @@ public record PipelineSettings(
 
     /** Returns these settings with other intensity windows. */
     public PipelineSettings withWindows(PairWindows other) {
-        return new PipelineSettings(other, aligner, limits, outputs, memory);
+        return new PipelineSettings(other, infrared, aligner, limits, outputs, memory);
+    }
+
+    /** Returns these settings with other options of infrared files. */
+    public PipelineSettings withInfrared(InfraredOptions other) {
+        return new PipelineSettings(windows, other, aligner, limits, outputs, memory);
     }
 
     /** Returns these settings with pairs that are registered first, or not. */
     public PipelineSettings withAligner(Optional<PairAligner> other) {
-        return new PipelineSettings(windows, other, limits, outputs, memory);
+        return new PipelineSettings(windows, infrared, other, limits, outputs, memory);
     }
 
     /** Returns these settings with other limits. */
     public PipelineSettings withLimits(DecodeLimits other) {
-        return new PipelineSettings(windows, aligner, other, outputs, memory);
+        return new PipelineSettings(windows, infrared, aligner, other, outputs, memory);
     }
 
     /** Returns these settings with other outputs. */
     public PipelineSettings withOutputs(OutputSet other) {
-        return new PipelineSettings(windows, aligner, limits, other, memory);
+        return new PipelineSettings(windows, infrared, aligner, limits, other, memory);
     }
 
     /** Returns these settings with another memory limit. */
     public PipelineSettings withMemory(MemoryLimit other) {
-        return new PipelineSettings(windows, aligner, limits, outputs, other);
+        return new PipelineSettings(windows, infrared, aligner, limits, outputs, other);
     }
 }

@@ -136,9 +136,13 @@ public final class ResultNaming {
     /** Returns the file of another output of a pair: beside the fused image, with the name of the output appended. */
     public Path extra(PairFiles pair, ExtraOutput output) {
         Path file = result(pair);
-        String extension = output.kind() == ExtraOutput.Kind.IMAGE
-                ? options.format().extensions().get(0)
-                : ImageFormat.PNG.extensions().get(0);
+        ImageFormat format =
+                switch (output.kind()) {
+                    case IMAGE -> options.format();
+                    case VALUES -> ImageFormat.TIFF;
+                    case CLASSES, MASK -> ImageFormat.PNG;
+                };
+        String extension = format.extensions().get(0);
         return file.resolveSibling(FileNames.withoutExtension(file) + "_" + output.name() + "." + extension);
     }
 

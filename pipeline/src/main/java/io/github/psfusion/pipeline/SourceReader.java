@@ -35,7 +35,7 @@ final class SourceReader {
                 return aligned(images.readUnaligned(files), aligner.get());
             }
             PairImages pair = images.read(files);
-            return new LoadedPair(files, pair.images(), Optional.empty(), PairWarnings.of(pair));
+            return new LoadedPair(files, pair.images(), Optional.empty(), pair.reading(), PairWarnings.of(pair));
         } catch (IOException e) {
             throw withSuppressed(e);
         }
@@ -48,7 +48,8 @@ final class SourceReader {
                 .warpAccepted(pair.files(), pair.infrared(), pair.visible(), OutputFrame.VISIBLE)
                 .cropped();
         ImagePair images = new ImagePair(pair.files().name(), common.infrared(), common.visible());
-        return new LoadedPair(pair.files(), images, Optional.of(alignment), alignment.warnings(pair, images));
+        return new LoadedPair(
+                pair.files(), images, Optional.of(alignment), pair.reading(), alignment.warnings(pair, images));
     }
 
     private static IOException withSuppressed(IOException first) {

@@ -12,6 +12,7 @@ import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class MethodOpenerTest {
     @TempDir
     private Path folder;
 
-    private static final WeightsLocator NOWHERE = new WeightsLocator(Optional.empty(), Optional.empty());
+    private static final WeightsLocator NOWHERE = new WeightsLocator(Optional.empty(), Optional.empty(), List.of());
 
     private static MethodOpener opener(WeightsLocator locator) {
         return new MethodOpener(locator, MethodContext.defaults());
@@ -54,8 +55,8 @@ class MethodOpenerTest {
         Path variable = Files.writeString(folder.resolve("variable"), "x");
         Path named = Files.writeString(folder.resolve("named"), "x");
         Path written = Files.writeString(folder.resolve("written"), "x");
-        WeightsLocator ofInstallation = new WeightsLocator(Optional.of(folder), Optional.empty());
-        WeightsLocator ofEnvironment = new WeightsLocator(Optional.of(folder), Optional.of(variable));
+        WeightsLocator ofInstallation = new WeightsLocator(Optional.of(folder), Optional.empty(), List.of());
+        WeightsLocator ofEnvironment = new WeightsLocator(Optional.of(folder), Optional.of(variable), List.of());
         MethodOpener naming =
                 new MethodOpener(ofEnvironment, MethodContext.defaults().withWeights(named));
 
@@ -71,7 +72,7 @@ class MethodOpenerTest {
 
     @Test
     void missingFilesNameWhereTheyCameFrom() {
-        WeightsLocator locator = new WeightsLocator(Optional.empty(), Optional.of(Path.of("/none")));
+        WeightsLocator locator = new WeightsLocator(Optional.empty(), Optional.of(Path.of("/none")), List.of());
         assertThatThrownBy(() -> locator.find("psfusion", Optional.empty()))
                 .hasMessageContaining("/none: there is no such weight file ($PSFUSION_WEIGHTS).");
         assertThatThrownBy(() -> locator.find("psfusion", Optional.of(Path.of("/other"))))

@@ -41,7 +41,8 @@ class PairAlignerTest {
                 infrared,
                 visible,
                 new DecodedImage(infrared, BitDepth.BITS_8, ImageFormat.PNG, List.of()),
-                new DecodedImage(visible, BitDepth.BITS_8, ImageFormat.PNG, List.of()));
+                new DecodedImage(visible, BitDepth.BITS_8, ImageFormat.PNG, List.of()),
+                Optional.empty());
     }
 
     private static Plane texture(long seed) {

@@ -81,6 +81,19 @@ public interface Tensor {
      */
     Tensor reluInPlace();
 
+    /** Returns {@code max(this, 0) + slope * min(this, 0)}. */
+    Tensor leakyRelu(double slope);
+
+    /**
+     * Returns {@code max(this, 0) + slope * min(this, 0)} with a slope that is learned.
+     *
+     * @param slope [1]
+     */
+    Tensor prelu(Tensor slope);
+
+    /** Returns {@code this * 0.5 * (1 + erf(this / sqrt(2)))}. */
+    Tensor gelu();
+
     /** Returns {@code min(max(this, 0), 6)}; the gradient at 0 and 6 is 0. */
     Tensor relu6();
 
@@ -109,6 +122,9 @@ public interface Tensor {
 
     /** Returns the mean of all elements, a scalar. */
     Tensor mean();
+
+    /** Returns the mean along a dimension, which stays with size 1. */
+    Tensor mean(int dimension);
 
     /** Returns the mean over height and width: [N, C, H, W] to [N, C, 1, 1]. */
     Tensor globalAveragePool();
@@ -173,6 +189,9 @@ public interface Tensor {
     /** Returns the largest value of each window. */
     Tensor maxPool2d(PoolOptions options);
 
+    /** Returns the mean of each window; the padding counts as zeros. */
+    Tensor averagePool2d(PoolOptions options);
+
     /**
      * Batch normalization per channel over N, H, W.
      *
@@ -202,6 +221,46 @@ public interface Tensor {
 
     /** Returns the image with its edge values repeated outwards on all four sides. */
     Tensor padReplicate(int border);
+
+    /**
+     * Returns the image mirrored outwards on all four sides, its edges not repeated.
+     *
+     * @param border less than height and width
+     */
+    Tensor padReflect(int border);
+
+    /** Returns the image with each pixel repeated {@code factor} times in both directions. */
+    Tensor upsampleNearest(int factor);
+
+    // Sequences: the last dimension holds the channels.
+
+    /**
+     * Returns the values of the last dimension, size C, normalized to mean 0 and biased variance 1, times a scale, plus a shift.
+     *
+     * @param weight the scale, [C]
+     * @param bias the shift, [C]
+     * @param epsilon guards the root of the variance
+     */
+    Tensor layerNorm(Tensor weight, Tensor bias, double epsilon);
+
+    /**
+     * Returns {@code this * transposed(weight) + bias} for the vectors of the last dimension: [..., I] to [..., O].
+     *
+     * @param weight [O, I]
+     * @param bias [O]
+     */
+    Tensor linear(Tensor weight, Tensor bias);
+
+    /**
+     * Attention of several heads in many small windows: {@code out[i] = sum_j softmax_j(this[i] . keys[j] + bias[i][j]) values[j]},
+     * without scale. This tensor holds the queries.
+     *
+     * @param keys [N, heads, n, D]
+     * @param values [N, heads, n, D]
+     * @param bias of each pair of positions, the same for all N, [heads, n, n]
+     * @return [N, heads, n, D]
+     */
+    Tensor attention(Tensor keys, Tensor values, Tensor bias);
 
     /**
      * Attention without scale: {@code out[i] = sum_j softmax_j(this[i] . keys[j]) values[j]}, without an n x n matrix in

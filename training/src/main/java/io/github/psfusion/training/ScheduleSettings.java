@@ -16,6 +16,8 @@ import io.github.psfusion.training.schedule.WarmUpDecay;
  * @param weightDecay factor of the decay of every parameter towards 0, at least 0
  * @param decay how the learning rate falls after the peak
  * @param averaging which weights are validated and written
+ * @param frozenStatistics whether batch norms use their running statistics in the steps, too, and leave them as they are: weights
+ *     are trained for what they compute in evaluation
  */
 public record ScheduleSettings(
         OptimizerKind optimizer,
@@ -25,7 +27,8 @@ public record ScheduleSettings(
         double momentum,
         double weightDecay,
         RateDecay decay,
-        AveragingSettings averaging) {
+        AveragingSettings averaging,
+        boolean frozenStatistics) {
     /** The published rule of the warm-up instead of a number. */
     public static final long PUBLISHED_WARM_UP = -1;
 
@@ -70,6 +73,9 @@ public record ScheduleSettings(
         if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the weight decay must be at least 0 and finite, not " + weightDecay);
         }
+        if (frozenStatistics && averaging.recalibrationBatches() > 0) {
+            throw new IllegalArgumentException("frozen statistics of batch norms are not recalibrated; choose one of both");
+        }
     }
 
     /** Makes settings with the published decay and without averaging. */
@@ -88,17 +94,26 @@ public record ScheduleSettings(
                 momentum,
                 weightDecay,
                 RateDecay.POLYNOMIAL,
-                AveragingSettings.NONE);
+                AveragingSettings.NONE,
+                false);
     }
 
     /** Returns these settings with another decay. */
     public ScheduleSettings withDecay(RateDecay other) {
-        return new ScheduleSettings(optimizer, learningRate, length, warmUp, momentum, weightDecay, other, averaging);
+        return new ScheduleSettings(
+                optimizer, learningRate, length, warmUp, momentum, weightDecay, other, averaging, frozenStatistics);
     }
 
     /** Returns these settings with other averaging. */
     public ScheduleSettings withAveraging(AveragingSettings other) {
-        return new ScheduleSettings(optimizer, learningRate, length, warmUp, momentum, weightDecay, decay, other);
+        return new ScheduleSettings(
+                optimizer, learningRate, length, warmUp, momentum, weightDecay, decay, other, frozenStatistics);
+    }
+
+    /** Returns these settings with batch norms that use their running statistics, or those of the batch. */
+    public ScheduleSettings withFrozenStatistics(boolean other) {
+        return new ScheduleSettings(
+                optimizer, learningRate, length, warmUp, momentum, weightDecay, decay, averaging, other);
     }
 
     /** Returns the published schedule: 2500 epochs of SGD with a peak of 1e-3, momentum 0.9 and weight decay 5e-4. */

@@ -226,7 +226,7 @@ public final class Trainer<O> implements AutoCloseable {
             throw new IllegalStateException("all " + steps + " steps are done; there is none to measure");
         }
         tried = true;
-        TrainingStep<O> step = new TrainingStep<>(backend, task, optimizer(), settings.precision());
+        TrainingStep<O> step = newStep();
         double seconds = 0;
         long first = done.step();
         // Memory is that of the largest crops, time that of the next step.
@@ -261,7 +261,7 @@ public final class Trainer<O> implements AutoCloseable {
             throw new IllegalStateException("the trainer has been tried out; make a new one to train");
         }
         AtomicFile.makeFolder(folder.path());
-        TrainingStep<O> step = new TrainingStep<>(backend, task, optimizer(), settings.precision());
+        TrainingStep<O> step = newStep();
         try (BatchLoader loader = loader(this::cropAt)) {
             while (done.step() < steps) {
                 if (stopRequested.getAsBoolean()) {
@@ -331,6 +331,11 @@ public final class Trainer<O> implements AutoCloseable {
      * Returns the batches for the running statistics of the evaluated weights: those of the first steps, so that validations
      * differ by the weights alone.
      */
+    private TrainingStep<O> newStep() {
+        boolean frozen = settings.schedule().frozenStatistics();
+        return new TrainingStep<>(backend, task, optimizer(), settings.precision(), frozen);
+    }
+
     private BatchLoader recalibrationBatches(long step) {
         return new BatchLoader(dataset, sampler, settings.data(), number -> cropAt(step), 0);
     }

@@ -28,14 +28,26 @@ final class TrainingStep<O> {
     private final Loss<O> loss;
     private final Optimizer optimizer;
     private final DataType precision;
+    private final ForwardContext context;
 
-    TrainingStep(Backend backend, TrainingTask<O> task, Optimizer optimizer, DataType precision) {
+    /**
+     * Makes the step.
+     *
+     * @param frozenStatistics whether batch norms use their running statistics and leave them as they are
+     */
+    TrainingStep(
+            Backend backend,
+            TrainingTask<O> task,
+            Optimizer optimizer,
+            DataType precision,
+            boolean frozenStatistics) {
         this.backend = backend;
         this.network = task.network();
         this.parameters = network.parameters();
         this.loss = task.loss();
         this.optimizer = optimizer;
         this.precision = precision;
+        this.context = frozenStatistics ? ForwardContext.EVALUATION : ForwardContext.TRAINING;
     }
 
     /** The values of a step before it has a number and a duration. */
@@ -74,7 +86,7 @@ final class TrainingStep<O> {
     private double accumulate(ImageBatch images, double share, Map<String, Double> terms) {
         try (TensorScope scope = backend.openScope()) {
             Batch batch = images.on(backend, precision);
-            LossValue value = loss.value(network.forward(batch, ForwardContext.TRAINING), batch);
+            LossValue value = loss.value(network.forward(batch, context), batch);
             value.terms().forEach((name, term) -> terms.merge(name, share * term.toDouble(), Double::sum));
             double total = value.total().toDouble();
             if (Double.isFinite(total)) {

@@ -53,12 +53,13 @@ class AveragedWeightsTest {
         backend.close();
     }
 
-    private static TrainingSettings settings(AveragingSettings averaging) {
+    private static TrainingSettings settings(AveragingSettings averaging, boolean frozen) {
         return new TrainingSettings(
                 new DataSettings(
                         DataSettings.LabelUse.REQUIRED, ToyTask.CLASSES, 32, 32, 2, 1, Augmentation.Policy.ALL),
                 new ScheduleSettings(OptimizerKind.ADAMW, 1e-2, new Length(STEPS, false), 0, 0.9, 5e-4)
-                        .withAveraging(averaging),
+                        .withAveraging(averaging)
+                        .withFrozenStatistics(frozen),
                 new RunSettings(1, 20, 3, 3, 2),
                 DataType.FLOAT32,
                 1);
@@ -81,10 +82,14 @@ class AveragedWeightsTest {
     }
 
     private Events train(AveragingSettings averaging, String run) throws Exception {
+        return train(averaging, false, run);
+    }
+
+    private Events train(AveragingSettings averaging, boolean frozen, String run) throws Exception {
         Events events = new Events();
         try (ToyTask task = new ToyTask();
                 Trainer<ToyTask.Outputs> trainer = new Trainer<>(
-                        backend, settings(averaging), task, new TrainingData(PAIRS, Optional.of(HELD_OUT)))) {
+                        backend, settings(averaging, frozen), task, new TrainingData(PAIRS, Optional.of(HELD_OUT)))) {
             trainer.start();
             var unused = trainer.run(new RunFolder(folder.resolve(run)), events, () -> false);
         }
@@ -125,6 +130,24 @@ class AveragedWeightsTest {
         }
     }
 
+    @Test
+    void frozenStatisticsStayWhileWeightsAreTrained() throws Exception {
+        var unused = train(AveragingSettings.NONE, true, "frozen");
+        double[] mean = initial("bn.running_mean");
+        double[] variance = initial("bn.running_var");
+        for (int i = 0; i < mean.length; i++) {
+            assertThat((double) values("frozen/final.safetensors", "bn.running_mean")[i]).isEqualTo(mean[i]);
+            assertThat((double) values("frozen/final.safetensors", "bn.running_var")[i]).isEqualTo(variance[i]);
+        }
+        assertThat(values("frozen/final.safetensors", "bn.bias")).doesNotContain(0);
+        unused = train(AveragingSettings.NONE, false, "moving");
+        assertThat(values("moving/final.safetensors", "bn.running_var"))
+                .isNotEqualTo(values("frozen/final.safetensors", "bn.running_var"));
+        assertThatThrownBy(() -> settings(new AveragingSettings(0, 2), true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not recalibrated");
+    }
+
     private double[] initial(String name) {
         try (ToyTask task = new ToyTask()) {
             task.network().parameters().initialize(backend, 1);
@@ -162,7 +185,7 @@ class AveragedWeightsTest {
         var unused = train(new AveragingSettings(decay, BATCHES), "run");
         double[] mean = new double[1 + ToyTask.CLASSES];
         double[] variance = new double[1 + ToyTask.CLASSES];
-        TrainingSettings settings = settings(AveragingSettings.NONE);
+        TrainingSettings settings = settings(AveragingSettings.NONE, false);
         BatchSampler sampler = new BatchSampler(PAIRS.size(), 2, settings.seed());
         try (WeightFile weights = WeightFiles.open(folder.resolve("run/final.safetensors"));
                 BatchLoader loader = new BatchLoader(
@@ -248,7 +271,7 @@ class AveragedWeightsTest {
     private List<String> differences(AveragingSettings averaging, String run) throws Exception {
         try (ToyTask task = new ToyTask();
                 Trainer<ToyTask.Outputs> trainer =
-                        new Trainer<>(backend, settings(averaging), task, TrainingData.of(PAIRS))) {
+                        new Trainer<>(backend, settings(averaging, false), task, TrainingData.of(PAIRS))) {
             return trainer.resume(folder.resolve(checkpoint(run, 3)));
         }
     }

@@ -17,10 +17,15 @@ import java.util.Map;
  * replacing it by a move is harmless.
  */
 public interface WeightFile extends AutoCloseable {
-    /** Returns the file. */
+    /** Returns the file; of weights in several files, their folder; of a TensorFlow checkpoint, its index. */
     Path path();
 
-    /** Returns the format, such as {@code safetensors}, {@code PyTorch (zip)} or {@code PyTorch (legacy)}. */
+    /** Returns all files that were opened: several for weights that were published in parts, and for a TensorFlow checkpoint. */
+    default List<Path> files() {
+        return List.of(path());
+    }
+
+    /** Returns the format, such as {@code safetensors}, {@code PyTorch (zip)} or {@code TensorFlow checkpoint}. */
     String format();
 
     /** Returns the names of the tensors, in the order of the file. */

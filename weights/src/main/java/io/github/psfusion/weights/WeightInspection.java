@@ -17,8 +17,8 @@ import java.util.Map;
  *
  * @param file the file
  * @param format such as {@code safetensors}
- * @param bytes its size
- * @param sha256 its digest
+ * @param bytes its size; that of all files, if there are several
+ * @param sha256 its digest; of several files, joined by plus signs
  * @param metadata its metadata
  * @param remarks what else it holds
  * @param tensors its tensors, in its order
@@ -50,6 +50,12 @@ public record WeightInspection(
      * @param check called before each tensor; may throw, to leave early
      */
     public static WeightInspection of(WeightFile weights, Runnable check) throws IOException {
+        long bytes = 0;
+        List<String> digests = new ArrayList<>();
+        for (Path file : weights.files()) {
+            bytes += Files.size(file);
+            digests.add(Sha256.of(file));
+        }
         List<Entry> entries = new ArrayList<>();
         for (String name : weights.names()) {
             check.run();
@@ -59,8 +65,8 @@ public record WeightInspection(
         return new WeightInspection(
                 weights.path(),
                 weights.format(),
-                Files.size(weights.path()),
-                Sha256.of(weights.path()),
+                bytes,
+                String.join(" + ", digests),
                 weights.metadata(),
                 weights.remarks(),
                 entries);

@@ -11,21 +11,25 @@ import io.github.psfusion.cli.scores.MetricOptions;
 import io.github.psfusion.cli.scores.PairProgress;
 import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.ComparisonListener;
+import io.github.psfusion.evaluation.DetectionEvaluation;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.Evaluator;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.report.DetectionReport;
 import io.github.psfusion.evaluation.report.MetricListing;
 import io.github.psfusion.evaluation.report.ReportFolder;
 import io.github.psfusion.evaluation.report.ReportFormat;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
+import io.github.psfusion.metrics.detection.DetectionProtocol;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -41,15 +45,18 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "psfusion evaluate --ir DIR --vi DIR --fused DIR [OPTIONS]",
             "       psfusion evaluate --pairs DIR --fused DIR [OPTIONS]",
-            "       psfusion evaluate --labels DIR --segmentation DIR [OPTIONS]"
+            "       psfusion evaluate --labels DIR --segmentation DIR [OPTIONS]",
+            "       psfusion evaluate --boxes PATH --detections PATH [OPTIONS]"
         },
         description = {
-            "%nScore fused images of one method, or predicted class maps, from any program.%n",
+            "%nScore fused images of one method, predicted class maps, or detected boxes,",
+            "from any program.%n",
             "Examples:",
             "  psfusion evaluate --ir ir --vi vi --fused results/psfusion",
             "  psfusion evaluate --pairs TNO --list tno21.txt --fused out --sources",
             "  psfusion evaluate --ir ir --vi vi --fused out --metrics EN,SD,SCD,VIF --json",
-            "  psfusion evaluate --labels labels --segmentation predicted"
+            "  psfusion evaluate --labels labels --segmentation predicted",
+            "  psfusion evaluate --boxes boxes.json --detections found.json -o scores"
         },
         footer = {
             "%nPairs that cannot be scored are listed with the reason and left out of the",
@@ -91,6 +98,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nClass maps, instead of images:%n")
     private LabelOptions labels = new LabelOptions();
 
+    @ArgGroup(validate = false, heading = "%nBoxes, instead of images:%n")
+    private BoxOptions boxes = new BoxOptions();
+
     @ArgGroup(validate = false, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
@@ -126,7 +136,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 names = {"-o", "--output"},
                 paramLabel = "DIR",
                 description = "also write report.html, scores.csv, summary.csv, scores.json; of class maps"
-                        + " segmentation.csv, confusion.csv, segmentation.json")
+                        + " segmentation.csv, confusion.csv, segmentation.json; of boxes detection.csv, curves.csv,"
+                        + " detection.json")
         private @Nullable Path folder;
 
         @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row per pair, a column per method")
@@ -150,8 +161,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         Scoring.requireFolder(output.folder);
+        if (boxes.named()) {
+            refuse("boxes", Set.of("--protocol"), OPTIONS_OF_IMAGES);
+            refuse("boxes", Set.of(), LabelOptions.OF_MAPS);
+            return scoreBoxes();
+        }
         if (labels.named()) {
-            refuseOptionsOfImages();
+            refuse("class maps", Set.of(), OPTIONS_OF_IMAGES);
             return new SegmentationScoring(session, labels)
                     .run(pairs.list(), Optional.ofNullable(output.folder), output.overwrite, spec);
         }
@@ -175,14 +191,26 @@ public final class EvaluateCommand implements Callable<Integer> {
         return scoring.exitCode(scores);
     }
 
-    private void refuseOptionsOfImages() {
-        for (String option : OPTIONS_OF_IMAGES) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw UserError.usage(
-                        option + " is for images, but --labels, --segmentation and --classes are for class"
-                                + " maps. Score them in two runs.");
+    private void refuse(String scored, Set<String> allowed, List<String> options) {
+        for (String option : options) {
+            if (!allowed.contains(option) && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw UserError.usage(option + " does not belong to the scores of " + scored
+                        + ". Score fused images, class maps and boxes in runs of their own.");
             }
         }
+    }
+
+    private int scoreBoxes() throws IOException, InterruptedException {
+        DetectionEvaluation.Inputs inputs = boxes.inputs(labels.givenClasses(), pairs.list().orElse(null));
+        DetectionProtocol protocol = metrics.detectionProtocol(spec);
+        if (output.folder != null) {
+            DetectionReport.prepare(output.folder, output.overwrite);
+        }
+        return TaskScoring.run(
+                session,
+                Optional.ofNullable(output.folder),
+                progress -> new DetectionReport(DetectionEvaluation.read(inputs, Scoring.limits(session), progress)
+                        .run(protocol, Scoring.origin(spec))));
     }
 
     private void requireOneFolder() {

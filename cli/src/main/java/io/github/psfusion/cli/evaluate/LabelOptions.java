@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 
 /** Which class maps are scored, instead of fused images. */
 final class LabelOptions {
+    /** The options that only class maps have. */
+    static final List<String> OF_MAPS = List.of("--labels", "--segmentation");
+
     @Option(names = "--labels", paramLabel = "DIR", description = "true class maps, with --segmentation")
     private @Nullable Path labels;
 
@@ -25,7 +28,8 @@ final class LabelOptions {
             names = "--classes",
             paramLabel = "N|LIST",
             split = ",",
-            description = "number of classes, or their names in order (default: the nine of MSRS)")
+            description = "number of classes, or their names in order (default: the nine of MSRS); of boxes the names of"
+                    + " class numbers")
     private List<String> classes = List.of();
 
     /** Returns whether class maps are to be scored. */
@@ -48,6 +52,11 @@ final class LabelOptions {
             throw UserError.usage("missing: " + option + ".");
         }
         return folder;
+    }
+
+    /** Returns the names of the classes if they were given, else nothing. */
+    List<String> givenClasses() {
+        return classes.isEmpty() ? List.of() : classes();
     }
 
     /**

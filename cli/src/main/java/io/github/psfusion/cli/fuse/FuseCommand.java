@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             "  psfusion fuse --ir test/ir --vi test/vi -o results",
             "  psfusion fuse --pairs MSRS/test -o results/{name}_fused.png",
             "  psfusion fuse --pairs MSRS/test -o results/gtf --method gtf",
+            "  psfusion fuse --ir FLIR0123.jpg -o fused.png --span 10..40C --save temperature",
             "  psfusion fuse --ir a.tiff --vi a.jpg -o - --format png > fused.png"
         },
         footer = "%nCommon options: psfusion --help.")
@@ -74,6 +75,9 @@ public final class FuseCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nInput:%n")
     private FuseInput input = new FuseInput();
+
+    @ArgGroup(validate = false, heading = "%nTemperatures:%n")
+    private TemperatureOptions temperatures = new TemperatureOptions();
 
     @ArgGroup(validate = false, heading = "%nMethod:%n")
     private MethodChoice choice = new MethodChoice();
@@ -101,6 +105,7 @@ public final class FuseCommand implements Callable<Integer> {
         ResultNaming.Form form = output.form(MethodChoice.rounding(request, context));
         PipelineSettings settings = PipelineSettings.defaults()
                 .withWindows(input.windows())
+                .withInfrared(temperatures.options())
                 .withAligner(input.aligner(request))
                 .withLimits(
                         DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()))

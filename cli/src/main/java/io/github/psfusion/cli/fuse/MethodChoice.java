@@ -49,7 +49,7 @@ final class MethodChoice {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "weights of the method, .safetensors or .pth (default for psfusion: $$PSFUSION_WEIGHTS, else"
+            description = "weights of the method, .safetensors, .pth or .index (default for psfusion: $$PSFUSION_WEIGHTS, else"
                     + " models/psfusion.safetensors of the installation)")
     private @Nullable Path weights;
 

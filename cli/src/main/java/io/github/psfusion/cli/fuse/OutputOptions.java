@@ -10,6 +10,8 @@ import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.OutputSet;
 import io.github.psfusion.pipeline.ResultNaming;
+import io.github.psfusion.pipeline.Temperatures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +43,8 @@ final class OutputOptions {
             names = "--save",
             paramLabel = "LIST",
             description = "also classes, binary, boundary, infrared, visible (the network's other outputs), as"
-                    + " NAME_classes.png ... beside the result")
+                    + " NAME_classes.png ... beside the result, and temperature (degrees Celsius of the sensor's"
+                    + " pixels, as NAME_temperature.tiff)")
     private String save = "none";
 
     @Option(names = "--depth", paramLabel = "8|16", description = "bits of the result (default 8)")
@@ -73,11 +76,8 @@ final class OutputOptions {
                 .filter(name -> !name.equals("none"))
                 .distinct()
                 .toList();
-        List<ExtraOutput> known = request.provider().extraOutputs();
-        if (!names.isEmpty() && known.isEmpty()) {
-            throw UserError.usage("--save: method " + request.provider().key()
-                    + " makes the fused image and nothing else. Leave the option out.");
-        }
+        List<ExtraOutput> known = new ArrayList<>(request.provider().extraOutputs());
+        known.add(Temperatures.OUTPUT);
         List<String> knownNames = known.stream().map(ExtraOutput::name).toList();
         for (String name : names) {
             if (!knownNames.contains(name)) {
@@ -104,7 +104,10 @@ final class OutputOptions {
     /** Returns what is made of each pair. */
     OutputSet outputs(List<ExtraOutput> extra) {
         OutputSet fused = color == ColorMode.GRAY ? OutputSet.LUMINANCE : OutputSet.IMAGE;
-        return fused.withExtra(extra.stream().map(ExtraOutput::name).collect(Collectors.toSet()));
+        return fused.withExtra(extra.stream()
+                .filter(made -> !made.equals(Temperatures.OUTPUT))
+                .map(ExtraOutput::name)
+                .collect(Collectors.toSet()));
     }
 
     /** Returns whether existing results are replaced. */

@@ -13,6 +13,7 @@ import io.github.psfusion.pipeline.Alignment;
 import io.github.psfusion.pipeline.AlignmentRefusedException;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
+import io.github.psfusion.pipeline.ReadingReport;
 import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.platform.PrintableText;
 import java.nio.file.FileAlreadyExistsException;
@@ -121,6 +122,7 @@ public final class OutcomeReport {
     }
 
     private void warnings() {
+        ReadingReport.lines(outcomes).forEach(console::detail);
         if (inputs.single()) {
             outcomes.stream()
                     .flatMap(outcome -> outcome.warnings().stream())

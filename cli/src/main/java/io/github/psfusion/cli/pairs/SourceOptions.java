@@ -5,6 +5,7 @@ package io.github.psfusion.cli.pairs;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.PairWindows;
+import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,12 +61,15 @@ public abstract class SourceOptions {
             }
             return PairInputs.ofDataset(root, list());
         }
+        if (visible == null && infrared != null && PairInputs.isRadiometric(infrared, DecodeLimits.defaults())) {
+            return PairInputs.ofRadiometric(infrared, list());
+        }
         if (infrared == null || visible == null) {
             throw UserError.usage("missing: "
                     + (infrared == null ? "--ir PATH" : "")
                     + (infrared == null && visible == null ? " and " : "")
                     + (visible == null ? "--vi PATH" : "")
-                    + " (or --pairs DIR).");
+                    + " (or --pairs DIR). Only radiometric files with a visible image need no --vi.");
         }
         boolean bothExist = Files.exists(infrared) && Files.exists(visible);
         boolean folders = Files.isDirectory(infrared);

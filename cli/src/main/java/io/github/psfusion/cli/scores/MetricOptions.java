@@ -7,10 +7,12 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.evaluation.MetricSelection;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.metrics.detection.DetectionProtocol;
 import io.github.psfusion.platform.NameSuggestion;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which metrics are taken, under which definition. */
@@ -54,6 +56,21 @@ public final class MetricOptions {
                     + NameSuggestion.nearest(protocol, known)
                             .map(near -> " Did you mean " + near + "?")
                             .orElse(""));
+        }
+    }
+
+    /**
+     * Returns the definition of scores of boxes: COCO's, unless the command line names one.
+     *
+     * @throws UserError naming the known ones
+     */
+    public DetectionProtocol detectionProtocol(CommandSpec command) {
+        try {
+            return command.commandLine().getParseResult().hasMatchedOption("--protocol")
+                    ? DetectionProtocol.of(protocol)
+                    : DetectionProtocol.COCO;
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--protocol " + e.getMessage() + ".");
         }
     }
 

@@ -78,6 +78,12 @@ final class ScheduleOptions {
     int recalibrate = AveragingSettings.NONE.recalibrationBatches();
 
     @Option(
+            names = "--freeze-batch-norm",
+            description = "batch norms use their running statistics, which stay, in the steps, too: for the last part of a"
+                    + " training, on weights with sound statistics")
+    boolean freezeBatchNorm;
+
+    @Option(
             names = "--loss-weights",
             paramLabel = "LIST",
             description = "e.g. gradient=10,correlation=1; names: semantic, binary, boundary, correlation, gradient,"
@@ -135,9 +141,13 @@ final class ScheduleOptions {
         if (warmUp != null && warmUp < 0) {
             throw UserError.usage("--warm-up " + warmUp + ": expected a number from 0 on.");
         }
+        if (freezeBatchNorm && recalibrate > 0) {
+            throw UserError.usage("--freeze-batch-norm keeps the statistics that --recalibrate would change; leave one out.");
+        }
         AveragingSettings averaging = new AveragingSettings(ema, recalibrate);
         long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;
-        return new ScheduleSettings(optimizer, learningRate, length, rising, momentum, weightDecay, decay, averaging);
+        return new ScheduleSettings(
+                optimizer, learningRate, length, rising, momentum, weightDecay, decay, averaging, freezeBatchNorm);
     }
 
     PsFusionLossOptions loss() {

@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
 final class AnnotateCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file")
+    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file, or a TensorFlow checkpoint (.index)")
     private Path file = Path.of("");
 
     @Option(

@@ -48,7 +48,7 @@ import picocli.CommandLine.Parameters;
 final class CalibrateCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file")
+    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file, or a TensorFlow checkpoint (.index)")
     private Path file = Path.of("");
 
     @Option(
@@ -87,7 +87,6 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         PairInputs inputs = pairs.find();
         Outputs.refuseExisting(output, overwrite);
-        Outputs.refuseInput(output, List.of(file));
         inputs.incomplete().forEach(session.console()::info);
         List<PairFiles> chosen = CalibrationRun.spread(inputs.pairs(), maxPairs);
         if (chosen.isEmpty()) {
@@ -95,6 +94,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         session.cancellation().cooperate();
         try (WeightFile weights = WeightFiles.open(file)) {
+            Outputs.refuseInput(output, weights.files());
             NetworkSpec spec = NetworkSpecs.recognize(weights);
             try (Backend backend = SessionBackend.open(session);
                     NetworkCalibration calibration = new NetworkCalibration(spec, weights, backend)) {

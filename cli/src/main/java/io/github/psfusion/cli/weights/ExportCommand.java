@@ -8,11 +8,11 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
+import io.github.psfusion.networks.inference.NetworkWeightFiles;
 import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.weights.InvalidValues;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
-import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormat;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import io.github.psfusion.weights.torch.TorchZipWriter;
@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file")
+    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file, or a TensorFlow checkpoint (.index)")
     private Path file = Path.of("");
 
     @Option(
@@ -83,8 +83,8 @@ final class ExportCommand implements Callable<Integer> {
             onnx.refuseIfGiven();
         }
         Outputs.refuseExisting(output, overwrite);
-        Outputs.refuseInput(output, List.of(file));
-        try (WeightFile weights = WeightFiles.open(file)) {
+        try (WeightFile weights = NetworkWeightFiles.open(file)) {
+            Outputs.refuseInput(output, weights.files());
             weights.remarks().forEach(remark -> session.console().info("left out: " + remark));
             if (target == WeightFormat.ONNX) {
                 List<String> outputs = onnx.write(weights, output, overwrite, session);

@@ -11,16 +11,15 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.NetworkSpecs;
+import io.github.psfusion.networks.inference.NetworkWeightFiles;
 import io.github.psfusion.networks.inference.WeightImport;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.weights.WeightFile;
-import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -79,10 +78,10 @@ final class ImportCommand implements Callable<Integer> {
             throw UserError.usage("--dtype " + Choices.name(storage) + ": expected float32, float16 or bfloat16.");
         }
         Outputs.refuseExisting(output, overwrite);
-        Outputs.refuseInput(output, List.of(file));
         WeightImport.Unexpected unexpected =
                 allowExtra ? WeightImport.Unexpected.LEAVE_OUT : WeightImport.Unexpected.REFUSE;
-        try (WeightFile weights = WeightFiles.open(file)) {
+        try (WeightFile weights = NetworkWeightFiles.open(file)) {
+            Outputs.refuseInput(output, weights.files());
             NetworkSpec spec = NetworkSpecs.recognize(weights);
             try (Backend backend = SessionBackend.open(session);
                     WeightImport imported = WeightImport.load(spec, weights, unexpected, backend)) {

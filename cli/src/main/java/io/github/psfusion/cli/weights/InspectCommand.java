@@ -8,10 +8,10 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.NetworkSpecs;
+import io.github.psfusion.networks.inference.NetworkWeightFiles;
 import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.pipeline.WeightListing;
 import io.github.psfusion.weights.WeightFile;
-import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightInspection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file")
+    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file, or a TensorFlow checkpoint (.index)")
     private Path file = Path.of("");
 
     @Option(names = "--statistics", description = "also mean and deviation of each tensor")
@@ -59,7 +59,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<NetworkSpec> network = Optional.ofNullable(against).map(InspectCommand::network);
-        try (WeightFile weights = WeightFiles.open(file)) {
+        try (WeightFile weights = NetworkWeightFiles.open(file)) {
             Optional<BindingReport> fit =
                     network.isEmpty() ? Optional.empty() : Optional.of(NetworkWeights.compare(network.get(), weights));
             WeightInspection inspection = WeightInspection.of(weights, session.cancellation()::check);

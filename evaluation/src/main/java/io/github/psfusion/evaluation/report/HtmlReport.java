@@ -12,11 +12,7 @@ import io.github.psfusion.evaluation.ScoreNotes;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.ScoreTable;
 import io.github.psfusion.evaluation.Significance;
-import io.github.psfusion.platform.AtomicFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,8 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +34,6 @@ public final class HtmlReport {
     /** Name of the file. */
     public static final String PAGE = "report.html";
 
-    private static final String ECHARTS = "echarts";
-    private static final String TABULATOR = "tabulator-tables";
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
     private static final int NONE = -1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -55,40 +46,13 @@ public final class HtmlReport {
      */
     public static void write(ScoreStatistics statistics, ReportImages images, Path file) throws IOException {
         Map<String, byte[]> parts = new HashMap<>();
-        parts.put("scores", data(JsonReport.text(statistics)));
+        parts.put("scores", HtmlPage.data(JsonReport.text(statistics)));
         parts.put("images", pairs(images.pairs()));
         parts.put("extremes", extremes(statistics.table(), images.thumbnails()));
         parts.put("differences", differences(statistics));
-        parts.put("notes", data(JSON.writeValueAsString(ScoreNotes.ofTable(statistics.table()))));
-        parts.put("page.css", ours("page.css"));
-        parts.put("page.js", ours("page.js"));
-        parts.put("viewer.js", ours("viewer.js"));
-        parts.put("differences.js", ours("differences.js"));
-        parts.put("extremes.js", ours("extremes.js"));
-        parts.put("echarts.version", utf8(version(ECHARTS)));
-        parts.put("tabulator.version", utf8(version(TABULATOR)));
-        parts.put("echarts.js", script(ECHARTS, "dist/echarts.min.js"));
-        parts.put("tabulator.js", script(TABULATOR, "dist/js/tabulator.min.js"));
-        parts.put("tabulator.css", script(TABULATOR, "dist/css/tabulator.min.css"));
-        AtomicFile.write(file, page(parts));
-    }
-
-    private static byte[] page(Map<String, byte[]> parts) throws IOException {
-        String template = new String(ours("page.html"), StandardCharsets.UTF_8);
-        ByteArrayOutputStream page = new ByteArrayOutputStream();
-        Matcher placeholder = PLACEHOLDER.matcher(template);
-        int end = 0;
-        while (placeholder.find()) {
-            page.writeBytes(utf8(template.substring(end, placeholder.start())));
-            byte[] part = parts.get(placeholder.group(1));
-            if (part == null) {
-                throw new IllegalStateException("page.html has an unknown part: " + placeholder.group());
-            }
-            page.writeBytes(part);
-            end = placeholder.end();
-        }
-        page.writeBytes(utf8(template.substring(end)));
-        return page.toByteArray();
+        parts.put("notes", HtmlPage.data(JSON.writeValueAsString(ScoreNotes.ofTable(statistics.table()))));
+        HtmlPage.of("page.html", List.of("page.js", "viewer.js", "differences.js", "extremes.js"), parts)
+                .write(file);
     }
 
     private static byte[] pairs(List<ReportPair> pairs) throws IOException {
@@ -99,7 +63,7 @@ public final class HtmlReport {
                     .forEach(image -> images.add(image.map(HtmlReport::address).orElse(null)));
             all.add(Map.of("pair", pair.pair(), "images", images));
         }
-        return data(JSON.writeValueAsString(all));
+        return HtmlPage.data(JSON.writeValueAsString(all));
     }
 
     private static String address(byte[] png) {
@@ -125,7 +89,7 @@ public final class HtmlReport {
                     .toList();
             all.add(Map.of("metrics", ofMetrics, "thumbnails", addresses));
         }
-        return data(JSON.writeValueAsString(all));
+        return HtmlPage.data(JSON.writeValueAsString(all));
     }
 
     /**
@@ -150,7 +114,7 @@ public final class HtmlReport {
                     .toList();
             all.add(Map.of("reference", reference, "methods", ofMethods, "common", common));
         }
-        return data(JSON.writeValueAsString(all));
+        return HtmlPage.data(JSON.writeValueAsString(all));
     }
 
     private static Map<String, Object> difference(PairedDifference difference) {
@@ -161,47 +125,5 @@ public final class HtmlReport {
                 "high", difference.high(),
                 "p", difference.pValue().orElse(1),
                 "significant", difference.excludesZero());
-    }
-
-    /** JSON within a page must not hold the end of its own element. */
-    private static byte[] data(String json) {
-        return utf8(json.replace("<", "\\u003c"));
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] ours(String name) throws IOException {
-        return resource("/io/github/psfusion/evaluation/report/" + name);
-    }
-
-    /** Returns a file of a library; what would end its element is escaped. */
-    private static byte[] script(String library, String file) throws IOException {
-        byte[] bytes = resource("/META-INF/resources/webjars/" + library + "/" + version(library) + "/" + file);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return utf8(
-                text.replaceAll("(?i)</(script|style)", "<\\\\/$1").replaceAll("(?m)^//# sourceMappingURL=.*$", ""));
-    }
-
-    /** Reads the version of a library from the Maven properties in its jar. */
-    private static String version(String library) throws IOException {
-        String properties = new String(
-                resource("/META-INF/maven/org.webjars.npm/" + library + "/pom.properties"),
-                StandardCharsets.ISO_8859_1);
-        Matcher version = Pattern.compile("(?m)^version=(\\S+)$").matcher(properties);
-        if (!version.find()) {
-            throw new IllegalStateException("no version in the jar of " + library);
-        }
-        return version.group(1);
-    }
-
-    private static byte[] resource(String path) throws IOException {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException(path + " is not on the class path");
-            }
-            return in.readAllBytes();
-        }
     }
 }

@@ -3,7 +3,9 @@
 package io.github.psfusion.evaluation.report;
 
 import io.github.psfusion.evaluation.OutputException;
+import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +42,15 @@ final class OutputFolder {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new OutputException(folder, e);
+        }
+    }
+
+    /** Writes a file of text in UTF-8, replacing an older one. */
+    static void write(Path file, String text) throws OutputException {
+        try {
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new OutputException(file, e);
         }
     }
 }

@@ -78,6 +78,16 @@ public final class BufferedImages {
         }
     }
 
+    /** Returns an image of floating-point values, which are not limited to [0, 1]. */
+    static BufferedImage ofValues(int width, int height, float[] values) {
+        ColorSpace gray = ColorSpace.getInstance(ColorSpace.CS_GRAY);
+        ComponentColorModel colors =
+                new ComponentColorModel(gray, false, false, Transparency.OPAQUE, DataBuffer.TYPE_FLOAT);
+        WritableRaster raster = colors.createCompatibleWritableRaster(width, height);
+        raster.setSamples(0, 0, width, height, 0, values);
+        return new BufferedImage(colors, raster, false, null);
+    }
+
     static BufferedImage of(LabelMap labels, IndexColors colors) {
         byte[][] palette = new byte[3][IndexColors.SIZE];
         for (int i = 0; i < IndexColors.SIZE; i++) {

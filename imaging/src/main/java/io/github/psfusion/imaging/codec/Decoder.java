@@ -71,6 +71,7 @@ final class Decoder {
     private Optional<JpegFile> jpeg = Optional.empty();
     private Optional<TiffImage> tiff = Optional.empty();
     private Optional<String> damage = Optional.empty();
+    private boolean signedAccepted;
 
     Decoder(SourceFile source, DecodeLimits limits) {
         this.file = source.path();
@@ -78,6 +79,16 @@ final class Decoder {
         this.format = source.format();
         this.limits = limits;
         this.canonical = bytes;
+    }
+
+    /** Lets samples be signed numbers, which only {@link StoredValues} understands. */
+    Decoder acceptingSigned() {
+        signedAccepted = true;
+        return this;
+    }
+
+    boolean isSigned() {
+        return tiff.isPresent() && tiff.get().isSigned();
     }
 
     /** Something to be done with a reader. */
@@ -145,7 +156,7 @@ final class Decoder {
             }
             case TIFF -> {
                 TiffImage found = TiffImage.of(bytes);
-                refuse(found.refusal());
+                refuse(found.refusal(signedAccepted));
                 notes.addAll(found.notes());
                 orientation = found.orientation();
                 packedDepth = found.packedDepth();

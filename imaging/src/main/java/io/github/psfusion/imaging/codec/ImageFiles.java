@@ -41,14 +41,80 @@ public final class ImageFiles {
         try {
             SourceFile source = SourceFile.read(file, limits);
             listener.read(file, source.bytes());
-            StoredImage stored = new Decoder(source, limits).decode();
-            RasterSamples.Taken taken = RasterSamples.take(stored);
+            return decode(source, limits);
+        } catch (OutOfMemoryError e) {
+            throw ImageFormatException.memory(file, e);
+        }
+    }
+
+    /**
+     * Decodes an image that stands inside of a file, as {@link #read(Path, DecodeLimits)} does.
+     *
+     * @param file names the file in messages
+     * @param content bytes of the image
+     */
+    public static DecodedImage decode(Path file, byte[] content, DecodeLimits limits) throws ImageFormatException {
+        try {
+            return decode(SourceFile.of(file, content), limits);
+        } catch (OutOfMemoryError e) {
+            throw ImageFormatException.memory(file, e);
+        }
+    }
+
+    private static DecodedImage decode(SourceFile source, DecodeLimits limits) throws ImageFormatException {
+        try {
+            RasterSamples.Taken taken = RasterSamples.take(new Decoder(source, limits).decode());
             return new DecodedImage(taken.image(), taken.depth(), source.format(), taken.notes());
+        } catch (IllegalArgumentException e) {
+            throw ImageFormatException.unsupported(source.path(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Returns the bytes of an image file, undecoded.
+     *
+     * @throws ImageFormatException if the file is not an image, or is too large
+     */
+    public static byte[] content(Path file, DecodeLimits limits) throws IOException {
+        return SourceFile.read(file, limits).bytes().clone();
+    }
+
+    /**
+     * Returns the values of the first channel of a file as they are stored: whole numbers, also negative ones, or
+     * floating-point numbers of any size, which {@link #read} refuses.
+     *
+     * @throws ImageFormatException as {@link #read}, and if the file holds a palette or packed colors
+     */
+    public static StoredValues readValues(Path file, DecodeLimits limits, ContentListener listener)
+            throws IOException {
+        try {
+            SourceFile source = SourceFile.read(file, limits);
+            listener.read(file, source.bytes());
+            Decoder decoder = new Decoder(source, limits).acceptingSigned();
+            return StoredValues.take(decoder.decode(), decoder.isSigned());
         } catch (IllegalArgumentException e) {
             throw ImageFormatException.unsupported(file, String.valueOf(e.getMessage()), e);
         } catch (OutOfMemoryError e) {
             throw ImageFormatException.memory(file, e);
         }
+    }
+
+    /**
+     * Returns what a file states of itself; of kinds that are not read, too, as far as their structure is known.
+     *
+     * @throws ImageFormatException if the file is not an image, or its structure is damaged
+     */
+    public static ImageDescription describe(Path file, DecodeLimits limits) throws IOException {
+        try {
+            return new StructureReader(SourceFile.read(file, limits), limits).read();
+        } catch (OutOfMemoryError e) {
+            throw ImageFormatException.memory(file, e);
+        }
+    }
+
+    /** Returns what a file states of itself, as {@link #describe(Path, DecodeLimits)} does, of its content. */
+    public static ImageDescription describe(Path file, byte[] content) throws ImageFormatException {
+        return new StructureReader(SourceFile.of(file, content), DecodeLimits.defaults()).read();
     }
 
     /** Returns what an image's header states; fails as {@link #read} does, as far as the header shows it. */
@@ -153,6 +219,15 @@ public final class ImageFiles {
      */
     public static byte[] encode(Image image, WriteOptions options) {
         return Encoder.encode(BufferedImages.of(image, options.depth(), options.rounding()), options.format());
+    }
+
+    /**
+     * Returns the bytes of a TIFF file of one channel of 32-bit floating-point values.
+     *
+     * @param values {@code width * height} values, row by row; any numbers
+     */
+    public static byte[] encodeValues(int width, int height, float[] values) {
+        return Encoder.encode(BufferedImages.ofValues(width, height, values), ImageFormat.TIFF);
     }
 
     /** Returns the bytes that {@link #writeLabels} puts into a file. */

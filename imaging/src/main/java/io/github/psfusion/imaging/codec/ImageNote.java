@@ -29,6 +29,12 @@ public record ImageNote(Kind kind, String text) {
         PALETTE_EXPANDED("a palette was expanded to RGB", false),
         /** Raw temperature data beside the image was not used. */
         RADIOMETRIC("a file holds raw thermal data, which was not used; its rendered image was read", true),
+        /** Raw thermal data was read, but there is no calibration. */
+        COUNTS("thermal data without a known scale was read as counts, not as temperatures", false),
+        /** Pixels of a thermal image have no temperature. */
+        NO_TEMPERATURE("some pixels have no temperature and became the coldest of their image", true),
+        /** Temperatures are stated, but not in a plausible unit or range. */
+        IMPLAUSIBLE("stored temperatures or parameters of a thermal image are implausible", true),
         /** A level stands for missing values, but was read as a level. */
         NO_DATA("a level that stands for missing values was read as a level", true),
         /** The file is damaged where no pixel is. */

@@ -53,6 +53,12 @@ final class SourceFile {
         }
     }
 
+    /** Takes an image that stands inside of a file. */
+    static SourceFile of(Path path, byte[] bytes) throws ImageFormatException {
+        byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, ForeignFormat.LENGTH));
+        return new SourceFile(path, ImageFormat.ofContent(start).orElseThrow(() -> unknown(path, start)), bytes);
+    }
+
     /** Returns the first bytes of a file; none if it is no regular file or cannot be read. */
     static byte[] start(Path path) {
         if (!Files.isRegularFile(path)) {

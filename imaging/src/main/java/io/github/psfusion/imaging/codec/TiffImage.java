@@ -148,6 +148,7 @@ final class TiffImage {
     private static final Pattern IMAGEJ_STACK = Pattern.compile("(?m)^images=(\\d{1,9})\\s*$");
 
     private final TiffDirectory tags;
+    private int count = 1;
     private final List<ImageNote> notes = new ArrayList<>();
 
     private TiffImage(TiffDirectory tags) {
@@ -177,6 +178,7 @@ final class TiffImage {
         }
         // Smaller ones that are not marked may be thumbnails of cameras, or pages.
         int count = Math.max(full.size(), image.stackSize());
+        image.count = count;
         if (count > 1) {
             String which = full.indexOf(chosen) > 0 ? "image " + (full.indexOf(chosen) + 1) : "first";
             image.note(ImageNote.Kind.SEVERAL_IMAGES, which + " of " + count + " images read");
@@ -228,6 +230,33 @@ final class TiffImage {
         return notes;
     }
 
+    TiffDirectory tags() {
+        return tags;
+    }
+
+    ImageSize size() {
+        return new ImageSize(integer(WIDTH), integer(HEIGHT));
+    }
+
+    int channels() {
+        return Math.max(integer(SAMPLES_PER_PIXEL), 1);
+    }
+
+    /** Returns the number of images that are not marked as reduced. */
+    int count() {
+        return count;
+    }
+
+    StoredValues.Kind kind() {
+        return isFloatingPoint()
+                ? StoredValues.Kind.FLOATING_POINT
+                : isSigned() ? StoredValues.Kind.SIGNED : StoredValues.Kind.UNSIGNED;
+    }
+
+    boolean isSigned() {
+        return format() == SIGNED;
+    }
+
     boolean isFloatingPoint() {
         return format() == FLOATING_POINT;
     }
@@ -255,8 +284,12 @@ final class TiffImage {
         return extra.length > 0 ? extra[0] == UNSPECIFIED : tags.number(SAMPLES_PER_PIXEL, 1) > colors;
     }
 
-    /** Returns what makes this image one that is not read, if anything. */
-    Optional<String> refusal() {
+    /**
+     * Returns what makes this image one that is not read, if anything.
+     *
+     * @param signedAccepted whether signed samples are none of it
+     */
+    Optional<String> refusal(boolean signedAccepted) {
         int compression = integer(COMPRESSION);
         if (tags.has(COMPRESSION) && !COMPRESSIONS.containsKey(compression)) {
             String name = UNSUPPORTED_COMPRESSIONS.get(compression);
@@ -267,8 +300,9 @@ final class TiffImage {
         if (colors != null) {
             return Optional.of(colors + ", where gray or RGB is expected");
         }
-        if (format() == SIGNED) {
-            return Optional.of("its samples are signed numbers");
+        if (isSigned() && !signedAccepted) {
+            return Optional.of("its samples are signed numbers, which are read only as temperatures of infrared images:"
+                    + " --counts C/10 takes them as tenths of a degree Celsius");
         }
         if (format() > FLOATING_POINT + 1) { // 4 stands for samples of no stated kind, which readers take as unsigned
             return Optional.of("its samples are complex numbers");
@@ -282,7 +316,7 @@ final class TiffImage {
         return Optional.empty();
     }
 
-    private int bits() {
+    int bits() {
         return (int) Math.min(tags.number(BITS_PER_SAMPLE, 1), Integer.MAX_VALUE); // 1 is the standard's default
     }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.inference;
 
-import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
@@ -27,22 +26,19 @@ final class ImageTensors {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (NetworkInput input : inputs) {
             Image image = input.source() == NetworkInput.Source.INFRARED ? pair.infrared() : pair.visible();
-            float[] samples = switch (input.channels()) {
-                case LUMINANCE -> image.luminance().toArray();
-                case RGB -> rgb(image.toColor());
-            };
+            float[] samples = samples(input.channels().of(image));
             Shape shape = Shape.of(1, input.channels().count(), pair.height(), pair.width());
             tensors.put(input.name(), backend.floats(shape, samples).to(type));
         }
         return tensors;
     }
 
-    private static float[] rgb(ColorImage color) {
-        int pixels = color.width() * color.height();
-        float[] all = new float[Math.multiplyExact(3, pixels)];
-        color.red().copyInto(all, 0);
-        color.green().copyInto(all, pixels);
-        color.blue().copyInto(all, 2 * pixels);
+    private static float[] samples(List<Plane> channels) {
+        int pixels = channels.get(0).width() * channels.get(0).height();
+        float[] all = new float[Math.multiplyExact(channels.size(), pixels)];
+        for (int c = 0; c < channels.size(); c++) {
+            channels.get(c).copyInto(all, c * pixels);
+        }
         return all;
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.inference;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
@@ -24,11 +26,11 @@ import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.tensors.graph.GraphRunner;
 import io.github.psfusion.weights.WeightFile;
-import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class NetworkMethod implements FusionMethod {
     private final NetworkSpec spec;
     private final String key;
     private final MethodContext context;
+    private final List<Path> files;
     private final LoadedNetwork loaded;
     private final TrainingPairs trainingPairs;
     private final SizeAdapter sizing;
@@ -61,10 +64,16 @@ public final class NetworkMethod implements FusionMethod {
     private @Nullable MethodDescription description;
 
     private NetworkMethod(
-            NetworkSpec spec, String key, MethodContext context, LoadedNetwork loaded, TrainingPairs trainingPairs) {
+            NetworkSpec spec,
+            String key,
+            MethodContext context,
+            List<Path> files,
+            LoadedNetwork loaded,
+            TrainingPairs trainingPairs) {
         this.spec = spec;
         this.key = key;
         this.context = context;
+        this.files = files;
         this.loaded = loaded;
         this.trainingPairs = trainingPairs;
         sizing = spec.sizeAdapter(context.sizing());
@@ -92,12 +101,12 @@ public final class NetworkMethod implements FusionMethod {
      */
     static NetworkMethod load(NetworkSpec spec, String key, Map<String, String> options, MethodContext context)
             throws IOException {
-        try (WeightFile file = WeightFiles.open(weights(context))) {
+        try (WeightFile file = NetworkWeightFiles.open(weights(context), spec)) {
             // A wrong file is reported before the backend is loaded.
             Architecture architecture = NetworkWeights.architecture(spec, file).withOptions(options);
             TrainingPairs trainingPairs = NetworkWeights.trainingPairs(file);
             LoadedNetwork loaded = LoadedNetwork.load(spec, architecture, file, context);
-            return new NetworkMethod(spec, key, context, loaded, trainingPairs);
+            return new NetworkMethod(spec, key, context, file.files(), loaded, trainingPairs);
         }
     }
 
@@ -120,11 +129,14 @@ public final class NetworkMethod implements FusionMethod {
     }
 
     private Map<String, String> settings() {
-        Path weights = weights(context);
         Map<String, String> settings = new LinkedHashMap<>(loaded.architecture().options());
-        settings.put("weights", String.valueOf(weights.getFileName()));
+        settings.put("weights", files.stream().map(file -> String.valueOf(file.getFileName())).collect(joining(" + ")));
         try {
-            settings.put("weights-sha256", Sha256.of(weights));
+            List<String> digests = new ArrayList<>();
+            for (Path file : files) {
+                digests.add(Sha256.of(file));
+            }
+            settings.put("weights-sha256", String.join(" + ", digests));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -237,7 +249,7 @@ public final class NetworkMethod implements FusionMethod {
     private Plane fused(NetworkTensors results, ImagePair prepared) throws WeightFormatException {
         Tensor result = results.get(NetworkOutput.FUSED);
         requireFinite(NetworkOutput.FUSED, result, prepared);
-        Plane fused = ImageTensors.plane(result);
+        Plane fused = step.luminance(ImageTensors.plane(result));
         int levels = levels(fused);
         if (levels <= SATURATED_LEVELS) {
             int ofSources = Math.max(

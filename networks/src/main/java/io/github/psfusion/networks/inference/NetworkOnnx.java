@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.inference;
 
+import io.github.psfusion.imaging.geometry.Padding;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
@@ -110,9 +111,29 @@ public final class NetworkOnnx {
             Settings settings,
             Map<String, String> metadata)
             throws IOException {
-        long side = spec.sizes().padded(RECORDED_SIDE);
         OnnxOptions options =
                 new OnnxOptions(spec.name(), settings.producer(), spec.sizes().multiple(), settings.size(), metadata);
-        OnnxWriter.write(output, graphs.exported(Shape.of(1, 1, side, side), settings.outputs()), options, backend);
+        OnnxWriter.write(
+                output, graphs.exported(recorded(spec, settings.size()), settings.outputs()), options, backend);
+    }
+
+    /** A file of one size is recorded at that size, for all sizes at any. */
+    private static Shape recorded(NetworkSpec spec, Optional<OnnxOptions.Size> size) {
+        SizeRule sizes = spec.sizes();
+        if (size.isEmpty()) {
+            if (!spec.exportsAnySize()) {
+                throw new IllegalArgumentException("an ONNX file of " + spec.name()
+                        + " has one size of images, since its computation depends on it. Give --size WxH");
+            }
+            int side = sizes.padded(RECORDED_SIDE);
+            return Shape.of(1, 1, side, side);
+        }
+        int height = Math.toIntExact(size.get().height());
+        int width = Math.toIntExact(size.get().width());
+        if (Padding.paddedSize(Math.min(height, width), sizes.multiple()) < sizes.minimum()) {
+            throw new IllegalArgumentException("an ONNX file of " + spec.name() + " takes images from "
+                    + sizes.minimum() + " x " + sizes.minimum() + " on, not " + width + " x " + height);
+        }
+        return Shape.of(1, 1, sizes.padded(height), sizes.padded(width));
     }
 }

@@ -46,6 +46,16 @@ public interface NetworkSpec {
     /** Returns the keys by which weight files are recognized. */
     WeightSignature signature();
 
+    /** Returns the files in which weights were published, which users have to get; the default is one file of this program. */
+    default List<WeightPart> parts() {
+        return List.of(new WeightPart(name(), key() + ".safetensors", signature()));
+    }
+
+    /** Returns where the {@link #parts} were published, in a few words; empty where they were not. */
+    default String weightSource() {
+        return "";
+    }
+
     /** Returns the facts about the form of the network that are read from the shapes of weights. */
     default List<ArchitectureFact> facts() {
         return List.of();
@@ -82,6 +92,11 @@ public interface NetworkSpec {
     /** Returns how fused luminance becomes the fused image. */
     default OutputStep outputStep(Architecture architecture) {
         return OutputStep.PLAIN;
+    }
+
+    /** Returns whether one recorded graph holds for all sizes of images, so that an ONNX file can have any size. */
+    default boolean exportsAnySize() {
+        return true;
     }
 
     /** Returns keys of the weights of convolutions that stay in floating point for {@code int8}. */

@@ -8,6 +8,7 @@ import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFormatException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The networks that are there: those of all {@link NetworkProvider}s among the fusion methods. */
@@ -36,11 +37,9 @@ public final class NetworkSpecs {
     public static NetworkSpec recognize(WeightFile file) throws WeightFormatException {
         List<NetworkSpec> specs = all();
         StateDictNames names = new StateDictNames(file);
-        Optional<NetworkSpec> whole =
-                specs.stream().filter(spec -> spec.signature().matches(names)).findFirst();
-        Optional<NetworkSpec> found = whole.or(() ->
-                specs.stream().filter(spec -> spec.signature().touches(names)).findFirst());
-        return found.orElseThrow(() -> ofNone(file, names, specs));
+        return first(specs, spec -> spec.signature().matches(names))
+                .or(() -> first(specs, spec -> spec.signature().touches(names)))
+                .orElseThrow(() -> ofNone(file, names, specs));
     }
 
     /**
@@ -55,21 +54,24 @@ public final class NetworkSpecs {
     }
 
     private static WeightFormatException ofNone(WeightFile file, StateDictNames names, List<NetworkSpec> wanted) {
-        Optional<String> other = all().stream()
-                .filter(spec -> spec.signature().matches(names))
+        List<NetworkSpec> specs = all();
+        Optional<String> other = first(specs, spec -> spec.signature().matches(names))
+                .or(() -> first(specs, spec -> spec.signature().touches(names)))
                 .map(NetworkSpec::name)
-                .findFirst()
                 .or(names::family);
-        String keys = wanted.stream()
-                .map(spec -> "\"" + spec.signature().keys().get(0) + "\"")
-                .collect(Collectors.joining(" or "));
         int count = file.names().size();
+        String keys = wanted.size() == 1 ? " is named \"" + wanted.get(0).signature().keys().get(0) + "\"" : " is known";
         String seems = other.map(name -> "it seems to hold " + name + " (" + count + " tensors)")
-                .orElse("none of its " + count + " tensors is named " + keys);
+                .orElse("none of its " + count + " tensors" + keys);
+        String known = wanted.stream().map(NetworkSpec::name).collect(Collectors.joining(", "));
         return new WeightFormatException(
                 file.path(),
-                "not a " + wanted.stream().map(NetworkSpec::name).collect(Collectors.joining(" or "))
-                        + " weight file: " + seems
+                (wanted.size() == 1 ? "not a " + known + " weight file: " : "not a weight file of " + known + ": ")
+                        + seems
                         + ". Give the authors' checkpoint, or a .safetensors file that this program wrote.");
+    }
+
+    private static Optional<NetworkSpec> first(List<NetworkSpec> specs, Predicate<NetworkSpec> condition) {
+        return specs.stream().filter(condition).findFirst();
     }
 }

@@ -14,10 +14,15 @@ public interface OutputStep {
     /** The chrominance of the visible image is joined, and nothing else is changed. */
     OutputStep PLAIN = new OutputStep() {};
 
+    /** Returns the luminance that the network computed, brought to [0, 1], at the size at which it computes. */
+    default Plane luminance(Plane computed) {
+        return computed;
+    }
+
     /**
      * Joins colors, at the size at which the network computes.
      *
-     * @param luminance as the network computed it
+     * @param luminance what {@link #luminance} returned
      * @param colors the visible image of that size; empty if a gray image is wanted
      */
     default Image compose(Plane luminance, Optional<ColorImage> colors) {

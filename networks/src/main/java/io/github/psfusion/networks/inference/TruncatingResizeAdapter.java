@@ -6,7 +6,7 @@ import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.LabelMap;
-import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.color.EightBit;
 import io.github.psfusion.imaging.geometry.Resampling;
 import io.github.psfusion.methods.ImageSizeException;
 
@@ -15,8 +15,6 @@ import io.github.psfusion.methods.ImageSizeException;
  * published programs. Images of a size that the network takes are truncated only.
  */
 public final class TruncatingResizeAdapter implements SizeAdapter {
-    private static final int BYTE_MAX = 255;
-
     private final SizeRule sizes;
 
     /** Makes an adapter to the sizes that a network takes. */
@@ -54,19 +52,14 @@ public final class TruncatingResizeAdapter implements SizeAdapter {
     @Override
     public Image restore(Image image, ImagePair original) {
         Image truncated = image instanceof ColorImage color
-                ? new ColorImage(truncated(color.red()), truncated(color.green()), truncated(color.blue()))
-                : truncated(image.luminance());
+                ? new ColorImage(
+                        EightBit.truncated(color.red()),
+                        EightBit.truncated(color.green()),
+                        EightBit.truncated(color.blue()))
+                : EightBit.truncated(image.luminance());
         return truncated.width() == original.width() && truncated.height() == original.height()
                 ? truncated
                 : Resampling.bicubic(truncated, original.width(), original.height());
-    }
-
-    private static Plane truncated(Plane plane) {
-        float[] samples = plane.toArray();
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (float) Math.floor(BYTE_MAX * Math.min(Math.max(samples[i], 0f), 1f)) / BYTE_MAX;
-        }
-        return Plane.wrap(plane.width(), plane.height(), samples);
     }
 
     @Override

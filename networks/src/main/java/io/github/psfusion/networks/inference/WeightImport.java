@@ -11,7 +11,9 @@ import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -95,9 +97,15 @@ public final class WeightImport implements AutoCloseable {
      */
     public void write(Path output, DataType storage) throws IOException {
         Map<String, String> provenance = new LinkedHashMap<>(file.metadata());
-        provenance.put("source", String.valueOf(file.path().getFileName()));
+        List<String> names = new ArrayList<>();
+        List<String> digests = new ArrayList<>();
+        for (Path part : file.files()) {
+            names.add(String.valueOf(part.getFileName()));
+            digests.add(Sha256.of(part));
+        }
+        provenance.put("source", String.join(" + ", names));
         provenance.put("source_format", file.format());
-        provenance.put("source_sha256", Sha256.of(file.path()));
+        provenance.put("source_sha256", String.join(" + ", digests));
         NetworkWeights.write(output, spec, architecture, network, storage, provenance);
     }
 

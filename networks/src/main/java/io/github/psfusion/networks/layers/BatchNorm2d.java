@@ -50,6 +50,24 @@ public final class BatchNorm2d {
     }
 
     /**
+     * Normalizes by the statistics of the image itself, as training does with a batch of one image, and changes nothing.
+     *
+     * @param x [1, C, H, W]; where a channel has one value only, the result is the shift
+     * @return [1, C, H, W]
+     */
+    public Tensor forwardByOwnStatistics(Tensor x) {
+        long channels = x.shape().size(1);
+        Tensor scale = weight.asOperandOf(x).reshape(1, channels, 1, 1);
+        Tensor shift = bias.asOperandOf(x).reshape(1, channels, 1, 1);
+        return x.instanceNorm(EPSILON).multiply(scale).add(shift);
+    }
+
+    /** Returns whether training has updated the running statistics, by the counter of its passes. */
+    public boolean hasRunningStatistics() {
+        return passes.count() > 0;
+    }
+
+    /**
      * Normalizes, and the result by another norm.
      *
      * @param x [N, C, H, W]

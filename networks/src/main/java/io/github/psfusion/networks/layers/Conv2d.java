@@ -45,6 +45,11 @@ public final class Conv2d {
                 padded(kernel, channels));
     }
 
+    /** Declares a convolution without bias that keeps the channels apart, stride 1. */
+    public static Conv2d depthwiseWithoutBias(Parameters parameters, int kernel, int channels) {
+        return new Conv2d(weight(parameters, kernel, 1, channels), null, padded(kernel, channels));
+    }
+
     private static Conv2dOptions padded(int kernel, int groups) {
         return new Conv2dOptions(1, (kernel - 1) / 2, groups);
     }
@@ -64,6 +69,11 @@ public final class Conv2d {
     /** Returns the same convolution with another stride. */
     public Conv2d strided(int stride) {
         return new Conv2d(weight, bias, new Conv2dOptions(stride, options.padding(), options.groups()));
+    }
+
+    /** Returns the same convolution without padding: each side of its result is shorter by the kernel less 1. */
+    public Conv2d unpadded() {
+        return new Conv2d(weight, bias, new Conv2dOptions(options.stride(), 0, options.groups()));
     }
 
     /**

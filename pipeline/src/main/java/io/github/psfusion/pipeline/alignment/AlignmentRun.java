@@ -121,6 +121,7 @@ public final class AlignmentRun {
                     (System.nanoTime() - start) * 1e-9,
                     alignment.warnings(pair, new ImagePair(files.name(), common.infrared(), common.visible())),
                     Optional.of(alignment),
+                    pair.reading(),
                     Optional.empty());
         } catch (IOException | PipelineException e) {
             return PairOutcome.failed(files, folder.infrared(files), e);

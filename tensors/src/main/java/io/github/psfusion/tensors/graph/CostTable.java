@@ -58,21 +58,22 @@ public record CostTable(Map<String, Cost> blocks) {
         return new CostTable(blocks);
     }
 
-    /** Returns the multiply-accumulates of a node: 0 but for convolutions and attentions. */
+    /** Returns the multiply-accumulates of a node: 0 but for convolutions, linear layers and attentions. */
     public static long multiplyAccumulates(Node node) {
         Optional<Shape> weight = weight(node).map(Node::shape);
         if (weight.isPresent()) {
             return node.shape().elements()
                     * (weight.get().elements() / weight.get().size(0));
         }
-        if (node.operation() instanceof Operation.Attention) {
-            long positions = node.input(1).shape().size(1);
+        if (node.operation() instanceof Operation.Attention
+                || node.operation() instanceof Operation.WindowAttention) {
+            long positions = node.input(1).shape().size(-2);
             return 2 * node.shape().elements() * positions;
         }
         return 0;
     }
 
-    /** Returns the weight of a convolution. */
+    /** Returns the weight of a convolution or a linear layer. */
     private static Optional<Node> weight(Node node) {
         OptionalInt index = node.operation().weightInput();
         return index.isPresent() ? Optional.of(node.input(index.getAsInt())) : Optional.empty();

@@ -64,7 +64,10 @@ public sealed interface Operation {
         return false;
     }
 
-    /** Returns which input is the weight of a convolution, {@code [O, C / groups, K, K]}; empty for what is none. */
+    /**
+     * Returns which input is the weight of a convolution, {@code [O, C / groups, K, K]}, or of a linear layer, {@code [O, I]}; empty
+     * for what is neither.
+     */
     default OptionalInt weightInput() {
         return OptionalInt.empty();
     }
@@ -246,6 +249,8 @@ public sealed interface Operation {
         SUBTRACT,
         /** {@code first * second}. */
         MULTIPLY,
+        /** {@code first / second}. */
+        DIVIDE,
         /** The larger of both. */
         MAXIMUM;
 
@@ -257,6 +262,7 @@ public sealed interface Operation {
                 case ADD -> first.add(second);
                 case SUBTRACT -> first.subtract(second);
                 case MULTIPLY -> first.multiply(second);
+                case DIVIDE -> first.divide(second);
                 case MAXIMUM -> first.maximum(second);
             };
         }
@@ -286,7 +292,11 @@ public sealed interface Operation {
         /** {@code 1 / (1 + exp(-x))}. */
         SIGMOID,
         /** The hyperbolic tangent. */
-        TANH;
+        TANH,
+        /** The absolute value. */
+        ABS,
+        /** {@code x * 0.5 * (1 + erf(x / sqrt(2)))}. */
+        GELU;
 
         @Override
         public Tensor apply(List<Tensor> inputs) {
@@ -296,6 +306,8 @@ public sealed interface Operation {
                 case RELU6 -> x.relu6();
                 case SIGMOID -> x.sigmoid();
                 case TANH -> x.tanh();
+                case ABS -> x.abs();
+                case GELU -> x.gelu();
             };
         }
 
@@ -312,6 +324,32 @@ public sealed interface Operation {
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
             return visitor.activation(this);
+        }
+    }
+
+    /** {@code max(x, 0) + slope * min(x, 0)}. */
+    record LeakyRelu(double slope) implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).leakyRelu(slope);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.leakyRelu(this);
+        }
+    }
+
+    /** Of a tensor and a slope, [1]: {@code max(x, 0) + slope * min(x, 0)}. */
+    record Prelu() implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).prelu(inputs.get(1));
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.prelu(this);
         }
     }
 
@@ -341,6 +379,19 @@ public sealed interface Operation {
         }
     }
 
+    /** The mean along a dimension, which stays. */
+    record Mean(int dimension) implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).mean(dimension);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.mean(this);
+        }
+    }
+
     /** The mean over height and width. */
     record GlobalAveragePool() implements Operation {
         @Override
@@ -364,6 +415,45 @@ public sealed interface Operation {
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
             return visitor.maxPool(this);
+        }
+    }
+
+    /** The mean of each window. */
+    record AveragePool(PoolOptions options) implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).averagePool2d(options);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.averagePool(this);
+        }
+    }
+
+    /** An image mirrored outwards. */
+    record PadReflect(int border) implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).padReflect(border);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.padReflect(this);
+        }
+    }
+
+    /** An image with its pixels repeated. */
+    record UpsampleNearest(int factor) implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).upsampleNearest(factor);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.upsampleNearest(this);
         }
     }
 
@@ -434,6 +524,29 @@ public sealed interface Operation {
         }
     }
 
+    /** Some slices along the outermost dimension, in any order. */
+    record IndexSelect(List<Long> indices) implements Operation {
+        /** Copies the indices. */
+        public IndexSelect {
+            indices = List.copyOf(indices);
+        }
+
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).indexSelect(array());
+        }
+
+        /** Returns the indices. */
+        public long[] array() {
+            return indices.stream().mapToLong(Long::longValue).toArray();
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.indexSelect(this);
+        }
+    }
+
     /** All inputs joined along a dimension. */
     record Concatenate(int dimension) implements Operation {
         @Override
@@ -457,6 +570,50 @@ public sealed interface Operation {
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
             return visitor.attention(this);
+        }
+    }
+
+    /** Attention of queries, keys and values of several heads, with a bias. */
+    record WindowAttention() implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).attention(inputs.get(1), inputs.get(2), inputs.get(3));
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.windowAttention(this);
+        }
+    }
+
+    /** Of vectors in the last dimension, scale and shift. */
+    record LayerNorm(double epsilon) implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).layerNorm(inputs.get(1), inputs.get(2), epsilon);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.layerNorm(this);
+        }
+    }
+
+    /** Of vectors in the last dimension, a weight [O, I] and a bias. */
+    record Linear() implements Operation {
+        @Override
+        public Tensor apply(List<Tensor> inputs) {
+            return inputs.get(0).linear(inputs.get(1), inputs.get(2));
+        }
+
+        @Override
+        public OptionalInt weightInput() {
+            return OptionalInt.of(1);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.linear(this);
         }
     }
 

@@ -39,17 +39,35 @@ public interface OperationVisitor<R> {
     /** Visits an activation function. */
     R activation(Operation.Activation activation);
 
+    /** Visits a leaky ReLU. */
+    R leakyRelu(Operation.LeakyRelu activation);
+
+    /** Visits a leaky ReLU of a learned slope. */
+    R prelu(Operation.Prelu activation);
+
     /** Visits the addition of a number. */
     R addNumber(Operation.AddNumber add);
 
     /** Visits the multiplication by a number. */
     R multiplyNumber(Operation.MultiplyNumber multiply);
 
+    /** Visits the mean along a dimension. */
+    R mean(Operation.Mean mean);
+
     /** Visits the mean over height and width. */
     R globalAveragePool(Operation.GlobalAveragePool pool);
 
     /** Visits a max pooling. */
     R maxPool(Operation.MaxPool pool);
+
+    /** Visits an average pooling. */
+    R averagePool(Operation.AveragePool pool);
+
+    /** Visits a padding by reflection. */
+    R padReflect(Operation.PadReflect pad);
+
+    /** Visits a repetition of pixels. */
+    R upsampleNearest(Operation.UpsampleNearest upsample);
 
     /** Visits a bilinear resizing. */
     R resize(Operation.Resize resize);
@@ -63,11 +81,23 @@ public interface OperationVisitor<R> {
     /** Visits a selection of slices. */
     R narrow(Operation.Narrow narrow);
 
+    /** Visits a selection of slices in any order. */
+    R indexSelect(Operation.IndexSelect select);
+
     /** Visits a concatenation. */
     R concatenate(Operation.Concatenate concatenate);
 
     /** Visits an attention. */
     R attention(Operation.Attention attention);
+
+    /** Visits an attention with a bias. */
+    R windowAttention(Operation.WindowAttention attention);
+
+    /** Visits a layer normalization. */
+    R layerNorm(Operation.LayerNorm norm);
+
+    /** Visits a linear layer. */
+    R linear(Operation.Linear linear);
 
     /** Visits a change of the data type. */
     R cast(Operation.Cast cast);

@@ -13,6 +13,7 @@ import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A tensor without values: the result of a {@link Node}. Each operation records a node with the shape of its result. */
@@ -91,6 +92,11 @@ final class SymbolicTensor extends UntraceableOperations {
     }
 
     @Override
+    public Tensor divide(Tensor other) {
+        return pairwise(Operation.Pairwise.DIVIDE, other);
+    }
+
+    @Override
     public Tensor maximum(Tensor other) {
         return pairwise(Operation.Pairwise.MAXIMUM, other);
     }
@@ -121,6 +127,26 @@ final class SymbolicTensor extends UntraceableOperations {
     }
 
     @Override
+    public Tensor abs() {
+        return result(Operation.Activation.ABS, shape());
+    }
+
+    @Override
+    public Tensor gelu() {
+        return result(Operation.Activation.GELU, shape());
+    }
+
+    @Override
+    public Tensor leakyRelu(double slope) {
+        return result(new Operation.LeakyRelu(slope), shape());
+    }
+
+    @Override
+    public Tensor prelu(Tensor slope) {
+        return result(new Operation.Prelu(), shape(), slope);
+    }
+
+    @Override
     public Tensor relu6() {
         return result(Operation.Activation.RELU6, shape());
     }
@@ -129,6 +155,17 @@ final class SymbolicTensor extends UntraceableOperations {
     public Tensor reluInPlace() {
         node = tracer.node(relu());
         return this;
+    }
+
+    @Override
+    public Tensor mean(int dimension) {
+        return result(new Operation.Mean(dimension), sized(dimension, 1));
+    }
+
+    private Shape sized(int dimension, long size) {
+        long[] sizes = shape().sizes();
+        sizes[dimension] = size;
+        return Shape.of(sizes);
     }
 
     @Override
@@ -195,6 +232,12 @@ final class SymbolicTensor extends UntraceableOperations {
     }
 
     @Override
+    public Tensor indexSelect(long... indices) {
+        List<Long> list = LongStream.of(indices).boxed().toList();
+        return result(new Operation.IndexSelect(list), sized(0, indices.length));
+    }
+
+    @Override
     public Tensor conv2d(Tensor weight, @Nullable Tensor bias, Conv2dOptions options) {
         Shape kernel = weight.shape();
         if (shape().rank() != 4 || shape().size(1) != kernel.size(1) * options.groups()) {
@@ -216,12 +259,56 @@ final class SymbolicTensor extends UntraceableOperations {
 
     @Override
     public Tensor maxPool2d(PoolOptions options) {
-        Shape shape = Shape.of(
-                shape().size(0),
-                shape().size(1),
+        return result(new Operation.MaxPool(options), pooled(options));
+    }
+
+    @Override
+    public Tensor averagePool2d(PoolOptions options) {
+        return result(new Operation.AveragePool(options), pooled(options));
+    }
+
+    private Shape pooled(PoolOptions options) {
+        return image(
                 windows(shape().size(2), options.kernel(), options.stride(), options.padding()),
                 windows(shape().size(3), options.kernel(), options.stride(), options.padding()));
-        return result(new Operation.MaxPool(options), shape);
+    }
+
+    private Shape image(long height, long width) {
+        return Shape.of(shape().size(0), shape().size(1), height, width);
+    }
+
+    @Override
+    public Tensor padReflect(int border) {
+        if (border >= shape().size(2) || border >= shape().size(3)) {
+            throw new ShapeException("padReflect of " + shape() + ": the border " + border + " is too large");
+        }
+        return result(
+                new Operation.PadReflect(border),
+                image(shape().size(2) + 2L * border, shape().size(3) + 2L * border));
+    }
+
+    @Override
+    public Tensor upsampleNearest(int factor) {
+        return result(
+                new Operation.UpsampleNearest(factor),
+                image(shape().size(2) * factor, shape().size(3) * factor));
+    }
+
+    @Override
+    public Tensor layerNorm(Tensor weight, Tensor bias, double epsilon) {
+        return result(new Operation.LayerNorm(epsilon), shape(), weight, bias);
+    }
+
+    @Override
+    public Tensor linear(Tensor weight, Tensor bias) {
+        if (shape().size(-1) != weight.shape().size(1)) {
+            throw new ShapeException("linear of " + shape() + " with weight " + weight.shape() + ": the sizes do not fit");
+        }
+        return result(
+                new Operation.Linear(),
+                sized(shape().rank() - 1, weight.shape().size(0)),
+                weight,
+                bias);
     }
 
     @Override
@@ -247,12 +334,17 @@ final class SymbolicTensor extends UntraceableOperations {
     public Tensor resizeBilinear(long height, long width, Interpolation interpolation) {
         return result(
                 new Operation.Resize(height, width, interpolation),
-                Shape.of(shape().size(0), shape().size(1), height, width));
+                image(height, width));
     }
 
     @Override
     public Tensor attention(Tensor keys, Tensor values) {
         return result(new Operation.Attention(), shape(), keys, values);
+    }
+
+    @Override
+    public Tensor attention(Tensor keys, Tensor values, Tensor bias) {
+        return result(new Operation.WindowAttention(), shape(), keys, values, bias);
     }
 
     @Override

@@ -16,16 +16,6 @@ abstract class UntraceableOperations implements Tensor {
     }
 
     @Override
-    public final Tensor divide(Tensor other) {
-        throw refused("divide");
-    }
-
-    @Override
-    public final Tensor abs() {
-        throw refused("abs");
-    }
-
-    @Override
     public final Tensor sqrt() {
         throw refused("sqrt");
     }
@@ -88,11 +78,6 @@ abstract class UntraceableOperations implements Tensor {
     @Override
     public final Tensor gather(int dimension, Tensor index) {
         throw refused("gather");
-    }
-
-    @Override
-    public final Tensor indexSelect(long... indices) {
-        throw refused("indexSelect");
     }
 
     @Override

@@ -55,6 +55,11 @@ public final class GraphCases {
                 new GraphCase("relu6", (constants, x) -> x.multiply(10).relu6()),
                 new GraphCase("sigmoid", (constants, x) -> x.sigmoid()),
                 new GraphCase("tanh", (constants, x) -> x.tanh()),
+                new GraphCase("abs", (constants, x) -> x.abs()),
+                new GraphCase("gelu", (constants, x) -> x.multiply(3).gelu()),
+                new GraphCase("leaky relu", (constants, x) -> x.leakyRelu(0.2)),
+                new GraphCase("prelu", (constants, x) -> x.prelu(constants.uniform("slope", 1))),
+                new GraphCase("divide", (constants, x) -> x.divide(x.abs().add(0.5))),
                 new GraphCase("add a number", (constants, x) -> x.add(-0.3)),
                 new GraphCase("multiply by a number", (constants, x) -> x.multiply(-0.3)));
     }
@@ -102,6 +107,15 @@ public final class GraphCases {
         return List.of(
                 new GraphCase("batch norm", GraphCases::normalized),
                 new GraphCase("instance norm", (constants, x) -> x.add(5).instanceNorm(1e-5)),
+                new GraphCase("mean of the channels", (constants, x) -> x.multiply(x.mean(1))),
+                new GraphCase("average pool", (constants, x) -> x.averagePool2d(new PoolOptions(3, 1, 1))),
+                new GraphCase(
+                        "reflection",
+                        (constants, x) -> x.padReflect(1)
+                                .conv2d(constants.uniform("w", CHANNELS, CHANNELS, 3, 3), null, Conv2dOptions.padded(0))),
+                new GraphCase(
+                        "repetition",
+                        (constants, x) -> convolved(constants, x, "smaller", 2).upsampleNearest(2)),
                 new GraphCase("global pool", (constants, x) -> x.multiply(x.globalAveragePool())),
                 new GraphCase(
                         "max pool",
@@ -130,6 +144,23 @@ public final class GraphCases {
                         (constants, x) -> x.transpose(1, 3)
                                 .add(constants.uniform("of channels", CHANNELS))
                                 .transpose(1, 3)),
+                new GraphCase(
+                        "selection",
+                        (constants, x) -> x.transpose(0, 1).indexSelect(4, 0, 4).transpose(0, 1)),
+                new GraphCase(
+                        "vectors of channels",
+                        (constants, x) -> x.transpose(1, 3)
+                                .layerNorm(constants.uniform("scale", CHANNELS), constants.uniform("shift", CHANNELS), 1e-5)
+                                .linear(
+                                        constants.uniform("matrix", CHANNELS, CHANNELS),
+                                        constants.uniform("offset", CHANNELS))
+                                .transpose(1, 3)),
+                new GraphCase("attention in rows", (constants, x) -> {
+                    Tensor vectors = x.transpose(2, 3).transpose(1, 3); // [1, H, W, C], a row a head
+                    Tensor one = vectors.narrow(3, 0, 1);
+                    Tensor bias = one.add(one.transpose(2, 3).multiply(0.5)); // [1, H, W, W]
+                    return vectors.attention(vectors, vectors.multiply(2), bias);
+                }),
                 new GraphCase("attention", (constants, x) -> {
                     long[] sizes = x.shape().sizes();
                     Tensor positions = x.reshape(1, CHANNELS, -1).transpose(1, 2);

@@ -81,6 +81,23 @@ final class ImageOperations {
         });
     }
 
+    static Array averagePool2d(Array x, PoolOptions options) {
+        int height = windows(x.size(2), options.kernel(), options.stride(), options.padding());
+        int width = windows(x.size(3), options.kernel(), options.stride(), options.padding());
+        return filled(x.size(0), x.size(1), height, width, (n, c, top, left) -> {
+            double sum = 0;
+            for (int i = 0; i < options.kernel(); i++) {
+                for (int j = 0; j < options.kernel(); j++) {
+                    int row = top * options.stride() + i - options.padding();
+                    int column = left * options.stride() + j - options.padding();
+                    boolean inside = row >= 0 && row < x.size(2) && column >= 0 && column < x.size(3);
+                    sum += inside ? x.get(n, c, row, column) : 0;
+                }
+            }
+            return sum / (options.kernel() * options.kernel());
+        });
+    }
+
     /** [N, C, H, W] to [N, C, 1, 1]. */
     static Array mean(Array x) {
         double pixels = x.size(2) * x.size(3);
@@ -166,6 +183,30 @@ final class ImageOperations {
             int j = Math.min(Math.max(column - border, 0), x.size(3) - 1);
             return x.get(n, c, i, j);
         });
+    }
+
+    static Array padReflect(Array x, int border) {
+        return filled(
+                x.size(0),
+                x.size(1),
+                x.size(2) + 2L * border,
+                x.size(3) + 2L * border,
+                (n, c, row, column) ->
+                        x.get(n, c, mirrored(row - border, x.size(2)), mirrored(column - border, x.size(3))));
+    }
+
+    private static int mirrored(int index, int size) {
+        int positive = Math.abs(index);
+        return positive < size ? positive : 2 * (size - 1) - positive;
+    }
+
+    static Array upsampleNearest(Array x, int factor) {
+        return filled(
+                x.size(0),
+                x.size(1),
+                (long) x.size(2) * factor,
+                (long) x.size(3) * factor,
+                (n, c, row, column) -> x.get(n, c, row / factor, column / factor));
     }
 
     /** Queries [N, m, D], keys and values [N, n, D]. */

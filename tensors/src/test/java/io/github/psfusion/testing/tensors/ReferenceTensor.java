@@ -249,6 +249,21 @@ final class ReferenceTensor implements Tensor {
     }
 
     @Override
+    public Tensor leakyRelu(double slope) {
+        return map(value -> value > 0 ? value : slope * value);
+    }
+
+    @Override
+    public Tensor prelu(Tensor slope) {
+        return leakyRelu(of(slope).values()[0]);
+    }
+
+    @Override
+    public Tensor gelu() {
+        return map(value -> value * SequenceOperations.normalDistribution(value));
+    }
+
+    @Override
     public Tensor relu6() {
         return clamp(0, 6);
     }
@@ -544,6 +559,42 @@ final class ReferenceTensor implements Tensor {
     @Override
     public Tensor resizeBilinear(long height, long width, Interpolation interpolation) {
         return result(ImageOperations.resizeBilinear(array(), height, width, interpolation));
+    }
+
+    @Override
+    public Tensor padReflect(int border) {
+        return result(ImageOperations.padReflect(array(), border));
+    }
+
+    @Override
+    public Tensor upsampleNearest(int factor) {
+        return result(ImageOperations.upsampleNearest(array(), factor));
+    }
+
+    @Override
+    public Tensor averagePool2d(PoolOptions options) {
+        return result(ImageOperations.averagePool2d(array(), options));
+    }
+
+    @Override
+    public Tensor mean(int dimension) {
+        return result(SequenceOperations.mean(array(), dimension));
+    }
+
+    @Override
+    public Tensor layerNorm(Tensor weight, Tensor bias, double epsilon) {
+        return result(SequenceOperations.layerNorm(array(), of(weight).values(), of(bias).values(), epsilon));
+    }
+
+    @Override
+    public Tensor linear(Tensor weight, Tensor bias) {
+        return result(SequenceOperations.linear(array(), of(weight).array(), of(bias).values()));
+    }
+
+    @Override
+    public Tensor attention(Tensor keys, Tensor values, Tensor bias) {
+        return result(SequenceOperations.attention(
+                array(), of(keys).array(), of(values).array(), of(bias).array()));
     }
 
     @Override

@@ -122,6 +122,9 @@ public final class TensorCases {
         ofImages("tanh()", x -> x.multiply(5).tanh());
         ofImages("relu()", Tensor::relu);
         ofImages("relu6()", x -> x.multiply(10).relu6());
+        ofImages("leakyRelu(double)", x -> x.leakyRelu(0.2));
+        add("prelu(Tensor)", inputs -> inputs.uniform("x", IMAGES).prelu(inputs.values(Shape.of(1), 0.3)));
+        ofImages("gelu()", x -> x.multiply(3).gelu());
         ofImages("clamp(double, double)", x -> x.clamp(-0.25, 0.5));
     }
 
@@ -144,6 +147,7 @@ public final class TensorCases {
     private void reductions() {
         ofImages("sum()", Tensor::sum);
         ofImages("mean()", Tensor::mean);
+        ofImages("mean(int)", x -> x.mean(1));
         ofImages("globalAveragePool()", x -> x.add(2).globalAveragePool());
         add(
                 "globalAveragePool()",
@@ -306,6 +310,31 @@ public final class TensorCases {
                     inputs -> inputs.uniform("x", IMAGES).resizeBilinear(3, 4, interpolation));
         }
         ofImages("padReplicate(int)", x -> x.padReplicate(2));
+        ofImages("padReflect(int)", x -> x.padReflect(2));
+        ofImages("upsampleNearest(int)", x -> x.upsampleNearest(3));
+        ofImages("averagePool2d(PoolOptions)", x -> x.averagePool2d(new PoolOptions(3, 1, 1)));
+        add(
+                "layerNorm(Tensor, Tensor, double)",
+                inputs -> inputs.uniform("x", 2, 7, 6)
+                        .layerNorm(inputs.uniform("weight", 6), inputs.uniform("bias", 6), 1e-5));
+        add(
+                "linear(Tensor, Tensor)",
+                inputs -> inputs.uniform("x", 2, 7, 6).linear(inputs.uniform("w", 4, 6), inputs.uniform("b", 4)));
+        add(
+                "attention(Tensor, Tensor, Tensor)",
+                inputs -> inputs.uniform("q", 5, 3, 16, 4)
+                        .attention(
+                                inputs.uniform("k", 5, 3, 16, 4),
+                                inputs.uniform("v", 5, 3, 16, 4),
+                                inputs.uniform("bias", 3, 16, 16)));
+        add(
+                "attention(Tensor, Tensor, Tensor)",
+                "of several blocks",
+                inputs -> inputs.uniform("q", 50, 3, 64, 4)
+                        .attention(
+                                inputs.uniform("k", 50, 3, 64, 4),
+                                inputs.uniform("v", 50, 3, 64, 4),
+                                inputs.uniform("bias", 3, 64, 64)));
         add(
                 "attention(Tensor, Tensor)",
                 "of one sample",

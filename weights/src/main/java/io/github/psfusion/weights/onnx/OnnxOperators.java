@@ -21,15 +21,18 @@ import java.util.Map;
 final class OnnxOperators {
     private final OnnxGraph graph;
     private final Map<Node, String> names;
+    private final boolean oneSize;
 
     /**
      * Begins with the values that have names.
      *
      * @param names of the values by their nodes; each added node gets one
+     * @param oneSize whether the shapes of the graph are those of every run
      */
-    OnnxOperators(OnnxGraph graph, Map<Node, String> names) {
+    OnnxOperators(OnnxGraph graph, Map<Node, String> names, boolean oneSize) {
         this.graph = graph;
         this.names = names;
+        this.oneSize = oneSize;
     }
 
     /** Adds the operators of a node whose inputs have names. */
@@ -107,8 +110,8 @@ final class OnnxOperators {
 
         @Override
         public String instanceNorm(Operation.InstanceNorm norm) {
-            String centered = graph.add("Sub", List.of(first(), mean(first())));
-            String variance = mean(graph.add("Mul", List.of(centered, centered)));
+            String centered = graph.add("Sub", List.of(first(), meanOfMap(first())));
+            String variance = meanOfMap(graph.add("Mul", List.of(centered, centered)));
             String deviation =
                     graph.add("Sqrt", List.of(graph.add("Add", List.of(variance, graph.number(norm.epsilon())))));
             return graph.add("Div", List.of(centered, deviation));
@@ -121,6 +124,7 @@ final class OnnxOperators {
                         case ADD -> "Add";
                         case SUBTRACT -> "Sub";
                         case MULTIPLY -> "Mul";
+                        case DIVIDE -> "Div";
                         case MAXIMUM -> "Max";
                     },
                     inputs);
@@ -133,7 +137,26 @@ final class OnnxOperators {
                 case RELU6 -> graph.add("Clip", List.of(first(), graph.number(0), graph.number(6)));
                 case SIGMOID -> graph.add("Sigmoid", inputs);
                 case TANH -> graph.add("Tanh", inputs);
+                case ABS -> graph.add("Abs", inputs);
+                case GELU -> gelu();
             };
+        }
+
+        private String gelu() {
+            String erf = graph.add("Erf", List.of(graph.add("Mul", List.of(first(), graph.number(Math.sqrt(0.5))))));
+            String weight = graph.add("Add", List.of(erf, graph.number(1)));
+            return graph.add(
+                    "Mul", List.of(graph.add("Mul", List.of(first(), weight)), graph.number(0.5)));
+        }
+
+        @Override
+        public String leakyRelu(Operation.LeakyRelu activation) {
+            return graph.add("LeakyRelu", inputs, OnnxGraph.attribute("alpha", (float) activation.slope()));
+        }
+
+        @Override
+        public String prelu(Operation.Prelu activation) {
+            return graph.add("PRelu", inputs);
         }
 
         @Override
@@ -147,13 +170,43 @@ final class OnnxOperators {
         }
 
         @Override
+        public String mean(Operation.Mean mean) {
+            return graph.add("ReduceMean", inputs, OnnxGraph.list("axes", mean.dimension()));
+        }
+
+        @Override
         public String globalAveragePool(Operation.GlobalAveragePool pool) {
-            return mean(first());
+            return meanOfMap(first());
         }
 
         @Override
         public String maxPool(Operation.MaxPool pool) {
             return graph.add("MaxPool", inputs, OnnxOperators.pool(pool.options()));
+        }
+
+        @Override
+        public String averagePool(Operation.AveragePool pool) {
+            List<AttributeProto> attributes = new ArrayList<>(List.of(OnnxOperators.pool(pool.options())));
+            attributes.add(OnnxGraph.attribute("count_include_pad", 1L));
+            return graph.add("AveragePool", inputs, attributes.toArray(AttributeProto[]::new));
+        }
+
+        @Override
+        public String padReflect(Operation.PadReflect pad) {
+            long border = pad.border();
+            String pads = graph.integers(0, 0, border, border, 0, 0, border, border);
+            return graph.add("Pad", List.of(first(), pads), OnnxGraph.attribute("mode", "reflect"));
+        }
+
+        @Override
+        public String upsampleNearest(Operation.UpsampleNearest upsample) {
+            String scales = graph.numbers(1, 1, upsample.factor(), upsample.factor());
+            return graph.add(
+                    "Resize",
+                    List.of(first(), "", scales),
+                    OnnxGraph.attribute("mode", "nearest"),
+                    OnnxGraph.attribute("coordinate_transformation_mode", "asymmetric"),
+                    OnnxGraph.attribute("nearest_mode", "floor"));
         }
 
         /** By a factor, which is the same at every size. */
@@ -195,6 +248,12 @@ final class OnnxOperators {
         }
 
         @Override
+        public String indexSelect(Operation.IndexSelect select) {
+            return graph.add(
+                    "Gather", List.of(first(), graph.integers(select.array())), OnnxGraph.attribute("axis", 0L));
+        }
+
+        @Override
         public String concatenate(Operation.Concatenate concatenate) {
             return graph.add("Concat", inputs, OnnxGraph.attribute("axis", (long) concatenate.dimension()));
         }
@@ -203,6 +262,29 @@ final class OnnxOperators {
         public String attention(Operation.Attention attention) {
             return OnnxAttention.add(
                     graph, first(), inputs.get(1), inputs.get(2), node.shape().size(2));
+        }
+
+        @Override
+        public String windowAttention(Operation.WindowAttention attention) {
+            String columns = graph.add("Transpose", List.of(inputs.get(1)), OnnxGraph.list("perm", 0, 1, 3, 2));
+            String scores = graph.add("Add", List.of(graph.add("MatMul", List.of(first(), columns)), inputs.get(3)));
+            String weights = graph.add("Softmax", List.of(scores), OnnxGraph.attribute("axis", -1L));
+            return graph.add("MatMul", List.of(weights, inputs.get(2)));
+        }
+
+        @Override
+        public String layerNorm(Operation.LayerNorm norm) {
+            return graph.add(
+                    "LayerNormalization",
+                    inputs,
+                    OnnxGraph.attribute("axis", -1L),
+                    OnnxGraph.attribute("epsilon", (float) norm.epsilon()));
+        }
+
+        @Override
+        public String linear(Operation.Linear linear) {
+            String columns = graph.add("Transpose", List.of(inputs.get(1)), OnnxGraph.list("perm", 1, 0));
+            return graph.add("Add", List.of(graph.add("MatMul", List.of(first(), columns)), inputs.get(2)));
         }
 
         @Override
@@ -243,7 +325,7 @@ final class OnnxOperators {
     }
 
     /** Rows first: ONNX Runtime sums a whole feature map in one float, which is inaccurate for large images. */
-    private String mean(String map) {
+    private String meanOfMap(String map) {
         String ofRows = graph.add("ReduceMean", List.of(map), OnnxGraph.list("axes", 3));
         return graph.add("ReduceMean", List.of(ofRows), OnnxGraph.list("axes", 2));
     }
@@ -251,6 +333,9 @@ final class OnnxOperators {
     /** The sizes of a reshaped tensor, in terms of its input's or of one of the nodes before that. */
     private String sizes(Node node) {
         Shape shape = node.shape();
+        if (oneSize || node.input(0).operation() instanceof Operation.Constant) {
+            return graph.integers(shape.sizes());
+        }
         Shape before = node.input(0).shape();
         int same = 0;
         while (same < Math.min(shape.rank(), before.rank()) && shape.size(same) == before.size(same)) {

@@ -27,7 +27,8 @@ import java.util.TreeMap;
  * Writes graphs of images as ONNX files.
  *
  * <p>The inputs of the graph are [1, C, H, W], all of one size; the last two dimensions of the outputs are H and W. Reshapings keep
- * leading dimensions or restore the shape of an earlier node; resizings are by factors that are the same at every size.
+ * leading dimensions or restore the shape of an earlier node; resizings are by factors that are the same at every size. A graph for one
+ * size is recorded at that size, and may reshape as it likes.
  */
 public final class OnnxWriter {
     /** The version of ONNX's operators. */
@@ -67,7 +68,7 @@ public final class OnnxWriter {
         OnnxGraph written = new OnnxGraph(options.name());
         Map<Node, String> names = new HashMap<>();
         OnnxPadding padding = inputs(graph, options, written, names);
-        OnnxOperators operators = new OnnxOperators(written, names);
+        OnnxOperators operators = new OnnxOperators(written, names, options.size().isPresent());
         for (Node node : graph.nodes()) {
             if (node.operation() instanceof Operation.Constant constant) {
                 names.put(node, weights(constant.weights(), written, backend));

@@ -1,0 +1,7 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+/** SwinFusion against golden files of its authors' program. */
+@NullMarked
+package io.github.psfusion.networks.swinfusion;
+
+import org.jspecify.annotations.NullMarked;
