@@ -32,7 +32,28 @@ public final class DatasetCheck {
 
         /** Returns whether there is a finding that training or fusing will fail on. */
         public boolean hasFaults() {
-            return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.FAULT);
+            return count(Finding.Severity.FAULT) > 0;
+        }
+
+        /** Returns the number of findings of a severity. */
+        long count(Finding.Severity severity) {
+            return findings.stream()
+                    .filter(finding -> finding.severity() == severity)
+                    .count();
+        }
+
+        /** Returns the summary and the findings for people, a line each, with the numbers of findings at the end. */
+        public String text() {
+            return CheckReport.text(this);
+        }
+
+        /**
+         * Returns the summary and the findings by the keys of JSON reports.
+         *
+         * @param folder the data set as it was named
+         */
+        public Map<String, Object> facts(Path folder) {
+            return CheckReport.facts(this, folder);
         }
     }
 

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes a data set ready for training: into the layout of MSRS, of one size or in windows, with the maps that are derived
@@ -47,6 +49,40 @@ public final class DatasetPreparation {
             leftOut = List.copyOf(leftOut);
             warnings = List.copyOf(warnings);
             unexpected = List.copyOf(unexpected);
+        }
+
+        /**
+         * Returns what was done, on one line.
+         *
+         * @param output the folder of the result as it was named
+         */
+        public String text(Path output) {
+            String counts = pairs.entrySet().stream()
+                    .map(count ->
+                            count.getValue() + " pairs of " + count.getKey().folderName())
+                    .collect(Collectors.joining(", "));
+            return "prepared " + (counts.isEmpty() ? "no pair" : counts) + " in " + output + " (" + written
+                    + " files written, " + kept + " kept)";
+        }
+
+        /**
+         * Returns what was done by the keys of JSON reports.
+         *
+         * @param output the folder of the result as it was named
+         */
+        public Map<String, Object> facts(Path output) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("output", output.toString());
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            pairs.forEach((split, count) -> counts.put(split.folderName(), count));
+            json.put("pairs", counts);
+            json.put("written", written);
+            json.put("kept", kept);
+            json.put("failures", failures.stream().map(Finding::toString).toList());
+            json.put("warnings", warnings);
+            json.put("leftOut", leftOut.stream().map(Path::toString).toList());
+            json.put("unexpected", unexpected.stream().map(Path::toString).toList());
+            return json;
         }
     }
 

@@ -50,13 +50,12 @@ final class PreparedPair {
             UnalignedPair pair = reader.readUnaligned(files);
             PairAlignment.AlignedInfrared aligned = alignment.align(pair);
             return new Registered(
-                    pair,
-                    aligned.infrared(),
-                    new Window(aligned.x(), aligned.y(), aligned.width(), aligned.height()));
+                    pair, aligned.infrared(), new Window(aligned.x(), aligned.y(), aligned.width(), aligned.height()));
         }
 
         Image image(ImageRole role) {
-            return part.cut(role == ImageRole.INFRARED ? infrared : decoded(role).image());
+            return part.cut(
+                    role == ImageRole.INFRARED ? infrared : decoded(role).image());
         }
 
         DecodedImage decoded(ImageRole role) {
@@ -109,8 +108,7 @@ final class PreparedPair {
     private static Target target(PairFiles pair, PreparationOptions options) throws IOException {
         Optional<Registered> alignment = options.alignment().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Registered.of(pair, options.alignment().get(), options.limits()));
+                : Optional.of(Registered.of(pair, options.alignment().get(), options.limits()));
         ImageSize size;
         if (options.reshaping() instanceof Reshaping.Resize resize) {
             size = new ImageSize(resize.width(), resize.height());

@@ -39,7 +39,8 @@ public final class SizeAdvice {
         }
         String remedy = "`psfusion align`, or --align auto, registers them.";
         if (isSameAspect(size, other)) {
-            return general + ": " + remedy + " If they are registered but for their size, `psfusion dataset prepare --resize`"
+            return general + ": " + remedy
+                    + " If they are registered but for their size, `psfusion dataset prepare --resize`"
                     + " brings them together.";
         }
         return general + ". Their " + difference(size, other) + ", so resizing would not register them; " + remedy;

@@ -46,8 +46,9 @@ public final class AlignmentRefusedException extends IOException {
             case OTHER_RIG -> "Have the cameras moved? Calibrate the rig again, or align without it.";
             case OTHER_SIZE -> "Calibrate the rig again with images of these sizes.";
             case NO_OVERLAP -> "Calibrate the rig again.";
-            default -> "If the two cameras are fixed to each other, calibrate them from other pairs"
-                    + " (psfusion align --calibrate rig.json) and use the rig; otherwise leave the pair out.";
+            default ->
+                "If the two cameras are fixed to each other, calibrate them from other pairs"
+                        + " (psfusion align --calibrate rig.json) and use the rig; otherwise leave the pair out.";
         };
     }
 }

@@ -17,10 +17,9 @@ import java.util.Locale;
  * @param scale by which factor it is to be enlarged further
  */
 public record MapSummary(double dx, double dy, double degrees, double scale) {
-    /** Returns the numbers of a map from visible to infrared points. */
+    /** Returns the summary of a map from visible to infrared points. */
     static MapSummary of(CoordinateMap map, ImageSize infrared, ImageSize visible) {
-        Homography nominal =
-                Homography.resized(infrared.width(), infrared.height(), visible.width(), visible.height());
+        Homography nominal = Homography.resized(infrared.width(), infrared.height(), visible.width(), visible.height());
         double centerX = (visible.width() - 1) / 2.0;
         double centerY = (visible.height() - 1) / 2.0;
         double[] center = place(map, nominal, centerX, centerY);

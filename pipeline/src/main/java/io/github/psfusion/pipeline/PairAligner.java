@@ -15,7 +15,11 @@ import io.github.psfusion.registration.Registration;
 import io.github.psfusion.registration.RegistrationOptions;
 import io.github.psfusion.registration.ResidualShift;
 import io.github.psfusion.registration.Rig;
+import io.github.psfusion.registration.RigFile;
 import io.github.psfusion.registration.SourceImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,30 @@ public final class PairAligner implements PairAlignment {
         this.rig = rig;
     }
 
+    /**
+     * Returns the aligner that a user asks for, if one is.
+     *
+     * @param choice {@code auto} registers each pair by itself, {@code off} none, another text names the file of a rig
+     * @throws PipelineException if there is no such file
+     * @throws IOException if the file is no rig
+     */
+    public static Optional<PairAligner> parse(String choice) throws IOException {
+        if (choice.equals("off")) {
+            return Optional.empty();
+        }
+        if (choice.equals("auto")) {
+            return Optional.of(each(RegistrationOptions.defaults()));
+        }
+        Path file = Path.of(choice);
+        if (!Files.exists(file)) {
+            throw new PipelineException(
+                    PipelineException.Reason.INPUT,
+                    "--align " + choice + ": expected auto, off or a rig file, and there is no such file."
+                            + " psfusion align --calibrate makes one.");
+        }
+        return Optional.of(ofRig(RigFile.read(file)));
+    }
+
     /** Returns an aligner that registers each pair by itself. */
     public static PairAligner each(RegistrationOptions options) {
         return new PairAligner(options, null);
@@ -52,9 +80,12 @@ public final class PairAligner implements PairAlignment {
     public Alignment find(UnalignedPair pair) {
         SourceImage infrared = SourceImage.of(pair.infrared());
         SourceImage visible = SourceImage.of(pair.visible());
-        ImageSize infraredSize = new ImageSize(pair.infrared().width(), pair.infrared().height());
-        ImageSize visibleSize = new ImageSize(pair.visible().width(), pair.visible().height());
-        if (rig != null && !(rig.infrared().equals(infraredSize) && rig.visible().equals(visibleSize))) {
+        ImageSize infraredSize =
+                new ImageSize(pair.infrared().width(), pair.infrared().height());
+        ImageSize visibleSize =
+                new ImageSize(pair.visible().width(), pair.visible().height());
+        if (rig != null
+                && !(rig.infrared().equals(infraredSize) && rig.visible().equals(visibleSize))) {
             return new Alignment(
                     rig.map(),
                     Optional.empty(),

@@ -6,8 +6,12 @@ import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReading;
 import io.github.psfusion.datasets.PairWarning;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a pair.
@@ -64,5 +68,25 @@ public record PairOutcome(
                 : Optional.empty();
         return new PairOutcome(
                 pair, State.FAILED, output, 0, 0, 0, List.of(), refused, Optional.empty(), Optional.of(error));
+    }
+
+    /** Returns the outcome by the keys of JSON reports. */
+    public Map<String, @Nullable Object> facts() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", pair.name());
+        json.put("infrared", pair.infrared().toString());
+        json.put("visible", pair.visible().toString());
+        json.put("state", state.name().toLowerCase(Locale.ROOT));
+        json.put("output", state == State.FAILED ? null : output.toString());
+        alignment.ifPresent(found -> json.put("alignment", found.facts()));
+        reading.ifPresent(found -> json.putAll(ReadingReport.asJson(found)));
+        if (state == State.FUSED || state == State.ALIGNED) {
+            json.put("width", width);
+            json.put("height", height);
+            json.put("seconds", seconds);
+            json.put("warnings", warnings.stream().map(PairWarning::text).toList());
+        }
+        error.ifPresent(cause -> json.put("reason", FileErrors.message(cause)));
+        return json;
     }
 }

@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.InputOptions;
 import io.github.psfusion.cli.pairs.OutcomeProgress;
 import io.github.psfusion.cli.pairs.OutcomeReport;
@@ -45,12 +46,13 @@ import picocli.CommandLine.Spec;
         description = {
             "%nRegister the images of each pair, whose sizes and fields of view may differ, and write them so that they lie"
                     + " on each other: DIR/ir and DIR/vi for fuse, train and evaluate, and DIR/align.html, a page with"
-                    + " checkerboards before and after. Pairs without a reliable map are reported and not written.%n",
+                    + " checkerboards before and after. Levels of the images stay as they are. Pairs without a reliable map are"
+                    + " reported and not written.%n",
             "Examples:",
             "  psfusion align --ir thermal.jpg --vi camera.jpg -o aligned",
             "  psfusion align --ir own/ir --vi own/vi -o aligned",
             "  psfusion align --ir own/ir --vi own/vi --calibrate rig.json",
-            "  psfusion align --ir own/ir --vi own/vi --rig rig.json -o aligned%n"
+            "  psfusion align --ir own/ir --vi own/vi --rig rig.json -o aligned"
         },
         footer = "%nCommon options: psfusion --help.")
 public final class AlignCommand implements Callable<Integer> {
@@ -79,7 +81,8 @@ public final class AlignCommand implements Callable<Integer> {
         @Option(
                 names = "--frame",
                 paramLabel = "F",
-                description = "the image that stays as it is: visible (default; labels drawn on it still fit), infrared")
+                description =
+                        "the image that stays as it is: visible (default; labels drawn on it still fit), infrared")
         private OutputFrame frame = OutputFrame.VISIBLE;
 
         @Option(
@@ -118,7 +121,8 @@ public final class AlignCommand implements Callable<Integer> {
     }
 
     private int align(DecodeLimits limits) throws IOException {
-        if (output.folder == null) {
+        Path place = output.folder;
+        if (place == null) {
             throw UserError.usage("missing: --output DIR (or --calibrate FILE).");
         }
         if (output.views < 0) {
@@ -126,13 +130,16 @@ public final class AlignCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         AlignmentSettings settings = new AlignmentSettings(
-                map.aligner(), input.windows(), limits, output.frame, output.border, output.views);
+                map.aligner(),
+                input.windows(),
+                limits,
+                output.frame,
+                output.border,
+                output.views,
+                MethodOpening.threads(session));
         PairInputs inputs = input.find();
         AlignmentFolder folder = AlignmentFolder.of(
-                output.folder,
-                output.border,
-                output.overwrite ? FileSink.Existing.REPLACE : FileSink.Existing.KEEP,
-                inputs);
+                place, output.border, output.overwrite ? FileSink.Existing.REPLACE : FileSink.Existing.KEEP, inputs);
         List<Path> read = Stream.of(input.list(), map.rig(), session.common().config())
                 .flatMap(Optional::stream)
                 .toList();
@@ -145,9 +152,8 @@ public final class AlignCommand implements Callable<Integer> {
                     .run(new OutcomeProgress(session, progress, input.strict()));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        return new OutcomeReport(
-                        session, inputs, output.folder.toString(), PairOutcome.State.ALIGNED, outcomes, seconds)
-                .print(table(outcomes), () -> facts(folder));
+        return new OutcomeReport(session, inputs, place.toString(), PairOutcome.State.ALIGNED, outcomes, seconds)
+                .print(table(outcomes), () -> facts(place, folder));
     }
 
     private String table(List<PairOutcome> outcomes) {
@@ -157,9 +163,9 @@ public final class AlignCommand implements Callable<Integer> {
                         .text(columns, session.console().verbosity().outputAnsi()) + "\n\n";
     }
 
-    private Map<String, Object> facts(AlignmentFolder folder) {
+    private Map<String, Object> facts(Path place, AlignmentFolder folder) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("output", String.valueOf(output.folder));
+        json.put("output", place.toString());
         json.put("reports", folder.reports().stream().map(Path::toString).toList());
         map.rig().ifPresent(file -> json.put("rig", file.toString()));
         return json;

@@ -28,8 +28,9 @@ final class MapOptions {
     @Option(
             names = "--range",
             paramLabel = "R",
-            description = "how far the images may be apart: narrow (default: 12 degrees, 16 %% in scale, 20 %% of the long"
-                    + " side), wide (15 degrees, 63 %%, 35 %%), which refuses more pairs")
+            description =
+                    "how far the images may be apart: narrow (default: 12 degrees, 16 %% in scale, 20 %% of the long"
+                            + " side), wide (15 degrees, 63 %%, 35 %%), which refuses more pairs")
     private SearchRange range = SearchRange.NARROW;
 
     @Option(
@@ -48,8 +49,9 @@ final class MapOptions {
     @Option(
             names = "--distortion",
             paramLabel = "N",
-            description = "with --calibrate: radial terms of the lens distortion that are fitted, 0 to 2 (default 0; they"
-                    + " need 15 pairs)")
+            description =
+                    "with --calibrate: radial terms of the lens distortion that are fitted, 0 to 2 (default 0; they"
+                            + " need 15 pairs)")
     private int distortion;
 
     @Option(

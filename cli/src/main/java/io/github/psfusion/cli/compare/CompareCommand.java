@@ -11,7 +11,6 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.cli.scores.MetricOptions;
 import io.github.psfusion.cli.scores.PairProgress;
-import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.ComparisonRun;
@@ -141,7 +140,7 @@ public final class CompareCommand implements Callable<Integer> {
                 statistics,
                 () -> reports.standardOutput()
                         .map(format -> format.text(statistics))
-                        .orElseGet(() -> ScoreText.ranking(statistics, reports.significance(), session)));
+                        .orElseGet(() -> Scoring.text(session).ranking(statistics, reports.significance())));
         if (folder.isPresent()) {
             Scoring.write(session, folder.get(), statistics, measured.images());
         } else {

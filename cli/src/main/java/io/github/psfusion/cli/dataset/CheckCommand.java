@@ -2,27 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.dataset;
 
-import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.CheckOptions;
 import io.github.psfusion.datasets.DatasetCheck;
-import io.github.psfusion.datasets.Finding;
-import io.github.psfusion.datasets.ImageRole;
-import io.github.psfusion.datasets.Split;
-import io.github.psfusion.datasets.SplitSummary;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,69 +63,7 @@ final class CheckCommand implements Callable<Integer> {
                 progress.at(done, total, "");
             });
         }
-        session.console().result(asText(result), asJson(result));
+        session.console().result(result.text() + (deep ? "" : "; --deep looks at every pixel"), result.facts(folder));
         return result.hasFaults() ? ExitCode.CHECK_FAILED : ExitCode.OK;
-    }
-
-    private String asText(DatasetCheck.Result result) {
-        List<String> lines = new ArrayList<>();
-        result.splits().forEach((split, summary) -> lines.add(line(split, summary)));
-        for (Finding finding : result.findings()) {
-            String severity = finding.severity() == Finding.Severity.FAULT ? "FAULT    " : "warning  ";
-            lines.add(severity + finding);
-        }
-        lines.add(count(result, Finding.Severity.FAULT) + " faults, " + count(result, Finding.Severity.WARNING)
-                + " warnings" + (deep ? "" : "; --deep looks at every pixel"));
-        return String.join(System.lineSeparator(), lines);
-    }
-
-    private static String line(Split split, SplitSummary summary) {
-        String files = summary.files().entrySet().stream()
-                .map(entry -> entry.getValue() + " " + Choices.name(entry.getKey()))
-                .collect(Collectors.joining(", "));
-        return Choices.name(split) + ": " + summary.pairs() + " pairs (" + files + "); sizes " + counts(summary.sizes())
-                + (summary.depths().isEmpty() ? "" : "; " + counts(summary.depths()));
-    }
-
-    private static String counts(Map<String, Integer> counts) {
-        return counts.entrySet().stream()
-                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-                .collect(Collectors.joining(", "));
-    }
-
-    private static long count(DatasetCheck.Result result, Finding.Severity severity) {
-        return result.findings().stream()
-                .filter(finding -> finding.severity() == severity)
-                .count();
-    }
-
-    private Map<String, ?> asJson(DatasetCheck.Result result) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("folder", folder.toString());
-        Map<String, Object> splits = new LinkedHashMap<>();
-        result.splits().forEach((split, summary) -> {
-            Map<String, Integer> files = new LinkedHashMap<>();
-            for (Map.Entry<ImageRole, Integer> entry : summary.files().entrySet()) {
-                files.put(Choices.name(entry.getKey()), entry.getValue());
-            }
-            Map<String, Object> numbers = new LinkedHashMap<>();
-            numbers.put("pairs", summary.pairs());
-            numbers.put("files", files);
-            numbers.put("sizes", summary.sizes());
-            numbers.put("depths", summary.depths());
-            splits.put(Choices.name(split), numbers);
-        });
-        json.put("splits", splits);
-        json.put(
-                "findings",
-                result.findings().stream()
-                        .map(finding -> Map.of(
-                                "severity", Choices.name(finding.severity()),
-                                "file", finding.file().toString(),
-                                "message", finding.message()))
-                        .toList());
-        json.put("faults", count(result, Finding.Severity.FAULT));
-        json.put("warnings", count(result, Finding.Severity.WARNING));
-        return json;
     }
 }

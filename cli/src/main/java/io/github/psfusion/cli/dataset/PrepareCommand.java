@@ -8,10 +8,8 @@ import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.pairs.Alignments;
 import io.github.psfusion.datasets.DatasetLayouts;
 import io.github.psfusion.datasets.DatasetPreparation;
-import io.github.psfusion.datasets.Finding;
 import io.github.psfusion.datasets.ImageRole;
 import io.github.psfusion.datasets.PairFolders;
 import io.github.psfusion.datasets.PreparationOptions;
@@ -23,7 +21,6 @@ import io.github.psfusion.pipeline.PairAligner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,8 +77,9 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(
             names = "--align",
             paramLabel = "A",
-            description = "register the infrared image of each pair onto the visible one, on which labels were drawn, and cut"
-                    + " all to the part that both show: auto, RIG.json or off (default), as in fuse")
+            description =
+                    "register the infrared image of each pair onto the visible one, on which labels were drawn, and cut"
+                            + " all to the part that both show: auto, RIG.json or off (default), as in fuse")
     private String align = "off";
 
     @Option(names = "--resize", paramLabel = "WxH", description = "bring every image to one size")
@@ -125,7 +123,7 @@ final class PrepareCommand implements Callable<Integer> {
         result.unexpected()
                 .forEach(file ->
                         session.console().warn(file + " was not made by this preparation, but lies in its folders."));
-        session.console().outcome(asText(result), asJson(result));
+        session.console().outcome(result.text(output), result.facts(output));
         boolean partly = !result.failures().isEmpty() || !result.leftOut().isEmpty();
         return partly ? ExitCode.PARTLY : ExitCode.OK;
     }
@@ -142,7 +140,7 @@ final class PrepareCommand implements Callable<Integer> {
     }
 
     private PreparationOptions options() throws IOException {
-        Optional<PairAligner> aligner = Alignments.parse(align);
+        Optional<PairAligner> aligner = PairAligner.parse(align);
         try {
             PreparationOptions options = PreparationOptions.defaults()
                     .withDerived(derived())
@@ -191,35 +189,5 @@ final class PrepareCommand implements Callable<Integer> {
             throw UserError.usage(option + " " + value + ": expected " + expected + ".");
         }
         return matcher;
-    }
-
-    private String asText(DatasetPreparation.Result result) {
-        return "prepared " + counts(result) + " in " + output + " (" + result.written() + " files written, "
-                + result.kept() + " kept)";
-    }
-
-    private static String counts(DatasetPreparation.Result result) {
-        StringBuilder text = new StringBuilder();
-        result.pairs()
-                .forEach((name, count) -> text.append(text.isEmpty() ? "" : ", ")
-                        .append(count)
-                        .append(" pairs of ")
-                        .append(Choices.name(name)));
-        return text.isEmpty() ? "no pair" : text.toString();
-    }
-
-    private Map<String, ?> asJson(DatasetPreparation.Result result) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("output", output.toString());
-        Map<String, Integer> pairs = new LinkedHashMap<>();
-        result.pairs().forEach((name, count) -> pairs.put(Choices.name(name), count));
-        json.put("pairs", pairs);
-        json.put("written", result.written());
-        json.put("kept", result.kept());
-        json.put("failures", result.failures().stream().map(Finding::toString).toList());
-        json.put("warnings", result.warnings());
-        json.put("leftOut", result.leftOut().stream().map(Path::toString).toList());
-        json.put("unexpected", result.unexpected().stream().map(Path::toString).toList());
-        return json;
     }
 }

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.evaluate;
 
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.cli.scores.KnownTraining;
-import io.github.psfusion.cli.scores.MetricListing;
 import io.github.psfusion.cli.scores.MetricOptions;
 import io.github.psfusion.cli.scores.PairProgress;
-import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.Entry;
@@ -17,6 +16,7 @@ import io.github.psfusion.evaluation.Evaluator;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.report.MetricListing;
 import io.github.psfusion.evaluation.report.ReportFolder;
 import io.github.psfusion.evaluation.report.ReportFormat;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
@@ -144,7 +144,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (output.listMetrics) {
-            return MetricListing.print(session);
+            String text = MetricListing.text(
+                    Scoring.text(session).signs(), session.console().verbosity().columns());
+            session.console().result(text, MetricListing.facts());
+            return ExitCode.OK;
         }
         Scoring.requireFolder(output.folder);
         if (labels.named()) {
@@ -164,7 +167,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         scoring.reportMissing(missing);
         FusionScores scores = measure(evaluator);
         ScoreStatistics statistics = ScoreStatistics.of(scores);
-        Scoring.print(session, statistics, () -> ScoreText.means(statistics, output.perPair, session));
+        Scoring.print(session, statistics, () -> Scoring.text(session).means(statistics, output.perPair));
         Scoring.reportNotes(session, scores, missing);
         if (reports.isPresent()) {
             Scoring.write(session, reports.get(), statistics, () -> evaluator.images(scores, IMAGES));

@@ -8,7 +8,6 @@ import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.scores.PairProgress;
-import io.github.psfusion.cli.scores.ScoreText;
 import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.SegmentationEvaluation;
@@ -21,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Scores class maps as the options of the command require. */
@@ -37,16 +35,16 @@ final class SegmentationScoring {
     /**
      * Scores, prints and writes.
      *
-     * @param list names of the maps that count; all if absent
-     * @param folder where files are written; none if absent
+     * @param list names of the maps that count; all if empty
+     * @param folder where files are written; none if empty
      * @return the exit code
      */
-    int run(@Nullable Path list, Optional<Path> folder, boolean overwrite, CommandSpec spec)
+    int run(Optional<Path> list, Optional<Path> folder, boolean overwrite, CommandSpec spec)
             throws IOException, InterruptedException {
         Console console = session.console();
         List<String> classes = options.classes();
         SegmentationEvaluation found = SegmentationEvaluation.between(options.labels(), options.segmentation());
-        SegmentationEvaluation evaluation = list == null ? found : found.listed(list);
+        SegmentationEvaluation evaluation = list.isEmpty() ? found : found.listed(list.get());
         if (folder.isPresent()) {
             SegmentationReport.prepare(folder.get(), overwrite);
         }
@@ -58,8 +56,8 @@ final class SegmentationScoring {
         String text = String.join(
                 "\n\n",
                 SegmentationText.title(result),
-                ScoreText.table(SegmentationText.byClass(result), session),
-                ScoreText.table(SegmentationText.overall(result), session));
+                Scoring.text(session).table(SegmentationText.byClass(result)),
+                Scoring.text(session).table(SegmentationText.overall(result)));
         console.document(text, oneLine ? report::jsonLine : report::json);
         result.notes().forEach(console::info);
         Set<SegmentationResult.Failure> reported = new HashSet<>(evaluation.withoutPartner());

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.fuse;
 
+import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.methods.MethodListing;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.OutcomeProgress;
 import io.github.psfusion.cli.pairs.OutcomeReport;
@@ -20,6 +20,7 @@ import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.pipeline.FileSink;
 import io.github.psfusion.pipeline.FusionPipeline;
+import io.github.psfusion.pipeline.MethodListing;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
@@ -92,7 +93,9 @@ public final class FuseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (choice.listed()) {
-            return MethodListing.print(session);
+            MethodListing listing = new MethodListing(MethodOpening.weights(session));
+            session.console().result(listing.text(session.console().verbosity().columns()), listing.facts());
+            return ExitCode.OK;
         }
         long start = System.nanoTime();
         ParseResult given = spec.commandLine().getParseResult();

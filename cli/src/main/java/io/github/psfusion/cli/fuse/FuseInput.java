@@ -3,7 +3,6 @@
 package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.pairs.Alignments;
 import io.github.psfusion.cli.pairs.InputOptions;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.ImagesInFolder;
@@ -17,8 +16,9 @@ final class FuseInput extends InputOptions {
     @Option(
             names = "--align",
             paramLabel = "A",
-            description = "register the images of each pair first and fuse the part that both show: auto, RIG.json (a rig"
-                    + " of psfusion align --calibrate) or off (default); sizes may differ then")
+            description =
+                    "register the images of each pair first and fuse the part that both show: auto, RIG.json (a rig"
+                            + " of psfusion align --calibrate) or off (default); sizes may differ then")
     private String align = "off";
 
     /**
@@ -27,10 +27,10 @@ final class FuseInput extends InputOptions {
      * @throws IOException if the rig cannot be read
      */
     Optional<PairAligner> aligner(Request request) throws IOException {
-        Optional<PairAligner> aligner = Alignments.parse(align);
+        Optional<PairAligner> aligner = PairAligner.parse(align);
         if (aligner.isPresent() && request.provider().key().equals(ImagesInFolder.KEY)) {
-            throw UserError.usage("--align: the images of --method " + request.provider().key()
-                    + " are fused already. Leave the option out.");
+            throw UserError.usage("--align: the images of --method "
+                    + request.provider().key() + " are fused already. Leave the option out.");
         }
         return aligner;
     }

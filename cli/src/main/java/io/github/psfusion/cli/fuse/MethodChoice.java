@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.fuse;
 
-import io.github.psfusion.cli.console.MemorySize;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodNames;
@@ -15,6 +14,7 @@ import io.github.psfusion.methods.Precision;
 import io.github.psfusion.methods.Sizing;
 import io.github.psfusion.pipeline.MemoryLimit;
 import io.github.psfusion.pipeline.WeightsLocator;
+import io.github.psfusion.platform.MemorySize;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -32,7 +32,7 @@ public final class OutcomeProgress implements FusionListener {
     @Override
     public void finished(PairOutcome outcome, int done) {
         display.at(done, pairs, outcome.pair().name());
-        session.console().line(OutcomeReport.asJson(outcome));
+        session.console().line(outcome.facts());
         if (strict && outcome.error().isPresent()) {
             throw UserError.input(ErrorReport.message(outcome.error().get()) + "\n--strict stops here.");
         }

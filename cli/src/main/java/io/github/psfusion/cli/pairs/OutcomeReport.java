@@ -8,7 +8,6 @@ import io.github.psfusion.cli.console.ErrorReport;
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.datasets.PairWarning;
 import io.github.psfusion.datasets.WarningSummary;
 import io.github.psfusion.pipeline.Alignment;
 import io.github.psfusion.pipeline.AlignmentRefusedException;
@@ -166,34 +165,8 @@ public final class OutcomeReport {
         json.put("kept", of(PairOutcome.State.KEPT).size());
         json.put("failed", of(PairOutcome.State.FAILED).size());
         json.put("withoutPartner", inputs.withoutPartner());
-        json.put("pairs", outcomes.stream().map(OutcomeReport::asJson).toList());
+        json.put("pairs", outcomes.stream().map(PairOutcome::facts).toList());
         json.put("seconds", seconds);
-        return json;
-    }
-
-    /** Returns the keys and values of an outcome for JSON. */
-    static Map<String, Object> asJson(PairOutcome outcome) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", outcome.pair().name());
-        json.put("infrared", outcome.pair().infrared().toString());
-        json.put("visible", outcome.pair().visible().toString());
-        json.put("state", Choices.name(outcome.state()));
-        json.put(
-                "output",
-                outcome.state() == PairOutcome.State.FAILED
-                        ? null
-                        : outcome.output().toString());
-        outcome.alignment().ifPresent(alignment -> json.put("alignment", alignment.facts()));
-        if (outcome.width() > 0) {
-            json.put("width", outcome.width());
-            json.put("height", outcome.height());
-            json.put("seconds", outcome.seconds());
-            json.put(
-                    "warnings",
-                    outcome.warnings().stream().map(PairWarning::text).toList());
-        }
-        outcome.reading().ifPresent(reading -> json.putAll(ReadingReport.asJson(reading)));
-        outcome.error().ifPresent(error -> json.put("reason", ErrorReport.message(error)));
         return json;
     }
 }

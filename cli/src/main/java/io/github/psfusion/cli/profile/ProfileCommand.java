@@ -17,6 +17,7 @@ import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.pipeline.FusionProfile;
 import io.github.psfusion.pipeline.MethodOpener;
+import io.github.psfusion.pipeline.ProfileReport;
 import io.github.psfusion.pipeline.WeightsLocator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ public final class ProfileCommand implements Callable<Integer> {
             if (blocks.isEmpty()) {
                 throw UserError.usage("--static: method " + method + " has no blocks to count. Leave the option out.");
             }
-            new ProfileReport(session.console(), size).printCounts(blocks);
+            session.console().result(report().text(blocks), report().facts(blocks));
             return ExitCode.OK;
         }
         session.cancellation().cooperate();
@@ -129,10 +130,15 @@ public final class ProfileCommand implements Callable<Integer> {
 
     private void print(FusionMethod opened, FusionProfile profile) {
         String used = opened.capabilities().precision().map(Precision::key).orElse("");
-        new ProfileReport(session.console(), size)
-                .print(
-                        new ProfileReport.Run(method, used, repeat, warmUp),
-                        profile,
-                        opened.blocks(size.width(), size.height()));
+        ProfileReport.Run run = new ProfileReport.Run(method, used, repeat, warmUp);
+        List<BlockCost> blocks = opened.blocks(size.width(), size.height());
+        session.console().result(report().text(run, profile, blocks), report().facts(run, profile, blocks));
+    }
+
+    private ProfileReport report() {
+        return new ProfileReport(
+                size.toString(),
+                session.console().verbosity().columns(),
+                session.console().verbosity().outputAnsi());
     }
 }

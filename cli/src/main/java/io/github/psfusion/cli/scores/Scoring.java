@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgramVersion;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.Symbols;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
@@ -22,6 +23,8 @@ import io.github.psfusion.evaluation.TrainingOverlap;
 import io.github.psfusion.evaluation.report.JsonLines;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.ReportFolder;
+import io.github.psfusion.evaluation.report.ScoreText;
+import io.github.psfusion.evaluation.report.TextReport;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.pipeline.PairInputs;
 import java.io.IOException;
@@ -65,6 +68,17 @@ public final class Scoring {
     /** Returns how large an image may be. */
     public static DecodeLimits limits(Session session) {
         return DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
+    }
+
+    /** Returns how tables of scores are laid out: only a terminal limits their width. */
+    public static ScoreText text(Session session) {
+        Symbols symbols = Symbols.ofOutput();
+        int columns = session.console().verbosity().columns();
+        return new ScoreText(
+                new TextReport.Signs(symbols.higher(), symbols.lower(), symbols.plusMinus()),
+                columns,
+                session.terminal().output() ? columns : Integer.MAX_VALUE,
+                session.console().verbosity().outputAnsi());
     }
 
     /** Returns what this program records in scores, with the command line that was typed. */

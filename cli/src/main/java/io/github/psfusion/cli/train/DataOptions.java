@@ -5,7 +5,7 @@ package io.github.psfusion.cli.train;
 import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
-import io.github.psfusion.cli.pairs.PairArguments;
+import io.github.psfusion.cli.pairs.SourceOptions;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.CropRange;
@@ -131,7 +131,7 @@ final class DataOptions {
         TrainingSource source = new TrainingSource(
                 sets(),
                 validation,
-                PairArguments.windows(infraredRange, visibleRange),
+                SourceOptions.windows(infraredRange, visibleRange),
                 DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()));
         return source.open(settings(), seed, session.console()::warn, session.cancellation()::requested);
     }

@@ -51,8 +51,8 @@ public final class AlignmentFolder {
      * @param inputs what is read; nothing is written there
      * @throws PipelineException if the folder is a file, holds sources, cannot be made, or if two pairs have one name
      */
-    public static AlignmentFolder of(
-            Path root, BorderHandling borders, FileSink.Existing existing, PairInputs inputs) throws IOException {
+    public static AlignmentFolder of(Path root, BorderHandling borders, FileSink.Existing existing, PairInputs inputs)
+            throws IOException {
         AlignmentFolder folder = new AlignmentFolder(root, borders, existing);
         if (Files.exists(root) && !Files.isDirectory(root)) {
             throw refused(root + " is a file. Name a folder for the aligned pairs.");
@@ -60,7 +60,8 @@ public final class AlignmentFolder {
         for (String part : List.of(INFRARED, VISIBLE, AREA)) {
             Path images = root.resolve(part);
             if (Files.exists(images) && inputs.folders().contains(images.toRealPath())) {
-                throw refused(images + " holds the source images; aligned ones are not written there. Name another folder.");
+                throw refused(
+                        images + " holds the source images; aligned ones are not written there. Name another folder.");
             }
         }
         FileSet sources = FileSet.of(inputs.files());
@@ -76,6 +77,11 @@ public final class AlignmentFolder {
             }
         }
         OutputFiles.makeFolder(root);
+        for (String part : List.of(INFRARED, VISIBLE, AREA)) {
+            if (Files.isDirectory(root.resolve(part))) {
+                AtomicFile.sweep(root.resolve(part), AtomicFile.SURELY_DEAD); // what killed runs left
+            }
+        }
         return folder;
     }
 
@@ -134,9 +140,10 @@ public final class AlignmentFolder {
                 AtomicFile.create(file, bytes);
                 made.add(file);
             } catch (FileAlreadyExistsException e) {
-                // Left by a run that was killed between two files.
+                // A run that was killed between two files has left the same one.
                 if (Files.size(file) != bytes.length || !Arrays.equals(Files.readAllBytes(file), bytes)) {
-                    throw e;
+                    throw refused(file + " exists with another content. Replace it with --overwrite, or name another"
+                            + " folder.");
                 }
             }
         });

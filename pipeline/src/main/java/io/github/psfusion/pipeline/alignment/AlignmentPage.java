@@ -21,8 +21,7 @@ final class AlignmentPage {
     /** Name of the file. */
     static final String NAME = "align.html";
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -65,8 +64,9 @@ final class AlignmentPage {
 
     byte[] bytes() {
         StringBuilder page = new StringBuilder(HEAD);
-        page.append("<table>\n<tr><th>pair</th><th>verdict</th><th>starts that agree</th><th>forward and backward differ, px</th>"
-                + "<th>overlap, %</th><th>infrared image is moved</th><th>size</th></tr>\n");
+        page.append(
+                "<table>\n<tr><th>pair</th><th>verdict</th><th>starts that agree</th><th>forward and backward differ, px</th>"
+                        + "<th>overlap, %</th><th>infrared image is moved</th><th>size</th></tr>\n");
         outcomes.forEach(outcome -> page.append(row(outcome)));
         page.append("</table>\n");
         views.forEach((outcome, view) -> page.append(figures(outcome, view)));
@@ -80,8 +80,12 @@ final class AlignmentPage {
         return "<tr><td>" + escaped(outcome.pair().name()) + "</td><td"
                 + (failed ? " class=\"refused\"" : "") + ">" + AlignmentTable.verdict(outcome) + "</td><td>"
                 + confidence.map(of -> of.agreement() + " of " + of.starts()).orElse("") + "</td><td>"
-                + confidence.map(of -> AlignmentTable.number("%.2f", of.forwardBackward())).orElse("") + "</td><td>"
-                + confidence.map(of -> AlignmentTable.number("%.0f", 100 * of.overlap())).orElse("") + "</td><td>"
+                + confidence
+                        .map(of -> AlignmentTable.number("%.2f", of.forwardBackward()))
+                        .orElse("") + "</td><td>"
+                + confidence
+                        .map(of -> AlignmentTable.number("%.0f", 100 * of.overlap()))
+                        .orElse("") + "</td><td>"
                 + outcome.alignment().map(of -> of.summary().toString()).orElse("") + "</td><td>"
                 + (outcome.width() == 0 ? "" : outcome.width() + " x " + outcome.height()) + "</td></tr>\n";
     }
@@ -100,6 +104,9 @@ final class AlignmentPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -49,11 +49,16 @@ public final class AlignmentRun {
     /**
      * Aligns the pairs; once.
      *
+     * @param listener called by a thread of the run
      * @return the outcomes, in the order of the pairs
      * @throws CancellationException if the work was cancelled; pairs that were finished are written then, with page and table
      * @throws PipelineException if page or table cannot be written
      */
     public List<PairOutcome> run(FusionListener listener) {
+        return WorkerPool.run(settings.threads(), () -> alignAll(listener));
+    }
+
+    private List<PairOutcome> alignAll(FusionListener listener) {
         List<PairOutcome> outcomes = new ArrayList<>();
         listener.started(pairs.size());
         PairReader reader = PairReader.of(pairs, settings.windows(), settings.limits(), this::checkCancelled);
@@ -61,9 +66,8 @@ public final class AlignmentRun {
             if (cancelled.getAsBoolean()) {
                 break;
             }
-            PairOutcome outcome = folder.isDone(pair)
-                    ? PairOutcome.kept(pair, folder.infrared(pair))
-                    : align(pair, reader);
+            PairOutcome outcome =
+                    folder.isDone(pair) ? PairOutcome.kept(pair, folder.infrared(pair)) : align(pair, reader);
             outcomes.add(outcome);
             listener.finished(outcome, outcomes.size());
         }
@@ -98,8 +102,7 @@ public final class AlignmentRun {
     private PairOutcome outcome(UnalignedPair pair, Alignment alignment, long start) {
         PairFiles files = pair.files();
         try {
-            AlignedPair seen =
-                    alignment.warpAccepted(files, pair.infrared(), pair.visible(), settings.frame());
+            AlignedPair seen = alignment.warpAccepted(files, pair.infrared(), pair.visible(), settings.frame());
             AlignedPair stored = alignment.warp(
                     pair.decodedInfrared().infrared(), pair.decodedVisible().image(), settings.frame());
             AlignedPair written = settings.borders() == BorderHandling.CROP ? stored.cropped() : stored;

@@ -17,6 +17,7 @@ import io.github.psfusion.registration.RegistrationOptions;
  * @param frame which image stays as it is
  * @param borders what becomes of the part on which only one image has content
  * @param views for how many pairs the page shows checkerboards, at least 0
+ * @param threads number of threads, at least 1
  */
 public record AlignmentSettings(
         PairAligner aligner,
@@ -24,7 +25,8 @@ public record AlignmentSettings(
         DecodeLimits limits,
         OutputFrame frame,
         BorderHandling borders,
-        int views) {
+        int views,
+        int threads) {
     /** For how many pairs the page shows checkerboards if nothing else is wanted. */
     public static final int DEFAULT_VIEWS = 50;
 
@@ -36,6 +38,7 @@ public record AlignmentSettings(
                 DecodeLimits.defaults(),
                 OutputFrame.VISIBLE,
                 BorderHandling.CROP,
-                DEFAULT_VIEWS);
+                DEFAULT_VIEWS,
+                Runtime.getRuntime().availableProcessors());
     }
 }

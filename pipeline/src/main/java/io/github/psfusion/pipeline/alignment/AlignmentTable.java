@@ -30,8 +30,26 @@ public final class AlignmentTable {
     static final String NAME = "align.csv";
 
     private static final List<String> HEAD = List.of(
-            "pair", "verdict", "starts", "agreement", "forward_backward", "score", "overlap", "shift_x", "shift_y",
-            "m00", "m01", "m02", "m10", "m11", "m12", "m20", "m21", "m22", "width", "height");
+            "pair",
+            "verdict",
+            "starts",
+            "agreement",
+            "forward_backward",
+            "score",
+            "overlap",
+            "shift_x",
+            "shift_y",
+            "m00",
+            "m01",
+            "m02",
+            "m10",
+            "m11",
+            "m12",
+            "m20",
+            "m21",
+            "m22",
+            "width",
+            "height");
     private static final long MAX_BYTES = 64L << 20;
 
     private final List<PairOutcome> outcomes;
@@ -50,8 +68,7 @@ public final class AlignmentTable {
         StringBuilder text = new StringBuilder(Csv.row(HEAD));
         for (PairOutcome outcome : outcomes) {
             String row = Csv.row(row(outcome));
-            text.append(
-                    outcome.state() == PairOutcome.State.KEPT ? old.getOrDefault(key(row), row) : row);
+            text.append(outcome.state() == PairOutcome.State.KEPT ? old.getOrDefault(key(row), row) : row);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -91,7 +108,10 @@ public final class AlignmentTable {
         row.add(shifted ? Csv.number(alignment.get().shift().get().dx()) : "");
         row.add(shifted ? Csv.number(alignment.get().shift().get().dy()) : "");
         for (int i = 0; i < 9; i++) {
-            row.add(alignment.isPresent() ? Csv.number(alignment.get().map().map().toArray()[i]) : "");
+            row.add(
+                    alignment.isPresent()
+                            ? Csv.number(alignment.get().map().map().toArray()[i])
+                            : "");
         }
         boolean written = outcome.state() == PairOutcome.State.ALIGNED;
         row.add(written ? String.valueOf(outcome.width()) : "");

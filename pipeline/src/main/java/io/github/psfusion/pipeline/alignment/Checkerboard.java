@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline.alignment;
 
+import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
+import io.github.psfusion.imaging.IntensityStatistics;
+import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.geometry.Resampling;
 import io.github.psfusion.registration.AlignedPair;
@@ -18,6 +21,8 @@ final class Checkerboard {
     /** Longer views are reduced. */
     private static final int MAX_SIDE = 1000;
 
+    private static final IntensityWindow WINDOW = IntensityWindow.parse("percentiles:1,99");
+
     private Checkerboard() {}
 
     /** Returns the view of a pair, reduced to a long side of at most {@value #MAX_SIDE} pixels. */
@@ -26,13 +31,20 @@ final class Checkerboard {
         double factor = Math.min(1, (double) MAX_SIDE / longSide);
         int width = Math.max((int) Math.round(pair.visible().width() * factor), 1);
         int height = Math.max((int) Math.round(pair.visible().height() * factor), 1);
-        ColorImage visible = color(pair.visible());
-        Plane infrared = reduced(pair.infrared(), width, height);
+        ColorImage visible = color(spread(pair.visible()));
+        Plane infrared = reduced(spread(pair.infrared()).luminance(), width, height);
         int tile = Math.max(Math.max(width, height) / TILES, 1);
         return new ColorImage(
                 mixed(infrared, reduced(visible.red(), width, height), tile),
                 mixed(infrared, reduced(visible.green(), width, height), tile),
                 mixed(infrared, reduced(visible.blue(), width, height), tile));
+    }
+
+    /** Night images are too dark to see edges in. */
+    private static Image spread(Image image) {
+        IntensityStatistics levels = WINDOW.statistics();
+        levels.add(image, BitDepth.BITS_16);
+        return levels.levels(BitDepth.BITS_16).apply(image);
     }
 
     private static ColorImage color(Image image) {

@@ -28,9 +28,10 @@ import java.util.function.BooleanSupplier;
  *
  * @param windows the levels of infrared and of visible images that become black and white
  * @param limits of images that are read
+ * @param threads number of threads, at least 1
  * @param cancelled asked before each pair
  */
-public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, BooleanSupplier cancelled) {
+public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, int threads, BooleanSupplier cancelled) {
     /** More pairs do not make a map better, but all lie in memory at once. */
     public static final int MAX_PAIRS = 30;
 
@@ -42,7 +43,11 @@ public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, Boolea
      * @throws PipelineException if too few pairs are left, or their sizes differ
      * @throws CancellationException if the work was cancelled
      */
-    public RigCalibration.Result calibrate(List<PairFiles> pairs, CalibrationOptions options, Progress progress) {
+    public CalibratedRig calibrate(List<PairFiles> pairs, CalibrationOptions options, Progress progress) {
+        return WorkerPool.run(threads, () -> calibrateOnThreads(pairs, options, progress));
+    }
+
+    private CalibratedRig calibrateOnThreads(List<PairFiles> pairs, CalibrationOptions options, Progress progress) {
         progress.advanced(0, pairs.size());
         PairReader reader = PairReader.of(pairs, windows, limits, this::checkCancelled);
         List<CalibrationPair> read = new ArrayList<>();
@@ -64,7 +69,7 @@ public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, Boolea
                 progress.advanced(done, read.size());
             });
             dropped.addAll(result.dropped());
-            return new RigCalibration.Result(result.rig(), List.copyOf(dropped));
+            return new CalibratedRig(result.rig(), dropped);
         } catch (CalibrationException e) {
             String unread = dropped.isEmpty() ? "" : "\nNot read: " + String.join("\n", dropped);
             throw new PipelineException(PipelineException.Reason.INPUT, e.getMessage() + unread, e);

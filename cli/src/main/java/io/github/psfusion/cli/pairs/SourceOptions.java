@@ -12,32 +12,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** The pairs that options name. */
-public final class PairArguments {
-    private PairArguments() {}
+/** The pairs that options name; a subclass has the options for infrared and visible images. */
+public abstract class SourceOptions {
+    /** Puts an option before those of this class in the help. */
+    static final int FIRST = -2;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "DIR",
+            description =
+                    "instead of both: a folder with a known layout (see dataset check), or with the folders ir and vi")
+    private @Nullable Path root;
+
+    @Option(names = "--list", paramLabel = "FILE", description = "only these names, in this order")
+    private @Nullable Path list;
+
+    @Option(
+            names = "--ir-range",
+            paramLabel = "R",
+            description = "levels of infrared that become black and white: auto (default: for 16 bit the 0.1 and 99.9"
+                    + " percentiles over ALL images of the batch, so that nothing jumps; 8 bit as it is),"
+                    + " min-max, percentiles:P,Q (both also over all images), or LO,HI")
+    private String infraredRange = "auto";
+
+    @Option(
+            names = "--vi-range",
+            paramLabel = "R",
+            description = "levels of visible images that become black and white: full (default: as they are), auto,"
+                    + " min-max, percentiles:P,Q or LO,HI as for --ir-range; for 10 to 14 bits stored in 16")
+    private String visibleRange = "full";
+
+    /** Returns whether {@code --pairs} was given. */
+    boolean hasRoot() {
+        return root != null;
+    }
 
     /**
      * Finds the pairs.
      *
-     * @param infrared file or folder, with {@code visible}
-     * @param visible file or folder; not needed for radiometric files
-     * @param root a folder with a known layout, instead of both
-     * @param list names of pairs, in the wanted order
      * @throws UserError if options are missing or contradict each other
      */
-    public static PairInputs find(
-            @Nullable Path infrared, @Nullable Path visible, @Nullable Path root, @Nullable Path list)
-            throws IOException {
-        Optional<Path> names = Optional.ofNullable(list);
+    PairInputs find(@Nullable Path infrared, @Nullable Path visible) throws IOException {
         if (root != null) {
             if (infrared != null || visible != null) {
                 throw UserError.usage("--pairs names both images of each pair; leave out --ir and --vi.");
             }
-            return PairInputs.ofDataset(root, names);
+            return PairInputs.ofDataset(root, list());
         }
         if (visible == null && infrared != null && PairInputs.isRadiometric(infrared, DecodeLimits.defaults())) {
-            return PairInputs.ofRadiometric(infrared, names);
+            return PairInputs.ofRadiometric(infrared, list());
         }
         if (infrared == null || visible == null) {
             throw UserError.usage("missing: "
@@ -54,12 +79,26 @@ public final class PairArguments {
                     + " is a file. Name two files or two folders.");
         }
         if (folders) {
-            return PairInputs.ofFolders(infrared, visible, names);
+            return PairInputs.ofFolders(infrared, visible, list());
         }
         if (bothExist && list != null) {
             throw UserError.usage("--list chooses pairs of folders, but --ir and --vi name files.");
         }
         return PairInputs.ofFiles(infrared, visible);
+    }
+
+    /** Returns the file with the names of the wanted pairs, if one was named. */
+    public final Optional<Path> list() {
+        return Optional.ofNullable(list);
+    }
+
+    /**
+     * Returns the levels of infrared and of visible images that become black and white.
+     *
+     * @throws UserError naming the forms that there are
+     */
+    public final PairWindows windows() {
+        return windows(infraredRange, visibleRange);
     }
 
     /**

@@ -1,12 +1,8 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.profile;
+package io.github.psfusion.pipeline;
 
-import io.github.psfusion.cli.console.Console;
-import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.methods.BlockCost;
-import io.github.psfusion.pipeline.Durations;
-import io.github.psfusion.pipeline.FusionProfile;
 import io.github.psfusion.platform.ProcessMemory;
 import io.github.psfusion.platform.TextTable;
 import io.github.psfusion.platform.TextTable.Cell;
@@ -15,18 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Prints costs and times as tables or JSON. */
-final class ProfileReport {
+/**
+ * Costs and times of a method as tables for the terminal and as values by the keys of JSON reports.
+ *
+ * @param size of the images, such as {@code 640x480}
+ * @param columns width of the terminal
+ * @param ansi whether bold type may be used
+ */
+public record ProfileReport(String size, int columns, boolean ansi) {
     private static final double MEGA = 1e6;
     private static final double GIGA = 1e9;
     private static final double LOW = 0.05;
     private static final double HIGH = 0.95;
-
-    private final Console console;
-    private final SizeOption size;
 
     /**
      * What was run.
@@ -36,14 +34,10 @@ final class ProfileReport {
      * @param repeat measured iterations
      * @param warmUp iterations before them
      */
-    record Run(String method, String precision, int repeat, int warmUp) {}
+    public record Run(String method, String precision, int repeat, int warmUp) {}
 
-    ProfileReport(Console console, SizeOption size) {
-        this.console = console;
-        this.size = size;
-    }
-
-    void printCounts(List<BlockCost> blocks) {
+    /** Returns the costs of the blocks as a table. */
+    public String text(List<BlockCost> blocks) {
         TextTable table = new TextTable(List.of("block", "parameters", "mult-adds, M", "for fusing"));
         blocks.forEach(block -> table.add(cells(
                 block.name(),
@@ -57,14 +51,34 @@ final class ProfileReport {
                         .mapToLong(BlockCost::multiplyAccumulates)
                         .sum()),
                 ""));
-        console.result(text(table), Map.of("size", size.toString(), "blocks", costsAsJson(blocks)));
+        return text(table);
     }
 
-    void print(Run run, FusionProfile profile, List<BlockCost> blocks) {
-        OptionalLong peak = ProcessMemory.peak();
+    /** Returns the costs of the blocks as values. */
+    public Map<String, Object> facts(List<BlockCost> blocks) {
+        return Map.of("size", size, "blocks", costsAsJson(blocks));
+    }
+
+    /** Returns the times of a run as tables. */
+    public String text(Run run, FusionProfile profile, List<BlockCost> blocks) {
+        List<String> parts = new ArrayList<>();
+        parts.add(run.method() + ", " + size + (run.precision().isEmpty() ? "" : ", " + run.precision()) + ": "
+                + run.repeat() + " iterations after a warm-up of " + run.warmUp());
+        parts.add(stageText(profile.stages()));
+        if (!blocks.isEmpty()) {
+            parts.add(blockText(blocks, profile.blocks()));
+        }
+        ProcessMemory.peak()
+                .ifPresent(bytes -> parts.add(String.format(
+                        Locale.ROOT, "peak memory of the process: %.1f GB, Java included", bytes / GIGA)));
+        return String.join("\n\n", parts);
+    }
+
+    /** Returns the times of a run as values. */
+    public Map<String, Object> facts(Run run, FusionProfile profile, List<BlockCost> blocks) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("method", run.method());
-        json.put("size", size.toString());
+        json.put("size", size);
         if (!run.precision().isEmpty()) {
             json.put("precision", run.precision());
         }
@@ -75,18 +89,8 @@ final class ProfileReport {
             json.put("blocks", costsAsJson(blocks));
             json.put("blocksMilliseconds", timesAsJson(profile.blocks()));
         }
-        peak.ifPresent(bytes -> json.put("peakBytes", bytes));
-
-        List<String> parts = new ArrayList<>();
-        parts.add(run.method() + ", " + size + (run.precision().isEmpty() ? "" : ", " + run.precision()) + ": "
-                + run.repeat() + " iterations after a warm-up of " + run.warmUp());
-        parts.add(stageText(profile.stages()));
-        if (!blocks.isEmpty()) {
-            parts.add(blockText(blocks, profile.blocks()));
-        }
-        peak.ifPresent(bytes -> parts.add(
-                String.format(Locale.ROOT, "peak memory of the process: %.1f GB, Java included", bytes / GIGA)));
-        console.result(String.join("\n\n", parts), json);
+        ProcessMemory.peak().ifPresent(bytes -> json.put("peakBytes", bytes));
+        return json;
     }
 
     private String stageText(Map<String, Durations> stages) {
@@ -123,7 +127,7 @@ final class ProfileReport {
     }
 
     private String text(TextTable table) {
-        return table.text(console.verbosity().columns(), console.verbosity().outputAnsi());
+        return table.text(columns, ansi);
     }
 
     private static Map<String, Object> timesAsJson(Map<String, Durations> times) {

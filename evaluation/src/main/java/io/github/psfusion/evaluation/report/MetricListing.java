@@ -1,40 +1,36 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.scores;
+package io.github.psfusion.evaluation.report;
 
-import io.github.psfusion.cli.console.ExitCode;
-import io.github.psfusion.cli.console.Session;
-import io.github.psfusion.evaluation.report.JsonReport;
-import io.github.psfusion.evaluation.report.TextReport;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.platform.WrappedText;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lists all metrics. */
+/** The metrics that there are. */
 public final class MetricListing {
     private static final int INDENT = 4;
 
     private MetricListing() {}
 
-    /** Prints the metrics and returns the exit code. */
-    public static int print(Session session) {
-        TextReport.Signs signs = ScoreText.signs();
-        int columns = session.console().verbosity().columns();
-        String text = signs.higher() + " larger values are better, " + signs.lower()
+    /** Returns the list for the terminal. */
+    public static String text(TextReport.Signs signs, int columns) {
+        return signs.higher() + " larger values are better, " + signs.lower()
                 + " smaller ones.\nExact definitions: docs/reference/metrics.md\n\n"
                 + MetricCatalog.all().stream()
                         .map(metric -> text(metric, signs, columns))
                         .collect(Collectors.joining("\n\n"));
-        List<Map<String, @Nullable Object>> json =
-                MetricCatalog.all().stream().map(MetricListing::asJson).toList();
-        session.console().result(text, Map.of("metrics", json));
-        return ExitCode.OK;
+    }
+
+    /** Returns the list by the keys of JSON reports. */
+    public static Map<String, Object> facts() {
+        return Map.of(
+                "metrics",
+                MetricCatalog.all().stream().map(MetricListing::asJson).toList());
     }
 
     private static String text(FusionMetric metric, TextReport.Signs signs, int columns) {

@@ -1,14 +1,11 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.methods;
+package io.github.psfusion.pipeline;
 
-import io.github.psfusion.cli.console.ExitCode;
-import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.methods.FusionMethodProvider;
 import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.methods.MethodContext;
-import io.github.psfusion.pipeline.PipelineException;
 import io.github.psfusion.platform.WrappedText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,44 +15,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Lists the methods that there are, what they need and whether it is found. Opens none of them. */
-public final class MethodListing {
+/**
+ * The methods that there are, what they need and whether it is found. Opens none of them.
+ *
+ * @param locator where weights are looked for
+ */
+public record MethodListing(WeightsLocator locator) {
     private static final int INDENT = 4;
 
-    private MethodListing() {}
-
-    /** Prints the methods and returns the exit code. */
-    public static int print(Session session) {
-        List<FusionMethodProvider> providers = FusionMethods.all();
-        int columns = session.console().verbosity().columns();
-        String text = providers.stream()
-                .map(provider -> text(provider, session, columns))
+    /** Returns the list for the terminal. */
+    public String text(int columns) {
+        return FusionMethods.all().stream()
+                .map(provider -> text(provider, columns))
                 .collect(Collectors.joining("\n\n"));
-        session.console()
-                .result(
-                        text,
-                        Map.of(
-                                "methods",
-                                providers.stream()
-                                        .map(provider -> asJson(provider, session))
-                                        .toList()));
-        return ExitCode.OK;
     }
 
-    private static String text(FusionMethodProvider provider, Session session, int columns) {
+    /** Returns the list by the keys of JSON reports. */
+    public Map<String, Object> facts() {
+        return Map.of("methods", FusionMethods.all().stream().map(this::asJson).toList());
+    }
+
+    private String text(FusionMethodProvider provider, int columns) {
         List<String> lines = new ArrayList<>();
         lines.add(provider.key() + "  " + provider.name());
         if (!provider.options().isEmpty()) {
             lines.add(WrappedText.indented("options: " + options(provider), INDENT, columns));
         }
         if (needsWeights(provider)) {
-            lines.add(WrappedText.indented(
-                    "weights: "
-                            + weights(provider, session)
-                                    .map(Path::toString)
-                                    .orElse("none found; name them with --weights"),
-                    INDENT,
-                    columns));
+            String found = weights(provider).map(Path::toString).orElse("none found; name them with --weights");
+            lines.add(WrappedText.indented("weights: " + found, INDENT, columns));
         }
         if (!provider.citation().isEmpty()) {
             lines.add(WrappedText.indented(provider.citation(), INDENT, columns));
@@ -75,15 +63,15 @@ public final class MethodListing {
         return provider.options().contains(MethodContext.WEIGHTS);
     }
 
-    private static Optional<Path> weights(FusionMethodProvider provider, Session session) {
+    private Optional<Path> weights(FusionMethodProvider provider) {
         try {
-            return Optional.of(MethodOpening.weights(session).find(provider.key(), Optional.empty()));
+            return Optional.of(locator.find(provider.key(), Optional.empty()));
         } catch (PipelineException e) {
             return Optional.empty(); // the list reports it
         }
     }
 
-    private static Map<String, Object> asJson(FusionMethodProvider provider, Session session) {
+    private Map<String, Object> asJson(FusionMethodProvider provider) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", provider.key());
         json.put("name", provider.name());
@@ -91,7 +79,7 @@ public final class MethodListing {
         json.put("options", provider.options());
         json.put("needsWeights", needsWeights(provider));
         if (needsWeights(provider)) {
-            json.put("weights", weights(provider, session).map(Path::toString).orElse(null));
+            json.put("weights", weights(provider).map(Path::toString).orElse(null));
         }
         return json;
     }

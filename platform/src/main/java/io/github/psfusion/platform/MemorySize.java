@@ -1,11 +1,10 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.console;
+package io.github.psfusion.platform;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * An amount of memory as users write it, {@code 2G} or {@code 500M}, in steps of 1024 as for Java's {@code -Xmx}.
@@ -20,12 +19,12 @@ public record MemorySize(long bytes) {
     /**
      * Reads an amount.
      *
-     * @throws TypeConversionException if it has another form
+     * @throws IllegalArgumentException if it has another form
      */
     public static MemorySize parse(String text) {
         Matcher matcher = FORM.matcher(text.toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new TypeConversionException("expected a number with K, M, G or T such as 2G, not " + text);
+            throw new IllegalArgumentException("expected a number with K, M, G or T such as 2G, not " + text);
         }
         int unit = UNITS.indexOf(matcher.group(2)) + 1;
         return new MemorySize(Long.parseLong(matcher.group(1)) << (BITS * unit));

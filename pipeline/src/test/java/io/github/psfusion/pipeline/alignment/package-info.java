@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.pipeline.alignment;
+
+import org.jspecify.annotations.NullMarked;
