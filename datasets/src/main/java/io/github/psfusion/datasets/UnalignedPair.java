@@ -28,6 +28,12 @@ public record UnalignedPair(
         DecodedImage decodedInfrared,
         DecodedImage decodedVisible,
         Optional<PairReading> reading) {
+    /** Makes a pair of images that come from elsewhere. */
+    public UnalignedPair(
+            PairFiles files, Plane infrared, Image visible, DecodedImage decodedInfrared, DecodedImage decodedVisible) {
+        this(files, infrared, visible, decodedInfrared, decodedVisible, Optional.empty());
+    }
+
     /** Returns what was left out, changed or guessed on reading; mostly empty. */
     public List<ReadNote> readNotes() {
         List<ReadNote> notes = new ArrayList<>();

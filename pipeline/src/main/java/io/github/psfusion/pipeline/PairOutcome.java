@@ -79,6 +79,7 @@ public record PairOutcome(
         json.put("state", state.name().toLowerCase(Locale.ROOT));
         json.put("output", state == State.FAILED ? null : output.toString());
         alignment.ifPresent(found -> json.put("alignment", found.facts()));
+        reading.ifPresent(found -> json.putAll(ReadingReport.asJson(found)));
         if (state == State.FUSED || state == State.ALIGNED) {
             json.put("width", width);
             json.put("height", height);
