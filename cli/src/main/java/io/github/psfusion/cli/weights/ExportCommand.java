@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file")
+    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file, or the folder of several")
     private Path file = Path.of("");
 
     @Option(
