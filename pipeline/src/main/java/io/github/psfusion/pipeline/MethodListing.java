@@ -6,6 +6,9 @@ import io.github.psfusion.methods.FusionMethodProvider;
 import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.methods.MethodContext;
+import io.github.psfusion.networks.inference.NetworkSpec;
+import io.github.psfusion.networks.inference.NetworkSpecs;
+import io.github.psfusion.networks.inference.WeightPart;
 import io.github.psfusion.platform.WrappedText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +45,9 @@ public record MethodListing(WeightsLocator locator) {
             lines.add(WrappedText.indented("options: " + options(provider), INDENT, columns));
         }
         if (needsWeights(provider)) {
-            String found = weights(provider).map(Path::toString).orElse("none found; name them with --weights");
+            String found = weights(provider)
+                    .map(Path::toString)
+                    .orElseGet(() -> "none found; " + wanted(provider) + "name them with --weights");
             lines.add(WrappedText.indented("weights: " + found, INDENT, columns));
         }
         if (!provider.citation().isEmpty()) {
@@ -63,7 +68,22 @@ public record MethodListing(WeightsLocator locator) {
         return provider.options().contains(MethodContext.WEIGHTS);
     }
 
-    private Optional<Path> weights(FusionMethodProvider provider) {
+    /** Returns the published files, if the network was published. */
+    private static Optional<NetworkSpec> published(FusionMethodProvider provider) {
+        return NetworkSpecs.find(provider.key()).filter(spec -> !spec.weightSource().isEmpty());
+    }
+
+    private static List<String> files(NetworkSpec spec) {
+        return spec.parts().stream().map(WeightPart::file).toList();
+    }
+
+    private static String wanted(FusionMethodProvider provider) {
+        return published(provider)
+                .map(spec -> "published as " + String.join(" and ", files(spec)) + " (" + spec.weightSource() + "); ")
+                .orElse("");
+    }
+
+    private static Optional<Path> weights(FusionMethodProvider provider) {
         try {
             return Optional.of(locator.find(provider.key(), Optional.empty()));
         } catch (PipelineException e) {
@@ -80,6 +100,9 @@ public record MethodListing(WeightsLocator locator) {
         json.put("needsWeights", needsWeights(provider));
         if (needsWeights(provider)) {
             json.put("weights", weights(provider).map(Path::toString).orElse(null));
+            json.put(
+                    "publishedWeights", published(provider).map(MethodListing::files).orElse(List.of()));
+            json.put("weightSource", published(provider).map(NetworkSpec::weightSource).orElse(null));
         }
         return json;
     }
