@@ -49,8 +49,9 @@ final class MethodChoice {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "weights of the method, .safetensors, .pth or .index (default for psfusion: $$PSFUSION_WEIGHTS, else"
-                    + " models/psfusion.safetensors of the installation)")
+            description =
+                    "weights of the method, .safetensors, .pth or .index (default for psfusion: $$PSFUSION_WEIGHTS, else"
+                            + " models/psfusion.safetensors of the installation)")
     private @Nullable Path weights;
 
     @Option(
