@@ -18,12 +18,18 @@ import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on weights, on a checkpoint of TensorFlow with the names and shapes of U2Fusion. */
 class TensorFlowWeightsTest {
+    /** Keeps the activations from fading layer by layer. */
+    private static final double GAIN = 1.6;
+
     @TempDir
     private Path folder;
 
@@ -42,7 +48,8 @@ class TensorFlowWeightsTest {
                 if (sizes.length == 4) {
                     sizes = new long[] {sizes[2], sizes[3], sizes[1], sizes[0]};
                 }
-                bundle.with(name, sizes, RuleNumbers.weights(name, sizes, 1));
+                bundle.with(
+                        name, sizes, RuleNumbers.weights(name, parameter.shape().sizes(), GAIN));
             }
         }
         assertThat(bundle.write(prefix)).exists();
@@ -60,7 +67,8 @@ class TensorFlowWeightsTest {
                 .containsPattern("Generator/encoder/conv1_1/kernel +FLOAT32 +\\[3, 3, 2, 44\\]")
                 .contains("model.ckpt.index: TensorFlow checkpoint, 21 tensors, 659218 values")
                 .contains("against u2fusion: 20 matched, 0 missing, 0 unexpected");
-        JsonNode json = Run.of("weights", "inspect", data().toString(), "--json").json();
+        JsonNode json =
+                Run.of("weights", "inspect", data().toString(), "--json").json();
         assertThat(json.at("/bytes").asLong())
                 .isEqualTo(Files.size(data()) + Files.size(folder.resolve("model.ckpt.index")));
         assertThat(json.at("/sha256").asText()).contains(" + ");
@@ -80,7 +88,8 @@ class TensorFlowWeightsTest {
             NetworkSpec spec = NetworkSpecs.recognize(file);
             assertThat(NetworkWeights.compare(spec, file).isComplete()).isTrue();
             float[] kernel = file.tensor("decoder.conv2_1.weight").toFloats(); // [128, 264, 3, 3]
-            float[] stored = published.tensor("Generator_1/decoder/conv2_1/kernel").toFloats(); // [3, 3, 264, 128]
+            float[] stored =
+                    published.tensor("Generator_1/decoder/conv2_1/kernel").toFloats(); // [3, 3, 264, 128]
             int out = 5;
             int in = 7;
             for (int tap = 0; tap < 9; tap++) {
@@ -99,9 +108,32 @@ class TensorFlowWeightsTest {
             assertThat(file.names()).containsExactlyInAnyOrderElementsOf(published.names());
             assertThat(NetworkSpecs.recognize(file).key()).isEqualTo("u2fusion");
         }
-        Run over = Run.of("weights", "export", prefix.toString(), "-o", data().toString(), "--to", "pth", "--overwrite");
+        Run over =
+                Run.of("weights", "export", prefix.toString(), "-o", data().toString(), "--to", "pth", "--overwrite");
         assertThat(over.status()).isEqualTo(5);
         assertThat(over.err()).contains("is the input");
+    }
+
+    @Test
+    void fuseTakesTheCheckpointByItsPrefixAndFromFolders() throws IOException {
+        Path infrared = TestImages.write(folder.resolve("ir.png"), TestImages.infrared(20, 13));
+        Path visible = TestImages.write(folder.resolve("vi.png"), TestImages.visible(20, 13));
+        List<String> fuse =
+                List.of("fuse", "-m", "u2fusion:stretch=none", "--ir", infrared.toString(), "--vi", visible.toString());
+        byte[] first = fused(Map.of(), fuse, "named.png", "--weights", prefix.toString());
+        byte[] second = fused(Map.of("PSFUSION_WEIGHTS_PATH", folder.toString()), fuse, "found.png");
+        assertThat(second).isEqualTo(first);
+    }
+
+    private byte[] fused(Map<String, String> environment, List<String> fuse, String name, String... more)
+            throws IOException {
+        Path output = folder.resolve(name);
+        List<String> arguments = new ArrayList<>(fuse);
+        arguments.addAll(List.of("--precision", "float32", "-o", output.toString()));
+        arguments.addAll(List.of(more));
+        Run run = Run.with(environment, arguments.toArray(String[]::new));
+        assertThat(run.status()).as(run.err()).isZero();
+        return Files.readAllBytes(output);
     }
 
     @Test

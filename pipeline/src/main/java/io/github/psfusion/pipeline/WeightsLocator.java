@@ -54,7 +54,9 @@ public record WeightsLocator(Optional<Path> installation, Optional<Path> variabl
             return require(ofEnvironment.get(), " ($" + VARIABLE + ")");
         }
         return inFolders(method)
-                .or(() -> installation.map(home -> home.resolve(installed(method))).filter(Files::isRegularFile))
+                .or(() -> installation
+                        .map(home -> home.resolve(installed(method)))
+                        .filter(Files::isRegularFile))
                 .orElseThrow(() -> new PipelineException(PipelineException.Reason.WEIGHTS, missing(method)));
     }
 
@@ -102,7 +104,8 @@ public record WeightsLocator(Optional<Path> installation, Optional<Path> variabl
                 + installed(method) + " of the installation"
                 + installation.map(home -> " (" + home + ")").orElse(" (not started by its launcher)")
                 + ".\n"
-                + "Name a file with --weights, put it into a folder that $" + FOLDERS + " names, import one (psfusion help"
+                + "Name a file with --weights, put it into a folder that $" + FOLDERS
+                + " names, import one (psfusion help"
                 + " weights import), or take a method without weights: --method laplacian.";
     }
 
@@ -116,7 +119,8 @@ public record WeightsLocator(Optional<Path> installation, Optional<Path> variabl
         if (!Files.exists(WeightFiles.resolve(named))) {
             throw new PipelineException(
                     PipelineException.Reason.WEIGHTS,
-                    named + ": there is no such weight file" + origin + ". Name a .safetensors or .pth file, or the index of a TensorFlow checkpoint.");
+                    named + ": there is no such weight file" + origin
+                            + ". Name a .safetensors or .pth file, or the index of a TensorFlow checkpoint.");
         }
         return named;
     }

@@ -110,7 +110,8 @@ public final class WeightFiles {
     }
 
     private static String refusal(ByteBuffer start, int magic) {
-        String remedy = " Give a .safetensors file, a state dict saved by PyTorch, or the index of a TensorFlow checkpoint.";
+        String remedy =
+                " Give a .safetensors file, a state dict saved by PyTorch, or the index of a TensorFlow checkpoint.";
         if (start.limit() < 8) {
             return "has only " + start.limit() + " bytes. It is cut off; copy or download it again.";
         }

@@ -63,7 +63,8 @@ public final class U2FusionSpec implements NetworkSpec {
 
     @Override
     public WeightSignature signature() {
-        return WeightSignature.of("encoder.dense_block_conv5.weight", "decoder.conv2_4.weight").publishedBy(KEYS);
+        return WeightSignature.of("encoder.dense_block_conv5.weight", "decoder.conv2_4.weight")
+                .publishedBy(KEYS);
     }
 
     @Override

@@ -56,7 +56,8 @@ class FusionGanParityTest {
         for (int i = 0; i < raw.length; i++) {
             raw[i] *= LEVELS;
         }
-        assertThat(GoldenMethod.difference(raw, GoldenMethod.golden(golden + ".npy"))).isLessThan(2e-3);
+        assertThat(GoldenMethod.difference(raw, GoldenMethod.golden(golden + ".npy")))
+                .isLessThan(2e-3);
         try (FusionMethod method = GoldenMethod.open("fusiongan", weights)) {
             Image expected = GoldenMethod.image(GoldenMethod.golden(golden + "_stretch.npy"));
             GoldenMethod.Levels levels = GoldenMethod.levels(method.fuse(pair), expected);

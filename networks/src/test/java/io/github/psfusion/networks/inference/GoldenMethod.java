@@ -48,8 +48,8 @@ public final class GoldenMethod {
     private GoldenMethod() {}
 
     /** Writes a weight file of a network by the rule, which is for published keys; variances get those of PyTorch, since they are positive. */
-    public static Path ruleWeights(Path file, NetworkSpec spec, ToDoubleFunction<String> gain, Map<String, Float> shifts)
-            throws IOException {
+    public static Path ruleWeights(
+            Path file, NetworkSpec spec, ToDoubleFunction<String> gain, Map<String, Float> shifts) throws IOException {
         Architecture architecture = Architecture.published(spec);
         try (Backend backend = Backends.open(BackendOptions.defaults());
                 Network network = spec.build(architecture)) {
@@ -58,7 +58,8 @@ public final class GoldenMethod {
                     continue;
                 }
                 String name = parameter.name();
-                String key = parameter.least() < 0 ? spec.publishedKeys().key(name).name() : name;
+                String key =
+                        parameter.least() < 0 ? spec.publishedKeys().key(name).name() : name;
                 float[] values = RuleNumbers.weights(key, parameter.shape().sizes(), gain.applyAsDouble(name));
                 for (int i = 0; i < values.length; i++) {
                     values[i] += shifts.getOrDefault(name, 0f);
@@ -75,7 +76,9 @@ public final class GoldenMethod {
     /** Returns an array of the golden folder of published networks; small ones are here. */
     public static NpyFile golden(String path) throws IOException {
         try (InputStream in = GoldenMethod.class.getResourceAsStream("/goldens/baselines/" + path)) {
-            return in == null ? NpyFile.read(Goldens.require("golden/baselines/" + path)) : NpyFile.of(in.readAllBytes());
+            return in == null
+                    ? NpyFile.read(Goldens.require("golden/baselines/" + path))
+                    : NpyFile.of(in.readAllBytes());
         }
     }
 
@@ -130,8 +133,7 @@ public final class GoldenMethod {
 
     /** Opens a method in FLOAT32. */
     public static FusionMethod open(String method, Path weights) throws IOException {
-        MethodContext context =
-                MethodContext.defaults().withWeights(weights).withPrecision(Precision.FLOAT32);
+        MethodContext context = MethodContext.defaults().withWeights(weights).withPrecision(Precision.FLOAT32);
         try {
             return FusionMethods.parse(method).open(context);
         } catch (MethodOptionException e) {
@@ -217,6 +219,8 @@ public final class GoldenMethod {
             return new float[][] {image.luminance().toArray()};
         }
         ColorImage color = image.toColor();
-        return new float[][] {color.red().toArray(), color.green().toArray(), color.blue().toArray()};
+        return new float[][] {
+            color.red().toArray(), color.green().toArray(), color.blue().toArray()
+        };
     }
 }

@@ -110,8 +110,7 @@ class U2FusionParityTest {
 
     static void requirePublished(FusionMethod method, String number) throws IOException {
         GoldenMethod.Levels levels = GoldenMethod.levels(
-                method.fuse(GoldenMethod.tno(number)),
-                GoldenMethod.read("data/tno/fused/U2Fusion/" + number + ".png"));
+                method.fuse(GoldenMethod.tno(number)), GoldenMethod.read("data/tno/fused/U2Fusion/" + number + ".png"));
         assertThat(levels.largest()).as(number).isLessThanOrEqualTo(1);
         assertThat(levels.differing()).as(number).isLessThanOrEqualTo(MOST_DIFFERING);
     }

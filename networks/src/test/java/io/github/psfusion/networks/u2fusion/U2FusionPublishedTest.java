@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.networks.inference.GoldenMethod;
-import io.github.psfusion.testing.Goldens;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,14 +40,15 @@ class U2FusionPublishedTest {
                 .isLessThan(5e-6);
     }
 
-    @Test
-    void publishedWeightsGiveThePublishedImages() throws IOException {
-        List<String> files = Files.readAllLines(Goldens.require("data/tno/lists/fused21.txt"));
-        assertThat(files).hasSize(21);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01", "03", "05", "06", "07", "08", "12", "14", "17", "18", "23", "28", "29", "30", "31", "35", "36", "37",
+                "38", "41", "42"
+            })
+    void publishedWeightsGiveThePublishedImages(String number) throws IOException {
         try (FusionMethod method = GoldenMethod.open("u2fusion", U2FusionParityTest.published())) {
-            for (String file : files) {
-                U2FusionParityTest.requirePublished(method, file.replace(".png", ""));
-            }
+            U2FusionParityTest.requirePublished(method, number);
         }
     }
 }

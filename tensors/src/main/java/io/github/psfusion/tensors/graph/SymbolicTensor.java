@@ -301,9 +301,7 @@ final class SymbolicTensor extends UntraceableOperations {
 
     @Override
     public Tensor upsampleNearest(int factor) {
-        return result(
-                new Operation.UpsampleNearest(factor),
-                image(shape().size(2) * factor, shape().size(3) * factor));
+        return result(new Operation.UpsampleNearest(factor), image(shape().size(2) * factor, shape().size(3) * factor));
     }
 
     @Override
@@ -314,13 +312,11 @@ final class SymbolicTensor extends UntraceableOperations {
     @Override
     public Tensor linear(Tensor weight, Tensor bias) {
         if (shape().size(-1) != weight.shape().size(1)) {
-            throw new ShapeException("linear of " + shape() + " with weight " + weight.shape() + ": the sizes do not fit");
+            throw new ShapeException(
+                    "linear of " + shape() + " with weight " + weight.shape() + ": the sizes do not fit");
         }
         return result(
-                new Operation.Linear(),
-                sized(shape().rank() - 1, weight.shape().size(0)),
-                weight,
-                bias);
+                new Operation.Linear(), sized(shape().rank() - 1, weight.shape().size(0)), weight, bias);
     }
 
     @Override
@@ -344,9 +340,7 @@ final class SymbolicTensor extends UntraceableOperations {
 
     @Override
     public Tensor resizeBilinear(long height, long width, Interpolation interpolation) {
-        return result(
-                new Operation.Resize(height, width, interpolation),
-                image(height, width));
+        return result(new Operation.Resize(height, width, interpolation), image(height, width));
     }
 
     @Override

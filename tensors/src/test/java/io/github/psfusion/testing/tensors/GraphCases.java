@@ -112,11 +112,17 @@ public final class GraphCases {
                 new GraphCase(
                         "reflection",
                         (constants, x) -> x.padReflect(1)
-                                .conv2d(constants.uniform("w", CHANNELS, CHANNELS, 3, 3), null, Conv2dOptions.padded(0))),
+                                .conv2d(
+                                        constants.uniform("w", CHANNELS, CHANNELS, 3, 3),
+                                        null,
+                                        Conv2dOptions.padded(0))),
                 new GraphCase(
                         "repeated edges",
                         (constants, x) -> x.padReplicate(2)
-                                .conv2d(constants.uniform("w", CHANNELS, CHANNELS, 5, 5), null, Conv2dOptions.padded(0))),
+                                .conv2d(
+                                        constants.uniform("w", CHANNELS, CHANNELS, 5, 5),
+                                        null,
+                                        Conv2dOptions.padded(0))),
                 new GraphCase("square root", (constants, x) -> x.abs().sqrt()),
                 new GraphCase(
                         "repetition",
@@ -155,7 +161,10 @@ public final class GraphCases {
                 new GraphCase(
                         "vectors of channels",
                         (constants, x) -> x.transpose(1, 3)
-                                .layerNorm(constants.uniform("scale", CHANNELS), constants.uniform("shift", CHANNELS), 1e-5)
+                                .layerNorm(
+                                        constants.uniform("scale", CHANNELS),
+                                        constants.uniform("shift", CHANNELS),
+                                        1e-5)
                                 .linear(
                                         constants.uniform("matrix", CHANNELS, CHANNELS),
                                         constants.uniform("offset", CHANNELS))

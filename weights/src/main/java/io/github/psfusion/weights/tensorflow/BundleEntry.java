@@ -66,8 +66,8 @@ record BundleEntry(
         if (offset < 0 || size < 0) {
             throw new BundleException("lies at offset " + offset + ", of " + size + " bytes");
         }
-        BundleEntry entry = new BundleEntry(
-                name, BundleType.of(type), shape(sizes), (int) shard, offset, size, checkSum, inParts);
+        BundleEntry entry =
+                new BundleEntry(name, BundleType.of(type), shape(sizes), (int) shard, offset, size, checkSum, inParts);
         entry.requireFittingSize();
         return entry;
     }

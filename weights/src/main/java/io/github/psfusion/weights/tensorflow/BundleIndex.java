@@ -148,8 +148,9 @@ record BundleIndex(int shards, List<BundleEntry> entries) {
         }
 
         private WeightFormatException inParts(String name) {
-            return bad("tensor \"" + name + "\" is stored in parts, which are not read. Save the checkpoint again without"
-                    + " partitioned variables.");
+            return bad(
+                    "tensor \"" + name + "\" is stored in parts, which are not read. Save the checkpoint again without"
+                            + " partitioned variables.");
         }
 
         private WeightFormatException bad(String problem) {

@@ -98,7 +98,8 @@ public final class BundleReader implements WeightFile {
             if (type.isPresent()) {
                 tensors.put(entry.name(), new Placed(entry, type.get(), shard(entry, listed.shards())));
             } else {
-                remarks.add(entry.name() + ": " + entry.type() + " " + entry.shape() + ", a type that is not in use here");
+                remarks.add(
+                        entry.name() + ": " + entry.type() + " " + entry.shape() + ", a type that is not in use here");
             }
         }
     }

@@ -36,8 +36,8 @@ final class Snappy {
             snappy.element();
         }
         if (snappy.length != snappy.result.length) {
-            throw new BundleException("a compressed block has " + snappy.length + " bytes; it declares "
-                    + snappy.result.length);
+            throw new BundleException(
+                    "a compressed block has " + snappy.length + " bytes; it declares " + snappy.result.length);
         }
         return ByteBuffer.wrap(snappy.result).order(ByteOrder.LITTLE_ENDIAN);
     }

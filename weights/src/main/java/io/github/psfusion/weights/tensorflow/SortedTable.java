@@ -108,8 +108,9 @@ final class SortedTable {
 
     private Handle within(Handle handle) throws BundleException {
         if (handle.offset < 0 || handle.size < 0 || handle.offset > blocksEnd - TRAILER - handle.size) {
-            throw new BundleException("a block of " + Long.toUnsignedString(handle.size) + " bytes is expected at offset "
-                    + Long.toUnsignedString(handle.offset) + ", but the blocks end at " + blocksEnd);
+            throw new BundleException(
+                    "a block of " + Long.toUnsignedString(handle.size) + " bytes is expected at offset "
+                            + Long.toUnsignedString(handle.offset) + ", but the blocks end at " + blocksEnd);
         }
         return handle;
     }
@@ -127,8 +128,8 @@ final class SortedTable {
             case STORED -> contents;
             case COMPRESSED -> Snappy.decompress(contents, MAX_BLOCK);
             default ->
-                throw new BundleException("block at offset " + handle.offset + " has the unknown compression "
-                        + (compression & 0xFF));
+                throw new BundleException(
+                        "block at offset " + handle.offset + " has the unknown compression " + (compression & 0xFF));
         };
     }
 
@@ -151,8 +152,7 @@ final class SortedTable {
             }
             key = Arrays.copyOf(key, shared + own);
             entries.get(key, shared, own);
-            visitor.entry(
-                    key, entries.slice(entries.position(), valueLength).order(ByteOrder.LITTLE_ENDIAN));
+            visitor.entry(key, entries.slice(entries.position(), valueLength).order(ByteOrder.LITTLE_ENDIAN));
             entries.position(entries.position() + valueLength);
         }
     }

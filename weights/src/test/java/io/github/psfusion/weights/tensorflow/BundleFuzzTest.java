@@ -58,7 +58,8 @@ class BundleFuzzTest {
     /** Mutations are mostly unsound elements, the sound rest unsound blocks. */
     @Test
     void damagedCompressedBlocksAreReadOrRefused() {
-        byte[] block = new TensorFlowBundle().with("net/w", new long[] {2}, 1, 2).block();
+        byte[] block =
+                new TensorFlowBundle().with("net/w", new long[] {2}, 1, 2).block();
         byte[] compressed = new byte[block.length + 2];
         compressed[0] = (byte) block.length;
         compressed[1] = (byte) ((block.length - 1) << 2);
@@ -71,7 +72,8 @@ class BundleFuzzTest {
         byte[] entry = TensorFlowBundle.entry(1, new long[] {3, 3, 2, 1}, 200, 72, 0x12345678);
         Fuzz.of("entry", MUTATIONS, entry).run(bytes -> {
             try {
-                assertThat(BundleEntry.read("a", ByteBuffer.wrap(bytes), 1).type()).isNotNull();
+                assertThat(BundleEntry.read("a", ByteBuffer.wrap(bytes), 1).type())
+                        .isNotNull();
             } catch (BundleException e) {
                 assertThat(e.getMessage()).isNotEmpty();
             }

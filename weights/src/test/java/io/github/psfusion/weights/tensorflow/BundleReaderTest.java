@@ -54,7 +54,8 @@ class BundleReaderTest {
 
     private static List<Map<String, Object>> listing(String method) throws IOException {
         Map<String, Object> json = TestJson.read(Goldens.require("golden/baselines/" + method + "/bundle.json"));
-        return ((List<?>) Objects.requireNonNull(json.get("tensors"))).stream().map(TestJson::map).toList();
+        return ((List<?>) Objects.requireNonNull(json.get("tensors")))
+                .stream().map(TestJson::map).toList();
     }
 
     /** Compares an index with a listing, which is in its order. */
@@ -89,7 +90,8 @@ class BundleReaderTest {
         try (WeightFile file = WeightFiles.open(index)) {
             assertThat(file.names()).hasSize(listing.size());
             for (Map<String, Object> expected : listing) {
-                float[] values = file.tensor(String.valueOf(expected.get("name"))).toFloats();
+                float[] values =
+                        file.tensor(String.valueOf(expected.get("name"))).toFloats();
                 double sum = 0;
                 for (float value : values) {
                     sum += value;
@@ -274,7 +276,8 @@ class BundleReaderTest {
         requireEntryRefused(TensorFlowBundle.entry(1, new long[] {2}, 0, 4, 0), "tensor \"a/b\": has 4 bytes", "[2]");
         requireEntryRefused(TensorFlowBundle.entry(99, new long[] {2}, 0, 4, 0), "\"a/b\": has the unknown type 99");
         requireEntryRefused(TensorFlowBundle.entry(1, new long[] {-1}, 0, 4, 0), "\"a/b\": has the shape [-1]");
-        requireEntryRefused(TensorFlowBundle.entry(1, new long[] {1L << 40, 1L << 40}, 0, 4, 0), "shape [1099511627776");
+        requireEntryRefused(
+                TensorFlowBundle.entry(1, new long[] {1L << 40, 1L << 40}, 0, 4, 0), "shape [1099511627776");
         requireEntryRefused(TensorFlowBundle.entry(1, new long[] {1L << 62}, 0, 0, 0), "\"a/b\": has 0 bytes");
         requireEntryRefused(TensorFlowBundle.entry(1, new long[] {2}, -8, 8, 0), "lies at offset -8");
         requireEntryRefused(TensorFlowBundle.entry(1, new long[] {2}, 4, 8, 0), "\"a/b\" has 8 bytes at offset 4");
