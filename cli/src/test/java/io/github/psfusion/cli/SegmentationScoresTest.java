@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,10 +79,10 @@ class SegmentationScoresTest {
                                 + " the class is neither in the labels nor predicted.");
         assertThat(run.out())
                 .startsWith("2 class maps, 9 classes")
-                .containsPattern("unlabelled +1\\.0000 +1\\.0000 +3\n")
-                .containsPattern("car +0\\.5000 +0\\.5000 +2\n")
-                .containsPattern("person +0\\.6667 +1\\.0000 +2\n")
-                .containsPattern("bike +- +- +0\n")
+                .containsPattern("unlabelled +1\\.0000 +1\\.0000 +1\\.0000 +1\\.0000 +2 +3\n")
+                .containsPattern("car +0\\.5000 +0\\.5000 +0\\.5000 +0\\.5000 +1 +2\n")
+                .containsPattern("person +0\\.6667 +1\\.0000 +0\\.7500 +0\\.6667 +2 +2\n")
+                .containsPattern("bike +- +- +- +- +0 +0\n")
                 .containsPattern("mIoU +0\\.7222\n")
                 .containsPattern("mIoU without unlabelled +0\\.5833\n")
                 .containsPattern("mIoU, absent classes as 0 +0\\.2407\n")
@@ -135,7 +137,7 @@ class SegmentationScoresTest {
         }
         assertThat(folder.resolve("out/segmentation.csv"))
                 .content()
-                .startsWith("score,class,name,value,maps,failed,program\niou,0,unlabelled,1.0,2,0,")
+                .startsWith("score,class,name,value,maps,failed,program,method,run,group\niou,0,unlabelled,1.0,2,0,")
                 .contains("\niou,1,car,0.5,2,0,", "\niou,3,bike,,2,0,", "\nmeanIou,,,0.7222222222222222,2,0,");
         assertThat(folder.resolve("out/confusion.csv"))
                 .content()
@@ -197,8 +199,8 @@ class SegmentationScoresTest {
 
     @Test
     void optionsThatDoNotBelongTogetherAreRefused() {
-        refused(2, "--fused is for images", "--fused", folder);
-        refused(2, "--metrics is for images", "--metrics", "EN");
+        refused(2, "--fused does not belong to the scores of class maps", "--fused", folder);
+        refused(2, "--metrics does not belong to the scores of class maps", "--metrics", "EN");
         Run half = Run.of("evaluate", "--labels", folder.resolve("labels").toString());
         assertThat(half.status()).isEqualTo(2);
         assertThat(half.err()).contains("missing: --segmentation DIR");
@@ -210,5 +212,75 @@ class SegmentationScoresTest {
                 folder.resolve("labels").toString());
         assertThat(same.status()).isEqualTo(3);
         assertThat(same.err()).contains("are the same one");
+    }
+
+    @Test
+    void methodsRunsGroupsAndConfidencesStandSideBySide() throws IOException {
+        for (int i = 1; i <= 6; i++) {
+            map("labels/" + i + (i < 4 ? "D" : "N") + ".png", 0, 1, 1, 2);
+            map("good/" + i + (i < 4 ? "D" : "N") + ".png", 0, 1, 1, 2);
+            map("bad/" + i + (i < 4 ? "D" : "N") + ".png", 0, 1, i < 4 ? 1 : 0, 2);
+            map("sure/" + i + (i < 4 ? "D" : "N") + ".png", 255, 255, 255, 255);
+        }
+        Files.delete(folder.resolve("labels/1.png"));
+        Files.delete(folder.resolve("labels/2.png"));
+        Path night = Files.writeString(folder.resolve("night.txt"), "4N\n5N\n6N\n");
+        String labels = folder.resolve("labels").toString();
+        Run run = Run.of(
+                "evaluate",
+                "--labels",
+                labels,
+                "--segmentation",
+                "good=" + folder.resolve("good"),
+                "--segmentation",
+                "good=" + folder.resolve("good") + "/.",
+                "--segmentation",
+                folder.resolve("bad").toString(),
+                "--classes",
+                "road,car,person",
+                "--group",
+                "day=*D",
+                "--group",
+                "night=" + night,
+                "-o",
+                folder.resolve("out").toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("6 class maps, 3 classes, 2 methods in 3 runs")
+                .containsPattern("day +1\\.0000\\*? +1\\.0000\\*? +3\n")
+                .containsPattern("night +1\\.0000\\*? +0\\.6667 +3\n")
+                .containsPattern("bad - good +-0\\.1944 +-0\\.[0-9]+ +-?0\\.[0-9]+ +0\\.[0-9]+");
+        JsonNode json = new ObjectMapper()
+                .readTree(folder.resolve("out/segmentation.json").toFile());
+        assertThat(json.path("methods").get(1).path("difference").path("reference").asText()).isEqualTo("good");
+        assertThat(json.path("methods").get(1).path("groups").path("night").asDouble())
+                .isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(folder.resolve("out/report.html")).content().contains("Segmentation scores");
+
+        Run calibrated = Run.of(
+                "evaluate",
+                "--labels",
+                labels,
+                "--segmentation",
+                folder.resolve("bad").toString(),
+                "--confidence",
+                gray("sure"));
+        assertThat(calibrated.status()).as(calibrated.err()).isZero();
+        assertThat(calibrated.out()).containsPattern("calibration error \\(lower is better\\) +0\\.1250\n");
+        Run unknown = Run.of(
+                "evaluate", "--labels", labels, "--segmentation", folder.resolve("bad").toString(), "--group", "x=*Q");
+        assertThat(unknown.status()).isEqualTo(3);
+        assertThat(unknown.err()).contains("no class map belongs to this group");
+    }
+
+    /** Writes white images of the size of the maps. */
+    private String gray(String name) throws IOException {
+        for (int i = 1; i <= 6; i++) {
+            ImageFiles.write(
+                    folder.resolve(name + "/" + i + (i < 4 ? "D" : "N") + ".png"),
+                    Plane.of(2, 2, new float[] {1, 1, 1, 1}),
+                    WriteOptions.png());
+        }
+        return folder.resolve(name).toString();
     }
 }

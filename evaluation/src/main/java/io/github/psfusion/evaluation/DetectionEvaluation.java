@@ -64,10 +64,16 @@ public final class DetectionEvaluation {
      */
     public record Inputs(
             Path truth, List<NamedPath> methods, List<String> classes, @Nullable String images, @Nullable Path list) {
-        /** Copies the lists. */
+        /** Copies the lists, and checks the names. */
         public Inputs {
             methods = List.copyOf(methods);
             classes = List.copyOf(classes);
+            Set<String> taken = new HashSet<>();
+            for (NamedPath method : methods) {
+                if (!taken.add(method.name())) {
+                    throw new IllegalArgumentException("two sets of detections are named " + method.name());
+                }
+            }
         }
     }
 
@@ -91,17 +97,10 @@ public final class DetectionEvaluation {
      *
      * @param listener shows the progress over the files
      * @throws DatasetException naming file and place of what is wrong
-     * @throws IllegalArgumentException if two methods have one name
      * @throws CancellationException if the listener cancels the work
      */
     public static DetectionEvaluation read(Inputs inputs, DecodeLimits limits, WorkListener listener)
             throws IOException {
-        Set<String> taken = new HashSet<>();
-        for (NamedPath method : inputs.methods()) {
-            if (!taken.add(method.name())) {
-                throw new IllegalArgumentException("two sets of detections are named " + method.name());
-            }
-        }
         int files = inputs.methods().size() + 1;
         BoxFile truth = BoxFile.truths(inputs.truth());
         listener.advanced(1, files, inputs.truth().toString());

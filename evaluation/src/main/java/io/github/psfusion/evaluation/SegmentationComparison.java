@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param methods by name; several sets of maps of one name are its runs
  * @param groups names of the maps of each group, such as day and night
  * @param differences of each method to the best one, in the order of the methods; none for a single method
+ * @param withoutPartner maps that no other map belongs to, which the notes name; they are failures of the results too
  * @param notes what a reader should know of the comparison
  */
 public record SegmentationComparison(
         Map<String, List<SegmentationResult>> methods,
         Map<String, Set<String>> groups,
         List<Difference> differences,
+        Set<SegmentationResult.Failure> withoutPartner,
         List<String> notes) {
     /**
      * How much a method differs from the best one in mean IoU.
@@ -88,6 +90,7 @@ public record SegmentationComparison(
         methods = Collections.unmodifiableMap(new LinkedHashMap<>(methods));
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         differences = List.copyOf(differences);
+        withoutPartner = Set.copyOf(withoutPartner);
         notes = List.copyOf(notes);
     }
 
@@ -122,6 +125,11 @@ public record SegmentationComparison(
             }
         }
         List<String> notes = new ArrayList<>();
+        Set<SegmentationResult.Failure> withoutPartner = new LinkedHashSet<>();
+        for (SegmentationEvaluation evaluation : evaluations) {
+            evaluation.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+            withoutPartner.addAll(evaluation.withoutPartner());
+        }
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).maps().size() > common.size()) {
                 notes.add(inputs.predictions().get(i).name() + ": "
@@ -146,7 +154,7 @@ public record SegmentationComparison(
                 .toList();
         List<Difference> differences =
                 methods.size() == 1 || common.isEmpty() ? List.of() : SegmentationBootstrap.differences(counts);
-        return new SegmentationComparison(methods, groups, differences, notes);
+        return new SegmentationComparison(methods, groups, differences, withoutPartner, notes);
     }
 
     private static void group(String text, Set<String> maps, Map<String, Set<String>> groups) throws IOException {
@@ -174,7 +182,7 @@ public record SegmentationComparison(
 
     /** Returns the scores of one set of maps. */
     public static SegmentationComparison of(String name, SegmentationResult result) {
-        return new SegmentationComparison(Map.of(name, List.of(result)), Map.of(), List.of(), List.of());
+        return new SegmentationComparison(Map.of(name, List.of(result)), Map.of(), List.of(), Set.of(), List.of());
     }
 
     /** Returns the first run of the first method. */

@@ -83,7 +83,7 @@ public record MethodListing(WeightsLocator locator) {
                 .orElse("");
     }
 
-    private static Optional<Path> weights(FusionMethodProvider provider) {
+    private Optional<Path> weights(FusionMethodProvider provider) {
         try {
             return Optional.of(locator.find(provider.key(), Optional.empty()));
         } catch (PipelineException e) {

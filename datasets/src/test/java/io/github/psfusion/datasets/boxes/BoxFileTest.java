@@ -26,21 +26,24 @@ class BoxFileTest {
     }
 
     private static String coco(String image, String box) {
-        return "{\"info\":{\"a\":[1]},\"images\":[{\"id\":10,\"file_name\":\"d/b.png\",\"width\":64,\"height\":48},{" + image
-                + "}],\"categories\":[{\"id\":3,\"name\":\"car\"},{\"id\":1,\"name\":\"person\"}],\"annotations\":[{" + box + "}]}";
+        return "{\"info\":{\"a\":[1]},\"images\":[{\"id\":10,\"file_name\":\"d/b.png\",\"width\":64,\"height\":48},{"
+                + image
+                + "}],\"categories\":[{\"id\":3,\"name\":\"car\"},{\"id\":1,\"name\":\"person\"}],\"annotations\":[{"
+                + box + "}]}";
     }
 
     @Test
     void cocoIdsAreTextsInTheOrderOfTheirNumbers() throws IOException {
         BoxFile read = BoxFile.truths(file(
                 "t.json",
-                coco("\"id\":9", "\"image_id\":10,\"category_id\":3,\"bbox\":[1,2,3.5,4],\"iscrowd\":1,\"area\":7,"
-                        + "\"segmentation\":[[1,2]]")));
+                coco(
+                        "\"id\":9",
+                        "\"image_id\":10,\"category_id\":3,\"bbox\":[1,2,3.5,4],\"iscrowd\":1,\"area\":7,"
+                                + "\"segmentation\":[[1,2]]")));
 
         assertThat(read.format()).isEqualTo(BoxFormat.COCO);
         assertThat(read.images()).containsExactly(new BoxImage("9", "9", 0, 0), new BoxImage("10", "b", 64, 48));
-        assertThat(read.classes()).containsExactly(
-                Map.entry("1", "person"), Map.entry("3", "car"));
+        assertThat(read.classes()).containsExactly(Map.entry("1", "person"), Map.entry("3", "car"));
         LabeledBox box = read.boxes().get(0);
         assertThat(box.width()).isEqualTo(3.5);
         assertThat(box.area()).hasValue(7);
@@ -155,7 +158,8 @@ class BoxFileTest {
         file("secret.txt", "secret");
         file(
                 "voc/a.xml",
-                "<!DOCTYPE annotation [<!ENTITY e SYSTEM \"" + folder.resolve("secret.txt").toUri()
+                "<!DOCTYPE annotation [<!ENTITY e SYSTEM \""
+                        + folder.resolve("secret.txt").toUri()
                         + "\">]><annotation><object><name>&e;</name></object></annotation>");
 
         assertThatThrownBy(() -> BoxFile.truths(folder.resolve("voc")))

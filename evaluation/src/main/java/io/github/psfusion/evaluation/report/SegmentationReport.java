@@ -88,6 +88,7 @@ public final class SegmentationReport implements ScoreDocument {
         List<String> failures = new ArrayList<>();
         comparison.methods().forEach((name, runs) -> runs.stream()
                 .flatMap(run -> run.failures().stream())
+                .filter(failure -> !comparison.withoutPartner().contains(failure))
                 .forEach(failure -> failures.add(
                         (comparison.isSingle() ? "" : name + ": ") + failure.map() + " failed: " + failure.reason())));
         return failures;
@@ -95,7 +96,9 @@ public final class SegmentationReport implements ScoreDocument {
 
     @Override
     public boolean isComplete() {
-        return failures().isEmpty();
+        return comparison.methods().values().stream()
+                .flatMap(List::stream)
+                .allMatch(run -> run.failures().isEmpty());
     }
 
     @Override

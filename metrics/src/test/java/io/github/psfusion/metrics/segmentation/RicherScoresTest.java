@@ -98,14 +98,19 @@ class RicherScoresTest {
                 counts.add(matrix(name).counts());
             }
             PerImageIou found = PerImageIou.of(counts);
-            JsonNode fine = set.get("fine").has("present_only") ? set.get("fine").get("present_only") : set.get("fine");
-            agrees(fine.get("mIoU_I"), found.meanOverImages(PerImageIou.ALL));
-            agrees(fine.get("mIoU_C"), found.meanOverClasses(PerImageIou.ALL));
+            agrees(fine(set, "mIoU_I"), found.meanOverImages(PerImageIou.ALL));
+            agrees(fine(set, "mIoU_C"), found.meanOverClasses(PerImageIou.ALL));
             for (int percent : new int[] {10, 25, 50}) {
-                agrees(fine.get("mIoU_I_worst" + percent), found.meanOverImages(percent));
-                agrees(fine.get("mIoU_C_worst" + percent), found.meanOverClasses(percent));
+                agrees(fine(set, "mIoU_I_worst" + percent), found.meanOverImages(percent));
+                agrees(fine(set, "mIoU_C_worst" + percent), found.meanOverClasses(percent));
             }
         }
+    }
+
+    /** The program's own value has no meaning where no truth of the set has a class. */
+    private static JsonNode fine(JsonNode set, String key) {
+        JsonNode present = set.get("fine").path("present_only").path(key);
+        return present.isMissingNode() ? set.get("fine").get(key) : present;
     }
 
     @Test
