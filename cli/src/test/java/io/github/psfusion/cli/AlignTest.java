@@ -326,7 +326,8 @@ class AlignTest {
                 "--save",
                 "temperature");
         assertThat(temperature.status()).isEqualTo(2);
-        assertThat(temperature.err()).contains("--save temperature: temperatures are saved in the frame of the infrared");
+        assertThat(temperature.err())
+                .contains("--save temperature: temperatures are saved in the frame of the infrared");
     }
 
     @Test
