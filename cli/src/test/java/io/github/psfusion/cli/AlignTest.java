@@ -308,10 +308,26 @@ class AlignTest {
     }
 
     @Test
-    void fusedImagesMadeElsewhereAreNotAligned() {
+    void whatWouldNotLieOnTheAlignedImageIsRefused() {
         Run run = Run.of("fuse", "--pairs", day.toString(), "-m", "folder:x", "-o", folder + "/out", "--align", "auto");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--align: the images of --method folder are fused already");
+
+        Run temperature = Run.of(
+                "fuse",
+                "--pairs",
+                day.toString(),
+                "-m",
+                "average",
+                "-o",
+                folder + "/out/",
+                "--align",
+                "auto",
+                "--save",
+                "temperature");
+        assertThat(temperature.status()).isEqualTo(2);
+        assertThat(temperature.err())
+                .contains("--save temperature: temperatures are saved in the frame of the infrared");
     }
 
     @Test

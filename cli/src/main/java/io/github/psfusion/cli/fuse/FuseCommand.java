@@ -106,7 +106,7 @@ public final class FuseCommand implements Callable<Integer> {
         PipelineSettings settings = PipelineSettings.defaults()
                 .withWindows(input.windows())
                 .withInfrared(temperatures.options())
-                .withAligner(input.aligner(request))
+                .withAligner(input.aligner(request, extra))
                 .withLimits(
                         DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()))
                 .withOutputs(output.outputs(extra))

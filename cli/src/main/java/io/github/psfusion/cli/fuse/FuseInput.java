@@ -4,15 +4,19 @@ package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.InputOptions;
+import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.pipeline.PairAligner;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which images are fused, and whether they are registered first. */
 final class FuseInput extends InputOptions {
+    private static final String TEMPERATURE = "temperature";
+
     @Option(
             names = "--align",
             paramLabel = "A",
@@ -24,13 +28,19 @@ final class FuseInput extends InputOptions {
     /**
      * Returns what registers the images of a pair.
      *
+     * @param extra outputs besides the fused image
      * @throws IOException if the rig cannot be read
      */
-    Optional<PairAligner> aligner(Request request) throws IOException {
+    Optional<PairAligner> aligner(Request request, List<ExtraOutput> extra) throws IOException {
         Optional<PairAligner> aligner = PairAligner.parse(align);
         if (aligner.isPresent() && request.provider().key().equals(ImagesInFolder.KEY)) {
             throw UserError.usage("--align: the images of --method "
                     + request.provider().key() + " are fused already. Leave the option out.");
+        }
+        if (aligner.isPresent()
+                && extra.stream().anyMatch(output -> output.name().equals(TEMPERATURE))) {
+            throw UserError.usage("--save temperature: temperatures are saved in the frame of the infrared camera and"
+                    + " would not lie on the image that --align fuses. Leave one of both out.");
         }
         return aligner;
     }
