@@ -10,6 +10,7 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.networks.inference.NetworkSpecs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,7 @@ class FuseMethodsTest {
         assertThat(run.out())
                 .contains("gtf  gradient transfer fusion\n    options: gtf:WORD, lambda")
                 .contains("weights: none found")
+                .contains("published as SeAFusion.pth")
                 .contains("folder:DIR");
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         JsonNode json = Run.with(
@@ -160,7 +162,7 @@ class FuseMethodsTest {
                 .json();
         for (JsonNode method : json.at("/methods")) {
             assertThat(method.at("/needsWeights").asBoolean())
-                    .isEqualTo(method.at("/key").asText().equals("psfusion"));
+                    .isEqualTo(NetworkSpecs.find(method.at("/key").asText()).isPresent());
             assertThat(method.has("weights"))
                     .isEqualTo(method.at("/needsWeights").asBoolean());
         }

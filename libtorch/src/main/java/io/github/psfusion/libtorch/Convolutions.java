@@ -61,6 +61,9 @@ final class Convolutions {
 
     private static Tensor convolve(
             Tensor x, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean direct) {
+        if (direct && PointwiseConvolutions.replaces(x, weight, options)) {
+            return PointwiseConvolutions.product(x, weight, bias);
+        }
         var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(bias);
         long[] stride = both(options.stride());
         long[] padding = both(options.padding());
@@ -79,8 +82,12 @@ final class Convolutions {
     }
 
     /** Returns whether a convolution can be added to a sum by {@link NamedOperators#addConvolution}, which needs channels-last. */
-    static boolean addsDirectly(Tensor sum, Tensor x, Conv2dOptions options, boolean direct) {
-        return direct && options.groups() == 1 && isChannelsLast(sum) && isChannelsLast(x);
+    static boolean addsDirectly(Tensor sum, Tensor x, Tensor weight, Conv2dOptions options, boolean direct) {
+        return direct
+                && options.groups() == 1
+                && isChannelsLast(sum)
+                && isChannelsLast(x)
+                && !PointwiseConvolutions.replaces(x, weight, options);
     }
 
     private static boolean isChannelsLast(Tensor x) {

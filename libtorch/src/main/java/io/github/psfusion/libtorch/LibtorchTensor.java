@@ -330,7 +330,8 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor addConv2dInPlace(
             Tensor input, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean relu) {
-        if (!Convolutions.addsDirectly(handle(), handle(input), options, backend.convolvesDirectly(dataType()))) {
+        if (!Convolutions.addsDirectly(
+                handle(), handle(input), handle(weight), options, backend.convolvesDirectly(dataType()))) {
             Tensor sum = addInPlace(input.conv2d(weight, bias, options), 1);
             return relu ? sum.reluInPlace() : sum;
         }

@@ -9,10 +9,17 @@ import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.weights.WeightFormatException;
+import io.github.psfusion.tensors.DataType;
+import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.weights.TensorToWrite;
+import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,5 +96,32 @@ class MethodOpenerTest {
         assertThatThrownBy(() -> opener(NOWHERE).open(request).close())
                 .isInstanceOf(WeightFormatException.class)
                 .hasMessageContaining("text.safetensors");
+    }
+
+    private static Path weightsOf(Path file, String... keys) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        List<TensorToWrite> tensors = new ArrayList<>();
+        for (String key : keys) {
+            tensors.add(new TensorToWrite(key, DataType.UINT8, Shape.of(1), () -> ByteBuffer.allocate(1)));
+        }
+        SafetensorsWriter.write(file, Map.of(), tensors);
+        return file;
+    }
+
+    @Test
+    void foldersOfTheUserAreSearchedByKeys() throws IOException {
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        Path inRoot = weightsOf(second.resolve("any.safetensors"), "vis_conv.conv.weight", "inf_conv.conv.weight");
+        Path encoder = weightsOf(second.resolve("didfuse/e.safetensors"), "cov4.cov4.1.running_var");
+        Files.createDirectories(first);
+        Files.writeString(first.resolve("damaged.pth"), "these are no weights, but a text");
+        WeightsLocator locator = new WeightsLocator(Optional.empty(), Optional.empty(), List.of(first, second));
+        assertThat(locator.find("seafusion", Optional.empty())).isEqualTo(inRoot);
+        assertThat(locator.find("didfuse", Optional.empty())).isEqualTo(encoder.getParent());
+        assertThatThrownBy(() -> locator.find("tardal", Optional.empty()))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("no weights for method tardal.\nThey were published as tardal.pt: ")
+                .hasMessageContaining("$PSFUSION_WEIGHTS_PATH (" + first + ", " + second + ")");
     }
 }

@@ -37,7 +37,7 @@ final class MethodChoice {
             paramLabel = "NAME",
             completionCandidates = MethodNames.class,
             description =
-                    "psfusion (default), gtf, laplacian, ... (--list-methods names all), with options after the name,"
+                    "psfusion (default), seafusion, gtf, ... (--list-methods names all), with options after the name,"
                             + " such as gtf:minimum; folder:DIR gives images made elsewhere another format or colors")
     private String method = WeightsLocator.DEFAULT_METHOD;
 
@@ -49,9 +49,9 @@ final class MethodChoice {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description =
-                    "weights of the method, .safetensors, .pth or .index (default for psfusion: $$PSFUSION_WEIGHTS, else"
-                            + " models/psfusion.safetensors of the installation)")
+            description = "weights of the method, .safetensors, .pth or .index, or the folder of several files (default for"
+                    + " psfusion: $$PSFUSION_WEIGHTS, else models/psfusion.safetensors of the installation; for other"
+                    + " networks those in a folder of $$PSFUSION_WEIGHTS_PATH)")
     private @Nullable Path weights;
 
     @Option(

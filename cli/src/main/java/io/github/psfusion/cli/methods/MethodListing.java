@@ -8,6 +8,9 @@ import io.github.psfusion.methods.FusionMethodProvider;
 import io.github.psfusion.methods.FusionMethods;
 import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.methods.MethodContext;
+import io.github.psfusion.networks.inference.NetworkSpec;
+import io.github.psfusion.networks.inference.NetworkSpecs;
+import io.github.psfusion.networks.inference.WeightPart;
 import io.github.psfusion.pipeline.PipelineException;
 import io.github.psfusion.platform.WrappedText;
 import java.nio.file.Path;
@@ -53,7 +56,7 @@ public final class MethodListing {
                     "weights: "
                             + weights(provider, session)
                                     .map(Path::toString)
-                                    .orElse("none found; name them with --weights"),
+                                    .orElse("none found; " + wanted(provider) + "name them with --weights"),
                     INDENT,
                     columns));
         }
@@ -75,6 +78,21 @@ public final class MethodListing {
         return provider.options().contains(MethodContext.WEIGHTS);
     }
 
+    /** Returns the published files, if the network was published. */
+    private static Optional<NetworkSpec> published(FusionMethodProvider provider) {
+        return NetworkSpecs.find(provider.key()).filter(spec -> !spec.weightSource().isEmpty());
+    }
+
+    private static List<String> files(NetworkSpec spec) {
+        return spec.parts().stream().map(WeightPart::file).toList();
+    }
+
+    private static String wanted(FusionMethodProvider provider) {
+        return published(provider)
+                .map(spec -> "published as " + String.join(" and ", files(spec)) + " (" + spec.weightSource() + "); ")
+                .orElse("");
+    }
+
     private static Optional<Path> weights(FusionMethodProvider provider, Session session) {
         try {
             return Optional.of(MethodOpening.weights(session).find(provider.key(), Optional.empty()));
@@ -92,6 +110,9 @@ public final class MethodListing {
         json.put("needsWeights", needsWeights(provider));
         if (needsWeights(provider)) {
             json.put("weights", weights(provider, session).map(Path::toString).orElse(null));
+            json.put(
+                    "publishedWeights", published(provider).map(MethodListing::files).orElse(List.of()));
+            json.put("weightSource", published(provider).map(NetworkSpec::weightSource).orElse(null));
         }
         return json;
     }

@@ -50,7 +50,9 @@ final class ExportCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file, or a TensorFlow checkpoint (.index)")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "a .safetensors or .pth file, a TensorFlow checkpoint (.index), or the folder of several")
     private Path file = Path.of("");
 
     @Option(

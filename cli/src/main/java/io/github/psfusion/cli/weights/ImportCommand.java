@@ -33,13 +33,14 @@ import picocli.CommandLine.Parameters;
         header = "read published weights, check them, write them as safetensors",
         customSynopsis = "psfusion weights import FILE -o OUT.safetensors [OPTIONS]",
         description = {
-            "Read published weights (.pth in its new or old form, .safetensors, or a TensorFlow checkpoint), check them"
-                    + " against the network, and write them as safetensors with their origin.%n",
+            "Read published weights of a network (.pth in its new or old form, .safetensors, or a TensorFlow checkpoint),"
+                    + " check them against the network, and write them as safetensors with their origin.%n",
             "Nothing in the file is executed. Matched, missing and unexpected names and wrong shapes are reported"
                     + " together.%n",
             "Examples:",
             "  psfusion weights import PSFusion.pth -o models/published.safetensors",
-            "  psfusion weights import model.ckpt.index -o u2fusion.safetensors%n"
+            "  psfusion weights import didfuse/ -o models/didfuse.safetensors",
+            "  psfusion weights import model.ckpt.index -o models/u2fusion.safetensors%n"
         },
         footer = "%nCommon options: psfusion --help.")
 final class ImportCommand implements Callable<Integer> {
@@ -47,7 +48,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", description = "the published weights")
+    @Parameters(paramLabel = "FILE", description = "the published weights, or the folder of several files")
     private Path file = Path.of("");
 
     @Option(

@@ -40,7 +40,9 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", description = "a .safetensors or .pth file, or a TensorFlow checkpoint (.index)")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "a .safetensors or .pth file, a TensorFlow checkpoint (.index), or the folder of several")
     private Path file = Path.of("");
 
     @Option(names = "--statistics", description = "also mean and deviation of each tensor")
@@ -72,6 +74,6 @@ final class InspectCommand implements Callable<Integer> {
     private static NetworkSpec network(String key) {
         return NetworkSpecs.find(key)
                 .orElseThrow(() -> UserError.usage("--against " + key + ": expected "
-                        + NetworkSpecs.all().stream().map(NetworkSpec::key).collect(Collectors.joining(" or ")) + "."));
+                        + NetworkSpecs.all().stream().map(NetworkSpec::key).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Opens a network as a fusion method. A network extends it by a class that hands its specification to the constructor, and names
@@ -82,13 +83,18 @@ public abstract class NetworkProvider implements FusionMethodProvider {
         MethodContext effective = context.with(options);
         if (effective.weights().isEmpty()) {
             throw new MethodOptionException(
-                    options.key() + ": the network needs weights; name a file by the option weights");
+                    options.key() + ": the network needs weights; name a file by the option weights" + published());
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (NetworkOption option : spec.options()) {
             values.put(option.name(), options.choice(option.name(), option.values()));
         }
         return NetworkMethod.load(spec, options.key(), values, effective);
+    }
+
+    private String published() {
+        String files = spec.parts().stream().map(WeightPart::file).collect(Collectors.joining(" and "));
+        return spec.weightSource().isEmpty() ? "" : ". They were published as " + files + ": " + spec.weightSource();
     }
 
     @Override

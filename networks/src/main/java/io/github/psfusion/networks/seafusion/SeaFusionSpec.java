@@ -50,7 +50,7 @@ public final class SeaFusionSpec implements NetworkSpec {
 
     @Override
     public WeightSignature signature() {
-        return WeightSignature.of("vis_rgbd1.dense.conv1.conv.weight", "inf_rgbd2.sobelconv.convx.weight");
+        return WeightSignature.of("vis_conv.conv.weight", "inf_conv.conv.weight");
     }
 
     @Override

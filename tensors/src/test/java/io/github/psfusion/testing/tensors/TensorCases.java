@@ -201,6 +201,14 @@ public final class TensorCases {
                         .conv2d(inputs.uniform("w", 4, 6, 3, 3), inputs.uniform("b", 4), Conv2dOptions.padded(1)));
         add(
                 "conv2d(Tensor, Tensor, Conv2dOptions)",
+                "of one pixel, to an odd number of blocks of channels",
+                inputs -> inputs.uniform("x", 1, 32, 8, 12)
+                        .conv2d(
+                                inputs.uniform("w", 112, 32, 1, 1),
+                                inputs.uniform("b", 112),
+                                Conv2dOptions.padded(0)));
+        add(
+                "conv2d(Tensor, Tensor, Conv2dOptions)",
                 "with a stride",
                 inputs -> inputs.uniform("x", IMAGES)
                         .conv2d(inputs.uniform("w", 4, 6, 5, 5), null, new Conv2dOptions(2, 1, 1)));
