@@ -53,7 +53,9 @@ public record WeightsLocator(Optional<Path> installation, Optional<Path> variabl
             return require(ofEnvironment.get(), " ($" + VARIABLE + ")");
         }
         return inFolders(method)
-                .or(() -> installation.map(home -> home.resolve(installed(method))).filter(Files::isRegularFile))
+                .or(() -> installation
+                        .map(home -> home.resolve(installed(method)))
+                        .filter(Files::isRegularFile))
                 .orElseThrow(() -> new PipelineException(PipelineException.Reason.WEIGHTS, missing(method)));
     }
 
@@ -101,7 +103,8 @@ public record WeightsLocator(Optional<Path> installation, Optional<Path> variabl
                 + installed(method) + " of the installation"
                 + installation.map(home -> " (" + home + ")").orElse(" (not started by its launcher)")
                 + ".\n"
-                + "Name a file with --weights, put it into a folder that $" + FOLDERS + " names, import one (psfusion help"
+                + "Name a file with --weights, put it into a folder that $" + FOLDERS
+                + " names, import one (psfusion help"
                 + " weights import), or take a method without weights: --method laplacian.";
     }
 

@@ -54,7 +54,8 @@ public final class NetworkWeightFiles {
         WeightFile file = WeightFiles.open(path);
         StateDictNames names = new StateDictNames(file);
         Optional<NetworkSpec> whole = NetworkSpecs.all().stream()
-                .filter(spec -> spec.parts().stream().anyMatch(part -> part.keys().matches(names)))
+                .filter(spec ->
+                        spec.parts().stream().anyMatch(part -> part.keys().matches(names)))
                 .findFirst();
         return whole.isPresent() ? completed(file, whole.get()) : file;
     }
@@ -82,7 +83,9 @@ public final class NetworkWeightFiles {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        List<Path> chosen = spec.parts().size() == 1 ? preferred(List.copyOf(found), spec, spec.parts().get(0)) : List.of();
+        List<Path> chosen = spec.parts().size() == 1
+                ? preferred(List.copyOf(found), spec, spec.parts().get(0))
+                : List.of();
         return Optional.of(chosen.size() == 1 ? chosen.get(0) : folder);
     }
 

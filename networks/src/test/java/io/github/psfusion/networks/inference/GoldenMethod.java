@@ -48,8 +48,8 @@ public final class GoldenMethod {
     private GoldenMethod() {}
 
     /** Writes a weight file of a network by the rule. */
-    public static Path ruleWeights(Path file, NetworkSpec spec, ToDoubleFunction<String> gain, Map<String, Float> shifts)
-            throws IOException {
+    public static Path ruleWeights(
+            Path file, NetworkSpec spec, ToDoubleFunction<String> gain, Map<String, Float> shifts) throws IOException {
         Architecture architecture = Architecture.published(spec);
         try (Backend backend = Backends.open(BackendOptions.defaults());
                 Network network = spec.build(architecture)) {
@@ -74,7 +74,9 @@ public final class GoldenMethod {
     /** Returns an array of the golden folder of published networks; small ones are here. */
     public static NpyFile golden(String path) throws IOException {
         try (InputStream in = GoldenMethod.class.getResourceAsStream("/goldens/baselines/" + path)) {
-            return in == null ? NpyFile.read(Goldens.require("golden/baselines/" + path)) : NpyFile.of(in.readAllBytes());
+            return in == null
+                    ? NpyFile.read(Goldens.require("golden/baselines/" + path))
+                    : NpyFile.of(in.readAllBytes());
         }
     }
 
@@ -129,8 +131,7 @@ public final class GoldenMethod {
 
     /** Opens a method in FLOAT32. */
     public static FusionMethod open(String method, Path weights) throws IOException {
-        MethodContext context =
-                MethodContext.defaults().withWeights(weights).withPrecision(Precision.FLOAT32);
+        MethodContext context = MethodContext.defaults().withWeights(weights).withPrecision(Precision.FLOAT32);
         try {
             return FusionMethods.parse(method).open(context);
         } catch (MethodOptionException e) {
@@ -216,6 +217,8 @@ public final class GoldenMethod {
             return new float[][] {image.luminance().toArray()};
         }
         ColorImage color = image.toColor();
-        return new float[][] {color.red().toArray(), color.green().toArray(), color.blue().toArray()};
+        return new float[][] {
+            color.red().toArray(), color.green().toArray(), color.blue().toArray()
+        };
     }
 }

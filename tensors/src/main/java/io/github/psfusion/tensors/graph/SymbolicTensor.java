@@ -283,15 +283,12 @@ final class SymbolicTensor extends UntraceableOperations {
             throw new ShapeException("padReflect of " + shape() + ": the border " + border + " is too large");
         }
         return result(
-                new Operation.PadReflect(border),
-                image(shape().size(2) + 2L * border, shape().size(3) + 2L * border));
+                new Operation.PadReflect(border), image(shape().size(2) + 2L * border, shape().size(3) + 2L * border));
     }
 
     @Override
     public Tensor upsampleNearest(int factor) {
-        return result(
-                new Operation.UpsampleNearest(factor),
-                image(shape().size(2) * factor, shape().size(3) * factor));
+        return result(new Operation.UpsampleNearest(factor), image(shape().size(2) * factor, shape().size(3) * factor));
     }
 
     @Override
@@ -302,13 +299,11 @@ final class SymbolicTensor extends UntraceableOperations {
     @Override
     public Tensor linear(Tensor weight, Tensor bias) {
         if (shape().size(-1) != weight.shape().size(1)) {
-            throw new ShapeException("linear of " + shape() + " with weight " + weight.shape() + ": the sizes do not fit");
+            throw new ShapeException(
+                    "linear of " + shape() + " with weight " + weight.shape() + ": the sizes do not fit");
         }
         return result(
-                new Operation.Linear(),
-                sized(shape().rank() - 1, weight.shape().size(0)),
-                weight,
-                bias);
+                new Operation.Linear(), sized(shape().rank() - 1, weight.shape().size(0)), weight, bias);
     }
 
     @Override
@@ -332,9 +327,7 @@ final class SymbolicTensor extends UntraceableOperations {
 
     @Override
     public Tensor resizeBilinear(long height, long width, Interpolation interpolation) {
-        return result(
-                new Operation.Resize(height, width, interpolation),
-                image(height, width));
+        return result(new Operation.Resize(height, width, interpolation), image(height, width));
     }
 
     @Override

@@ -112,7 +112,10 @@ public final class GraphCases {
                 new GraphCase(
                         "reflection",
                         (constants, x) -> x.padReflect(1)
-                                .conv2d(constants.uniform("w", CHANNELS, CHANNELS, 3, 3), null, Conv2dOptions.padded(0))),
+                                .conv2d(
+                                        constants.uniform("w", CHANNELS, CHANNELS, 3, 3),
+                                        null,
+                                        Conv2dOptions.padded(0))),
                 new GraphCase(
                         "repetition",
                         (constants, x) -> convolved(constants, x, "smaller", 2).upsampleNearest(2)),
@@ -150,7 +153,10 @@ public final class GraphCases {
                 new GraphCase(
                         "vectors of channels",
                         (constants, x) -> x.transpose(1, 3)
-                                .layerNorm(constants.uniform("scale", CHANNELS), constants.uniform("shift", CHANNELS), 1e-5)
+                                .layerNorm(
+                                        constants.uniform("scale", CHANNELS),
+                                        constants.uniform("shift", CHANNELS),
+                                        1e-5)
                                 .linear(
                                         constants.uniform("matrix", CHANNELS, CHANNELS),
                                         constants.uniform("offset", CHANNELS))

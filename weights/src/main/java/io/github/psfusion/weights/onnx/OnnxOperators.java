@@ -145,8 +145,7 @@ final class OnnxOperators {
         private String gelu() {
             String erf = graph.add("Erf", List.of(graph.add("Mul", List.of(first(), graph.number(Math.sqrt(0.5))))));
             String weight = graph.add("Add", List.of(erf, graph.number(1)));
-            return graph.add(
-                    "Mul", List.of(graph.add("Mul", List.of(first(), weight)), graph.number(0.5)));
+            return graph.add("Mul", List.of(graph.add("Mul", List.of(first(), weight)), graph.number(0.5)));
         }
 
         @Override
