@@ -98,7 +98,7 @@ class WeightCommandsTest {
         assertThat(run.out()).contains("1 matched, 1359 missing, 1 unexpected", "unexpected: strange");
         assertThat(Run.of("weights", "inspect", file.toString(), "--against", "x")
                         .err())
-                .contains("--against x: expected didfuse, psfusion, ");
+                .contains("--against x: expected didfuse, fusiongan, psfusion, ");
     }
 
     @Test
@@ -141,7 +141,7 @@ class WeightCommandsTest {
         Path out = folder.resolve("out.safetensors");
         Run run = Run.of("weights", "import", file.toString(), "-o", out.toString());
         assertThat(run.status()).isEqualTo(4);
-        assertThat(run.err()).contains("other.safetensors", "not a weight file of DIDFuse, PSFusion");
+        assertThat(run.err()).contains("other.safetensors", "not a weight file of DIDFuse, FusionGAN, PSFusion");
         assertThat(out).doesNotExist();
     }
 
@@ -190,7 +190,7 @@ class WeightCommandsTest {
         assertThat(other.err()).contains("--outputs all: only ONNX files have outputs.");
         Run network = Run.of("weights", "export", file.toString(), "-o", onnx);
         assertThat(network.status()).isEqualTo(4);
-        assertThat(network.err()).contains("a.safetensors", "not a weight file of DIDFuse, PSFusion");
+        assertThat(network.err()).contains("a.safetensors", "not a weight file of DIDFuse, FusionGAN, PSFusion");
         assertThat(Files.exists(Path.of(onnx))).isFalse();
     }
 

@@ -449,8 +449,7 @@ final class LibtorchTensor implements Tensor {
     public Tensor upsampleNearest(int factor) {
         return result(
                 "upsampleNearest",
-                () -> torch.upsample_nearest2d(
-                        handle(), shape().size(2) * factor, shape().size(3) * factor));
+                () -> torch.upsample_nearest2d(handle(), shape().size(2) * factor, shape().size(3) * factor));
     }
 
     @Override
@@ -471,10 +470,7 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor linear(Tensor weight, Tensor bias) {
         return result(
-                "linear",
-                () -> torch.linear(handle(), handle(weight), new TensorOptional(handle(bias))),
-                weight,
-                bias);
+                "linear", () -> torch.linear(handle(), handle(weight), new TensorOptional(handle(bias))), weight, bias);
     }
 
     @Override

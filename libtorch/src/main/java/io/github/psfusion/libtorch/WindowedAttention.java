@@ -25,7 +25,8 @@ final class WindowedAttention {
      */
     static Tensor of(Tensor queries, Tensor keys, Tensor values, Tensor bias) {
         return queries.scalar_type().intern() == ScalarType.BFloat16
-                ? blocked(single(queries), single(keys), single(values), single(bias)).to(ScalarType.BFloat16)
+                ? blocked(single(queries), single(keys), single(values), single(bias))
+                        .to(ScalarType.BFloat16)
                 : blocked(queries, keys, values, bias);
     }
 

@@ -70,7 +70,8 @@ public record MethodListing(WeightsLocator locator) {
 
     /** Returns the published files, if the network was published. */
     private static Optional<NetworkSpec> published(FusionMethodProvider provider) {
-        return NetworkSpecs.find(provider.key()).filter(spec -> !spec.weightSource().isEmpty());
+        return NetworkSpecs.find(provider.key())
+                .filter(spec -> !spec.weightSource().isEmpty());
     }
 
     private static List<String> files(NetworkSpec spec) {
@@ -101,8 +102,11 @@ public record MethodListing(WeightsLocator locator) {
         if (needsWeights(provider)) {
             json.put("weights", weights(provider).map(Path::toString).orElse(null));
             json.put(
-                    "publishedWeights", published(provider).map(MethodListing::files).orElse(List.of()));
-            json.put("weightSource", published(provider).map(NetworkSpec::weightSource).orElse(null));
+                    "publishedWeights",
+                    published(provider).map(MethodListing::files).orElse(List.of()));
+            json.put(
+                    "weightSource",
+                    published(provider).map(NetworkSpec::weightSource).orElse(null));
         }
         return json;
     }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // of tests; never compared
 public record NpyFile(int[] shape, double[] values) {
-    private static final Pattern HEADER =
-            Pattern.compile(".*'descr': '[<|](f4|f8|u1)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\).*", Pattern.DOTALL);
+    private static final Pattern HEADER = Pattern.compile(
+            ".*'descr': '[<|](f4|f8|u1)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\).*", Pattern.DOTALL);
     private static final int HEADER_LENGTH = 8;
 
     /** Reads a file. */

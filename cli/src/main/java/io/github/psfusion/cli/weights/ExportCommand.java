@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "a .safetensors or .pth file, a TensorFlow checkpoint (.index), or the folder of several files")
+            description = "a .safetensors or .pth file, a TensorFlow checkpoint (.index), or the folder of several")
     private Path file = Path.of("");
 
     @Option(

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  psfusion weights import PSFusion.pth -o models/published.safetensors",
             "  psfusion weights import didfuse/ -o models/didfuse.safetensors",
-            "  psfusion weights import model.ckpt.index -o u2fusion.safetensors%n"
+            "  psfusion weights import model.ckpt.index -o models/u2fusion.safetensors%n"
         },
         footer = "%nCommon options: psfusion --help.")
 final class ImportCommand implements Callable<Integer> {

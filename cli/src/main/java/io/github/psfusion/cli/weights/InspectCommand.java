@@ -42,7 +42,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "a .safetensors or .pth file, a TensorFlow checkpoint (.index), or the folder of several files")
+            description = "a .safetensors or .pth file, a TensorFlow checkpoint (.index), or the folder of several")
     private Path file = Path.of("");
 
     @Option(names = "--statistics", description = "also mean and deviation of each tensor")

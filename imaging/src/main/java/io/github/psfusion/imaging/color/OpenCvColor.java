@@ -40,7 +40,8 @@ public final class OpenCvColor {
         int width = fused.width();
         int height = fused.height();
         if (colors.width() != width || colors.height() != height) {
-            throw new IllegalArgumentException("luminance and color of different sizes: " + fused + ", " + colors.red());
+            throw new IllegalArgumentException(
+                    "luminance and color of different sizes: " + fused + ", " + colors.red());
         }
         float[] red = colors.red().toArray();
         float[] green = colors.green().toArray();

@@ -130,7 +130,9 @@ public final class NetworkMethod implements FusionMethod {
 
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(loaded.architecture().options());
-        settings.put("weights", files.stream().map(file -> String.valueOf(file.getFileName())).collect(joining(" + ")));
+        settings.put(
+                "weights",
+                files.stream().map(file -> String.valueOf(file.getFileName())).collect(joining(" + ")));
         try {
             List<String> digests = new ArrayList<>();
             for (Path file : files) {

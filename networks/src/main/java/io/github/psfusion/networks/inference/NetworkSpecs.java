@@ -60,7 +60,9 @@ public final class NetworkSpecs {
                 .map(NetworkSpec::name)
                 .or(names::family);
         int count = file.names().size();
-        String keys = wanted.size() == 1 ? " is named \"" + wanted.get(0).signature().keys().get(0) + "\"" : " is known";
+        String keys = wanted.size() == 1
+                ? " is named \"" + wanted.get(0).signature().keys().get(0) + "\""
+                : " is known";
         String seems = other.map(name -> "it seems to hold " + name + " (" + count + " tensors)")
                 .orElse("none of its " + count + " tensors" + keys);
         String known = wanted.stream().map(NetworkSpec::name).collect(Collectors.joining(", "));

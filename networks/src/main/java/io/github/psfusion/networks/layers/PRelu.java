@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.layers;
 
-import io.github.psfusion.networks.Initializer;
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.tensors.Shape;

@@ -37,7 +37,8 @@ final class NestDecoder {
         fused.forEach(feature -> rows.add(new ArrayList<>(List.of(feature))));
         for (List<NestBlock> blocks : columns) {
             // Of the column before, the row below: later rows have not gone on yet.
-            List<Tensor> below = rows.stream().map(row -> row.get(row.size() - 1)).toList();
+            List<Tensor> below =
+                    rows.stream().map(row -> row.get(row.size() - 1)).toList();
             for (int level = 0; level < blocks.size(); level++) {
                 List<Tensor> row = rows.get(level);
                 List<Tensor> read = new ArrayList<>(row);

@@ -35,7 +35,8 @@ final class ResidualFusion {
             for (NestConv layer : bottleneck) {
                 x = layer.forward(x);
             }
-            return initial.forward(Tensor.concatenate(1, List.of(infrared, visible))).add(x);
+            return initial.forward(Tensor.concatenate(1, List.of(infrared, visible)))
+                    .add(x);
         });
     }
 }

@@ -39,7 +39,8 @@ final class GradientResidualDenseBlock {
             Tensor a = first.forward(x).leakyRelu(DENSE_SLOPE); // [N, in, H, W]
             Tensor b = second.forward(Tensor.concatenate(1, List.of(x, a))).leakyRelu(DENSE_SLOPE); // [N, in, H, W]
             Tensor dense = down.forward(Tensor.concatenate(1, List.of(x, a, b))); // [N, out, H, W]
-            Tensor gradient = horizontal.forward(x).abs().add(vertical.forward(x).abs()); // [N, in, H, W]
+            Tensor gradient =
+                    horizontal.forward(x).abs().add(vertical.forward(x).abs()); // [N, in, H, W]
             return dense.add(up.forward(gradient)).leakyRelu(SUM_SLOPE);
         });
     }

@@ -24,7 +24,7 @@ final class SeaFusionEncoder {
 
     /** Maps [N, 1, H, W] to [N, 48, H, W]. */
     Tensor forward(Tensor image) {
-        return image.backend().inScope(() ->
-                second.forward(first.forward(conv.forward(image).leakyRelu(SLOPE))));
+        return image.backend()
+                .inScope(() -> second.forward(first.forward(conv.forward(image).leakyRelu(SLOPE))));
     }
 }

@@ -64,10 +64,7 @@ final class CrossAttentionBlock {
                 long channels = x.shape().size(3);
                 Tensor both = keyValue.forward(other); // [1, H, W, 2 C]
                 Tensor sums = positions.attention(
-                        query.forward(own),
-                        both.narrow(3, 0, channels),
-                        both.narrow(3, channels, channels),
-                        shifted);
+                        query.forward(own), both.narrow(3, 0, channels), both.narrow(3, channels, channels), shifted);
                 Tensor projected = projection.forward(sums);
                 Tensor attended = x.add(shifted ? Windows.restored(projected, Windows.SHIFT) : projected);
                 return attended.add(mlp.forward(norm2.forward(attended)));

@@ -44,8 +44,7 @@ final class SwinFusionNetwork implements Network {
 
     SwinFusionNetwork() {
         var unusedFirst = Conv2d.withBias(parameters.child("conv_first1_B").unused(), 3, 1, CHANNELS / 2);
-        var unusedSecond =
-                Conv2d.withBias(parameters.child("conv_first2_B").unused(), 3, CHANNELS / 2, CHANNELS / 2);
+        var unusedSecond = Conv2d.withBias(parameters.child("conv_first2_B").unused(), 3, CHANNELS / 2, CHANNELS / 2);
     }
 
     private Conv2d conv(String name, int in, int out) {

@@ -42,8 +42,8 @@ final class UmfCmgrNetwork implements Network {
     public NetworkTensors evaluate(NetworkTensors inputs, Set<String> outputs) {
         Tensor infrared = infraredPath.forward(
                 infraredHead.forward(inputs.get("infrared")).leakyRelu(SLOPE)); // [N, 64, H, W]
-        Tensor visible = visiblePath.forward(
-                visibleHead.forward(inputs.get("visible")).leakyRelu(SLOPE));
+        Tensor visible =
+                visiblePath.forward(visibleHead.forward(inputs.get("visible")).leakyRelu(SLOPE));
         Tensor fused = reduction.forward(fuse.forward(infrared, visible));
         return NetworkTensors.of(NetworkOutput.FUSED, last.forward(fused).tanh());
     }

@@ -11,8 +11,8 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.methods.BlockCost;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.networks.inference.GoldenMethod;
-import io.github.psfusion.networks.inference.NetworkWeightFiles;
 import io.github.psfusion.networks.inference.NetworkSpecs;
+import io.github.psfusion.networks.inference.NetworkWeightFiles;
 import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.testing.Goldens;
 import io.github.psfusion.weights.TensorToWrite;
@@ -146,8 +146,8 @@ class DidFuseParityTest {
         assertThatThrownBy(() -> NetworkWeightFiles.open(parts, SPEC).close())
                 .isInstanceOf(WeightFormatException.class)
                 .hasMessageContaining("the decoder of DIDFuse, published as Decoder_weight_IJCAI.pkl");
-        assertThatThrownBy(() -> NetworkWeightFiles.open(parts.resolve("enc.pkl"), SPEC)
-                        .close())
+        assertThatThrownBy(() ->
+                        NetworkWeightFiles.open(parts.resolve("enc.pkl"), SPEC).close())
                 .isInstanceOf(WeightFormatException.class)
                 .hasMessageContaining("the decoder of DIDFuse");
         Path other = folder.resolve("other.safetensors");
@@ -161,8 +161,8 @@ class DidFuseParityTest {
     @CsvSource({"05,sum", "08,sum", "37,sum", "37,average", "37,l1"})
     void publishedWeightsGiveTheAuthorsOutput(String number, String rule) throws IOException {
         ImagePair pair = GoldenMethod.tno(number);
-        float[] raw = GoldenMethod.raw(
-                SPEC, Map.of("rule", rule), Goldens.require("data/baseline-weights/didfuse"), pair);
+        float[] raw =
+                GoldenMethod.raw(SPEC, Map.of("rule", rule), Goldens.require("data/baseline-weights/didfuse"), pair);
         assertThat(GoldenMethod.difference(
                         GoldenMethod.everyFourth(raw, pair.width()),
                         GoldenMethod.golden("didfuse/tno_" + number + "_" + rule + "_sub4.npy")))

@@ -52,7 +52,8 @@ class RfnNestParityTest {
         for (int i = 0; i < raw.length; i++) {
             raw[i] *= (float) LEVELS;
         }
-        assertThat(GoldenMethod.difference(raw, GoldenMethod.golden(golden + ".npy"))).isLessThan(5e-3);
+        assertThat(GoldenMethod.difference(raw, GoldenMethod.golden(golden + ".npy")))
+                .isLessThan(5e-3);
         try (FusionMethod method = GoldenMethod.open("rfn-nest", weights)) {
             Image expected = GoldenMethod.image(GoldenMethod.golden(golden + "_8bit.npy"));
             GoldenMethod.Levels levels = GoldenMethod.levels(method.fuse(pair), expected);

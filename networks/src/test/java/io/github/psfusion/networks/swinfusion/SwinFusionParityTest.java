@@ -72,8 +72,7 @@ class SwinFusionParityTest {
             Tensor fused = network.fused(
                     backend.floats(shape, pair.infrared().toArray()),
                     backend.floats(shape, pair.visible().luminance().toArray()));
-            assertThat(GoldenMethod.difference(
-                            fused.toFloats(), GoldenMethod.golden("swinfusion/rule_net_24x40.npy")))
+            assertThat(GoldenMethod.difference(fused.toFloats(), GoldenMethod.golden("swinfusion/rule_net_24x40.npy")))
                     .isLessThan(2e-5);
         }
     }
@@ -109,7 +108,8 @@ class SwinFusionParityTest {
         try (WeightFile file = WeightFiles.open(weights)) {
             List<TensorToWrite> tensors = new ArrayList<>();
             for (TensorToWrite tensor : TensorToWrite.allOf(file)) {
-                tensors.add(new TensorToWrite("module." + tensor.name(), tensor.type(), tensor.shape(), tensor.bytes()));
+                tensors.add(
+                        new TensorToWrite("module." + tensor.name(), tensor.type(), tensor.shape(), tensor.bytes()));
                 if (tensor.name().endsWith("attn.qkv.bias")) {
                     String attention = "module." + tensor.name().replace("qkv.bias", "");
                     tensors.add(new TensorToWrite(

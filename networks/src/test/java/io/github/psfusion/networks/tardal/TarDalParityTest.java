@@ -73,7 +73,8 @@ class TarDalParityTest {
     void anImageOfOnePixelIsFused() throws IOException {
         Plane one = Plane.constant(1, 1, 0.5f);
         try (FusionMethod method = GoldenMethod.open("tardal", ruleWeights())) {
-            assertThat(method.fuseLuminance(new ImagePair("one", one, one)).at(0, 0)).isBetween(0f, 1f);
+            assertThat(method.fuseLuminance(new ImagePair("one", one, one)).at(0, 0))
+                    .isBetween(0f, 1f);
         }
     }
 

@@ -59,7 +59,8 @@ class UmfCmgrParityTest {
     void anImageOfOnePixelIsFused() throws IOException {
         Plane one = Plane.constant(1, 1, 0.5f);
         try (FusionMethod method = GoldenMethod.open("umf-cmgr", ruleWeights())) {
-            assertThat(method.fuseLuminance(new ImagePair("one", one, one)).at(0, 0)).isBetween(0f, 1f);
+            assertThat(method.fuseLuminance(new ImagePair("one", one, one)).at(0, 0))
+                    .isBetween(0f, 1f);
         }
     }
 

@@ -65,8 +65,7 @@ public record CostTable(Map<String, Cost> blocks) {
             return node.shape().elements()
                     * (weight.get().elements() / weight.get().size(0));
         }
-        if (node.operation() instanceof Operation.Attention
-                || node.operation() instanceof Operation.WindowAttention) {
+        if (node.operation() instanceof Operation.Attention || node.operation() instanceof Operation.WindowAttention) {
             long positions = node.input(1).shape().size(-2);
             return 2 * node.shape().elements() * positions;
         }

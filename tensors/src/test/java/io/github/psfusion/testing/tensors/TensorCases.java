@@ -203,10 +203,7 @@ public final class TensorCases {
                 "conv2d(Tensor, Tensor, Conv2dOptions)",
                 "of one pixel, to an odd number of blocks of channels",
                 inputs -> inputs.uniform("x", 1, 32, 8, 12)
-                        .conv2d(
-                                inputs.uniform("w", 112, 32, 1, 1),
-                                inputs.uniform("b", 112),
-                                Conv2dOptions.padded(0)));
+                        .conv2d(inputs.uniform("w", 112, 32, 1, 1), inputs.uniform("b", 112), Conv2dOptions.padded(0)));
         add(
                 "conv2d(Tensor, Tensor, Conv2dOptions)",
                 "with a stride",

@@ -68,7 +68,8 @@ public final class OnnxWriter {
         OnnxGraph written = new OnnxGraph(options.name());
         Map<Node, String> names = new HashMap<>();
         OnnxPadding padding = inputs(graph, options, written, names);
-        OnnxOperators operators = new OnnxOperators(written, names, options.size().isPresent());
+        OnnxOperators operators =
+                new OnnxOperators(written, names, options.size().isPresent());
         for (Node node : graph.nodes()) {
             if (node.operation() instanceof Operation.Constant constant) {
                 names.put(node, weights(constant.weights(), written, backend));
