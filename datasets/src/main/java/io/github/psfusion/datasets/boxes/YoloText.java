@@ -23,7 +23,7 @@ final class YoloText {
             if (text.isBlank()) {
                 continue;
             }
-            String[] fields = text.strip().split("\\s+");
+            String[] fields = text.strip().split("\\s+", -1);
             try {
                 if (fields.length != expected) {
                     throw new IllegalArgumentException(fields.length + " values; expected " + expected

@@ -10,31 +10,22 @@ import java.util.stream.Collectors;
 /** A fixed definition of average precision. Values of different protocols never stand in one table. */
 public enum DetectionProtocol {
     /** That of the COCO challenge, as pycocotools computes it: 101 recall points, IoU .5 to .95, crowds, sizes of objects. */
-    COCO(
-            "coco",
-            "COCO, as pycocotools",
-            List.of("AP", "AP50", "AP75", "APsmall", "APmedium", "APlarge", "AR1", "AR10", "AR100", "ARsmall", "ARmedium", "ARlarge"),
-            List.of("AP", "AP50", "AP75", "AR100")),
+    COCO("coco", "COCO, as pycocotools"),
     /** That of PASCAL VOC 2010 to 2012: the area below the curve, IoU .5, difficult objects neither right nor wrong. */
-    VOC("voc", "PASCAL VOC 2010, every point", List.of("AP50"), List.of("AP50")),
+    VOC("voc", "PASCAL VOC 2010, every point"),
     /** That of PASCAL VOC 2007: the mean at eleven recalls, IoU .5, difficult objects neither right nor wrong. */
-    VOC_2007("voc07", "PASCAL VOC 2007, 11 points", List.of("AP50"), List.of("AP50")),
+    VOC_2007("voc07", "PASCAL VOC 2007, 11 points"),
     /** That of {@code val} in ultralytics up to 8.3: linear interpolation, no crowds; a class that is found completely has .995. */
-    ULTRALYTICS("ultralytics", "ultralytics up to 8.3", List.of("AP", "AP50"), List.of("AP", "AP50")),
+    ULTRALYTICS("ultralytics", "ultralytics up to 8.3"),
     /** That of {@code val} in ultralytics 8.4 since April 2026, whose curve ends where recall ends. */
-    ULTRALYTICS_ENDPOINT(
-            "ultralytics-8.4", "ultralytics 8.4 since April 2026", List.of("AP", "AP50"), List.of("AP", "AP50"));
+    ULTRALYTICS_ENDPOINT("ultralytics-8.4", "ultralytics 8.4 since April 2026");
 
     private final String key;
     private final String description;
-    private final List<String> keys;
-    private final List<String> classKeys;
 
-    DetectionProtocol(String key, String description, List<String> keys, List<String> classKeys) {
+    DetectionProtocol(String key, String description) {
         this.key = key;
         this.description = description;
-        this.keys = keys;
-        this.classKeys = classKeys;
     }
 
     /** Returns the name that options and files use. */
@@ -49,12 +40,20 @@ public enum DetectionProtocol {
 
     /** Returns the keys of the values over all classes, in their order. */
     public List<String> keys() {
-        return keys;
+        return this == COCO
+                ? List.of(
+                        "AP", "AP50", "AP75", "APsmall", "APmedium", "APlarge", "AR1", "AR10", "AR100", "ARsmall",
+                        "ARmedium", "ARlarge")
+                : classKeys();
     }
 
     /** Returns the keys of the values of a class, in their order. */
     public List<String> classKeys() {
-        return classKeys;
+        return switch (this) {
+            case COCO -> List.of("AP", "AP50", "AP75", "AR100");
+            case VOC, VOC_2007 -> List.of("AP50");
+            case ULTRALYTICS, ULTRALYTICS_ENDPOINT -> List.of("AP", "AP50");
+        };
     }
 
     /**
