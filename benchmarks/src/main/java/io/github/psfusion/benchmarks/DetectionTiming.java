@@ -90,13 +90,17 @@ public final class DetectionTiming {
                 for (int d = 0; d < DETECTIONS; d++) {
                     int category = 1 + random.nextInt(CLASSES);
                     double[] box = {
-                        random.nextDouble(540), random.nextDouble(380), random.nextDouble(10, 100), random.nextDouble(10, 100)
+                        random.nextDouble(540),
+                        random.nextDouble(380),
+                        random.nextDouble(10, 100),
+                        random.nextDouble(10, 100)
                     };
                     if (d < OBJECTS) {
                         truths.write((i == 1 && d == 0 ? "" : ",") + box(i, category, box) + "}");
                         box[0] += random.nextDouble(8);
                     }
-                    detections.write((first ? "" : ",") + box(i, category, box) + ",\"score\":" + random.nextDouble() + "}");
+                    detections.write(
+                            (first ? "" : ",") + box(i, category, box) + ",\"score\":" + random.nextDouble() + "}");
                     first = false;
                 }
             }

@@ -22,7 +22,8 @@ class BoxScoresTest {
 
     @BeforeEach
     void write() throws IOException {
-        truth = Files.writeString(folder.resolve("t.csv"), "name,class,cx,cy,w,h\na,0,0.3,0.3,0.4,0.4\nb,2,0.7,0.7,0.4,0.4\n")
+        truth = Files.writeString(
+                        folder.resolve("t.csv"), "name,class,cx,cy,w,h\na,0,0.3,0.3,0.4,0.4\nb,2,0.7,0.7,0.4,0.4\n")
                 .toString();
         found = Files.writeString(folder.resolve("d.csv"), "name,class,cx,cy,w,h,score\na,0,0.3,0.3,0.4,0.4,0.9\n")
                 .toString();
@@ -46,7 +47,8 @@ class BoxScoresTest {
                 .containsPattern("bicycle +0 +0 +0 +- ");
         assertThat(run.err()).contains("one: 1 of 2 images have no detection.", "no mean, for bicycle");
         assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
-        assertThat(evaluate("--images", "100x100", "-o", folder.resolve("out").toString()).status())
+        assertThat(evaluate("--images", "100x100", "-o", folder.resolve("out").toString())
+                        .status())
                 .isEqualTo(5);
     }
 
@@ -54,7 +56,12 @@ class BoxScoresTest {
     void methodsAndProtocolsAreChosen() throws IOException {
         Run run = evaluate("--detections", found, "--images", "100x100", "--protocol", "voc07");
         assertThat(run.out()).contains("protocol voc07").containsPattern("all classes +one +d.csv");
-        assertThat(evaluate("--images", "9x9", "--json").json().path("methods").get(0).path("AP").asDouble())
+        assertThat(evaluate("--images", "9x9", "--json")
+                        .json()
+                        .path("methods")
+                        .get(0)
+                        .path("AP")
+                        .asDouble())
                 .isCloseTo(0.5, within(1e-12));
     }
 

@@ -252,7 +252,12 @@ class SegmentationScoresTest {
                 .containsPattern("bad - good +-0\\.1944 +-0\\.[0-9]+ +-?0\\.[0-9]+ +0\\.[0-9]+");
         JsonNode json = new ObjectMapper()
                 .readTree(folder.resolve("out/segmentation.json").toFile());
-        assertThat(json.path("methods").get(1).path("difference").path("reference").asText()).isEqualTo("good");
+        assertThat(json.path("methods")
+                        .get(1)
+                        .path("difference")
+                        .path("reference")
+                        .asText())
+                .isEqualTo("good");
         assertThat(json.path("methods").get(1).path("groups").path("night").asDouble())
                 .isCloseTo(2 / 3.0, within(1e-12));
         assertThat(folder.resolve("out/report.html")).content().contains("Segmentation scores");
@@ -268,7 +273,13 @@ class SegmentationScoresTest {
         assertThat(calibrated.status()).as(calibrated.err()).isZero();
         assertThat(calibrated.out()).containsPattern("calibration error \\(lower is better\\) +0\\.1250\n");
         Run unknown = Run.of(
-                "evaluate", "--labels", labels, "--segmentation", folder.resolve("bad").toString(), "--group", "x=*Q");
+                "evaluate",
+                "--labels",
+                labels,
+                "--segmentation",
+                folder.resolve("bad").toString(),
+                "--group",
+                "x=*Q");
         assertThat(unknown.status()).isEqualTo(3);
         assertThat(unknown.err()).contains("no class map belongs to this group");
     }

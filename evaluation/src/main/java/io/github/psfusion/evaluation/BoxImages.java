@@ -69,8 +69,9 @@ final class BoxImages {
             int height = Integer.parseInt(size.group(2));
             sized = image -> image.hasSize() ? image : new BoxImage(image.id(), image.name(), width, height);
         }
-        Map<String, Path> folder =
-                place == null || size.matches() ? Map.of() : ImageFolder.list(Path.of(place)).unambiguous();
+        Map<String, Path> folder = place == null || size.matches()
+                ? Map.of()
+                : ImageFolder.list(Path.of(place)).unambiguous();
         Map<String, BoxImage> found = new LinkedHashMap<>();
         if (truth.format() == BoxFormat.COCO || folder.isEmpty()) {
             truth.images().forEach(image -> found.put(image.id(), image));
@@ -104,8 +105,10 @@ final class BoxImages {
         Map<String, BoxImage> byKey = new TreeMap<>(NaturalOrder.INSTANCE);
         found.values().forEach(image -> byKey.put(NameKey.of(image.name()), image));
         for (BoxFile file : detections) {
-            file.images().forEach(image -> byKey.putIfAbsent(
-                    NameKey.of(image.name()), new BoxImage(image.name(), image.name(), image.width(), image.height())));
+            file.images()
+                    .forEach(image -> byKey.putIfAbsent(
+                            NameKey.of(image.name()),
+                            new BoxImage(image.name(), image.name(), image.width(), image.height())));
         }
         found.clear();
         byKey.forEach((key, image) -> found.put(image.name(), image));
@@ -158,8 +161,9 @@ final class BoxImages {
             var unused = finder.apply(box);
         }
         if (!ambiguous.isEmpty()) {
-            throw new DatasetException(truth.path() + ": several images are named " + ambiguous.iterator().next()
-                    + ", so that boxes of " + file.path() + " cannot be assigned. Give images different names.");
+            throw new DatasetException(truth.path() + ": several images are named "
+                    + ambiguous.iterator().next() + ", so that boxes of " + file.path()
+                    + " cannot be assigned. Give images different names.");
         }
         return finder;
     }

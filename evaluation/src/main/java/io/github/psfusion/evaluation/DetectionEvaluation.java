@@ -63,7 +63,11 @@ public final class DetectionEvaluation {
      * @param list file with the names of the images that count; null for all
      */
     public record Inputs(
-            Path truth, List<NamedPath> methods, List<String> classes, @Nullable String images, @Nullable Path list) {
+            Path truth,
+            List<NamedPath> methods,
+            List<String> classes,
+            @Nullable String images,
+            @Nullable Path list) {
         /** Copies the lists, and checks the names. */
         public Inputs {
             methods = List.copyOf(methods);
@@ -116,11 +120,12 @@ public final class DetectionEvaluation {
         BoxImages images = BoxImages.of(truth, detections, inputs.images(), limits);
         Set<String> listed = Set.of();
         if (inputs.list() != null) {
-            listed = Set.copyOf(NameList.read(inputs.list())
-                    .select(images.images(), BoxImage::name, "the images whose boxes are scored")
-                    .stream()
-                    .map(BoxImage::name)
-                    .toList());
+            listed =
+                    Set.copyOf(NameList.read(inputs.list())
+                            .select(images.images(), BoxImage::name, "the images whose boxes are scored")
+                            .stream()
+                            .map(BoxImage::name)
+                            .toList());
         }
         return new DetectionEvaluation(truth, inputs.methods(), detections, classes, images, listed);
     }
@@ -136,13 +141,13 @@ public final class DetectionEvaluation {
         List<List<TrueBox>> truths = truths(scored);
         List<DetectionResult.Method> methods = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            List<List<Detection>> found = detections(detections.get(i), names.get(i).name(), scored);
+            List<List<Detection>> found =
+                    detections(detections.get(i), names.get(i).name(), scored);
             List<ImageDetections> together = new ArrayList<>();
             for (int image = 0; image < truths.size(); image++) {
                 together.add(new ImageDetections(truths.get(image), found.get(image)));
             }
-            DetectionScores scores =
-                    protocol.score(together, classes.names().size());
+            DetectionScores scores = protocol.score(together, classes.names().size());
             methods.add(new DetectionResult.Method(
                     names.get(i).name(),
                     names.get(i).path(),
@@ -187,8 +192,7 @@ public final class DetectionEvaluation {
             Box pixels = pixels(box, truth, of);
             beyond += isBeyond(pixels, of) ? 1 : 0;
             truths.get(index.getAsInt())
-                    .add(new TrueBox(
-                            classes.index(box), pixels, box.area().orElse(pixels.area()), box.crowd()));
+                    .add(new TrueBox(classes.index(box), pixels, box.area().orElse(pixels.area()), box.crowd()));
         }
         if (!unknown.isEmpty()) {
             if (truth.format() == BoxFormat.COCO) {
@@ -236,8 +240,9 @@ public final class DetectionEvaluation {
             throw noCommonImage(file, unknown);
         }
         if (!unknown.isEmpty()) {
-            failures.add(name + ": the detections of " + unknown.size() + " images are left out, since the true boxes do"
-                    + " not have these images: " + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
+            failures.add(
+                    name + ": the detections of " + unknown.size() + " images are left out, since the true boxes do"
+                            + " not have these images: " + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
         }
         if (!otherClasses.isEmpty()) {
             notes.add(name + ": "
@@ -336,7 +341,10 @@ public final class DetectionEvaluation {
         }
         StringBuilder lines = new StringBuilder();
         for (Path file : files) {
-            lines.append(Sha256.of(file)).append("  ").append(file.getFileName()).append('\n');
+            lines.append(Sha256.of(file))
+                    .append("  ")
+                    .append(file.getFileName())
+                    .append('\n');
         }
         return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
     }

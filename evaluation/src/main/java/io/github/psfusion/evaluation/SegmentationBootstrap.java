@@ -49,7 +49,11 @@ final class SegmentationBootstrap {
         if (maps < Significance.FEWEST_PAIRS) {
             for (double mean : means) {
                 differences.add(new SegmentationComparison.Difference(
-                        best, mean - means[best], OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
+                        best,
+                        mean - means[best],
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty()));
             }
             return differences;
         }
@@ -147,7 +151,10 @@ final class SegmentationBootstrap {
                 if (weights[i] > 0) {
                     ClassCounts map = maps.get(i);
                     both += weights[i] * map.both().get(c);
-                    either += weights[i] * (map.truth().get(c) + map.prediction().get(c) - map.both().get(c));
+                    either += weights[i]
+                            * (map.truth().get(c)
+                                    + map.prediction().get(c)
+                                    - map.both().get(c));
                 }
             }
             if (either > 0) {

@@ -47,8 +47,7 @@ public record SegmentationComparison(
      * @param high upper end
      * @param p two-sided bootstrap p-value, corrected for the number of methods (Holm); empty for the best method
      */
-    public record Difference(
-            int reference, double value, OptionalDouble low, OptionalDouble high, OptionalDouble p) {
+    public record Difference(int reference, double value, OptionalDouble low, OptionalDouble high, OptionalDouble p) {
         Difference withP(double pValue) {
             return new Difference(reference, value, low, high, OptionalDouble.of(pValue));
         }

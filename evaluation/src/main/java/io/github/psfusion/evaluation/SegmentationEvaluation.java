@@ -282,8 +282,8 @@ public final class SegmentationEvaluation {
         if (confidences.isPresent()) {
             Path file = confidences.get().get(ImageFolder.key(pair.name()));
             if (file == null) {
-                throw new DatasetException(
-                        pair.truth() + ": there is no image of confidences of this name. Add it, or leave out --confidence.");
+                throw new DatasetException(pair.truth()
+                        + ": there is no image of confidences of this name. Add it, or leave out --confidence.");
             }
             addConfidences(file, limits, pair, truth, prediction, classes, calibration);
         }
@@ -310,7 +310,8 @@ public final class SegmentationEvaluation {
         Image image = ImageFiles.read(file, limits).image();
         requireSize(file, image.width(), image.height(), pair.truth(), truth);
         if (!(image instanceof Plane plane)) {
-            throw new DatasetException(file + ": the image has colors. Confidences are one gray channel, 8 or 16 bits.");
+            throw new DatasetException(
+                    file + ": the image has colors. Confidences are one gray channel, 8 or 16 bits.");
         }
         float[] samples = plane.toArray();
         byte[] actual = truth.toArray();

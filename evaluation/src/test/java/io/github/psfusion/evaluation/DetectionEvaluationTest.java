@@ -48,7 +48,8 @@ class DetectionEvaluationTest {
     }
 
     private static String result(int image, int category, String box, double score) {
-        return "{\"image_id\":" + image + ",\"category_id\":" + category + ",\"bbox\":[" + box + "],\"score\":" + score + "}";
+        return "{\"image_id\":" + image + ",\"category_id\":" + category + ",\"bbox\":[" + box + "],\"score\":" + score
+                + "}";
     }
 
     private static String object(String name, int from, int to) {
@@ -121,7 +122,8 @@ class DetectionEvaluationTest {
                 .asString()
                 .contains("the detections of 1 images are left out", ": 5.");
         assertThat(result.notes())
-                .anySatisfy(note -> assertThat(note).contains("1 detections of classes that the true boxes do not have", "16"))
+                .anySatisfy(note ->
+                        assertThat(note).contains("1 detections of classes that the true boxes do not have", "16"))
                 .anySatisfy(note -> assertThat(note).contains("1 of 2 images have no detection"));
     }
 
@@ -186,9 +188,16 @@ class DetectionEvaluationTest {
                 .startsWith("method,score,class,value,images,objects,detections,protocol,program\nm,AP,,0.75")
                 .contains("\nm,AP50,car,0.50", ",2,2,1,coco,test\n");
         assertThat(Files.readAllLines(out.resolve("curves.csv"))).hasSize(1 + 2 * 2 * 101);
-        JsonNode json = new ObjectMapper().readTree(out.resolve("detection.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(out.resolve("detection.json").toFile());
         assertThat(json.path("schema").asText()).isEqualTo("psfusion-detection-1");
-        assertThat(json.path("methods").get(0).path("classes").get(1).path("curves").get(0).path("precision"))
+        assertThat(json.path("methods")
+                        .get(0)
+                        .path("classes")
+                        .get(1)
+                        .path("curves")
+                        .get(0)
+                        .path("precision"))
                 .hasSize(101);
         assertThat(json.path("inputs")).hasSize(2);
         assertThat(out.resolve("report.html")).content().contains("<h1>Detection scores</h1>", "psfusion-detection-1");

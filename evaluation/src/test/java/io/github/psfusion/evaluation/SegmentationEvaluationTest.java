@@ -209,7 +209,8 @@ class SegmentationEvaluationTest {
         assertThat(result.overall().get("meanIouAbsentAsZero")).hasValue(0);
         assertThat(result.reasons()).hasSize(11).containsEntry("meanIou", "no pixel has a known true class");
         assertThat(result.reason(1)).contains("the class is neither in the labels nor predicted");
-        assertThat(new SegmentationReport(SegmentationComparison.of("m", result)).csv()).contains("\nmeanIou,,,,1,0,");
+        assertThat(new SegmentationReport(SegmentationComparison.of("m", result)).csv())
+                .contains("\nmeanIou,,,,1,0,");
     }
 
     @Test

@@ -37,12 +37,14 @@ final class BlockedAttention {
      * @return [N, m, D]
      */
     static Tensor of(Tensor queries, Tensor keys, Tensor values, boolean byConvolution) {
-        // Some of oneDNN's matrix products of bfloat16 with AMX read beyond rows whose length is no multiple of the tiles' 32.
+        // Some of oneDNN's matrix products of bfloat16 with AMX read beyond rows whose length is no multiple of the
+        // tiles' 32.
         boolean unsafe = queries.scalar_type().intern() == ScalarType.BFloat16
                 && !asConvolutions(keys, byConvolution)
                 && (keys.size(1) % 32 != 0 || queries.size(1) % 32 != 0);
         return unsafe
-                ? blocked(single(queries), single(keys), single(values), byConvolution).to(ScalarType.BFloat16)
+                ? blocked(single(queries), single(keys), single(values), byConvolution)
+                        .to(ScalarType.BFloat16)
                 : blocked(queries, keys, values, byConvolution);
     }
 

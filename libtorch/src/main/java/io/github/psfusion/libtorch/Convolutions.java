@@ -42,7 +42,12 @@ final class Convolutions {
         }
         long missing = -weight.size(0) & (VECTOR - 1);
         if (missing > 0 && direct && options.groups() == 1 && x.requires_grad()) {
-            return convolve(x, withZeros(weight, missing), bias == null ? null : withZeros(bias, missing), options, true)
+            return convolve(
+                            x,
+                            withZeros(weight, missing),
+                            bias == null ? null : withZeros(bias, missing),
+                            options,
+                            true)
                     .narrow(1, 0, weight.size(0));
         }
         return convolve(x, weight, bias, options, direct);

@@ -41,8 +41,12 @@ class ConvolutionsTest {
             assertThat(y.shape()).isEqualTo(Shape.of(3, kernel.size(0), input.size(2), input.size(3)));
             assertThat(y.isFinite()).isTrue();
             y.to(DataType.FLOAT32).sum().backward();
-            assertThat(x.gradient().orElseThrow().isFinite()).as("%s, input", type).isTrue();
-            assertThat(weight.gradient().orElseThrow().isFinite()).as("%s, weight", type).isTrue();
+            assertThat(x.gradient().orElseThrow().isFinite())
+                    .as("%s, input", type)
+                    .isTrue();
+            assertThat(weight.gradient().orElseThrow().isFinite())
+                    .as("%s, weight", type)
+                    .isTrue();
         }
     }
 

@@ -130,8 +130,7 @@ public final class RadiometricJpeg {
         BufferedImage shown = visible;
         if (shown != null) {
             byte[] image = written(shown, "jpg");
-            items.add(
-                    new Item(0x0E, image(shown.getWidth(), shown.getHeight(), 3, ByteOrder.LITTLE_ENDIAN, image)));
+            items.add(new Item(0x0E, image(shown.getWidth(), shown.getHeight(), 3, ByteOrder.LITTLE_ENDIAN, image)));
             items.add(new Item(0x2A, placement.array()));
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream();

@@ -74,7 +74,8 @@ public record ScheduleSettings(
             throw new IllegalArgumentException("the weight decay must be at least 0 and finite, not " + weightDecay);
         }
         if (frozenStatistics && averaging.recalibrationBatches() > 0) {
-            throw new IllegalArgumentException("frozen statistics of batch norms are not recalibrated; choose one of both");
+            throw new IllegalArgumentException(
+                    "frozen statistics of batch norms are not recalibrated; choose one of both");
         }
     }
 

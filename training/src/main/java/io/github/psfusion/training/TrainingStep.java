@@ -36,11 +36,7 @@ final class TrainingStep<O> {
      * @param frozenStatistics whether batch norms use their running statistics and leave them as they are
      */
     TrainingStep(
-            Backend backend,
-            TrainingTask<O> task,
-            Optimizer optimizer,
-            DataType precision,
-            boolean frozenStatistics) {
+            Backend backend, TrainingTask<O> task, Optimizer optimizer, DataType precision, boolean frozenStatistics) {
         this.backend = backend;
         this.network = task.network();
         this.parameters = network.parameters();

@@ -136,8 +136,10 @@ class AveragedWeightsTest {
         double[] mean = initial("bn.running_mean");
         double[] variance = initial("bn.running_var");
         for (int i = 0; i < mean.length; i++) {
-            assertThat((double) values("frozen/final.safetensors", "bn.running_mean")[i]).isEqualTo(mean[i]);
-            assertThat((double) values("frozen/final.safetensors", "bn.running_var")[i]).isEqualTo(variance[i]);
+            assertThat((double) values("frozen/final.safetensors", "bn.running_mean")[i])
+                    .isEqualTo(mean[i]);
+            assertThat((double) values("frozen/final.safetensors", "bn.running_var")[i])
+                    .isEqualTo(variance[i]);
         }
         assertThat(values("frozen/final.safetensors", "bn.bias")).doesNotContain(0);
         unused = train(AveragingSettings.NONE, false, "moving");

@@ -211,11 +211,16 @@ public final class EvaluateCommand implements Callable<Integer> {
                 session,
                 Optional.ofNullable(output.folder),
                 progress -> new SegmentationReport(SegmentationComparison.run(
-                        inputs, Scoring.limits(session), MethodOpening.threads(session), Scoring.origin(spec), progress)));
+                        inputs,
+                        Scoring.limits(session),
+                        MethodOpening.threads(session),
+                        Scoring.origin(spec),
+                        progress)));
     }
 
     private int scoreBoxes() throws IOException, InterruptedException {
-        DetectionEvaluation.Inputs inputs = boxes.inputs(labels.givenClasses(), pairs.list().orElse(null));
+        DetectionEvaluation.Inputs inputs =
+                boxes.inputs(labels.givenClasses(), pairs.list().orElse(null));
         DetectionProtocol protocol = metrics.detectionProtocol(spec);
         if (output.folder != null) {
             DetectionReport.prepare(output.folder, output.overwrite);

@@ -23,8 +23,9 @@ final class LabelOptions {
     @Option(
             names = "--segmentation",
             paramLabel = "[NAME=]DIR",
-            description = "predicted class maps of the same names: IoU per class, mIoU, accuracy, boundary IoU; repeat it to"
-                    + " compare methods, with the same NAME for runs of one method")
+            description =
+                    "predicted class maps of the same names: IoU per class, mIoU, accuracy, boundary IoU; repeat it to"
+                            + " compare methods, with the same NAME for runs of one method")
     private List<String> segmentation = List.of();
 
     @Option(
@@ -37,15 +38,17 @@ final class LabelOptions {
     @Option(
             names = "--group",
             paramLabel = "NAME=P",
-            description = "also mIoU of the maps whose names match a pattern, such as night=*N, or are listed in a file")
+            description =
+                    "also mIoU of the maps whose names match a pattern, such as night=*N, or are listed in a file")
     private List<String> groups = List.of();
 
     @Option(
             names = "--classes",
             paramLabel = "N|LIST",
             split = ",",
-            description = "number of classes, or their names in order (default: the nine of MSRS); of boxes the names of"
-                    + " class numbers")
+            description =
+                    "number of classes, or their names in order (default: the nine of MSRS); of boxes the names of"
+                            + " class numbers")
     private List<String> classes = List.of();
 
     /** Returns whether class maps are to be scored. */

@@ -49,9 +49,10 @@ final class MethodChoice {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "weights of the method, .safetensors, .pth or .index, or the folder of several files (default for"
-                    + " psfusion: $$PSFUSION_WEIGHTS, else models/psfusion.safetensors of the installation; for other"
-                    + " networks those in a folder of $$PSFUSION_WEIGHTS_PATH)")
+            description =
+                    "weights of the method, .safetensors, .pth or .index, or the folder of several files (default for"
+                            + " psfusion: $$PSFUSION_WEIGHTS, else models/psfusion.safetensors of the installation; for other"
+                            + " networks those in a folder of $$PSFUSION_WEIGHTS_PATH)")
     private @Nullable Path weights;
 
     @Option(

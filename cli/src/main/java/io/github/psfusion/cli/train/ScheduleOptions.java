@@ -79,8 +79,9 @@ final class ScheduleOptions {
 
     @Option(
             names = "--freeze-batch-norm",
-            description = "batch norms use their running statistics, which stay, in the steps, too: for the last part of a"
-                    + " training, on weights with sound statistics")
+            description =
+                    "batch norms use their running statistics, which stay, in the steps, too: for the last part of a"
+                            + " training, on weights with sound statistics")
     boolean freezeBatchNorm;
 
     @Option(
@@ -142,7 +143,8 @@ final class ScheduleOptions {
             throw UserError.usage("--warm-up " + warmUp + ": expected a number from 0 on.");
         }
         if (freezeBatchNorm && recalibrate > 0) {
-            throw UserError.usage("--freeze-batch-norm keeps the statistics that --recalibrate would change; leave one out.");
+            throw UserError.usage(
+                    "--freeze-batch-norm keeps the statistics that --recalibrate would change; leave one out.");
         }
         AveragingSettings averaging = new AveragingSettings(ema, recalibrate);
         long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CocoFile {
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // Python writes NaN; the message is about the number then
+            .enable(
+                    JsonReadFeature
+                            .ALLOW_NON_NUMERIC_NUMBERS) // Python writes NaN; the message is about the number then
             .build();
 
     /** Numbers by value, texts in natural order. */
@@ -66,8 +68,12 @@ final class CocoFile {
             }
             return file.result();
         } catch (JsonProcessingException e) {
-            throw new DatasetException(path + ": this is no JSON file: " + e.getOriginalMessage() + " (line "
-                    + (e.getLocation() == null ? "unknown" : e.getLocation().getLineNr()) + ").", e);
+            throw new DatasetException(
+                    path + ": this is no JSON file: " + e.getOriginalMessage() + " (line "
+                            + (e.getLocation() == null
+                                    ? "unknown"
+                                    : e.getLocation().getLineNr()) + ").",
+                    e);
         }
     }
 

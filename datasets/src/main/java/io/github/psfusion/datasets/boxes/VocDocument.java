@@ -75,7 +75,9 @@ record VocDocument(BoxImage image, List<LabeledBox> boxes) {
                     if (path.equals(OBJECT)) {
                         boxes.add(box(values, name, scored));
                     } else if (path.startsWith(OBJECT + "/") && !path.contains("/part/")) {
-                        values.put(path.substring(OBJECT.length() + 1), text.toString().strip());
+                        values.put(
+                                path.substring(OBJECT.length() + 1),
+                                text.toString().strip());
                     } else if (path.equals("annotation/size/width")) {
                         width = (int) BoxText.number(text.toString());
                     } else if (path.equals("annotation/size/height")) {

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DetectionReport implements ScoreDocument {
     /** Names of all files. */
-    public static final List<String> FILES =
-            List.of("detection.csv", "curves.csv", "detection.json", HtmlReport.PAGE);
+    public static final List<String> FILES = List.of("detection.csv", "curves.csv", "detection.json", HtmlReport.PAGE);
 
     private static final String SCHEMA = "psfusion-detection-1";
 
@@ -147,8 +146,8 @@ public final class DetectionReport implements ScoreDocument {
             }
         }
         if (!absent.isEmpty()) {
-            notes.add("undefined, and in no mean, for " + String.join(", ", absent)
-                    + ": no object of the class counts.");
+            notes.add(
+                    "undefined, and in no mean, for " + String.join(", ", absent) + ": no object of the class counts.");
         }
         return notes;
     }
@@ -184,13 +183,15 @@ public final class DetectionReport implements ScoreDocument {
                 "method", "score", "class", "value", "images", "objects", "detections", "protocol", "program")));
         for (DetectionResult.Method method : result.methods()) {
             DetectionScores scores = method.scores();
-            scores.overall().forEach((key, value) ->
-                    text.append(row(method, key, "", value, result.images().size(), result.objects(), method.detections())));
+            scores.overall()
+                    .forEach((key, value) -> text.append(row(
+                            method, key, "", value, result.images().size(), result.objects(), method.detections())));
             for (int k = 0; k < result.classes().size(); k++) {
                 String name = result.classes().get(k);
                 ClassDetectionScores ofClass = scores.classes().get(k);
-                ofClass.values().forEach((key, value) -> text.append(
-                        row(method, key, name, value, ofClass.images(), ofClass.truths(), ofClass.detections())));
+                ofClass.values()
+                        .forEach((key, value) -> text.append(row(
+                                method, key, name, value, ofClass.images(), ofClass.truths(), ofClass.detections())));
             }
         }
         return text.toString();
@@ -221,7 +222,8 @@ public final class DetectionReport implements ScoreDocument {
         StringBuilder text = new StringBuilder(Csv.row(List.of("method", "class", "iou", "recall", "precision")));
         for (DetectionResult.Method method : result.methods()) {
             for (int k = 0; k < result.classes().size(); k++) {
-                for (PrecisionRecallCurve curve : method.scores().classes().get(k).curves()) {
+                for (PrecisionRecallCurve curve :
+                        method.scores().classes().get(k).curves()) {
                     for (int i = 0; i < PrecisionRecallCurve.POINTS; i++) {
                         text.append(Csv.row(List.of(
                                 method.name(),

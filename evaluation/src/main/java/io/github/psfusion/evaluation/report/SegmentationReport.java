@@ -60,11 +60,11 @@ public final class SegmentationReport implements ScoreDocument {
         int maps = comparison.first().maps().size();
         int classes = comparison.first().classes().size();
         int runs = comparison.methods().values().stream().mapToInt(List::size).sum();
-        return maps + (maps == 1 ? " class map, " : " class maps, ") + classes
+        return maps
+                + (maps == 1 ? " class map, " : " class maps, ")
+                + classes
                 + (classes == 1 ? " class" : " classes")
-                + (comparison.isSingle()
-                        ? ""
-                        : ", " + comparison.methods().size() + " methods in " + runs + " runs");
+                + (comparison.isSingle() ? "" : ", " + comparison.methods().size() + " methods in " + runs + " runs");
     }
 
     @Override
@@ -86,11 +86,13 @@ public final class SegmentationReport implements ScoreDocument {
     @Override
     public List<String> failures() {
         List<String> failures = new ArrayList<>();
-        comparison.methods().forEach((name, runs) -> runs.stream()
-                .flatMap(run -> run.failures().stream())
-                .filter(failure -> !comparison.withoutPartner().contains(failure))
-                .forEach(failure -> failures.add(
-                        (comparison.isSingle() ? "" : name + ": ") + failure.map() + " failed: " + failure.reason())));
+        comparison
+                .methods()
+                .forEach((name, runs) -> runs.stream()
+                        .flatMap(run -> run.failures().stream())
+                        .filter(failure -> !comparison.withoutPartner().contains(failure))
+                        .forEach(failure -> failures.add((comparison.isSingle() ? "" : name + ": ") + failure.map()
+                                + " failed: " + failure.reason())));
         return failures;
     }
 
@@ -131,8 +133,8 @@ public final class SegmentationReport implements ScoreDocument {
 
     /** Returns the text of {@code segmentation.csv}; a value that does not exist is an empty field. */
     public String csv() {
-        StringBuilder text = new StringBuilder(Csv.row(List.of(
-                "score", "class", "name", "value", "maps", "failed", "program", "method", "run", "group")));
+        StringBuilder text = new StringBuilder(Csv.row(
+                List.of("score", "class", "name", "value", "maps", "failed", "program", "method", "run", "group")));
         each((method, run, result) -> {
             SegmentationScores scores = result.scores();
             PerImageIou images = result.images();
@@ -142,14 +144,18 @@ public final class SegmentationReport implements ScoreDocument {
                 values.put("accuracy", scores.accuracy().get(c));
                 values.put("iouPerImage", images.meanOfClass(c, PerImageIou.ALL));
                 values.put("boundaryIou", result.boundary().iou(c));
-                values.put("boundaryIou" + SegmentationResult.THIN, result.thinBoundary().iou(c));
+                values.put(
+                        "boundaryIou" + SegmentationResult.THIN,
+                        result.thinBoundary().iou(c));
                 String index = String.valueOf(c);
                 String name = result.classes().get(c);
                 values.forEach((key, value) -> text.append(row(key, index, name, value, result, method, run, "")));
             }
             result.overall().forEach((key, value) -> text.append(row(key, "", "", value, result, method, run, "")));
-            comparison.groups().forEach((group, maps) ->
-                    text.append(row("meanIou", "", "", result.meanIou(maps), result, method, run, group)));
+            comparison
+                    .groups()
+                    .forEach((group, maps) ->
+                            text.append(row("meanIou", "", "", result.meanIou(maps), result, method, run, group)));
         });
         return text.toString();
     }
@@ -227,7 +233,8 @@ public final class SegmentationReport implements ScoreDocument {
         List<Object> methods = new ArrayList<>();
         List<Object> failures = new ArrayList<>();
         int index = 0;
-        for (Map.Entry<String, List<SegmentationResult>> method : comparison.methods().entrySet()) {
+        for (Map.Entry<String, List<SegmentationResult>> method :
+                comparison.methods().entrySet()) {
             Map<String, @Nullable Object> ofMethod = new LinkedHashMap<>();
             ofMethod.put("name", method.getKey());
             for (String key : first.overall().keySet()) {
@@ -248,10 +255,13 @@ public final class SegmentationReport implements ScoreDocument {
                 ofMethod.put("difference", difference(comparison.differences().get(index)));
             }
             ofMethod.put(
-                    "runs", method.getValue().stream().map(SegmentationReport::run).toList());
+                    "runs",
+                    method.getValue().stream().map(SegmentationReport::run).toList());
             methods.add(ofMethod);
-            method.getValue().forEach(run -> run.failures().forEach(failure -> failures.add(Map.of(
-                    "map", failure.map(), "reason", failure.reason(), "method", method.getKey()))));
+            method.getValue()
+                    .forEach(run -> run.failures()
+                            .forEach(failure -> failures.add(Map.of(
+                                    "map", failure.map(), "reason", failure.reason(), "method", method.getKey()))));
             index++;
         }
         json.put("methods", methods);

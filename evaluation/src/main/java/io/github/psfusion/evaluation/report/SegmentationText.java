@@ -59,7 +59,11 @@ final class SegmentationText {
         List<List<Cell>> rows = new ArrayList<>();
         for (int c = 0; c < first.classes().size(); c++) {
             int index = c;
-            List<Cell> row = row(comparison, first.classes().get(c), run -> run.scores().iou().get(index), true);
+            List<Cell> row = row(
+                    comparison,
+                    first.classes().get(c),
+                    run -> run.scores().iou().get(index),
+                    true);
             row.add(Cell.of(String.valueOf(first.images().images(c))));
             rows.add(row);
         }
@@ -76,12 +80,14 @@ final class SegmentationText {
 
     private static TextGrid overall(SegmentationComparison comparison) {
         List<List<Cell>> rows = new ArrayList<>();
-        labels(comparison.first()).forEach((key, label) -> rows.add(row(
-                comparison,
-                label,
-                run -> run.overall().getOrDefault(key, OptionalDouble.empty()),
-                !key.equals(ERROR))));
-        return new TextGrid(comparison.isSingle() ? List.of("all classes", "value") : heads(comparison, "all classes"), rows);
+        labels(comparison.first())
+                .forEach((key, label) -> rows.add(row(
+                        comparison,
+                        label,
+                        run -> run.overall().getOrDefault(key, OptionalDouble.empty()),
+                        !key.equals(ERROR))));
+        return new TextGrid(
+                comparison.isSingle() ? List.of("all classes", "value") : heads(comparison, "all classes"), rows);
     }
 
     /** What readers call the scores over all classes, by their keys. */
@@ -108,12 +114,13 @@ final class SegmentationText {
     private static TextGrid groups(SegmentationComparison comparison) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Map.Entry<String, Set<String>> group : comparison.groups().entrySet()) {
-            List<Cell> row = row(
-                    comparison, PrintableText.name(group.getKey()), run -> run.meanIou(group.getValue()), true);
+            List<Cell> row =
+                    row(comparison, PrintableText.name(group.getKey()), run -> run.meanIou(group.getValue()), true);
             row.add(Cell.of(String.valueOf(group.getValue().size())));
             rows.add(row);
         }
-        List<String> heads = comparison.isSingle() ? new ArrayList<>(List.of("group", "mIoU")) : heads(comparison, "mIoU of group");
+        List<String> heads =
+                comparison.isSingle() ? new ArrayList<>(List.of("group", "mIoU")) : heads(comparison, "mIoU of group");
         heads.add("images");
         return new TextGrid(heads, rows);
     }
@@ -122,12 +129,14 @@ final class SegmentationText {
         List<String> names = List.copyOf(comparison.methods().keySet());
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            SegmentationComparison.Difference difference = comparison.differences().get(i);
+            SegmentationComparison.Difference difference =
+                    comparison.differences().get(i);
             if (difference.reference() == i) {
                 continue;
             }
             rows.add(List.of(
-                    Cell.of(PrintableText.name(names.get(i)) + " - " + PrintableText.name(names.get(difference.reference()))),
+                    Cell.of(PrintableText.name(names.get(i)) + " - "
+                            + PrintableText.name(names.get(difference.reference()))),
                     Cell.of(rounded(OptionalDouble.of(difference.value()))),
                     Cell.of(rounded(difference.low())),
                     Cell.of(rounded(difference.high())),

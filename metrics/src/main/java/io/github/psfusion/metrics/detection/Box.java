@@ -17,7 +17,8 @@ public record Box(double x, double y, double width, double height) {
     /** Checks that the values are finite and in range. */
     public Box {
         if (!(Math.abs(x) <= MAX && Math.abs(y) <= MAX)) {
-            throw new IllegalArgumentException("the corner of the box is (" + x + ", " + y + "); expected finite numbers");
+            throw new IllegalArgumentException(
+                    "the corner of the box is (" + x + ", " + y + "); expected finite numbers");
         }
         if (!(width >= 0 && height >= 0 && width <= MAX && height <= MAX)) {
             throw new IllegalArgumentException(

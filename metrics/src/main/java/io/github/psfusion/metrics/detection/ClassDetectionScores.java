@@ -32,8 +32,8 @@ public record ClassDetectionScores(
         int truths = 0;
         int detections = 0;
         for (ImageDetections image : images) {
-            int counted =
-                    (int) image.truths().stream().filter(truth -> !truth.crowd()).count();
+            int counted = (int)
+                    image.truths().stream().filter(truth -> !truth.crowd()).count();
             withTruth += counted > 0 ? 1 : 0;
             truths += counted;
             detections += image.detections().size();

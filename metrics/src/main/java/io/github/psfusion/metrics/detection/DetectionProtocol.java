@@ -42,8 +42,18 @@ public enum DetectionProtocol {
     public List<String> keys() {
         return this == COCO
                 ? List.of(
-                        "AP", "AP50", "AP75", "APsmall", "APmedium", "APlarge", "AR1", "AR10", "AR100", "ARsmall",
-                        "ARmedium", "ARlarge")
+                        "AP",
+                        "AP50",
+                        "AP75",
+                        "APsmall",
+                        "APmedium",
+                        "APlarge",
+                        "AR1",
+                        "AR10",
+                        "AR100",
+                        "ARsmall",
+                        "ARmedium",
+                        "ARlarge")
                 : classKeys();
     }
 

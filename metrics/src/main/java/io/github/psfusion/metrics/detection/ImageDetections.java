@@ -40,7 +40,9 @@ public record ImageDetections(List<TrueBox> truths, List<Detection> detections) 
                 truths.computeIfAbsent(truth.category(), k -> new ArrayList<>()).add(truth);
             }
             for (Detection detection : image.byScore()) {
-                detections.computeIfAbsent(detection.category(), k -> new ArrayList<>()).add(detection);
+                detections
+                        .computeIfAbsent(detection.category(), k -> new ArrayList<>())
+                        .add(detection);
             }
             Set<Integer> present = new HashSet<>(truths.keySet());
             present.addAll(detections.keySet());

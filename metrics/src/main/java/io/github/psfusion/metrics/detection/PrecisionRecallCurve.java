@@ -27,7 +27,8 @@ public record PrecisionRecallCurve(double iou, List<Double> precision) {
     /** Makes a curve of the precision at each point. */
     static PrecisionRecallCurve of(double iou, IntToDoubleFunction precision) {
         return new PrecisionRecallCurve(
-                iou, IntStream.range(0, POINTS).mapToObj(precision::applyAsDouble).toList());
+                iou,
+                IntStream.range(0, POINTS).mapToObj(precision::applyAsDouble).toList());
     }
 
     /** Returns the recall of a point, {@code index / 100}. */

@@ -67,7 +67,9 @@ final class UltralyticsAveragePrecision {
         for (int t = 0; t < THRESHOLDS; t++) {
             curves[t] = curve(ordered, truths, t, protocol == DetectionProtocol.ULTRALYTICS_ENDPOINT);
             for (int i = 1; i < POINTS; i++) {
-                ap[t] += (PrecisionRecallCurve.recall(i) - PrecisionRecallCurve.recall(i - 1)) * (curves[t][i] + curves[t][i - 1]) / 2;
+                ap[t] += (PrecisionRecallCurve.recall(i) - PrecisionRecallCurve.recall(i - 1))
+                        * (curves[t][i] + curves[t][i - 1])
+                        / 2;
             }
         }
         Map<String, OptionalDouble> values = new LinkedHashMap<>();
@@ -108,7 +110,8 @@ final class UltralyticsAveragePrecision {
             }
             points[p] = below == size - 1 || recall[below] == at
                     ? precision[below]
-                    : (precision[below + 1] - precision[below]) / (recall[below + 1] - recall[below])
+                    : (precision[below + 1] - precision[below])
+                                    / (recall[below + 1] - recall[below])
                                     * (at - recall[below])
                             + precision[below];
         }
@@ -118,8 +121,7 @@ final class UltralyticsAveragePrecision {
     private static List<Outcome> outcomes(ImageDetections image) {
         List<TrueBox> truths =
                 image.truths().stream().filter(truth -> !truth.crowd()).toList();
-        List<Detection> detections =
-                image.byScore().stream().limit(MOST).toList();
+        List<Detection> detections = image.byScore().stream().limit(MOST).toList();
         int[] right = new int[detections.size()];
         // The largest IoU of each detection decides at every threshold at once.
         int[] match = new int[right.length];
@@ -147,8 +149,8 @@ final class UltralyticsAveragePrecision {
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (int d = 0; d < right.length; d++) {
-            outcomes.add(new Outcome(
-                    detections.get(d).category(), detections.get(d).score(), right[d]));
+            outcomes.add(
+                    new Outcome(detections.get(d).category(), detections.get(d).score(), right[d]));
         }
         return outcomes;
     }

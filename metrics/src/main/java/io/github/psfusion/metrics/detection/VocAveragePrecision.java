@@ -60,9 +60,8 @@ final class VocAveragePrecision {
         for (int i = precision.length - 2; i >= 0; i--) {
             precision[i] = Math.max(precision[i], precision[i + 1]);
         }
-        double value = protocol == DetectionProtocol.VOC
-                ? everyPoint(recall, precision)
-                : elevenPoints(recall, precision);
+        double value =
+                protocol == DetectionProtocol.VOC ? everyPoint(recall, precision) : elevenPoints(recall, precision);
         Map<String, OptionalDouble> values = new LinkedHashMap<>();
         values.put(key, OptionalDouble.of(value));
         PrecisionRecallCurve curve =

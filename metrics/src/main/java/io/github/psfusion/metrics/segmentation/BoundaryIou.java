@@ -47,7 +47,8 @@ public final class BoundaryIou {
 
     /** Returns the width of the boundary in an image of this size. */
     public int width(int columns, int rows) {
-        return fixed.orElseGet(() -> Math.max(1, (int) Math.rint(SHARE * Math.sqrt((double) columns * columns + (double) rows * rows))));
+        return fixed.orElseGet(() ->
+                Math.max(1, (int) Math.rint(SHARE * Math.sqrt((double) columns * columns + (double) rows * rows))));
     }
 
     /** Adds an image; both maps have one size. */

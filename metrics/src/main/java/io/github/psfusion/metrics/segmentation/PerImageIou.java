@@ -42,7 +42,8 @@ public final class PerImageIou {
 
     /** Returns in how many images the labels have a class. */
     public int images(int index) {
-        return (int) Arrays.stream(iou).filter(image -> !Double.isNaN(image[index])).count();
+        return (int)
+                Arrays.stream(iou).filter(image -> !Double.isNaN(image[index])).count();
     }
 
     /** Returns the mean over the classes of an image; empty if no pixel of it counts. */
@@ -58,7 +59,9 @@ public final class PerImageIou {
     public OptionalDouble meanOverImages(int percent) {
         return worst(
                 Arrays.stream(iou)
-                        .map(image -> Arrays.stream(image).filter(value -> !Double.isNaN(value)).average())
+                        .map(image -> Arrays.stream(image)
+                                .filter(value -> !Double.isNaN(value))
+                                .average())
                         .filter(OptionalDouble::isPresent)
                         .mapToDouble(OptionalDouble::getAsDouble),
                 percent);

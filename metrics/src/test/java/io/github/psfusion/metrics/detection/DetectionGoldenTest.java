@@ -33,7 +33,9 @@ class DetectionGoldenTest {
             return new Case(
                     images.stream()
                             .map(image -> new ImageDetections(
-                                    image.truths().stream().filter(truth -> !truth.crowd()).toList(),
+                                    image.truths().stream()
+                                            .filter(truth -> !truth.crowd())
+                                            .toList(),
                                     image.detections()))
                             .toList(),
                     ids);
@@ -45,7 +47,8 @@ class DetectionGoldenTest {
     }
 
     private static Case read(Path folder, String name) throws IOException {
-        JsonNode truth = JSON.readTree(folder.resolve("cases/" + name + ".truth.json").toFile());
+        JsonNode truth =
+                JSON.readTree(folder.resolve("cases/" + name + ".truth.json").toFile());
         List<Integer> ids = StreamSupport.stream(truth.get("categories").spliterator(), false)
                 .map(category -> category.get("id").asInt())
                 .sorted()
@@ -64,9 +67,10 @@ class DetectionGoldenTest {
                             object.get("area").asDouble(),
                             object.get("iscrowd").asInt() != 0));
         }
-        for (JsonNode object :
-                JSON.readTree(folder.resolve("cases/" + name + ".detections.json").toFile())) {
-            detections.get(object.get("image_id").asLong())
+        for (JsonNode object : JSON.readTree(
+                folder.resolve("cases/" + name + ".detections.json").toFile())) {
+            detections
+                    .get(object.get("image_id").asLong())
                     .add(new Detection(
                             ids.indexOf(object.get("category_id").asInt()),
                             box(object),
@@ -80,7 +84,10 @@ class DetectionGoldenTest {
     private static Box box(JsonNode object) {
         JsonNode box = object.get("bbox");
         return new Box(
-                box.get(0).asDouble(), box.get(1).asDouble(), box.get(2).asDouble(), box.get(3).asDouble());
+                box.get(0).asDouble(),
+                box.get(1).asDouble(),
+                box.get(2).asDouble(),
+                box.get(3).asDouble());
     }
 
     @Test
@@ -113,7 +120,10 @@ class DetectionGoldenTest {
         DetectionScores scores = set.scores(DetectionProtocol.COCO);
         List<String> keys = DetectionProtocol.COCO.keys();
         for (int i = 0; i < keys.size(); i++) {
-            agrees(name + " " + keys.get(i), golden.get("stats").get(i), scores.overall().get(keys.get(i)));
+            agrees(
+                    name + " " + keys.get(i),
+                    golden.get("stats").get(i),
+                    scores.overall().get(keys.get(i)));
         }
         for (int k = 0; k < set.ids().size(); k++) {
             String id = String.valueOf(set.ids().get(k));
@@ -129,7 +139,10 @@ class DetectionGoldenTest {
         agrees(name + " " + protocol, golden.get("map"), scores.overall().get(key));
         for (int k = 0; k < set.ids().size(); k++) {
             JsonNode ofClass = golden.get("ap").get(String.valueOf(set.ids().get(k)));
-            agrees(name + " " + protocol + " of class " + k, ofClass, scores.classes().get(k).values().get(key));
+            agrees(
+                    name + " " + protocol + " of class " + k,
+                    ofClass,
+                    scores.classes().get(k).values().get(key));
         }
         if (golden.has("map50")) {
             agrees(name + " " + protocol, golden.get("map50"), scores.overall().get("AP50"));

@@ -38,8 +38,7 @@ class DetectionProtocolTest {
 
     @Test
     void oneOfTwoObjectsFoundDiffersBetweenTheProtocols() {
-        ImageDetections image =
-                image(List.of(TrueBox.of(0, BOX), TrueBox.of(0, OTHER)), new Detection(0, BOX, 0.9));
+        ImageDetections image = image(List.of(TrueBox.of(0, BOX), TrueBox.of(0, OTHER)), new Detection(0, BOX, 0.9));
 
         assertThat(of(DetectionProtocol.COCO, "AP50", image)).isCloseTo(51 / 101.0, within(1e-12));
         assertThat(of(DetectionProtocol.VOC, "AP50", image)).isCloseTo(0.5, within(1e-12));
@@ -79,8 +78,8 @@ class DetectionProtocolTest {
         ImageDetections nothing = image(List.of(), new Detection(0, BOX, 0.5));
         ImageDetections none = image(List.of(TrueBox.of(0, BOX)));
 
-        assertThat(protocol.score(List.of(nothing), 1).overall().values()).allSatisfy(value -> assertThat(value)
-                .isEmpty());
+        assertThat(protocol.score(List.of(nothing), 1).overall().values())
+                .allSatisfy(value -> assertThat(value).isEmpty());
         assertThat(protocol.score(List.of(), 1).classes().get(0).curves()).isEmpty();
         assertThat(of(protocol, "AP50", none)).isZero();
         assertThat(of(protocol, "AP50", none, nothing)).isZero();
@@ -93,7 +92,8 @@ class DetectionProtocolTest {
         List<TrueBox> truths = new ArrayList<>();
         List<Detection> detections = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            Box box = new Box(random.nextInt(500), random.nextInt(400), 10 + random.nextInt(80), 10 + random.nextInt(80));
+            Box box =
+                    new Box(random.nextInt(500), random.nextInt(400), 10 + random.nextInt(80), 10 + random.nextInt(80));
             truths.add(TrueBox.of(i % 2, box));
             detections.add(new Detection(
                     i % 2, new Box(box.x() + random.nextInt(8), box.y(), box.width(), box.height()), i / 30.0));
@@ -107,8 +107,8 @@ class DetectionProtocolTest {
 
     @Test
     void zeroAndNegativeZeroAreEqualScores() {
-        ImageDetections image = image(
-                List.of(TrueBox.of(0, BOX)), new Detection(0, OTHER, -0.0), new Detection(0, BOX, 0.0));
+        ImageDetections image =
+                image(List.of(TrueBox.of(0, BOX)), new Detection(0, OTHER, -0.0), new Detection(0, BOX, 0.0));
 
         assertThat(of(DetectionProtocol.VOC, "AP50", image)).isCloseTo(0.5, within(1e-12));
     }

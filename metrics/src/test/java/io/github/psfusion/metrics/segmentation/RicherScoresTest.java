@@ -30,7 +30,8 @@ class RicherScoresTest {
 
     private static JsonNode golden() throws IOException {
         return new ObjectMapper()
-                .readTree(Goldens.require("golden/downstream/segmentation/expected.json").toFile());
+                .readTree(Goldens.require("golden/downstream/segmentation/expected.json")
+                        .toFile());
     }
 
     private static LabelMap map(String name, String kind) throws IOException {
@@ -77,9 +78,15 @@ class RicherScoresTest {
     private static void boundary(String what, JsonNode golden, BoundaryIou found) {
         for (int c = 0; c < CLASSES; c++) {
             JsonNode counts = golden.get("truth_prediction_intersection_union").get(c);
-            assertThat(found.counts().truth().get(c)).as(what).isEqualTo(counts.get(0).asLong());
-            assertThat(found.counts().prediction().get(c)).as(what).isEqualTo(counts.get(1).asLong());
-            assertThat(found.counts().both().get(c)).as(what).isEqualTo(counts.get(2).asLong());
+            assertThat(found.counts().truth().get(c))
+                    .as(what)
+                    .isEqualTo(counts.get(0).asLong());
+            assertThat(found.counts().prediction().get(c))
+                    .as(what)
+                    .isEqualTo(counts.get(1).asLong());
+            assertThat(found.counts().both().get(c))
+                    .as(what)
+                    .isEqualTo(counts.get(2).asLong());
             agrees(golden.get("iou").get(c), found.iou(c));
         }
         agrees(golden.get("mean"), found.mean());
@@ -126,8 +133,10 @@ class RicherScoresTest {
             agrees(set.get("ece").get("ece_set"), total.value());
             for (int bin = 0; bin < CalibrationError.BINS; bin++) {
                 JsonNode bins = set.get("ece").get("bins");
-                assertThat(total.bins().get(bin).pixels()).isEqualTo(bins.get("count").get(bin).asLong());
-                assertThat(total.bins().get(bin).correct()).isEqualTo(bins.get("correct").get(bin).asLong());
+                assertThat(total.bins().get(bin).pixels())
+                        .isEqualTo(bins.get("count").get(bin).asLong());
+                assertThat(total.bins().get(bin).correct())
+                        .isEqualTo(bins.get("correct").get(bin).asLong());
             }
         }
     }

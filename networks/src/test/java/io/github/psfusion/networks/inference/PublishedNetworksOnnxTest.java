@@ -34,7 +34,8 @@ class PublishedNetworksOnnxTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"seafusion", "didfuse", "tardal", "umf-cmgr", "rfn-nest", "swinfusion", "u2fusion", "fusiongan"})
+    @ValueSource(
+            strings = {"seafusion", "didfuse", "tardal", "umf-cmgr", "rfn-nest", "swinfusion", "u2fusion", "fusiongan"})
     void onnxRuntimeComputesTheSame(String key) throws IOException, OrtException {
         NetworkSpec spec = NetworkSpecs.find(key).orElseThrow();
         Path weights = GoldenMethod.ruleWeights(folder.resolve("rule.safetensors"), spec, name -> 1, Map.of());

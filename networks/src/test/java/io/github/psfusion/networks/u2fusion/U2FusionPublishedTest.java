@@ -43,8 +43,8 @@ class U2FusionPublishedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "01", "03", "05", "06", "07", "08", "12", "14", "17", "18", "23", "28", "29", "30", "31", "35", "36", "37",
-                "38", "41", "42"
+                "01", "03", "05", "06", "07", "08", "12", "14", "17", "18", "23", "28", "29", "30", "31", "35", "36",
+                "37", "38", "41", "42"
             })
     void publishedWeightsGiveThePublishedImages(String number) throws IOException {
         try (FusionMethod method = GoldenMethod.open("u2fusion", U2FusionParityTest.published())) {
