@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -51,7 +52,7 @@ public final class DetectionTiming {
                         protocol.key(),
                         result.images().size(),
                         result.methods().get(0).detections(),
-                        result.methods().get(0).scores().overall().get("AP50").orElse(Double.NaN),
+                        result.methods().get(0).scores().overall().getOrDefault("AP50", OptionalDouble.empty()).orElse(Double.NaN),
                         (System.nanoTime() - start) / NANOS,
                         (cpu() - cpu) / NANOS);
             }

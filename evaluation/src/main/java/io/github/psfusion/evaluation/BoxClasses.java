@@ -27,8 +27,6 @@ final class BoxClasses {
     private static final int MOST = 1000;
 
     private final BoxFile truth;
-    /** Names by what true boxes call them. */
-    private final Map<String, String> nameByCall;
     /** Names by number: those that the user gave, else those of the true boxes. */
     private final List<String> numbered;
 
@@ -38,7 +36,6 @@ final class BoxClasses {
 
     private BoxClasses(BoxFile truth, Map<String, String> nameByCall, List<String> numbered) {
         this.truth = truth;
-        this.nameByCall = nameByCall;
         this.numbered = numbered;
         names = List.copyOf(nameByCall.values());
         for (String call : nameByCall.keySet()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -79,7 +80,7 @@ class DetectionEvaluationTest {
 
     /** Person 1, car 1 of 2: 51 of 101 recall points. */
     private static void assertScores(DetectionResult result) {
-        assertThat(result.methods().get(0).scores().overall().get("AP").orElseThrow())
+        assertThat(requireNonNull(result.methods().get(0).scores().overall().get("AP")).orElseThrow())
                 .isCloseTo((1 + 51 / 101.0) / 2, within(1e-9));
         assertThat(result.failures()).isEmpty();
     }
@@ -115,7 +116,7 @@ class DetectionEvaluationTest {
                         + result(5, 7, "0,0,1,1", 0.99) + "," + result(0, 16, "0,0,1,1", 0.99) + "]");
 
         DetectionResult result = score("t.json", "d.json", List.of(), null);
-        assertThat(result.methods().get(0).scores().overall().get("AP").orElseThrow())
+        assertThat(requireNonNull(result.methods().get(0).scores().overall().get("AP")).orElseThrow())
                 .isCloseTo((1 + 51 / 101.0) / 2, within(1e-9));
         assertThat(result.failures())
                 .singleElement()
@@ -133,7 +134,7 @@ class DetectionEvaluationTest {
 
         DetectionResult result = score("yolo", "found", List.of(), "100x100");
         assertThat(result.images()).containsExactly("a", "b", "c");
-        assertThat(result.methods().get(0).scores().overall().get("AP").orElseThrow())
+        assertThat(requireNonNull(result.methods().get(0).scores().overall().get("AP")).orElseThrow())
                 .isCloseTo((0.5 + 51 / 101.0) / 2, within(1e-9));
         assertThat(result.notes()).anySatisfy(note -> assertThat(note).contains("no true boxes", "c"));
 

@@ -45,6 +45,7 @@ public record FusionResult(Image image, Map<String, Extra> extra) {
      *
      * @param values {@code width * height} values, row by row
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Values(int width, int height, float[] values) implements Extra {}
 
     /** Copies the map. */

@@ -121,6 +121,7 @@ public final class RadiometricJpeg {
         return image;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Item(int type, byte[] content) {}
 
     private byte[] block() {

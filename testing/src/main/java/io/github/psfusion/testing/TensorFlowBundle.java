@@ -21,8 +21,7 @@ import java.util.zip.CRC32C;
  * consists can also be made one by one, to make wrong ones.
  */
 public final class TensorFlowBundle {
-    /** One file of data, little-endian, of version 1. */
-    public static final byte[] HEADER = {0x08, 1, 0x1A, 2, 0x08, 1};
+    private static final byte[] HEADER = {0x08, 1, 0x1A, 2, 0x08, 1};
 
     private static final int FLOAT32 = 1;
     private static final int RESTART_EVERY = 16;
@@ -31,6 +30,11 @@ public final class TensorFlowBundle {
 
     private final Map<String, byte[]> entries = new TreeMap<>();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+
+    /** Returns the header of one file of data, little-endian, of version 1. */
+    public static byte[] header() {
+        return HEADER.clone();
+    }
 
     /** Adds a tensor of float32. */
     public TensorFlowBundle with(String name, long[] sizes, float... values) {
@@ -112,7 +116,7 @@ public final class TensorFlowBundle {
     /** Returns a block that holds the header under the empty key, then the tensors. */
     public byte[] block() {
         Map<String, byte[]> all = new TreeMap<>(entries);
-        all.put("", HEADER);
+        all.put("", header());
         return block(all);
     }
 

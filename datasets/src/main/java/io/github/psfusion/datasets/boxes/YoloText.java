@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** Reads the boxes of one image in the text form of YOLO: {@code class cx cy w h}, of detections with the score behind them. */
 final class YoloText {
     private static final int NUMBERS = 5;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private YoloText() {}
 
@@ -23,7 +25,7 @@ final class YoloText {
             if (text.isBlank()) {
                 continue;
             }
-            String[] fields = text.strip().split("\\s+", -1);
+            String[] fields = BLANKS.split(text.strip(), -1);
             try {
                 if (fields.length != expected) {
                     throw new IllegalArgumentException(fields.length + " values; expected " + expected

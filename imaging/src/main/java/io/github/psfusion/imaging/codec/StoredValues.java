@@ -14,6 +14,7 @@ import java.awt.image.Raster;
  * @param values {@code width * height} values, row by row
  * @param kind of the values
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record StoredValues(int width, int height, float[] values, Kind kind) {
     /** Kinds of values. */
     public enum Kind {

@@ -36,7 +36,7 @@ public enum GrayConversion {
 
     /** Returns the gray level of a color, all from 0 to 255. */
     public int level(int r, int g, int b) {
-        return red * r + green * g + blue * b + offset >> shift;
+        return (red * r + green * g + blue * b + offset) >> shift;
     }
 
     /** Returns an image as gray; color of more than 8 bits is rounded to 8 bits first, a plane returns itself. */

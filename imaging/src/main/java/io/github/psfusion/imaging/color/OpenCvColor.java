@@ -18,7 +18,7 @@ import io.github.psfusion.imaging.Plane;
  */
 public final class OpenCvColor {
     private static final int SHIFT = 14;
-    private static final int HALF = 1 << SHIFT - 1;
+    private static final int HALF = 1 << (SHIFT - 1);
     private static final int NEUTRAL = 128;
     private static final int CR_SCALE = 11682;
     private static final int CB_SCALE = 9241;
@@ -67,6 +67,6 @@ public final class OpenCvColor {
     }
 
     private static int scaled(int product) {
-        return product + HALF >> SHIFT;
+        return (product + HALF) >> SHIFT;
     }
 }

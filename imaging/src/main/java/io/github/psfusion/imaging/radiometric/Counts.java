@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
  * @param height in pixels
  * @param values {@code width * height} values, row by row
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Counts(int width, int height, char[] values) {
     /**
      * Reads values of two bytes each. Cameras differ in their byte order, also within PNG files, whose order is fixed: the one

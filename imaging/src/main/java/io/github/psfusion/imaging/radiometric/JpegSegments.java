@@ -19,6 +19,7 @@ final class JpegSegments {
     private static final int SOS = 0xDA;
     private static final int EOI = 0xD9;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Segment(int marker, byte[] body) {}
 
     private final List<Segment> segments = new ArrayList<>();

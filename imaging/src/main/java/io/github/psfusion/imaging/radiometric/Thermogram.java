@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param unit of the values
  * @param origin where the values come from
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Thermogram(int width, int height, float[] values, Unit unit, Origin origin) {
     /** What values are. */
     public enum Unit {

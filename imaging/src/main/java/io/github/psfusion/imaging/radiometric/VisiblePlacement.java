@@ -79,6 +79,7 @@ public record VisiblePlacement(double real2Ir, double offsetX, double offsetY) {
     }
 
     /** The pixel centers of the common grid along one side, in pixels of both images. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Axis(double[] inThermal, double[] inVisible) {
         static Axis of(int thermal, int visible, double scale, double offset) {
             double start = Math.max(0, thermal / 2.0 - (visible / 2.0 + offset) / scale);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.detection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -60,7 +61,7 @@ class DetectionGoldenTest {
             detections.put(image.get("id").asLong(), new ArrayList<>());
         }
         for (JsonNode object : truth.get("annotations")) {
-            truths.get(object.get("image_id").asLong())
+            requireNonNull(truths.get(object.get("image_id").asLong()))
                     .add(new TrueBox(
                             ids.indexOf(object.get("category_id").asInt()),
                             box(object),
@@ -69,15 +70,14 @@ class DetectionGoldenTest {
         }
         for (JsonNode object : JSON.readTree(
                 folder.resolve("cases/" + name + ".detections.json").toFile())) {
-            detections
-                    .get(object.get("image_id").asLong())
+            requireNonNull(detections.get(object.get("image_id").asLong()))
                     .add(new Detection(
                             ids.indexOf(object.get("category_id").asInt()),
                             box(object),
                             object.get("score").asDouble()));
         }
         List<ImageDetections> images = new ArrayList<>();
-        truths.forEach((id, boxes) -> images.add(new ImageDetections(boxes, detections.get(id))));
+        truths.forEach((id, boxes) -> images.add(new ImageDetections(boxes, requireNonNull(detections.get(id)))));
         return new Case(images, ids);
     }
 
@@ -149,7 +149,8 @@ class DetectionGoldenTest {
         }
     }
 
-    private static void agrees(String what, @Nullable JsonNode golden, OptionalDouble found) {
+    private static void agrees(String what, @Nullable JsonNode golden, @Nullable OptionalDouble score) {
+        OptionalDouble found = requireNonNull(score);
         if (golden == null || golden.isNull() || golden.asDouble() == -1) {
             assertThat(found).as(what).isEmpty();
         } else {

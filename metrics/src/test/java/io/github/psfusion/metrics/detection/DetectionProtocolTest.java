@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.metrics.detection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -19,7 +20,7 @@ class DetectionProtocolTest {
     private static final Box OTHER = new Box(200, 10, 40, 40);
 
     private static double of(DetectionProtocol protocol, String key, ImageDetections... images) {
-        return protocol.score(List.of(images), 1).overall().get(key).orElseThrow();
+        return requireNonNull(protocol.score(List.of(images), 1).overall().get(key)).orElseThrow();
     }
 
     private static ImageDetections image(List<TrueBox> truths, Detection... detections) {
@@ -59,7 +60,7 @@ class DetectionProtocolTest {
                 new Detection(0, BOX, 0.6));
 
         DetectionScores scores = DetectionProtocol.COCO.score(List.of(image), 1);
-        assertThat(scores.overall().get("AP").orElseThrow()).isCloseTo(1, within(1e-12));
+        assertThat(requireNonNull(scores.overall().get("AP")).orElseThrow()).isCloseTo(1, within(1e-12));
         assertThat(scores.classes().get(0).truths()).isEqualTo(1);
         assertThat(scores.classes().get(0).detections()).isEqualTo(4);
         assertThat(of(DetectionProtocol.VOC, "AP50", image)).isEqualTo(1);

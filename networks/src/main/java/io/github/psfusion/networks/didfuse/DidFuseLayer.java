@@ -28,9 +28,10 @@ final class DidFuseLayer {
 
     DidFuseLayer(Parameters parameters, String name, Border border, int in, int out) {
         Parameters layers = parameters.child(name).child(name);
-        Conv2d padded = Conv2d.withBias(layers.child(Integer.toString(border.ordinal())), 3, in, out);
+        int number = border == Border.REFLECTION ? 1 : 0; // the layer of the padding comes first
+        Conv2d padded = Conv2d.withBias(layers.child(Integer.toString(number)), 3, in, out);
         conv = border == Border.REFLECTION ? padded.unpadded() : padded;
-        norm = new BatchNorm2d(layers.child(Integer.toString(border.ordinal() + 1)), out);
+        norm = new BatchNorm2d(layers.child(Integer.toString(number + 1)), out);
         this.border = border;
     }
 

@@ -25,15 +25,15 @@ record WindowRegion(boolean lastRow, boolean lastColumn) {
             for (int j = 0; j < Windows.POSITIONS; j++) {
                 int rows = i / Windows.SIDE - j / Windows.SIDE + Windows.SIDE - 1;
                 int columns = i % Windows.SIDE - j % Windows.SIDE + Windows.SIDE - 1;
-                indices[i * Windows.POSITIONS + j] = rows * OFFSETS + columns + (apart(i, j) ? TABLE : 0);
+                indices[i * Windows.POSITIONS + j] = (long) rows * OFFSETS + columns + (apart(i, j) ? TABLE : 0);
             }
         }
         return indices;
     }
 
     private boolean apart(int i, int j) {
-        return lastRow && isFar(i / Windows.SIDE) != isFar(j / Windows.SIDE)
-                || lastColumn && isFar(i % Windows.SIDE) != isFar(j % Windows.SIDE);
+        return (lastRow && isFar(i / Windows.SIDE) != isFar(j / Windows.SIDE))
+                || (lastColumn && isFar(i % Windows.SIDE) != isFar(j % Windows.SIDE));
     }
 
     private static boolean isFar(int index) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.networks.inference;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.psfusion.imaging.ColorImage;
@@ -162,8 +163,7 @@ public final class GoldenMethod {
                     new NetworkGraphs(spec, network).optimized(shape, DataType.FLOAT32, Set.of(NetworkOutput.FUSED)),
                     store);
             Map<String, Tensor> inputs = ImageTensors.inputs(spec.inputs(), prepared, backend, DataType.FLOAT32);
-            Tensor fused = runner.run(inputs).get(NetworkOutput.FUSED);
-            assertThat(fused).isNotNull();
+            Tensor fused = requireNonNull(runner.run(inputs).get(NetworkOutput.FUSED));
             return sizes.restore(ImageTensors.plane(fused), pair).luminance().toArray();
         }
     }

@@ -49,7 +49,7 @@ final class SortedTable {
 
     private SortedTable(ByteBuffer bytes) {
         this.bytes = bytes;
-        blocksEnd = bytes.limit() - FOOTER;
+        blocksEnd = (long) bytes.limit() - FOOTER;
     }
 
     /** Returns whether a file of these last bytes is such a table. */

@@ -71,8 +71,8 @@ class BundleReaderTest {
                             BundleType.FLOAT32,
                             Shape.of(TestJson.longs(expected.get("shape"))),
                             0,
-                            (Long) expected.get("offset"),
-                            (Long) expected.get("size"),
+                            Long.parseLong(String.valueOf(expected.get("offset"))),
+                            Long.parseLong(String.valueOf(expected.get("size"))),
                             (int) checkSum,
                             false));
         }
@@ -160,7 +160,7 @@ class BundleReaderTest {
         for (int block = 0; block < 3; block++) {
             Map<String, byte[]> entries = new TreeMap<>();
             if (block == 0) {
-                entries.put("", TensorFlowBundle.HEADER);
+                entries.put("", TensorFlowBundle.header());
             }
             for (int i = 10; i < 50; i++) {
                 String name = "layer" + block + "/unit" + i + "/w";
@@ -219,7 +219,7 @@ class BundleReaderTest {
     }
 
     private void requireEntryRefused(byte[] entry, String... words) throws IOException {
-        requireEntriesRefused(Map.of("", TensorFlowBundle.HEADER, "a/b", entry), words);
+        requireEntriesRefused(Map.of("", TensorFlowBundle.header(), "a/b", entry), words);
     }
 
     private void requireEntriesRefused(Map<String, byte[]> entries, String... words) throws IOException {
@@ -286,7 +286,7 @@ class BundleReaderTest {
         requireEntryRefused(new byte[] {0x08, 1, 0x18, 1}, "lies in file 1 of 1");
         requireEntryRefused(new byte[] {0x08, 1, 0x3A, 0}, "\"a/b\" is stored in parts");
         requireEntryRefused(new byte[] {0x08, 1, 0x12, 9}, "field 2 has a length of 9");
-        byte[] header = TensorFlowBundle.HEADER;
+        byte[] header = TensorFlowBundle.header();
         requireEntriesRefused(Map.of("", header, "\0a/c\0\1", new byte[0]), "\"a/c\" is stored in parts");
         requireEntriesRefused(Map.of("", header, "\u00FF", new byte[0]), "not UTF-8");
     }
