@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /** Times the scores of 5,000 images with 100 detections each in COCO form, reading included, under every protocol. */
@@ -52,7 +52,12 @@ public final class DetectionTiming {
                         protocol.key(),
                         result.images().size(),
                         result.methods().get(0).detections(),
-                        result.methods().get(0).scores().overall().getOrDefault("AP50", OptionalDouble.empty()).orElse(Double.NaN),
+                        result.methods()
+                                .get(0)
+                                .scores()
+                                .overall()
+                                .getOrDefault("AP50", OptionalDouble.empty())
+                                .orElse(Double.NaN),
                         (System.nanoTime() - start) / NANOS,
                         (cpu() - cpu) / NANOS);
             }

@@ -80,7 +80,8 @@ class DetectionEvaluationTest {
 
     /** Person 1, car 1 of 2: 51 of 101 recall points. */
     private static void assertScores(DetectionResult result) {
-        assertThat(requireNonNull(result.methods().get(0).scores().overall().get("AP")).orElseThrow())
+        assertThat(requireNonNull(result.methods().get(0).scores().overall().get("AP"))
+                        .orElseThrow())
                 .isCloseTo((1 + 51 / 101.0) / 2, within(1e-9));
         assertThat(result.failures()).isEmpty();
     }
@@ -116,7 +117,8 @@ class DetectionEvaluationTest {
                         + result(5, 7, "0,0,1,1", 0.99) + "," + result(0, 16, "0,0,1,1", 0.99) + "]");
 
         DetectionResult result = score("t.json", "d.json", List.of(), null);
-        assertThat(requireNonNull(result.methods().get(0).scores().overall().get("AP")).orElseThrow())
+        assertThat(requireNonNull(result.methods().get(0).scores().overall().get("AP"))
+                        .orElseThrow())
                 .isCloseTo((1 + 51 / 101.0) / 2, within(1e-9));
         assertThat(result.failures())
                 .singleElement()
@@ -134,7 +136,8 @@ class DetectionEvaluationTest {
 
         DetectionResult result = score("yolo", "found", List.of(), "100x100");
         assertThat(result.images()).containsExactly("a", "b", "c");
-        assertThat(requireNonNull(result.methods().get(0).scores().overall().get("AP")).orElseThrow())
+        assertThat(requireNonNull(result.methods().get(0).scores().overall().get("AP"))
+                        .orElseThrow())
                 .isCloseTo((0.5 + 51 / 101.0) / 2, within(1e-9));
         assertThat(result.notes()).anySatisfy(note -> assertThat(note).contains("no true boxes", "c"));
 

@@ -20,7 +20,8 @@ class DetectionProtocolTest {
     private static final Box OTHER = new Box(200, 10, 40, 40);
 
     private static double of(DetectionProtocol protocol, String key, ImageDetections... images) {
-        return requireNonNull(protocol.score(List.of(images), 1).overall().get(key)).orElseThrow();
+        return requireNonNull(protocol.score(List.of(images), 1).overall().get(key))
+                .orElseThrow();
     }
 
     private static ImageDetections image(List<TrueBox> truths, Detection... detections) {

@@ -51,16 +51,16 @@ final class SpectralConv {
         long out = weight.shape().size(0);
         long columns = weight.shape().elements() / out;
         Tensor w = weight.asOperandOf(x).reshape(out, columns);
-        Tensor v =
-                normalized(w.multiply(u.asOperandOf(x).reshape(out, 1)).mean(0).multiply((double) out), 1); // [1, columns]
+        Tensor v = normalized(
+                w.multiply(u.asOperandOf(x).reshape(out, 1)).mean(0).multiply((double) out), 1); // [1, columns]
         Tensor product = w.multiply(v).mean(1).multiply((double) columns); // [out, 1]
         return product.multiply(normalized(product, 0)).mean(0).multiply((double) out); // [1, 1]
     }
 
     /** Normalizes a vector that lies along a dimension of a matrix. */
     private static Tensor normalized(Tensor vector, int dimension) {
-        Tensor squares =
-                vector.multiply(vector).mean(dimension).multiply((double) vector.shape().size(dimension));
+        Tensor squares = vector.multiply(vector).mean(dimension).multiply((double)
+                vector.shape().size(dimension));
         return vector.divide(squares.sqrt().add(EPSILON));
     }
 }

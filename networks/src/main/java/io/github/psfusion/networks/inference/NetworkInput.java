@@ -41,6 +41,7 @@ public record NetworkInput(String name, Source source, Channels channels) {
         RGB(3, image -> image);
 
         private final int count;
+
         @SuppressWarnings("ImmutableEnumChecker") // a function without state
         private final UnaryOperator<Image> conversion;
 
