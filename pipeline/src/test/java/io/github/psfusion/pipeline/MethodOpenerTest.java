@@ -52,7 +52,7 @@ class MethodOpenerTest {
                         PipelineException.class,
                         e -> assertThat(e.reason()).isEqualTo(PipelineException.Reason.WEIGHTS))
                 .hasMessageContaining("no weights for method psfusion.")
-                .hasMessageContaining("$PSFUSION_WEIGHTS (unset), models");
+                .hasMessageContaining("$PSFUSION_WEIGHTS (unset), $PSFUSION_WEIGHTS_PATH (unset), models");
     }
 
     @Test

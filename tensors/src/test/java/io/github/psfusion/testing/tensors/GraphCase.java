@@ -34,6 +34,8 @@ public record GraphCase(
     public enum Export {
         /** It is exported. */
         ONNX,
+        /** It is exported with sizes that are fixed. */
+        ONE_SIZE,
         /** It is refused. */
         REFUSED
     }

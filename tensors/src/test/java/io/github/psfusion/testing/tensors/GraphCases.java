@@ -169,12 +169,8 @@ public final class GraphCases {
                                         constants.uniform("matrix", CHANNELS, CHANNELS),
                                         constants.uniform("offset", CHANNELS))
                                 .transpose(1, 3)),
-                new GraphCase("attention in rows", (constants, x) -> {
-                    Tensor vectors = x.transpose(2, 3).transpose(1, 3); // [1, H, W, C], a row a head
-                    Tensor one = vectors.narrow(3, 0, 1);
-                    Tensor bias = one.add(one.transpose(2, 3).multiply(0.5)); // [1, H, W, W]
-                    return vectors.attention(vectors, vectors.multiply(2), bias);
-                }),
+                new GraphCase(
+                        "attention in rows", GraphCase.Export.ONE_SIZE, GraphCases::attentionInRows, graph -> graph),
                 new GraphCase("attention", (constants, x) -> {
                     long[] sizes = x.shape().sizes();
                     Tensor positions = x.reshape(1, CHANNELS, -1).transpose(1, 2);
@@ -187,6 +183,13 @@ public final class GraphCases {
                         "cast",
                         (constants, x) -> x.multiply(10).to(DataType.INT32).to(DataType.FLOAT32)),
                 new GraphCase("argmax", (constants, x) -> x.argmax(1)));
+    }
+
+    private static Tensor attentionInRows(Inputs constants, Tensor x) {
+        Tensor vectors = x.transpose(2, 3).transpose(1, 3); // [1, H, W, C], a row a head
+        Tensor one = vectors.narrow(3, 0, 1);
+        Tensor bias = one.add(one.transpose(2, 3).multiply(0.5)); // [1, H, W, W]
+        return vectors.attention(vectors, vectors.multiply(2), bias);
     }
 
     private static Tensor quantized(Inputs constants, Tensor x) {

@@ -65,7 +65,7 @@ class OnnxWriterTest {
     }
 
     static Stream<GraphCase> exported() {
-        return GraphCases.all().stream().filter(each -> each.export() == GraphCase.Export.ONNX);
+        return GraphCases.all().stream().filter(each -> each.export() != GraphCase.Export.REFUSED);
     }
 
     static Stream<GraphCase> refused() {
@@ -122,7 +122,8 @@ class OnnxWriterTest {
         try (TensorScope scope = backend.openScope()) {
             Inputs constants = Inputs.of(backend);
             Path file = written(operation.graph(constants, TRACED, TRACED), 2);
-            for (int[] size : new int[][] {{16, 16}, {34, 18}, {2, 40}}) {
+            boolean anySize = operation.export() == GraphCase.Export.ONNX;
+            for (int[] size : anySize ? new int[][] {{16, 16}, {34, 18}, {2, 40}} : new int[][] {{TRACED, TRACED}}) {
                 float[] numbers = numbers(size[0], size[1]);
                 Tensor x = backend.floats(Shape.of(1, CHANNELS, size[0], size[1]), numbers);
                 double[] expected = operation.computation().apply(constants, x).toDoubles();
