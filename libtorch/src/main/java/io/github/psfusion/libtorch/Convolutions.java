@@ -73,6 +73,10 @@ final class Convolutions {
         long[] stride = both(options.stride());
         long[] padding = both(options.padding());
         var input = direct ? channelsLast(x) : x;
+        if (direct && x.size(1) > VECTOR && x.size(1) % VECTOR != 0) {
+            // On some CPUs oneDNN's kernels for planes leave out channels that do not fill a vector.
+            input = input.contiguous(torch.MemoryFormat.ChannelsLast);
+        }
         return direct && input.numel() <= SMALL_INPUT
                 ? torch.mkldnn_convolution(input, weight, noOrBias, padding, stride, both(1), options.groups())
                 : torch.conv2d(input, weight, noOrBias, stride, padding, both(1), options.groups());
