@@ -67,7 +67,7 @@ final class Convolutions {
     private static Tensor convolve(
             Tensor x, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean direct) {
         if (direct && PointwiseConvolutions.replaces(x, weight, options)) {
-            return PointwiseConvolutions.product(x, weight, bias);
+            return PointwiseConvolutions.product(x, weight, bias, options.stride());
         }
         var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(bias);
         long[] stride = both(options.stride());

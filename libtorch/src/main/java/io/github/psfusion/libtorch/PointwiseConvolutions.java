@@ -4,6 +4,7 @@ package io.github.psfusion.libtorch;
 
 import io.github.psfusion.tensors.Conv2dOptions;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -47,7 +48,7 @@ final class PointwiseConvolutions {
                         Convolutions.both(1),
                         Convolutions.both(1),
                         1);
-                return convolved.sub(product(map, weight, null)).abs().max().item_double() < TOLERANCE;
+                return convolved.sub(product(map, weight, null, 1)).abs().max().item_double() < TOLERANCE;
             }
         }
     }
@@ -61,7 +62,6 @@ final class PointwiseConvolutions {
     static boolean replaces(Tensor x, Tensor weight, Conv2dOptions options) {
         return weight.size(2) == 1
                 && weight.size(3) == 1
-                && options.stride() == 1
                 && options.groups() == 1
                 && options.padding() == 0
                 && x.is_cpu()
@@ -73,11 +73,17 @@ final class PointwiseConvolutions {
      *
      * @param x [N, C, H, W]
      * @param weight [O, C, 1, 1]
-     * @return [N, O, H, W], channels-last
+     * @param stride s in both directions
+     * @return [N, O, ceil(H / s), ceil(W / s)], channels-last
      */
-    static Tensor product(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    static Tensor product(Tensor x, Tensor weight, @Nullable Tensor bias, long stride) {
         var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(bias);
-        return torch.linear(x.permute(0, 2, 3, 1), weight.flatten(1, 3), noOrBias)
+        var pixels = stride == 1 ? x : everyPixel(everyPixel(x, 2, stride), 3, stride);
+        return torch.linear(pixels.permute(0, 2, 3, 1), weight.flatten(1, 3), noOrBias)
                 .permute(0, 3, 1, 2);
+    }
+
+    private static Tensor everyPixel(Tensor x, long dimension, long stride) {
+        return x.slice(dimension, new LongOptional(0), new LongOptional(x.size(dimension)), stride);
     }
 }

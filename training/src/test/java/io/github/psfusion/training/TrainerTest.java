@@ -309,6 +309,7 @@ class TrainerTest {
                             "schedule",
                             "ema",
                             "recalibration_batches",
+                            "frozen_statistics",
                             "weight_decay",
                             "toy_loss",
                             "precision",
