@@ -107,7 +107,7 @@ class FuseMethodsTest {
                 "--precision",
                 "float32");
         refused("--as-published: method gtf takes images of any size as they are.", "-m", "gtf", "--as-published");
-        refused("--save: method gtf makes the fused image and nothing else.", "-m", "gtf", "--save", "classes");
+        refused("--save classes: expected temperature, not classes.", "-m", "gtf", "--save", "classes");
     }
 
     @Test

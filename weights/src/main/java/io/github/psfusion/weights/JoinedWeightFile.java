@@ -92,7 +92,7 @@ public final class JoinedWeightFile implements WeightFile {
         return holder(name).tensor(name);
     }
 
-    /** Returns nothing: what is said of one file is not said of all. */
+    /** Returns nothing: what holds for one file need not hold for all. */
     @Override
     public Map<String, String> metadata() {
         return Map.of();

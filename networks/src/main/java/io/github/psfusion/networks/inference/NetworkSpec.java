@@ -94,7 +94,7 @@ public interface NetworkSpec {
         return OutputStep.PLAIN;
     }
 
-    /** Returns whether one recorded graph holds for all sizes of images, so that an ONNX file can have any size. */
+    /** Returns whether one traced graph holds for all sizes of images, so that an ONNX file can have any size. */
     default boolean exportsAnySize() {
         return true;
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LevelDB's sorted string table: blocks of keys with values, and at the end a footer that says where the block lies that lists the
+ * LevelDB's sorted string table: blocks of keys with values, and at the end a footer with the position of the block that lists the
  * others.
  *
  * <p>Format: github.com/google/leveldb, doc/table_format.md.
