@@ -126,7 +126,10 @@ class DependenciesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        everything("imaging.codec"), everything("datasets.synthetic"), everything("training.log"))
+                        everything("imaging.codec"),
+                        everything("datasets.synthetic"),
+                        everything("training.log"),
+                        everything("testing")) // makes files as cameras write them
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.awt..", "javax.swing..")
@@ -150,7 +153,10 @@ class DependenciesTest {
                 // The one place that knows all formats, or all metrics, stands before them, where users look for it.
                 .ignoreDependency(
                         equivalentTo(WeightFiles.class),
-                        resideInAnyPackage(everything("weights.safetensors"), everything("weights.torch")))
+                        resideInAnyPackage(
+                                everything("weights.safetensors"),
+                                everything("weights.tensorflow"),
+                                everything("weights.torch")))
                 .ignoreDependency(equivalentTo(MetricCatalog.class), resideInAPackage(ROOT + ".metrics.fusion"))
                 .check(classes);
     }

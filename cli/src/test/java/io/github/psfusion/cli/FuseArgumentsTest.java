@@ -215,7 +215,9 @@ class FuseArgumentsTest {
         Run run = Run.of("fuse", "--ir", ir, "--vi", vi, "-o", out);
         assertThat(run.status()).isEqualTo(4);
         assertThat(run.err())
-                .contains("no weights for method psfusion.", "Looked in: --weights, $PSFUSION_WEIGHTS (unset), models");
+                .contains(
+                        "no weights for method psfusion.",
+                        "Looked in: --weights, $PSFUSION_WEIGHTS (unset), $PSFUSION_WEIGHTS_PATH (unset), models");
         Run named = Run.with(Map.of("PSFUSION_WEIGHTS", "/none"), "fuse", "--ir", ir, "--vi", vi, "-o", out);
         assertThat(named.status()).isEqualTo(4);
         assertThat(named.err()).contains("/none: there is no such weight file ($PSFUSION_WEIGHTS).");
