@@ -53,7 +53,7 @@ final class BlockedAttention {
     }
 
     private static boolean asConvolutions(Tensor columns, boolean byConvolution) {
-        return byConvolution && columns.size(0) == 1 && PointwiseConvolutions.areRight();
+        return byConvolution && columns.size(0) == 1;
     }
 
     private static Tensor blocked(Tensor queries, Tensor keys, Tensor values, boolean byConvolution) {

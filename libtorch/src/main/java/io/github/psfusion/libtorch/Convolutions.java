@@ -66,17 +66,10 @@ final class Convolutions {
 
     private static Tensor convolve(
             Tensor x, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean direct) {
-        if (direct && PointwiseConvolutions.replaces(x, weight, options)) {
-            return PointwiseConvolutions.product(x, weight, bias, options.stride());
-        }
         var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(bias);
         long[] stride = both(options.stride());
         long[] padding = both(options.padding());
         var input = direct ? channelsLast(x) : x;
-        if (direct && x.size(1) > VECTOR && x.size(1) % VECTOR != 0) {
-            // On some CPUs oneDNN's kernels for planes leave out channels that do not fill a vector.
-            input = input.contiguous(torch.MemoryFormat.ChannelsLast);
-        }
         return direct && input.numel() <= SMALL_INPUT
                 ? torch.mkldnn_convolution(input, weight, noOrBias, padding, stride, both(1), options.groups())
                 : torch.conv2d(input, weight, noOrBias, stride, padding, both(1), options.groups());
@@ -95,8 +88,7 @@ final class Convolutions {
         return direct
                 && options.groups() == 1
                 && isChannelsLast(sum)
-                && isChannelsLast(x)
-                && !PointwiseConvolutions.replaces(x, weight, options);
+                && isChannelsLast(x);
     }
 
     private static boolean isChannelsLast(Tensor x) {

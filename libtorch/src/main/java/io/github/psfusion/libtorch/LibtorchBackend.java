@@ -57,7 +57,10 @@ final class LibtorchBackend implements Backend {
 
     @Override
     public String description() {
-        return "libtorch " + NativePlatform.version() + " on " + device;
+        String library = "libtorch " + NativePlatform.version() + " on " + device;
+        return device.equals(Device.CPU) && !OneDnn.isUsable()
+                ? library + ", without oneDNN, which is wrong on this CPU"
+                : library;
     }
 
     @Override
@@ -216,22 +219,22 @@ final class LibtorchBackend implements Backend {
         return live.get();
     }
 
-    /** Returns whether oneDNN may be called for convolutions of this type without asking libtorch. */
+    /** Returns whether oneDNN may be called for convolutions of this type without asking libtorch. Asked before each convolution. */
     boolean convolvesDirectly(DataType type) {
-        return torch.hasMKLDNN()
-                && device.equals(Device.CPU)
+        return device.equals(Device.CPU)
+                && OneDnn.isUsable()
                 && layout == BackendOptions.Layout.CHANNELS_LAST
                 && (type == DataType.FLOAT32 || type == DataType.BFLOAT16);
     }
 
     @Override
     public boolean supportsBfloat16() {
-        return !device.equals(Device.CPU) || CpuFlags.bfloat16Convolutions();
+        return !device.equals(Device.CPU) || CpuFlags.bfloat16Convolutions() && OneDnn.isUsable();
     }
 
     @Override
     public boolean supportsInt8() {
-        return torch.hasMKLDNN() && device.equals(Device.CPU) && CpuFlags.int8DotProducts();
+        return device.equals(Device.CPU) && CpuFlags.int8DotProducts() && OneDnn.isUsable();
     }
 
     @Override
