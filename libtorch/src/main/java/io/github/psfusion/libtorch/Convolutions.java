@@ -85,10 +85,7 @@ final class Convolutions {
 
     /** Returns whether a convolution can be added to a sum by {@link NamedOperators#addConvolution}, which needs channels-last. */
     static boolean addsDirectly(Tensor sum, Tensor x, Tensor weight, Conv2dOptions options, boolean direct) {
-        return direct
-                && options.groups() == 1
-                && isChannelsLast(sum)
-                && isChannelsLast(x);
+        return direct && options.groups() == 1 && isChannelsLast(sum) && isChannelsLast(x);
     }
 
     private static boolean isChannelsLast(Tensor x) {
