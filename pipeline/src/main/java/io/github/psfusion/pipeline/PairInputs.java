@@ -108,6 +108,16 @@ public record PairInputs(Pairing pairing, boolean single) {
         return list.isEmpty() ? pairing : pairing.listed(list.get());
     }
 
+    /** Returns the pairs of a shard; images without a partner are those of the first shard. */
+    public PairInputs shard(Shard shard) {
+        List<PairFiles> own = shard.of(pairs());
+        return new PairInputs(
+                shard.isFirst()
+                        ? new Pairing(own, pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign())
+                        : new Pairing(own, List.of(), List.of()),
+                single);
+    }
+
     /** Returns the pairs in order. */
     public List<PairFiles> pairs() {
         return pairing.pairs();
