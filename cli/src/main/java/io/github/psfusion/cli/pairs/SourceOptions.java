@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The pairs that options name; a subclass has the options for infrared and visible images. */
@@ -44,6 +45,9 @@ public abstract class SourceOptions {
                     + " min-max, percentiles:P,Q or LO,HI as for --ir-range; for 10 to 14 bits stored in 16")
     private String visibleRange = "full";
 
+    @Mixin
+    private NameOptions names = new NameOptions();
+
     /** Returns whether {@code --pairs} was given. */
     boolean hasRoot() {
         return root != null;
@@ -59,17 +63,18 @@ public abstract class SourceOptions {
             if (infrared != null || visible != null) {
                 throw UserError.usage("--pairs names both images of each pair; leave out --ir and --vi.");
             }
-            return PairInputs.ofDataset(root, list());
+            return PairInputs.ofDataset(root, list(), names.naming());
         }
-        if (visible == null && infrared != null && PairInputs.isRadiometric(infrared, DecodeLimits.defaults())) {
-            return PairInputs.ofRadiometric(infrared, list());
+        if (visible == null && infrared != null && PairInputs.areInOneFile(infrared, DecodeLimits.defaults())) {
+            return PairInputs.ofOneFileEach(infrared, list(), names.margin());
         }
         if (infrared == null || visible == null) {
             throw UserError.usage("missing: "
                     + (infrared == null ? "--ir PATH" : "")
                     + (infrared == null && visible == null ? " and " : "")
                     + (visible == null ? "--vi PATH" : "")
-                    + " (or --pairs DIR). Only radiometric files with a visible image need no --vi.");
+                    + " (or --pairs DIR). Only radiometric files with a visible image, and images of"
+                    + " four channels, need no --vi.");
         }
         boolean bothExist = Files.exists(infrared) && Files.exists(visible);
         boolean folders = Files.isDirectory(infrared);
@@ -79,12 +84,12 @@ public abstract class SourceOptions {
                     + " is a file. Name two files or two folders.");
         }
         if (folders) {
-            return PairInputs.ofFolders(infrared, visible, list());
+            return PairInputs.ofFolders(infrared, visible, list(), names.naming());
         }
         if (bothExist && list != null) {
             throw UserError.usage("--list chooses pairs of folders, but --ir and --vi name files.");
         }
-        return PairInputs.ofFiles(infrared, visible);
+        return PairInputs.ofFiles(infrared, visible, names.margin());
     }
 
     /** Returns the file with the names of the wanted pairs, if one was named. */

@@ -5,6 +5,7 @@ package io.github.psfusion.cli.train;
 import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.pairs.NameOptions;
 import io.github.psfusion.cli.pairs.SourceOptions;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.Augmentation;
@@ -17,6 +18,7 @@ import io.github.psfusion.training.photometric.PhotometricSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} on its data. */
@@ -94,6 +96,9 @@ final class DataOptions {
             description = "intensity window of visible images, as in fuse (default full)")
     String visibleRange = "full";
 
+    @Mixin
+    private NameOptions names = new NameOptions();
+
     /** Returns the data as they are recorded: a path means the same from every folder. */
     List<String> recorded() {
         return sets().stream().map(TrainingSet::text).toList();
@@ -132,7 +137,8 @@ final class DataOptions {
                 sets(),
                 validation,
                 SourceOptions.windows(infraredRange, visibleRange),
-                DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()));
+                DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()),
+                names.naming());
         return source.open(settings(), seed, session.console()::warn, session.cancellation()::requested);
     }
 }
