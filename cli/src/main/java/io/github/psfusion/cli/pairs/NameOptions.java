@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the names of images tell which are partners; the same in all commands that take pairs. */
-public final class NameOptions {
+public class NameOptions {
     @Option(
             names = "--ir-pattern",
             paramLabel = "P",
@@ -59,7 +59,7 @@ public final class NameOptions {
     }
 
     /** Returns the margin. */
-    Margin margin() {
+    final Margin margin() {
         return margin;
     }
 
@@ -69,7 +69,7 @@ public final class NameOptions {
      * @throws UserError if options exclude each other, or a pattern cannot be read
      * @throws IOException if the table cannot be read
      */
-    public PairNaming naming() throws IOException {
+    public final PairNaming naming() throws IOException {
         boolean patterns = infrared != null || visible != null || label != null;
         if ((patterns ? 1 : 0) + (table != null ? 1 : 0) + (rule != Rule.NAME ? 1 : 0) > 1) {
             throw UserError.usage("patterns, --pair-table and --pair-by number exclude each other. Give one of them.");

@@ -12,11 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The pairs that options name; a subclass has the options for infrared and visible images. */
-public abstract class SourceOptions {
+public abstract class SourceOptions extends NameOptions {
     /** Puts an option before those of this class in the help. */
     static final int FIRST = -2;
 
@@ -45,9 +44,6 @@ public abstract class SourceOptions {
                     + " min-max, percentiles:P,Q or LO,HI as for --ir-range; for 10 to 14 bits stored in 16")
     private String visibleRange = "full";
 
-    @Mixin
-    private NameOptions names = new NameOptions();
-
     /** Returns whether {@code --pairs} was given. */
     boolean hasRoot() {
         return root != null;
@@ -63,10 +59,10 @@ public abstract class SourceOptions {
             if (infrared != null || visible != null) {
                 throw UserError.usage("--pairs names both images of each pair; leave out --ir and --vi.");
             }
-            return PairInputs.ofDataset(root, list(), names.naming());
+            return PairInputs.ofDataset(root, list(), naming());
         }
         if (visible == null && infrared != null && PairInputs.areInOneFile(infrared, DecodeLimits.defaults())) {
-            return PairInputs.ofOneFileEach(infrared, list(), names.margin());
+            return PairInputs.ofOneFileEach(infrared, list(), margin());
         }
         if (infrared == null || visible == null) {
             throw UserError.usage("missing: "
@@ -84,12 +80,12 @@ public abstract class SourceOptions {
                     + " is a file. Name two files or two folders.");
         }
         if (folders) {
-            return PairInputs.ofFolders(infrared, visible, list(), names.naming());
+            return PairInputs.ofFolders(infrared, visible, list(), naming());
         }
         if (bothExist && list != null) {
             throw UserError.usage("--list chooses pairs of folders, but --ir and --vi name files.");
         }
-        return PairInputs.ofFiles(infrared, visible, names.margin());
+        return PairInputs.ofFiles(infrared, visible, margin());
     }
 
     /** Returns the file with the names of the wanted pairs, if one was named. */

@@ -18,11 +18,10 @@ import io.github.psfusion.training.photometric.PhotometricSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} on its data. */
-final class DataOptions {
+final class DataOptions extends NameOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR[:SHARE]",
@@ -96,9 +95,6 @@ final class DataOptions {
             description = "intensity window of visible images, as in fuse (default full)")
     String visibleRange = "full";
 
-    @Mixin
-    private NameOptions names = new NameOptions();
-
     /** Returns the data as they are recorded: a path means the same from every folder. */
     List<String> recorded() {
         return sets().stream().map(TrainingSet::text).toList();
@@ -138,7 +134,7 @@ final class DataOptions {
                 validation,
                 SourceOptions.windows(infraredRange, visibleRange),
                 DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()),
-                names.naming());
+                naming());
         return source.open(settings(), seed, session.console()::warn, session.cancellation()::requested);
     }
 }
