@@ -5,6 +5,7 @@ package io.github.psfusion.imaging.codec;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -251,6 +252,17 @@ public final class ImageFiles {
      */
     public static byte[] encode(Image image, WriteOptions options) {
         return Encoder.encode(BufferedImages.of(image, options.depth(), options.rounding()), options.format());
+    }
+
+    /**
+     * Returns the bytes of a file that also states the metadata of another one.
+     *
+     * @throws IllegalArgumentException if a sample is not a number
+     */
+    public static byte[] encode(Image image, WriteOptions options, ImageMetadata metadata) {
+        int channels = image instanceof Plane ? 1 : 3;
+        ImageSize size = new ImageSize(image.width(), image.height());
+        return new MetadataWriter(metadata, size, channels).addTo(encode(image, options), options.format());
     }
 
     /**
