@@ -66,7 +66,7 @@ public final class NameList {
         return lineByName.keySet().stream().map(NameKey::of).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static List<String> lines(Path file) throws IOException {
+    static List<String> lines(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new DatasetException(file + ": there is no such list file. Check the path.");
         }

@@ -34,7 +34,7 @@ record EntryImages(Entry entry, Map<String, Path> files) {
             return new EntryImages(entry, Map.of());
         }
         Path folder = entry.folder().get();
-        Map<String, Path> images = ImageFolder.list(folder).unambiguous();
+        Map<String, Path> images = ImageFolder.listPlace(folder).unambiguous();
         Map<String, Path> files = new HashMap<>();
         for (PairFiles pair : pairs) {
             Path image = images.get(ImageFolder.key(pair.name()));
@@ -43,9 +43,14 @@ record EntryImages(Entry entry, Map<String, Path> files) {
             }
         }
         if (files.isEmpty() && entry.failures().isEmpty()) {
+            if (images.isEmpty() && ImageFolder.isPattern(folder)) {
+                throw new DatasetException(folder + ": no image has a name of this form. {name} stands for the name of a"
+                        + " pair, as in fuse -o.");
+            }
             throw new DatasetException(folder + ": none of its " + images.size() + " images is named as one of the "
                     + pairs.size() + " pairs, such as " + pairs.get(0).name()
-                    + ". Fused images have the names of their sources; any extension will do.");
+                    + ". Fused images have the names of their sources; any extension will do. Others are given by the"
+                    + " pattern with which fuse wrote them, such as out/{name}_fused.png.");
         }
         return new EntryImages(entry, files);
     }

@@ -30,7 +30,8 @@ final class EntryOptions {
             names = "--fused",
             paramLabel = "DIR",
             split = OptionValues.LINES,
-            description = "images made elsewhere; the folder's name is the method. May be repeated")
+            description = "images made elsewhere; the folder's name is the method; or a pattern, as in evaluate. May be"
+                    + " repeated")
     private List<Path> folders = List.of();
 
     /**

@@ -134,7 +134,9 @@ public final class FuseCommand implements Callable<Integer> {
         if (place.equals(STANDARD_OUTPUT)) {
             checkStandardOutput(inputs, extra);
             return new StreamSink(
-                    session.console().bytes(), form.options(form.format().orElse(ImageFormat.PNG), "-"));
+                    session.console().bytes(),
+                    form.options(form.format().orElse(ImageFormat.PNG), "-"),
+                    output.metadata());
         }
         ResultNaming naming;
         try {
@@ -143,7 +145,11 @@ public final class FuseCommand implements Callable<Integer> {
             throw e.reason() == PipelineException.Reason.REQUEST ? UserError.usage("-o " + e.getMessage()) : e;
         }
         FileSink sink = FileSink.of(
-                naming, extra, output.overwrite() ? FileSink.Existing.REPLACE : FileSink.Existing.KEEP, inputs);
+                naming,
+                extra,
+                output.overwrite() ? FileSink.Existing.REPLACE : FileSink.Existing.KEEP,
+                output.metadata(),
+                inputs);
         if (inputs.single()) {
             sink.files(inputs.pairs().get(0)).forEach(file -> Outputs.refuseExisting(file, output.overwrite()));
         }
