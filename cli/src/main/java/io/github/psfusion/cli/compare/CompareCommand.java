@@ -15,6 +15,7 @@ import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.ComparisonRun;
 import io.github.psfusion.evaluation.ExistingImages;
+import io.github.psfusion.evaluation.ExternalScores;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.RegressionCheck;
@@ -117,6 +118,7 @@ public final class CompareCommand implements Callable<Integer> {
             requireScoresAlone();
         }
         Map<Path, FusionScores> ofFiles = readFiles();
+        List<ExternalScores> columns = metrics.external();
         Optional<ReportFolder> folder = reports.folder();
         Measured measured = Measured.NOTHING;
         if (measures) {
@@ -126,7 +128,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         Map<Path, FusionScores> all = new LinkedHashMap<>(measured.scores());
         all.putAll(ofFiles);
-        FusionScores scores = ScoreMerge.of(all);
+        FusionScores scores = Scoring.joined(ScoreMerge.of(all), columns);
         List<String> leftOut = ScoreMerge.leftOut(all.values());
         if (!leftOut.isEmpty()) {
             console.info("left out, since not all files have scores of them: " + String.join(", ", leftOut) + ".");

@@ -15,6 +15,7 @@ import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.DetectionEvaluation;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.Evaluator;
+import io.github.psfusion.evaluation.ExternalScores;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.ScoreStatistics;
@@ -81,6 +82,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             "--weights",
             "--metrics",
             "--protocol",
+            "--scores",
             "--per-pair",
             "--sheets");
 
@@ -176,6 +178,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         requireOneFolder();
         Optional<ReportFolder> reports = reports();
         Scoring scoring = Scoring.of(session, pairs, metrics);
+        List<ExternalScores> columns = metrics.external();
         Evaluator evaluator = Evaluator.of(scoring.plan(), entries());
         List<MissingImage> missing = evaluator.missing();
         if (reports.isPresent()) {
@@ -183,7 +186,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         session.cancellation().cooperate();
         scoring.reportMissing(missing);
-        FusionScores scores = measure(evaluator);
+        FusionScores scores = Scoring.joined(measure(evaluator), columns);
         ScoreStatistics statistics = ScoreStatistics.of(scores);
         Scoring.print(session, statistics, () -> Scoring.text(session).means(statistics, output.perPair));
         Scoring.reportNotes(session, scores, missing);

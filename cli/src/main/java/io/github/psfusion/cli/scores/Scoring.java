@@ -12,6 +12,7 @@ import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.EvaluationPlan;
+import io.github.psfusion.evaluation.ExternalScores;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.MissingImage;
@@ -63,6 +64,15 @@ public final class Scoring {
                 .withLimits(limits(session))
                 .withThreads(MethodOpening.threads(session));
         return new Scoring(session, inputs, plan);
+    }
+
+    /** Returns scores with further columns. */
+    public static FusionScores joined(FusionScores scores, List<ExternalScores> columns) throws IOException {
+        FusionScores joined = scores;
+        for (ExternalScores file : columns) {
+            joined = file.join(joined);
+        }
+        return joined;
     }
 
     /** Returns how large an image may be. */
