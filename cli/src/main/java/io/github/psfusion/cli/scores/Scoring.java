@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,6 +96,11 @@ public final class Scoring {
     public static ScoreOrigin origin(CommandSpec command) {
         return new ScoreOrigin(
                 ProgramVersion.text(), Clock.systemUTC(), Map.of("command", CommandLineText.of(command)));
+    }
+
+    /** Returns the folders of the source images, as real paths. */
+    public Set<Path> folders() throws IOException {
+        return inputs.folders();
     }
 
     /** Returns what is measured, and how. */
