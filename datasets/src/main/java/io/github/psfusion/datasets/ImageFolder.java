@@ -195,6 +195,16 @@ public final class ImageFolder {
         }
     }
 
+    /** Returns whether there is no image, not counting those of subfolders. */
+    public boolean isEmpty() {
+        return filesByKey.isEmpty();
+    }
+
+    /** Returns the folders in the folder, in natural order. */
+    public List<Path> subfolders() {
+        return List.copyOf(subfolders);
+    }
+
     /**
      * Returns the image of each key, in natural order.
      *

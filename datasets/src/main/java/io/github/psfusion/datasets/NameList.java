@@ -67,7 +67,8 @@ public final class NameList {
     }
 
     static List<String> lines(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        // A pipe, such as the shell's <(...), is no regular file and has no size.
+        if (!Files.exists(file) || Files.isDirectory(file)) {
             throw new DatasetException(file + ": there is no such list file. Check the path.");
         }
         long bytes = Files.size(file);

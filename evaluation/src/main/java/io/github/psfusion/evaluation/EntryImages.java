@@ -5,6 +5,7 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.ImageFolder;
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param files the files that exist, by name of pair; none for a source baseline
  */
 record EntryImages(Entry entry, Map<String, Path> files) {
+    private static final int NAMED = 10;
+
     /** Copies the map. */
     EntryImages {
         files = Map.copyOf(files);
@@ -46,6 +49,12 @@ record EntryImages(Entry entry, Map<String, Path> files) {
             if (images.isEmpty() && ImageFolder.isPattern(folder)) {
                 throw new DatasetException(folder + ": no image has a name of this form. {name} stands for the name of a"
                         + " pair, as in fuse -o.");
+            }
+            List<Path> methods = FusedFolders.methods(folder);
+            if (!methods.isEmpty()) {
+                throw new DatasetException(folder + ": has no images, but folders with images: "
+                        + Excerpt.of(methods.stream().map(method -> String.valueOf(method.getFileName())).toList(), NAMED)
+                        + ". Name one of them, or compare them all: psfusion compare --fused " + folder + ".");
             }
             throw new DatasetException(folder + ": none of its " + images.size() + " images is named as one of the "
                     + pairs.size() + " pairs, such as " + pairs.get(0).name()

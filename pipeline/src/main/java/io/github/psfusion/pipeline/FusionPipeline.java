@@ -127,6 +127,7 @@ public final class FusionPipeline implements AutoCloseable {
      */
     public List<PairOutcome> run(FusionMethod method, FusionListener listener) throws InterruptedException {
         Outcomes outcomes = new Outcomes(listener);
+        kept.forEach(listener::kept);
         listener.started(pairs);
         requireReader();
         Deque<Writing> writing = new ArrayDeque<>();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.pairs;
 
+import io.github.psfusion.cli.console.StandardInput;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.PairWindows;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,7 +28,7 @@ public abstract class SourceOptions extends NameOptions {
                     "instead of both: a folder with a known layout (see dataset check), or with the folders ir and vi")
     private @Nullable Path root;
 
-    @Option(names = "--list", paramLabel = "FILE", description = "only these names, in this order")
+    @Option(names = "--list", paramLabel = "FILE", description = "only these names, in this order; - is standard input")
     private @Nullable Path list;
 
     @Option(
@@ -54,7 +56,16 @@ public abstract class SourceOptions extends NameOptions {
      *
      * @throws UserError if options are missing or contradict each other
      */
-    PairInputs find(@Nullable Path infrared, @Nullable Path visible) throws IOException {
+    PairInputs find(@Nullable Path namedInfrared, @Nullable Path namedVisible) throws IOException {
+        long inputs = Stream.of(namedInfrared, namedVisible, list)
+                .filter(file -> file != null && StandardInput.is(file))
+                .count();
+        if (inputs > 1) {
+            throw UserError.usage("standard input (-) can be only one of --ir, --vi and --list. Name files for the others.");
+        }
+        Path infrared = copied(namedInfrared);
+        Path visible = copied(namedVisible);
+        list = copied(list);
         if (root != null) {
             if (infrared != null || visible != null) {
                 throw UserError.usage("--pairs names both images of each pair; leave out --ir and --vi.");
@@ -86,6 +97,10 @@ public abstract class SourceOptions extends NameOptions {
             throw UserError.usage("--list chooses pairs of folders, but --ir and --vi name files.");
         }
         return PairInputs.ofFiles(infrared, visible, margin());
+    }
+
+    private static @Nullable Path copied(@Nullable Path file) throws IOException {
+        return file != null && StandardInput.is(file) ? StandardInput.copy() : file;
     }
 
     /** Returns the file with the names of the wanted pairs, if one was named. */
