@@ -157,7 +157,7 @@ public final class HttpFrontend implements AutoCloseable {
             open(connector);
             RequestRules rules = new RequestRules(
                     new AllowedHosts(connector.getLocalPort(), hosts(address)), address.token());
-            server.setHandler(new RequestGate(rules, clocks, sizes.requests(), refused));
+            server.insertHandler(new RequestGate(rules, clocks, sizes.requests(), refused));
             server.addBean(new NetworkConnectionLimit(sizes.connections(), connector));
             server.setErrorHandler(new JsonErrorPage());
             server.setStopTimeout(times.stop().toMillis());
