@@ -26,6 +26,7 @@ import io.github.psfusion.cli.fuse.FuseCommand;
 import io.github.psfusion.cli.inspect.ImageInspectCommand;
 import io.github.psfusion.cli.pairs.NameOptions;
 import io.github.psfusion.cli.profile.ProfileCommand;
+import io.github.psfusion.cli.serve.ServeCommand;
 import io.github.psfusion.cli.train.TrainCommand;
 import io.github.psfusion.cli.weights.WeightsCommand;
 import io.github.psfusion.datasets.InfraredOptions;
@@ -142,6 +143,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(WeightsCommand.in(session));
         program.addSubcommand(DatasetCommand.in(session));
         program.addSubcommand(new ProfileCommand(session));
+        program.addSubcommand(new ServeCommand(session));
         program.addSubcommand(new DoctorCommand(session));
         program.addSubcommand(new HelpCommand(session));
         program.addSubcommand(new CompletionCommand(session));

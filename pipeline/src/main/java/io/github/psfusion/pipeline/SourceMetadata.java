@@ -20,7 +20,7 @@ public enum SourceMetadata {
     STRIP;
 
     /** Returns the bytes of the file of a fused image. */
-    byte[] encode(PairFiles pair, Image image, WriteOptions options) {
+    public byte[] encode(PairFiles pair, Image image, WriteOptions options) {
         return this == STRIP
                 ? ImageFiles.encode(image, options)
                 : ImageFiles.encode(image, options, metadata(pair, image));
