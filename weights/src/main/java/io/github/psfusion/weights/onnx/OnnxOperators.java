@@ -318,6 +318,7 @@ final class OnnxOperators {
             OnnxGraph.list("kernel_shape", weight.size(2), weight.size(3)),
             OnnxGraph.list("strides", options.stride(), options.stride()),
             pads(options.padding()),
+            OnnxGraph.list("dilations", options.dilation(), options.dilation()),
             OnnxGraph.attribute("group", (long) options.groups())
         };
     }
