@@ -156,7 +156,7 @@ public final class HttpFrontend implements AutoCloseable {
             opened.accept(connector);
             open(connector);
             RequestRules rules = new RequestRules(
-                    new AllowedHosts(connector.getLocalPort(), hosts(address)), address.token());
+                    new AllowedHosts(connector.getLocalPort(), hosts(address, connector.getLocalPort())), address.token());
             server.insertHandler(new RequestGate(rules, clocks, sizes.requests(), refused));
             server.addBean(new NetworkConnectionLimit(sizes.connections(), connector));
             server.setErrorHandler(new JsonErrorPage());
@@ -178,10 +178,10 @@ public final class HttpFrontend implements AutoCloseable {
         }
     }
 
-    private static List<String> hosts(Address address) {
+    private static List<String> hosts(Address address, int port) {
         List<String> names = new ArrayList<>(address.allowedHosts());
         if (!address.host().equals("0.0.0.0") && !address.host().equals("::")) {
-            names.add(address.host().contains(":") ? "[" + address.host() + "]" : address.host());
+            names.add((address.host().contains(":") ? "[" + address.host() + "]" : address.host()) + ":" + port);
         }
         return names;
     }
