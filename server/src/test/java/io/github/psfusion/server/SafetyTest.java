@@ -33,7 +33,7 @@ class SafetyTest {
                     .withBodies(BODY_LIMIT, 4L * BODY_LIMIT)
                     .withPixels(PIXELS, 2 * PIXELS))
             .withTimes(new ServiceTimes(
-                    Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(5))));
+                    Duration.ofSeconds(5), Duration.ofSeconds(4), Duration.ofSeconds(30), Duration.ofSeconds(5))));
 
     @AfterAll
     static void close() {
@@ -224,13 +224,13 @@ class SafetyTest {
     void aBodyThatIsSentByteByByteIsGivenUp() throws Exception {
         assertThat(secondsUntilClosed("POST /v1/fuse HTTP/1.1\r\n" + local() + "\r\nContent-Type: " + FormBody.TYPE
                         + "\r\nContent-Length: 1000\r\n\r\n"))
-                .isLessThan(8);
+                .isLessThan(12);
         worksStill();
     }
 
     @Test
     void headersThatAreSentByteByByteAreGivenUp() throws Exception {
-        assertThat(secondsUntilClosed("GET /health HTTP/1.1\r\nX-Slow: ")).isLessThan(8);
+        assertThat(secondsUntilClosed("GET /health HTTP/1.1\r\nX-Slow: ")).isLessThan(12);
         worksStill();
     }
 

@@ -6,15 +6,19 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -205,6 +209,16 @@ public final class HttpFrontend implements AutoCloseable {
     /** Returns the port that was bound. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** Returns the routes: the path, and its HTTP method in lower case. */
+    public Map<String, String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method == HandlerType.GET || endpoint.method == HandlerType.POST)
+                .collect(Collectors.toMap(
+                        endpoint -> endpoint.path,
+                        endpoint -> endpoint.method.name().toLowerCase(Locale.ROOT)));
     }
 
     /** Returns how many connections are open. */
