@@ -133,13 +133,14 @@ class PageBrowserTest {
     }
 
     private void requireQuiet() {
+        assertThat(browser().getCurrentUrl()).isEqualTo("http://localhost:" + server.port() + "/");
         List<LogEntry> console = browser().manage().logs().get(LogType.BROWSER).getAll();
         assertThat(console).isEmpty();
         for (LogEntry entry : browser().manage().logs().get(LogType.PERFORMANCE)) {
             String message = entry.getMessage();
             int at = message.indexOf("\"method\":\"Network.requestWillBeSent\"");
             // What the browser loads for its own first page is not the page's.
-            if (at >= 0 && !message.contains("\"documentURL\":\"chrome:")) {
+            if (at >= 0 && message.contains("\"documentURL\":\"http://localhost:" + server.port() + "/")) {
                 assertThat(message)
                         .containsPattern("\"url\":\"(blob:)?http://localhost:" + server.port() + "/");
             }
@@ -258,7 +259,10 @@ class PageBrowserTest {
         browser().executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
                         Map.of("width", 360, "height", 800, "deviceScaleFactor", 2, "mobile", true));
-        assertThat((Long) run("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
+        assertThat((Long) run("return document.documentElement.scrollWidth"))
+                .as("elements beyond the edge: %s", run("return [...document.querySelectorAll('body *')]"
+                        + ".filter(e => e.getBoundingClientRect().right > 361).map(e => e.tagName + e.id).join()"))
+                .isLessThanOrEqualTo(360);
         shoot("phone-dark");
         run("window.scrollTo(0, 0)");
         browser().executeCdpCommand(

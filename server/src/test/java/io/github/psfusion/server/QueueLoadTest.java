@@ -162,6 +162,40 @@ class QueueLoadTest {
         }
     }
 
+    /** What the client waits beyond the work of the worker; 20 ms on an idle machine, more where tests share the CPUs. */
+    @Test
+    void theWayToTheWorkerAndBackIsShort() {
+        byte[] body = new FormBody()
+                .file("infrared", TestImages.infrared(640, 480))
+                .file("visible", TestImages.visible(640, 480))
+                .field("method", "average")
+                .bytes();
+        try (RunningServer server = new RunningServer()) {
+            List<Double> overheads = new ArrayList<>();
+            double before = 0;
+            for (int i = 0; i < 40; i++) {
+                long start = System.nanoTime();
+                HttpResponse<byte[]> response = server.send(HttpRequest.newBuilder(server.at("/v1/fuse"))
+                        .header("Content-Type", FormBody.TYPE)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+                double seconds = (System.nanoTime() - start) * 1e-9;
+                assertThat(response.statusCode()).isEqualTo(200);
+                double after = RunningServer.text(server.get("/metrics"))
+                        .lines()
+                        .filter(line -> line.startsWith("psfusion_inference_seconds_sum "))
+                        .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                        .sum();
+                overheads.add(seconds - (after - before));
+                before = after;
+            }
+            List<Double> sorted = overheads.subList(10, 40).stream().sorted().toList();
+            System.getLogger("load")
+                    .log(System.Logger.Level.INFO, () -> "overhead: fastest " + sorted.get(0) + ", median "
+                            + sorted.get(15) + ", slowest " + sorted.get(29));
+            assertThat(sorted.get(0)).isLessThan(0.1);
+        }
+    }
+
     @Test
     void manyRequestsLeaveNothingBehind() {
         int count = Integer.getInteger("psfusion.requests", 300);
