@@ -273,7 +273,8 @@ class CompareTest {
         assertThat(run.err())
                 .startsWith("psfusion compare: 1 of 5 pairs have no image in " + folder.resolve("mine")
                         + " and are left out of mine:\n  3\n");
-        Run none = compare("--fused", folder, "-m", "maximum", "-o", temporary.resolve("out"));
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Run none = compare("--fused", empty, "-m", "maximum", "-o", temporary.resolve("out"));
         assertThat(none.status()).isEqualTo(3);
         assertThat(temporary.resolve("out")).doesNotExist();
     }

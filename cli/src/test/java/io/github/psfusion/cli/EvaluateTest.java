@@ -282,7 +282,9 @@ class EvaluateTest {
     @Test
     void standardOutputIsNoFolder() {
         for (String[] arguments : List.of(
-                new String[] {"evaluate", "--pairs", folder.toString(), "--fused", folder + "/mine", "-o", "-"},
+                new String[] {
+                    "evaluate", "--pairs", folder.toString(), "--fused", folder + "/mine", "-o", "-", "--sheets"
+                },
                 new String[] {"evaluate", "--labels", folder + "/ir", "--segmentation", folder + "/vi", "-o", "-"},
                 new String[] {"compare", "--pairs", folder.toString(), "-m", "average", "-o", "-"})) {
             Run run = Run.of(arguments);

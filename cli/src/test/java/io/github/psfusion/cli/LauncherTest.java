@@ -56,8 +56,9 @@ class LauncherTest {
         tools = Files.createDirectories(folder.resolve("tools"));
         script(tools.resolve("mvn"), """
             echo built >>"$BUILDS"
+            echo "[INFO] Building PSFusion: metrics 0.1.0-SNAPSHOT              [7/16]"
             sleep "${SLOWLY:-0}"
-            [ -z "${FAIL:-}" ] || { echo "ERROR no luck"; exit 1; }
+            [ -z "${FAIL:-}" ] || { echo "[ERROR] no luck"; exit 1; }
             for argument; do case $argument in -Dpsfusion.app=*) : >"${argument#*=}/psfusion.jar" ;; esac; done
             """);
     }
@@ -68,7 +69,14 @@ class LauncherTest {
         Files.writeString(made.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         script(
                 made.resolve("bin/java"),
-                "echo \"$*\" >>\"$STARTS\"\nfor argument; do printf '<%s>\\n' \"$argument\"; done\nenv\n");
+                """
+                echo "$*" >>"$STARTS"
+                for argument; do
+                    printf '<%s>\\n' "$argument"
+                    case $argument in -XX:ArchiveClassesAtExit=*) : >"${argument#*=}" ;; esac
+                done
+                env
+                """);
         script(made.resolve("bin/javac"), "");
         return made;
     }
@@ -164,14 +172,58 @@ class LauncherTest {
     }
 
     @Test
+    void aCopyIsNotBuiltAgain() throws Exception {
+        assertThat(start(Map.of()).status()).isZero();
+        Path copy = folder.resolve("copy");
+        assertThat(new ProcessBuilder("cp", "-r", home.toString(), copy.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        FileTime later = FileTime.from(Instant.now().plusSeconds(60));
+        Files.setLastModifiedTime(copy.resolve("pom.xml"), later);
+        Start copied = end(launch(copy.resolve("psfusion"), Map.of()));
+        assertThat(copied.err()).isEmpty();
+        assertThat(copied.out()).contains("<" + copy.toRealPath() + "/cli/target/app/*>");
+        assertThat(builds()).isEqualTo(1);
+        Files.writeString(copy.resolve("pom.xml"), "<project></project>");
+        Files.setLastModifiedTime(copy.resolve("pom.xml"), later);
+        assertThat(end(launch(copy.resolve("psfusion"), Map.of())).err()).startsWith("psfusion: building");
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void progressOfABuildIsReported() throws Exception {
+        Start start = start(Map.of("SLOWLY", "2.5"));
+        assertThat(start.status()).as(start.err()).isZero();
+        assertThat(start.err().lines().skip(1)).singleElement().asString().matches("psfusion: module 7 of 16, metrics, \\d s");
+    }
+
+    @Test
+    void anArchiveOfClassesIsForTheJavaThatWroteItAlone() throws Exception {
+        assertThat(start(Map.of()).out()).contains("-XX:SharedArchiveFile=", "-17.0.1-");
+        Start other = start(Map.of("JAVA_HOME", makeJdk("later", "25.0.3").toString()));
+        assertThat(other.err()).isEmpty();
+        assertThat(other.out()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void nativeCodeIsAllowedWhereJavaAsks() throws Exception {
+        assertThat(start(Map.of()).out()).doesNotContain("native-access");
+        assertThat(start(Map.of("JAVA_HOME", makeJdk("later", "25.0.3").toString()))
+                        .out())
+                .contains("<--enable-native-access=ALL-UNNAMED>", "<--sun-misc-unsafe-memory-access=allow>");
+    }
+
+    @Test
     void failedBuildTellsWhyAndLeavesTheEarlierProgram() throws Exception {
         assertThat(start(Map.of()).status()).isZero();
         Path app = home.resolve("cli/target/app");
+        Files.writeString(home.resolve("pom.xml"), "<project></project>");
         Files.setLastModifiedTime(
                 home.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
         Start failed = start(Map.of("FAIL", "1"));
         assertThat(failed.status()).isEqualTo(6);
-        assertThat(failed.err()).contains("ERROR no luck", "the build failed", "build.log");
+        assertThat(failed.err()).contains("[ERROR] no luck", "the build failed", "build.log");
         assertThat(app.resolve("psfusion.jar")).exists();
         assertThat(home.resolve("cli/target/app.new")).doesNotExist();
         assertThat(start(Map.of()).status()).isZero();
@@ -182,10 +234,12 @@ class LauncherTest {
         Path few = Files.createDirectories(folder.resolve("without flock"));
         for (String tool : List.of(
                 "cat",
+                "cksum",
                 "date",
                 "dirname",
                 "env",
                 "find",
+                "grep",
                 "head",
                 "mkdir",
                 "mv",
@@ -196,8 +250,11 @@ class LauncherTest {
                 "sed",
                 "sh",
                 "sleep",
+                "sort",
                 "tail",
-                "uname")) {
+                "touch",
+                "uname",
+                "wc")) {
             Path usual = Path.of("/usr/bin", tool);
             script(few.resolve(tool), "exec " + (Files.exists(usual) ? usual : Path.of("/bin", tool)) + " \"$@\"\n");
         }

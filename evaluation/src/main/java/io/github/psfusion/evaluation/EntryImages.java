@@ -5,6 +5,7 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.ImageFolder;
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param files the files that exist, by name of pair; none for a source baseline
  */
 record EntryImages(Entry entry, Map<String, Path> files) {
+    private static final int NAMED = 10;
+
     /** Copies the map. */
     EntryImages {
         files = Map.copyOf(files);
@@ -34,7 +37,7 @@ record EntryImages(Entry entry, Map<String, Path> files) {
             return new EntryImages(entry, Map.of());
         }
         Path folder = entry.folder().get();
-        Map<String, Path> images = ImageFolder.list(folder).unambiguous();
+        Map<String, Path> images = ImageFolder.listPlace(folder).unambiguous();
         Map<String, Path> files = new HashMap<>();
         for (PairFiles pair : pairs) {
             Path image = images.get(ImageFolder.key(pair.name()));
@@ -43,9 +46,20 @@ record EntryImages(Entry entry, Map<String, Path> files) {
             }
         }
         if (files.isEmpty() && entry.failures().isEmpty()) {
+            if (images.isEmpty() && ImageFolder.isPattern(folder)) {
+                throw new DatasetException(folder + ": no image has a name of this form. {name} stands for the name of a"
+                        + " pair, as in fuse -o.");
+            }
+            List<Path> methods = FusedFolders.methods(folder);
+            if (!methods.isEmpty()) {
+                throw new DatasetException(folder + ": has no images, but folders with images: "
+                        + Excerpt.of(methods.stream().map(method -> String.valueOf(method.getFileName())).toList(), NAMED)
+                        + ". Name one of them, or compare them all: psfusion compare --fused " + folder + ".");
+            }
             throw new DatasetException(folder + ": none of its " + images.size() + " images is named as one of the "
                     + pairs.size() + " pairs, such as " + pairs.get(0).name()
-                    + ". Fused images have the names of their sources; any extension will do.");
+                    + ". Fused images have the names of their sources; any extension will do. Others are given by the"
+                    + " pattern with which fuse wrote them, such as out/{name}_fused.png.");
         }
         return new EntryImages(entry, files);
     }

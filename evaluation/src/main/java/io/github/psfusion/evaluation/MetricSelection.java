@@ -7,10 +7,10 @@ import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.platform.NameSuggestion;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -46,25 +46,30 @@ public record MetricSelection(List<FusionMetric> metrics, List<String> leftOut) 
      * @throws IllegalArgumentException if a name is unknown, or a metric that was named has no form under the protocol
      */
     public static MetricSelection of(List<String> names, Protocol protocol) {
-        Set<FusionMetric> chosen = new LinkedHashSet<>();
+        List<FusionMetric> all = MetricCatalog.all();
+        Map<String, FusionMetric> chosen = new LinkedHashMap<>();
         List<String> leftOut = new ArrayList<>();
         for (String name : names) {
             switch (name.strip().toLowerCase(Locale.ROOT)) {
-                case PAPER -> MetricCatalog.paper().forEach(metric -> chosen.add(defined(metric, protocol)));
+                case PAPER -> MetricCatalog.paper().forEach(metric -> put(chosen, defined(metric, protocol)));
                 case ALL -> {
-                    for (FusionMetric metric : MetricCatalog.all()) {
+                    for (FusionMetric metric : all) {
                         if (metric.protocols().contains(protocol)) {
-                            chosen.add(metric);
+                            put(chosen, metric);
                         } else {
                             leftOut.add(metric.description().key());
                         }
                     }
                 }
-                default -> chosen.add(defined(named(name.strip()), protocol));
+                default -> put(chosen, defined(named(name.strip(), all), protocol));
             }
         }
         return new MetricSelection(
-                List.copyOf(chosen), leftOut.stream().distinct().toList());
+                List.copyOf(chosen.values()), leftOut.stream().distinct().toList());
+    }
+
+    private static void put(Map<String, FusionMetric> chosen, FusionMetric metric) {
+        chosen.putIfAbsent(metric.description().key(), metric);
     }
 
     private static FusionMetric defined(FusionMetric metric, Protocol protocol) {
@@ -78,8 +83,8 @@ public record MetricSelection(List<FusionMetric> metrics, List<String> leftOut) 
         return metric;
     }
 
-    private static FusionMetric named(String name) {
-        return MetricCatalog.all().stream()
+    private static FusionMetric named(String name, List<FusionMetric> all) {
+        return all.stream()
                 .filter(metric -> metric.description().key().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name + ": there is no such metric."

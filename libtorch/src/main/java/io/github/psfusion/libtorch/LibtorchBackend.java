@@ -229,7 +229,7 @@ final class LibtorchBackend implements Backend {
 
     @Override
     public boolean supportsBfloat16() {
-        return !device.equals(Device.CPU) || CpuFlags.bfloat16Convolutions() && OneDnn.isUsable();
+        return !device.equals(Device.CPU) || (CpuFlags.bfloat16Convolutions() && OneDnn.isUsable());
     }
 
     @Override

@@ -25,12 +25,13 @@ import io.github.psfusion.metrics.fusion.VisualInformationFidelity;
 import io.github.psfusion.metrics.fusion.Yang;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** All metrics, in the order of tables. */
+/** All metrics, in the order of tables: those of this project, then those of {@link FusionMetricProvider}s on the class path. */
 public final class MetricCatalog {
     private static final List<String> PAPER = List.of("EN", "SD", "AG", "SF", "SCD", "VIF");
 
-    private static final List<FusionMetric> ALL = List.of(
+    private static final List<FusionMetric> BUILT_IN = List.of(
             new Entropy(),
             new StandardDeviation(),
             new AverageGradient(),
@@ -60,14 +61,28 @@ public final class MetricCatalog {
 
     private MetricCatalog() {}
 
-    /** Returns all metrics. */
+    /** Returns all metrics; those of providers are looked for at each call. */
     public static List<FusionMetric> all() {
-        return ALL;
+        List<FusionMetric> provided = ProvidedMetrics.find(Stream.concat(
+                        Stream.of("paper", "all"),
+                        BUILT_IN.stream().map(metric -> metric.description().key()))
+                .toList());
+        return Stream.concat(BUILT_IN.stream(), provided.stream()).toList();
+    }
+
+    /** Returns the metrics of this project. */
+    public static List<FusionMetric> builtIn() {
+        return BUILT_IN;
     }
 
     /** Returns the six metrics of the PSFusion paper, in its order. */
     public static List<FusionMetric> paper() {
-        return PAPER.stream().map(MetricCatalog::of).toList();
+        return PAPER.stream()
+                .map(key -> BUILT_IN.stream()
+                        .filter(metric -> metric.description().key().equals(key))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
     }
 
     /**
@@ -76,12 +91,13 @@ public final class MetricCatalog {
      * @throws IllegalArgumentException naming the known ones
      */
     public static FusionMetric of(String key) {
-        for (FusionMetric metric : ALL) {
+        List<FusionMetric> all = all();
+        for (FusionMetric metric : all) {
             if (metric.description().key().equalsIgnoreCase(key)) {
                 return metric;
             }
         }
         throw new IllegalArgumentException("\"" + key + "\" is no metric; known are "
-                + ALL.stream().map(metric -> metric.description().key()).collect(Collectors.joining(", ")));
+                + all.stream().map(metric -> metric.description().key()).collect(Collectors.joining(", ")));
     }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class FileSink implements ResultSink {
     private final ResultNaming naming;
+    private final SourceMetadata metadata;
     private final List<ExtraOutput> extra;
     private final Existing existing;
     private final Set<Path> swept = new HashSet<>();
@@ -36,8 +37,9 @@ public final class FileSink implements ResultSink {
         REPLACE
     }
 
-    private FileSink(ResultNaming naming, List<ExtraOutput> extra, Existing existing) {
+    private FileSink(ResultNaming naming, List<ExtraOutput> extra, Existing existing, SourceMetadata metadata) {
         this.naming = naming;
+        this.metadata = metadata;
         this.extra = List.copyOf(extra);
         this.existing = existing;
     }
@@ -50,7 +52,21 @@ public final class FileSink implements ResultSink {
      * @throws PipelineException if a result is one of the inputs, or two results are one file
      */
     public static FileSink of(ResultNaming naming, List<ExtraOutput> extra, Existing existing, PairInputs inputs) {
-        FileSink sink = new FileSink(naming, extra, existing);
+        return of(naming, extra, existing, SourceMetadata.KEEP, inputs);
+    }
+
+    /**
+     * Makes a sink as {@link #of(ResultNaming, List, Existing, PairInputs)} does.
+     *
+     * @param metadata whether fused images state the metadata of the visible ones
+     */
+    public static FileSink of(
+            ResultNaming naming,
+            List<ExtraOutput> extra,
+            Existing existing,
+            SourceMetadata metadata,
+            PairInputs inputs) {
+        FileSink sink = new FileSink(naming, extra, existing, metadata);
         FileSet sources = FileSet.of(inputs.files());
         Map<Path, String> names = new HashMap<>();
         for (PairFiles pair : inputs.pairs()) {
@@ -108,7 +124,7 @@ public final class FileSink implements ResultSink {
         if (extra.contains(Temperatures.OUTPUT)) {
             Temperatures.require(pair, result);
         }
-        State state = write(naming.result(pair), ResultEncoder.encode(result, naming.options()));
+        State state = write(naming.result(pair), metadata.encode(pair, result.image(), naming.options()));
         for (ExtraOutput output : extra) {
             if (write(naming.extra(pair, output), ResultEncoder.encode(output, result, naming.options())) == State.WRITTEN) {
                 state = State.WRITTEN;

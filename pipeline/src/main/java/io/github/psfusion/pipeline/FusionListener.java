@@ -7,6 +7,9 @@ public interface FusionListener {
     /** Does nothing. */
     FusionListener NONE = new FusionListener() {};
 
+    /** The results of a pair exist and are kept; called before the fusion begins. */
+    default void kept(PairOutcome outcome) {}
+
     /**
      * The fusion begins.
      *

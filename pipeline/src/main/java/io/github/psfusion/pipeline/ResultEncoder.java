@@ -10,14 +10,9 @@ import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionResult;
 
-/** The results of a pair as the bytes of image files. */
+/** The results of a pair beside the fused image as the bytes of image files. */
 public final class ResultEncoder {
     private ResultEncoder() {}
-
-    /** Returns the fused image as the bytes of a file. */
-    public static byte[] encode(FusionResult result, WriteOptions options) {
-        return ImageFiles.encode(result.image(), options);
-    }
 
     /**
      * Returns an output beside the fused image as the bytes of a file: images in the form of the fused image, values as

@@ -15,6 +15,7 @@ import io.github.psfusion.cli.scores.Scoring;
 import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.ComparisonRun;
 import io.github.psfusion.evaluation.ExistingImages;
+import io.github.psfusion.evaluation.ExternalScores;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.RegressionCheck;
@@ -25,6 +26,7 @@ import io.github.psfusion.evaluation.WorkListener;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.ReportFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +54,7 @@ import picocli.CommandLine.Spec;
             "the infrared image alone, are always among the rows.%n",
             "Examples:",
             "  psfusion compare --ir ir --vi vi -m psfusion,gtf,laplacian -o comparison",
-            "  psfusion compare --ir ir --vi vi --fused a --fused b --report latex",
+            "  psfusion compare --ir ir --vi vi --fused results/* --report latex",
             "  psfusion compare old/scores.json new/scores.json --fail-below 0.99%n"
         },
         footer = "%nCommon options: psfusion --help.")
@@ -112,21 +114,25 @@ public final class CompareCommand implements Callable<Integer> {
         reports.check(console.verbosity().json());
         Optional<RegressionCheck> check = reports.regressionCheck();
         session.cancellation().cooperate();
-        boolean measures = pairs.named() || entries.named();
+        // A shell makes several arguments of results/*; only the first of them belongs to --fused.
+        List<Path> folders = files.stream().filter(Files::isDirectory).toList();
+        boolean measures = pairs.named() || entries.named() || !folders.isEmpty();
         if (!measures) {
             requireScoresAlone();
         }
-        Map<Path, FusionScores> ofFiles = readFiles();
+        Map<Path, FusionScores> ofFiles =
+                readFiles(files.stream().filter(file -> !folders.contains(file)).toList());
+        List<ExternalScores> columns = metrics.external();
         Optional<ReportFolder> folder = reports.folder();
         Measured measured = Measured.NOTHING;
         if (measures) {
-            measured = measure(folder);
+            measured = measure(folder, folders);
         } else {
             prepare(folder);
         }
         Map<Path, FusionScores> all = new LinkedHashMap<>(measured.scores());
         all.putAll(ofFiles);
-        FusionScores scores = ScoreMerge.of(all);
+        FusionScores scores = Scoring.joined(ScoreMerge.of(all), columns);
         List<String> leftOut = ScoreMerge.leftOut(all.values());
         if (!leftOut.isEmpty()) {
             console.info("left out, since not all files have scores of them: " + String.join(", ", leftOut) + ".");
@@ -175,9 +181,9 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private Map<Path, FusionScores> readFiles() throws IOException {
+    private static Map<Path, FusionScores> readFiles(List<Path> named) throws IOException {
         Map<Path, FusionScores> scores = new LinkedHashMap<>();
-        for (Path file : files) {
+        for (Path file : named) {
             if (scores.put(file, JsonReport.read(file)) != null) {
                 throw UserError.usage(file + " is named twice. Name each file of scores once.");
             }
@@ -192,9 +198,10 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private Measured measure(Optional<ReportFolder> folder) throws IOException, InterruptedException {
+    private Measured measure(Optional<ReportFolder> folder, List<Path> folders)
+            throws IOException, InterruptedException {
         Scoring scoring = Scoring.of(session, pairs, metrics);
-        EntryOptions.Entries named = entries.entries(session);
+        EntryOptions.Entries named = entries.entries(session, folders, scoring.folders());
         ComparisonRun run = ComparisonRun.of(
                 scoring.plan(), List.copyOf(named.methods()), Scoring.entries(named.folders(), named.keys()));
         run.requireCommonPairs();

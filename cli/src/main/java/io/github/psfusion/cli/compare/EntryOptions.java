@@ -7,12 +7,15 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodNames;
 import io.github.psfusion.cli.methods.MethodOpening;
+import io.github.psfusion.evaluation.FusedFolders;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.ImagesInFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What is compared: methods that run here, and folders of images made elsewhere. */
@@ -30,7 +33,8 @@ final class EntryOptions {
             names = "--fused",
             paramLabel = "DIR",
             split = OptionValues.LINES,
-            description = "images made elsewhere; the folder's name is the method. May be repeated")
+            description = "images made elsewhere; the folder's name is the method. Several: results/*, a,b, or a folder of"
+                    + " such folders; or a pattern, as in evaluate. May be repeated")
     private List<Path> folders = List.of();
 
     /**
@@ -54,9 +58,11 @@ final class EntryOptions {
     /**
      * Returns the entries.
      *
+     * @param further more folders of images
+     * @param sources folders of source images, as real paths
      * @throws UserError if there is nothing to compare, or a method does not exist
      */
-    Entries entries(Session session) {
+    Entries entries(Session session, List<Path> further, Set<Path> sources) throws IOException {
         List<RequestedMethod> requested = new ArrayList<>();
         List<Path> all = new ArrayList<>();
         for (String method : new LinkedHashSet<>(methods)) {
@@ -67,7 +73,8 @@ final class EntryOptions {
                 requested.add(new RequestedMethod(request, session));
             }
         }
-        all.addAll(folders);
+        all.addAll(FusedFolders.expand(folders, sources));
+        all.addAll(FusedFolders.expand(further, sources));
         if (requested.isEmpty() && all.isEmpty()) {
             throw UserError.usage(
                     "nothing to compare. Name methods to run with --method, folders of images with --fused.");

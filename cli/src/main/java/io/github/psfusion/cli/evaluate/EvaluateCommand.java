@@ -3,6 +3,7 @@
 package io.github.psfusion.cli.evaluate;
 
 import io.github.psfusion.cli.console.ExitCode;
+import io.github.psfusion.cli.console.JsonMode;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
@@ -15,10 +16,12 @@ import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.DetectionEvaluation;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.Evaluator;
+import io.github.psfusion.evaluation.ExternalScores;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.SegmentationComparison;
+import io.github.psfusion.evaluation.report.CsvReport;
 import io.github.psfusion.evaluation.report.DetectionReport;
 import io.github.psfusion.evaluation.report.MetricListing;
 import io.github.psfusion.evaluation.report.ReportFolder;
@@ -74,6 +77,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             "--ir",
             "--vi",
             "--pairs",
+            "--ir-pattern",
+            "--vi-pattern",
+            "--label-pattern",
+            "--pair-table",
+            "--pair-by",
+            "--margin",
             "--ir-range",
             "--vi-range",
             "--fused",
@@ -81,6 +90,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             "--weights",
             "--metrics",
             "--protocol",
+            "--scores",
             "--per-pair",
             "--sheets");
 
@@ -112,7 +122,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         @Option(
                 names = "--fused",
                 paramLabel = "DIR",
-                description = "fused images, found by the names of the infrared ones")
+                description = "fused images, found by the names of the pairs; or the pattern of fuse -o, such as"
+                        + " out/{name}_fused.png")
         private List<Path> folders = List.of();
 
         @Option(names = "--sources", description = "also score the source baselines: visible alone, infrared alone")
@@ -140,7 +151,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 paramLabel = "DIR",
                 description = "also write report.html, scores.csv, summary.csv, scores.json; of class maps"
                         + " segmentation.csv, confusion.csv, segmentation.json; of boxes detection.csv, curves.csv,"
-                        + " detection.json")
+                        + " detection.json. - writes scores.csv to standard output instead of the table")
         private @Nullable Path folder;
 
         @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row per pair, a column per method")
@@ -163,6 +174,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             session.console().result(text, MetricListing.facts());
             return ExitCode.OK;
         }
+        boolean csv = output.folder != null && output.folder.toString().equals("-");
+        if (csv && !boxes.named() && !labels.named() && !output.sheets) {
+            requireNoJson();
+            output.folder = null;
+        }
         Scoring.requireFolder(output.folder);
         if (boxes.named()) {
             refuse("boxes", Set.of("--protocol"), OPTIONS_OF_IMAGES);
@@ -176,6 +192,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         requireOneFolder();
         Optional<ReportFolder> reports = reports();
         Scoring scoring = Scoring.of(session, pairs, metrics);
+        List<ExternalScores> columns = metrics.external();
         Evaluator evaluator = Evaluator.of(scoring.plan(), entries());
         List<MissingImage> missing = evaluator.missing();
         if (reports.isPresent()) {
@@ -183,14 +200,23 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         session.cancellation().cooperate();
         scoring.reportMissing(missing);
-        FusionScores scores = measure(evaluator);
+        FusionScores scores = Scoring.joined(measure(evaluator), columns);
         ScoreStatistics statistics = ScoreStatistics.of(scores);
-        Scoring.print(session, statistics, () -> Scoring.text(session).means(statistics, output.perPair));
+        Scoring.print(
+                session,
+                statistics,
+                () -> csv ? CsvReport.scores(scores) : Scoring.text(session).means(statistics, output.perPair));
         Scoring.reportNotes(session, scores, missing);
         if (reports.isPresent()) {
             Scoring.write(session, reports.get(), statistics, () -> evaluator.images(scores, IMAGES));
         }
         return scoring.exitCode(scores);
+    }
+
+    private void requireNoJson() {
+        if (session.console().verbosity().json() != JsonMode.OFF) {
+            throw UserError.usage("--json and -o - both write to standard output. Name a folder with -o.");
+        }
     }
 
     private void refuse(String scored, Set<String> allowed, List<String> options) {

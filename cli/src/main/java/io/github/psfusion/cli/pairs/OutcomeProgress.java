@@ -24,6 +24,11 @@ public final class OutcomeProgress implements FusionListener {
     }
 
     @Override
+    public void kept(PairOutcome outcome) {
+        session.console().line(outcome.facts());
+    }
+
+    @Override
     public void started(int count) {
         pairs = count;
         display.at(0, pairs, "");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.pairs;
 
+import io.github.psfusion.cli.console.StandardInput;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.PairWindows;
@@ -11,11 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The pairs that options name; a subclass has the options for infrared and visible images. */
-public abstract class SourceOptions {
+public abstract class SourceOptions extends NameOptions {
     /** Puts an option before those of this class in the help. */
     static final int FIRST = -2;
 
@@ -26,7 +28,7 @@ public abstract class SourceOptions {
                     "instead of both: a folder with a known layout (see dataset check), or with the folders ir and vi")
     private @Nullable Path root;
 
-    @Option(names = "--list", paramLabel = "FILE", description = "only these names, in this order")
+    @Option(names = "--list", paramLabel = "FILE", description = "only these names, in this order; - is standard input")
     private @Nullable Path list;
 
     @Option(
@@ -54,22 +56,32 @@ public abstract class SourceOptions {
      *
      * @throws UserError if options are missing or contradict each other
      */
-    PairInputs find(@Nullable Path infrared, @Nullable Path visible) throws IOException {
+    PairInputs find(@Nullable Path namedInfrared, @Nullable Path namedVisible) throws IOException {
+        long inputs = Stream.of(namedInfrared, namedVisible, list)
+                .filter(file -> file != null && StandardInput.is(file))
+                .count();
+        if (inputs > 1) {
+            throw UserError.usage("standard input (-) can be only one of --ir, --vi and --list. Name files for the others.");
+        }
+        Path infrared = copied(namedInfrared);
+        Path visible = copied(namedVisible);
+        list = copied(list);
         if (root != null) {
             if (infrared != null || visible != null) {
                 throw UserError.usage("--pairs names both images of each pair; leave out --ir and --vi.");
             }
-            return PairInputs.ofDataset(root, list());
+            return PairInputs.ofDataset(root, list(), naming());
         }
-        if (visible == null && infrared != null && PairInputs.isRadiometric(infrared, DecodeLimits.defaults())) {
-            return PairInputs.ofRadiometric(infrared, list());
+        if (visible == null && infrared != null && PairInputs.areInOneFile(infrared, DecodeLimits.defaults())) {
+            return PairInputs.ofOneFileEach(infrared, list(), margin());
         }
         if (infrared == null || visible == null) {
             throw UserError.usage("missing: "
                     + (infrared == null ? "--ir PATH" : "")
                     + (infrared == null && visible == null ? " and " : "")
                     + (visible == null ? "--vi PATH" : "")
-                    + " (or --pairs DIR). Only radiometric files with a visible image need no --vi.");
+                    + " (or --pairs DIR). Only radiometric files with a visible image, and images of"
+                    + " four channels, need no --vi.");
         }
         boolean bothExist = Files.exists(infrared) && Files.exists(visible);
         boolean folders = Files.isDirectory(infrared);
@@ -79,12 +91,16 @@ public abstract class SourceOptions {
                     + " is a file. Name two files or two folders.");
         }
         if (folders) {
-            return PairInputs.ofFolders(infrared, visible, list());
+            return PairInputs.ofFolders(infrared, visible, list(), naming());
         }
         if (bothExist && list != null) {
             throw UserError.usage("--list chooses pairs of folders, but --ir and --vi name files.");
         }
-        return PairInputs.ofFiles(infrared, visible);
+        return PairInputs.ofFiles(infrared, visible, margin());
+    }
+
+    private static @Nullable Path copied(@Nullable Path file) throws IOException {
+        return file != null && StandardInput.is(file) ? StandardInput.copy() : file;
     }
 
     /** Returns the file with the names of the wanted pairs, if one was named. */

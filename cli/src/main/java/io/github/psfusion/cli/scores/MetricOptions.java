@@ -3,12 +3,17 @@
 package io.github.psfusion.cli.scores;
 
 import io.github.psfusion.cli.console.Console;
+import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.evaluation.ExternalScores;
 import io.github.psfusion.evaluation.MetricSelection;
 import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.metrics.detection.DetectionProtocol;
 import io.github.psfusion.platform.NameSuggestion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +38,15 @@ public final class MetricOptions {
                             + " of CDDFuse), authors2022 (as MATLAB tables before 2023); see docs/reference/metrics.md")
     private String protocol = Protocol.MODERN.key();
 
+    @Option(
+            names = "--scores",
+            paramLabel = "FILE",
+            split = OptionValues.LINES,
+            description = "scores of another program that become further columns: CSV with a header line such as"
+                    + " method,pair,LPIPS- where - means that smaller values are better, + that larger ones are; method is"
+                    + " left out where there is one. May be repeated")
+    private List<Path> external = List.of();
+
     /** The values of {@code --metrics}, for the completion of the shell. */
     static final class Names implements Iterable<String> {
         @Override
@@ -40,6 +54,15 @@ public final class MetricOptions {
             return Stream.concat(Stream.of(MetricSelection.PAPER, MetricSelection.ALL), MetricSelection.keys().stream())
                     .iterator();
         }
+    }
+
+    /** Reads the scores of other programs. */
+    public List<ExternalScores> external() throws IOException {
+        List<ExternalScores> read = new ArrayList<>();
+        for (Path file : external) {
+            read.add(ExternalScores.read(file));
+        }
+        return read;
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.EvaluationPlan;
+import io.github.psfusion.evaluation.ExternalScores;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
 import io.github.psfusion.evaluation.MissingImage;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +67,15 @@ public final class Scoring {
         return new Scoring(session, inputs, plan);
     }
 
+    /** Returns scores with further columns. */
+    public static FusionScores joined(FusionScores scores, List<ExternalScores> columns) throws IOException {
+        FusionScores joined = scores;
+        for (ExternalScores file : columns) {
+            joined = file.join(joined);
+        }
+        return joined;
+    }
+
     /** Returns how large an image may be. */
     public static DecodeLimits limits(Session session) {
         return DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
@@ -85,6 +96,11 @@ public final class Scoring {
     public static ScoreOrigin origin(CommandSpec command) {
         return new ScoreOrigin(
                 ProgramVersion.text(), Clock.systemUTC(), Map.of("command", CommandLineText.of(command)));
+    }
+
+    /** Returns the folders of the source images, as real paths. */
+    public Set<Path> folders() throws IOException {
+        return inputs.folders();
     }
 
     /** Returns what is measured, and how. */

@@ -4,6 +4,7 @@ package io.github.psfusion.datasets.boxes;
 
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.NaturalOrder;
+import io.github.psfusion.platform.Csv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class BoxTable {
 
     static BoxFile read(Path file, boolean scored) throws IOException {
         List<String> lines = BoxText.lines(file);
-        List<String> head = lines.isEmpty() ? List.of() : fields(lines.get(0));
+        List<String> head = lines.isEmpty() ? List.of() : Csv.fields(lines.get(0));
         List<String> wanted = new ArrayList<>(COLUMNS);
         if (scored) {
             wanted.add(SCORE);
@@ -41,7 +42,7 @@ final class BoxTable {
                 continue;
             }
             try {
-                List<String> fields = fields(text);
+                List<String> fields = Csv.fields(text);
                 if (fields.size() != head.size()) {
                     throw new IllegalArgumentException(fields.size() + " fields; expected " + head.size());
                 }
@@ -65,30 +66,5 @@ final class BoxTable {
         List<BoxImage> images =
                 names.stream().map(name -> new BoxImage(name, name, 0, 0)).toList();
         return new BoxFile(file, BoxFormat.CSV, images, Map.of(), boxes);
-    }
-
-    /** Splits a row; fields may be quoted. */
-    private static List<String> fields(String line) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                if (quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                    field.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == ',' && !quoted) {
-                fields.add(field.toString().strip());
-                field.setLength(0);
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString().strip());
-        return fields;
     }
 }

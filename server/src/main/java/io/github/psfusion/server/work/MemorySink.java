@@ -7,6 +7,7 @@ import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionResult;
 import io.github.psfusion.pipeline.ResultEncoder;
 import io.github.psfusion.pipeline.ResultSink;
+import io.github.psfusion.pipeline.SourceMetadata;
 import io.github.psfusion.pipeline.Temperatures;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ final class MemorySink implements ResultSink {
         for (ExtraOutput output : options.extra()) {
             extra.put(output.name(), ResultEncoder.encode(output, result, options.form()));
         }
-        image = ResultEncoder.encode(result, options.form());
+        image = SourceMetadata.KEEP.encode(pair, result.image(), options.form());
         return State.WRITTEN;
     }
 }
