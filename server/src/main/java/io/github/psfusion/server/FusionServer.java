@@ -141,6 +141,11 @@ public final class FusionServer implements AutoCloseable {
         return frontend.port();
     }
 
+    /** Returns the routes: the path, and its HTTP method in lower case. */
+    Map<String, String> routes() {
+        return frontend.routes();
+    }
+
     /**
      * Opens a method ahead of the first request.
      *

@@ -87,7 +87,7 @@ final class RequestWork {
         }
     }
 
-    private void requireRoom(Context context) throws RequestException, IOException {
+    private void requireRoom(Context context) throws RequestException {
         try {
             queue.requireRoom(client(context));
         } catch (RequestException e) {
@@ -123,11 +123,6 @@ final class RequestWork {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw RequestException.later(RequestException.UNAVAILABLE, "the server is stopping.", 1);
-        } catch (IOException e) {
-            if (isOfClient(e)) {
-                throw e;
-            }
-            throw WorkFailures.answer(e);
         } catch (Exception | OutOfMemoryError e) {
             throw WorkFailures.answer(e);
         }
@@ -135,11 +130,6 @@ final class RequestWork {
             context.header("Connection", "close");
         }
         sender.send(context, parsed, result);
-    }
-
-    /** Jetty tells of a client that is gone, or cuts a request, by exceptions of its own. */
-    private static boolean isOfClient(IOException e) {
-        return e.getClass().getName().startsWith("org.eclipse.jetty.");
     }
 
     /** Reads the headers of images, of a few requests at a time: they are small, but their files need not be. */

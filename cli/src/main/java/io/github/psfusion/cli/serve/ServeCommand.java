@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
             "  psfusion serve",
             "  psfusion serve --port 9000 --preload gtf",
             "  psfusion serve --host 192.168.1.7 --token-file token.txt",
-            "  curl -F infrared=@ir.png -F visible=@vi.png localhost:8765/v1/fuse -o fused.png"
+            "  curl -F infrared=@ir.png -F visible=@vi.png localhost:8765/v1/fuse -o f.png%n"
         },
         footer = "%nCommon options: psfusion --help.")
 public final class ServeCommand implements Callable<Integer> {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
@@ -75,10 +76,9 @@ public final class BodyReader {
      * Reads the body of a request.
      *
      * @return the caller closes it
-     * @throws RequestException if it is too long, is sent too slowly, or would be too much beside the others
-     * @throws IOException if the client is gone
+     * @throws RequestException if it is too long, is sent too slowly, is cut off, or would be too much beside the others
      */
-    public Body read(HttpServletRequest request) throws RequestException, IOException {
+    public Body read(HttpServletRequest request) throws RequestException {
         long start = System.nanoTime();
         if (request.getContentLengthLong() > most) {
             throw tooLong();
@@ -90,6 +90,10 @@ public final class BodyReader {
             clocks.stop(connection(request));
             complete = true;
             return body;
+        } catch (IOException e) {
+            throw e.getCause() instanceof TimeoutException
+                    ? tooSlow()
+                    : new RequestException(RequestException.BAD_REQUEST, "the body was cut off.");
         } finally {
             if (!complete) {
                 body.close();
@@ -102,9 +106,7 @@ public final class BodyReader {
         byte[] buffer = new byte[PIECE];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             if (System.nanoTime() - start > time.toNanos()) {
-                throw new RequestException(
-                        RequestException.REQUEST_TIMEOUT,
-                        "the body did not arrive within " + time.toSeconds() + " seconds.");
+                throw tooSlow();
             }
             body.take(read);
             if (body.taken > most) {
@@ -115,6 +117,12 @@ public final class BodyReader {
             pieces.add(piece);
         }
         return pieces;
+    }
+
+    private RequestException tooSlow() {
+        return new RequestException(
+                RequestException.REQUEST_TIMEOUT,
+                "the body did not arrive in time; a request has " + time.toSeconds() + " seconds.");
     }
 
     private RequestException tooLong() {

@@ -6,15 +6,19 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -156,7 +160,7 @@ public final class HttpFrontend implements AutoCloseable {
             opened.accept(connector);
             open(connector);
             RequestRules rules = new RequestRules(
-                    new AllowedHosts(connector.getLocalPort(), hosts(address)), address.token());
+                    new AllowedHosts(connector.getLocalPort(), hosts(address, connector.getLocalPort())), address.token());
             server.insertHandler(new RequestGate(rules, clocks, sizes.requests(), refused));
             server.addBean(new NetworkConnectionLimit(sizes.connections(), connector));
             server.setErrorHandler(new JsonErrorPage());
@@ -178,10 +182,10 @@ public final class HttpFrontend implements AutoCloseable {
         }
     }
 
-    private static List<String> hosts(Address address) {
+    private static List<String> hosts(Address address, int port) {
         List<String> names = new ArrayList<>(address.allowedHosts());
         if (!address.host().equals("0.0.0.0") && !address.host().equals("::")) {
-            names.add(address.host().contains(":") ? "[" + address.host() + "]" : address.host());
+            names.add((address.host().contains(":") ? "[" + address.host() + "]" : address.host()) + ":" + port);
         }
         return names;
     }
@@ -205,6 +209,16 @@ public final class HttpFrontend implements AutoCloseable {
     /** Returns the port that was bound. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** Returns the routes: the path, and its HTTP method in lower case. */
+    public Map<String, String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method == HandlerType.GET || endpoint.method == HandlerType.POST)
+                .collect(Collectors.toMap(
+                        endpoint -> endpoint.path,
+                        endpoint -> endpoint.method.name().toLowerCase(Locale.ROOT)));
     }
 
     /** Returns how many connections are open. */

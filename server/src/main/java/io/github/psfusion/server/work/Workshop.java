@@ -17,6 +17,7 @@ import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.methods.MethodOptionException;
+import io.github.psfusion.metrics.Direction;
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
@@ -46,6 +47,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -303,7 +305,7 @@ public final class Workshop implements AutoCloseable {
         Map<String, @Nullable Object> better = new LinkedHashMap<>();
         Map<String, @Nullable Object> titles = new LinkedHashMap<>();
         for (MetricDescription metric : scores.metrics()) {
-            better.put(metric.key(), metric.direction().name().toLowerCase(java.util.Locale.ROOT));
+            better.put(metric.key(), better(metric.direction()));
             titles.put(metric.key(), metric.name());
         }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -314,6 +316,11 @@ public final class Workshop implements AutoCloseable {
         json.put("names", titles);
         json.put("warnings", scores.notes());
         return json;
+    }
+
+    private static String better(Direction direction) {
+        String words = direction.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words.replace(" is better", "");
     }
 
     @Override
