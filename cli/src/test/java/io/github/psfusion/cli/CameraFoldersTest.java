@@ -3,6 +3,7 @@
 package io.github.psfusion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -49,6 +51,7 @@ class CameraFoldersTest {
 
         private final String infrared;
         private final String visible;
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> options;
 
         Layout(String infrared, String visible, String... options) {
@@ -117,7 +120,7 @@ class CameraFoldersTest {
     private static Plane framed(Plane plane) {
         int width = plane.width() + 2 * MARGIN;
         float[] samples = new float[width * (plane.height() + 2 * MARGIN)];
-        java.util.Arrays.fill(samples, 1f);
+        Arrays.fill(samples, 1f);
         for (int i = 0; i < plane.width() * plane.height(); i++) {
             samples[(i / plane.width() + MARGIN) * width + i % plane.width() + MARGIN] = plane.toArray()[i];
         }
@@ -181,7 +184,7 @@ class CameraFoldersTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).doesNotContain("alpha");
         assertThat(ImageFiles.read(result, DecodeLimits.defaults()).image().luminance().toArray()[30 * WIDTH + 40])
-                .isCloseTo(0.8f, org.assertj.core.api.Assertions.within(0.01f));
+                .isCloseTo(0.8f, within(0.01f));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -103,7 +104,7 @@ public final class NamePattern implements NameRule {
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < words.size(); i++) {
-            values.put(words.get(i), matcher.group(i + 1));
+            values.put(words.get(i), Objects.requireNonNull(matcher.group(i + 1), "a group that is always there"));
         }
         return Optional.of(values);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text file of two columns: an infrared image and its visible partner on each line, with a third one for the name of the pair if it
@@ -76,7 +77,7 @@ final class PairTable {
         return new PairTable(file, rows);
     }
 
-    private static void requireNew(Path file, Row row, Integer earlier, String image) throws DatasetException {
+    private static void requireNew(Path file, Row row, @Nullable Integer earlier, String image) throws DatasetException {
         if (earlier != null) {
             throw new DatasetException(file + ", line " + row.number + ": " + image + " stands on line " + earlier
                     + " already. Each image belongs to one pair; remove one of the lines.");

@@ -18,8 +18,10 @@ import io.github.psfusion.imaging.codec.ImageSize;
 import io.github.psfusion.pipeline.Alignment;
 import io.github.psfusion.pipeline.PairAligner;
 import io.github.psfusion.registration.CalibrationOptions;
+import io.github.psfusion.registration.LensDistortion;
 import io.github.psfusion.registration.LensMap;
 import io.github.psfusion.registration.Rig;
+import io.github.psfusion.registration.WarpModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +61,7 @@ class DrawnRigTest {
                     && truth[0] <= CAMERAS.infrared().width() - 1
                     && truth[1] >= 0
                     && truth[1] <= CAMERAS.infrared().height() - 1;
-            if (seen && there > distance / 1.25 && there < distance * 1.25) {
+            if (seen && there > distance / 1.1 && there < distance * 1.1) {
                 map.map(x, y, found);
                 sum += Math.hypot(found[0] - truth[0], found[1] - truth[1]) / scale;
                 count++;
@@ -73,14 +75,16 @@ class DrawnRigTest {
     void twelvePairsCalibrateTheOthers() throws IOException {
         List<PairFiles> pairs = pairs(CAMERAS, 1, CALIBRATING);
         RigCalibrationRun run = new RigCalibrationRun(PairWindows.defaults(), DecodeLimits.defaults(), 2, () -> false);
-        Rig rig = run.calibrate(pairs, CalibrationOptions.defaults().withRadialTerms(1), (done, total) -> {})
-                .rig();
+        // The cameras do not look in quite the same direction, which an affine map does not follow.
+        CalibrationOptions options =
+                new CalibrationOptions(WarpModel.HOMOGRAPHY, 1, LensDistortion.NONE, LensDistortion.NONE, "");
+        Rig rig = run.calibrate(pairs, options, (done, total) -> {}).rig();
         assertThat(rig.origin().pairs()).isGreaterThanOrEqualTo(8);
 
         // The calibrated distance is that at which the scenes of the calibration fit best.
         double calibrated = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (double distance = 6; distance < 60; distance *= 1.25) {
+        for (double distance = 6; distance < 60; distance *= 1.1) {
             double sum = 0;
             for (int i = 0; i < 4; i++) {
                 double error = error(rig.map(), SceneGenerator.scene(SETTINGS, CAMERAS, 1, i), distance);
@@ -94,7 +98,7 @@ class DrawnRigTest {
         for (int i = 0; i < REMAINING; i++) {
             RigScene scene = SceneGenerator.scene(SETTINGS, CAMERAS, 1, CALIBRATING + i);
             double error = error(rig.map(), scene, calibrated);
-            System.out.printf("scene %d: %.2f px at %.0f m%n", i, error, calibrated);
+            System.out.printf("scene %d: %.2f px at %.1f m%n", i, error, calibrated);
             assertThat(error).as("pixels at %.0f m of scene %d", calibrated, i).isLessThan(1);
         }
 
