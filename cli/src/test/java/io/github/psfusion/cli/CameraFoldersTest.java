@@ -51,6 +51,7 @@ class CameraFoldersTest {
 
         private final String infrared;
         private final String visible;
+
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> options;
 
@@ -84,8 +85,7 @@ class CameraFoldersTest {
                 case MFNET -> Files.write(root.resolve("train.txt"), names);
                 case FLIR_ALIGNED -> Files.write(root.resolve("align_train.txt"), names);
                 case FLIR_ADAS_2 ->
-                    Files.writeString(
-                            root.resolve("rgb_to_thermal_vid_map.json"), "{" + String.join(", ", map) + "}");
+                    Files.writeString(root.resolve("rgb_to_thermal_vid_map.json"), "{" + String.join(", ", map) + "}");
                 case TABLE -> Files.write(root.resolve("pairs.tsv"), rows);
                 default -> {}
             }
@@ -93,9 +93,8 @@ class CameraFoldersTest {
 
         List<String> options(Path root) {
             return options.stream()
-                    .map(option -> option.equals("TABLE")
-                            ? root.resolve("pairs.tsv").toString()
-                            : option)
+                    .map(option ->
+                            option.equals("TABLE") ? root.resolve("pairs.tsv").toString() : option)
                     .toList();
         }
     }
@@ -164,8 +163,26 @@ class CameraFoldersTest {
         assertThat(check.status()).as(check.out()).isZero();
         Path run = folder.resolve("run");
         Run train = run(
-                options, "train", "--data", set, "-o", run.toString(), "--labels", "none", "--crop", "32x32",
-                "--batch-size", "2", "--threads", "1", "--steps", "1", "--validate-every", "0", "--preview-every", "0");
+                options,
+                "train",
+                "--data",
+                set,
+                "-o",
+                run.toString(),
+                "--labels",
+                "none",
+                "--crop",
+                "32x32",
+                "--batch-size",
+                "2",
+                "--threads",
+                "1",
+                "--steps",
+                "1",
+                "--validate-every",
+                "0",
+                "--preview-every",
+                "0");
         assertThat(train.status()).as(train.err()).isZero();
         assertThat(run.resolve("final.safetensors")).exists();
         for (String option : options) {
@@ -183,7 +200,10 @@ class CameraFoldersTest {
         Run run = Run.of("fuse", "--ir", file.toString(), "-m", "maximum", "--color", "gray", "-o", result.toString());
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).doesNotContain("alpha");
-        assertThat(ImageFiles.read(result, DecodeLimits.defaults()).image().luminance().toArray()[30 * WIDTH + 40])
+        assertThat(ImageFiles.read(result, DecodeLimits.defaults())
+                        .image()
+                        .luminance()
+                        .toArray()[30 * WIDTH + 40])
                 .isCloseTo(0.8f, within(0.01f));
     }
 
@@ -201,7 +221,14 @@ class CameraFoldersTest {
         if (!list.isEmpty()) {
             Files.writeString(root.resolve(list), "a\n");
         }
-        Run run = Run.of("fuse", "--pairs", root.toString(), "-m", "average", "-o", folder.resolve("out").toString());
+        Run run = Run.of(
+                "fuse",
+                "--pairs",
+                root.toString(),
+                "-m",
+                "average",
+                "-o",
+                folder.resolve("out").toString());
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err()).contains(message);
         assertThat(folder.resolve("out")).doesNotExist();
@@ -209,8 +236,8 @@ class CameraFoldersTest {
 
     @Test
     void rulesExcludeEachOther() {
-        Run run = Run.of(
-                "fuse", "--pairs", folder.toString(), "-o", "x", "--pair-by", "number", "--ir-pattern", "{id}");
+        Run run =
+                Run.of("fuse", "--pairs", folder.toString(), "-o", "x", "--pair-by", "number", "--ir-pattern", "{id}");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("exclude each other");
     }

@@ -27,11 +27,17 @@ class KeptMetadataTest {
 
     private Path photograph() throws IOException {
         byte[] jpeg = ImageFiles.encode(
-                TestImages.visible(48, 40),
-                new WriteOptions(ImageFormat.JPEG, BitDepth.BITS_8, Rounding.NEAREST));
+                TestImages.visible(48, 40), new WriteOptions(ImageFormat.JPEG, BitDepth.BITS_8, Rounding.NEAREST));
         ByteBuffer exif = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
-        exif.put("Exif\0\0II".getBytes(StandardCharsets.ISO_8859_1)).putShort((short) 42).putInt(8);
-        exif.putShort((short) 1).putShort((short) 0x10F).putShort((short) 2).putInt(5).putInt(26).putInt(0);
+        exif.put("Exif\0\0II".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort((short) 42)
+                .putInt(8);
+        exif.putShort((short) 1)
+                .putShort((short) 0x10F)
+                .putShort((short) 2)
+                .putInt(5)
+                .putInt(26)
+                .putInt(0);
         exif.put("ACME\0".getBytes(StandardCharsets.ISO_8859_1));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(jpeg, 0, 20);

@@ -41,10 +41,12 @@ public record Margin(int left, int top, int right, int bottom) {
      */
     public static Margin parse(String text) {
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException(text + " is no margin; expected are pixels, as 100, or those of the left,"
-                    + " top, right and bottom side, as 100,100,100,100");
+            throw new IllegalArgumentException(
+                    text + " is no margin; expected are pixels, as 100, or those of the left,"
+                            + " top, right and bottom side, as 100,100,100,100");
         }
-        int[] sides = Arrays.stream(text.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+        int[] sides =
+                Arrays.stream(text.split(",", -1)).mapToInt(Integer::parseInt).toArray();
         return sides.length == 1
                 ? new Margin(sides[0], sides[0], sides[0], sides[0])
                 : new Margin(sides[0], sides[1], sides[2], sides[3]);

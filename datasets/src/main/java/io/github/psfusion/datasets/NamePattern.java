@@ -28,6 +28,7 @@ public final class NamePattern implements NameRule {
     private final Pattern pattern;
     /** Words in the order in which they first stand, which is that of the groups. */
     private final List<String> words;
+
     private final int depth;
 
     private NamePattern(String text, Pattern pattern, List<String> words, int depth) {

@@ -44,8 +44,9 @@ record EntryImages(Entry entry, Map<String, Path> files) {
         }
         if (files.isEmpty() && entry.failures().isEmpty()) {
             if (images.isEmpty() && ImageFolder.isPattern(folder)) {
-                throw new DatasetException(folder + ": no image has a name of this form. {name} stands for the name of a"
-                        + " pair, as in fuse -o.");
+                throw new DatasetException(
+                        folder + ": no image has a name of this form. {name} stands for the name of a"
+                                + " pair, as in fuse -o.");
             }
             throw new DatasetException(folder + ": none of its " + images.size() + " images is named as one of the "
                     + pairs.size() + " pairs, such as " + pairs.get(0).name()

@@ -202,8 +202,9 @@ final class CoarseSearch {
 
         /** Returns a score, NaN where too little is compared. */
         private double score(int dx, int dy) {
-            int i = 2 * (Math.floorMod(dy, transform.height()) * transform.width()
-                    + Math.floorMod(dx, transform.width()));
+            int i = 2
+                    * (Math.floorMod(dy, transform.height()) * transform.width()
+                            + Math.floorMod(dx, transform.width()));
             double count = correlations[i + 1];
             double power = Math.min(powers[i], powers[i + 1]);
             return count < minCount || power < MIN_POWER * count

@@ -57,8 +57,9 @@ final class MapOptions {
     @Option(
             names = "--ir-lens",
             paramLabel = "LENS",
-            description = "with --calibrate: distortion of the infrared lens by a calibration of your own: k1, k2, center"
-                    + " x, y and focal length in pixels, as OpenCV gives them, e.g. -0.21,0.05,320.5,255.8,610")
+            description =
+                    "with --calibrate: distortion of the infrared lens by a calibration of your own: k1, k2, center"
+                            + " x, y and focal length in pixels, as OpenCV gives them, e.g. -0.21,0.05,320.5,255.8,610")
     private LensDistortion infraredLens = LensDistortion.NONE;
 
     @Option(names = "--vi-lens", paramLabel = "LENS", description = "the same of the visible lens")

@@ -62,9 +62,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--rig",
             paramLabel = "N",
-            description = "as two cameras record them that are not one: unregistered pairs with parallax, distortion and"
-                    + " infrared of half the size, in the folders ir, vi, label and distance (meters); another number,"
-                    + " other cameras")
+            description =
+                    "as two cameras record them that are not one: unregistered pairs with parallax, distortion and"
+                            + " infrared of half the size, in the folders ir, vi, label and distance (meters); another number,"
+                            + " other cameras")
     private @Nullable Integer rig;
 
     GenerateCommand(Session session) {

@@ -53,16 +53,7 @@ public record CameraRig(
                 infrared.height() / 2.0 + infraredFocal * ahead + infrared.height() * chance.between(-0.015, 0.015);
         double k1 = chance.between(-0.06, -0.03);
         return new CameraRig(
-                visible,
-                infrared,
-                visibleFocal,
-                infraredFocal,
-                right,
-                up,
-                turn,
-                visibleHorizon,
-                infraredHorizon,
-                k1);
+                visible, infrared, visibleFocal, infraredFocal, right, up, turn, visibleHorizon, infraredHorizon, k1);
     }
 
     /**

@@ -83,8 +83,7 @@ public final class SceneGenerator {
 
     /** Returns the temperatures that the infrared lens brings to each of its pixels. */
     private static Exposure distorted(Exposure wide, CameraRig rig) {
-        Exposure exposure =
-                new Exposure(rig.infrared().width(), rig.infrared().height());
+        Exposure exposure = new Exposure(rig.infrared().width(), rig.infrared().height());
         for (int i = 0; i < exposure.temperature.length; i++) {
             double dx = i % exposure.width - rig.centerX();
             double dy = i / exposure.width - rig.centerY();

@@ -83,8 +83,7 @@ public final class SceneWriter {
      * @throws DatasetException if the folder already holds images that are not of this set
      * @throws IOException naming the file that could not be written
      */
-    public static void write(
-            Path root, SceneSettings settings, CameraRig rig, long seed, int pairs, Progress progress)
+    public static void write(Path root, SceneSettings settings, CameraRig rig, long seed, int pairs, Progress progress)
             throws IOException {
         if (pairs < 1) {
             throw new IllegalArgumentException("number of scenes " + pairs + ", must be at least 1");

@@ -108,8 +108,7 @@ class DrawnRigTest {
     }
 
     private static Alignment.Verdict verdict(PairAligner aligner, List<PairFiles> pairs) throws IOException {
-        PairReader reader =
-                PairReader.of(pairs, PairWindows.defaults(), DecodeLimits.defaults(), () -> {});
+        PairReader reader = PairReader.of(pairs, PairWindows.defaults(), DecodeLimits.defaults(), () -> {});
         return aligner.find(reader.readUnaligned(pairs.get(0))).verdict();
     }
 }
