@@ -41,8 +41,7 @@ import java.util.stream.Stream;
  * {@code times}, {@code similarity}, {@code homography}, {@code true}, {@code wrong}; without any, all.
  */
 public final class RegistrationCases {
-    private static final List<String> PARTS =
-            List.of("identity", "times", "similarity", "homography", "true", "wrong");
+    private static final List<String> PARTS = List.of("identity", "times", "similarity", "homography", "true", "wrong");
     private static final double EXACT = 2;
     private static final int LARGE_WIDTH = 1280;
     private static final int LARGE_HEIGHT = 1024;
@@ -133,7 +132,8 @@ public final class RegistrationCases {
     }
 
     private static void summary(String name, List<Double> errors) {
-        double[] sorted = errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
                 "%s: median %.2f px, %d of %d within 2 px%n",
@@ -238,8 +238,7 @@ public final class RegistrationCases {
         for (String kind : List.of("affine", "homography")) {
             Duration before = cpu();
             long start = System.nanoTime();
-            var unused =
-                    ImageRegistration.register(SourceImage.of(infrared), SourceImage.of(visible), options(kind));
+            var unused = ImageRegistration.register(SourceImage.of(infrared), SourceImage.of(visible), options(kind));
             System.out.printf(
                     Locale.ROOT,
                     "%d x %d, %s: %.2f s, %.2f s of CPU%n",

@@ -40,6 +40,7 @@ import io.github.psfusion.imaging.radiometric.TemperatureSpan;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.pipeline.alignment.BorderHandling;
 import io.github.psfusion.platform.MemorySize;
+import io.github.psfusion.registration.LensDistortion;
 import io.github.psfusion.registration.OutputFrame;
 import io.github.psfusion.registration.SearchRange;
 import io.github.psfusion.registration.WarpModel;
@@ -169,6 +170,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.registerConverter(FalseColorPalette.class, reader(FalseColorPalette::parse));
         program.registerConverter(Margin.class, reader(Margin::parse));
         choice(program, NameOptions.Rule.class);
+        program.registerConverter(LensDistortion.class, reader(LensDistortion::parse));
         choice(program, SearchRange.class);
         choice(program, OutputFrame.class);
         choice(program, BorderHandling.class);

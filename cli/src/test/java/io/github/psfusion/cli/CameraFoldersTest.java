@@ -3,6 +3,7 @@
 package io.github.psfusion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -49,6 +51,8 @@ class CameraFoldersTest {
 
         private final String infrared;
         private final String visible;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> options;
 
         Layout(String infrared, String visible, String... options) {
@@ -81,8 +85,7 @@ class CameraFoldersTest {
                 case MFNET -> Files.write(root.resolve("train.txt"), names);
                 case FLIR_ALIGNED -> Files.write(root.resolve("align_train.txt"), names);
                 case FLIR_ADAS_2 ->
-                    Files.writeString(
-                            root.resolve("rgb_to_thermal_vid_map.json"), "{" + String.join(", ", map) + "}");
+                    Files.writeString(root.resolve("rgb_to_thermal_vid_map.json"), "{" + String.join(", ", map) + "}");
                 case TABLE -> Files.write(root.resolve("pairs.tsv"), rows);
                 default -> {}
             }
@@ -90,9 +93,8 @@ class CameraFoldersTest {
 
         List<String> options(Path root) {
             return options.stream()
-                    .map(option -> option.equals("TABLE")
-                            ? root.resolve("pairs.tsv").toString()
-                            : option)
+                    .map(option ->
+                            option.equals("TABLE") ? root.resolve("pairs.tsv").toString() : option)
                     .toList();
         }
     }
@@ -117,7 +119,7 @@ class CameraFoldersTest {
     private static Plane framed(Plane plane) {
         int width = plane.width() + 2 * MARGIN;
         float[] samples = new float[width * (plane.height() + 2 * MARGIN)];
-        java.util.Arrays.fill(samples, 1f);
+        Arrays.fill(samples, 1f);
         for (int i = 0; i < plane.width() * plane.height(); i++) {
             samples[(i / plane.width() + MARGIN) * width + i % plane.width() + MARGIN] = plane.toArray()[i];
         }
@@ -161,8 +163,26 @@ class CameraFoldersTest {
         assertThat(check.status()).as(check.out()).isZero();
         Path run = folder.resolve("run");
         Run train = run(
-                options, "train", "--data", set, "-o", run.toString(), "--labels", "none", "--crop", "32x32",
-                "--batch-size", "2", "--threads", "1", "--steps", "1", "--validate-every", "0", "--preview-every", "0");
+                options,
+                "train",
+                "--data",
+                set,
+                "-o",
+                run.toString(),
+                "--labels",
+                "none",
+                "--crop",
+                "32x32",
+                "--batch-size",
+                "2",
+                "--threads",
+                "1",
+                "--steps",
+                "1",
+                "--validate-every",
+                "0",
+                "--preview-every",
+                "0");
         assertThat(train.status()).as(train.err()).isZero();
         assertThat(run.resolve("final.safetensors")).exists();
         for (String option : options) {
@@ -180,8 +200,11 @@ class CameraFoldersTest {
         Run run = Run.of("fuse", "--ir", file.toString(), "-m", "maximum", "--color", "gray", "-o", result.toString());
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).doesNotContain("alpha");
-        assertThat(ImageFiles.read(result, DecodeLimits.defaults()).image().luminance().toArray()[30 * WIDTH + 40])
-                .isCloseTo(0.8f, org.assertj.core.api.Assertions.within(0.01f));
+        assertThat(ImageFiles.read(result, DecodeLimits.defaults())
+                        .image()
+                        .luminance()
+                        .toArray()[30 * WIDTH + 40])
+                .isCloseTo(0.8f, within(0.01f));
     }
 
     @ParameterizedTest
@@ -198,7 +221,14 @@ class CameraFoldersTest {
         if (!list.isEmpty()) {
             Files.writeString(root.resolve(list), "a\n");
         }
-        Run run = Run.of("fuse", "--pairs", root.toString(), "-m", "average", "-o", folder.resolve("out").toString());
+        Run run = Run.of(
+                "fuse",
+                "--pairs",
+                root.toString(),
+                "-m",
+                "average",
+                "-o",
+                folder.resolve("out").toString());
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err()).contains(message);
         assertThat(folder.resolve("out")).doesNotExist();
@@ -206,8 +236,8 @@ class CameraFoldersTest {
 
     @Test
     void rulesExcludeEachOther() {
-        Run run = Run.of(
-                "fuse", "--pairs", folder.toString(), "-o", "x", "--pair-by", "number", "--ir-pattern", "{id}");
+        Run run =
+                Run.of("fuse", "--pairs", folder.toString(), "-o", "x", "--pair-by", "number", "--ir-pattern", "{id}");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("exclude each other");
     }

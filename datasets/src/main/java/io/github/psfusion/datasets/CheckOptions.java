@@ -31,7 +31,8 @@ public record CheckOptions(Thoroughness thoroughness, int classes, DecodeLimits 
 
     /** Returns the check of headers, for the classes of MSRS. */
     public static CheckOptions defaults() {
-        return new CheckOptions(Thoroughness.HEADERS, LabelClasses.msrs().count(), DecodeLimits.defaults(), PairNaming.BY_NAME);
+        return new CheckOptions(
+                Thoroughness.HEADERS, LabelClasses.msrs().count(), DecodeLimits.defaults(), PairNaming.BY_NAME);
     }
 
     /** Returns these options with another thoroughness. */

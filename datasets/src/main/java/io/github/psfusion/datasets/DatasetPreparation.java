@@ -160,8 +160,8 @@ public final class DatasetPreparation {
                         + "). Leave the random split away, or name the folder of one split.");
             }
             RandomSplit shares = options.randomSplit().get();
-            Pairing pairing = PairFinder.in(
-                    undivided, shares.train() > 0 ? Split.TRAIN : Split.VALIDATION, options.naming());
+            Pairing pairing =
+                    PairFinder.in(undivided, shares.train() > 0 ? Split.TRAIN : Split.VALIDATION, options.naming());
             addUnpaired(pairing, leftOut);
             pairs.putAll(shares.divide(pairing.pairs()));
         } else {

@@ -90,9 +90,8 @@ final class FolderCheck {
                     missingMap(pair, role, labeled);
                 }
             }
-            Set<Path> used = pairs.stream()
-                    .flatMap(pair -> pair.file(role).stream())
-                    .collect(Collectors.toSet());
+            Set<Path> used =
+                    pairs.stream().flatMap(pair -> pair.file(role).stream()).collect(Collectors.toSet());
             Map<String, Path> infrared = files(ImageRole.INFRARED);
             folder.firstOfEach().forEach((key, file) -> {
                 if (!infrared.containsKey(key) && !used.contains(file)) {

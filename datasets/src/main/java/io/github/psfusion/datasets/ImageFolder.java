@@ -214,16 +214,15 @@ public final class ImageFolder {
     public Map<String, Path> unambiguous() throws DatasetException {
         List<List<Path>> ambiguous = ambiguousFiles();
         if (!ambiguous.isEmpty()) {
-            throw new DatasetException(
-                    folder + ": the names of " + ambiguous.size() + " images are ambiguous: "
-                            + ImageNames.some(ambiguous.stream()
-                                    .map(files -> "(" + ImageNames.someOf(files) + ")")
-                                    .toList())
-                            + (rule == NameRule.FILE_NAME
-                                    ? ". Names must differ in more than extension and upper or lower case; rename or"
-                                            + " remove the duplicates."
-                                    : ". By " + rule.text() + " these belong to one pair; choose another rule of names,"
-                                            + " or name the pairs in a table (--pair-table)."));
+            throw new DatasetException(folder + ": the names of " + ambiguous.size() + " images are ambiguous: "
+                    + ImageNames.some(ambiguous.stream()
+                            .map(files -> "(" + ImageNames.someOf(files) + ")")
+                            .toList())
+                    + (rule == NameRule.FILE_NAME
+                            ? ". Names must differ in more than extension and upper or lower case; rename or"
+                                    + " remove the duplicates."
+                            : ". By " + rule.text() + " these belong to one pair; choose another rule of names,"
+                                    + " or name the pairs in a table (--pair-table)."));
         }
         return firstOfEach();
     }
@@ -271,10 +270,8 @@ public final class ImageFolder {
     /** Returns a message that there is no image, with what there is instead. */
     String emptyMessage() {
         if (!unmatched.isEmpty()) {
-            return "none of its " + unmatched.size() + " images (" + ImageNames.someOf(unmatched) + ") has " + (rule
-                            instanceof NamePattern
-                    ? "a name of the form " + rule.text()
-                    : rule.text()) + ".";
+            return "none of its " + unmatched.size() + " images (" + ImageNames.someOf(unmatched) + ") has "
+                    + (rule instanceof NamePattern ? "a name of the form " + rule.text() : rule.text()) + ".";
         }
         StringBuilder message =
                 new StringBuilder("the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files");

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
-import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
@@ -42,10 +41,12 @@ public record Margin(int left, int top, int right, int bottom) {
      */
     public static Margin parse(String text) {
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException(text + " is no margin; expected are pixels, as 100, or those of the left,"
-                    + " top, right and bottom side, as 100,100,100,100");
+            throw new IllegalArgumentException(
+                    text + " is no margin; expected are pixels, as 100, or those of the left,"
+                            + " top, right and bottom side, as 100,100,100,100");
         }
-        int[] sides = Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+        int[] sides =
+                Arrays.stream(text.split(",", -1)).mapToInt(Integer::parseInt).toArray();
         return sides.length == 1
                 ? new Margin(sides[0], sides[0], sides[0], sides[0])
                 : new Margin(sides[0], sides[1], sides[2], sides[3]);
@@ -83,8 +84,7 @@ public record Margin(int left, int top, int right, int bottom) {
         Image part = whole instanceof ColorImage color
                 ? new ColorImage(cut(color.red(), size), cut(color.green(), size), cut(color.blue(), size))
                 : cut(whole.luminance(), size);
-        BitDepth depth = image.depth();
-        return new DecodedImage(part, depth, image.format(), image.notes());
+        return new DecodedImage(part, image.depth(), image.format(), image.notes());
     }
 
     /**

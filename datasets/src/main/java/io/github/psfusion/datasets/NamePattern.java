@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ public final class NamePattern implements NameRule {
     private final Pattern pattern;
     /** Words in the order in which they first stand, which is that of the groups. */
     private final List<String> words;
+
     private final int depth;
 
     private NamePattern(String text, Pattern pattern, List<String> words, int depth) {
@@ -103,7 +105,7 @@ public final class NamePattern implements NameRule {
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < words.size(); i++) {
-            values.put(words.get(i), matcher.group(i + 1));
+            values.put(words.get(i), Objects.requireNonNull(matcher.group(i + 1), "a group that is always there"));
         }
         return Optional.of(values);
     }

@@ -61,8 +61,7 @@ final class PairCheck {
                 depths.put(role, header.depth());
                 notes.put(role, header.notes());
             } else if (role == ImageRole.LABEL) {
-                LabelMap label =
-                        pair.margin().cut(LabelFiles.read(file, options.classes(), options.limits()), file);
+                LabelMap label = pair.margin().cut(LabelFiles.read(file, options.classes(), options.limits()), file);
                 sizes.put(role, new ImageSize(label.width(), label.height()));
             } else {
                 DecodedImage decoded = decoded(role, file);

@@ -264,10 +264,10 @@ public final class PairFinder {
     static PairFiles pair(
             Map<ImageRole, Map<String, Path>> files, String key, ImageFolder infraredFolder, PairFolders folders) {
         Map<ImageRole, Path> ofPair = new EnumMap<>(ImageRole.class);
-        Path infrared =
-                Objects.requireNonNull(files.getOrDefault(ImageRole.INFRARED, Map.of()).get(key), "infrared");
-        Path visible =
-                Objects.requireNonNull(files.getOrDefault(ImageRole.VISIBLE, Map.of()).get(key), "visible");
+        Path infrared = Objects.requireNonNull(
+                files.getOrDefault(ImageRole.INFRARED, Map.of()).get(key), "infrared");
+        Path visible = Objects.requireNonNull(
+                files.getOrDefault(ImageRole.VISIBLE, Map.of()).get(key), "visible");
         String name = infraredFolder.pairName(infrared);
         List<String> keys = Stream.of(name, ImageNames.stem(infrared), ImageNames.stem(visible))
                 .map(NameKey::of)

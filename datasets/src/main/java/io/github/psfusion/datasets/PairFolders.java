@@ -90,7 +90,7 @@ public record PairFolders(Map<ImageRole, Path> folders, Map<ImageRole, NameRule>
 
     /** Lists the images of a role. */
     ImageFolder list(ImageRole role) throws IOException {
-        return ImageFolder.list(folders.get(role), rule(role));
+        return ImageFolder.list(folder(role).orElseThrow(), rule(role));
     }
 
     /** Returns the folder of a role. */

@@ -52,7 +52,8 @@ public final class PairNaming {
                             "the pattern '" + first.text() + "' has several words in braces, so that the images of the"
                                     + " other kind need a pattern with the same words");
                 }
-                patterns.put(role, NamePattern.parse("{" + first.words().iterator().next() + "}"));
+                patterns.put(
+                        role, NamePattern.parse("{" + first.words().iterator().next() + "}"));
             }
         }
         for (NamePattern pattern : patterns.values()) {
@@ -114,8 +115,7 @@ public final class PairNaming {
                 || rules.values().stream().anyMatch(rule -> rule instanceof NamePattern pattern && pattern.isPath());
         if (!fromRoot) {
             boolean needed = rules.values().stream().noneMatch(NamePattern.class::isInstance);
-            Map<Split, PairFolders> found =
-                    needed ? DatasetLayouts.splits(root) : DatasetLayouts.recognized(root);
+            Map<Split, PairFolders> found = needed ? DatasetLayouts.splits(root) : DatasetLayouts.recognized(root);
             if (!found.isEmpty()) {
                 return applyTo(found);
             }

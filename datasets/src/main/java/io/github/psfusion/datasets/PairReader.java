@@ -108,7 +108,8 @@ public final class PairReader {
         if (infrared.dependsOnImages(pair.infrared(), windows.infrared())) {
             count(pair.infrared(), check, () -> {
                 InfraredImage image = fourChannels
-                        ? InfraredImage.of(fourChannels(pair, ContentListener.NONE).infrared())
+                        ? InfraredImage.of(
+                                fourChannels(pair, ContentListener.NONE).infrared())
                         : infrared.read(pair.infrared(), ContentListener.NONE);
                 DecodedImage inside = pair.margin().cut(image.decoded(), pair.infrared());
                 levels(image).add(inside.infrared(), inside.depth());
@@ -243,9 +244,9 @@ public final class PairReader {
     }
 
     private static DatasetException noVisible(Path file) {
-        return new DatasetException(
-                file + ": it holds no raw thermal data beside a visible image, nor infrared as a fourth channel. Name the"
-                        + " visible image with --vi.");
+        return new DatasetException(file
+                + ": it holds no raw thermal data beside a visible image, nor infrared as a fourth channel. Name the"
+                + " visible image with --vi.");
     }
 
     /** Levels that the user names are those of files; temperatures have none. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text file of two columns: an infrared image and its visible partner on each line, with a third one for the name of the pair if it
@@ -76,7 +77,8 @@ final class PairTable {
         return new PairTable(file, rows);
     }
 
-    private static void requireNew(Path file, Row row, Integer earlier, String image) throws DatasetException {
+    private static void requireNew(Path file, Row row, @Nullable Integer earlier, String image)
+            throws DatasetException {
         if (earlier != null) {
             throw new DatasetException(file + ", line " + row.number + ": " + image + " stands on line " + earlier
                     + " already. Each image belongs to one pair; remove one of the lines.");
@@ -84,10 +86,8 @@ final class PairTable {
     }
 
     private static List<String> cells(String line) {
-        String separator = Stream.of("\t", ",", ";")
-                .filter(line::contains)
-                .findFirst()
-                .orElse("\\s+");
+        String separator =
+                Stream.of("\t", ",", ";").filter(line::contains).findFirst().orElse("\\s+");
         return Stream.of(line.split(separator, -1))
                 .map(String::strip)
                 .map(cell -> cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"")
@@ -152,8 +152,8 @@ final class PairTable {
         Column(Map<String, Row> byImage) {
             this.byImage = byImage;
             depth = byImage.keySet().stream()
-                    .mapToInt(image -> Math.toIntExact(
-                            image.chars().filter(c -> c == '/').count()))
+                    .mapToInt(image ->
+                            Math.toIntExact(image.chars().filter(c -> c == '/').count()))
                     .max()
                     .orElse(0);
         }

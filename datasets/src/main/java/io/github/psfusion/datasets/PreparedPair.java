@@ -86,7 +86,8 @@ final class PreparedPair {
      */
     static PreparedPair read(PairFiles pair, PreparationOptions options) throws IOException {
         Reshaping reshaping = options.reshaping();
-        boolean reshaped = !options.takesFiles() || pair.isOneFile() || !pair.margin().isNone();
+        boolean reshaped =
+                !options.takesFiles() || pair.isOneFile() || !pair.margin().isNone();
         Target target = target(pair, options);
         ImageSize size = target.size;
         List<Layer> layers = new ArrayList<>();

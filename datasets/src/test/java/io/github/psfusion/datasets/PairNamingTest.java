@@ -34,8 +34,8 @@ class PairNamingTest {
     void theNamesOfACameraAreAPattern() throws IOException {
         Folders.with(root, "a/FLIR_0002_PreviewData.jpeg", "a/FLIR_0010_PreviewData.jpeg", "a/readme.png");
         Folders.with(root, "b/10.png", "b/0002.jpg", "b/0010.jpg");
-        Pairing pairing = PairFinder.between(
-                root.resolve("a"), root.resolve("b"), patterns("FLIR_{id}_PreviewData", null));
+        Pairing pairing =
+                PairFinder.between(root.resolve("a"), root.resolve("b"), patterns("FLIR_{id}_PreviewData", null));
         assertThat(names(pairing))
                 .containsExactly(
                         "0002:FLIR_0002_PreviewData.jpeg+0002.jpg", "0010:FLIR_0010_PreviewData.jpeg+0010.jpg");

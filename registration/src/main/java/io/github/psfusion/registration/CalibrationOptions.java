@@ -6,7 +6,7 @@ package io.github.psfusion.registration;
  * What is calibrated.
  *
  * @param model what the map between the images without distortion may do: affine or a homography
- * @param radialTerms terms of radial distortion that are fitted, 0 to 2; they need 15 pairs. Only the difference of both lenses can
+ * @param radialTerms terms of radial distortion that are fitted, 0 to 2; they need 8 pairs. Only the difference of both lenses can
  *     be seen in pairs; it is attributed to the infrared one
  * @param visibleLens distortion of the visible camera, from its own calibration
  * @param infraredLens distortion of the infrared camera; the start where terms are fitted
@@ -15,7 +15,7 @@ package io.github.psfusion.registration;
 public record CalibrationOptions(
         WarpModel model, int radialTerms, LensDistortion visibleLens, LensDistortion infraredLens, String distance) {
     /** Number of pairs below which no distortion is fitted. */
-    public static final int MIN_RADIAL_PAIRS = 15;
+    public static final int MIN_RADIAL_PAIRS = 8;
 
     private static final int MAX_TERMS = 2;
 

@@ -19,6 +19,7 @@ public record LensDistortion(double k1, double k2, double centerX, double center
     /** A lens without distortion. */
     public static final LensDistortion NONE = new LensDistortion(0, 0, 0, 0, 1);
 
+    private static final int PARTS = 5;
     private static final int STEPS = 20;
     private static final double EXACT = 1e-12;
 
@@ -32,6 +33,28 @@ public record LensDistortion(double k1, double k2, double centerX, double center
             throw new IllegalArgumentException(
                     "lens with k1 " + k1 + ", k2 " + k2 + ", center " + centerX + ", " + centerY + " and unit " + unit);
         }
+    }
+
+    /**
+     * Reads the values of a calibration: {@code K1,K2,CX,CY,UNIT}.
+     *
+     * @throws IllegalArgumentException if they are not five numbers, or impossible
+     */
+    public static LensDistortion parse(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length != PARTS) {
+            throw new IllegalArgumentException(text + " is no lens; expected are five numbers: k1, k2, the center x, y"
+                    + " and the focal length in pixels, such as -0.21,0.05,320.5,255.8,610");
+        }
+        double[] values = new double[PARTS];
+        for (int i = 0; i < PARTS; i++) {
+            try {
+                values[i] = Double.parseDouble(parts[i].strip());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(parts[i] + " is no number of a lens", e);
+            }
+        }
+        return new LensDistortion(values[0], values[1], values[2], values[3], values[4]);
     }
 
     /** Returns the distortion about the center of an image, with half its long side as unit. */

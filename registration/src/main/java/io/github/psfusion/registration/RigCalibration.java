@@ -63,7 +63,7 @@ public final class RigCalibration {
     /**
      * Calibrates a rig.
      *
-     * @param pairs of one rig and about one distance; 8 to 20 are a good number, 15 or more where distortion is fitted
+     * @param pairs of one rig and about one distance; 8 to 20 are a good number, 12 or more where distortion is fitted
      * @throws CalibrationException if the sizes differ or too few pairs agree
      */
     public static Result calibrate(List<CalibrationPair> pairs, CalibrationOptions options)

@@ -189,14 +189,12 @@ public final class FolderDataset implements Dataset {
         ColorImage visible = read.images().visible().toColor();
         LabelUse labelUse = settings.labels();
         if (labelUse == LabelUse.NONE || pair.label().isEmpty()) {
-            LabelMap mask =
-                    pair.mask().isPresent() ? map(pair, pair.mask().get()) : missingMask(infrared);
+            LabelMap mask = pair.mask().isPresent() ? map(pair, pair.mask().get()) : missingMask(infrared);
             return new TrainingSample(pair.infrared().toString(), visible, infrared, Optional.empty(), mask);
         }
         LabelMap label = label(pair, pair.label().get());
-        LabelMap binary = pair.binary().isPresent()
-                ? flags(map(pair, pair.binary().get()))
-                : LabelDerivation.binary(label);
+        LabelMap binary =
+                pair.binary().isPresent() ? flags(map(pair, pair.binary().get())) : LabelDerivation.binary(label);
         LabelMap boundary = pair.boundary().isPresent()
                 ? flags(map(pair, pair.boundary().get()))
                 : LabelDerivation.boundary(label, LabelDerivation.BOUNDARY_RADIUS);

@@ -90,8 +90,8 @@ public record TrainingSource(
                             + " pairs, and scores of these weights on them mean nothing then.");
         }
         Pairing pairing = PairFinder.in(folder, Split.TRAIN, naming);
-        for (List<Path> files : List.of(
-                pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign(), pairing.unmatched())) {
+        for (List<Path> files :
+                List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign(), pairing.unmatched())) {
             if (!files.isEmpty()) {
                 listener.accept(
                         files.size() + " images have no partner, or a format that is not read, and are left out: "
@@ -145,8 +145,7 @@ public record TrainingSource(
                 return TrainingData.synthetic(seed).validation();
             }
             List<PairFiles> pairs =
-                    PairFinder.in(set.folder().get(), Split.VALIDATION, naming)
-                            .pairs();
+                    PairFinder.in(set.folder().get(), Split.VALIDATION, naming).pairs();
             if (!pairs.isEmpty()) {
                 return Optional.of(heldOut(pairs, settings, check));
             }

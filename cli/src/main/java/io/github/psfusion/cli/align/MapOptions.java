@@ -51,8 +51,19 @@ final class MapOptions {
             paramLabel = "N",
             description =
                     "with --calibrate: radial terms of the lens distortion that are fitted, 0 to 2 (default 0; they"
-                            + " need 15 pairs)")
+                            + " need 8 pairs)")
     private int distortion;
+
+    @Option(
+            names = "--ir-lens",
+            paramLabel = "LENS",
+            description =
+                    "with --calibrate: distortion of the infrared lens by a calibration of your own: k1, k2, center"
+                            + " x, y and focal length in pixels, as OpenCV gives them, e.g. -0.21,0.05,320.5,255.8,610")
+    private LensDistortion infraredLens = LensDistortion.NONE;
+
+    @Option(names = "--vi-lens", paramLabel = "LENS", description = "the same of the visible lens")
+    private LensDistortion visibleLens = LensDistortion.NONE;
 
     @Option(
             names = "--distance",
@@ -84,7 +95,7 @@ final class MapOptions {
                 throw UserError.usage("--calibrate fits --model affine or homography, not similarity.");
             }
         } else {
-            refuse(given, "only --calibrate has a use for it", "--distortion", "--distance");
+            refuse(given, "only --calibrate has a use for it", "--distortion", "--distance", "--ir-lens", "--vi-lens");
         }
         if (rig != null) {
             refuse(given, "the map is that of --rig", "--model", "--range");
@@ -104,7 +115,7 @@ final class MapOptions {
 
     /** Returns what is calibrated. */
     CalibrationOptions calibration() {
-        return new CalibrationOptions(model, distortion, LensDistortion.NONE, LensDistortion.NONE, distance);
+        return new CalibrationOptions(model, distortion, visibleLens, infraredLens, distance);
     }
 
     /**

@@ -10,14 +10,18 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.DatasetException;
+import io.github.psfusion.datasets.Progress;
+import io.github.psfusion.datasets.synthetic.CameraRig;
 import io.github.psfusion.datasets.synthetic.SceneSettings;
 import io.github.psfusion.datasets.synthetic.SceneWriter;
+import io.github.psfusion.imaging.codec.ImageSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +36,8 @@ import picocli.CommandLine.Option;
                     + " and masks, in the folders of MSRS: to try everything with. One in five is for validation.%n",
             "Examples:",
             "  psfusion dataset generate -o scenes",
-            "  psfusion dataset generate -o scenes --pairs 100 --size 320x256 --seed 7%n"
+            "  psfusion dataset generate -o scenes --pairs 100 --size 320x256 --seed 7",
+            "  psfusion dataset generate -o cameras --rig 1%n"
         },
         footer = "%nCommon options: psfusion --help.")
 final class GenerateCommand implements Callable<Integer> {
@@ -54,6 +59,15 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "another seed, other scenes (default 1)")
     private long seed = 1;
 
+    @Option(
+            names = "--rig",
+            paramLabel = "N",
+            description =
+                    "as two cameras record them that are not one: unregistered pairs with parallax, distortion and"
+                            + " infrared of half the size, in the folders ir, vi, label and distance (meters); another number,"
+                            + " other cameras")
+    private @Nullable Integer rig;
+
     GenerateCommand(Session session) {
         this.session = session;
     }
@@ -71,10 +85,16 @@ final class GenerateCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         try (ProgressDisplay progress = session.console().progress("generate")) {
-            SceneWriter.write(output, settings, seed, pairs, (done, total) -> {
+            Progress counted = (done, total) -> {
                 session.cancellation().check();
                 progress.at(done, total, "");
-            });
+            };
+            if (rig == null) {
+                SceneWriter.write(output, settings, seed, pairs, counted);
+            } else {
+                CameraRig cameras = CameraRig.ofNumber(rig, new ImageSize(size.width(), size.height()));
+                SceneWriter.write(output, settings, cameras, seed, pairs, counted);
+            }
         } catch (DatasetException e) {
             throw UserError.output(ErrorReport.message(e));
         } catch (IOException e) {

@@ -16,9 +16,8 @@ public class NameOptions {
     @Option(
             names = "--ir-pattern",
             paramLabel = "P",
-            description =
-                    "names of infrared images, with words in braces for what partners have in common:"
-                            + " 'FLIR_{id}_PreviewData', '{id}_ir', or paths such as '{set}/{video}/lwir/{id}'")
+            description = "names of infrared images, with words in braces for what partners have in common:"
+                    + " 'FLIR_{id}_PreviewData', '{id}_ir', or paths such as '{set}/{video}/lwir/{id}'")
     private @Nullable String infrared;
 
     @Option(names = "--vi-pattern", paramLabel = "P", description = "names of visible images, as well")

@@ -52,10 +52,11 @@ public final class FlirAdasLayout implements DatasetLayout {
             if (infrared.isPresent() && visible.isPresent()) {
                 splits.put(names.getKey(), folders(root, infrared.get(), visible.get()));
             } else if (infrared.isPresent() || visible.isPresent()) {
-                throw new DatasetException(root + ": there is " + infrared.or(() -> visible).orElseThrow()
-                        + ", but the folder of its partners is missing. FLIR ADAS has "
-                        + names.getValue().get(0).formatted("thermal") + " beside "
-                        + names.getValue().get(0).formatted("rgb") + ".");
+                throw new DatasetException(
+                        root + ": there is " + infrared.or(() -> visible).orElseThrow()
+                                + ", but the folder of its partners is missing. FLIR ADAS has "
+                                + names.getValue().get(0).formatted("thermal") + " beside "
+                                + names.getValue().get(0).formatted("rgb") + ".");
             }
         }
         return splits;

@@ -48,14 +48,14 @@ public final class MfnetLayout implements DatasetLayout {
         Map<ImageRole, Path> folders = new EnumMap<>(ImageRole.class);
         folders.put(ImageRole.INFRARED, images.get());
         folders.put(ImageRole.VISIBLE, images.get());
-        PairFolders.subfolder(root, List.of("labels", "label")).ifPresent(labels -> folders.put(ImageRole.LABEL, labels));
+        PairFolders.subfolder(root, List.of("labels", "label"))
+                .ifPresent(labels -> folders.put(ImageRole.LABEL, labels));
         Map<Split, PairFolders> splits = new EnumMap<>(Split.class);
         lists.forEach((split, names) -> {
             NameRule rule = new ListedImages(NameRule.FILE_NAME, names);
             splits.put(
                     split,
-                    new PairFolders(
-                            folders, Map.of(ImageRole.INFRARED, rule, ImageRole.VISIBLE, rule), Margin.NONE));
+                    new PairFolders(folders, Map.of(ImageRole.INFRARED, rule, ImageRole.VISIBLE, rule), Margin.NONE));
         });
         return splits;
     }
@@ -68,11 +68,11 @@ public final class MfnetLayout implements DatasetLayout {
                     .findFirst();
         }
         if (first.isEmpty()) {
-            throw new DatasetException(images + ": no PNG files were found, but beside lists of names (train.txt ...) the"
-                    + " images of MFNet are expected: PNG files of four channels, the last of which is infrared.");
+            throw new DatasetException(
+                    images + ": no PNG files were found, but beside lists of names (train.txt ...) the"
+                            + " images of MFNet are expected: PNG files of four channels, the last of which is infrared.");
         }
-        int channels =
-                ImageFiles.describe(first.get(), DecodeLimits.defaults()).channels();
+        int channels = ImageFiles.describe(first.get(), DecodeLimits.defaults()).channels();
         if (channels != CHANNELS) {
             throw new DatasetException(first.get() + ": it has " + channels + " channels, but beside lists of names"
                     + " (train.txt ...) the images of MFNet are expected: PNG files of four channels, the last of which"

@@ -78,8 +78,8 @@ public final class SequencesLayout implements DatasetLayout {
 
     private static List<Path> folders(Path parent) throws IOException {
         List<Path> folders = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
-                parent, entry -> Files.isDirectory(entry) && !isHidden(entry))) {
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(parent, entry -> Files.isDirectory(entry) && !isHidden(entry))) {
             entries.forEach(folders::add);
         }
         folders.sort(Comparator.naturalOrder());
@@ -117,7 +117,8 @@ public final class SequencesLayout implements DatasetLayout {
         private Optional<Path> sequence(Path image) {
             Path folder = image.getParent();
             return folder != null
-                            && kind.contains(String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT))
+                            && kind.contains(
+                                    String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT))
                     ? Optional.ofNullable(folder.getParent()).filter(sequences::contains)
                     : Optional.empty();
         }

@@ -42,13 +42,20 @@ final class Renderer {
         warmth = new Warmth(world);
     }
 
-    /** What reaches both sensors, and the class that most samples of each pixel show. */
-    record Shot(Exposure exposure, LabelMap labels) {}
+    /**
+     * What reaches both sensors.
+     *
+     * @param labels the class that most samples of each pixel show
+     * @param distance of the nearest sample of each pixel along the line of sight; infinity for the sky
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Shot(Exposure exposure, LabelMap labels, float[] distance) {}
 
     static Shot shoot(World world, Viewpoint viewpoint, int width, int height) {
         Renderer renderer = new Renderer(world, viewpoint, width, height);
         Exposure exposure = new Exposure(width, height);
         byte[] classes = new byte[width * height];
+        float[] distance = new float[classes.length];
         for (int i = 0; i < classes.length; i++) {
             renderer.sum(i % width, i / width);
             exposure.light[0][i] = (float) (renderer.light.red / SAMPLES);
@@ -56,8 +63,9 @@ final class Renderer {
             exposure.light[2][i] = (float) (renderer.light.blue / SAMPLES);
             exposure.temperature[i] = (float) (renderer.temperature / SAMPLES);
             classes[i] = (byte) renderer.majority();
+            distance[i] = renderer.distance(i % width, i / width);
         }
-        return new Shot(exposure, LabelMap.of(width, height, classes));
+        return new Shot(exposure, LabelMap.of(width, height, classes), distance);
     }
 
     /** Sums up the samples of a pixel. */
@@ -81,6 +89,16 @@ final class Renderer {
                 }
             }
         }
+    }
+
+    private float distance(int x, int y) {
+        float near = 0;
+        for (int row = y * SIDE; row < (y + 1) * SIDE; row++) {
+            for (int column = x * SIDE; column < (x + 1) * SIDE; column++) {
+                near = Math.max(near, seen.nearness[row * seen.width + column]);
+            }
+        }
+        return near > 0 ? 1 / near : Float.POSITIVE_INFINITY;
     }
 
     private void complete(Triangle triangle) {

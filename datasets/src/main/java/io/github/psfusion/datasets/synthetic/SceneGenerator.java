@@ -43,6 +43,65 @@ public final class SceneGenerator {
                 shot.labels());
     }
 
+    /** Wider than the infrared image, so that its distorted corners are drawn, too. */
+    private static final double FRAME = 1.25;
+    /** Pixels of the frame for one of the infrared image. */
+    private static final double FINER = 1.5;
+
+    /**
+     * Draws one scene of a set as two cameras record it: the scene of {@link #scene}, seen from the same place through other lenses.
+     *
+     * @param rig the cameras; the size of the settings does not count
+     * @throws IllegalArgumentException if the index is negative
+     */
+    public static RigScene scene(SceneSettings settings, CameraRig rig, long seed, int index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("index " + index + " of a scene, must be at least 0");
+        }
+        boolean night = settings.isNight(index);
+        Chance chance = Chance.of(seed, index);
+        SceneComposer composer = new SceneComposer(new Conditions(chance.fork(), night), settings.traffic(), chance);
+        composer.compose(featured(index));
+        World world = composer.world();
+        Viewpoint place = composer.viewpoint();
+        Renderer.Shot visible = Renderer.shoot(
+                world,
+                rig.visibleCamera(place),
+                rig.visible().width(),
+                rig.visible().height());
+        int width = (int) Math.ceil(rig.infrared().width() * FRAME * FINER);
+        int height = (int) Math.ceil(rig.infrared().height() * FRAME * FINER);
+        Exposure wide = Renderer.shoot(world, rig.infraredCamera(place, width, height, FINER), width, height)
+                .exposure();
+        return new RigScene(
+                name(settings, index),
+                new VisibleCamera(world.conditions, settings.noise()).develop(visible.exposure(), chance.fork()),
+                new InfraredCamera(settings.noise()).develop(distorted(wide, rig), chance.fork()),
+                visible.labels(),
+                visible.distance());
+    }
+
+    /** Returns the temperatures that the infrared lens brings to each of its pixels. */
+    private static Exposure distorted(Exposure wide, CameraRig rig) {
+        Exposure exposure = new Exposure(rig.infrared().width(), rig.infrared().height());
+        for (int i = 0; i < exposure.temperature.length; i++) {
+            double dx = i % exposure.width - rig.centerX();
+            double dy = i / exposure.width - rig.centerY();
+            double factor = rig.undistortion(dx, dy) * FINER;
+            double x = Math.min(Math.max((wide.width - 1) / 2.0 + dx * factor, 0), wide.width - 1.001);
+            double y = Math.min(Math.max((wide.height - 1) / 2.0 + dy * factor, 0), wide.height - 1.001);
+            int column = (int) x;
+            int row = (int) y;
+            double right = x - column;
+            double down = y - row;
+            float[] t = wide.temperature;
+            int at = row * wide.width + column;
+            exposure.temperature[i] = (float) ((1 - down) * ((1 - right) * t[at] + right * t[at + 1])
+                    + down * ((1 - right) * t[at + wide.width] + right * t[at + wide.width + 1]));
+        }
+        return exposure;
+    }
+
     /** Returns the name of a scene without drawing it. */
     static String name(SceneSettings settings, int index) {
         return String.format(Locale.ROOT, "%05d%s", index + 1, settings.isNight(index) ? "N" : "D");

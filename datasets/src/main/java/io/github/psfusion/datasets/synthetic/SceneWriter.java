@@ -37,6 +37,9 @@ public final class SceneWriter {
             ImageRole.MASK,
             ImageRole.LABEL);
 
+    /** The folder for distances of a rig's scenes. */
+    private static final String DISTANCE = "distance";
+
     private SceneWriter() {}
 
     /**
@@ -67,6 +70,53 @@ public final class SceneWriter {
         for (int index = 0; index < pairs; index++) {
             Scene scene = SceneGenerator.scene(settings, seed, index);
             write(scene, root, split(index, pairs));
+            progress.advanced(index + 1, pairs);
+        }
+    }
+
+    /**
+     * Writes scenes as the two cameras of a rig record them: {@code ir}, {@code vi}, {@code label} of the visible images, and
+     * {@code distance} with 32-bit floating-point TIFF files of meters. Pairs are not registered.
+     *
+     * @param root folder of the data set, made if it is missing
+     * @param pairs number of scenes, at least 1
+     * @throws DatasetException if the folder already holds images that are not of this set
+     * @throws IOException naming the file that could not be written
+     */
+    public static void write(Path root, SceneSettings settings, CameraRig rig, long seed, int pairs, Progress progress)
+            throws IOException {
+        if (pairs < 1) {
+            throw new IllegalArgumentException("number of scenes " + pairs + ", must be at least 1");
+        }
+        List<Path> folders = List.of(
+                root.resolve(ImageRole.VISIBLE.folderName()),
+                root.resolve(ImageRole.INFRARED.folderName()),
+                root.resolve(ImageRole.LABEL.folderName()),
+                root.resolve(DISTANCE));
+        Set<Path> own = new HashSet<>();
+        for (int index = 0; index < pairs; index++) {
+            for (Path folder : folders) {
+                String extension = folder.endsWith(DISTANCE) ? ".tif" : ".png";
+                own.add(folder.resolve(SceneGenerator.name(settings, index) + extension));
+            }
+        }
+        for (Path folder : folders) {
+            AtomicFile.makeFolder(folder);
+            refuseOthers(folder, own);
+        }
+        for (int index = 0; index < pairs; index++) {
+            RigScene scene = SceneGenerator.scene(settings, rig, seed, index);
+            String name = scene.name() + ".png";
+            ImageFiles.write(folders.get(0).resolve(name), scene.visible(), WriteOptions.png());
+            ImageFiles.write(folders.get(1).resolve(name), scene.infrared(), WriteOptions.png());
+            ImageFiles.writeLabels(
+                    folders.get(2).resolve(name),
+                    scene.label(),
+                    LabelClasses.msrs().colors());
+            AtomicFile.write(
+                    folders.get(3).resolve(scene.name() + ".tif"),
+                    ImageFiles.encodeValues(
+                            scene.visible().width(), scene.visible().height(), scene.distance()));
             progress.advanced(index + 1, pairs);
         }
     }

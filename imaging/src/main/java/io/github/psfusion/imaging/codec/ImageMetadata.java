@@ -124,7 +124,9 @@ public final class ImageMetadata {
         byte[] profile = image.bytes(PROFILE);
         return of(
                 new Directories(
-                        image, TiffDirectory.at(bytes, image, EXIF_POINTER), TiffDirectory.at(bytes, image, GPS_POINTER)),
+                        image,
+                        TiffDirectory.at(bytes, image, EXIF_POINTER),
+                        TiffDirectory.at(bytes, image, GPS_POINTER)),
                 profile.length == 0 ? Optional.empty() : Optional.of(profile),
                 Optional.empty(),
                 image.tags().stream().filter(tag -> GEO.contains(tag.tag())).toList());
@@ -168,8 +170,7 @@ public final class ImageMetadata {
                 .filter(tag -> !LEFT_OUT.contains(tag.tag()))
                 .toList();
         List<MetadataTag> gps = directories.gps().map(TiffDirectory::tags).orElse(List.of());
-        return new ImageMetadata(
-                first, exif, gps, geo, profile, resolution.or(() -> resolution(directories.first())));
+        return new ImageMetadata(first, exif, gps, geo, profile, resolution.or(() -> resolution(directories.first())));
     }
 
     /** Descriptions by which ImageJ and OME find further images of their file. */
@@ -179,12 +180,11 @@ public final class ImageMetadata {
     }
 
     private static Optional<Resolution> resolution(TiffDirectory directory) {
-        double unit =
-                switch ((int) directory.number(RESOLUTION_UNIT, 2)) {
-                    case 2 -> INCH;
-                    case 3 -> CENTIMETER;
-                    default -> 0;
-                };
+        double unit = switch ((int) directory.number(RESOLUTION_UNIT, 2)) {
+            case 2 -> INCH;
+            case 3 -> CENTIMETER;
+            default -> 0;
+        };
         double x = directory.fraction(X_RESOLUTION);
         double y = directory.fraction(Y_RESOLUTION);
         return unit > 0 && x > 0 && y > 0 && x / unit < Integer.MAX_VALUE && y / unit < Integer.MAX_VALUE
@@ -291,10 +291,8 @@ public final class ImageMetadata {
         }
         int unit = 1000; // thousandths of pixels per inch
         return List.of(
-                MetadataTag.ofRational(
-                        X_RESOLUTION, (int) Math.round(resolution.get().x * INCH * unit), unit),
-                MetadataTag.ofRational(
-                        Y_RESOLUTION, (int) Math.round(resolution.get().y * INCH * unit), unit),
+                MetadataTag.ofRational(X_RESOLUTION, (int) Math.round(resolution.get().x * INCH * unit), unit),
+                MetadataTag.ofRational(Y_RESOLUTION, (int) Math.round(resolution.get().y * INCH * unit), unit),
                 MetadataTag.ofShort(RESOLUTION_UNIT, 2));
     }
 

@@ -492,12 +492,11 @@ final class JpegFile {
     }
 
     private static Optional<ImageMetadata.Resolution> density(byte[] jfif) {
-        double unit =
-                switch (jfif[7]) {
-                    case 1 -> 0.0254;
-                    case 2 -> 0.01;
-                    default -> 0;
-                };
+        double unit = switch (jfif[7]) {
+            case 1 -> 0.0254;
+            case 2 -> 0.01;
+            default -> 0;
+        };
         int x = number(jfif, 8);
         int y = number(jfif, 10);
         return unit > 0 && x > 0 && y > 0

@@ -76,13 +76,11 @@ final class MetadataWriter {
         CRC32 sum = new CRC32();
         sum.update(type);
         sum.update(content);
-        out.writeBytes(
-                ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
+        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
         out.writeBytes(type);
         out.writeBytes(content);
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES)
-                .putInt((int) sum.getValue())
-                .array());
+        out.writeBytes(
+                ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array());
     }
 
     private static byte[] deflated(byte[] bytes) {

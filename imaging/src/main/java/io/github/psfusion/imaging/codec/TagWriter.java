@@ -50,7 +50,8 @@ final class TagWriter {
     int directory(Collection<MetadataTag> tags) {
         Map<Integer, MetadataTag> sorted = new TreeMap<>();
         tags.forEach(tag -> sorted.put(tag.tag(), tag));
-        ByteBuffer directory = ByteBuffer.allocate(2 + sorted.size() * ENTRY + INLINE).order(order);
+        ByteBuffer directory =
+                ByteBuffer.allocate(2 + sorted.size() * ENTRY + INLINE).order(order);
         directory.putShort((short) sorted.size());
         for (MetadataTag tag : sorted.values()) {
             byte[] values = tag.in(order);

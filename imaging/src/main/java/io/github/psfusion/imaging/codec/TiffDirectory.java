@@ -209,8 +209,8 @@ final class TiffDirectory {
     /** Returns all tags, apart from the file. */
     List<MetadataTag> tags() {
         List<MetadataTag> tags = new ArrayList<>();
-        entries.forEach((number, entry) -> tags.add(
-                MetadataTag.of(number, entry.type, (int) entry.count, bytes(number), file.order())));
+        entries.forEach((number, entry) ->
+                tags.add(MetadataTag.of(number, entry.type, (int) entry.count, bytes(number), file.order())));
         return tags;
     }
 

@@ -41,8 +41,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ImageMetadataTest {
     private static final byte[] PROFILE =
             ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
-    private static final ColorImage COLOR = new ColorImage(
-            Plane.constant(6, 4, 0.2f), Plane.constant(6, 4, 0.4f), Plane.constant(6, 4, 0.6f));
+    private static final ColorImage COLOR =
+            new ColorImage(Plane.constant(6, 4, 0.2f), Plane.constant(6, 4, 0.4f), Plane.constant(6, 4, 0.6f));
 
     @TempDir
     private Path folder;
@@ -134,9 +134,11 @@ class ImageMetadataTest {
         assertExif(tags);
         assertThat(tags.getEntryById(0x112).getValueAsString()).isEqualTo("1");
         IIOMetadataNode tree = nativeTree(png, "png", "javax_imageio_png_1.0");
-        IIOMetadataNode physical = (IIOMetadataNode) tree.getElementsByTagName("pHYs").item(0);
+        IIOMetadataNode physical =
+                (IIOMetadataNode) tree.getElementsByTagName("pHYs").item(0);
         assertThat(physical.getAttribute("pixelsPerUnitXAxis")).isEqualTo("11811"); // 300 per inch
-        byte[] chunk = (byte[]) ((IIOMetadataNode) tree.getElementsByTagName("iCCP").item(0)).getUserObject();
+        byte[] chunk =
+                (byte[]) ((IIOMetadataNode) tree.getElementsByTagName("iCCP").item(0)).getUserObject();
         try (var inflated = new java.util.zip.InflaterInputStream(new ByteArrayInputStream(chunk))) {
             assertThat(inflated.readAllBytes()).isEqualTo(PROFILE);
         }
@@ -148,12 +150,12 @@ class ImageMetadataTest {
         byte[] jpeg = result(COLOR, ImageFormat.JPEG);
         assertExif(directory(block(jpeg, "Exif\0\0", 6)));
         IIOMetadataNode tree = nativeTree(jpeg, "jpeg", "javax_imageio_jpeg_image_1.0");
-        IIOMetadataNode jfif = (IIOMetadataNode) tree.getElementsByTagName("app0JFIF").item(0);
+        IIOMetadataNode jfif =
+                (IIOMetadataNode) tree.getElementsByTagName("app0JFIF").item(0);
         assertThat(jfif.getAttribute("Xdensity")).isEqualTo("300");
         assertThat(jfif.getAttribute("resUnits")).isEqualTo("1");
-        ICC_Profile profile = (ICC_Profile) ((IIOMetadataNode)
-                        tree.getElementsByTagName("app2ICC").item(0))
-                .getUserObject();
+        ICC_Profile profile = (ICC_Profile)
+                ((IIOMetadataNode) tree.getElementsByTagName("app2ICC").item(0)).getUserObject();
         assertThat(profile.getData()).isEqualTo(PROFILE);
     }
 
@@ -171,7 +173,9 @@ class ImageMetadataTest {
 
     private float[] read(byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("result"), bytes);
-        return ((ColorImage) ImageFiles.read(file, DecodeLimits.defaults()).image()).red().toArray();
+        return ((ColorImage) ImageFiles.read(file, DecodeLimits.defaults()).image())
+                .red()
+                .toArray();
     }
 
     private static IIOMetadataNode nativeTree(byte[] file, String format, String tree) throws IOException {
@@ -205,13 +209,16 @@ class ImageMetadataTest {
     @Test
     void aProfileOfColorsIsNotForGray() throws IOException {
         byte[] png = result(Plane.constant(6, 4, 0.5f), ImageFormat.PNG);
-        assertThat(new String(png, StandardCharsets.ISO_8859_1)).contains("eXIf").doesNotContain("iCCP");
+        assertThat(new String(png, StandardCharsets.ISO_8859_1))
+                .contains("eXIf")
+                .doesNotContain("iCCP");
     }
 
     @Test
     void bmpHasTheResolution() throws IOException {
         byte[] bmp = result(COLOR, ImageFormat.BMP);
-        assertThat(ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).getInt(38)).isEqualTo(11811);
+        assertThat(ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).getInt(38))
+                .isEqualTo(11811);
         assertThat(read(bmp)).isEqualTo(COLOR.red().toArray());
     }
 
@@ -219,15 +226,22 @@ class ImageMetadataTest {
     void placesOfGeoTiffAreKeptAndLeftOut() throws IOException {
         WriteOptions tiff = new WriteOptions(ImageFormat.TIFF, BitDepth.BITS_8, Rounding.NEAREST);
         TagWriter writer = TagWriter.after(ImageFiles.encode(COLOR, tiff));
-        byte[] scale = ByteBuffer.allocate(24).putDouble(0.5).putDouble(0.5).putDouble(0).array();
+        byte[] scale = ByteBuffer.allocate(24)
+                .putDouble(0.5)
+                .putDouble(0.5)
+                .putDouble(0)
+                .array();
         var tags = new java.util.ArrayList<>(
                 TiffDirectory.first(ImageFiles.encode(COLOR, tiff)).tags());
         tags.add(new MetadataTag(33550, 12, 3, scale));
         Path geo = Files.write(folder.resolve("geo.tif"), writer.file(writer.directory(tags)));
         ImageMetadata metadata = ImageMetadata.read(geo, DecodeLimits.defaults());
-        assertThat((double[]) directory(ImageFiles.encode(COLOR, tiff, metadata)).getEntryById(33550).getValue())
+        assertThat((double[]) directory(ImageFiles.encode(COLOR, tiff, metadata))
+                        .getEntryById(33550)
+                        .getValue())
                 .containsExactly(0.5, 0.5, 0);
-        assertThat(directory(ImageFiles.encode(COLOR, tiff, metadata.withoutPosition())).getEntryById(33550))
+        assertThat(directory(ImageFiles.encode(COLOR, tiff, metadata.withoutPosition()))
+                        .getEntryById(33550))
                 .isNull();
     }
 
@@ -248,10 +262,12 @@ class ImageMetadataTest {
                 continue; // no longer an image by its first bytes
             }
             for (ImageFormat format : ImageFormat.values()) {
-                byte[] result = ImageFiles.encode(
-                        COLOR, new WriteOptions(format, BitDepth.BITS_8, Rounding.NEAREST), metadata);
+                byte[] result =
+                        ImageFiles.encode(COLOR, new WriteOptions(format, BitDepth.BITS_8, Rounding.NEAREST), metadata);
                 Path written = Files.write(folder.resolve("result"), result);
-                assertThat(ImageFiles.read(written, DecodeLimits.defaults()).image().width())
+                assertThat(ImageFiles.read(written, DecodeLimits.defaults())
+                                .image()
+                                .width())
                         .isEqualTo(6);
             }
         }
