@@ -88,7 +88,8 @@ class ExternalScoresTest {
         assertThat(joined.methods().get(0).pairs().get(1).values())
                 .containsEntry("Q", MetricValue.of(3))
                 .containsEntry("R", MetricValue.of(4));
-        assertThat(joined.methods().get(0).pairs().get(2).values().get("Q").counts()).isFalse();
+        assertThat(joined.methods().get(0).pairs().get(2).values().get("Q"))
+                .isInstanceOf(MetricValue.Undefined.class);
         assertThatThrownBy(() -> one.join(two())).hasMessageContaining("no column method").hasMessageContaining("a, b");
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -53,10 +54,12 @@ public record RunComparison(List<Run> runs) {
             Map<Long, Double> validations) {
         /** Returns the step of the lowest validation loss; -1 if there is none. */
         public long bestStep() {
-            return validations.entrySet().stream()
-                    .min(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey)
-                    .orElse(-1L);
+            return best().map(Map.Entry::getKey).orElse(-1L);
+        }
+
+        /** Returns the lowest validation loss with its step. */
+        private Optional<Map.Entry<Long, Double>> best() {
+            return validations.entrySet().stream().min(Map.Entry.comparingByValue());
         }
     }
 
@@ -168,10 +171,10 @@ public record RunComparison(List<Run> runs) {
                 .map(run -> run.loss().isPresent() ? number(run.loss().getAsDouble()) : NONE)
                 .toList());
         row(table, "lowest validation loss", runs.stream()
-                .map(run -> run.validations().isEmpty() ? NONE : number(run.validations().get(run.bestStep())))
+                .map(run -> run.best().map(best -> number(best.getValue())).orElse(NONE))
                 .toList());
         row(table, "at step", runs.stream()
-                .map(run -> run.validations().isEmpty() ? NONE : Long.toString(run.bestStep()))
+                .map(run -> run.best().map(best -> Long.toString(best.getKey())).orElse(NONE))
                 .toList());
         for (String key : differing()) {
             row(table, key, runs.stream().map(run -> run.settings().getOrDefault(key, NONE)).toList());

@@ -88,7 +88,9 @@ const color = (i) => palette[i % palette.length];
 const charts = [];
 const draw = (where, title, option) => {
   const box = node('div', undefined, 'chart');
-  document.getElementById(where).append(box);
+  const holder = node('div', undefined, 'holder');
+  holder.append(box);
+  document.getElementById(where).append(holder);
   const chart = echarts.init(box, dark ? 'dark' : null, { renderer: 'svg' });
   charts.push(chart);
   chart.setOption({ backgroundColor: 'transparent', animation: false, title: { text: title, left: 'center', top: 6, textStyle: { fontSize: 14 } }, ...option });
@@ -101,7 +103,7 @@ const draw = (where, title, option) => {
     link.download = `${where}-${title.split(' ')[0]}.svg`;
     link.click();
   });
-  box.after(save);
+  holder.append(save);
   return chart;
 };
 // On paper two charts stand side by side, whatever the width of the window was.

@@ -153,7 +153,13 @@ class TensorBoardLogTest {
             table.validated(new ValidationResult(50, 2, 7, Map.of(), Map.of(), ""));
         }
         assertThat(Files.readString(file))
-                .isEqualTo("step,pairs,total,gradient,iou\n10,2,10.0,0.5,\n20,2,20.0,0.5,\n"
-                        + "30,2,50.0,0.5,\n40,2,60.0,0.5,\n50,2,70.0,0.5,\n");
+                .isEqualTo("""
+                        step,pairs,total,gradient,iou
+                        10,2,10.0,0.5,
+                        20,2,20.0,0.5,
+                        30,2,50.0,0.5,
+                        40,2,60.0,0.5,
+                        50,2,70.0,0.5,
+                        """);
     }
 }
