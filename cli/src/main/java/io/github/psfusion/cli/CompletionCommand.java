@@ -42,9 +42,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.console()
-                .output()
-                .print(AutoComplete.bash("psfusion", new CommandLine(offered(spec.root()))));
+        session.console().output().print(AutoComplete.bash("psfusion", new CommandLine(offered(spec.root()))));
         session.console().output().flush();
         return ExitCode.OK;
     }

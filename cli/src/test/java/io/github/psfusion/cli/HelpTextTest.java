@@ -83,8 +83,7 @@ class HelpTextTest {
 
     @Test
     void examplesOfCommandsFitIntoALine() {
-        Session session = new Session(
-                System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
+        Session session = new Session(System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
         requireShort(PsFusionCommand.commandLine(session));
     }
 

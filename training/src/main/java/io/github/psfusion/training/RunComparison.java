@@ -93,7 +93,9 @@ public record RunComparison(List<Run> runs) {
                 counted++;
             }
         }
-        long steps = losses.size() < 2 ? 0 : Long.parseLong(losses.get(losses.size() - 1).get(0));
+        long steps = losses.size() < 2
+                ? 0
+                : Long.parseLong(losses.get(losses.size() - 1).get(0));
         Map<Long, Double> validations = new LinkedHashMap<>();
         List<List<String>> validated = table(folder.validations());
         for (List<String> row : validated.subList(Math.min(1, validated.size()), validated.size())) {
@@ -166,18 +168,40 @@ public record RunComparison(List<Run> runs) {
         runs.forEach(run -> heads.add(String.valueOf(run.folder().getFileName())));
         TextTable table = new TextTable(heads);
         row(table, "steps", runs.stream().map(run -> Long.toString(run.steps())).toList());
-        row(table, "seconds per step", runs.stream().map(run -> number(run.seconds() / Math.max(1, run.steps()))).toList());
-        row(table, "training loss (last 100 steps)", runs.stream()
-                .map(run -> run.loss().isPresent() ? number(run.loss().getAsDouble()) : NONE)
-                .toList());
-        row(table, "lowest validation loss", runs.stream()
-                .map(run -> run.best().map(best -> number(best.getValue())).orElse(NONE))
-                .toList());
-        row(table, "at step", runs.stream()
-                .map(run -> run.best().map(best -> Long.toString(best.getKey())).orElse(NONE))
-                .toList());
+        row(
+                table,
+                "seconds per step",
+                runs.stream()
+                        .map(run -> number(run.seconds() / Math.max(1, run.steps())))
+                        .toList());
+        row(
+                table,
+                "training loss (last 100 steps)",
+                runs.stream()
+                        .map(run -> run.loss().isPresent() ? number(run.loss().getAsDouble()) : NONE)
+                        .toList());
+        row(
+                table,
+                "lowest validation loss",
+                runs.stream()
+                        .map(run ->
+                                run.best().map(best -> number(best.getValue())).orElse(NONE))
+                        .toList());
+        row(
+                table,
+                "at step",
+                runs.stream()
+                        .map(run -> run.best()
+                                .map(best -> Long.toString(best.getKey()))
+                                .orElse(NONE))
+                        .toList());
         for (String key : differing()) {
-            row(table, key, runs.stream().map(run -> run.settings().getOrDefault(key, NONE)).toList());
+            row(
+                    table,
+                    key,
+                    runs.stream()
+                            .map(run -> run.settings().getOrDefault(key, NONE))
+                            .toList());
         }
         return table.text(columns, ansi);
     }

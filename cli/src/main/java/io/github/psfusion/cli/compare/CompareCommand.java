@@ -229,8 +229,8 @@ public final class CompareCommand implements Callable<Integer> {
             @Override
             public void kept(String method, int images) {
                 session.console()
-                        .info(Counted.of(images, "image") + " of " + method + (images == 1 ? " exists and is" : " exist and are")
-                                + " kept.");
+                        .info(Counted.of(images, "image") + " of " + method
+                                + (images == 1 ? " exists and is" : " exist and are") + " kept.");
             }
         };
     }

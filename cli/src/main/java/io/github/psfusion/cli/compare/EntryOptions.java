@@ -33,8 +33,9 @@ final class EntryOptions {
             names = "--fused",
             paramLabel = "DIR",
             split = OptionValues.LINES,
-            description = "images made elsewhere; the folder's name is the method. Several: results/*, a,b, or a folder of"
-                    + " such folders. May be repeated")
+            description =
+                    "images made elsewhere; the folder's name is the method. Several: results/*, a,b, or a folder of"
+                            + " such folders. May be repeated")
     private List<Path> folders = List.of();
 
     /**

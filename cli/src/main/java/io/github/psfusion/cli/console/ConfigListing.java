@@ -61,7 +61,10 @@ public final class ConfigListing {
     private static String yaml(OptionSpec option, String origin, String indent) {
         String key = OptionNames.canonical(option).substring(2);
         Object value = option.getValue();
-        boolean none = value == null || List.of().equals(value) || text(value).equals("-") || text(value).isEmpty();
+        boolean none = value == null
+                || List.of().equals(value)
+                || text(value).equals("-")
+                || text(value).isEmpty();
         if (none) {
             return indent + "# " + key + ":  # no value\n";
         }

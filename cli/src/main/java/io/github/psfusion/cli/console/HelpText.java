@@ -94,7 +94,11 @@ public final class HelpText {
             return (option, labels, scheme) -> {
                 OptionSpec shown = withoutAliases(option);
                 return renderer.render(
-                        shown.toBuilder().description(unbroken(shown.description())).build(), labels, scheme);
+                        shown.toBuilder()
+                                .description(unbroken(shown.description()))
+                                .build(),
+                        labels,
+                        scheme);
             };
         }
 
@@ -102,7 +106,11 @@ public final class HelpText {
         public IParameterRenderer createDefaultParameterRenderer() {
             IParameterRenderer renderer = super.createDefaultParameterRenderer();
             return (parameter, labels, scheme) -> renderer.render(
-                    parameter.toBuilder().description(unbroken(parameter.description())).build(), labels, scheme);
+                    parameter.toBuilder()
+                            .description(unbroken(parameter.description()))
+                            .build(),
+                    labels,
+                    scheme);
         }
 
         private static OptionSpec withoutAliases(OptionSpec option) {

@@ -82,7 +82,10 @@ public final class OutcomeReport {
                     new FileAlreadyExistsException(outcomes.get(0).output().toString()), session);
         }
         if (kept > 0) {
-            console.info(Counted.of(kept, "result") + (kept == 1 ? " exists and is kept; --overwrite replaces it." : " exist and are kept; --overwrite replaces them."));
+            console.info(Counted.of(kept, "result")
+                    + (kept == 1
+                            ? " exists and is kept; --overwrite replaces it."
+                            : " exist and are kept; --overwrite replaces them."));
         }
         failures(failed);
         int status = status(failed);
