@@ -14,8 +14,8 @@ class ConsumerExampleTest {
     void theGuideShowsTheFilesOfTheExample() {
         Path root = Checkout.find().root();
         String guide = Checkout.text(root.resolve("docs/guide/java.md"));
-        for (String file : List.of(
-                "pom.xml", "src/main/java/org/example/FuseOnePair.java", "src/main/java/module-info.java")) {
+        for (String file :
+                List.of("pom.xml", "src/main/java/org/example/FuseOnePair.java", "src/main/java/module-info.java")) {
             String text = Checkout.text(root.resolve("examples/consumer").resolve(file));
             assertThat(guide).as(file).contains("`" + file + "`:").contains("\n" + text.stripTrailing() + "\n```\n");
         }

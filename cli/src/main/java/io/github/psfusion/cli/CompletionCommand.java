@@ -2,12 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli;
 
+import io.github.psfusion.cli.console.Choices;
 import io.github.psfusion.cli.console.ExitCode;
+import io.github.psfusion.cli.console.OptionNames;
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.registration.WarpModel;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints the script that completes commands and options in the shell. */
@@ -33,10 +42,52 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.console()
-                .output()
-                .print(AutoComplete.bash("psfusion", spec.root().commandLine()));
+        session.console().output().print(AutoComplete.bash("psfusion", new CommandLine(offered(spec.root()))));
         session.console().output().flush();
         return ExitCode.OK;
+    }
+
+    /** Returns the commands with the names and values that completion offers: those of the help, written as they are accepted. */
+    static CommandSpec offered(CommandSpec command) {
+        CommandSpec offered = CommandSpec.create().name(command.name());
+        for (OptionSpec option : command.options()) {
+            if (!option.hidden() && !option.inherited()) {
+                OptionSpec.Builder shown = OptionSpec.builder(
+                                OptionNames.shown(option).toArray(String[]::new))
+                        .arity(option.arity().toString())
+                        .type(option.type())
+                        .paramLabel(option.paramLabel());
+                candidates(option).ifPresent(shown::completionCandidates);
+                offered.addOption(shown.build());
+            }
+        }
+        for (PositionalParamSpec parameter : command.positionalParameters()) {
+            offered.addPositional(PositionalParamSpec.builder()
+                    .paramLabel(parameter.paramLabel())
+                    .arity(parameter.arity().toString())
+                    .type(parameter.type())
+                    .build());
+        }
+        command.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .distinct()
+                .filter(subcommand -> !subcommand.usageMessage().hidden())
+                .forEach(subcommand -> offered.addSubcommand(subcommand.name(), offered(subcommand)));
+        return offered;
+    }
+
+    private static Optional<Iterable<String>> candidates(OptionSpec option) {
+        Class<?> type = option.typeInfo().getAuxiliaryTypes()[0];
+        if (option.completionCandidates() != null && !type.isEnum()) {
+            return Optional.of(option.completionCandidates());
+        }
+        return type.isEnum() ? Optional.of(names(type)) : Optional.empty();
+    }
+
+    private static List<String> names(Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> constant != WarpModel.SHIFT) // no option takes it
+                .map(constant -> Choices.name((Enum<?>) constant))
+                .toList();
     }
 }

@@ -78,7 +78,10 @@ class ConfigurationTest {
         Run train = Run.of("train", "--data", "a", "--data", "b:0.5", "--lr", "1");
         assertThat(train.err()).contains("unknown option --lr. Did you mean --learning-rate?");
         assertThat(Run.of("train", "--batch", "1").err()).contains("Did you mean --batch-size?");
-        Path template = write("train.yaml", Run.of("train", "--data", "a", "--data", "b:0.5", "--show-config").out());
+        Path template = write(
+                "train.yaml",
+                Run.of("train", "--data", "a", "--data", "b:0.5", "--show-config")
+                        .out());
         Run trained = Run.of("train", "--config", template.toString(), "--show-config", "--json");
         assertThat(trained.status()).as(trained.err()).isZero();
         assertThat(trained.json().at("/data/value").asText()).contains("a").contains("b:0.5");

@@ -88,7 +88,14 @@ class FoldersOfMethodsTest {
         Run run = typing(
                 "3\n1\n".getBytes(UTF_8),
                 () -> Run.of(
-                        "--json", "evaluate", "--pairs", scenes, "--list", "-", "--fused", results.resolve("a").toString()));
+                        "--json",
+                        "evaluate",
+                        "--pairs",
+                        scenes,
+                        "--list",
+                        "-",
+                        "--fused",
+                        results.resolve("a").toString()));
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.json().at("/pairs")).hasToString("[\"3\",\"1\"]");
     }
@@ -97,7 +104,8 @@ class FoldersOfMethodsTest {
     @DisabledOnOs(OS.WINDOWS)
     void namesComeFromAPipe() throws IOException, InterruptedException {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Process writer = new ProcessBuilder("sh", "-c", "echo 2 >\"$0\"", pipe.toString()).start();
         Run run = Run.of(
                 "--json",
@@ -118,8 +126,7 @@ class FoldersOfMethodsTest {
         String visible = folder.resolve("scenes/vi/1.png").toString();
         byte[] infrared = Files.readAllBytes(folder.resolve("scenes/ir/1.png"));
         Run run = typing(
-                infrared,
-                () -> Run.of("fuse", "-m", "average", "--ir", "-", "--vi", visible, "-o", out.toString()));
+                infrared, () -> Run.of("fuse", "-m", "average", "--ir", "-", "--vi", visible, "-o", out.toString()));
         assertThat(run.status()).as(run.err()).isZero();
         Path other = folder.resolve("other.png");
         assertThat(Run.of(

@@ -57,4 +57,42 @@ class HelpTextTest {
         texts.put(name, command.getUsageMessage(CommandLine.Help.Ansi.OFF));
         command.getSubcommands().values().forEach(below -> collect(below, texts));
     }
+
+    @Test
+    void examplesAreNotBrokenAcrossLines() {
+        for (String[] example : new String[][] {
+            {"compare", "psfusion,gtf:minimum"},
+            {"weights export", "(.index)"},
+            {"weights calibrate", "-int8.safetensors"},
+            {"fuse", "models/psfusion.safetensors"}
+        }) {
+            String[] command = ("help " + example[0]).split(" ");
+            assertThat(Run.of(command).out()).contains(example[1]).doesNotContain("\uFEFF");
+        }
+    }
+
+    @Test
+    void completionOffersWhatIsAccepted() {
+        String script = Run.of("generate-completion").out();
+        for (String precision : new String[] {"float32", "bfloat16", "auto", "int8"}) {
+            assertThat(script).contains("\"" + precision + "\"");
+        }
+        assertThat(script).doesNotContain("FLOAT32").doesNotContain("BFLOAT16").doesNotContain("\"shift\"");
+        assertThat(script).contains("--learning-rate").contains("complete ");
+    }
+
+    @Test
+    void examplesOfCommandsFitIntoALine() {
+        Session session = new Session(System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
+        requireShort(PsFusionCommand.commandLine(session));
+    }
+
+    private static void requireShort(CommandLine command) {
+        for (String line : command.getCommandSpec().usageMessage().description()) {
+            if (line.startsWith("  psfusion")) {
+                assertThat(line.replace("%n", "").length()).as(line).isLessThanOrEqualTo(80);
+            }
+        }
+        command.getSubcommands().values().forEach(HelpTextTest::requireShort);
+    }
 }

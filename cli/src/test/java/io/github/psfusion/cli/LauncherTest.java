@@ -67,9 +67,7 @@ class LauncherTest {
         Path made = folder.resolve(name);
         Files.createDirectories(made.resolve("bin"));
         Files.writeString(made.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-        script(
-                made.resolve("bin/java"),
-                """
+        script(made.resolve("bin/java"), """
                 echo "$*" >>"$STARTS"
                 for argument; do
                     printf '<%s>\\n' "$argument"
@@ -195,7 +193,10 @@ class LauncherTest {
     void progressOfABuildIsReported() throws Exception {
         Start start = start(Map.of("SLOWLY", "2.5"));
         assertThat(start.status()).as(start.err()).isZero();
-        assertThat(start.err().lines().skip(1)).singleElement().asString().matches("psfusion: module 7 of 16, metrics, \\d s");
+        assertThat(start.err().lines().skip(1))
+                .singleElement()
+                .asString()
+                .matches("psfusion: module 7 of 16, metrics, \\d s");
     }
 
     @Test

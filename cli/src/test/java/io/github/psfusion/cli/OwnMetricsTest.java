@@ -54,8 +54,8 @@ class OwnMetricsTest {
 
     /** Compiles a provider and names it as a service. */
     private Path compile(String name, String text) throws IOException {
-        Path source = Files.writeString(
-                Files.createDirectories(folder.resolve("src")).resolve(name + ".java"), text);
+        Path source =
+                Files.writeString(Files.createDirectories(folder.resolve("src")).resolve(name + ".java"), text);
         Path classes = Files.createDirectories(folder.resolve("classes"));
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(
@@ -79,7 +79,8 @@ class OwnMetricsTest {
     private static Run on(Path classes, Supplier<Run> run) throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
             thread.setContextClassLoader(loader);
             return run.get();
         } finally {
@@ -126,7 +127,8 @@ class OwnMetricsTest {
         assertThat(run.json().at("/metrics/1/key").asText()).isEqualTo("LPIPS");
         assertThat(evaluate("--scores", file.toString()).out()).contains("LPIPS", "0.5");
         Path output = folder.resolve("report");
-        assertThat(evaluate("--scores", file.toString(), "-o", output.toString()).status())
+        assertThat(evaluate("--scores", file.toString(), "-o", output.toString())
+                        .status())
                 .isZero();
         assertThat(Files.readString(output.resolve("scores.csv"))).contains("LPIPS-", ",0.25,");
         Run again = Run.of("compare", output.resolve("scores.json").toString(), "--json");
@@ -135,6 +137,7 @@ class OwnMetricsTest {
         Run refused = evaluate("--scores", wrong.toString());
         assertThat(refused.status()).isEqualTo(3);
         assertThat(refused.err()).contains("wrong.csv", "LPIPS- where smaller values are better");
-        assertThat(evaluate("--scores", folder.resolve("none.csv").toString()).status()).isEqualTo(3);
+        assertThat(evaluate("--scores", folder.resolve("none.csv").toString()).status())
+                .isEqualTo(3);
     }
 }

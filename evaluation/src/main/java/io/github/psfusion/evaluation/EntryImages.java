@@ -54,7 +54,11 @@ record EntryImages(Entry entry, Map<String, Path> files) {
             List<Path> methods = FusedFolders.methods(folder);
             if (!methods.isEmpty()) {
                 throw new DatasetException(folder + ": has no images, but folders with images: "
-                        + Excerpt.of(methods.stream().map(method -> String.valueOf(method.getFileName())).toList(), NAMED)
+                        + Excerpt.of(
+                                methods.stream()
+                                        .map(method -> String.valueOf(method.getFileName()))
+                                        .toList(),
+                                NAMED)
                         + ". Name one of them, or compare them all: psfusion compare --fused " + folder + ".");
             }
             throw new DatasetException(folder + ": none of its " + images.size() + " images is named as one of the "

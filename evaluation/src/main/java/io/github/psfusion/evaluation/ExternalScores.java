@@ -125,9 +125,10 @@ public final class ExternalScores {
         boolean higher = head.endsWith("+");
         String key = head.isEmpty() ? "" : head.substring(0, head.length() - 1);
         if (!(higher || head.endsWith("-")) || !key.matches(KEY)) {
-            throw new ScoreFileException(file + ": the column \"" + head + "\" does not name a metric with its direction."
-                    + " Write " + (head.matches(KEY) ? head : "LPIPS") + "- where smaller values are better, "
-                    + (head.matches(KEY) ? head : "MUSIQ") + "+ where larger ones are.");
+            throw new ScoreFileException(
+                    file + ": the column \"" + head + "\" does not name a metric with its direction."
+                            + " Write " + (head.matches(KEY) ? head : "LPIPS") + "- where smaller values are better, "
+                            + (head.matches(KEY) ? head : "MUSIQ") + "+ where larger ones are.");
         }
         return new MetricDescription(
                 key,
@@ -165,8 +166,9 @@ public final class ExternalScores {
      *     none where there are several; if it has two rows of an image; or if no row is of one of the pairs
      */
     public FusionScores join(FusionScores scores) throws ScoreFileException {
-        Set<String> measured =
-                scores.metrics().stream().map(metric -> metric.key().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> measured = scores.metrics().stream()
+                .map(metric -> metric.key().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         for (MetricDescription metric : metrics) {
             if (measured.contains(metric.key().toLowerCase(Locale.ROOT))) {
                 throw new ScoreFileException(file + ": " + metric.key()
@@ -196,7 +198,8 @@ public final class ExternalScores {
 
     /** Returns the rows by method and key of the pair. */
     private Map<String, Map<String, Row>> byMethod(FusionScores scores) throws ScoreFileException {
-        List<String> known = scores.methods().stream().map(method -> method.method().key()).toList();
+        List<String> known =
+                scores.methods().stream().map(method -> method.method().key()).toList();
         List<String> fused = scores.methods().stream()
                 .filter(method -> !method.kind().isBaseline())
                 .map(method -> method.method().key())
@@ -217,7 +220,8 @@ public final class ExternalScores {
             }
             String pair = pairs.contains(NameKey.of(row.pair())) ? row.pair() : withoutExtension(row.pair());
             any |= pairs.contains(NameKey.of(pair));
-            Row former = byMethod.computeIfAbsent(method, key -> new HashMap<>()).put(NameKey.of(pair), row);
+            Row former =
+                    byMethod.computeIfAbsent(method, key -> new HashMap<>()).put(NameKey.of(pair), row);
             if (former != null) {
                 throw new ScoreFileException(file + ", line " + row.number() + ": " + method + ", " + row.pair()
                         + " is also in line " + former.number() + ". Remove one of them.");
@@ -228,8 +232,9 @@ public final class ExternalScores {
                     + ". The methods are " + String.join(", ", known) + ".");
         }
         if (!any) {
-            throw new ScoreFileException(file + ": no row is of one of the " + scores.pairs().size()
-                    + " pairs, such as " + scores.pairs().get(0) + ". The column " + PAIR + " has their names.");
+            throw new ScoreFileException(
+                    file + ": no row is of one of the " + scores.pairs().size() + " pairs, such as "
+                            + scores.pairs().get(0) + ". The column " + PAIR + " has their names.");
         }
         return byMethod;
     }
@@ -248,7 +253,9 @@ public final class ExternalScores {
             for (int i = 0; i < metrics.size() && pair.failure().isEmpty(); i++) {
                 values.put(
                         metrics.get(i).key(),
-                        row == null ? MetricValue.undefined(file + ": has no row of this image") : row.values().get(i));
+                        row == null
+                                ? MetricValue.undefined(file + ": has no row of this image")
+                                : row.values().get(i));
             }
             joined.add(new PairScores(pair.pair(), values, pair.failure()));
         }

@@ -64,8 +64,7 @@ class ExternalScoresTest {
                 b,p2.png,"0.5"
                 a,p3,
                 b,p3,0.75
-                """)
-                .join(two());
+                """).join(two());
         assertThat(joined.metrics()).hasSize(2);
         assertThat(joined.metrics().get(1).key()).isEqualTo("LPIPS");
         assertThat(joined.metrics().get(1).direction()).isEqualTo(Direction.LOWER_IS_BETTER);
@@ -88,8 +87,10 @@ class ExternalScoresTest {
         assertThat(joined.methods().get(0).pairs().get(1).values())
                 .containsEntry("Q", MetricValue.of(3))
                 .containsEntry("R", MetricValue.of(4));
-        assertThat(joined.methods().get(0).pairs().get(2).values().get("Q").counts()).isFalse();
-        assertThatThrownBy(() -> one.join(two())).hasMessageContaining("no column method").hasMessageContaining("a, b");
+        assertThat(joined.methods().get(0).pairs().get(2).values().get("Q")).isInstanceOf(MetricValue.Undefined.class);
+        assertThatThrownBy(() -> one.join(two()))
+                .hasMessageContaining("no column method")
+                .hasMessageContaining("a, b");
     }
 
     private void refused(String text, String... words) {

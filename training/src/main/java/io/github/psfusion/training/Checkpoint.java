@@ -246,8 +246,9 @@ public record Checkpoint(long step, double seconds, double bestTotal, int staleV
         } catch (NumberFormatException e) {
             throw new WeightFormatException(
                     weights.path(),
-                    "\"step\", \"seconds\", \"best_total\" or \"stale_validations\" in its metadata is no number: " + metadata.get(STEP) + ", "
-                            + metadata.get(SECONDS) + ", " + metadata.get(BEST) + ", " + metadata.get(STALE) + ". The file was changed or damaged.",
+                    "\"step\", \"seconds\", \"best_total\" or \"stale_validations\" in its metadata is no number: "
+                            + metadata.get(STEP) + ", " + metadata.get(SECONDS) + ", " + metadata.get(BEST) + ", "
+                            + metadata.get(STALE) + ". The file was changed or damaged.",
                     e);
         } catch (IllegalArgumentException e) {
             throw new WeightFormatException(weights.path(), e.getMessage() + ". The file was changed or damaged.", e);

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -53,10 +54,12 @@ public record RunComparison(List<Run> runs) {
             Map<Long, Double> validations) {
         /** Returns the step of the lowest validation loss; -1 if there is none. */
         public long bestStep() {
-            return validations.entrySet().stream()
-                    .min(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey)
-                    .orElse(-1L);
+            return best().map(Map.Entry::getKey).orElse(-1L);
+        }
+
+        /** Returns the lowest validation loss with its step. */
+        private Optional<Map.Entry<Long, Double>> best() {
+            return validations.entrySet().stream().min(Map.Entry.comparingByValue());
         }
     }
 
@@ -90,7 +93,9 @@ public record RunComparison(List<Run> runs) {
                 counted++;
             }
         }
-        long steps = losses.size() < 2 ? 0 : Long.parseLong(losses.get(losses.size() - 1).get(0));
+        long steps = losses.size() < 2
+                ? 0
+                : Long.parseLong(losses.get(losses.size() - 1).get(0));
         Map<Long, Double> validations = new LinkedHashMap<>();
         List<List<String>> validated = table(folder.validations());
         for (List<String> row : validated.subList(Math.min(1, validated.size()), validated.size())) {
@@ -163,18 +168,40 @@ public record RunComparison(List<Run> runs) {
         runs.forEach(run -> heads.add(String.valueOf(run.folder().getFileName())));
         TextTable table = new TextTable(heads);
         row(table, "steps", runs.stream().map(run -> Long.toString(run.steps())).toList());
-        row(table, "seconds per step", runs.stream().map(run -> number(run.seconds() / Math.max(1, run.steps()))).toList());
-        row(table, "training loss (last 100 steps)", runs.stream()
-                .map(run -> run.loss().isPresent() ? number(run.loss().getAsDouble()) : NONE)
-                .toList());
-        row(table, "lowest validation loss", runs.stream()
-                .map(run -> run.validations().isEmpty() ? NONE : number(run.validations().get(run.bestStep())))
-                .toList());
-        row(table, "at step", runs.stream()
-                .map(run -> run.validations().isEmpty() ? NONE : Long.toString(run.bestStep()))
-                .toList());
+        row(
+                table,
+                "seconds per step",
+                runs.stream()
+                        .map(run -> number(run.seconds() / Math.max(1, run.steps())))
+                        .toList());
+        row(
+                table,
+                "training loss (last 100 steps)",
+                runs.stream()
+                        .map(run -> run.loss().isPresent() ? number(run.loss().getAsDouble()) : NONE)
+                        .toList());
+        row(
+                table,
+                "lowest validation loss",
+                runs.stream()
+                        .map(run ->
+                                run.best().map(best -> number(best.getValue())).orElse(NONE))
+                        .toList());
+        row(
+                table,
+                "at step",
+                runs.stream()
+                        .map(run -> run.best()
+                                .map(best -> Long.toString(best.getKey()))
+                                .orElse(NONE))
+                        .toList());
         for (String key : differing()) {
-            row(table, key, runs.stream().map(run -> run.settings().getOrDefault(key, NONE)).toList());
+            row(
+                    table,
+                    key,
+                    runs.stream()
+                            .map(run -> run.settings().getOrDefault(key, NONE))
+                            .toList());
         }
         return table.text(columns, ansi);
     }

@@ -64,7 +64,14 @@ public record RunFolder(Path path) {
         boolean hasCheckpoints = !checkpoints().newestFirst().isEmpty();
         boolean hasWeights = Files.exists(bestWeights()) || Files.exists(finalWeights());
         if (!Files.isRegularFile(settings())) {
-            boolean replaced = Stream.of(settings(), checkpoints().path(), previews(), events(), losses(), validations(), lossChart())
+            boolean replaced = Stream.of(
+                            settings(),
+                            checkpoints().path(),
+                            previews(),
+                            events(),
+                            losses(),
+                            validations(),
+                            lossChart())
                     .anyMatch(Files::exists);
             return hasWeights || replaced ? State.FOREIGN : State.FREE;
         }

@@ -12,8 +12,8 @@ package io.github.psfusion.training;
  * @param validationPairs the most pairs in a validation, spread over the set; whole images are slow
  * @param patience the training ends after so many validations in a row without a lower loss; 0 for never
  */
-public record RunSettings(long checkpointEvery, int keep, long validateEvery, long previewEvery, int validationPairs,
-        int patience) {
+public record RunSettings(
+        long checkpointEvery, int keep, long validateEvery, long previewEvery, int validationPairs, int patience) {
     /** Checks the ranges. */
     public RunSettings {
         if (checkpointEvery < 0 || validateEvery < 0 || previewEvery < 0) {

@@ -156,13 +156,16 @@ class BestWeightsTest {
     @Test
     void trainingEndsEarlyWhereTheSequenceOfLossesSays() throws Exception {
         double[] outputs = outputs();
-        // The held-out pair is best at the output after step 2: its losses fall twice and rise then. With a patience of 3
+        // The held-out pair is best at the output after step 2: its losses fall twice and rise then. With a patience of
+        // 3
         // validations the training ends after steps 3, 4 and 5 have brought none lower.
         float best = (float) outputs[1];
         List<ValidationResult> results = train(patient(3), best, STEPS, false);
         assertThat(results).hasSize(5);
         assertThat(outcome).isEqualTo(Trainer.Outcome.EARLY);
-        assertThat(results.get(1).total()).isLessThan(results.get(0).total()).isLessThan(results.get(2).total());
+        assertThat(results.get(1).total())
+                .isLessThan(results.get(0).total())
+                .isLessThan(results.get(2).total());
         RunFolder run = new RunFolder(folder);
         assertThat(CheckpointFolder.step(run.checkpoints().latest())).isEqualTo(5);
         assertThat(output(run.bestWeights())).isCloseTo(outputs[1], within(1e-5));

@@ -25,6 +25,7 @@ import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.WorkListener;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.ReportFolder;
+import io.github.psfusion.platform.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,7 +228,9 @@ public final class CompareCommand implements Callable<Integer> {
 
             @Override
             public void kept(String method, int images) {
-                session.console().info(images + " images of " + method + " exist and are kept.");
+                session.console()
+                        .info(Counted.of(images, "image") + " of " + method
+                                + (images == 1 ? " exists and is" : " exist and are") + " kept.");
             }
         };
     }

@@ -31,7 +31,7 @@ public final class ConfigListing {
     public static void print(CommandLine command, Console console) {
         StringBuilder common = new StringBuilder();
         StringBuilder own = new StringBuilder();
-        String[] commands = command.getCommandSpec().qualifiedName().split(" ");
+        String[] commands = command.getCommandSpec().qualifiedName().split(" ", -1);
         String indent = "  ".repeat(commands.length - 1);
         Map<String, Object> json = new LinkedHashMap<>();
         for (OptionSpec option : command.getCommandSpec().options()) {
@@ -61,7 +61,10 @@ public final class ConfigListing {
     private static String yaml(OptionSpec option, String origin, String indent) {
         String key = OptionNames.canonical(option).substring(2);
         Object value = option.getValue();
-        boolean none = value == null || List.of().equals(value) || text(value).equals("-") || text(value).isEmpty();
+        boolean none = value == null
+                || List.of().equals(value)
+                || text(value).equals("-")
+                || text(value).isEmpty();
         if (none) {
             return indent + "# " + key + ":  # no value\n";
         }
@@ -71,7 +74,8 @@ public final class ConfigListing {
                         .setWidth(Integer.MAX_VALUE)
                         .build())
                 .dumpToString(Map.of(key, plain))
-                .split("\n");
+                .stripTrailing()
+                .split("\n", -1);
         lines[0] = String.format("%-38s # %s", lines[0], origin);
         return Stream.of(lines).map(line -> indent + line + "\n").collect(Collectors.joining());
     }

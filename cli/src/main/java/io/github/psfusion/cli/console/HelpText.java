@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.IOptionRenderer;
 import picocli.CommandLine.Help.IParamLabelRenderer;
+import picocli.CommandLine.Help.IParameterRenderer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,6 +29,12 @@ public final class HelpText {
     private static final int WIDTH = 80;
     private static final int OPTION_COLUMN = 28;
 
+    /** Forbids a line break: the zero width no-break space. */
+    private static final String NO_BREAK = "\uFEFF";
+
+    /** A word with a sign inside, after which lines are broken. */
+    private static final Pattern EXAMPLE = Pattern.compile("[.:=/][A-Za-z0-9*{]|^\\(?--");
+
     private HelpText() {}
 
     /** Gives a program and all its commands this form of help. */
@@ -37,13 +46,33 @@ public final class HelpText {
     }
 
     private static void each(CommandLine command) {
-        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::options);
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> plain(options(help)));
+        command.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, help -> plain(help.parameterList()));
         // The one-line header is for the list of commands; a command's own help has the description.
         List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
         sections.remove(UsageMessageSpec.SECTION_KEY_HEADER);
         command.setHelpSectionKeys(sections);
         command.getCommandSpec().usageMessage().sortOptions(false);
         command.getSubcommands().values().forEach(HelpText::each);
+    }
+
+    /**
+     * Keeps examples such as {@code gtf:minimum} and {@code models/psfusion.safetensors} on one line: no line is broken at the
+     * mark, which {@link #plain} removes from what was laid out.
+     */
+    static String[] unbroken(String[] description) {
+        return Stream.of(description)
+                .map(text -> Stream.of(text.split(" ", -1))
+                        .map(word -> EXAMPLE.matcher(word).find()
+                                ? word.replaceAll("([-.:=/])(?=[^\\s,;)])", "$1" + NO_BREAK)
+                                : word)
+                        .collect(Collectors.joining(" ")))
+                .toArray(String[]::new);
+    }
+
+    private static String plain(String text) {
+        return text.replace(NO_BREAK, "");
     }
 
     private static String options(Help help) {
@@ -62,7 +91,26 @@ public final class HelpText {
         @Override
         public IOptionRenderer createDefaultOptionRenderer() {
             IOptionRenderer renderer = super.createDefaultOptionRenderer();
-            return (option, labels, scheme) -> renderer.render(withoutAliases(option), labels, scheme);
+            return (option, labels, scheme) -> {
+                OptionSpec shown = withoutAliases(option);
+                return renderer.render(
+                        shown.toBuilder()
+                                .description(unbroken(shown.description()))
+                                .build(),
+                        labels,
+                        scheme);
+            };
+        }
+
+        @Override
+        public IParameterRenderer createDefaultParameterRenderer() {
+            IParameterRenderer renderer = super.createDefaultParameterRenderer();
+            return (parameter, labels, scheme) -> renderer.render(
+                    parameter.toBuilder()
+                            .description(unbroken(parameter.description()))
+                            .build(),
+                    labels,
+                    scheme);
         }
 
         private static OptionSpec withoutAliases(OptionSpec option) {

@@ -60,7 +60,7 @@ public final class UsageReport {
 
     private UsageReport() {}
 
-    /** Returns the option of a command that is meant by a name of another tool, or by one that is misspelt. */
+    /** Returns the option of a command that is meant by a name of another tool, or by one that is misspelled. */
     static Optional<String> nearest(String option, List<String> names) {
         return Optional.ofNullable(OPTION_HABITS.get(option))
                 .filter(names::contains)

@@ -15,10 +15,18 @@ import picocli.CommandLine.Option;
 
 /** The images of one pair, or folders of them. */
 public class InputOptions extends SourceOptions {
-    @Option(names = "--ir", order = FIRST, paramLabel = "PATH", description = "infrared image or folder; - is standard input")
+    @Option(
+            names = "--ir",
+            order = FIRST,
+            paramLabel = "PATH",
+            description = "infrared image or folder; - is standard input")
     private @Nullable Path infrared;
 
-    @Option(names = "--vi", order = FIRST, paramLabel = "PATH", description = "visible image or folder; - is standard input")
+    @Option(
+            names = "--vi",
+            order = FIRST,
+            paramLabel = "PATH",
+            description = "visible image or folder; - is standard input")
     private @Nullable Path visible;
 
     @Option(names = "--strict", description = "stop if any image lacks its partner or is unreadable")

@@ -14,6 +14,7 @@ import io.github.psfusion.pipeline.AlignmentRefusedException;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
 import io.github.psfusion.pipeline.ReadingReport;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.platform.PrintableText;
 import java.nio.file.FileAlreadyExistsException;
@@ -81,7 +82,10 @@ public final class OutcomeReport {
                     new FileAlreadyExistsException(outcomes.get(0).output().toString()), session);
         }
         if (kept > 0) {
-            console.info(kept + " results exist and are kept; --overwrite replaces them.");
+            console.info(Counted.of(kept, "result")
+                    + (kept == 1
+                            ? " exists and is kept; --overwrite replaces it."
+                            : " exist and are kept; --overwrite replaces them."));
         }
         failures(failed);
         int status = status(failed);

@@ -61,7 +61,8 @@ public abstract class SourceOptions extends NameOptions {
                 .filter(file -> file != null && StandardInput.is(file))
                 .count();
         if (inputs > 1) {
-            throw UserError.usage("standard input (-) can be only one of --ir, --vi and --list. Name files for the others.");
+            throw UserError.usage(
+                    "standard input (-) can be only one of --ir, --vi and --list. Name files for the others.");
         }
         Path infrared = copied(namedInfrared);
         Path visible = copied(namedVisible);

@@ -4,6 +4,7 @@ package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.Console;
 import io.github.psfusion.cli.console.ProgressDisplay;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.log.StepResult;
 import io.github.psfusion.training.log.ValidationResult;
@@ -48,10 +49,10 @@ final class ConsoleLog implements RunLog {
         String metrics = result.summary().isEmpty() ? "" : ", " + result.summary();
         console.info(String.format(
                 Locale.ROOT,
-                "step %d: validation loss %.3f over %d pairs%s",
+                "step %d: validation loss %.3f over %s%s",
                 result.step(),
                 result.total(),
-                result.pairs(),
+                Counted.of(result.pairs(), "pair"),
                 metrics));
     }
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
                     + " `evaluate` and `compare` warn when such pairs are scored. Files that `train` writes have the list"
                     + " already.%n",
             "Example:",
-            "  psfusion weights annotate my.safetensors --training-pairs MSRS/train -o known.safetensors%n"
+            "  psfusion weights annotate a.safetensors --training-pairs MSRS -o b.safetensors%n"
         },
         footer = "%nCommon options: psfusion --help.")
 final class AnnotateCommand implements Callable<Integer> {

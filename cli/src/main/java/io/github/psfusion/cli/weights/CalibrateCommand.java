@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
                     + " these ranges in the metadata. `fuse --precision int8` needs them.%n",
             "Take pairs like those that will be fused, day and night, but not those on which results are measured.%n",
             "Example:",
-            "  psfusion weights calibrate my.safetensors --pairs MSRS/train -o my-int8.safetensors%n"
+            "  psfusion weights calibrate my.safetensors --pairs MSRS -o my-int8.safetensors%n"
         },
         footer = "%nCommon options: psfusion --help.")
 final class CalibrateCommand implements Callable<Integer> {

@@ -85,24 +85,75 @@ const table = new Tabulator('#table', {
 const valuesOf = (m, key, pairs) => m.scores.filter((_, i) => pairs.has(i)).map((s) => (s.values ? s.values[key] : null)).filter((v) => typeof v === 'number');
 const palette = ['#3b6fb6', '#d9702b', '#3d9a5b', '#c0392b', '#7d5fb2', '#8c6d46', '#d16ba5', '#6b7785', '#a8a02e', '#2fa7b8', '#1f3f7a', '#f2a65a', '#7fc596', '#e78b84', '#b7a3dc'];
 const color = (i) => palette[i % palette.length];
+const charts = [];
 const draw = (where, title, option) => {
   const box = node('div', undefined, 'chart');
-  document.getElementById(where).append(box);
-  const chart = echarts.init(box, dark ? 'dark' : null);
+  const holder = node('div', undefined, 'holder');
+  holder.append(box);
+  document.getElementById(where).append(holder);
+  const chart = echarts.init(box, dark ? 'dark' : null, { renderer: 'svg' });
+  charts.push(chart);
   chart.setOption({ backgroundColor: 'transparent', animation: false, title: { text: title, left: 'center', top: 6, textStyle: { fontSize: 14 } }, ...option });
   addEventListener('resize', () => chart.resize());
+  const save = node('button', 'SVG', 'save');
+  save.type = 'button';
+  save.addEventListener('click', () => {
+    const link = node('a');
+    link.href = chart.getDataURL({ type: 'svg' });
+    link.download = `${where}-${title.split(' ')[0]}.svg`;
+    link.click();
+  });
+  holder.append(save);
+  return chart;
 };
+// On paper two charts stand side by side, whatever the width of the window was.
+addEventListener('beforeprint', () => charts.forEach((chart) => chart.resize({ width: 330, height: 250 })));
+addEventListener('afterprint', () => charts.forEach((chart) => chart.resize({ width: 'auto', height: 'auto' })));
+
+// One legend for all curves; a click hides a method in all of them.
+const curves = [];
+scores.methods.forEach((m, i) => {
+  const entry = node('button', m.key, 'entry');
+  entry.type = 'button';
+  entry.style.borderLeftColor = color(i);
+  entry.setAttribute('aria-pressed', 'true');
+  entry.addEventListener('click', () => {
+    entry.setAttribute('aria-pressed', String(entry.getAttribute('aria-pressed') !== 'true'));
+    curves.forEach((chart) => chart.dispatchAction({ type: 'legendToggleSelect', name: m.key }));
+  });
+  document.getElementById('legend').append(entry);
+});
+
+// The means for paper: as many metrics side by side as fit on a page.
+const PER_TABLE = 6;
+for (let first = 0; first < scores.metrics.length; first += PER_TABLE) {
+  const part = scores.metrics.slice(first, first + PER_TABLE);
+  const paper = node('table', undefined, 'scores paper');
+  const head = node('tr');
+  head.append(node('th', 'method'), ...part.map((metric) => node('th', `${metric.key}${arrow(metric)}`)));
+  paper.append(head);
+  scores.methods.forEach((m) => {
+    const row = node('tr');
+    row.append(node('th', m.key), ...part.map((metric) => {
+      const r = rankIn(metric)(m);
+      const mean = m.means[metric.key];
+      return node('td', digits(mean ? mean.mean : null), r === 0 ? 'best' : r === 1 ? 'second' : '');
+    }));
+    paper.append(row);
+  });
+  document.getElementById('table').after(paper);
+}
 scores.metrics.forEach((metric, k) => {
   const series = scores.methods.map((m, i) => {
     const sorted = valuesOf(m, metric.key, common[k]).sort((a, b) => a - b);
     const mean = m.means[metric.key];
-    return { name: `${m.key}: ${digits(mean ? mean.mean : null)}`, type: 'line', showSymbol: false, lineStyle: { width: 1.5, type: i >= palette.length ? 'dashed' : 'solid' }, itemStyle: { color: color(i) },
+    return { name: m.key, mean: digits(mean ? mean.mean : null), type: 'line', showSymbol: false, lineStyle: { width: 1.5, type: i >= palette.length ? 'dashed' : 'solid' }, itemStyle: { color: color(i) },
       data: sorted.map((v, n) => [(n + 1) / sorted.length, v]) };
   });
-  draw('curves', titled(metric, k), {
-    tooltip: { trigger: 'item', renderMode: 'richText', formatter: (p) => `${p.seriesName}\n${(100 * p.value[0]).toFixed(0)} % of the pairs: at most ${digits(p.value[1])}` },
-    legend: { type: 'scroll', bottom: 0, textStyle: { fontSize: 10 } }, grid: { left: 56, right: 16, top: 36, bottom: 64 },
-    xAxis: { type: 'value', min: 0, max: 1, name: 'share of pairs', nameLocation: 'middle', nameGap: 22 }, yAxis: { type: 'value', scale: true }, series });
+  curves.push(draw('curves', titled(metric, k), {
+    tooltip: { trigger: 'item', renderMode: 'richText', formatter: (p) => `${p.seriesName}: mean ${series[p.seriesIndex].mean}\n${(100 * p.value[0]).toFixed(0)} % of the pairs: at most ${digits(p.value[1])}` },
+    legend: { show: false }, grid: { left: 56, right: 16, top: 36, bottom: 40 },
+    xAxis: { type: 'value', min: 0, max: 1, name: 'share of pairs', nameLocation: 'middle', nameGap: 22 }, yAxis: { type: 'value', scale: true }, series }));
   const five = (m) => {
     const v = valuesOf(m, metric.key, common[k]).sort((a, b) => a - b);
     const q = (p) => { const at = p * (v.length - 1); const lo = Math.floor(at); return v[lo] + (at - lo) * ((v[lo + 1] ?? v[lo]) - v[lo]); };
@@ -112,7 +163,7 @@ scores.metrics.forEach((metric, k) => {
     tooltip: { renderMode: 'richText', formatter: (p) => `${p.name}\nminimum ${digits(p.value[1])}, quartiles ${digits(p.value[2])}, ${digits(p.value[3])}, ${digits(p.value[4])}, maximum ${digits(p.value[5])}` },
     grid: { left: 110, right: 16, top: 36, bottom: 28 }, xAxis: { type: 'value', scale: true },
     yAxis: { type: 'category', inverse: true, data: scores.methods.map((m) => m.key), axisLabel: { fontSize: 10, width: 100, overflow: 'truncate', interval: 0 } },
-    series: [{ type: 'boxplot', data: scores.methods.map((m, i) => ({ value: five(m), itemStyle: { borderColor: color(i) } })) }] });
+    series: [{ type: 'boxplot', data: scores.methods.map((m, i) => ({ value: five(m), itemStyle: { color: 'transparent', borderColor: color(i) } })) }] });
 });
 
 new Tabulator('#values', {
@@ -128,7 +179,17 @@ new Tabulator('#values', {
 });
 
 const failures = document.getElementById('failures');
-scores.methods.forEach((m) => m.scores.filter((s) => s.reason).forEach((s) => failures.append(node('li', `${m.key}, ${s.pair}: ${s.reason}`))));
+// Reasons that differ in the name of the pair alone are one line.
+scores.methods.forEach((m) => {
+  const byReason = new Map();
+  m.scores.filter((s) => s.reason).forEach((s) => {
+    const reason = s.reason.split(s.pair).join('…');
+    byReason.set(reason, [...(byReason.get(reason) || []), s]);
+  });
+  byReason.forEach((all, reason) => failures.append(node('li', all.length === 1
+    ? `${m.key}, ${all[0].pair}: ${all[0].reason}`
+    : `${m.key}, ${all.length} of ${m.scores.length} pairs (${all.map((s) => s.pair).join(', ')}): ${reason}`)));
+});
 (scores.notes || []).forEach((n) => failures.append(node('li', n)));
 if (!failures.children.length) failures.append(node('li', 'none'));
 

@@ -163,7 +163,7 @@ class HtmlReportBrowserTest {
         zoomsSlidesAndSubtracts();
         showsBestAndWorst();
         drawsIntervals();
-        assertThat(run("return document.querySelectorAll('#curves canvas, #boxes canvas').length"))
+        assertThat(run("return document.querySelectorAll('#curves svg, #boxes svg').length"))
                 .isEqualTo(4L);
         assertThat(run("return document.title")).isEqualTo("Fusion scores");
         assertThat(run("return performance.getEntriesByType('resource').filter(e => !e.name.startsWith('data:'))"
@@ -225,7 +225,7 @@ class HtmlReportBrowserTest {
     }
 
     private void drawsIntervals() {
-        assertThat(run("return document.querySelectorAll('#differences canvas').length"))
+        assertThat(run("return document.querySelectorAll('#differences svg').length"))
                 .isEqualTo(2L);
         assertThat(
                         run(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline.diagnostics;
 
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Cpu;
 import io.github.psfusion.platform.SystemMemory;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class MachineCheck {
         Set<String> flags = new TreeSet<>(FLAGS);
         flags.retainAll(Cpu.local().flags());
         String found = model.orElse(System.getProperty("os.arch")) + ", "
-                + Runtime.getRuntime().availableProcessors() + " threads"
+                + Counted.of(Runtime.getRuntime().availableProcessors(), "thread")
                 + (flags.isEmpty() ? "" : ", " + String.join(" ", flags));
         if (model.isPresent() && !flags.contains("avx2")) {
             return CheckResult.note("CPU", found, "Without AVX2 an image takes several times longer.");

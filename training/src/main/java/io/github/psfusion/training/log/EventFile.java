@@ -76,9 +76,10 @@ final class EventFile implements Closeable {
             ByteArrayOutputStream value = new ByteArrayOutputStream();
             text(value, 1, scalar.getKey());
             key(value, 2, FIXED32);
-            fixed(value, ByteBuffer.allocate(Float.BYTES)
+            value.writeBytes(ByteBuffer.allocate(Float.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
-                    .putFloat(scalar.getValue().floatValue()));
+                    .putFloat(scalar.getValue().floatValue())
+                    .array());
             message(summary, 1, value);
         }
         ByteArrayOutputStream event = event(seconds);
@@ -91,7 +92,10 @@ final class EventFile implements Closeable {
     private static ByteArrayOutputStream event(double seconds) {
         ByteArrayOutputStream event = new ByteArrayOutputStream();
         key(event, WALL_TIME, FIXED64);
-        fixed(event, ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(seconds));
+        event.writeBytes(ByteBuffer.allocate(Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(seconds)
+                .array());
         return event;
     }
 
@@ -125,10 +129,6 @@ final class EventFile implements Closeable {
             rest >>>= 7;
         }
         out.write((int) rest);
-    }
-
-    private static void fixed(ByteArrayOutputStream out, ByteBuffer value) {
-        out.writeBytes(value.array());
     }
 
     private static void text(ByteArrayOutputStream out, int field, String text) {

@@ -60,8 +60,9 @@ public final class TensorBoardLog implements RunLog {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("validation/total", result.total());
         result.terms().forEach((name, value) -> values.put("validation/" + name, value));
-        result.metrics().forEach((name, value) -> value.ifPresent(
-                present -> values.put("validation-metrics/" + name.replace('.', '/'), present)));
+        result.metrics()
+                .forEach((name, value) -> value.ifPresent(
+                        present -> values.put("validation-metrics/" + name.replace('.', '/'), present)));
         events.scalars(seconds(clock), result.step(), values);
     }
 

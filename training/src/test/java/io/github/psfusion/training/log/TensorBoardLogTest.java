@@ -56,7 +56,9 @@ class TensorBoardLogTest {
             bytes.get(length);
             assertThat(bytes.getInt()).isEqualTo(masked(length));
             byte[] content = new byte
-                    [(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+                    [(int) ByteBuffer.wrap(length)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong()];
             bytes.get(content);
             assertThat(bytes.getInt()).isEqualTo(masked(content));
             events.add(UnknownFieldSet.parseFrom(content));
@@ -110,9 +112,12 @@ class TensorBoardLogTest {
             Field time = event.getField(1);
             assertThat(Double.longBitsToDouble(time.getFixed64List().get(0))).isEqualTo(1_700_000_000.5);
         }
-        assertThat(events.get(1).getField(2).getVarintList()).containsExactly(300L); // later ones of earlier files are dropped
-        assertThat(UnknownFieldSet.parseFrom(
-                                events.get(1).getField(7).getLengthDelimitedList().get(0))
+        assertThat(events.get(1).getField(2).getVarintList())
+                .containsExactly(300L); // later ones of earlier files are dropped
+        assertThat(UnknownFieldSet.parseFrom(events.get(1)
+                                .getField(7)
+                                .getLengthDelimitedList()
+                                .get(0))
                         .getField(1)
                         .getVarintList())
                 .containsExactly(1L);
@@ -152,8 +157,13 @@ class TensorBoardLogTest {
         try (ValidationTable table = ValidationTable.open(file, 50)) {
             table.validated(new ValidationResult(50, 2, 7, Map.of(), Map.of(), ""));
         }
-        assertThat(Files.readString(file))
-                .isEqualTo("step,pairs,total,gradient,iou\n10,2,10.0,0.5,\n20,2,20.0,0.5,\n"
-                        + "30,2,50.0,0.5,\n40,2,60.0,0.5,\n50,2,70.0,0.5,\n");
+        assertThat(Files.readString(file)).isEqualTo("""
+                        step,pairs,total,gradient,iou
+                        10,2,10.0,0.5,
+                        20,2,20.0,0.5,
+                        30,2,50.0,0.5,
+                        40,2,60.0,0.5,
+                        50,2,70.0,0.5,
+                        """);
     }
 }
