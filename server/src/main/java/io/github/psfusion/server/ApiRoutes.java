@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.server;
 
+import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.pipeline.MethodListing;
 import io.github.psfusion.pipeline.WeightsLocator;
-import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.pipeline.alignment.AlignmentSettings;
 import io.github.psfusion.server.http.JsonCodec;
 import io.github.psfusion.server.http.MultipartForm;
@@ -132,8 +132,7 @@ final class ApiRoutes {
         work.answer(
                 context,
                 body -> {
-                    MultipartForm form =
-                            MultipartForm.parse(body, context.contentType(), Set.of(UploadedImages.IMAGE));
+                    MultipartForm form = MultipartForm.parse(body, context.contentType(), Set.of(UploadedImages.IMAGE));
                     if (!form.texts().isEmpty() || !form.files().containsKey(UploadedImages.IMAGE)) {
                         throw new RequestException(
                                 RequestException.BAD_REQUEST, "expected one part, image, and nothing else.");
@@ -175,7 +174,9 @@ final class ApiRoutes {
 
     /** Returns whether a method can be used, as the list has it. */
     boolean isAvailable(String key) {
-        return methodFacts(key).filter(facts -> Boolean.TRUE.equals(facts.get("available"))).isPresent();
+        return methodFacts(key)
+                .filter(facts -> Boolean.TRUE.equals(facts.get("available")))
+                .isPresent();
     }
 
     /** Returns what the list has on a method. */
@@ -189,5 +190,4 @@ final class ApiRoutes {
         }
         return Optional.empty();
     }
-
 }

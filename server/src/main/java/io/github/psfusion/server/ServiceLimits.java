@@ -65,15 +65,7 @@ public record ServiceLimits(
     /** Returns these limits with another queue. */
     public ServiceLimits withQueue(int waiting, int atWork, Optional<Integer> ofOneClient) {
         return new ServiceLimits(
-                waiting,
-                atWork,
-                ofOneClient,
-                pixels,
-                pixelsInSum,
-                bodyBytes,
-                bodyBytesInSum,
-                requests,
-                connections);
+                waiting, atWork, ofOneClient, pixels, pixelsInSum, bodyBytes, bodyBytesInSum, requests, connections);
     }
 
     /** Returns these limits with other numbers of pixels. */

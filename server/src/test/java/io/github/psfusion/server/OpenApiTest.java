@@ -46,9 +46,8 @@ class OpenApiTest {
         ((Map<?, ?>) at(document(), "paths"))
                 .forEach((path, operations) -> described.put(
                         String.valueOf(path),
-                        new TreeSet<>(((Map<?, ?>) operations).keySet().stream()
-                                .map(String::valueOf)
-                                .toList())));
+                        new TreeSet<>(((Map<?, ?>) operations)
+                                .keySet().stream().map(String::valueOf).toList())));
 
         Map<String, Set<String>> routes = new TreeMap<>();
         SERVER.server().routes().forEach((path, method) -> routes.put(path, new TreeSet<>(Set.of(method))));

@@ -62,8 +62,9 @@ class QueueLoadTest {
                     right++;
                 } else {
                     assertThat(response.statusCode()).isIn(429, 503);
-                    assertThat(response.headers().firstValue("Retry-After")).hasValueSatisfying(
-                            seconds -> assertThat(Integer.parseInt(seconds)).isPositive());
+                    assertThat(response.headers().firstValue("Retry-After"))
+                            .hasValueSatisfying(seconds ->
+                                    assertThat(Integer.parseInt(seconds)).isPositive());
                     refused++;
                 }
             }
@@ -72,14 +73,15 @@ class QueueLoadTest {
             assertThat(right + refused).isEqualTo(AT_ONCE);
             String metrics = RunningServer.text(server.get("/metrics"));
             System.getLogger("load").log(System.Logger.Level.INFO, right + " right\n" + metrics);
-            assertThat(metrics.lines()).contains("psfusion_queue_length 0", "psfusion_queue_pixels 0", "psfusion_body_bytes 0");
+            assertThat(metrics.lines())
+                    .contains("psfusion_queue_length 0", "psfusion_queue_pixels 0", "psfusion_body_bytes 0");
         }
     }
 
     @Test
     void oneClientDoesNotTakeTheWholeQueue() {
-        try (RunningServer server = new RunningServer(settings ->
-                settings.withLimits(ServiceLimits.defaults().withQueue(8, 1, Optional.of(2))))) {
+        try (RunningServer server = new RunningServer(
+                settings -> settings.withLimits(ServiceLimits.defaults().withQueue(8, 1, Optional.of(2))))) {
             var unused = expected(server);
             List<CompletableFuture<HttpResponse<byte[]>>> sent = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -190,8 +192,10 @@ class QueueLoadTest {
             }
             List<Double> sorted = overheads.subList(10, 40).stream().sorted().toList();
             System.getLogger("load")
-                    .log(System.Logger.Level.INFO, () -> "overhead: fastest " + sorted.get(0) + ", median "
-                            + sorted.get(15) + ", slowest " + sorted.get(29));
+                    .log(
+                            System.Logger.Level.INFO,
+                            () -> "overhead: fastest " + sorted.get(0) + ", median " + sorted.get(15) + ", slowest "
+                                    + sorted.get(29));
             assertThat(sorted.get(0)).isLessThan(0.1);
         }
     }
@@ -226,8 +230,10 @@ class QueueLoadTest {
             long[] first = samples.get(0);
             long[] last = samples.get(samples.size() - 1);
             System.getLogger("load")
-                    .log(System.Logger.Level.INFO, () -> "heap, threads, descriptors, resident: "
-                            + samples.stream().map(Arrays::toString).toList());
+                    .log(
+                            System.Logger.Level.INFO,
+                            () -> "heap, threads, descriptors, resident: "
+                                    + samples.stream().map(Arrays::toString).toList());
             assertThat(last[0]).as("heap").isLessThan(first[0] + (8 << 20));
             assertThat(last[1]).as("threads").isLessThanOrEqualTo(first[1] + 4);
             assertThat(last[2]).as("descriptors").isLessThanOrEqualTo(first[2] + 4);

@@ -42,7 +42,7 @@ public final class HttpFrontend implements AutoCloseable {
     private final ServerConnector connector;
 
     /**
-     * What the front end is told.
+     * Where the front end listens, and to whom.
      *
      * @param host address to bind
      * @param port to bind; 0 for any that is free
@@ -85,7 +85,7 @@ public final class HttpFrontend implements AutoCloseable {
     /**
      * Binds the address, and answers requests from then on.
      *
-     * @param refused is told status and reason of each refusal
+     * @param refused receives status and reason of each refusal
      * @param routes adds the routes; is given the reader of bodies
      * @throws IOException if the address cannot be bound
      */
@@ -114,8 +114,10 @@ public final class HttpFrontend implements AutoCloseable {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException e) {
-            throw new IOException(address.host() + ":" + address.port() + ": this address cannot be bound: "
-                    + reason(e) + ". Choose another port with --port, or end the program that has it.", e);
+            throw new IOException(
+                    address.host() + ":" + address.port() + ": this address cannot be bound: " + reason(e)
+                            + ". Choose another port with --port, or end the program that has it.",
+                    e);
         } finally {
             if (!started) {
                 connectors.forEach(ServerConnector::close);
@@ -160,7 +162,8 @@ public final class HttpFrontend implements AutoCloseable {
             opened.accept(connector);
             open(connector);
             RequestRules rules = new RequestRules(
-                    new AllowedHosts(connector.getLocalPort(), hosts(address, connector.getLocalPort())), address.token());
+                    new AllowedHosts(connector.getLocalPort(), hosts(address, connector.getLocalPort())),
+                    address.token());
             server.insertHandler(new RequestGate(rules, clocks, sizes.requests(), refused));
             server.addBean(new NetworkConnectionLimit(sizes.connections(), connector));
             server.setErrorHandler(new JsonErrorPage());
@@ -173,12 +176,11 @@ public final class HttpFrontend implements AutoCloseable {
         try {
             connector.open();
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    new IOException(
-                            connector.getHost() + ":" + connector.getPort() + ": this address cannot be bound: "
-                                    + e.getMessage()
-                                    + ". Choose another port with --port, or end the program that has it.",
-                            e));
+            throw new UncheckedIOException(new IOException(
+                    connector.getHost() + ":" + connector.getPort() + ": this address cannot be bound: "
+                            + e.getMessage()
+                            + ". Choose another port with --port, or end the program that has it.",
+                    e));
         }
     }
 
