@@ -8,6 +8,7 @@ import io.github.psfusion.server.work.FuseOptions;
 import io.github.psfusion.server.work.Workshop;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,8 +35,7 @@ class OpenApiTest {
     private static Object at(Object node, String... keys) {
         Object found = node;
         for (String key : keys) {
-            found = ((Map<?, ?>) found).get(key);
-            assertThat(found).as(key).isNotNull();
+            found = Objects.requireNonNull(((Map<?, ?>) found).get(key), key);
         }
         return found;
     }

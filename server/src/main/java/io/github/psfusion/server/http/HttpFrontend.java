@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ public final class HttpFrontend implements AutoCloseable {
 
     private static final int LEAST_THREADS = 8;
     private static final int BACKLOG = 1024;
+    private static final Set<HandlerType> ROUTED = Set.of(HandlerType.GET, HandlerType.POST);
 
     private final Javalin javalin;
     private final RequestClocks clocks;
@@ -217,7 +219,7 @@ public final class HttpFrontend implements AutoCloseable {
     public Map<String, String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.method == HandlerType.GET || endpoint.method == HandlerType.POST)
+                .filter(endpoint -> ROUTED.contains(endpoint.method))
                 .collect(Collectors.toMap(
                         endpoint -> endpoint.path,
                         endpoint -> endpoint.method.name().toLowerCase(Locale.ROOT)));

@@ -66,7 +66,7 @@ final class RequestRules {
 
     private void checkToken(Request request, boolean local) throws RequestException {
         String path = Request.getPathInContext(request);
-        boolean free = PAGE.contains(path) || local && FOR_MONITORS.contains(path);
+        boolean free = PAGE.contains(path) || (local && FOR_MONITORS.contains(path));
         if (token.isPresent()
                 && !free
                 && !token.get().isIn(single(request.getHeaders(), HttpHeader.AUTHORIZATION.asString()))) {

@@ -33,7 +33,7 @@ public final class WorkFailures {
                 || error instanceof DatasetException
                 || error instanceof AlignmentRefusedException
                 || error instanceof ImageSizeException
-                || error instanceof IOException && error.getCause() instanceof ImageFormatException) {
+                || (error instanceof IOException && error.getCause() instanceof ImageFormatException)) {
             return new RequestException(RequestException.UNPROCESSABLE, FileErrors.message(error));
         }
         if (error instanceof OutOfMemoryError) {

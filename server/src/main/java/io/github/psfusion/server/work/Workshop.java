@@ -243,13 +243,7 @@ public final class Workshop implements AutoCloseable {
         return new Scoring(fields, metrics, protocol);
     }
 
-    /**
-     * How a fused image is scored.
-     *
-     * @param fields with the intensity windows
-     * @param metrics the metrics
-     * @param protocol their definition
-     */
+    /** How a fused image is scored: the intensity windows, the metrics and their definition. */
     public static final class Scoring {
         private final RequestFields fields;
         private final MetricSelection metrics;
