@@ -32,11 +32,15 @@ final class ApiRoutes {
     private static final Set<String> TRIPLE =
             Set.of(UploadedImages.INFRARED, UploadedImages.VISIBLE, UploadedImages.FUSED);
     private static final int LONGEST_WARNING = 200;
+    /** The list looks for weights on the disk; requests must not make it do so without end. */
+    private static final long LISTING_NANOS = 5_000_000_000L;
 
     private final RequestWork work;
     private final Workshop workshop;
     private final UploadInspection inspection;
     private final WeightsLocator locator;
+    private Map<String, Object> known = Map.of();
+    private long knownSince;
 
     ApiRoutes(RequestWork work, Workshop workshop, UploadInspection inspection, WeightsLocator locator) {
         this.work = work;
@@ -144,7 +148,16 @@ final class ApiRoutes {
     }
 
     /** Returns what {@code psfusion fuse --list-methods --json} reports, with whether there are weights in place of where. */
-    private Map<String, Object> methods() {
+    private synchronized Map<String, Object> methods() {
+        long now = System.nanoTime();
+        if (known.isEmpty() || now - knownSince > LISTING_NANOS) {
+            known = listedMethods();
+            knownSince = now;
+        }
+        return known;
+    }
+
+    private Map<String, Object> listedMethods() {
         List<Map<String, @Nullable Object>> listed = new ArrayList<>();
         if (new MethodListing(locator).facts().get("methods") instanceof List<?> methods) {
             for (Object method : methods) {

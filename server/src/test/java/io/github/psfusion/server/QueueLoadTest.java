@@ -110,7 +110,9 @@ class QueueLoadTest {
         for (int i = 0; i < 6; i++) {
             sent.add(send(server));
         }
-        while (admitted(server) + sent.stream().filter(CompletableFuture::isDone).count() < sent.size()) {
+        while (admitted(server)
+                        + sent.stream().filter(CompletableFuture::isDone).count()
+                < sent.size()) {
             Thread.onSpinWait();
         }
         Thread stop = new Thread(server::close);
