@@ -26,6 +26,7 @@ import io.github.psfusion.cli.fuse.FuseCommand;
 import io.github.psfusion.cli.inspect.ImageInspectCommand;
 import io.github.psfusion.cli.pairs.NameOptions;
 import io.github.psfusion.cli.profile.ProfileCommand;
+import io.github.psfusion.cli.runs.RunsCommand;
 import io.github.psfusion.cli.serve.ServeCommand;
 import io.github.psfusion.cli.train.TrainCommand;
 import io.github.psfusion.cli.weights.WeightsCommand;
@@ -137,6 +138,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(new FuseCommand(session));
         program.addSubcommand(new AlignCommand(session));
         program.addSubcommand(new TrainCommand(session));
+        program.addSubcommand(RunsCommand.in(session));
         program.addSubcommand(new EvaluateCommand(session));
         program.addSubcommand(new CompareCommand(session));
         program.addSubcommand(new ImageInspectCommand(session));

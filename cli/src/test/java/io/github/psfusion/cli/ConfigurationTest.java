@@ -57,12 +57,34 @@ class ConfigurationTest {
             {"dataset", "check", "x", "--threads", "7", "--show-config"},
         }) {
             assertThat(Run.with(environment, args).out().lines())
-                    .anyMatch(line -> line.matches("--threads +7 +command line"));
+                    .anyMatch(line -> line.matches("threads: 7 +# command line"));
         }
         assertThat(Run.with(environment, "dataset", "check", "x", "--show-config")
                         .out()
                         .lines())
-                .anyMatch(line -> line.matches("--threads +5 +\\$PSFUSION_THREADS"));
+                .anyMatch(line -> line.matches("threads: 5 +# \\$PSFUSION_THREADS"));
+    }
+
+    @Test
+    void theShownConfigurationCanBeUsed() throws IOException {
+        Run shown = Run.of("dataset", "check", "x", "--classes", "4", "--threads", "7", "--show-config");
+        assertThat(shown.status()).as(shown.err()).isZero();
+        Path config = write("shown.yaml", shown.out());
+        Run again = Run.of("dataset", "check", "x", "--config", config.toString(), "--show-config", "--json");
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(again.json().at("/classes/value").asText()).isEqualTo("4");
+        assertThat(again.json().at("/classes/origin").asText()).startsWith(config + ":");
+        assertThat(again.json().at("/threads/value").asText()).isEqualTo("7");
+        Run train = Run.of("train", "--data", "a", "--data", "b:0.5", "--lr", "1");
+        assertThat(train.err()).contains("unknown option --lr. Did you mean --learning-rate?");
+        assertThat(Run.of("train", "--batch", "1").err()).contains("Did you mean --batch-size?");
+        Path template = write("train.yaml", Run.of("train", "--data", "a", "--data", "b:0.5", "--show-config").out());
+        Run trained = Run.of("train", "--config", template.toString(), "--show-config", "--json");
+        assertThat(trained.status()).as(trained.err()).isZero();
+        assertThat(trained.json().at("/data/value").asText()).contains("a").contains("b:0.5");
+        Path habit = write("habit.yaml", "train:\n  lr: 0.1\n");
+        assertThat(Run.of("train", "--config", habit.toString()).err())
+                .contains("unknown key lr. Did you mean learning-rate?");
     }
 
     @Test

@@ -3,6 +3,7 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.imaging.radiometric.RadiometricFile;
 import io.github.psfusion.platform.NameKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,23 +61,43 @@ public final class PairFinder {
         return in(naming.applyTo(PairFolders.of(infraredFolder, visibleFolder)), Companions.AS_FOUND, naming);
     }
 
-    /** Returns whether a file holds both images as the four channels of one. */
-    public static boolean hasFourChannels(Path file, DecodeLimits limits) throws IOException {
-        return FourChannels.areIn(file, limits);
+    /**
+     * Returns whether a file holds both images of a pair: a JPEG with raw thermal data, or a PNG or TIFF of four channels.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean holdsBoth(Path file, DecodeLimits limits) throws IOException {
+        return FourChannels.areIn(file, limits)
+                || RadiometricFile.read(file, limits).isPresent();
     }
 
     /**
-     * Takes each image of a folder for a pair: radiometric files, or images of four channels, that hold both images.
+     * Takes each image of a folder that holds both images for a pair: radiometric files, and images of four channels. The others are
+     * infrared images without a partner.
      *
-     * @return at least one pair
+     * @return no pair, if no image holds both
      * @throws DatasetException if the folder is missing, or holds no image or ambiguous names
      */
     public static Pairing inOneFile(Path folder) throws IOException {
         ImageFolder listed = ImageFolder.list(folder);
-        List<PairFiles> pairs = images(listed).values().stream()
-                .map(file -> PairFiles.of(ImageNames.stem(file), file, file))
-                .toList();
-        return new Pairing(pairs, List.of(), List.of(), listed.foreign());
+        List<PairFiles> pairs = new ArrayList<>();
+        List<Path> others = new ArrayList<>();
+        boolean found = false;
+        for (Path file : images(listed).values()) {
+            boolean both;
+            try {
+                both = holdsBoth(file, DecodeLimits.defaults());
+                found |= both;
+            } catch (IOException e) {
+                both = true; // reading the pair gives the reason
+            }
+            if (both) {
+                pairs.add(PairFiles.of(ImageNames.stem(file), file, file));
+            } else {
+                others.add(file);
+            }
+        }
+        return new Pairing(found ? pairs : List.of(), others, List.of(), listed.foreign());
     }
 
     /**

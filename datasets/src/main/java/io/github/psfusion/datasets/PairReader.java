@@ -128,11 +128,9 @@ public final class PairReader {
         if (fourChannels) {
             return fourChannels(pair, ContentListener.NONE).visible();
         }
-        return pair.isOneFile()
-                ? RadiometricFile.read(pair.visible(), limits)
-                        .orElseThrow(() -> noVisible(pair.visible()))
-                        .visible()
-                : ImageFiles.read(pair.visible(), limits);
+        Optional<RadiometricFile> raw =
+                pair.isOneFile() ? RadiometricFile.read(pair.visible(), limits) : Optional.empty();
+        return raw.isPresent() ? raw.get().visible() : ImageFiles.read(pair.visible(), limits);
     }
 
     private FourChannels fourChannels(PairFiles pair, ContentListener listener) throws IOException {
@@ -217,7 +215,9 @@ public final class PairReader {
         }
         DecodedImage source = thermal.decoded();
         DecodedImage visible;
-        if (files.isOneFile()) {
+        if (files.isOneFile()
+                && (thermal.radiometric().isPresent()
+                        || RadiometricFile.read(files.infrared(), limits).isPresent())) {
             RadiometricFile raw = thermal.radiometric().orElseThrow(() -> noVisible(files.infrared()));
             VisiblePlacement.Placed placed = raw.placed(source.infrared());
             source = new DecodedImage(placed.infrared(), source.depth(), source.format(), source.notes());

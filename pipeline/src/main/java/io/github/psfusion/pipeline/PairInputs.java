@@ -10,7 +10,6 @@ import io.github.psfusion.datasets.PairNaming;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
-import io.github.psfusion.imaging.radiometric.RadiometricFile;
 import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,18 +50,16 @@ public record PairInputs(Pairing pairing, boolean single) {
     }
 
     /**
-     * Returns whether a file, or the first image of a folder, may be a pair alone: a JPEG with raw thermal data, or a PNG or TIFF of
-     * four channels.
+     * Returns whether a file, or an image of a folder, is a pair alone: a JPEG with raw thermal data, or a PNG or TIFF of four
+     * channels.
      *
      * @throws IOException if it cannot be read
      */
     public static boolean areInOneFile(Path infrared, DecodeLimits limits) throws IOException {
         if (Files.isDirectory(infrared)) {
-            List<PairFiles> pairs = PairFinder.inOneFile(infrared).pairs();
-            return areInOneFile(pairs.get(0).infrared(), limits);
+            return !PairFinder.inOneFile(infrared).pairs().isEmpty();
         }
-        return Files.exists(infrared)
-                && (RadiometricFile.read(infrared, limits).isPresent() || PairFinder.hasFourChannels(infrared, limits));
+        return Files.exists(infrared) && PairFinder.holdsBoth(infrared, limits);
     }
 
     /**

@@ -36,8 +36,26 @@ import java.util.Set;
  * @param step number of steps done
  * @param seconds spent on training
  * @param bestTotal the lowest loss of a validation so far; infinite before the first
+ * @param staleValidations how many validations there were since that one
  */
-public record Checkpoint(long step, double seconds, double bestTotal) {
+public record Checkpoint(long step, double seconds, double bestTotal, int staleValidations) {
+    /** Makes the state after a step with no validation since the best one. */
+    public Checkpoint(long step, double seconds, double bestTotal) {
+        this(step, seconds, bestTotal, 0);
+    }
+
+    /** Returns the state after another step. */
+    Checkpoint afterStep(double secondsOfStep) {
+        return new Checkpoint(step + 1, seconds + secondsOfStep, bestTotal, staleValidations);
+    }
+
+    /** Returns the state after a validation. */
+    Checkpoint afterValidation(double total) {
+        return total < bestTotal
+                ? new Checkpoint(step, seconds, total, 0)
+                : new Checkpoint(step, seconds, bestTotal, staleValidations + 1);
+    }
+
     /**
      * Checks the ranges.
      *
@@ -49,6 +67,9 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
         }
         if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the time is " + seconds + " seconds; it must be finite and at least 0");
+        }
+        if (staleValidations < 0) {
+            throw new IllegalArgumentException(staleValidations + " validations since the best one; at least 0");
         }
         if (Double.isNaN(bestTotal) || bestTotal == Double.NEGATIVE_INFINITY) {
             throw new IllegalArgumentException("the lowest validation loss is " + bestTotal + ", which is no number");
@@ -62,6 +83,7 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
     private static final String STEP = "step";
     private static final String SECONDS = "seconds";
     private static final String BEST = "best_total";
+    private static final String STALE = "stale_validations";
 
     /** The digest of everything else in the file, so that a changed byte is noticed; missing in the first files. */
     private static final String DIGEST = "checkpoint_sha256";
@@ -85,6 +107,7 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
         metadata.put(STEP, Long.toString(step));
         metadata.put(SECONDS, Double.toString(seconds));
         metadata.put(BEST, Double.toString(bestTotal));
+        metadata.put(STALE, Integer.toString(staleValidations));
         List<TensorToWrite> tensors = new ArrayList<>(StateDictLoader.toWrite(parameters, DataType.FLOAT32));
         try (TensorScope scope = backend.openScope()) {
             for (NamedTensor state : optimizer.state()) {
@@ -218,12 +241,13 @@ public record Checkpoint(long step, double seconds, double bestTotal) {
             saved = new Checkpoint(
                     Long.parseLong(required(weights, STEP)),
                     Double.parseDouble(metadata.getOrDefault(SECONDS, "0")),
-                    Double.parseDouble(metadata.getOrDefault(BEST, "Infinity")));
+                    Double.parseDouble(metadata.getOrDefault(BEST, "Infinity")),
+                    Integer.parseInt(metadata.getOrDefault(STALE, "0")));
         } catch (NumberFormatException e) {
             throw new WeightFormatException(
                     weights.path(),
-                    "\"step\", \"seconds\" or \"best_total\" in its metadata is no number: " + metadata.get(STEP) + ", "
-                            + metadata.get(SECONDS) + ", " + metadata.get(BEST) + ". The file was changed or damaged.",
+                    "\"step\", \"seconds\", \"best_total\" or \"stale_validations\" in its metadata is no number: " + metadata.get(STEP) + ", "
+                            + metadata.get(SECONDS) + ", " + metadata.get(BEST) + ", " + metadata.get(STALE) + ". The file was changed or damaged.",
                     e);
         } catch (IllegalArgumentException e) {
             throw new WeightFormatException(weights.path(), e.getMessage() + ". The file was changed or damaged.", e);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a training run: {@code run.yaml} with its settings, {@code checkpoints/}, {@code previews/}, {@code
- * best.safetensors}, {@code final.safetensors}, {@code log.jsonl}, {@code losses.csv} and {@code losses.png}; {@code run.lock}
+ * best.safetensors}, {@code final.safetensors}, {@code log.jsonl}, {@code losses.csv}, {@code validation.csv} and {@code losses.png}; {@code run.lock}
  * keeps a second training out.
  *
  * @param path the folder
@@ -64,7 +64,7 @@ public record RunFolder(Path path) {
         boolean hasCheckpoints = !checkpoints().newestFirst().isEmpty();
         boolean hasWeights = Files.exists(bestWeights()) || Files.exists(finalWeights());
         if (!Files.isRegularFile(settings())) {
-            boolean replaced = Stream.of(settings(), checkpoints().path(), previews(), events(), losses(), lossChart())
+            boolean replaced = Stream.of(settings(), checkpoints().path(), previews(), events(), losses(), validations(), lossChart())
                     .anyMatch(Files::exists);
             return hasWeights || replaced ? State.FOREIGN : State.FREE;
         }
@@ -169,6 +169,16 @@ public record RunFolder(Path path) {
     /** Returns the table of the losses. */
     public Path losses() {
         return path.resolve("losses.csv");
+    }
+
+    /** Returns the table of the validations. */
+    public Path validations() {
+        return path.resolve("validation.csv");
+    }
+
+    /** Returns the folder of TensorBoard's files. */
+    public Path tensorBoard() {
+        return path.resolve("tensorboard");
     }
 
     /** Returns the chart of the losses. */

@@ -6,6 +6,8 @@ import io.github.psfusion.training.log.CsvLog;
 import io.github.psfusion.training.log.JsonLinesLog;
 import io.github.psfusion.training.log.LossChart;
 import io.github.psfusion.training.log.RunLog;
+import io.github.psfusion.training.log.TensorBoardLog;
+import io.github.psfusion.training.log.ValidationTable;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,8 +19,10 @@ public final class RunRecords {
     public enum Kind {
         /** All events: {@code log.jsonl}. */
         JSONL,
-        /** The losses: {@code losses.csv} and {@code losses.png}. */
-        CSV
+        /** The losses: {@code losses.csv}, {@code validation.csv} and {@code losses.png}. */
+        CSV,
+        /** All numbers for TensorBoard: {@code tensorboard/}. */
+        TENSORBOARD
     }
 
     private RunRecords() {}
@@ -38,8 +42,10 @@ public final class RunRecords {
                     case JSONL -> records.add(JsonLinesLog.open(folder.events(), stepsDone, clock));
                     case CSV -> {
                         records.add(CsvLog.open(folder.losses(), stepsDone));
-                        records.add(new LossChart(folder.losses(), folder.lossChart()));
+                        records.add(ValidationTable.open(folder.validations(), stepsDone));
+                        records.add(new LossChart(folder.losses(), folder.validations(), folder.lossChart()));
                     }
+                    case TENSORBOARD -> records.add(TensorBoardLog.open(folder.tensorBoard(), stepsDone, clock));
                 }
             }
             opened = true;

@@ -75,6 +75,10 @@ final class SideProducts {
         pass("record of a validation", () -> log.validated(result));
     }
 
+    void working(String what) {
+        pass("report of " + what, () -> log.working(what));
+    }
+
     void saved(Path file) {
         pass("record of a file", () -> log.saved(file));
     }

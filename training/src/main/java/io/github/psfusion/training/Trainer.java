@@ -74,6 +74,8 @@ public final class Trainer<O> implements AutoCloseable {
     public enum Outcome {
         /** All steps are done. */
         COMPLETE,
+        /** No validation had a lower loss for as many of them as the patience is; the weights are written. */
+        EARLY,
         /** The caller asked to stop; a checkpoint was written. */
         STOPPED
     }
@@ -263,7 +265,7 @@ public final class Trainer<O> implements AutoCloseable {
         AtomicFile.makeFolder(folder.path());
         TrainingStep<O> step = newStep();
         try (BatchLoader loader = loader(this::cropAt)) {
-            while (done.step() < steps) {
+            while (done.step() < steps && !isOutOfPatience()) {
                 if (stopRequested.getAsBoolean()) {
                     saveCheckpoint(folder, log);
                     return Outcome.STOPPED;
@@ -283,6 +285,9 @@ public final class Trainer<O> implements AutoCloseable {
         // resumed, so that it has the same best weights as one that was not.
         saveCheckpoint(folder, log);
         writeWeights(folder.finalWeights(), log);
+        if (done.step() < steps) {
+            return Outcome.EARLY; // the last validation was of these weights
+        }
         double best = done.bestTotal();
         validate(folder, log);
         if (done.bestTotal() < best) {
@@ -290,6 +295,11 @@ public final class Trainer<O> implements AutoCloseable {
         }
         preview(folder, log);
         return Outcome.COMPLETE;
+    }
+
+    private boolean isOutOfPatience() {
+        int patience = settings.run().patience();
+        return patience > 0 && done.staleValidations() >= patience;
     }
 
     private CropRange.CropSize cropAt(long step) {
@@ -323,7 +333,7 @@ public final class Trainer<O> implements AutoCloseable {
         evaluation.update(done.step());
         double seconds = (System.nanoTime() - start) * 1e-9;
         rememberPairs(done.step() * settings.data().gradAccumulation(), batches.size());
-        done = new Checkpoint(done.step() + 1, done.seconds() + seconds, done.bestTotal());
+        done = done.afterStep(seconds);
         return new StepResult(done.step(), values.total(), values.terms(), values.gradientNorm(), rate, seconds);
     }
 
@@ -358,6 +368,7 @@ public final class Trainer<O> implements AutoCloseable {
         if (heldOut == null || !isDueOrLast(settings.run().validateEvery())) {
             return;
         }
+        log.working("validation");
         Optional<ValidationResult> result = log.attempt("validation after step " + done.step(), () -> {
             try (ParameterOverlay evaluated = evaluatedWeights()) {
                 return heldOut.run(done.step());
@@ -365,8 +376,9 @@ public final class Trainer<O> implements AutoCloseable {
         });
         if (result.isPresent()) {
             log.validated(result.get());
-            if (result.get().total() < done.bestTotal()) {
-                done = new Checkpoint(done.step(), done.seconds(), result.get().total());
+            boolean better = result.get().total() < done.bestTotal();
+            done = done.afterValidation(result.get().total());
+            if (better) {
                 writeWeights(folder.bestWeights(), log);
             }
         }
@@ -381,6 +393,7 @@ public final class Trainer<O> implements AutoCloseable {
     private void preview(RunFolder folder, SideProducts log) {
         Validation<O> heldOut = validation;
         if (heldOut != null && isDueOrLast(settings.run().previewEvery())) {
+            log.working("preview");
             log.attempt("preview after step " + done.step(), () -> {
                         try (ParameterOverlay evaluated = evaluatedWeights()) {
                             return PreviewSheet.write(heldOut, task, folder.previews(), done.step());
@@ -400,6 +413,7 @@ public final class Trainer<O> implements AutoCloseable {
     }
 
     private void saveCheckpoint(RunFolder folder, SideProducts log) throws IOException, DivergenceException {
+        log.working("checkpoint");
         CheckpointFolder checkpoints = folder.checkpoints();
         Path file = checkpoints.fileFor(done.step());
         try {

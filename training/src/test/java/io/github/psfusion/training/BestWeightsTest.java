@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,8 @@ class BestWeightsTest {
 
     @TempDir
     private Path folder;
+
+    private Trainer.@Nullable Outcome outcome;
 
     /** A pair whose loss is {@code 3 (gain - best)^2}: infrared 1, red as given, green 0. */
     private record ConstantPairs(float best) implements Dataset {
@@ -79,6 +82,11 @@ class BestWeightsTest {
     }
 
     private List<ValidationResult> train(float best, long until, boolean resume) throws Exception {
+        return train(settings(), best, until, resume);
+    }
+
+    private List<ValidationResult> train(TrainingSettings settings, float best, long until, boolean resume)
+            throws Exception {
         List<ValidationResult> results = new ArrayList<>();
         RunLog log = new RunLog() {
             @Override
@@ -90,13 +98,13 @@ class BestWeightsTest {
         TrainingData data = new TrainingData(new ConstantPairs(1), Optional.of(new ConstantPairs(best)));
         try (Backend backend = Backends.open(BackendOptions.defaults());
                 GainTask task = new GainTask(0, 0);
-                Trainer<Tensor> trainer = new Trainer<>(backend, settings(), task, data)) {
+                Trainer<Tensor> trainer = new Trainer<>(backend, settings, task, data)) {
             if (resume) {
                 trainer.resume(run.checkpoints().latest());
             } else {
                 trainer.start();
             }
-            var unused = trainer.run(run, log, () -> trainer.stepsDone() >= until);
+            outcome = trainer.run(run, log, () -> trainer.stepsDone() >= until);
         }
         return results;
     }
@@ -133,6 +141,43 @@ class BestWeightsTest {
             }
         }
         return nearest;
+    }
+
+    private static TrainingSettings patient(int validations) {
+        TrainingSettings settings = settings();
+        return new TrainingSettings(
+                settings.data(),
+                settings.schedule(),
+                settings.run().withPatience(validations),
+                settings.precision(),
+                settings.seed());
+    }
+
+    @Test
+    void trainingEndsEarlyWhereTheSequenceOfLossesSays() throws Exception {
+        double[] outputs = outputs();
+        // The held-out pair is best at the output after step 2: its losses fall twice and rise then. With a patience of 3
+        // validations the training ends after steps 3, 4 and 5 have brought none lower.
+        float best = (float) outputs[1];
+        List<ValidationResult> results = train(patient(3), best, STEPS, false);
+        assertThat(results).hasSize(5);
+        assertThat(outcome).isEqualTo(Trainer.Outcome.EARLY);
+        assertThat(results.get(1).total()).isLessThan(results.get(0).total()).isLessThan(results.get(2).total());
+        RunFolder run = new RunFolder(folder);
+        assertThat(CheckpointFolder.step(run.checkpoints().latest())).isEqualTo(5);
+        assertThat(output(run.bestWeights())).isCloseTo(outputs[1], within(1e-5));
+        assertThat(output(run.finalWeights())).isCloseTo(outputs[4], within(1e-5));
+    }
+
+    @Test
+    void patienceIsKeptInCheckpoints() throws Exception {
+        float best = (float) outputs()[1];
+        assertThat(train(patient(3), best, 4, false)).hasSize(4); // two without a lower loss
+        assertThat(train(patient(3), best, STEPS, true)).hasSize(1); // the third
+        assertThat(outcome).isEqualTo(Trainer.Outcome.EARLY);
+        assertThat(train(patient(3), best, STEPS, true)).isEmpty();
+        assertThat(train(patient(0), best, STEPS, true)).hasSize(3);
+        assertThat(outcome).isEqualTo(Trainer.Outcome.COMPLETE);
     }
 
     @Test

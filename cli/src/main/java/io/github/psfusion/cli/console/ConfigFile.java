@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -146,10 +147,17 @@ public final class ConfigFile {
             } else {
                 throw fault(
                         keyNode,
-                        "unknown key " + name + ". Keys are the options of " + command.qualifiedName()
-                                + " without dashes");
+                        "unknown key " + name + "."
+                                + UsageReport.nearest("--" + name, optionNames(command))
+                                        .map(near -> " Did you mean " + near.substring(2) + "?")
+                                        .orElse("")
+                                + " Keys are the options of " + command.qualifiedName() + " without dashes");
             }
         }
+    }
+
+    private static List<String> optionNames(CommandSpec command) {
+        return command.options().stream().map(OptionNames::canonical).toList();
     }
 
     private String text(Node node, OptionSpec option) {

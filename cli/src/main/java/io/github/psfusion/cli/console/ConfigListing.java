@@ -3,17 +3,23 @@
 package io.github.psfusion.cli.console;
 
 import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The answer to {@code --show-config}: the values of all options of a command and where each came from. */
+/**
+ * The answer to {@code --show-config}: a configuration file with the values of all options of a command, each with a comment on
+ * where it came from. Options without a value are comments.
+ */
 public final class ConfigListing {
     private ConfigListing() {}
 
@@ -23,24 +29,51 @@ public final class ConfigListing {
      * @param command a command whose arguments were parsed
      */
     public static void print(CommandLine command, Console console) {
-        List<String> lines = new ArrayList<>();
+        StringBuilder common = new StringBuilder();
+        StringBuilder own = new StringBuilder();
+        String[] commands = command.getCommandSpec().qualifiedName().split(" ");
+        String indent = "  ".repeat(commands.length - 1);
         Map<String, Object> json = new LinkedHashMap<>();
         for (OptionSpec option : command.getCommandSpec().options()) {
-            if (option.usageHelp()
-                    || option.versionHelp()
-                    || OptionNames.canonical(option).equals("--show-config")) {
+            String name = OptionNames.canonical(option);
+            if (option.usageHelp() || option.versionHelp() || name.equals("--show-config") || name.equals("--config")) {
                 continue;
             }
-            String value = text(option.getValue());
             String origin = origin(command, option);
-            lines.add(String.format("%-24s %-24s %s", OptionNames.canonical(option), value, origin)
-                    .stripTrailing());
+            if (option.inherited()) {
+                common.append(yaml(option, origin, ""));
+            } else {
+                own.append(yaml(option, origin, indent));
+            }
             Map<String, String> entry = new LinkedHashMap<>();
-            entry.put("value", value);
+            entry.put("value", text(option.getValue()));
             entry.put("origin", origin);
-            json.put(OptionNames.canonical(option).substring(2), entry);
+            json.put(name.substring(2), entry);
         }
-        console.result(String.join(System.lineSeparator(), lines), json);
+        StringBuilder heads = new StringBuilder();
+        for (int i = 1; i < commands.length; i++) {
+            heads.append("  ".repeat(i - 1)).append(commands[i]).append(":\n");
+        }
+        console.result((common.toString() + heads + own).stripTrailing(), json);
+    }
+
+    /** Returns the lines of an option. */
+    private static String yaml(OptionSpec option, String origin, String indent) {
+        String key = OptionNames.canonical(option).substring(2);
+        Object value = option.getValue();
+        boolean none = value == null || List.of().equals(value) || text(value).equals("-") || text(value).isEmpty();
+        if (none) {
+            return indent + "# " + key + ":  # no value\n";
+        }
+        Object plain = value.getClass().isArray() ? text(value) : ConfigRecord.plain(value);
+        String[] lines = new Dump(DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.BLOCK)
+                        .setWidth(Integer.MAX_VALUE)
+                        .build())
+                .dumpToString(Map.of(key, plain))
+                .split("\n");
+        lines[0] = String.format("%-38s # %s", lines[0], origin);
+        return Stream.of(lines).map(line -> indent + line + "\n").collect(Collectors.joining());
     }
 
     private static String origin(CommandLine command, OptionSpec option) {

@@ -47,7 +47,7 @@ public final class ConfigRecord {
     }
 
     /** Returns a value of YAML, a list where there are several; paths are absolute: they mean the same from every folder. */
-    private static Object plain(Object value) {
+    static Object plain(Object value) {
         if (value instanceof List<?> values) {
             List<Object> plain = values.stream().map(ConfigRecord::plain).toList();
             return plain.size() == 1 ? plain.get(0) : plain;

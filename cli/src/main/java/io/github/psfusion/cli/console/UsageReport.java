@@ -44,7 +44,28 @@ public final class UsageReport {
             Map.entry("sample", "dataset generate"),
             Map.entry("generate", "dataset generate"));
 
+    /** Options that users of other tools type from habit, and ours. */
+    private static final Map<String, String> OPTION_HABITS = Map.ofEntries(
+            Map.entry("--lr", "--learning-rate"),
+            Map.entry("--lr0", "--learning-rate"),
+            Map.entry("--batch", "--batch-size"),
+            Map.entry("--bs", "--batch-size"),
+            Map.entry("--imgsz", "--crop"),
+            Map.entry("--crop-size", "--crop"),
+            Map.entry("--wd", "--weight-decay"),
+            Map.entry("--val", "--validation"),
+            Map.entry("--early-stopping", "--patience"),
+            Map.entry("--project", "--output"),
+            Map.entry("--workers", "--threads"));
+
     private UsageReport() {}
+
+    /** Returns the option of a command that is meant by a name of another tool, or by one that is misspelt. */
+    static Optional<String> nearest(String option, List<String> names) {
+        return Optional.ofNullable(OPTION_HABITS.get(option))
+                .filter(names::contains)
+                .or(() -> NameSuggestion.nearest(option, names));
+    }
 
     /** Reports an error of the arguments and returns its exit code. */
     public static int of(ParameterException error, String[] args, Session session) {
@@ -112,7 +133,7 @@ public final class UsageReport {
 
     private static String unknownMessage(CommandLine command, String option) {
         return "unknown option " + option + "."
-                + NameSuggestion.nearest(option, shownNames(command).toList())
+                + nearest(option, shownNames(command).toList())
                         .map(near -> " Did you mean " + near + "?")
                         .orElse("");
     }

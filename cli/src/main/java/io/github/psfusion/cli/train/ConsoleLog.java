@@ -18,9 +18,11 @@ final class ConsoleLog implements RunLog {
     private final Console console;
     private final ProgressDisplay progress;
     private final long steps;
+    private long step;
     private double smoothed = Double.NaN;
 
-    ConsoleLog(Console console, long steps) {
+    ConsoleLog(Console console, long stepsDone, long steps) {
+        step = stepsDone;
         this.console = console;
         this.steps = steps;
         progress = console.progress("train");
@@ -28,11 +30,17 @@ final class ConsoleLog implements RunLog {
 
     @Override
     public void step(StepResult result) {
+        step = result.step();
         smoothed = Double.isNaN(smoothed) ? result.total() : smoothed + NEWEST * (result.total() - smoothed);
         progress.at(
                 result.step(),
                 steps,
                 String.format(Locale.ROOT, "loss %.3f, rate %.2e", smoothed, result.learningRate()));
+    }
+
+    @Override
+    public void working(String what) {
+        progress.at(step, steps, what + " ...");
     }
 
     @Override

@@ -39,13 +39,19 @@ final class RunOptions {
     @Option(names = "--validate-every", paramLabel = "N", description = "steps (default 1000)")
     long validateEvery = RunSettings.defaults().validateEvery();
 
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "end after N validations in a row without a lower loss (default 0: never)")
+    int patience = RunSettings.defaults().patience();
+
     @Option(names = "--preview-every", paramLabel = "N", description = "steps (default 1000)")
     long previewEvery = RunSettings.defaults().previewEvery();
 
     @Option(
             names = "--log",
             paramLabel = "LIST",
-            description = "console, csv, jsonl, or none (default console,csv,jsonl)")
+            description = "console, csv, jsonl, tensorboard, or none (default console,csv,jsonl)")
     String log = "console,csv,jsonl";
 
     @Option(
@@ -59,7 +65,8 @@ final class RunOptions {
                 keep,
                 validateEvery,
                 previewEvery,
-                RunSettings.defaults().validationPairs());
+                RunSettings.defaults().validationPairs(),
+                patience);
     }
 
     /**
@@ -123,6 +130,7 @@ final class RunOptions {
     enum LogKind {
         CONSOLE,
         CSV,
-        JSONL
+        JSONL,
+        TENSORBOARD
     }
 }

@@ -61,7 +61,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "%nThe run folder holds run.yaml (all settings), log.jsonl, losses.csv,",
-            "losses.png, previews/, checkpoints/, best.safetensors and at the end",
+            "validation.csv, losses.png, previews/, checkpoints/, best.safetensors and at the end",
             "final.safetensors. Its path is the last line printed.%n",
             "Common options: psfusion --help."
         })
@@ -201,6 +201,9 @@ public final class TrainCommand implements Callable<Integer> {
             console.info("there are no pairs for validation: no best.safetensors and no previews. Name some with"
                     + " --validation.");
         }
+        if (run.patience > 0 && pairs.validation().isEmpty()) {
+            throw UserError.usage("--patience counts validations. Name pairs for them with --validation.");
+        }
         if (schedule.pretrained != null) {
             for (Path written : List.of(folder.bestWeights(), folder.finalWeights())) {
                 Outputs.refuseInput(written, List.of(schedule.pretrained));
@@ -221,10 +224,16 @@ public final class TrainCommand implements Callable<Integer> {
             console.info("stopped after step " + trainer.stepsDone() + " of " + trainer.steps()
                     + " with a checkpoint. Continue with: psfusion train --resume " + folder.path());
         }
+        if (outcome == Trainer.Outcome.EARLY) {
+            console.info("ended early after step " + trainer.stepsDone() + " of " + trainer.steps()
+                    + ": no lower validation loss in " + run.patience + " validations in a row. The best weights are "
+                    + folder.bestWeights() + ".");
+        }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("folder", folder.path().toString());
         json.put("steps", trainer.stepsDone());
         json.put("complete", outcome == Trainer.Outcome.COMPLETE);
+        json.put("endedEarly", outcome == Trainer.Outcome.EARLY);
         console.outcome(folder.path().toString(), json);
         return session.cancellation().requested() ? session.cancellation().status() : ExitCode.OK;
     }
@@ -248,7 +257,7 @@ public final class TrainCommand implements Callable<Integer> {
                 folder.losses(),
                 () -> logs.add(RunRecords.open(folder, records, trainer.stepsDone(), Clock.systemUTC())));
         if (kinds.contains(RunOptions.LogKind.CONSOLE)) {
-            logs.add(new ConsoleLog(session.console(), trainer.steps()));
+            logs.add(new ConsoleLog(session.console(), trainer.stepsDone(), trainer.steps()));
         }
         logs.add(forecast);
         return RunLog.all(logs);

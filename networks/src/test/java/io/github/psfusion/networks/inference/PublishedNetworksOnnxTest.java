@@ -51,6 +51,8 @@ class PublishedNetworksOnnxTest {
         "tardal, statistics, image, 1.5",
         "umf-cmgr, '', '', 1.2",
         "rfn-nest, '', '', 1",
+        "rfn-nest, fusion, maximum, 1",
+        "rfn-nest, fusion, spatial, 1",
         "swinfusion, '', '', 1",
         "u2fusion, '', '', 1.6",
         "u2fusion, order, visible-first, 1.6",

@@ -33,11 +33,17 @@ public final class CsvLog implements RunLog {
      * @param stepsDone steps whose rows are kept, if there is a table already
      */
     public static CsvLog open(Path file, long stepsDone) throws IOException {
+        List<String> kept = keep(file, stepsDone);
+        return new CsvLog(LineFile.open(file), kept.isEmpty() ? null : kept.get(0));
+    }
+
+    /** Drops the rows of later steps from a table, and returns the others with the header. */
+    static List<String> keep(Path file, long stepsDone) throws IOException {
         List<String> kept = rowsUpTo(file, stepsDone);
         StringBuilder text = new StringBuilder();
         kept.forEach(row -> text.append(row).append('\n'));
         AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
-        return new CsvLog(LineFile.open(file), kept.isEmpty() ? null : kept.get(0));
+        return kept;
     }
 
     private static List<String> rowsUpTo(Path file, long stepsDone) throws IOException {
@@ -53,7 +59,7 @@ public final class CsvLog implements RunLog {
     }
 
     /** Returns the step of a row; one that a kill has cut short counts as later than all others. */
-    private static long stepOf(String row) {
+    static long stepOf(String row) {
         try {
             return Long.parseLong(row.substring(0, Math.max(row.indexOf(','), 0)));
         } catch (NumberFormatException e) {

@@ -3,6 +3,7 @@
 package io.github.psfusion.training.log;
 
 import io.github.psfusion.platform.AtomicFile;
+import io.github.psfusion.platform.Csv;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -28,11 +30,13 @@ public final class LossChart implements RunLog {
     private static final int HEIGHT = 600;
 
     private final Path table;
+    private final Path validations;
     private final Path image;
 
-    /** Draws a table of {@link CsvLog} into a PNG. */
-    public LossChart(Path table, Path image) {
+    /** Draws the tables of {@link CsvLog} and {@link ValidationTable} into a PNG. */
+    public LossChart(Path table, Path validations, Path image) {
         this.table = table;
+        this.validations = validations;
         this.image = image;
     }
 
@@ -53,14 +57,46 @@ public final class LossChart implements RunLog {
                 return; // a line needs two points
             }
             ByteArrayOutputStream png = new ByteArrayOutputStream();
-            var unused = ImageIO.write(BitmapEncoder.getBufferedImage(chart(lines)), "png", png);
+            var unused = ImageIO.write(BitmapEncoder.getBufferedImage(chart(lines, validations())), "png", png);
             AtomicFile.write(image, png.toByteArray());
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.DEBUG, "no chart of the losses: {0}", e.toString());
         }
     }
 
-    private static XYChart chart(List<String> lines) {
+    /** Returns steps and totals of the validations. */
+    private List<double[]> validations() throws IOException {
+        if (!Files.exists(validations)) {
+            return List.of();
+        }
+        List<String> lines = Files.readAllLines(validations);
+        if (lines.size() < 2) {
+            return List.of();
+        }
+        int total = Csv.fields(lines.get(0)).indexOf("total");
+        List<double[]> points = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> cells = Csv.fields(line);
+            points.add(new double[] {Double.parseDouble(cells.get(0)), Double.parseDouble(cells.get(total))});
+        }
+        return points;
+    }
+
+    private static void add(XYChart chart, List<double[]> validations) {
+        List<double[]> positive =
+                validations.stream().filter(point -> point[1] > 0).toList();
+        if (!positive.isEmpty()) {
+            XYSeries series = chart.addSeries(
+                    "validation (total)",
+                    positive.stream().map(point -> point[0]).toList(),
+                    positive.stream().map(point -> point[1]).toList());
+            series.setMarker(SeriesMarkers.DIAMOND);
+            series.setLineColor(Color.BLACK);
+            series.setMarkerColor(Color.BLACK);
+        }
+    }
+
+    private static XYChart chart(List<String> lines, List<double[]> validations) {
         List<String> names = List.of(lines.get(0).split(",", -1));
         List<double[]> rows = averaged(lines.subList(1, lines.size()), names.size());
         XYChart chart = new XYChartBuilder()
@@ -86,6 +122,7 @@ public final class LossChart implements RunLog {
                 chart.addSeries(names.get(column), x, y).setMarker(SeriesMarkers.NONE);
             }
         }
+        add(chart, validations);
         return chart;
     }
 

@@ -15,6 +15,13 @@ public interface RunLog extends AutoCloseable {
     /** A validation is done. */
     default void validated(ValidationResult result) throws IOException {}
 
+    /**
+     * Work beside the steps begins, which may take as long as many of them.
+     *
+     * @param what such as {@code validation}
+     */
+    default void working(String what) throws IOException {}
+
     /** A checkpoint, weights or a preview have been written. */
     default void saved(Path file) throws IOException {}
 
@@ -33,6 +40,11 @@ public interface RunLog extends AutoCloseable {
             @Override
             public void validated(ValidationResult result) throws IOException {
                 each(log -> log.validated(result));
+            }
+
+            @Override
+            public void working(String what) throws IOException {
+                each(log -> log.working(what));
             }
 
             @Override

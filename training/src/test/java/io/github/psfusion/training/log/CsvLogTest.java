@@ -59,7 +59,7 @@ class CsvLogTest {
         Path table = folder.resolve("losses.csv");
         write(table, 0, 1, 2, 3, 4);
         Path image = folder.resolve("losses.png");
-        new LossChart(table, image).close();
+        new LossChart(table, table.resolveSibling("validation.csv"), image).close();
         assertThat(Files.readAllBytes(image)).startsWith(0x89, 'P', 'N', 'G');
     }
 
