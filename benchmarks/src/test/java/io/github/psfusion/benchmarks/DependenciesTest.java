@@ -167,7 +167,11 @@ class DependenciesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "com.google.common..")
                 .check(classes);
-        noClasses().should().dependOnClassesThat().resideInAPackage("org.slf4j..").check(classes);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j..")
+                .check(classes);
     }
 
     @Test

@@ -45,7 +45,9 @@ class ServeTest {
     void aTokenMustBeLongAndSecret() throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "short\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(Run.of("serve", "--port", "0", "--token-file", file.toString()).err()).contains("at least 16");
+        assertThat(Run.of("serve", "--port", "0", "--token-file", file.toString())
+                        .err())
+                .contains("at least 16");
 
         Files.writeString(file, "0123456789abcdef\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -58,12 +60,14 @@ class ServeTest {
     void valuesOutOfRangeAreUsageErrors() {
         assertThat(Run.of("serve", "--port", "70000").status()).isEqualTo(2);
         assertThat(Run.of("serve", "--queue", "0").status()).isEqualTo(2);
-        assertThat(Run.of("serve", "--port", "0", "--preload", "nonsense").status()).isEqualTo(2);
+        assertThat(Run.of("serve", "--port", "0", "--preload", "nonsense").status())
+                .isEqualTo(2);
     }
 
     @Test
     void aPortThatIsTakenIsNamed() throws IOException {
-        try (java.net.ServerSocket taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (java.net.ServerSocket taken =
+                new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             Run run = Run.of("serve", "--port", String.valueOf(taken.getLocalPort()));
 
             assertThat(run.status()).isEqualTo(3);

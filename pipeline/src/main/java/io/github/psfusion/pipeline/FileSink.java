@@ -126,7 +126,8 @@ public final class FileSink implements ResultSink {
         }
         State state = write(naming.result(pair), metadata.encode(pair, result.image(), naming.options()));
         for (ExtraOutput output : extra) {
-            if (write(naming.extra(pair, output), ResultEncoder.encode(output, result, naming.options())) == State.WRITTEN) {
+            if (write(naming.extra(pair, output), ResultEncoder.encode(output, result, naming.options()))
+                    == State.WRITTEN) {
                 state = State.WRITTEN;
             }
         }

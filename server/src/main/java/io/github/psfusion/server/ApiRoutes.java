@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.server;
 
+import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.pipeline.MethodListing;
 import io.github.psfusion.pipeline.WeightsLocator;
-import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.pipeline.alignment.AlignmentSettings;
 import io.github.psfusion.server.http.JsonCodec;
 import io.github.psfusion.server.http.MultipartForm;
@@ -32,11 +32,15 @@ final class ApiRoutes {
     private static final Set<String> TRIPLE =
             Set.of(UploadedImages.INFRARED, UploadedImages.VISIBLE, UploadedImages.FUSED);
     private static final int LONGEST_WARNING = 200;
+    /** The list looks for weights on the disk; requests must not make it do so without end. */
+    private static final long LISTING_NANOS = 5_000_000_000L;
 
     private final RequestWork work;
     private final Workshop workshop;
     private final UploadInspection inspection;
     private final WeightsLocator locator;
+    private Map<String, Object> known = Map.of();
+    private long knownSince;
 
     ApiRoutes(RequestWork work, Workshop workshop, UploadInspection inspection, WeightsLocator locator) {
         this.work = work;
@@ -132,8 +136,7 @@ final class ApiRoutes {
         work.answer(
                 context,
                 body -> {
-                    MultipartForm form =
-                            MultipartForm.parse(body, context.contentType(), Set.of(UploadedImages.IMAGE));
+                    MultipartForm form = MultipartForm.parse(body, context.contentType(), Set.of(UploadedImages.IMAGE));
                     if (!form.texts().isEmpty() || !form.files().containsKey(UploadedImages.IMAGE)) {
                         throw new RequestException(
                                 RequestException.BAD_REQUEST, "expected one part, image, and nothing else.");
@@ -145,7 +148,16 @@ final class ApiRoutes {
     }
 
     /** Returns what {@code psfusion fuse --list-methods --json} reports, with whether there are weights in place of where. */
-    private Map<String, Object> methods() {
+    private synchronized Map<String, Object> methods() {
+        long now = System.nanoTime();
+        if (known.isEmpty() || now - knownSince > LISTING_NANOS) {
+            known = listedMethods();
+            knownSince = now;
+        }
+        return known;
+    }
+
+    private Map<String, Object> listedMethods() {
         List<Map<String, @Nullable Object>> listed = new ArrayList<>();
         if (new MethodListing(locator).facts().get("methods") instanceof List<?> methods) {
             for (Object method : methods) {
@@ -175,7 +187,9 @@ final class ApiRoutes {
 
     /** Returns whether a method can be used, as the list has it. */
     boolean isAvailable(String key) {
-        return methodFacts(key).filter(facts -> Boolean.TRUE.equals(facts.get("available"))).isPresent();
+        return methodFacts(key)
+                .filter(facts -> Boolean.TRUE.equals(facts.get("available")))
+                .isPresent();
     }
 
     /** Returns what the list has on a method. */
@@ -189,5 +203,4 @@ final class ApiRoutes {
         }
         return Optional.empty();
     }
-
 }

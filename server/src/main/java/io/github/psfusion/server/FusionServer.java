@@ -59,7 +59,8 @@ public final class FusionServer implements AutoCloseable {
                     settings.address(),
                     new HttpFrontend.Sizes(
                             limits.connections(), limits.requests(), limits.bodyBytes(), limits.bodyBytesInSum()),
-                    new HttpFrontend.Times(settings.times().idle(), settings.times().request(), LAST_ANSWERS),
+                    new HttpFrontend.Times(
+                            settings.times().idle(), settings.times().request(), LAST_ANSWERS),
                     this::countRefusal,
                     this::configure);
             started = true;
@@ -100,8 +101,10 @@ public final class FusionServer implements AutoCloseable {
         new KServeRoutes(work, workshop, api, queue, settings.program()).add(routes);
         PageRoutes.add(routes);
         routes.get("/health", this::health);
-        routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                .result(metrics.text()));
+        routes.get(
+                "/metrics",
+                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.text()));
         routes.after(context -> metrics.answered(context.statusCode()));
         errors(routes);
     }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param id what the client calls the request
  * @param binaryOutput whether the answer has bytes after its JSON
  */
-record InferRequest(
-        Map<String, byte[]> images, Map<String, String> options, Optional<String> id, boolean binaryOutput) implements RequestWork.WithImages {
+record InferRequest(Map<String, byte[]> images, Map<String, String> options, Optional<String> id, boolean binaryOutput)
+        implements RequestWork.WithImages {
     /** The type of all tensors. */
     static final String DATATYPE = "BYTES";
     /** The header with the number of bytes of the JSON, where bytes follow. */
@@ -89,8 +89,7 @@ record InferRequest(
         if (!images.keySet().containsAll(INPUTS)) {
             throw bad("expected 2 inputs, infrared and visible, but got " + images.size() + ".");
         }
-        return new InferRequest(
-                images, options(json.path(PARAMETERS)), id(json.path("id")), binaryOutput(json));
+        return new InferRequest(images, options(json.path(PARAMETERS)), id(json.path("id")), binaryOutput(json));
     }
 
     private static RequestException bad(String message) {
@@ -116,7 +115,10 @@ record InferRequest(
                     + ".");
         }
         JsonNode shape = input.path("shape");
-        if (!shape.isArray() || shape.size() != 1 || !shape.get(0).isInt() || shape.get(0).intValue() != 1) {
+        if (!shape.isArray()
+                || shape.size() != 1
+                || !shape.get(0).isInt()
+                || shape.get(0).intValue() != 1) {
             throw bad("input " + name + " has the shape " + Printable.excerpt(shape.toString()) + ", expected is [1].");
         }
     }

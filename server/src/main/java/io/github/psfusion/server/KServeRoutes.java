@@ -55,8 +55,7 @@ final class KServeRoutes {
     }
 
     private Map<String, Object> server() {
-        return Map.of(
-                "name", "psfusion", "version", program, "extensions", List.of("binary_tensor_data"));
+        return Map.of("name", "psfusion", "version", program, "extensions", List.of("binary_tensor_data"));
     }
 
     private static void ready(Context context, boolean ready) {
@@ -163,5 +162,4 @@ final class KServeRoutes {
     private static void json(Context context, Map<String, Object> content) {
         context.contentType(JSON).result(JsonCodec.bytes(content));
     }
-
 }

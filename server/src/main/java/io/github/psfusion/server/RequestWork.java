@@ -105,8 +105,7 @@ final class RequestWork {
         return String.valueOf(context.req().getRemoteAddr());
     }
 
-    private <P extends WithImages, T> void work(
-            Context context, Parser<P> parser, Task<P, T> task, Sender<P, T> sender)
+    private <P extends WithImages, T> void work(Context context, Parser<P> parser, Task<P, T> task, Sender<P, T> sender)
             throws RequestException, IOException {
         P parsed;
         T result;

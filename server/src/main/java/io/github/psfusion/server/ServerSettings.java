@@ -43,5 +43,4 @@ public record ServerSettings(
     DecodeLimits decodeLimits() {
         return DecodeLimits.defaults().withMaxPixels(limits.pixels());
     }
-
 }

@@ -41,7 +41,7 @@ public record ServiceLimits(
         if (queue < 1 || workers < 1 || pixels < 1 || pixelsInSum < 1 || bodyBytes < 1 || bodyBytesInSum < 1) {
             throw new IllegalArgumentException("the limits of a server must be positive");
         }
-        if (requests < 1 || connections < 1 || perClient.isPresent() && perClient.get() < 1) {
+        if (requests < 1 || connections < 1 || perClient.orElse(1) < 1) {
             throw new IllegalArgumentException("the limits of a server must be positive");
         }
     }
@@ -65,15 +65,7 @@ public record ServiceLimits(
     /** Returns these limits with another queue. */
     public ServiceLimits withQueue(int waiting, int atWork, Optional<Integer> ofOneClient) {
         return new ServiceLimits(
-                waiting,
-                atWork,
-                ofOneClient,
-                pixels,
-                pixelsInSum,
-                bodyBytes,
-                bodyBytesInSum,
-                requests,
-                connections);
+                waiting, atWork, ofOneClient, pixels, pixelsInSum, bodyBytes, bodyBytesInSum, requests, connections);
     }
 
     /** Returns these limits with other numbers of pixels. */

@@ -54,9 +54,11 @@ class FusionServerTest {
 
     @Test
     void whoAcceptsJsonGetsTheSameImageWithARecord() throws IOException {
-        byte[] image = server.post("/v1/fuse", pair().field("method", "laplacian")).body();
-        HttpResponse<byte[]> response = server.send(
-                pair().field("method", "laplacian").request(server.at("/v1/fuse")).header("Accept", "application/json"));
+        byte[] image =
+                server.post("/v1/fuse", pair().field("method", "laplacian")).body();
+        HttpResponse<byte[]> response = server.send(pair().field("method", "laplacian")
+                .request(server.at("/v1/fuse"))
+                .header("Accept", "application/json"));
 
         JsonNode record = json(response);
         assertThat(Base64.getDecoder().decode(record.get("image").textValue())).isEqualTo(image);
@@ -119,13 +121,18 @@ class FusionServerTest {
         HttpResponse<byte[]> response = server.post("/v1/fuse", form);
 
         assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(json(response).get("error").textValue()).startsWith("infrared: ").contains("visible");
+        assertThat(json(response).get("error").textValue())
+                .startsWith("infrared: ")
+                .contains("visible");
     }
 
     @Test
     void aMissingPartIsNamed() throws IOException {
         HttpResponse<byte[]> response = server.post(
-                "/v1/fuse", new FormBody().file("visible", TestImages.visible(WIDTH, HEIGHT)).field("method", "average"));
+                "/v1/fuse",
+                new FormBody()
+                        .file("visible", TestImages.visible(WIDTH, HEIGHT))
+                        .field("method", "average"));
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).get("error").textValue()).contains("infrared");
@@ -141,7 +148,8 @@ class FusionServerTest {
 
     @Test
     void aFusedImageIsScored() throws IOException {
-        byte[] fused = server.post("/v1/fuse", pair().field("method", "average")).body();
+        byte[] fused =
+                server.post("/v1/fuse", pair().field("method", "average")).body();
 
         HttpResponse<byte[]> response =
                 server.post("/v1/evaluate", pair().file("fused", fused).field("metrics", "EN,SD,MSE"));
@@ -175,8 +183,8 @@ class FusionServerTest {
 
     @Test
     void anInspectedImageHasARoleAndAPreview() throws IOException {
-        JsonNode infrared = json(
-                server.post("/v1/inspect", new FormBody().file("image", TestImages.infrared16(WIDTH, HEIGHT))));
+        JsonNode infrared =
+                json(server.post("/v1/inspect", new FormBody().file("image", TestImages.infrared16(WIDTH, HEIGHT))));
         JsonNode visible =
                 json(server.post("/v1/inspect", new FormBody().file("image", TestImages.visible(WIDTH, HEIGHT))));
         JsonNode gray =
@@ -196,7 +204,9 @@ class FusionServerTest {
     void methodsAreListedWithoutFoldersOfTheServer() throws IOException {
         JsonNode methods = json(server.get("/v1/methods")).get("methods");
 
-        assertThat(methods.findValuesAsText("key")).contains("psfusion", "gtf", "average").doesNotContain("folder");
+        assertThat(methods.findValuesAsText("key"))
+                .contains("psfusion", "gtf", "average")
+                .doesNotContain("folder");
         for (JsonNode method : methods) {
             assertThat(method.has("weights")).isFalse();
             assertThat(method.get("available").booleanValue())
@@ -216,6 +226,7 @@ class FusionServerTest {
                 .contains("psfusion_queue_length 0")
                 .contains("psfusion_queue_pixels 0")
                 .contains("psfusion_body_bytes 0");
-        assertThat(metrics.lines()).allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? [-+.\\dE]+"));
+        assertThat(metrics.lines())
+                .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? [-+.\\dE]+"));
     }
 }

@@ -122,7 +122,8 @@ class KServeTest {
         assertThat(output.get("name").textValue()).isEqualTo("fused");
         assertThat(output.get("datatype").textValue()).isEqualTo("BYTES");
         assertThat(output.get("shape").toString()).isEqualTo("[1]");
-        assertThat(Base64.getDecoder().decode(output.get("data").get(0).textValue())).isEqualTo(fused("laplacian"));
+        assertThat(Base64.getDecoder().decode(output.get("data").get(0).textValue()))
+                .isEqualTo(fused("laplacian"));
     }
 
     @Test
@@ -139,7 +140,8 @@ class KServeTest {
                                 .field("method", "laplacian:levels=3")
                                 .field("color", "gray"))
                 .body();
-        assertThat(Base64.getDecoder().decode(json.get("outputs").get(0).get("data").get(0).textValue()))
+        assertThat(Base64.getDecoder()
+                        .decode(json.get("outputs").get(0).get("data").get(0).textValue()))
                 .isEqualTo(expected);
     }
 
@@ -161,7 +163,8 @@ class KServeTest {
         assertThat(response.statusCode()).as(RunningServer.text(response)).isEqualTo(200);
         int length = Integer.parseInt(
                 response.headers().firstValue("Inference-Header-Content-Length").orElseThrow());
-        JsonNode output = json(Arrays.copyOf(response.body(), length)).get("outputs").get(0);
+        JsonNode output =
+                json(Arrays.copyOf(response.body(), length)).get("outputs").get(0);
         int size = output.get("parameters").get("binary_data_size").intValue();
         assertThat(output.has("data")).isFalse();
         assertThat(response.body()).hasSize(length + size);
@@ -205,9 +208,12 @@ class KServeTest {
         byte[] body = request("").getBytes(StandardCharsets.UTF_8);
 
         assertThat(infer("/v2/models/nothing/infer", body).statusCode()).isEqualTo(404);
-        assertThat(infer("/v2/models/average/versions/9/infer", body).statusCode()).isEqualTo(404);
+        assertThat(infer("/v2/models/average/versions/9/infer", body).statusCode())
+                .isEqualTo(404);
         assertThat(infer("/v2/models/psfusion/infer", body).statusCode()).isEqualTo(501);
-        assertThat(infer("/v2/models/average/infer", request("\"outputs\":[{\"name\":\"x\"}],").getBytes(StandardCharsets.UTF_8))
+        assertThat(infer(
+                                "/v2/models/average/infer",
+                                request("\"outputs\":[{\"name\":\"x\"}],").getBytes(StandardCharsets.UTF_8))
                         .statusCode())
                 .isEqualTo(400);
         for (String length : new String[] {"0", "-1", "x", "99999999"}) {

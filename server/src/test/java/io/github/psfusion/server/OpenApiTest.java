@@ -8,6 +8,7 @@ import io.github.psfusion.server.work.FuseOptions;
 import io.github.psfusion.server.work.Workshop;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,8 +35,7 @@ class OpenApiTest {
     private static Object at(Object node, String... keys) {
         Object found = node;
         for (String key : keys) {
-            found = ((Map<?, ?>) found).get(key);
-            assertThat(found).as(key).isNotNull();
+            found = Objects.requireNonNull(((Map<?, ?>) found).get(key), key);
         }
         return found;
     }
@@ -46,9 +46,8 @@ class OpenApiTest {
         ((Map<?, ?>) at(document(), "paths"))
                 .forEach((path, operations) -> described.put(
                         String.valueOf(path),
-                        new TreeSet<>(((Map<?, ?>) operations).keySet().stream()
-                                .map(String::valueOf)
-                                .toList())));
+                        new TreeSet<>(((Map<?, ?>) operations)
+                                .keySet().stream().map(String::valueOf).toList())));
 
         Map<String, Set<String>> routes = new TreeMap<>();
         SERVER.server().routes().forEach((path, method) -> routes.put(path, new TreeSet<>(Set.of(method))));

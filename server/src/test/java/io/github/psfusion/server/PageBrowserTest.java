@@ -110,7 +110,9 @@ class PageBrowserTest {
     private void drop(Path... files) {
         run("const input = document.createElement('input'); input.type = 'file'; input.multiple = true;"
                 + " input.id = 'carrier'; document.body.append(input);");
-        find("carrier").sendKeys(String.join("\n", List.of(files).stream().map(Path::toString).toList()));
+        find("carrier")
+                .sendKeys(String.join(
+                        "\n", List.of(files).stream().map(Path::toString).toList()));
         run("const input = document.getElementById('carrier'); const data = new DataTransfer();"
                 + " for (const file of input.files) data.items.add(file); input.remove();"
                 + " document.getElementById('drop').dispatchEvent(new DragEvent('drop',"
@@ -141,8 +143,7 @@ class PageBrowserTest {
             int at = message.indexOf("\"method\":\"Network.requestWillBeSent\"");
             // What the browser loads for its own first page is not the page's.
             if (at >= 0 && message.contains("\"documentURL\":\"http://localhost:" + server.port() + "/")) {
-                assertThat(message)
-                        .containsPattern("\"url\":\"(blob:)?http://localhost:" + server.port() + "/");
+                assertThat(message).containsPattern("\"url\":\"(blob:)?http://localhost:" + server.port() + "/");
             }
         }
     }
@@ -156,7 +157,8 @@ class PageBrowserTest {
 
         fuse();
 
-        assertThat(run("return document.getElementById('layer-fused').naturalWidth")).isEqualTo((long) WIDTH);
+        assertThat(run("return document.getElementById('layer-fused').naturalWidth"))
+                .isEqualTo((long) WIDTH);
         assertThat(browser().findElements(By.cssSelector("#metrics tr"))).hasSizeGreaterThanOrEqualTo(6);
         shoot("fused");
 
@@ -217,10 +219,11 @@ class PageBrowserTest {
                                         .file("visible", Files.readAllBytes(visible))
                                         .field("method", "average"))
                         .body());
-        Object downloaded = browser().executeAsyncScript("const done = arguments[arguments.length - 1];"
-                + " const image = new Image(); fetch(document.getElementById('download').href).catch(() => null);"
-                + " const pair = pairs[current]; pair.result.blob.arrayBuffer().then(b => done(btoa("
-                + "String.fromCharCode(...new Uint8Array(b)))));");
+        Object downloaded = browser()
+                .executeAsyncScript("const done = arguments[arguments.length - 1];"
+                        + " const image = new Image(); fetch(document.getElementById('download').href).catch(() => null);"
+                        + " const pair = pairs[current]; pair.result.blob.arrayBuffer().then(b => done(btoa("
+                        + "String.fromCharCode(...new Uint8Array(b)))));");
         assertThat(downloaded).isEqualTo(expected);
         assertThat(find("download").getDomAttribute("download")).isEqualTo("scene_b_fused.png");
     }
@@ -242,7 +245,8 @@ class PageBrowserTest {
         browser().findElement(By.cssSelector("[data-sample='1']")).click();
         until("return document.getElementById('status').textContent.startsWith('The pair is ready')");
         fuse();
-        assertThat(run("return document.getElementById('layer-fused').naturalWidth")).isEqualTo(640L);
+        assertThat(run("return document.getElementById('layer-fused').naturalWidth"))
+                .isEqualTo(640L);
         shoot("sample");
         requireQuiet();
     }
@@ -251,21 +255,28 @@ class PageBrowserTest {
     void thePageFitsAPhoneAndTheDark() throws IOException {
         drop(infrared, visible);
         fuse();
-        browser().executeCdpCommand(
+        browser()
+                .executeCdpCommand(
                         "Emulation.setEmulatedMedia",
                         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
-        assertThat(run("return getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(18, 23, 29)");
+        assertThat(run("return getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(18, 23, 29)");
         shoot("dark");
-        browser().executeCdpCommand(
+        browser()
+                .executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
                         Map.of("width", 360, "height", 800, "deviceScaleFactor", 2, "mobile", true));
         assertThat((Long) run("return document.documentElement.scrollWidth"))
-                .as("elements beyond the edge: %s", run("return [...document.querySelectorAll('body *')]"
-                        + ".filter(e => e.getBoundingClientRect().right > 361).map(e => e.tagName + e.id).join()"))
+                .as(
+                        "elements beyond the edge: %s",
+                        run(
+                                "return [...document.querySelectorAll('body *')]"
+                                        + ".filter(e => e.getBoundingClientRect().right > 361).map(e => e.tagName + e.id).join()"))
                 .isLessThanOrEqualTo(360);
         shoot("phone-dark");
         run("window.scrollTo(0, 0)");
-        browser().executeCdpCommand(
+        browser()
+                .executeCdpCommand(
                         "Emulation.setEmulatedMedia",
                         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "light"))));
         shoot("phone");
@@ -283,13 +294,15 @@ class PageBrowserTest {
         drop(infrared, visible);
         fuse();
         for (String scheme : List.of("light", "dark")) {
-            browser().executeCdpCommand(
+            browser()
+                    .executeCdpCommand(
                             "Emulation.setEmulatedMedia",
                             Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
             run(axe);
-            Object found = browser().executeAsyncScript("const done = arguments[arguments.length - 1];"
-                    + " axe.run().then(r => done(r.violations.map(v => v.impact + ' ' + v.id + ': '"
-                    + " + v.nodes.map(n => n.target.join(' ')).join(', '))))");
+            Object found = browser()
+                    .executeAsyncScript("const done = arguments[arguments.length - 1];"
+                            + " axe.run().then(r => done(r.violations.map(v => v.impact + ' ' + v.id + ': '"
+                            + " + v.nodes.map(n => n.target.join(' ')).join(', '))))");
             assertThat((List<?>) found).as(scheme).isEmpty();
         }
     }

@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 /** A server at a free port of this machine, and a client of it. */
 final class RunningServer implements AutoCloseable {
     private final FusionServer server;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RunningServer() {
         this(settings -> settings);

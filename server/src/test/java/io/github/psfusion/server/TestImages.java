@@ -38,8 +38,9 @@ final class TestImages {
         float[] samples = new float[width * height];
         for (int i = 0; i < samples.length; i++) {
             double x = (double) (i % width) / width - 0.4;
-            double y = (double) (i / width) / height - 0.6;
-            samples[i] = (float) (0.15 + 0.8 * Math.exp(-(x * x + y * y) * 60) + 0.05 * ((i % width / 8 + i / width / 8) % 2));
+            double y = (double) Math.floorDiv(i, width) / height - 0.6;
+            samples[i] = (float)
+                    (0.15 + 0.8 * Math.exp(-(x * x + y * y) * 60) + 0.05 * ((i % width / 8 + i / width / 8) % 2));
         }
         return Plane.wrap(width, height, samples);
     }

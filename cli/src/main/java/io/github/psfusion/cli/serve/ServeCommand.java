@@ -60,13 +60,17 @@ public final class ServeCommand implements Callable<Integer> {
                     + " --token-file")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", paramLabel = "N", description = "port to listen at; 0 for any that is free (default 8765)")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "port to listen at; 0 for any that is free (default 8765)")
     private int port = DEFAULT_PORT;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "a file with a secret of at least 16 characters that clients must send as Authorization: Bearer")
+            description =
+                    "a file with a secret of at least 16 characters that clients must send as Authorization: Bearer")
     private @Nullable Path tokenFile;
 
     @Option(
@@ -142,7 +146,10 @@ public final class ServeCommand implements Callable<Integer> {
                 : local ? Optional.empty() : Optional.of(Math.min(SHARE_OF_CLIENT, queue));
         return new ServerSettings(
                 new HttpFrontend.Address(
-                        host, port, allowedHosts, tokenFile == null ? Optional.empty() : Optional.of(TokenFile.read(tokenFile))),
+                        host,
+                        port,
+                        allowedHosts,
+                        tokenFile == null ? Optional.empty() : Optional.of(TokenFile.read(tokenFile))),
                 limits(share),
                 ServiceTimes.defaults(),
                 MethodOpening.weights(session),

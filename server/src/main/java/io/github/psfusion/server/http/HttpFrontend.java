@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ public final class HttpFrontend implements AutoCloseable {
 
     private static final int LEAST_THREADS = 8;
     private static final int BACKLOG = 1024;
+    private static final Set<HandlerType> ROUTED = Set.of(HandlerType.GET, HandlerType.POST);
 
     private final Javalin javalin;
     private final RequestClocks clocks;
@@ -42,7 +44,7 @@ public final class HttpFrontend implements AutoCloseable {
     private final ServerConnector connector;
 
     /**
-     * What the front end is told.
+     * Where the front end listens, and to whom.
      *
      * @param host address to bind
      * @param port to bind; 0 for any that is free
@@ -85,7 +87,7 @@ public final class HttpFrontend implements AutoCloseable {
     /**
      * Binds the address, and answers requests from then on.
      *
-     * @param refused is told status and reason of each refusal
+     * @param refused receives status and reason of each refusal
      * @param routes adds the routes; is given the reader of bodies
      * @throws IOException if the address cannot be bound
      */
@@ -114,8 +116,10 @@ public final class HttpFrontend implements AutoCloseable {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException e) {
-            throw new IOException(address.host() + ":" + address.port() + ": this address cannot be bound: "
-                    + reason(e) + ". Choose another port with --port, or end the program that has it.", e);
+            throw new IOException(
+                    address.host() + ":" + address.port() + ": this address cannot be bound: " + reason(e)
+                            + ". Choose another port with --port, or end the program that has it.",
+                    e);
         } finally {
             if (!started) {
                 connectors.forEach(ServerConnector::close);
@@ -160,7 +164,8 @@ public final class HttpFrontend implements AutoCloseable {
             opened.accept(connector);
             open(connector);
             RequestRules rules = new RequestRules(
-                    new AllowedHosts(connector.getLocalPort(), hosts(address, connector.getLocalPort())), address.token());
+                    new AllowedHosts(connector.getLocalPort(), hosts(address, connector.getLocalPort())),
+                    address.token());
             server.insertHandler(new RequestGate(rules, clocks, sizes.requests(), refused));
             server.addBean(new NetworkConnectionLimit(sizes.connections(), connector));
             server.setErrorHandler(new JsonErrorPage());
@@ -173,12 +178,11 @@ public final class HttpFrontend implements AutoCloseable {
         try {
             connector.open();
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    new IOException(
-                            connector.getHost() + ":" + connector.getPort() + ": this address cannot be bound: "
-                                    + e.getMessage()
-                                    + ". Choose another port with --port, or end the program that has it.",
-                            e));
+            throw new UncheckedIOException(new IOException(
+                    connector.getHost() + ":" + connector.getPort() + ": this address cannot be bound: "
+                            + e.getMessage()
+                            + ". Choose another port with --port, or end the program that has it.",
+                    e));
         }
     }
 
@@ -215,7 +219,7 @@ public final class HttpFrontend implements AutoCloseable {
     public Map<String, String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.method == HandlerType.GET || endpoint.method == HandlerType.POST)
+                .filter(endpoint -> ROUTED.contains(endpoint.method))
                 .collect(Collectors.toMap(
                         endpoint -> endpoint.path,
                         endpoint -> endpoint.method.name().toLowerCase(Locale.ROOT)));

@@ -56,8 +56,8 @@ public final class MultipartForm {
      */
     public static MultipartForm parse(byte[] body, @Nullable String contentType, Set<String> fileNames)
             throws RequestException {
-        boolean form = contentType != null
-                && contentType.regionMatches(/* ignoreCase= */ true, 0, TYPE, 0, TYPE.length());
+        boolean form =
+                contentType != null && contentType.regionMatches(/* ignoreCase= */ true, 0, TYPE, 0, TYPE.length());
         String boundary = form ? MultiPart.extractBoundary(contentType) : null;
         if (boundary == null || boundary.isEmpty()) {
             throw new RequestException(

@@ -36,8 +36,7 @@ final class RequestClocks implements Connection.Listener, AutoCloseable {
      */
     RequestClocks(Duration time) {
         nanos = time.toNanos();
-        var unused =
-                timer.scheduleWithFixedDelay(this::closeLate, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(this::closeLate, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Starts the clock of a connection anew. */

@@ -21,8 +21,9 @@ import org.eclipse.jetty.util.Callback;
  * do not allow or that are too many.
  */
 final class RequestGate extends Handler.Wrapper {
-    private static final String POLICY = "default-src 'none'; img-src 'self' blob:; script-src 'self'; style-src 'self';"
-            + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; img-src 'self' blob:; script-src 'self'; style-src 'self';"
+                    + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private static final HttpFields HEADERS = HttpFields.build()
             .put("Content-Security-Policy", POLICY)
@@ -45,7 +46,7 @@ final class RequestGate extends Handler.Wrapper {
      * Makes the gate.
      *
      * @param most requests at a time
-     * @param refused is told the status and the reason of each refusal
+     * @param refused receives the status and the reason of each refusal
      */
     RequestGate(RequestRules rules, RequestClocks clocks, int most, BiConsumer<Integer, String> refused) {
         this.rules = rules;

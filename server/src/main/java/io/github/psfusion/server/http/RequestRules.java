@@ -17,7 +17,8 @@ final class RequestRules {
     /** Of no use without the interface behind them: the page itself can be loaded without a token and asks for it. */
     private static final Set<String> PAGE = Set.of("/", "/page.css", "/page.js", "/icon.svg");
 
-    private static final Set<String> FOR_MONITORS = Set.of("/health", "/metrics", "/v2/health/live", "/v2/health/ready");
+    private static final Set<String> FOR_MONITORS =
+            Set.of("/health", "/metrics", "/v2/health/live", "/v2/health/ready");
 
     private final AllowedHosts hosts;
     private final Optional<AccessToken> token;
@@ -55,7 +56,9 @@ final class RequestRules {
         Optional<String> origin = single(headers, HttpHeader.ORIGIN.asString());
         boolean otherOrigin = origin.isPresent() && !hosts.isOrigin(origin.get());
         Optional<String> site = single(headers, "Sec-Fetch-Site");
-        boolean otherSite = site.isPresent() && !site.get().equals("same-origin") && !site.get().equals("none");
+        boolean otherSite = site.isPresent()
+                && !site.get().equals("same-origin")
+                && !site.get().equals("none");
         if (otherOrigin || otherSite) {
             throw new RequestException(RequestException.FORBIDDEN, "requests from pages of other sites are refused.");
         }
@@ -63,7 +66,7 @@ final class RequestRules {
 
     private void checkToken(Request request, boolean local) throws RequestException {
         String path = Request.getPathInContext(request);
-        boolean free = PAGE.contains(path) || local && FOR_MONITORS.contains(path);
+        boolean free = PAGE.contains(path) || (local && FOR_MONITORS.contains(path));
         if (token.isPresent()
                 && !free
                 && !token.get().isIn(single(request.getHeaders(), HttpHeader.AUTHORIZATION.asString()))) {

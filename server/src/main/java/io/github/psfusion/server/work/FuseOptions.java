@@ -100,11 +100,11 @@ public record FuseOptions(
         List<ExtraOutput> extra = extra(fields, request);
         Optional<PairAligner> aligner = aligner(fields);
         if (aligner.isPresent() && extra.contains(Temperatures.OUTPUT)) {
-            throw RequestFields.bad("save temperature: temperatures are saved in the frame of the infrared camera and would"
-                    + " not lie on the image that align fuses. Leave one of both out.");
+            throw RequestFields.bad(
+                    "save temperature: temperatures are saved in the frame of the infrared camera and would"
+                            + " not lie on the image that align fuses. Leave one of both out.");
         }
-        OutputSet colors =
-                fields.choice("color", Colors.YCBCR) == Colors.GRAY ? OutputSet.LUMINANCE : OutputSet.IMAGE;
+        OutputSet colors = fields.choice("color", Colors.YCBCR) == Colors.GRAY ? OutputSet.LUMINANCE : OutputSet.IMAGE;
         OutputSet outputs = colors.withExtra(extra.stream()
                 .filter(made -> !made.equals(Temperatures.OUTPUT))
                 .map(ExtraOutput::name)
@@ -125,7 +125,8 @@ public record FuseOptions(
     static Request request(String method) throws RequestException {
         try {
             if (method.equals(ImagesInFolder.KEY) || method.startsWith(ImagesInFolder.KEY + ":")) {
-                throw RequestFields.bad("method " + ImagesInFolder.KEY + " reads files of a folder; a server does not.");
+                throw RequestFields.bad(
+                        "method " + ImagesInFolder.KEY + " reads files of a folder; a server does not.");
             }
             Request request = FusionMethods.parse(method);
             for (String option : OF_THE_SERVER) {
@@ -172,8 +173,8 @@ public record FuseOptions(
         List<String> knownNames = known.stream().map(ExtraOutput::name).toList();
         for (String name : names) {
             if (!knownNames.contains(name)) {
-                throw RequestFields.bad("save: expected " + String.join(", ", knownNames) + ", not "
-                        + Printable.excerpt(name) + ".");
+                throw RequestFields.bad(
+                        "save: expected " + String.join(", ", knownNames) + ", not " + Printable.excerpt(name) + ".");
             }
         }
         return known.stream().filter(output -> names.contains(output.name())).toList();
@@ -212,8 +213,8 @@ public record FuseOptions(
             throws RequestException {
         String name = fields.text("format").orElse("png");
         ImageFormat format = ImageFormat.ofExtension(name)
-                .orElseThrow(() -> RequestFields.bad(
-                        "format " + Printable.excerpt(name) + ": expected png, jpeg, tiff or bmp."));
+                .orElseThrow(() ->
+                        RequestFields.bad("format " + Printable.excerpt(name) + ": expected png, jpeg, tiff or bmp."));
         String depth = fields.text("depth").orElse("8");
         if (!depth.equals("8") && !depth.equals("16")) {
             throw RequestFields.bad("depth " + Printable.excerpt(depth) + ": expected 8 or 16.");

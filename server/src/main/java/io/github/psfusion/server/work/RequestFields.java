@@ -38,7 +38,8 @@ final class RequestFields {
                         + NameSuggestion.nearest(name, known)
                                 .map(near -> " Did you mean " + near + "?")
                                 .orElse("")
-                        + " Known are " + String.join(", ", known.stream().sorted().toList()) + ".");
+                        + " Known are "
+                        + String.join(", ", known.stream().sorted().toList()) + ".");
             }
         }
         return new RequestFields(new LinkedHashMap<>(values));

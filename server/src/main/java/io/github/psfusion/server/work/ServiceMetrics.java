@@ -66,8 +66,10 @@ public final class ServiceMetrics {
         work.write(text, "psfusion_inference_seconds", "Time of the work, decoding and encoding included.");
         refusals.write(text, "psfusion_refusal_seconds", "Time until a request was refused for want of room.");
         gauges.forEach((name, value) -> gauge(text, name, value.getAsLong()));
-        gauge(text, "jvm_memory_used_bytes", Runtime.getRuntime().totalMemory()
-                - Runtime.getRuntime().freeMemory());
+        gauge(
+                text,
+                "jvm_memory_used_bytes",
+                Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         gauge(text, "jvm_memory_max_bytes", Runtime.getRuntime().maxMemory());
         gauge(text, "jvm_threads_current", ManagementFactory.getThreadMXBean().getThreadCount());
         ProcessMemory.resident().ifPresent(bytes -> gauge(text, "process_resident_memory_bytes", bytes));
@@ -78,14 +80,15 @@ public final class ServiceMetrics {
             StringBuilder text, String name, String help, String label, Map<String, LongAdder> values) {
         text.append("# HELP ").append(name).append(' ').append(help).append('\n');
         text.append("# TYPE ").append(name).append(" counter\n");
-        new TreeMap<>(values).forEach((key, count) -> text.append(name)
-                .append('{')
-                .append(label)
-                .append("=\"")
-                .append(key)
-                .append("\"} ")
-                .append(count.sum())
-                .append('\n'));
+        new TreeMap<>(values)
+                .forEach((key, count) -> text.append(name)
+                        .append('{')
+                        .append(label)
+                        .append("=\"")
+                        .append(key)
+                        .append("\"} ")
+                        .append(count.sum())
+                        .append('\n'));
     }
 
     private static void gauge(StringBuilder text, String name, long value) {
@@ -117,7 +120,12 @@ public final class ServiceMetrics {
             for (int i = 0; i <= BOUNDS.length; i++) {
                 total += counts[i];
                 String bound = i < BOUNDS.length ? String.valueOf(BOUNDS[i]) : "+Inf";
-                text.append(name).append("_bucket{le=\"").append(bound).append("\"} ").append(total).append('\n');
+                text.append(name)
+                        .append("_bucket{le=\"")
+                        .append(bound)
+                        .append("\"} ")
+                        .append(total)
+                        .append('\n');
             }
             text.append(String.format(Locale.ROOT, "%s_sum %.9f%n", name, sum).replace("\r", ""));
             text.append(name).append("_count ").append(total).append('\n');

@@ -33,7 +33,7 @@ public final class UploadInspection {
     }
 
     /**
-     * Inspects the part {@code image}.
+     * Inspects the one image that was sent.
      *
      * @return {@code width}, {@code height}, {@code bits}, {@code format}, {@code role} (infrared, visible or unknown), {@code
      *     radiometric}, {@code pair} (whether the file holds a visible image, too) and {@code preview}, a PNG as Base64

@@ -12,7 +12,7 @@ import io.github.psfusion.pipeline.PipelineException;
 import io.github.psfusion.server.http.RequestException;
 import java.io.IOException;
 
-/** Errors of the work as answers. What is known to concern the images of the client is told; all else is an internal error. */
+/** Errors of the work as answers. The client learns what concerns its images; all else is an internal error. */
 public final class WorkFailures {
     private static final System.Logger LOG = System.getLogger(WorkFailures.class.getName());
 
@@ -33,7 +33,7 @@ public final class WorkFailures {
                 || error instanceof DatasetException
                 || error instanceof AlignmentRefusedException
                 || error instanceof ImageSizeException
-                || error instanceof IOException && error.getCause() instanceof ImageFormatException) {
+                || (error instanceof IOException && error.getCause() instanceof ImageFormatException)) {
             return new RequestException(RequestException.UNPROCESSABLE, FileErrors.message(error));
         }
         if (error instanceof OutOfMemoryError) {

@@ -24,6 +24,7 @@ import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.pipeline.FileSink;
 import io.github.psfusion.pipeline.FusionListener;
 import io.github.psfusion.pipeline.FusionPipeline;
+import io.github.psfusion.pipeline.PairAligner;
 import io.github.psfusion.pipeline.PairInputs;
 import io.github.psfusion.pipeline.PairOutcome;
 import io.github.psfusion.pipeline.PipelineException;
@@ -37,7 +38,6 @@ import io.github.psfusion.registration.OutputFrame;
 import io.github.psfusion.registration.RegistrationOptions;
 import io.github.psfusion.registration.SearchRange;
 import io.github.psfusion.registration.WarpModel;
-import io.github.psfusion.pipeline.PairAligner;
 import io.github.psfusion.server.http.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,8 +56,7 @@ import org.jspecify.annotations.Nullable;
 /** Fuses, aligns and scores the images of requests, as the commands of the same names do. Called by the workers of the queue. */
 public final class Workshop implements AutoCloseable {
     /** The names of the options of {@code /v1/align}. */
-    public static final Set<String> ALIGN_OPTIONS =
-            Set.of("ir-range", "vi-range", "model", "range", "frame", "border");
+    public static final Set<String> ALIGN_OPTIONS = Set.of("ir-range", "vi-range", "model", "range", "frame", "border");
     /** The names of the options of {@code /v1/evaluate}. */
     public static final Set<String> EVALUATE_OPTIONS = Set.of("ir-range", "vi-range", "metrics", "protocol");
 
@@ -142,8 +141,7 @@ public final class Workshop implements AutoCloseable {
         MemorySink sink = new MemorySink(options);
         try (OpenMethodCache.Use method = methods.use(options.method());
                 FusionPipeline pipeline = new FusionPipeline(List.of(pair), sink, settings, cancelled)) {
-            PairOutcome outcome =
-                    only(pipeline.run(method.opened().method(), FusionListener.NONE));
+            PairOutcome outcome = only(pipeline.run(method.opened().method(), FusionListener.NONE));
             MethodDescription description = method.opened().method().description();
             Map<String, @Nullable Object> record = facts(outcome);
             record.put("method", description.key());
@@ -192,8 +190,7 @@ public final class Workshop implements AutoCloseable {
         if (model == WarpModel.SHIFT) {
             throw RequestFields.bad("model: expected similarity, affine or homography.");
         }
-        RegistrationOptions registration =
-                new RegistrationOptions(model, fields.choice("range", SearchRange.NARROW));
+        RegistrationOptions registration = new RegistrationOptions(model, fields.choice("range", SearchRange.NARROW));
         return new AlignmentSettings(
                 PairAligner.each(registration),
                 fields.windows(),
@@ -214,10 +211,10 @@ public final class Workshop implements AutoCloseable {
             UploadedImages images, AlignmentSettings settings, BooleanSupplier cancelled) throws Exception {
         PairFiles pair = images.pair();
         PairInputs inputs = new PairInputs(new Pairing(List.of(pair), List.of(), List.of()), /* single= */ true);
-        AlignmentFolder folder = AlignmentFolder.of(
-                images.resultFolder(), settings.borders(), FileSink.Existing.REPLACE, inputs);
-        PairOutcome outcome = only(
-                new AlignmentRun(inputs.pairs(), settings, folder, cancelled).run(FusionListener.NONE));
+        AlignmentFolder folder =
+                AlignmentFolder.of(images.resultFolder(), settings.borders(), FileSink.Existing.REPLACE, inputs);
+        PairOutcome outcome =
+                only(new AlignmentRun(inputs.pairs(), settings, folder, cancelled).run(FusionListener.NONE));
         Map<String, @Nullable Object> json = facts(outcome);
         List<Path> files = folder.files(pair);
         List<String> names = List.of(UploadedImages.INFRARED, UploadedImages.VISIBLE, "area");
@@ -235,8 +232,8 @@ public final class Workshop implements AutoCloseable {
     public Scoring evaluation(Map<String, String> values) throws RequestException {
         RequestFields fields = RequestFields.of(values, EVALUATE_OPTIONS);
         Protocol protocol = fields.parsed("protocol", Protocol::of).orElse(Protocol.MODERN);
-        List<String> names =
-                Arrays.asList(fields.text("metrics").orElse(MetricSelection.PAPER).split(",", -1));
+        List<String> names = Arrays.asList(
+                fields.text("metrics").orElse(MetricSelection.PAPER).split(",", -1));
         MetricSelection metrics;
         try {
             metrics = MetricSelection.of(names, protocol);
@@ -246,13 +243,7 @@ public final class Workshop implements AutoCloseable {
         return new Scoring(fields, metrics, protocol);
     }
 
-    /**
-     * How a fused image is scored.
-     *
-     * @param fields with the intensity windows
-     * @param metrics the metrics
-     * @param protocol their definition
-     */
+    /** How a fused image is scored: the intensity windows, the metrics and their definition. */
     public static final class Scoring {
         private final RequestFields fields;
         private final MetricSelection metrics;
@@ -279,10 +270,8 @@ public final class Workshop implements AutoCloseable {
                 .withWindows(scoring.fields.windows())
                 .withLimits(limits)
                 .withThreads(1);
-        Evaluator evaluator =
-                Evaluator.of(plan, List.of(Entry.images(UploadedImages.FUSED, images.fusedFolder())));
-        FusionScores scores =
-                evaluator.run(new ScoreOrigin(program, Clock.systemUTC(), Map.of()), WorkListener.NONE);
+        Evaluator evaluator = Evaluator.of(plan, List.of(Entry.images(UploadedImages.FUSED, images.fusedFolder())));
+        FusionScores scores = evaluator.run(new ScoreOrigin(program, Clock.systemUTC(), Map.of()), WorkListener.NONE);
         PairScores found = scores.methods().get(0).pairs().get(0);
         if (found.failure().isPresent()) {
             throw new RequestException(

@@ -21,7 +21,7 @@ async function send(path, fields, accept) {
     const again = response.status === 503 || response.status === 429;
     if (!again || attempt === MAX_TRIES) return require(response);
     const seconds = Math.min(Number(response.headers.get("Retry-After")) || 1, 30);
-    say(`The server is busy; trying again in ${seconds} s.`);
+    report(`The server is busy; trying again in ${seconds} s.`);
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
 }
@@ -40,19 +40,19 @@ async function require(response) {
   throw new Error(message || `The server answered ${response.status}.`);
 }
 
-const say = (text) => { $("status").textContent = text; };
+const report = (text) => { $("status").textContent = text; };
 const complain = (text) => { $("error").textContent = text; };
 
 async function working(text, work) {
   if (busy) return;
   busy = true;
   complain("");
-  say(text);
+  report(text);
   buttons();
   try {
     await work();
   } catch (error) {
-    say("");
+    report("");
     complain(error instanceof TypeError ? "The server does not answer." : error.message);
   } finally {
     busy = false;
@@ -77,7 +77,7 @@ async function inspect(file) {
 }
 
 const THERMAL = /(^|[^a-z])(ir|lwir|mwir|infrared|thermal|therm)([^a-z]|$)/i;
-const PLAIN = /(^|[^a-z])(vi|vis|rgb|visible|color|colour)([^a-z]|$)/i;
+const PLAIN = /(^|[^a-z])(vi|vis|rgb|visible|color)([^a-z]|$)/i;
 
 function role(image) {
   if (image.role !== "unknown") return image.role;
@@ -142,7 +142,7 @@ function choose(index) {
   const pair = pairs[index];
   show("infrared", pair.infrared);
   show("visible", pair.visible);
-  say(isComplete(pair) ? "The pair is ready." : "One image is there; add the other one.");
+  report(isComplete(pair) ? "The pair is ready." : "One image is there; add the other one.");
   list();
   buttons();
   display();
@@ -221,7 +221,7 @@ async function fuseAll() {
     const failures = [];
     for (const [i, pair] of pairs.entries()) {
       if (!isComplete(pair)) continue;
-      say(`Fusing pair ${i + 1} of ${pairs.length} ...`);
+      report(`Fusing pair ${i + 1} of ${pairs.length} ...`);
       try {
         await fuse(pair);
       } catch (error) {
@@ -230,7 +230,7 @@ async function fuseAll() {
     }
     list();
     display();
-    say(`${pairs.filter((pair) => pair.result).length} of ${pairs.length} pairs are fused.`);
+    report(`${pairs.filter((pair) => pair.result).length} of ${pairs.length} pairs are fused.`);
     complain(failures.join("\n"));
   });
 }
@@ -404,7 +404,7 @@ function listen() {
       await fuse(pairs[current]);
       list();
       display();
-      say("The pair is fused.");
+      report("The pair is fused.");
       $("result").scrollIntoView({block: "start"});
     });
   });
