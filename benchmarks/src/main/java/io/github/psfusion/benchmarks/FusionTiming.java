@@ -73,8 +73,10 @@ final class FusionTiming {
             network.parameters().initialize(backend, 1);
             if (form.allOutputs()) {
                 Set<String> all = NetworkGraphs.allOutputs(spec);
-                return RepeatedTiming.of(repetitions, () -> fuse(pair -> network.evaluate(new NetworkTensors(pair), all)
-                        .byName()));
+                return RepeatedTiming.of(
+                        repetitions,
+                        () -> fuse(pair ->
+                                network.evaluate(new NetworkTensors(pair), all).byName()));
             }
             if (form == Form.ONNX_RUNTIME) {
                 return OnnxTiming.of(spec, network, backend, new OnnxTiming.Pair(shape, inputs), repetitions);

@@ -10,11 +10,11 @@ import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
-import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormatException;
+import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -42,7 +42,15 @@ class ForeignNetworkWeightsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "seafusion", "didfuse", "tardal", "umf-cmgr", "rfn-nest", "swinfusion", "u2fusion", "fusiongan", "psfusion"
+                "seafusion",
+                "didfuse",
+                "tardal",
+                "umf-cmgr",
+                "rfn-nest",
+                "swinfusion",
+                "u2fusion",
+                "fusiongan",
+                "psfusion"
             })
     void unfitWeightsAreRefused(String key) throws IOException {
         NetworkSpec spec = NetworkSpecs.find(key).orElseThrow();
