@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Shows a training on the terminal: a bar with loss and learning rate, a line for each validation. */
-final class ConsoleLog implements RunLog {
+public final class ConsoleLog implements RunLog {
     /** Weight of the newest loss in the moving average that is shown; single batches differ too much to be read. */
     private static final double NEWEST = 0.1;
 
@@ -20,7 +20,8 @@ final class ConsoleLog implements RunLog {
     private final long steps;
     private double smoothed = Double.NaN;
 
-    ConsoleLog(Console console, long steps) {
+    /** Makes the display of a training of so many steps. */
+    public ConsoleLog(Console console, long steps) {
         this.console = console;
         this.steps = steps;
         progress = console.progress("train");
