@@ -29,6 +29,7 @@ import io.github.psfusion.cli.profile.ProfileCommand;
 import io.github.psfusion.cli.train.TrainCommand;
 import io.github.psfusion.cli.weights.WeightsCommand;
 import io.github.psfusion.datasets.InfraredOptions;
+import io.github.psfusion.datasets.export.ExportFormat;
 import io.github.psfusion.downstream.InputNormalization;
 import io.github.psfusion.downstream.Tier;
 import io.github.psfusion.downstream.networks.SegmenterKind;
@@ -164,6 +165,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, TrainingPrecision.class);
         choice(program, SegmenterKind.class);
         choice(program, Tier.class);
+        choice(program, ExportFormat.class);
         choice(program, InputNormalization.Rule.class);
         choice(program, InfraredOptions.RawData.class);
         program.registerConverter(TemperatureSpan.class, reader(TemperatureSpan::parse));
