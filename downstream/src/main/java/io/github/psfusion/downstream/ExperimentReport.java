@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.downstream;
 
+import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.evaluation.SegmentationComparison;
 import io.github.psfusion.evaluation.SegmentationIntervals;
 import io.github.psfusion.evaluation.report.JsonText;
 import io.github.psfusion.evaluation.report.OutputFolder;
-import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.evaluation.report.ReportSection;
 import io.github.psfusion.evaluation.report.ScoreDocument;
 import io.github.psfusion.evaluation.report.SegmentationReport;
@@ -87,10 +87,7 @@ public final class ExperimentReport implements ScoreDocument {
 
     private String primaryNames() {
         return String.join(
-                ", ",
-                primary.stream()
-                        .map(experiment.settings().classes()::get)
-                        .toList());
+                ", ", primary.stream().map(experiment.settings().classes()::get).toList());
     }
 
     private Map<String, String> settings() {
@@ -104,7 +101,9 @@ public final class ExperimentReport implements ScoreDocument {
         facts.put("primary outcome", "mean IoU of " + primaryNames());
         facts.put(
                 "fusion networks that saw labels of training pairs",
-                labelsSeen.isEmpty() ? "none was named" : String.join(", ", labelsSeen.stream().sorted().toList()));
+                labelsSeen.isEmpty()
+                        ? "none was named"
+                        : String.join(", ", labelsSeen.stream().sorted().toList()));
         outcomes.forEach(outcome -> facts.put(
                 "input of " + outcome.row().name(), outcome.normalization().toString()));
         return facts;
@@ -135,8 +134,7 @@ public final class ExperimentReport implements ScoreDocument {
                     Cell.of(estimate(all.methods().get(i))),
                     Cell.of(interval(
                             all.methods().get(i).low(), all.methods().get(i).high())),
-                    Cell.of(String.format(
-                            Locale.ROOT, "%,d", outcome.cost().parameters())),
+                    Cell.of(String.format(Locale.ROOT, "%,d", outcome.cost().parameters())),
                     Cell.of(number("%.2f", giga)),
                     Cell.of(fusion == null ? "" : number("%.2f", fusion.gigaMultiplyAccumulates())),
                     Cell.of(fusion == null ? "" : number("%.2f", giga + fusion.gigaMultiplyAccumulates())),
@@ -176,7 +174,8 @@ public final class ExperimentReport implements ScoreDocument {
         outcomes.forEach(outcome -> heads.add(outcome.row().name()));
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.of(outcomes.get(i).row().name())));
+            List<Cell> row =
+                    new ArrayList<>(List.of(Cell.of(outcomes.get(i).row().name())));
             for (int j = 0; j < outcomes.size(); j++) {
                 SegmentationIntervals.Difference difference =
                         intervals.differences().get(i).get(j);

@@ -43,7 +43,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--format", required = true, paramLabel = "F", description = "coco, yolo, voc")
     private ExportFormat format = ExportFormat.COCO;
 
-    @Option(names = "--fused", paramLabel = "DIR", description = "fused images of all pairs (default: the visible images)")
+    @Option(
+            names = "--fused",
+            paramLabel = "DIR",
+            description = "fused images of all pairs (default: the visible images)")
     private @Nullable Path fused;
 
     @Option(
@@ -52,7 +55,11 @@ final class ExportCommand implements Callable<Integer> {
             description = "true boxes, as evaluate reads them; may be repeated, one for each split")
     private List<Path> boxes = List.of();
 
-    @Option(names = "--classes", paramLabel = "LIST", split = ",", description = "names of the classes of boxes, by number")
+    @Option(
+            names = "--classes",
+            paramLabel = "LIST",
+            split = ",",
+            description = "names of the classes of boxes, by number")
     private List<String> classes = List.of();
 
     @Option(

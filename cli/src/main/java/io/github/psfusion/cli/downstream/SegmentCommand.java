@@ -80,7 +80,8 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(
             names = "--tier",
             paramLabel = "NAME",
-            description = "length: smoke (40 steps), short (default, 60 epochs on crops), published (80 on whole images)")
+            description =
+                    "length: smoke (40 steps), short (default, 60 epochs on crops), published (80 on whole images)")
     private Tier tier = Tier.SHORT;
 
     @Option(names = "--seeds", paramLabel = "N", description = "trainings of each row (default 3)")
@@ -88,8 +89,9 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Option(
             names = "--plain-budget",
-            description = "networks for one image keep the widths of a single encoder of mfnet or unet-small, with fewer"
-                    + " parameters than that for features (default: equally many)")
+            description =
+                    "networks for one image keep the widths of a single encoder of mfnet or unet-small, with fewer"
+                            + " parameters than that for features (default: equally many)")
     private boolean plain;
 
     @Option(
@@ -110,7 +112,11 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--learning-rate", paramLabel = "R", description = "peak, the same for all rows (default 0.001)")
     private @Nullable Double learningRate;
 
-    @Option(names = "--classes", paramLabel = "LIST", split = ",", description = "names in order (default: MSRS's nine)")
+    @Option(
+            names = "--classes",
+            paramLabel = "LIST",
+            split = ",",
+            description = "names in order (default: MSRS's nine)")
     private List<String> classes = LabelClasses.msrs().names();
 
     @Option(names = "--group", paramLabel = "NAME=P", description = "also mIoU of a group, such as night=*N")
@@ -127,7 +133,8 @@ final class SegmentCommand implements Callable<Integer> {
             names = "--labels-seen",
             paramLabel = "NAMES",
             split = ",",
-            description = "rows whose fusion network was trained on labels of these training pairs; stated in the report")
+            description =
+                    "rows whose fusion network was trained on labels of these training pairs; stated in the report")
     private Set<String> labelsSeen = Set.of();
 
     @Option(

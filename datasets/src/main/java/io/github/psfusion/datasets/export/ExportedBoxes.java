@@ -88,8 +88,7 @@ final class ExportedBoxes {
                         + " has the class " + name + ", but the classes are " + String.join(", ", classes)
                         + ". Name all with --classes, in the order of their numbers.");
             }
-            byName.computeIfAbsent(
-                            NameKey.of(names.getOrDefault(box.image(), box.image())), key -> new ArrayList<>())
+            byName.computeIfAbsent(NameKey.of(names.getOrDefault(box.image(), box.image())), key -> new ArrayList<>())
                     .add(new Found(box, category, file.format().isRelative()));
         }
     }

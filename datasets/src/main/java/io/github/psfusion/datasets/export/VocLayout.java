@@ -72,8 +72,7 @@ record VocLayout(Path root, List<String> classes) implements ExportLayout {
                 StringBuilder names = new StringBuilder();
                 images.stream()
                         .filter(image -> image.part().equals(part))
-                        .filter(image ->
-                                task.equals("Main") || image.label().isPresent())
+                        .filter(image -> task.equals("Main") || image.label().isPresent())
                         .forEach(image -> names.append(image.name()).append('\n'));
                 ExportLayout.write(root.resolve("ImageSets").resolve(task).resolve(part + ".txt"), names.toString());
             }

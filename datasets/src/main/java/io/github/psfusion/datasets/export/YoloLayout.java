@@ -42,10 +42,15 @@ record YoloLayout(Path root, List<String> classes) implements ExportLayout {
     @Override
     public void finish(List<ExportedImage> images) throws IOException {
         boolean heldOut = images.stream().anyMatch(image -> image.part().equals("val"));
-        StringBuilder yaml = new StringBuilder("train: images/train\nval: images/" + (heldOut ? "val" : "train") + "\n");
+        StringBuilder yaml =
+                new StringBuilder("train: images/train\nval: images/" + (heldOut ? "val" : "train") + "\n");
         yaml.append(classes.isEmpty() ? "names: {}\n" : "names:\n");
         for (int c = 0; c < classes.size(); c++) {
-            yaml.append("  ").append(c).append(": '").append(classes.get(c).replace("'", "''")).append("'\n");
+            yaml.append("  ")
+                    .append(c)
+                    .append(": '")
+                    .append(classes.get(c).replace("'", "''"))
+                    .append("'\n");
         }
         ExportLayout.write(root.resolve("data.yaml"), yaml.toString());
     }
