@@ -63,9 +63,21 @@ class DependenciesTest {
             entry("training", List.of("datasets", "imaging", "metrics", "networks", "platform", "tensors", "weights")),
             entry("evaluation", List.of("datasets", "imaging", "methods", "metrics", "platform")),
             entry(
+                    "downstream",
+                    List.of(
+                            "datasets",
+                            "evaluation",
+                            "imaging",
+                            "methods",
+                            "networks",
+                            "platform",
+                            "tensors",
+                            "training")),
+            entry(
                     "cli",
                     List.of(
                             "datasets",
+                            "downstream",
                             "evaluation",
                             "imaging",
                             "methods",
