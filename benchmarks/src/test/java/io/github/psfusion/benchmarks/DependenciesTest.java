@@ -75,9 +75,21 @@ class DependenciesTest {
                             "registration",
                             "tensors")),
             entry(
+                    "downstream",
+                    List.of(
+                            "datasets",
+                            "evaluation",
+                            "imaging",
+                            "methods",
+                            "networks",
+                            "platform",
+                            "tensors",
+                            "training")),
+            entry(
                     "cli",
                     List.of(
                             "datasets",
+                            "downstream",
                             "evaluation",
                             "imaging",
                             "methods",

@@ -3,6 +3,7 @@
 package io.github.psfusion.downstream;
 
 import io.github.psfusion.downstream.networks.SegmenterKind;
+import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.AveragingSettings;
 import io.github.psfusion.training.CropRange;
@@ -15,7 +16,6 @@ import io.github.psfusion.training.ScheduleSettings.Length;
 import io.github.psfusion.training.TrainingSettings;
 import io.github.psfusion.training.photometric.PhotometricSettings;
 import io.github.psfusion.training.schedule.RateDecay;
-import io.github.psfusion.tensors.DataType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.downstream;
 
-import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.datasets.ChannelStatistics;
 import io.github.psfusion.training.Dataset;
 import io.github.psfusion.training.TrainingSample;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -50,46 +49,20 @@ public record InputNormalization(List<Double> mean, List<Double> deviation) {
      * @throws IOException if an image cannot be read
      */
     public static InputNormalization of(Dataset training, Rule rule, Runnable check) throws IOException {
-        double[] sum = new double[CHANNELS];
-        double[] squares = new double[CHANNELS];
-        double[] deviations = new double[CHANNELS];
-        double pixels = 0;
+        ChannelStatistics statistics = new ChannelStatistics(CHANNELS);
         for (int i = 0; i < training.size(); i++) {
             check.run();
             TrainingSample sample = training.sample(i);
-            List<Plane> planes = List.of(
+            statistics.add(List.of(
                     sample.visible().red(),
                     sample.visible().green(),
                     sample.visible().blue(),
-                    sample.infrared());
-            double count = (double) sample.width() * sample.height();
-            for (int c = 0; c < CHANNELS; c++) {
-                double ofImage = 0;
-                double squaresOfImage = 0;
-                for (float value : planes.get(c).toArray()) {
-                    ofImage += value;
-                    squaresOfImage += (double) value * value;
-                }
-                sum[c] += ofImage;
-                squares[c] += squaresOfImage;
-                deviations[c] += deviation(ofImage, squaresOfImage, count);
-            }
-            pixels += count;
+                    sample.infrared()));
         }
-        Double[] mean = new Double[CHANNELS];
-        Double[] deviation = new Double[CHANNELS];
-        for (int c = 0; c < CHANNELS; c++) {
-            mean[c] = sum[c] / pixels;
-            double value = rule == Rule.GLOBAL
-                    ? deviation(sum[c], squares[c], pixels)
-                    : deviations[c] / training.size();
-            deviation[c] = value < SMALLEST ? 1 : value;
-        }
-        return new InputNormalization(Arrays.asList(mean), Arrays.asList(deviation));
-    }
-
-    private static double deviation(double sum, double squares, double count) {
-        return Math.sqrt(Math.max(0, squares / count - sum / count * (sum / count)));
+        List<Double> deviation = rule == Rule.GLOBAL ? statistics.deviation() : statistics.meanOfDeviations();
+        return new InputNormalization(
+                statistics.mean(),
+                deviation.stream().map(value -> value < SMALLEST ? 1 : value).toList());
     }
 
     /** Returns the values for records: mean and deviation of each channel in levels from 0 to 255. */

@@ -88,8 +88,8 @@ public record InputRow(String name, Kind kind, Optional<Path> folder) {
         }
         Optional<Kind> kind = kind(text);
         if (kind.isEmpty() || kind.get() == Kind.FUSED) {
-            throw new IllegalArgumentException(
-                    text + ": expected visible, infrared, average, concat, features or NAME=DIR, a folder of fused images");
+            throw new IllegalArgumentException(text
+                    + ": expected visible, infrared, average, concat, features or NAME=DIR, a folder of fused images");
         }
         return new InputRow(text, kind.get(), Optional.empty());
     }

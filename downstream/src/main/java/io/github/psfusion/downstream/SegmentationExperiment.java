@@ -13,10 +13,10 @@ import io.github.psfusion.evaluation.NamedPath;
 import io.github.psfusion.evaluation.ScoreOrigin;
 import io.github.psfusion.evaluation.SegmentationComparison;
 import io.github.psfusion.evaluation.WorkListener;
-import io.github.psfusion.imaging.codec.ImageSize;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.ImageSize;
 import io.github.psfusion.imaging.codec.IndexColors;
 import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.platform.AtomicFile;
@@ -33,8 +33,8 @@ import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingSettings;
 import io.github.psfusion.training.Validation;
 import io.github.psfusion.training.log.RunLog;
-import io.github.psfusion.training.segmentation.SegmentationTask;
 import io.github.psfusion.training.psfusion.ClassWeights;
+import io.github.psfusion.training.segmentation.SegmentationTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -103,7 +103,8 @@ public final class SegmentationExperiment {
         }
         for (PairFiles pair : heldOut) {
             if (pair.label().isEmpty()) {
-                throw new DatasetException(pair.infrared() + " has no label image; held-out pairs are scored by theirs.");
+                throw new DatasetException(
+                        pair.infrared() + " has no label image; held-out pairs are scored by theirs.");
             }
         }
         return new SegmentationExperiment(settings, rows, training, heldOut, folder, windows, limits);
@@ -192,14 +193,18 @@ public final class SegmentationExperiment {
                 .stream()
                 .map(Math::sqrt)
                 .toList();
-        return new RowData(
-                row, train, test, InputNormalization.of(train, settings.normalization(), check), weights);
+        return new RowData(row, train, test, InputNormalization.of(train, settings.normalization(), check), weights);
     }
 
     private SegmenterKind.Cost cost(InputRow row) throws IOException {
         ImageSize size = ImageFiles.size(heldOut.get(0).infrared(), limits);
         return settings.network()
-                .cost(row.kind().form(), settings.equalBudget(), settings.classes().size(), size.width(), size.height());
+                .cost(
+                        row.kind().form(),
+                        settings.equalBudget(),
+                        settings.classes().size(),
+                        size.width(),
+                        size.height());
     }
 
     private StoredRun stored(InputRow row, long seed) {
@@ -264,8 +269,7 @@ public final class SegmentationExperiment {
             ExperimentListener listener)
             throws IOException, DivergenceException {
         TrainingData pairs = TrainingData.of(data.training());
-        long stepsPerEpoch =
-                new BatchSampler(pairs.training().size(), settings.batchSize(), seed).batchesPerEpoch();
+        long stepsPerEpoch = new BatchSampler(pairs.training().size(), settings.batchSize(), seed).batchesPerEpoch();
         TrainingSettings training = settings.training(seed, stepsPerEpoch);
         RunFolder run = stored.run();
         try (Trainer<Tensor> trainer = new Trainer<>(backend, training, task, pairs)) {
@@ -275,8 +279,7 @@ public final class SegmentationExperiment {
             RunLog progress = listener.training(name, number, rows.size() * settings.seeds(), trainer.steps());
             try (RunLog log = RunLog.all(List.of(
                     progress,
-                    RunRecords.open(
-                            run, List.of(RunRecords.Kind.JSONL), trainer.stepsDone(), Clock.systemUTC())))) {
+                    RunRecords.open(run, List.of(RunRecords.Kind.JSONL), trainer.stepsDone(), Clock.systemUTC())))) {
                 if (trainer.run(run, log, listener::cancelled) == Trainer.Outcome.STOPPED) {
                     check(listener);
                 }

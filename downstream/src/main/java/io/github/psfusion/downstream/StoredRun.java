@@ -48,8 +48,8 @@ record StoredRun(Path path) {
             return Optional.empty();
         }
         JsonNode json = JsonMapper.builder().build().readTree(Files.readString(file));
-        return Optional.of(
-                new Result(json.path("milliseconds").asDouble(), json.path("steps").asLong()));
+        return Optional.of(new Result(
+                json.path("milliseconds").asDouble(), json.path("steps").asLong()));
     }
 
     /** Marks the training as finished; its checkpoints are no longer needed. */

@@ -92,8 +92,8 @@ public record SegmentationIntervals(List<Estimate> methods, List<List<Difference
         List<Estimate> methods = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             double[] values = runs.get(i).stream()
-                    .mapToDouble(run -> SegmentationBootstrap.meanIou(run, once, chosen)
-                            .orElse(Double.NaN))
+                    .mapToDouble(run ->
+                            SegmentationBootstrap.meanIou(run, once, chosen).orElse(Double.NaN))
                     .toArray();
             double mean = Arrays.stream(values).average().orElse(Double.NaN);
             double[] sorted = drawn[i].clone();

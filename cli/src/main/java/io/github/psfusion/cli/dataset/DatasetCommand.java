@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 /** The group of the commands on data sets. */
 @Command(
         name = "dataset",
-        header = "generate, check, prepare data sets",
-        customSynopsis = "psfusion dataset generate|check|prepare [OPTIONS]",
-        description = "Generate, check, prepare data sets.",
+        header = "generate, check, prepare, export data sets",
+        customSynopsis = "psfusion dataset generate|check|prepare|export [OPTIONS]",
+        description = "Generate, check, prepare, export data sets.",
         commandListHeading = "%nCommands:%n",
         footer = "%npsfusion help dataset COMMAND describes it.")
 public final class DatasetCommand implements Runnable {
@@ -31,11 +31,12 @@ public final class DatasetCommand implements Runnable {
         group.addSubcommand(new GenerateCommand(session));
         group.addSubcommand(new CheckCommand(session));
         group.addSubcommand(new PrepareCommand(session));
+        group.addSubcommand(new ExportCommand(session));
         return group;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? generate, check or prepare");
+        throw new ParameterException(spec.commandLine(), "which command? generate, check, prepare or export");
     }
 }

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Prints and writes the scores of class maps or boxes. */
-final class TaskScoring {
+public final class TaskScoring {
     private TaskScoring() {}
 
     /** Scores. */
-    interface Work {
+    public interface Work {
         /** Returns the scores. */
         ScoreDocument run(PairProgress progress) throws IOException, InterruptedException;
     }
@@ -31,7 +31,7 @@ final class TaskScoring {
      * @param folder where files are written; none if absent
      * @return the exit code
      */
-    static int run(Session session, Optional<Path> folder, Work work) throws IOException, InterruptedException {
+    public static int run(Session session, Optional<Path> folder, Work work) throws IOException, InterruptedException {
         Console console = session.console();
         session.cancellation().cooperate();
         ScoreDocument document;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Shows a training on the terminal: a bar with loss and learning rate, a line for each validation. */
-final class ConsoleLog implements RunLog {
+public final class ConsoleLog implements RunLog {
     /** Weight of the newest loss in the moving average that is shown; single batches differ too much to be read. */
     private static final double NEWEST = 0.1;
 
@@ -22,7 +22,13 @@ final class ConsoleLog implements RunLog {
     private long step;
     private double smoothed = Double.NaN;
 
-    ConsoleLog(Console console, long stepsDone, long steps) {
+    /**
+     * Makes the display of a training.
+     *
+     * @param stepsDone steps that were done before
+     * @param steps all steps
+     */
+    public ConsoleLog(Console console, long stepsDone, long steps) {
         step = stepsDone;
         this.console = console;
         this.steps = steps;

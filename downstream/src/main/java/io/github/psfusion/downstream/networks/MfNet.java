@@ -69,8 +69,7 @@ public final class MfNet implements Segmenter {
     @Override
     public Tensor logits(Tensor image, @Nullable Tensor thermal, ForwardContext context) {
         MfNetEncoder.Features first = visible.forward(image, context);
-        MfNetEncoder.Features second =
-                infrared == null || thermal == null ? null : infrared.forward(thermal, context);
+        MfNetEncoder.Features second = infrared == null || thermal == null ? null : infrared.forward(thermal, context);
         Tensor x = both(first.last(), second == null ? null : second.last());
         x = decode4.forward(up(x).add(both(first.eighth(), second == null ? null : second.eighth())), context);
         x = decode3.forward(up(x).add(both(first.quarter(), second == null ? null : second.quarter())), context);

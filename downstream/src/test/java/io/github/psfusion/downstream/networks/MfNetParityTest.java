@@ -75,9 +75,12 @@ class MfNetParityTest {
     @Test
     void hasTheParametersOfTheSpecification() {
         assertThat(network.parameters().learnedElements()).isEqualTo(736_275);
-        assertThat(MfNet.ofImage(3, CLASSES, false).parameters().learnedElements()).isEqualTo(598_875);
-        assertThat(MfNet.ofImage(4, CLASSES, false).parameters().learnedElements()).isEqualTo(599_019);
-        assertThat(MfNet.ofImage(3, CLASSES, true).parameters().learnedElements()).isEqualTo(736_551);
+        assertThat(MfNet.ofImage(3, CLASSES, false).parameters().learnedElements())
+                .isEqualTo(598_875);
+        assertThat(MfNet.ofImage(4, CLASSES, false).parameters().learnedElements())
+                .isEqualTo(599_019);
+        assertThat(MfNet.ofImage(3, CLASSES, true).parameters().learnedElements())
+                .isEqualTo(736_551);
     }
 
     @ParameterizedTest
@@ -86,7 +89,8 @@ class MfNetParityTest {
         GoldenTensors expected = golden(file);
         try (TensorScope scope = backend.openScope();
                 Autograd.Mode mode = backend.autograd().recording(false)) {
-            double[] found = logits(tag, 1, height, width, ForwardContext.EVALUATION).toDoubles();
+            double[] found =
+                    logits(tag, 1, height, width, ForwardContext.EVALUATION).toDoubles();
             boolean whole = expected.has("out.logits");
             double[] values = expected.doubles(whole ? "out.logits" : "out.logits#sub");
             double[] picked = whole ? found : GoldenTensors.picked(found, values.length);
@@ -158,19 +162,19 @@ class MfNetParityTest {
             } else {
                 assertRelative(norm(gradient), norms[0], 2e-4);
                 double[] values = expected.doubles("grad/" + parameter.name());
-                double[] picked = values.length == gradient.length
-                        ? gradient
-                        : GoldenTensors.picked(gradient, values.length);
+                double[] picked =
+                        values.length == gradient.length ? gradient : GoldenTensors.picked(gradient, values.length);
                 assertThat(norm(difference(picked, values)))
                         .as(parameter.name())
                         .isLessThan(2e-4 * Math.max(norm(values), norms[0] * 1e-2));
             }
             seen.add(parameter.name());
         }
-        assertThat(seen).hasSize(expected.names().stream()
-                .filter(name -> name.startsWith("grad/") && name.endsWith("#norm"))
-                .toList()
-                .size());
+        assertThat(seen)
+                .hasSize(expected.names().stream()
+                        .filter(name -> name.startsWith("grad/") && name.endsWith("#norm"))
+                        .toList()
+                        .size());
         for (Parameter parameter : network.parameters().all()) {
             if (parameter.kind() == Parameter.Kind.BUFFER) {
                 double[] values = expected.doubles("buffer/" + parameter.name());

@@ -3,7 +3,6 @@
 package io.github.psfusion.evaluation.report;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.datasets.export;
+
+import org.jspecify.annotations.NullMarked;
