@@ -15,7 +15,7 @@ cat >"$scratch/settings.xml" <<XML
   <activeProfiles><activeProfile>copies</activeProfile></activeProfiles>
 </settings>
 XML
-maven() { mvn --batch-mode --quiet --settings "$scratch/settings.xml" -Dmaven.repo.local="$scratch/repository" "$@"; }
+maven() { mvn --batch-mode --quiet --global-settings "$scratch/settings.xml" -Dmaven.repo.local="$scratch/repository" "$@"; }
 # The classes are those that were tested: they need not be compiled again.
 maven -DskipTests -Dspotless.check.skip -Dmaven.compiler.useIncrementalCompilation=false install
 cp -r examples/consumer "$scratch/consumer"

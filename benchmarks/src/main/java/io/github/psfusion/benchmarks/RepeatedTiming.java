@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.psfusion.platform.ProcessMemory;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,30 +14,37 @@ import java.util.List;
  * @param median of the repetitions, in seconds
  * @param least of the repetitions, in seconds
  * @param most of the repetitions, in seconds
+ * @param cpu median of the repetitions: time of all threads on CPUs, in seconds, which other programs disturb less
  * @param peakBytes the most memory that the process held
  */
-record RepeatedTiming(double median, double least, double most, long peakBytes) {
+record RepeatedTiming(double median, double least, double most, double cpu, long peakBytes) {
     /** Repeats a computation after two warm-up runs, which prepare kernels and memory. */
     static RepeatedTiming of(int repetitions, Runnable computation) {
         computation.run();
         computation.run();
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double[] seconds = new double[repetitions];
+        double[] cpu = new double[repetitions];
         for (int i = 0; i < repetitions; i++) {
             long start = System.nanoTime();
+            long cpuStart = system.getProcessCpuTime();
             computation.run();
             seconds[i] = (System.nanoTime() - start) * 1e-9;
+            cpu[i] = (system.getProcessCpuTime() - cpuStart) * 1e-9;
         }
         Arrays.sort(seconds);
+        Arrays.sort(cpu);
         return new RepeatedTiming(
                 seconds[repetitions / 2],
                 seconds[0],
                 seconds[repetitions - 1],
+                cpu[repetitions / 2],
                 ProcessMemory.peak().orElse(0));
     }
 
     /** Returns the numbers on one line, for {@link #parse}. */
     String line() {
-        return median + " " + least + " " + most + " " + peakBytes;
+        return median + " " + least + " " + most + " " + cpu + " " + peakBytes;
     }
 
     static RepeatedTiming parse(String line) {
@@ -44,6 +53,7 @@ record RepeatedTiming(double median, double least, double most, long peakBytes) 
                 Double.parseDouble(numbers.get(0)),
                 Double.parseDouble(numbers.get(1)),
                 Double.parseDouble(numbers.get(2)),
-                Long.parseLong(numbers.get(3)));
+                Double.parseDouble(numbers.get(3)),
+                Long.parseLong(numbers.get(4)));
     }
 }

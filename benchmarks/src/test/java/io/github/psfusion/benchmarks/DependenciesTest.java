@@ -63,6 +63,18 @@ class DependenciesTest {
             entry("training", List.of("datasets", "imaging", "metrics", "networks", "platform", "tensors", "weights")),
             entry("evaluation", List.of("datasets", "imaging", "methods", "metrics", "platform")),
             entry(
+                    "server",
+                    List.of(
+                            "datasets",
+                            "evaluation",
+                            "imaging",
+                            "methods",
+                            "metrics",
+                            "pipeline",
+                            "platform",
+                            "registration",
+                            "tensors")),
+            entry(
                     "cli",
                     List.of(
                             "datasets",
@@ -74,6 +86,7 @@ class DependenciesTest {
                             "pipeline",
                             "platform",
                             "registration",
+                            "server",
                             "tensors",
                             "training",
                             "weights"))));
@@ -143,6 +156,18 @@ class DependenciesTest {
                 .resideOutsideOfPackages(everything("cli"), everything("benchmarks"))
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(classes);
+    }
+
+    @Test
+    void onlyTheServerKnowsHttpAndNobodySlf4j() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(everything("server"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "com.google.common..")
+                .check(classes);
+        noClasses().should().dependOnClassesThat().resideInAPackage("org.slf4j..").check(classes);
     }
 
     @Test

@@ -11,8 +11,9 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
  * @param thoroughness how much of each file is read
  * @param classes number of classes of the labels, background included
  * @param limits how large an image may be
+ * @param naming how names tell which images are partners
  */
-public record CheckOptions(Thoroughness thoroughness, int classes, DecodeLimits limits) {
+public record CheckOptions(Thoroughness thoroughness, int classes, DecodeLimits limits, PairNaming naming) {
     /** How much of each file is read. */
     public enum Thoroughness {
         /** Names and headers, and the bytes of files of equal length. */
@@ -30,21 +31,26 @@ public record CheckOptions(Thoroughness thoroughness, int classes, DecodeLimits 
 
     /** Returns the check of headers, for the classes of MSRS. */
     public static CheckOptions defaults() {
-        return new CheckOptions(Thoroughness.HEADERS, LabelClasses.msrs().count(), DecodeLimits.defaults());
+        return new CheckOptions(Thoroughness.HEADERS, LabelClasses.msrs().count(), DecodeLimits.defaults(), PairNaming.BY_NAME);
     }
 
     /** Returns these options with another thoroughness. */
     public CheckOptions withThoroughness(Thoroughness other) {
-        return new CheckOptions(other, classes, limits);
+        return new CheckOptions(other, classes, limits, naming);
     }
 
     /** Returns these options with another number of classes. */
     public CheckOptions withClasses(int number) {
-        return new CheckOptions(thoroughness, number, limits);
+        return new CheckOptions(thoroughness, number, limits, naming);
     }
 
     /** Returns these options with other limits. */
     public CheckOptions withLimits(DecodeLimits other) {
-        return new CheckOptions(thoroughness, classes, other);
+        return new CheckOptions(thoroughness, classes, other, naming);
+    }
+
+    /** Returns these options with other rules of names. */
+    public CheckOptions withNaming(PairNaming other) {
+        return new CheckOptions(thoroughness, classes, limits, other);
     }
 }

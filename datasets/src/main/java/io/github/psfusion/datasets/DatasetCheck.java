@@ -67,7 +67,7 @@ public final class DatasetCheck {
      */
     public static Result of(Path root, CheckOptions options, Progress progress) throws IOException {
         Map<Split, FolderCheck> folders = new EnumMap<>(Split.class);
-        for (Map.Entry<Split, PairFolders> split : DatasetLayouts.splits(root).entrySet()) {
+        for (Map.Entry<Split, PairFolders> split : options.naming().splits(root).entrySet()) {
             folders.put(split.getKey(), FolderCheck.of(split.getValue()));
         }
         int total = folders.values().stream()

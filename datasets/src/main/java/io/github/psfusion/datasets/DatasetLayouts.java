@@ -42,6 +42,15 @@ public final class DatasetLayouts {
      * @throws DatasetException if no layout recognizes the folder
      */
     public static Map<Split, PairFolders> splits(Path root) throws IOException {
+        Map<Split, PairFolders> splits = recognized(root);
+        if (splits.isEmpty()) {
+            throw unrecognized(root);
+        }
+        return splits;
+    }
+
+    /** Finds the splits of a data set by the first layout that recognizes it; empty if none does. */
+    static Map<Split, PairFolders> recognized(Path root) throws IOException {
         ImageFolder.requireFolder(root);
         for (DatasetLayout layout : all()) {
             Map<Split, PairFolders> splits = layout.splits(root);
@@ -49,7 +58,7 @@ public final class DatasetLayouts {
                 return splits;
             }
         }
-        throw unrecognized(root);
+        return Map.of();
     }
 
     /**
@@ -71,6 +80,9 @@ public final class DatasetLayouts {
         return new DatasetException(root + ": no folders of infrared and visible images were found. Expected are "
                 + String.join(", ", ImageRole.INFRARED.folderNames()) + " beside "
                 + String.join(", ", ImageRole.VISIBLE.folderNames())
-                + ", in the folder itself or in its splits train, validation and test." + FolderHints.in(root));
+                + ", in the folder itself or in its splits train, validation and test, or in the folder of each"
+                + " sequence; or the layout of a published set (LLVIP, FLIR ADAS, MFNet, DroneVehicle, KAIST, VTUAV)."
+                + FolderHints.in(root)
+                + " Other names are given by patterns (--ir-pattern, --vi-pattern) or a table (--pair-table).");
     }
 }

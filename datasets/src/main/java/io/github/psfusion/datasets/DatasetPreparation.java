@@ -100,7 +100,7 @@ public final class DatasetPreparation {
      */
     public static Result prepare(Path source, Path target, PreparationOptions options, Progress progress)
             throws IOException {
-        return prepare(source, DatasetLayouts.splits(source), target, options, progress);
+        return prepare(source, options.naming().splits(source), target, options, progress);
     }
 
     /**
@@ -160,12 +160,13 @@ public final class DatasetPreparation {
                         + "). Leave the random split away, or name the folder of one split.");
             }
             RandomSplit shares = options.randomSplit().get();
-            Pairing pairing = PairFinder.in(undivided, shares.train() > 0 ? Split.TRAIN : Split.VALIDATION);
+            Pairing pairing = PairFinder.in(
+                    undivided, shares.train() > 0 ? Split.TRAIN : Split.VALIDATION, options.naming());
             addUnpaired(pairing, leftOut);
             pairs.putAll(shares.divide(pairing.pairs()));
         } else {
             for (Map.Entry<Split, PairFolders> split : splits.entrySet()) {
-                Pairing pairing = PairFinder.in(split.getValue(), split.getKey());
+                Pairing pairing = PairFinder.in(split.getValue(), split.getKey(), options.naming());
                 addUnpaired(pairing, leftOut);
                 pairs.put(split.getKey(), pairing.pairs());
             }
@@ -174,9 +175,7 @@ public final class DatasetPreparation {
     }
 
     private static void addUnpaired(Pairing pairing, List<Path> leftOut) {
-        leftOut.addAll(pairing.infraredOnly());
-        leftOut.addAll(pairing.visibleOnly());
-        leftOut.addAll(pairing.foreign());
+        leftOut.addAll(pairing.leftOut());
     }
 
     private static boolean prepare(

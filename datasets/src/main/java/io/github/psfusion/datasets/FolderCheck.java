@@ -9,6 +9,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks the names in the folders of one split: ambiguous ones, missing partners, missing maps. */
 final class FolderCheck {
@@ -16,12 +19,16 @@ final class FolderCheck {
     private final List<Finding> findings = new ArrayList<>();
     private final List<PairFiles> pairs = new ArrayList<>();
 
-    private FolderCheck() {}
+    private final PairFolders split;
+
+    private FolderCheck(PairFolders split) {
+        this.split = split;
+    }
 
     static FolderCheck of(PairFolders split) throws IOException {
-        FolderCheck check = new FolderCheck();
-        for (Map.Entry<ImageRole, Path> folder : split.folders().entrySet()) {
-            check.addFolder(folder.getKey(), ImageFolder.list(folder.getValue()));
+        FolderCheck check = new FolderCheck(split);
+        for (ImageRole role : split.folders().keySet()) {
+            check.addFolder(role, split.list(role));
         }
         for (String hint : FolderHints.of(split)) {
             check.findings.add(Finding.warning(split.folder(ImageRole.INFRARED).orElseThrow(), hint));
@@ -67,9 +74,9 @@ final class FolderCheck {
     }
 
     private PairFiles pair(String key) {
-        Map<ImageRole, Path> files = new EnumMap<>(ImageRole.class);
-        folders.forEach((role, folder) -> folder.first(key).ifPresent(file -> files.put(role, file)));
-        return PairFiles.of(files);
+        Map<ImageRole, Map<String, Path>> files = new EnumMap<>(ImageRole.class);
+        folders.forEach((role, folder) -> files.put(role, folder.firstOfEach()));
+        return PairFinder.pair(files, key, Objects.requireNonNull(folders.get(ImageRole.INFRARED)), split);
     }
 
     private void findMaps() {
@@ -83,9 +90,12 @@ final class FolderCheck {
                     missingMap(pair, role, labeled);
                 }
             }
+            Set<Path> used = pairs.stream()
+                    .flatMap(pair -> pair.file(role).stream())
+                    .collect(Collectors.toSet());
             Map<String, Path> infrared = files(ImageRole.INFRARED);
             folder.firstOfEach().forEach((key, file) -> {
-                if (!infrared.containsKey(key)) {
+                if (!infrared.containsKey(key) && !used.contains(file)) {
                     findings.add(Finding.warning(file, "there is no infrared image of this name; the file is unused."));
                 }
             });

@@ -21,7 +21,6 @@ public final class FolderHints {
     private static final Map<ImageRole, Set<String>> NEAR = Map.of(
             ImageRole.INFRARED,
             Set.of(
-                    "lwir",
                     "tir",
                     "mwir",
                     "nir",
@@ -77,6 +76,9 @@ public final class FolderHints {
     /** Returns a sentence on each folder beside those of a split whose role seems clear and is not taken. */
     static List<String> of(PairFolders split) throws IOException {
         List<String> hints = new ArrayList<>();
+        if (!split.rules().isEmpty()) {
+            return hints; // a published layout, or names that the user gives
+        }
         Path infrared = split.folders().get(ImageRole.INFRARED);
         Path parent = infrared == null ? null : infrared.toAbsolutePath().getParent();
         if (parent == null) {
@@ -145,7 +147,7 @@ public final class FolderHints {
                     || Stream.of(ImageRole.values())
                             .anyMatch(role -> role.folderNames().contains(name))
                     || Stream.of(Split.values())
-                            .anyMatch(split -> split.folderName().equals(name));
+                            .anyMatch(split -> split.folderNames().contains(name));
             if (!known && !name.startsWith(".") && Files.isDirectory(entry)) {
                 unknown.add(entry);
             }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,14 +39,26 @@ public final class ImageFolder {
     /** From {@link NameKey} to all files of that name: more than one is ambiguous. */
     private final Map<String, List<Path>> filesByKey;
 
+    private final NameRule rule;
     private final List<Path> foreign;
+    private final List<Path> unmatched;
     private final List<Path> subfolders;
 
-    private ImageFolder(Path folder, Map<String, List<Path>> filesByKey, List<Path> foreign, List<Path> subfolders) {
+    private ImageFolder(Path folder, NameRule rule, Listing listing) {
         this.folder = folder;
-        this.filesByKey = filesByKey;
-        this.foreign = foreign;
-        this.subfolders = subfolders;
+        this.rule = rule;
+        this.filesByKey = listing.filesByKey;
+        this.foreign = listing.foreign;
+        this.unmatched = listing.unmatched;
+        this.subfolders = listing.subfolders;
+    }
+
+    /** What is found while a folder, and those below it, are listed. */
+    private static final class Listing {
+        final Map<String, List<Path>> filesByKey = new TreeMap<>(NaturalOrder.INSTANCE);
+        final List<Path> foreign = new ArrayList<>();
+        final List<Path> unmatched = new ArrayList<>();
+        final List<Path> subfolders = new ArrayList<>();
     }
 
     /**
@@ -54,28 +67,86 @@ public final class ImageFolder {
      * @throws DatasetException if it does not exist, is no folder or may not be read
      */
     public static ImageFolder list(Path folder) throws IOException {
-        Map<String, List<Path>> filesByKey = new TreeMap<>(NaturalOrder.INSTANCE);
-        List<Path> foreign = new ArrayList<>();
-        List<Path> subfolders = new ArrayList<>();
+        return list(folder, NameRule.FILE_NAME);
+    }
+
+    /**
+     * Lists the images of a folder, and of those below it as far as the rule descends.
+     *
+     * @param rule tells which image belongs to which pair; images without a key are not listed
+     * @throws DatasetException if it does not exist, is no folder or may not be read
+     */
+    public static ImageFolder list(Path folder, NameRule rule) throws IOException {
+        Listing listing = new Listing();
+        list(folder, folder, rule, listing);
+        listing.foreign.sort(ImageNames.ORDER);
+        listing.unmatched.sort(ImageNames.ORDER);
+        listing.subfolders.sort(ImageNames.ORDER);
+        listing.filesByKey.values().forEach(files -> files.sort(Comparator.naturalOrder()));
+        LOG.log(System.Logger.Level.DEBUG, () -> folder + ": listed, " + listing.filesByKey.size() + " images");
+        return new ImageFolder(folder, rule, listing);
+    }
+
+    /**
+     * Lists the images of a folder, or those that a pattern such as {@code out/{name}_fused.png} names.
+     *
+     * @param place a folder, or a path with one word in braces for the name of the pair
+     * @throws DatasetException if there is no such folder, or the pattern cannot be read
+     */
+    public static ImageFolder listPlace(Path place) throws IOException {
+        if (!isPattern(place)) {
+            return list(place);
+        }
+        Path folder = folderOf(place);
+        Path pattern = folder.relativize(place.toAbsolutePath());
+        try {
+            return list(folder, NamePattern.parse(pattern.toString()));
+        } catch (IllegalArgumentException e) {
+            throw new DatasetException(place + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Returns whether a path is a pattern of names. */
+    public static boolean isPattern(Path place) {
+        return place.toString().contains("{");
+    }
+
+    /** Returns the folder in which a pattern begins. */
+    public static Path folderOf(Path pattern) {
+        Path folder = pattern.toAbsolutePath();
+        while (isPattern(folder)) {
+            folder = Objects.requireNonNull(folder.getParent(), "a root has no pattern");
+        }
+        return folder;
+    }
+
+    private static void list(Path root, Path folder, NameRule rule, Listing listing) throws IOException {
         for (Path entry : entries(folder)) {
             String name = ImageNames.of(entry);
             if (name.startsWith(".")) {
                 continue;
             }
+            Path relative = root.relativize(entry);
             if (Files.isDirectory(entry)) {
-                subfolders.add(entry);
+                if (rule.descends(relative)) {
+                    list(root, entry, rule, listing);
+                } else {
+                    listing.subfolders.add(entry);
+                }
             } else if (ImageNames.isImage(name) || ImageFiles.format(entry).isPresent()) {
                 // A link that leads nowhere stays in the list, so that it is reported when it is read.
-                filesByKey.computeIfAbsent(key(entry), key -> new ArrayList<>()).add(entry);
+                Optional<String> key = rule.key(relative);
+                if (key.isPresent()) {
+                    listing.filesByKey
+                            .computeIfAbsent(key.get(), absent -> new ArrayList<>())
+                            .add(entry);
+                } else {
+                    listing.unmatched.add(entry);
+                }
             } else if (isForeignImage(entry)) {
-                foreign.add(entry);
+                listing.foreign.add(entry);
             }
         }
-        foreign.sort(ImageNames.ORDER);
-        subfolders.sort(ImageNames.ORDER);
-        filesByKey.values().forEach(files -> files.sort(Comparator.naturalOrder()));
-        LOG.log(System.Logger.Level.DEBUG, () -> folder + ": listed, " + filesByKey.size() + " images");
-        return new ImageFolder(folder, filesByKey, foreign, subfolders);
     }
 
     /** Returns the name of an image without folder and extension. */
@@ -89,10 +160,6 @@ public final class ImageFolder {
                 || ImageFiles.foreignFormat(file)
                         .filter(format -> format.endsWith(" image"))
                         .isPresent();
-    }
-
-    private static String key(Path file) {
-        return NameKey.of(name(file));
     }
 
     /**
@@ -152,7 +219,11 @@ public final class ImageFolder {
                             + ImageNames.some(ambiguous.stream()
                                     .map(files -> "(" + ImageNames.someOf(files) + ")")
                                     .toList())
-                            + ". Names must differ in more than extension and upper or lower case; rename or remove the duplicates.");
+                            + (rule == NameRule.FILE_NAME
+                                    ? ". Names must differ in more than extension and upper or lower case; rename or"
+                                            + " remove the duplicates."
+                                    : ". By " + rule.text() + " these belong to one pair; choose another rule of names,"
+                                            + " or name the pairs in a table (--pair-table)."));
         }
         return firstOfEach();
     }
@@ -182,6 +253,16 @@ public final class ImageFolder {
         return filesByKey.size();
     }
 
+    /** Returns the name of the pair to which an infrared image of this folder belongs. */
+    String pairName(Path image) {
+        return rule.name(folder.relativize(image));
+    }
+
+    /** Returns images that belong to no pair by the rule, where that is worth a message. */
+    List<Path> unmatched() {
+        return rule.reportsOthers() ? unmatched : List.of();
+    }
+
     /** Returns files that are images of a kind that is not read. */
     List<Path> foreign() {
         return foreign;
@@ -189,6 +270,12 @@ public final class ImageFolder {
 
     /** Returns a message that there is no image, with what there is instead. */
     String emptyMessage() {
+        if (!unmatched.isEmpty()) {
+            return "none of its " + unmatched.size() + " images (" + ImageNames.someOf(unmatched) + ") has " + (rule
+                            instanceof NamePattern
+                    ? "a name of the form " + rule.text()
+                    : rule.text()) + ".";
+        }
         StringBuilder message =
                 new StringBuilder("the folder holds no images. Expected are PNG, JPEG, BMP or TIFF files");
         if (!foreign.isEmpty()) {
@@ -201,7 +288,8 @@ public final class ImageFolder {
         if (!subfolders.isEmpty()) {
             message.append(". It holds the folders ")
                     .append(ImageNames.someOf(subfolders))
-                    .append(": images must lie in the folder itself");
+                    .append(": images must lie in the folder itself, or their paths be given as patterns, such as")
+                    .append(" --ir-pattern '{folder}/{id}' --vi-pattern '{folder}/{id}'");
         }
         return message.append('.').toString();
     }

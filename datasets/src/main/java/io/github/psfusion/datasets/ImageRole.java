@@ -6,8 +6,8 @@ import java.util.List;
 
 /** What an image is to its pair, and the names that published data sets give to the folder of such images. */
 public enum ImageRole {
-    /** The infrared image. {@code cropinfrared} is RoadScene's name. */
-    INFRARED("ir", "infrared", "thermal", "cropinfrared"),
+    /** The infrared image. {@code cropinfrared} is RoadScene's name, {@code lwir} KAIST's, {@code thermal_8_bit} FLIR's. */
+    INFRARED("ir", "infrared", "thermal", "lwir", "cropinfrared", "thermal_8_bit"),
     /** The visible image. {@code crop_LR_visible} is RoadScene's name of the crop that has the size of the infrared. */
     VISIBLE("vi", "vis", "visible", "rgb", "crop_lr_visible"),
     /** The class of each pixel, an index image. */

@@ -66,7 +66,7 @@ public final class NameList {
         return lineByName.keySet().stream().map(NameKey::of).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static List<String> lines(Path file) throws IOException {
+    static List<String> lines(Path file) throws IOException {
         // A pipe, such as the shell's <(...), is no regular file and has no size.
         if (!Files.exists(file) || Files.isDirectory(file)) {
             throw new DatasetException(file + ": there is no such list file. Check the path.");

@@ -57,16 +57,15 @@ final class PairCheck {
             if (options.thoroughness() == CheckOptions.Thoroughness.HEADERS) {
                 ImageHeader header =
                         role == ImageRole.INFRARED ? infrared.header(file) : ImageFiles.header(file, options.limits());
-                sizes.put(role, header.size());
+                sizes.put(role, pair.margin().inside(header.size(), file));
                 depths.put(role, header.depth());
                 notes.put(role, header.notes());
             } else if (role == ImageRole.LABEL) {
-                LabelMap label = LabelFiles.read(file, options.classes(), options.limits());
+                LabelMap label =
+                        pair.margin().cut(LabelFiles.read(file, options.classes(), options.limits()), file);
                 sizes.put(role, new ImageSize(label.width(), label.height()));
             } else {
-                DecodedImage decoded = role == ImageRole.INFRARED
-                        ? infrared.read(file, ContentListener.NONE).decoded()
-                        : ImageFiles.read(file, options.limits());
+                DecodedImage decoded = decoded(role, file);
                 sizes.put(
                         role,
                         new ImageSize(decoded.image().width(), decoded.image().height()));
@@ -81,6 +80,21 @@ final class PairCheck {
         } catch (IOException e) {
             findings.add(Finding.fault(file, ReadFailure.reason(file, e)));
         }
+    }
+
+    private DecodedImage decoded(ImageRole role, Path file) throws IOException {
+        if (isSource(role) && pair.isOneFile() && FourChannels.areIn(file, options.limits())) {
+            FourChannels channels = FourChannels.read(file, options.limits(), ContentListener.NONE);
+            return inside(role == ImageRole.INFRARED ? channels.infrared() : channels.visible(), file);
+        }
+        DecodedImage decoded = role == ImageRole.INFRARED
+                ? infrared.read(file, ContentListener.NONE).decoded()
+                : ImageFiles.read(file, options.limits());
+        return inside(decoded, file);
+    }
+
+    private DecodedImage inside(DecodedImage image, Path file) throws IOException {
+        return pair.margin().cut(image, file);
     }
 
     private void checkBinary(Path file, Plane plane) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param binary object against background
  * @param boundary contours of the classes
  * @param mask regions in which the fused image follows the infrared one
+ * @param margin is cut from all of them on reading
  */
 public record PairFiles(
         String name,
@@ -25,27 +26,45 @@ public record PairFiles(
         Optional<Path> label,
         Optional<Path> binary,
         Optional<Path> boundary,
-        Optional<Path> mask) {
+        Optional<Path> mask,
+        Margin margin) {
+    /** Makes a pair without margin. */
+    public PairFiles(
+            String name,
+            Path infrared,
+            Path visible,
+            Optional<Path> label,
+            Optional<Path> binary,
+            Optional<Path> boundary,
+            Optional<Path> mask) {
+        this(name, infrared, visible, label, binary, boundary, mask, Margin.NONE);
+    }
+
     /** Makes a pair without labels. */
     public static PairFiles of(String name, Path infrared, Path visible) {
         return new PairFiles(
                 name, infrared, visible, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Makes a pair of files by role, named after its infrared file. */
-    static PairFiles of(Map<ImageRole, Path> files) {
-        Path infrared = Objects.requireNonNull(files.get(ImageRole.INFRARED), "infrared");
+    /** Makes a pair of files by role. */
+    static PairFiles of(String name, Map<ImageRole, Path> files, Margin margin) {
         return new PairFiles(
-                ImageNames.stem(infrared),
-                infrared,
+                name,
+                Objects.requireNonNull(files.get(ImageRole.INFRARED), "infrared"),
                 Objects.requireNonNull(files.get(ImageRole.VISIBLE), "visible"),
                 Optional.ofNullable(files.get(ImageRole.LABEL)),
                 Optional.ofNullable(files.get(ImageRole.BINARY)),
                 Optional.ofNullable(files.get(ImageRole.BOUNDARY)),
-                Optional.ofNullable(files.get(ImageRole.MASK)));
+                Optional.ofNullable(files.get(ImageRole.MASK)),
+                margin);
     }
 
-    /** Returns whether one radiometric file holds both images. */
+    /** Returns this pair with a margin that is cut from all images. */
+    public PairFiles withMargin(Margin pixels) {
+        return new PairFiles(name, infrared, visible, label, binary, boundary, mask, pixels);
+    }
+
+    /** Returns whether one file holds both images: a radiometric one, or one of four channels. */
     public boolean isOneFile() {
         return infrared.equals(visible);
     }

@@ -16,14 +16,22 @@ import java.util.Optional;
  * The folders that hold the images of one set of pairs.
  *
  * @param folders the folder of each role; infrared and visible are there, the others may be absent
+ * @param rules how names of images tell to which pair they belong, by role; without a rule it is the name of the file
+ * @param margin is cut from all images
  */
-public record PairFolders(Map<ImageRole, Path> folders) {
-    /** Copies the map and checks that infrared and visible are in it. */
+public record PairFolders(Map<ImageRole, Path> folders, Map<ImageRole, NameRule> rules, Margin margin) {
+    /** Copies the maps and checks that infrared and visible are in the folders. */
     public PairFolders {
         if (!folders.containsKey(ImageRole.INFRARED) || !folders.containsKey(ImageRole.VISIBLE)) {
             throw new IllegalArgumentException("infrared and visible folders are needed, given: " + folders);
         }
         folders = Collections.unmodifiableMap(new EnumMap<>(folders));
+        rules = Map.copyOf(rules);
+    }
+
+    /** Makes folders in which partners have the same name. */
+    public PairFolders(Map<ImageRole, Path> folders) {
+        this(folders, Map.of(), Margin.NONE);
     }
 
     /** Makes the folders of pairs that have no labels. */
@@ -73,6 +81,16 @@ public record PairFolders(Map<ImageRole, Path> folders) {
                     + " pairs (--ir and --vi).");
         }
         return matches.stream().findFirst();
+    }
+
+    /** Returns how images of a role are named. */
+    NameRule rule(ImageRole role) {
+        return rules.getOrDefault(role, NameRule.FILE_NAME);
+    }
+
+    /** Lists the images of a role. */
+    ImageFolder list(ImageRole role) throws IOException {
+        return ImageFolder.list(folders.get(role), rule(role));
     }
 
     /** Returns the folder of a role. */

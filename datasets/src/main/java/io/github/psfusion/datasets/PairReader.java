@@ -104,24 +104,37 @@ public final class PairReader {
     }
 
     private void count(PairFiles pair, Runnable check) throws IOException {
+        boolean fourChannels = pair.isOneFile() && FourChannels.areIn(pair.infrared(), limits);
         if (infrared.dependsOnImages(pair.infrared(), windows.infrared())) {
             count(pair.infrared(), check, () -> {
-                InfraredImage image = infrared.read(pair.infrared(), ContentListener.NONE);
-                levels(image).add(image.decoded().infrared(), image.decoded().depth());
+                InfraredImage image = fourChannels
+                        ? InfraredImage.of(fourChannels(pair, ContentListener.NONE).infrared())
+                        : infrared.read(pair.infrared(), ContentListener.NONE);
+                DecodedImage inside = pair.margin().cut(image.decoded(), pair.infrared());
+                levels(image).add(inside.infrared(), inside.depth());
             });
         }
         // The header gives the depth: the usual images of 8 bits need not be decoded for this.
         if (!(windows.visible() instanceof IntensityWindow.Full)
                 && windows.visible().dependsOnImages(ImageFiles.depth(pair.visible(), limits))) {
             count(pair.visible(), check, () -> {
-                DecodedImage image = pair.isOneFile()
-                        ? RadiometricFile.read(pair.visible(), limits)
-                                .orElseThrow(() -> noVisible(pair.visible()))
-                                .visible()
-                        : ImageFiles.read(pair.visible(), limits);
+                DecodedImage image = pair.margin().cut(visible(pair, fourChannels), pair.visible());
                 visibleLevels.add(image.image(), image.depth());
             });
         }
+    }
+
+    private DecodedImage visible(PairFiles pair, boolean fourChannels) throws IOException {
+        if (fourChannels) {
+            return fourChannels(pair, ContentListener.NONE).visible();
+        }
+        Optional<RadiometricFile> raw =
+                pair.isOneFile() ? RadiometricFile.read(pair.visible(), limits) : Optional.empty();
+        return raw.isPresent() ? raw.get().visible() : ImageFiles.read(pair.visible(), limits);
+    }
+
+    private FourChannels fourChannels(PairFiles pair, ContentListener listener) throws IOException {
+        return FourChannels.read(pair.infrared(), limits, listener);
     }
 
     /** Something that reads an image. */
@@ -190,6 +203,10 @@ public final class PairReader {
                 throw outOfMemory(file, error);
             }
         }
+        if (files.isOneFile() && FourChannels.areIn(files.infrared(), limits)) {
+            FourChannels channels = fourChannels(files, listener);
+            return unaligned(files, InfraredImage.of(channels.infrared()), channels.infrared(), channels.visible());
+        }
         InfraredImage thermal;
         try {
             thermal = infrared.read(files.infrared(), listener);
@@ -198,7 +215,9 @@ public final class PairReader {
         }
         DecodedImage source = thermal.decoded();
         DecodedImage visible;
-        if (files.isOneFile()) {
+        if (files.isOneFile()
+                && (thermal.radiometric().isPresent()
+                        || RadiometricFile.read(files.infrared(), limits).isPresent())) {
             RadiometricFile raw = thermal.radiometric().orElseThrow(() -> noVisible(files.infrared()));
             VisiblePlacement.Placed placed = raw.placed(source.infrared());
             source = new DecodedImage(placed.infrared(), source.depth(), source.format(), source.notes());
@@ -206,6 +225,14 @@ public final class PairReader {
         } else {
             visible = ImageFiles.read(files.visible(), limits, listener);
         }
+        return unaligned(files, thermal, source, visible);
+    }
+
+    private UnalignedPair unaligned(
+            PairFiles files, InfraredImage thermal, DecodedImage infraredImage, DecodedImage visibleImage)
+            throws IOException {
+        DecodedImage source = files.margin().cut(infraredImage, files.infrared());
+        DecodedImage visible = files.margin().cut(visibleImage, files.visible());
         requireSpan(files.infrared(), thermal);
         AppliedWindow window = new AppliedWindow(levels(thermal).levels(source.depth()), thermal.isCelsius());
         AppliedWindow ofVisible = new AppliedWindow(visibleLevels.levels(visible.depth()), /* celsius= */ false);
@@ -217,7 +244,8 @@ public final class PairReader {
 
     private static DatasetException noVisible(Path file) {
         return new DatasetException(
-                file + ": it holds no raw thermal data beside a visible image. Name the visible image with --vi.");
+                file + ": it holds no raw thermal data beside a visible image, nor infrared as a fourth channel. Name the"
+                        + " visible image with --vi.");
     }
 
     /** Levels that the user names are those of files; temperatures have none. */

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param randomSplit how pairs are divided that have no splits; empty keeps the splits of the source
  * @param transfer how files get there that are taken over byte for byte
  * @param limits how large an image may be
+ * @param naming how names tell which images are partners
  */
 public record PreparationOptions(
         Set<ImageRole> derived,
@@ -23,7 +24,8 @@ public record PreparationOptions(
         Reshaping reshaping,
         Optional<RandomSplit> randomSplit,
         Transfer transfer,
-        DecodeLimits limits) {
+        DecodeLimits limits,
+        PairNaming naming) {
     /** How files get there that are taken over byte for byte. */
     public enum Transfer {
         /** As a file of its own. */
@@ -60,36 +62,42 @@ public record PreparationOptions(
                 new Reshaping.None(),
                 Optional.empty(),
                 Transfer.COPY,
-                DecodeLimits.defaults());
+                DecodeLimits.defaults(),
+                PairNaming.BY_NAME);
     }
 
     /** Returns these options with other maps to derive. */
     public PreparationOptions withDerived(Set<ImageRole> roles) {
-        return new PreparationOptions(roles, alignment, reshaping, randomSplit, transfer, limits);
+        return new PreparationOptions(roles, alignment, reshaping, randomSplit, transfer, limits, naming);
     }
 
     /** Returns these options with pairs that are aligned. */
     public PreparationOptions withAlignment(PairAlignment other) {
-        return new PreparationOptions(derived, Optional.of(other), reshaping, randomSplit, transfer, limits);
+        return new PreparationOptions(derived, Optional.of(other), reshaping, randomSplit, transfer, limits, naming);
     }
 
     /** Returns these options with another size. */
     public PreparationOptions withReshaping(Reshaping other) {
-        return new PreparationOptions(derived, alignment, other, randomSplit, transfer, limits);
+        return new PreparationOptions(derived, alignment, other, randomSplit, transfer, limits, naming);
     }
 
     /** Returns these options with pairs divided at random. */
     public PreparationOptions withRandomSplit(RandomSplit split) {
-        return new PreparationOptions(derived, alignment, reshaping, Optional.of(split), transfer, limits);
+        return new PreparationOptions(derived, alignment, reshaping, Optional.of(split), transfer, limits, naming);
     }
 
     /** Returns these options with another transfer. */
     public PreparationOptions withTransfer(Transfer other) {
-        return new PreparationOptions(derived, alignment, reshaping, randomSplit, other, limits);
+        return new PreparationOptions(derived, alignment, reshaping, randomSplit, other, limits, naming);
     }
 
     /** Returns these options with other limits. */
     public PreparationOptions withLimits(DecodeLimits other) {
-        return new PreparationOptions(derived, alignment, reshaping, randomSplit, transfer, other);
+        return new PreparationOptions(derived, alignment, reshaping, randomSplit, transfer, other, naming);
+    }
+
+    /** Returns these options with other rules of names. */
+    public PreparationOptions withNaming(PairNaming other) {
+        return new PreparationOptions(derived, alignment, reshaping, randomSplit, transfer, limits, other);
     }
 }

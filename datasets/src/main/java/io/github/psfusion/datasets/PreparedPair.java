@@ -8,6 +8,7 @@ import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.ContentListener;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.DecodedImage;
 import io.github.psfusion.imaging.codec.ImageFiles;
@@ -40,7 +41,7 @@ final class PreparedPair {
     private record Source(ImageRole role, ImageSize size, List<ImageNote> notes) {}
 
     /** What every file of a pair is brought to: the part of it that is used, and the size of the result. */
-    private record Target(Optional<Registered> alignment, ImageSize size, DecodeLimits limits) {}
+    private record Target(PairFiles pair, Optional<Registered> alignment, ImageSize size, DecodeLimits limits) {}
 
     /** The images of a pair that lie on each other in a part of the visible one, on which the maps of the pair were drawn. */
     private record Registered(UnalignedPair pair, Image infrared, Window part) {
@@ -85,7 +86,7 @@ final class PreparedPair {
      */
     static PreparedPair read(PairFiles pair, PreparationOptions options) throws IOException {
         Reshaping reshaping = options.reshaping();
-        boolean reshaped = !options.takesFiles();
+        boolean reshaped = !options.takesFiles() || pair.isOneFile() || !pair.margin().isNone();
         Target target = target(pair, options);
         ImageSize size = target.size;
         List<Layer> layers = new ArrayList<>();
@@ -116,9 +117,9 @@ final class PreparedPair {
             size = new ImageSize(
                     alignment.get().part.width(), alignment.get().part.height());
         } else {
-            size = commonSize(pair, options.limits());
+            size = pair.margin().inside(commonSize(pair, options.limits()), pair.infrared());
         }
-        return new Target(alignment, size, options.limits());
+        return new Target(pair, alignment, size, options.limits());
     }
 
     private static ImageSize commonSize(PairFiles pair, DecodeLimits limits) throws IOException {
@@ -145,7 +146,7 @@ final class PreparedPair {
         }
         DecodedImage decoded = target.alignment.isPresent()
                 ? target.alignment.get().decoded(role)
-                : ImageFiles.read(file, target.limits);
+                : target.pair.margin().cut(decoded(role, file, target), file);
         Image image = target.alignment.isPresent() ? target.alignment.get().image(role) : decoded.image();
         sources.add(new Source(role, new ImageSize(image.width(), image.height()), decoded.notes()));
         if (image.width() != size.width() || image.height() != size.height()) {
@@ -153,6 +154,14 @@ final class PreparedPair {
         }
         boolean highDepth = decoded.depth().bits() > BitDepth.BITS_8.bits();
         return new Layer(role, file, image, highDepth ? BitDepth.BITS_16 : BitDepth.BITS_8);
+    }
+
+    private static DecodedImage decoded(ImageRole role, Path file, Target target) throws IOException {
+        if (target.pair.isOneFile() && FourChannels.areIn(file, target.limits)) {
+            FourChannels channels = FourChannels.read(file, target.limits, ContentListener.NONE);
+            return role == ImageRole.INFRARED ? channels.infrared() : channels.visible();
+        }
+        return ImageFiles.read(file, target.limits);
     }
 
     /** Images of other proportions can be made of one size, but do not lie on each other then. */
@@ -185,7 +194,7 @@ final class PreparedPair {
 
     /** Reads a label, binary map, boundary map or mask, whose levels must not be mixed on resizing. */
     private static LabelMap map(Path file, Target target) throws IOException {
-        LabelMap map = ImageFiles.readLabels(file, target.limits);
+        LabelMap map = target.pair.margin().cut(ImageFiles.readLabels(file, target.limits), file);
         ImageSize size = target.size;
         if (target.alignment.isPresent()) {
             Image visible = target.alignment.get().pair.visible();

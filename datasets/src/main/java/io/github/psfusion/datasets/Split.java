@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What the pairs of a data set are used for. */
@@ -12,6 +13,11 @@ public enum Split {
     VALIDATION,
     /** Pairs to report figures on; never trained on. */
     TEST;
+
+    /** Returns the names that published data sets give to the split's folder, in lower case, the preferred one first. */
+    public List<String> folderNames() {
+        return this == VALIDATION ? List.of("validation", "val") : List.of(folderName());
+    }
 
     /** Returns the name of the split's folder: {@code train}, {@code validation} or {@code test}. */
     public String folderName() {

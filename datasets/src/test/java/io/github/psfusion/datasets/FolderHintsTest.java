@@ -55,7 +55,7 @@ class FolderHintsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lwir, infrared", "TIR, infrared", "infra-red, infrared", "thermal_images, infrared"})
+    @CsvSource({"mwir, infrared", "TIR, infrared", "infra-red, infrared", "thermal_images, infrared"})
     void aMissingPartnerFolderNamesWhatIsThere(String folder, String role) throws IOException {
         Folders.with(root, "visible/a.png", folder + "/a.png");
         assertThatThrownBy(() -> PairFinder.in(root))

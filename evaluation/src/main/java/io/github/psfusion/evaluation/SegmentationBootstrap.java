@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * averaged. Draws are seeded by a constant.
  */
 final class SegmentationBootstrap {
-    private static final int RESAMPLES = 2000;
+    static final int RESAMPLES = 2000;
     private static final long SEED = 1;
     private static final double TAIL = 0.025;
 
@@ -35,9 +35,11 @@ final class SegmentationBootstrap {
         int maps = runs.get(0).get(0).size();
         int[] once = new int[maps];
         Arrays.fill(once, 1);
+        int[] all = IntStream.range(0, maps == 0 ? 0 : runs.get(0).get(0).get(0).classes())
+                .toArray();
         double[] means = runs.stream()
                 .mapToDouble(ofMethod -> ofMethod.stream()
-                        .mapToDouble(run -> meanIou(run, once).orElse(0))
+                        .mapToDouble(run -> meanIou(run, once, all).orElse(0))
                         .average()
                         .orElseThrow())
                 .toArray();
@@ -57,7 +59,7 @@ final class SegmentationBootstrap {
             }
             return differences;
         }
-        double[][] drawn = draw(runs, maps);
+        double[][] drawn = draw(runs, maps, all);
         double[] p = new double[means.length];
         for (int method = 0; method < means.length; method++) {
             double[] difference = new double[RESAMPLES];
@@ -88,7 +90,7 @@ final class SegmentationBootstrap {
     }
 
     /** Returns the mean over the drawn runs of each method, for each draw. */
-    private static double[][] draw(List<List<List<ClassCounts>>> runs, int maps) {
+    static double[][] draw(List<List<List<ClassCounts>>> runs, int maps, int[] classes) {
         int most = runs.stream().mapToInt(List::size).max().orElseThrow();
         SplittableRandom random = new SplittableRandom(SEED);
         int[][] weights = new int[RESAMPLES][maps];
@@ -111,7 +113,7 @@ final class SegmentationBootstrap {
                 double sum = 0;
                 for (int i = 0; i < ofMethod.size(); i++) {
                     int run = ofMethod.size() == most ? picks[b][i] : own[b].nextInt(ofMethod.size());
-                    sum += meanIou(ofMethod.get(run), weights[b]).orElse(0);
+                    sum += meanIou(ofMethod.get(run), weights[b], classes).orElse(0);
                 }
                 means[b] = sum / ofMethod.size();
             });
@@ -141,10 +143,17 @@ final class SegmentationBootstrap {
      * @param weights how often each map counts
      */
     static OptionalDouble meanIou(List<ClassCounts> maps, int[] weights) {
-        int classes = maps.isEmpty() ? 0 : maps.get(0).classes();
+        return meanIou(
+                maps,
+                weights,
+                IntStream.range(0, maps.isEmpty() ? 0 : maps.get(0).classes()).toArray());
+    }
+
+    /** Returns the mean IoU over those of these classes that are true or predicted anywhere. */
+    static OptionalDouble meanIou(List<ClassCounts> maps, int[] weights, int[] classes) {
         double sum = 0;
         int present = 0;
-        for (int c = 0; c < classes; c++) {
+        for (int c : classes) {
             long both = 0;
             long either = 0;
             for (int i = 0; i < weights.length; i++) {

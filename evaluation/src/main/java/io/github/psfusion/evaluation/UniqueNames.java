@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
+import io.github.psfusion.datasets.ImageFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,9 +22,14 @@ final class UniqueNames {
      * @throws IllegalArgumentException if a folder is given twice, or no number of parts makes its name unique
      */
     static List<String> ofFolders(List<Path> folders, Collection<String> taken) {
-        List<Path> paths = folders.stream()
+        List<Path> places = folders.stream()
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .toList();
+        // A pattern has the name of its folder, unless there are several in one.
+        List<Path> inFolders = places.stream()
+                .map(place -> ImageFolder.isPattern(place) ? ImageFolder.folderOf(place) : place)
+                .toList();
+        List<Path> paths = new HashSet<>(inFolders).size() < inFolders.size() ? places : inFolders;
         if (new HashSet<>(paths).size() < paths.size()) {
             throw new IllegalArgumentException(
                     "a folder is named twice among " + folders + "; each folder of images is scored once");

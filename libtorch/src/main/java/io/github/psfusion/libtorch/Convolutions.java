@@ -69,10 +69,11 @@ final class Convolutions {
         var noOrBias = bias == null ? new TensorOptional() : new TensorOptional(bias);
         long[] stride = both(options.stride());
         long[] padding = both(options.padding());
+        long[] dilation = both(options.dilation());
         var input = direct ? channelsLast(x) : x;
         return direct && input.numel() <= SMALL_INPUT
-                ? torch.mkldnn_convolution(input, weight, noOrBias, padding, stride, both(1), options.groups())
-                : torch.conv2d(input, weight, noOrBias, stride, padding, both(1), options.groups());
+                ? torch.mkldnn_convolution(input, weight, noOrBias, padding, stride, dilation, options.groups())
+                : torch.conv2d(input, weight, noOrBias, stride, padding, dilation, options.groups());
     }
 
     /**

@@ -87,7 +87,7 @@ final class LibtorchQuantizedConv2d implements QuantizedConv2d {
     private void pushGeometry(IValueVector stack) {
         stack.push_back(new IValue(NamedOperators.both(options.stride())));
         stack.push_back(new IValue(NamedOperators.both(options.padding())));
-        stack.push_back(new IValue(NamedOperators.both(1)));
+        stack.push_back(new IValue(NamedOperators.both(options.dilation())));
         stack.push_back(new IValue((long) options.groups()));
     }
 

@@ -32,7 +32,7 @@ final class NamedOperators {
             stack.push_back(bias == null ? new IValue() : new IValue(bias));
             stack.push_back(new IValue(both(options.padding())));
             stack.push_back(new IValue(both(options.stride())));
-            stack.push_back(new IValue(both(1)));
+            stack.push_back(new IValue(both(options.dilation())));
             stack.push_back(new IValue((long) options.groups()));
             stack.push_back(new IValue("add"));
             stack.push_back(new IValue());

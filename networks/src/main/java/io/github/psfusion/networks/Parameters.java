@@ -141,6 +141,35 @@ public final class Parameters implements AutoCloseable {
     }
 
     /**
+     * Gives every parameter without a value its initial one, FLOAT32, drawn from a stream that depends on its name and the seed
+     * alone: networks that differ in some layers begin with equal values in all others.
+     */
+    public void initializeByName(Backend backend, long seed) {
+        long first = new SplittableRandom(seed).nextLong();
+        for (Parameter parameter : all.values()) {
+            if (parameter.kind() != Kind.COUNTER && !parameter.hasValue()) {
+                SplittableRandom random = new SplittableRandom(first ^ hash(parameter.name()));
+                float[] values = new float[Math.toIntExact(parameter.shape().elements())];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = parameter.initial().sample(random);
+                }
+                try (TensorScope scope = backend.openScope()) {
+                    set(backend, parameter, backend.floats(parameter.shape(), values));
+                }
+            }
+        }
+    }
+
+    /** Returns 64 bits of a name (Fowler, Noll, Vo, FNV-1a). */
+    private static long hash(String name) {
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < name.length(); i++) {
+            hash = (hash ^ name.charAt(i)) * 0x100000001B3L;
+        }
+        return hash;
+    }
+
+    /**
      * Replaces a parameter's value by a persistent copy.
      *
      * @param value a tensor of the parameter's shape; not changed

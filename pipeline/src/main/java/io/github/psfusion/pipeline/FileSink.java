@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
-import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.LabelMap;
-import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.codec.ImageFiles;
-import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionResult;
 import io.github.psfusion.platform.AtomicFile;
@@ -29,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class FileSink implements ResultSink {
     private final ResultNaming naming;
+    private final SourceMetadata metadata;
     private final List<ExtraOutput> extra;
     private final Existing existing;
     private final Set<Path> swept = new HashSet<>();
@@ -41,8 +37,9 @@ public final class FileSink implements ResultSink {
         REPLACE
     }
 
-    private FileSink(ResultNaming naming, List<ExtraOutput> extra, Existing existing) {
+    private FileSink(ResultNaming naming, List<ExtraOutput> extra, Existing existing, SourceMetadata metadata) {
         this.naming = naming;
+        this.metadata = metadata;
         this.extra = List.copyOf(extra);
         this.existing = existing;
     }
@@ -55,7 +52,21 @@ public final class FileSink implements ResultSink {
      * @throws PipelineException if a result is one of the inputs, or two results are one file
      */
     public static FileSink of(ResultNaming naming, List<ExtraOutput> extra, Existing existing, PairInputs inputs) {
-        FileSink sink = new FileSink(naming, extra, existing);
+        return of(naming, extra, existing, SourceMetadata.KEEP, inputs);
+    }
+
+    /**
+     * Makes a sink as {@link #of(ResultNaming, List, Existing, PairInputs)} does.
+     *
+     * @param metadata whether fused images state the metadata of the visible ones
+     */
+    public static FileSink of(
+            ResultNaming naming,
+            List<ExtraOutput> extra,
+            Existing existing,
+            SourceMetadata metadata,
+            PairInputs inputs) {
+        FileSink sink = new FileSink(naming, extra, existing, metadata);
         FileSet sources = FileSet.of(inputs.files());
         Map<Path, String> names = new HashMap<>();
         for (PairFiles pair : inputs.pairs()) {
@@ -113,31 +124,13 @@ public final class FileSink implements ResultSink {
         if (extra.contains(Temperatures.OUTPUT)) {
             Temperatures.require(pair, result);
         }
-        State state = write(naming.result(pair), ImageFiles.encode(result.image(), naming.options()));
+        State state = write(naming.result(pair), metadata.encode(pair, result.image(), naming.options()));
         for (ExtraOutput output : extra) {
-            if (write(naming.extra(pair, output), bytes(output, result)) == State.WRITTEN) {
+            if (write(naming.extra(pair, output), ResultEncoder.encode(output, result, naming.options())) == State.WRITTEN) {
                 state = State.WRITTEN;
             }
         }
         return state;
-    }
-
-    private byte[] bytes(ExtraOutput output, FusionResult result) {
-        FusionResult.Extra value = result.extra().get(output.name());
-        if (value instanceof FusionResult.ExtraImage image) {
-            return ImageFiles.encode(image.image(), naming.options());
-        }
-        if (value instanceof FusionResult.Values values) {
-            return ImageFiles.encodeValues(values.width(), values.height(), values.values());
-        }
-        if (value instanceof FusionResult.Classes classes) {
-            return ImageFiles.encodeLabels(
-                    classes.labels(), LabelClasses.ofCount(classes.count()).colors());
-        }
-        if (value instanceof FusionResult.Mask mask) {
-            return ImageFiles.encode(blackAndWhite(mask.labels()), WriteOptions.png());
-        }
-        throw new IllegalStateException("the method made no output " + output.name());
     }
 
     /** Writes a file, unless it is to be kept; another run may have made it since this one began. */
@@ -164,15 +157,5 @@ public final class FileSink implements ResultSink {
         if (folder != null && swept.add(folder)) {
             AtomicFile.sweep(folder, AtomicFile.SURELY_DEAD);
         }
-    }
-
-    /** Returns levels 0 and 255, as published data sets have them. */
-    private static Plane blackAndWhite(LabelMap map) {
-        byte[] flags = map.toArray();
-        float[] samples = new float[flags.length];
-        for (int i = 0; i < flags.length; i++) {
-            samples[i] = flags[i] == 0 ? 0f : 1f;
-        }
-        return Plane.wrap(map.width(), map.height(), samples);
     }
 }

@@ -52,20 +52,31 @@ public final class FusionPipeline implements AutoCloseable {
     private final Future<SourceReader> reader;
     private final Deque<Reading> reading = new ArrayDeque<>();
 
+    /** Begins to decode all pairs. */
+    public FusionPipeline(
+            List<PairFiles> pairs, ResultSink sink, PipelineSettings settings, BooleanSupplier cancelled) {
+        this(pairs, Shard.ALL, sink, settings, cancelled);
+    }
+
     /**
      * Begins to decode.
      *
-     * @param pairs all pairs; the intensity window is that of all, also of those whose results are kept, so that a run that is
-     *     repeated after an interruption gives the same images
+     * @param pairs all pairs; the intensity window is that of all, also of those of other shards and of those whose results are
+     *     kept, so that shards, and a run that is repeated after an interruption, give the same images as one run
+     * @param shard which of them are fused
      * @param cancelled asked often, from several threads, whether the work shall end
      */
     public FusionPipeline(
-            List<PairFiles> pairs, ResultSink sink, PipelineSettings settings, BooleanSupplier cancelled) {
+            List<PairFiles> pairs,
+            Shard shard,
+            ResultSink sink,
+            PipelineSettings settings,
+            BooleanSupplier cancelled) {
         this.sink = sink;
         this.settings = settings;
         this.cancelled = cancelled;
         List<PairFiles> toFuse = new ArrayList<>();
-        for (PairFiles pair : pairs) {
+        for (PairFiles pair : shard.of(pairs)) {
             if (sink.isDone(pair)) {
                 kept.add(PairOutcome.kept(pair, sink.place(pair)));
             } else {

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline;
 
+import io.github.psfusion.imaging.codec.Rounding;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodOptionException;
+import io.github.psfusion.methods.Sizing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,5 +64,16 @@ public record MethodOpener(WeightsLocator locator, MethodContext context) {
         Optional<Path> named =
                 request.options().text(MethodContext.WEIGHTS).map(Path::of).or(context::weights);
         return Optional.of(locator.find(request.provider().key(), named));
+    }
+
+    /**
+     * Returns how samples become levels: a published program that {@link Sizing#AS_PUBLISHED} repeats truncates.
+     *
+     * @throws MethodOptionException if an option of the method has a value that cannot be
+     */
+    public static Rounding rounding(Request request, MethodContext context) throws MethodOptionException {
+        boolean published = request.has(MethodContext.SIZING)
+                && context.with(request.options()).sizing() == Sizing.AS_PUBLISHED;
+        return published ? Rounding.TRUNCATE : Rounding.NEAREST;
     }
 }

@@ -3,12 +3,13 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.ImageRole;
+import io.github.psfusion.datasets.Margin;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairFinder;
+import io.github.psfusion.datasets.PairNaming;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
-import io.github.psfusion.imaging.radiometric.RadiometricFile;
 import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,60 +38,78 @@ public record PairInputs(Pairing pairing, boolean single) {
      * @throws PipelineException if one is missing
      */
     public static PairInputs ofFiles(Path infrared, Path visible) {
+        return ofFiles(infrared, visible, Margin.NONE);
+    }
+
+    /** Returns the pair of two files as {@link #ofFiles(Path, Path)} does, with a margin that is cut from both. */
+    public static PairInputs ofFiles(Path infrared, Path visible, Margin margin) {
         requireBoth(infrared, visible);
-        PairFiles pair = PairFiles.of(FileNames.withoutExtension(infrared), infrared, visible);
+        PairFiles pair = PairFiles.of(FileNames.withoutExtension(infrared), infrared, visible)
+                .withMargin(margin);
         return new PairInputs(new Pairing(List.of(pair), List.of(), List.of()), true);
     }
 
     /**
-     * Returns whether a file, or the first image of a folder, is a JPEG with raw thermal data: it may be a pair alone.
+     * Returns whether a file, or an image of a folder, is a pair alone: a JPEG with raw thermal data, or a PNG or TIFF of four
+     * channels.
      *
      * @throws IOException if it cannot be read
      */
-    public static boolean isRadiometric(Path infrared, DecodeLimits limits) throws IOException {
+    public static boolean areInOneFile(Path infrared, DecodeLimits limits) throws IOException {
         if (Files.isDirectory(infrared)) {
-            List<PairFiles> pairs = PairFinder.radiometric(infrared).pairs();
-            return isRadiometric(pairs.get(0).infrared(), limits);
+            return !PairFinder.inOneFile(infrared).pairs().isEmpty();
         }
-        return Files.exists(infrared) && RadiometricFile.read(infrared, limits).isPresent();
+        return Files.exists(infrared) && PairFinder.holdsBoth(infrared, limits);
     }
 
     /**
-     * Returns the pairs of radiometric files that hold both images each.
+     * Returns the pairs of files that hold both images each.
      *
      * @param infrared a file, or a folder of such files
      * @param list a file with the names of the wanted pairs, in their order
      * @throws PipelineException if it is missing
      * @throws IOException if the folder or the list cannot be read, or if there are no images
      */
-    public static PairInputs ofRadiometric(Path infrared, Optional<Path> list) throws IOException {
+    public static PairInputs ofOneFileEach(Path infrared, Optional<Path> list, Margin margin) throws IOException {
         requireBoth(infrared, infrared);
         if (!Files.isDirectory(infrared)) {
-            return ofFiles(infrared, infrared);
+            return ofFiles(infrared, infrared, margin);
         }
-        return new PairInputs(listed(PairFinder.radiometric(infrared), list), false);
+        return new PairInputs(listed(PairFinder.inOneFile(infrared).withMargin(margin), list), false);
     }
 
     /**
      * Finds the pairs of two folders.
      *
      * @param list a file with the names of the wanted pairs, in their order
+     * @param naming how names tell which images are partners
      * @throws PipelineException if a folder is missing
      * @throws IOException if a folder or the list cannot be read, or if there are no pairs
      */
-    public static PairInputs ofFolders(Path infrared, Path visible, Optional<Path> list) throws IOException {
+    public static PairInputs ofFolders(Path infrared, Path visible, Optional<Path> list, PairNaming naming)
+            throws IOException {
         requireBoth(infrared, visible);
-        return new PairInputs(listed(PairFinder.between(infrared, visible), list), false);
+        return new PairInputs(listed(PairFinder.between(infrared, visible, naming), list), false);
+    }
+
+    /** Finds the pairs of two folders by equal names. */
+    public static PairInputs ofFolders(Path infrared, Path visible, Optional<Path> list) throws IOException {
+        return ofFolders(infrared, visible, list, PairNaming.BY_NAME);
     }
 
     /**
-     * Finds the pairs of a folder with a known layout.
+     * Finds the pairs of a folder with a known layout, or with names that patterns or a table give.
      *
      * @param list a file with the names of the wanted pairs, in their order
      * @throws IOException if the folder or the list cannot be read, or if there are no pairs
      */
+    public static PairInputs ofDataset(Path root, Optional<Path> list, PairNaming naming) throws IOException {
+        return new PairInputs(listed(PairFinder.in(root, naming), list), false);
+    }
+
+    /** Finds the pairs of a folder with a known layout. */
     public static PairInputs ofDataset(Path root, Optional<Path> list) throws IOException {
-        return new PairInputs(listed(PairFinder.in(root), list), false);
+        return ofDataset(root, list, PairNaming.BY_NAME);
     }
 
     private static void requireBoth(Path infrared, Path visible) {
@@ -106,6 +125,16 @@ public record PairInputs(Pairing pairing, boolean single) {
 
     private static Pairing listed(Pairing pairing, Optional<Path> list) throws IOException {
         return list.isEmpty() ? pairing : pairing.listed(list.get());
+    }
+
+    /** Returns the pairs of a shard; images without a partner are those of the first shard. */
+    public PairInputs shard(Shard shard) {
+        List<PairFiles> own = shard.of(pairs());
+        return new PairInputs(
+                shard.isFirst()
+                        ? new Pairing(own, pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign())
+                        : new Pairing(own, List.of(), List.of()),
+                single);
     }
 
     /** Returns the pairs in order. */
@@ -148,10 +177,7 @@ public record PairInputs(Pairing pairing, boolean single) {
 
     /** Returns the images without a partner, and those of formats that are not read. */
     public List<String> withoutPartner() {
-        return Stream.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign())
-                .flatMap(List::stream)
-                .map(Path::toString)
-                .toList();
+        return pairing.leftOut().stream().map(Path::toString).toList();
     }
 
     /** Returns a sentence on each kind of image without a partner. */
@@ -166,6 +192,13 @@ public record PairInputs(Pairing pairing, boolean single) {
             sentences.add(
                     names.size() + " files in the folders are images of formats that are not read (convert them to"
                             + " PNG or TIFF) and are left out:\n  " + Excerpt.of(names, PRINTED));
+        }
+        if (!pairing.unmatched().isEmpty()) {
+            List<String> names = pairing.unmatched().stream()
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .toList();
+            sentences.add(names.size() + " images have names that do not follow the rule of names and are left out:\n  "
+                    + Excerpt.of(names, PRINTED));
         }
         return sentences;
     }

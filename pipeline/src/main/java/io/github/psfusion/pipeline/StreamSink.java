@@ -3,7 +3,6 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.methods.FusionResult;
 import java.io.IOException;
@@ -14,11 +13,18 @@ import java.nio.file.Path;
 public final class StreamSink implements ResultSink {
     private final OutputStream stream;
     private final WriteOptions options;
+    private final SourceMetadata metadata;
+
+    /** Makes a sink of images that state the metadata of the visible ones. */
+    public StreamSink(OutputStream stream, WriteOptions options) {
+        this(stream, options, SourceMetadata.KEEP);
+    }
 
     /** Makes a sink. */
-    public StreamSink(OutputStream stream, WriteOptions options) {
+    public StreamSink(OutputStream stream, WriteOptions options, SourceMetadata metadata) {
         this.stream = stream;
         this.options = options;
+        this.metadata = metadata;
     }
 
     @Override
@@ -33,7 +39,7 @@ public final class StreamSink implements ResultSink {
 
     @Override
     public State write(PairFiles pair, FusionResult result) {
-        byte[] bytes = ImageFiles.encode(result.image(), options);
+        byte[] bytes = metadata.encode(pair, result.image(), options);
         try {
             stream.write(bytes);
             stream.flush();

@@ -26,7 +26,7 @@ public final class Temperatures {
      *
      * @throws PipelineException if there are none
      */
-    static void require(PairFiles pair, FusionResult result) {
+    public static void require(PairFiles pair, FusionResult result) {
         if (!result.extra().containsKey(OUTPUT.name())) {
             throw new PipelineException(
                     PipelineException.Reason.INPUT,

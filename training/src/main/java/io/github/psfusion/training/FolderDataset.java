@@ -114,6 +114,7 @@ public final class FolderDataset implements Dataset {
 
     private static void requireFit(PairFiles pair, DataSettings settings, DecodeLimits limits) throws IOException {
         ImageSize size = ImageFiles.size(pair.infrared(), limits);
+        var unused = pair.margin().inside(size, pair.infrared());
         requireSize(pair.visible(), ImageFiles.size(pair.visible(), limits), size, pair.infrared());
         LabelUse labelUse = settings.labels();
         if (labelUse == LabelUse.REQUIRED && pair.label().isEmpty()) {
@@ -189,16 +190,18 @@ public final class FolderDataset implements Dataset {
         LabelUse labelUse = settings.labels();
         if (labelUse == LabelUse.NONE || pair.label().isEmpty()) {
             LabelMap mask =
-                    pair.mask().isPresent() ? ImageFiles.readLabels(pair.mask().get(), limits) : missingMask(infrared);
+                    pair.mask().isPresent() ? map(pair, pair.mask().get()) : missingMask(infrared);
             return new TrainingSample(pair.infrared().toString(), visible, infrared, Optional.empty(), mask);
         }
-        LabelMap label = LabelFiles.read(pair.label().get(), settings.classes(), limits);
-        LabelMap binary = pair.binary().isPresent() ? flags(pair.binary().get()) : LabelDerivation.binary(label);
+        LabelMap label = label(pair, pair.label().get());
+        LabelMap binary = pair.binary().isPresent()
+                ? flags(map(pair, pair.binary().get()))
+                : LabelDerivation.binary(label);
         LabelMap boundary = pair.boundary().isPresent()
-                ? flags(pair.boundary().get())
+                ? flags(map(pair, pair.boundary().get()))
                 : LabelDerivation.boundary(label, LabelDerivation.BOUNDARY_RADIUS);
         LabelMap mask = pair.mask().isPresent()
-                ? ImageFiles.readLabels(pair.mask().get(), limits)
+                ? map(pair, pair.mask().get())
                 : LabelDerivation.mask(label, LabelDerivation.WARM_CLASSES);
         var labels = new TrainingSample.Labels(label, binary, boundary);
         return new TrainingSample(pair.infrared().toString(), visible, infrared, Optional.of(labels), mask);
@@ -212,12 +215,20 @@ public final class FolderDataset implements Dataset {
         };
     }
 
+    private LabelMap label(PairFiles pair, Path file) throws IOException {
+        return pair.margin().cut(LabelFiles.read(file, settings.classes(), limits), file);
+    }
+
+    private LabelMap map(PairFiles pair, Path file) throws IOException {
+        return pair.margin().cut(ImageFiles.readLabels(file, limits), file);
+    }
+
     @Override
     public Optional<LabelMap> classes(int index) throws IOException {
         Optional<Path> label = pairs.get(index).label();
         return settings.labels() == LabelUse.NONE || label.isEmpty()
                 ? Optional.empty()
-                : Optional.of(LabelFiles.read(label.get(), settings.classes(), limits));
+                : Optional.of(label(pairs.get(index), label.get()));
     }
 
     @Override
@@ -225,8 +236,7 @@ public final class FolderDataset implements Dataset {
         return Optional.ofNullable(fingerprints.get(pairs.get(index)));
     }
 
-    private LabelMap flags(Path file) throws IOException {
-        LabelMap map = ImageFiles.readLabels(file, limits);
+    private static LabelMap flags(LabelMap map) {
         byte[] values = map.toArray();
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) ((values[i] & 0xFF) == SET ? 1 : 0);

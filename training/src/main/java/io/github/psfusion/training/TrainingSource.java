@@ -5,6 +5,7 @@ package io.github.psfusion.training;
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairFinder;
+import io.github.psfusion.datasets.PairNaming;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.datasets.Split;
 import io.github.psfusion.imaging.PairWindows;
@@ -27,8 +28,10 @@ import java.util.function.Consumer;
  * @param windows which levels of infrared and of visible images are black and white; levels are counted for each set and
  *     folder apart
  * @param limits of decoding
+ * @param naming how names tell which images are partners, in all sets
  */
-public record TrainingSource(List<TrainingSet> sets, List<Path> validation, PairWindows windows, DecodeLimits limits) {
+public record TrainingSource(
+        List<TrainingSet> sets, List<Path> validation, PairWindows windows, DecodeLimits limits, PairNaming naming) {
     private static final String TEST_SET = "tno";
 
     /** Copies the lists. */
@@ -38,6 +41,11 @@ public record TrainingSource(List<TrainingSet> sets, List<Path> validation, Pair
         }
         sets = List.copyOf(sets);
         validation = List.copyOf(validation);
+    }
+
+    /** Makes a source of sets in which partners have the same name. */
+    public TrainingSource(List<TrainingSet> sets, List<Path> validation, PairWindows windows, DecodeLimits limits) {
+        this(sets, validation, windows, limits, PairNaming.BY_NAME);
     }
 
     /**
@@ -81,8 +89,9 @@ public record TrainingSource(List<TrainingSet> sets, List<Path> validation, Pair
                     folder + ": if this is the TNO set, do not train on it: published comparisons are made on its"
                             + " pairs, and scores of these weights on them mean nothing then.");
         }
-        Pairing pairing = PairFinder.in(folder, Split.TRAIN);
-        for (List<Path> files : List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign())) {
+        Pairing pairing = PairFinder.in(folder, Split.TRAIN, naming);
+        for (List<Path> files : List.of(
+                pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign(), pairing.unmatched())) {
             if (!files.isEmpty()) {
                 listener.accept(
                         files.size() + " images have no partner, or a format that is not read, and are left out: "
@@ -127,7 +136,7 @@ public record TrainingSource(List<TrainingSet> sets, List<Path> validation, Pair
         if (!validation.isEmpty()) {
             List<Dataset> folders = new ArrayList<>();
             for (Path folder : validation) {
-                folders.add(heldOut(PairFinder.in(folder).pairs(), settings, check));
+                folders.add(heldOut(PairFinder.in(folder, naming).pairs(), settings, check));
             }
             return Optional.of(ConcatDataset.of(folders));
         }
@@ -136,7 +145,8 @@ public record TrainingSource(List<TrainingSet> sets, List<Path> validation, Pair
                 return TrainingData.synthetic(seed).validation();
             }
             List<PairFiles> pairs =
-                    PairFinder.in(set.folder().get(), Split.VALIDATION).pairs();
+                    PairFinder.in(set.folder().get(), Split.VALIDATION, naming)
+                            .pairs();
             if (!pairs.isEmpty()) {
                 return Optional.of(heldOut(pairs, settings, check));
             }

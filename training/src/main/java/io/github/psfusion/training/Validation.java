@@ -18,14 +18,14 @@ import java.util.Map;
  *
  * @param <O> the outputs of the network
  */
-final class Validation<O> {
+public final class Validation<O> {
     private final Backend backend;
     private final TrainingTask<O> task;
     private final Dataset dataset;
     private final int[] members;
 
     /** Makes a validation on at most this many pairs, spread evenly over the data set. */
-    Validation(Backend backend, TrainingTask<O> task, Dataset dataset, int maxPairs) {
+    public Validation(Backend backend, TrainingTask<O> task, Dataset dataset, int maxPairs) {
         this.backend = backend;
         this.task = task;
         this.dataset = dataset;
@@ -37,8 +37,9 @@ final class Validation<O> {
     }
 
     /** Receives each pair with the outputs of the network, at the pair's size; the tensors live during the call only. */
-    interface Viewer<O> {
-        void view(TrainingSample sample, O outputs);
+    public interface Viewer<O> {
+        /** Receives a pair. */
+        void view(TrainingSample sample, O outputs) throws IOException;
     }
 
     /**
@@ -61,7 +62,7 @@ final class Validation<O> {
     }
 
     /** Runs the network on the first pairs and hands each to the viewer. */
-    void forEach(int maxPairs, Viewer<O> viewer) throws IOException {
+    public void forEach(int maxPairs, Viewer<O> viewer) throws IOException {
         for (int i = 0; i < Math.min(maxPairs, members.length); i++) {
             TrainingSample sample = dataset.sample(members[i]);
             try (TensorScope scope = backend.openScope();

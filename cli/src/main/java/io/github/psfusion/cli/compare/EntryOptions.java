@@ -35,7 +35,7 @@ final class EntryOptions {
             split = OptionValues.LINES,
             description =
                     "images made elsewhere; the folder's name is the method. Several: results/*, a,b, or a folder of"
-                            + " such folders. May be repeated")
+                            + " such folders; or a pattern, as in evaluate. May be repeated")
     private List<Path> folders = List.of();
 
     /**

@@ -6,6 +6,7 @@ import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.pairs.NameOptions;
 import io.github.psfusion.datasets.CheckOptions;
 import io.github.psfusion.datasets.DatasetCheck;
 import io.github.psfusion.imaging.LabelMap;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +44,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--classes", paramLabel = "N", description = "classes of the labels (default 9, those of MSRS)")
     private int classes = CheckOptions.defaults().classes();
 
+    @Mixin
+    private NameOptions names = new NameOptions();
+
     CheckCommand(Session session) {
         this.session = session;
     }
@@ -53,6 +58,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         CheckOptions options = CheckOptions.defaults()
                 .withClasses(classes)
+                .withNaming(names.naming())
                 .withThoroughness(deep ? CheckOptions.Thoroughness.PIXELS : CheckOptions.Thoroughness.HEADERS)
                 .withLimits(
                         DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()));

@@ -8,6 +8,7 @@ import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.pairs.NameOptions;
 import io.github.psfusion.datasets.DatasetLayouts;
 import io.github.psfusion.datasets.DatasetPreparation;
 import io.github.psfusion.datasets.ImageRole;
@@ -29,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -100,6 +102,9 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(names = "--link", description = "link instead of copy")
     private boolean link;
 
+    @Mixin
+    private NameOptions names = new NameOptions();
+
     PrepareCommand(Session session) {
         this.session = session;
     }
@@ -130,10 +135,10 @@ final class PrepareCommand implements Callable<Integer> {
 
     private Map<Split, PairFolders> splits() throws IOException {
         if (layout == null) {
-            return DatasetLayouts.splits(source);
+            return names.naming().splits(source);
         }
         try {
-            return DatasetLayouts.splits(source, DatasetLayouts.named(layout));
+            return names.naming().applyTo(DatasetLayouts.splits(source, DatasetLayouts.named(layout)));
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--layout " + layout + ": " + e.getMessage() + ".");
         }
@@ -145,6 +150,7 @@ final class PrepareCommand implements Callable<Integer> {
             PreparationOptions options = PreparationOptions.defaults()
                     .withDerived(derived())
                     .withReshaping(reshaping())
+                    .withNaming(names.naming())
                     .withLimits(DecodeLimits.defaults()
                             .withMaxPixels(session.common().maxPixels()));
             if (aligner.isPresent()) {

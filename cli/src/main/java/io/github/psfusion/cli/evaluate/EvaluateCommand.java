@@ -77,6 +77,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             "--ir",
             "--vi",
             "--pairs",
+            "--ir-pattern",
+            "--vi-pattern",
+            "--label-pattern",
+            "--pair-table",
+            "--pair-by",
+            "--margin",
             "--ir-range",
             "--vi-range",
             "--fused",
@@ -116,7 +122,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         @Option(
                 names = "--fused",
                 paramLabel = "DIR",
-                description = "fused images, found by the names of the infrared ones")
+                description = "fused images, found by the names of the pairs; or the pattern of fuse -o, such as"
+                        + " out/{name}_fused.png")
         private List<Path> folders = List.of();
 
         @Option(names = "--sources", description = "also score the source baselines: visible alone, infrared alone")

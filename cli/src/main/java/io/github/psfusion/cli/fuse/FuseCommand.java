@@ -28,6 +28,7 @@ import io.github.psfusion.pipeline.PipelineException;
 import io.github.psfusion.pipeline.PipelineSettings;
 import io.github.psfusion.pipeline.ResultNaming;
 import io.github.psfusion.pipeline.ResultSink;
+import io.github.psfusion.pipeline.Shard;
 import io.github.psfusion.pipeline.StreamSink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,12 +113,14 @@ public final class FuseCommand implements Callable<Integer> {
                 .withOutputs(output.outputs(extra))
                 .withMemory(choice.memory());
         String place = output.place();
-        PairInputs inputs = input.find();
-        ResultSink sink = sink(place, inputs, form, extra);
-        input.check(inputs, settings.limits(), session);
+        PairInputs all = input.find();
+        Shard shard = input.shard(all);
+        PairInputs inputs = all.shard(shard);
+        ResultSink sink = sink(place, all, form, extra);
+        input.check(shard.isFirst() ? all : inputs, settings.limits(), session);
         session.cancellation().cooperate();
         try (FusionPipeline pipeline =
-                        new FusionPipeline(inputs.pairs(), sink, settings, session.cancellation()::requested);
+                        new FusionPipeline(all.pairs(), shard, sink, settings, session.cancellation()::requested);
                 MethodOpener.Opened opened = MethodOpening.open(request, context, session)) {
             List<PairOutcome> outcomes = fuse(pipeline, opened.method());
             double seconds = (System.nanoTime() - start) * 1e-9;
@@ -131,7 +134,9 @@ public final class FuseCommand implements Callable<Integer> {
         if (place.equals(STANDARD_OUTPUT)) {
             checkStandardOutput(inputs, extra);
             return new StreamSink(
-                    session.console().bytes(), form.options(form.format().orElse(ImageFormat.PNG), "-"));
+                    session.console().bytes(),
+                    form.options(form.format().orElse(ImageFormat.PNG), "-"),
+                    output.metadata());
         }
         ResultNaming naming;
         try {
@@ -140,7 +145,11 @@ public final class FuseCommand implements Callable<Integer> {
             throw e.reason() == PipelineException.Reason.REQUEST ? UserError.usage("-o " + e.getMessage()) : e;
         }
         FileSink sink = FileSink.of(
-                naming, extra, output.overwrite() ? FileSink.Existing.REPLACE : FileSink.Existing.KEEP, inputs);
+                naming,
+                extra,
+                output.overwrite() ? FileSink.Existing.REPLACE : FileSink.Existing.KEEP,
+                output.metadata(),
+                inputs);
         if (inputs.single()) {
             sink.files(inputs.pairs().get(0)).forEach(file -> Outputs.refuseExisting(file, output.overwrite()));
         }

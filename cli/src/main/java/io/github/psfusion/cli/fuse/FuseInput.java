@@ -8,9 +8,13 @@ import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.pipeline.PairAligner;
+import io.github.psfusion.pipeline.PairInputs;
+import io.github.psfusion.pipeline.PipelineException;
+import io.github.psfusion.pipeline.Shard;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which images are fused, and whether they are registered first. */
@@ -24,6 +28,31 @@ final class FuseInput extends InputOptions {
                     "register the images of each pair first and fuse the part that both show: auto, RIG.json (a rig"
                             + " of psfusion align --calibrate) or off (default); sizes may differ then")
     private String align = "off";
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "fuse only the i-th of n parts of the pairs, such as 1/4, for several machines or jobs")
+    private @Nullable String shard;
+
+    /**
+     * Returns which part of the pairs is fused.
+     *
+     * @throws UserError if it is no part, or if only one pair is named
+     */
+    Shard shard(PairInputs inputs) {
+        if (shard == null) {
+            return Shard.ALL;
+        }
+        if (inputs.single()) {
+            throw UserError.usage("--shard divides the pairs of a folder, but one pair is named. Leave the option out.");
+        }
+        try {
+            return Shard.parse(shard);
+        } catch (PipelineException e) {
+            throw UserError.usage("--shard: " + e.getMessage() + ".");
+        }
+    }
 
     /**
      * Returns what registers the images of a pair.

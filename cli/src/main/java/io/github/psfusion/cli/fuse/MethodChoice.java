@@ -13,6 +13,7 @@ import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.methods.Sizing;
 import io.github.psfusion.pipeline.MemoryLimit;
+import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.WeightsLocator;
 import io.github.psfusion.platform.MemorySize;
 import java.nio.file.Path;
@@ -119,15 +120,13 @@ final class MethodChoice {
     }
 
     /**
-     * Returns how samples become levels: the script that {@code --as-published} repeats truncates.
+     * Returns how samples become levels.
      *
      * @throws UserError if an option of the method has a value that cannot be
      */
     static Rounding rounding(Request request, MethodContext context) {
         try {
-            boolean published = request.has(MethodContext.SIZING)
-                    && context.with(request.options()).sizing() == Sizing.AS_PUBLISHED;
-            return published ? Rounding.TRUNCATE : Rounding.NEAREST;
+            return MethodOpener.rounding(request, context);
         } catch (MethodOptionException e) {
             throw UserError.usage("--method " + e.getMessage() + ".");
         }

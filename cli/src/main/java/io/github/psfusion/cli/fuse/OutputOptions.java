@@ -10,6 +10,7 @@ import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.OutputSet;
 import io.github.psfusion.pipeline.ResultNaming;
+import io.github.psfusion.pipeline.SourceMetadata;
 import io.github.psfusion.pipeline.Temperatures;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,12 @@ final class OutputOptions {
 
     @Option(names = "--depth", paramLabel = "8|16", description = "bits of the result (default 8)")
     private int depth = 8;
+
+    @Option(
+            names = "--strip",
+            description = "leave out EXIF data with the place (GPS), color profile, resolution and GeoTIFF tags of the"
+                    + " visible image, which the result has by default")
+    private boolean strip;
 
     @Option(names = "--overwrite", description = "replace existing results")
     private boolean overwrite;
@@ -108,6 +115,11 @@ final class OutputOptions {
                 .filter(made -> !made.equals(Temperatures.OUTPUT))
                 .map(ExtraOutput::name)
                 .collect(Collectors.toSet()));
+    }
+
+    /** Returns what becomes of the metadata of visible images. */
+    SourceMetadata metadata() {
+        return strip ? SourceMetadata.STRIP : SourceMetadata.KEEP;
     }
 
     /** Returns whether existing results are replaced. */

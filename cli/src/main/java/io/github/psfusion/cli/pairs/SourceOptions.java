@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The pairs that options name; a subclass has the options for infrared and visible images. */
-public abstract class SourceOptions {
+public abstract class SourceOptions extends NameOptions {
     /** Puts an option before those of this class in the help. */
     static final int FIRST = -2;
 
@@ -71,17 +71,18 @@ public abstract class SourceOptions {
             if (infrared != null || visible != null) {
                 throw UserError.usage("--pairs names both images of each pair; leave out --ir and --vi.");
             }
-            return PairInputs.ofDataset(root, list());
+            return PairInputs.ofDataset(root, list(), naming());
         }
-        if (visible == null && infrared != null && PairInputs.isRadiometric(infrared, DecodeLimits.defaults())) {
-            return PairInputs.ofRadiometric(infrared, list());
+        if (visible == null && infrared != null && PairInputs.areInOneFile(infrared, DecodeLimits.defaults())) {
+            return PairInputs.ofOneFileEach(infrared, list(), margin());
         }
         if (infrared == null || visible == null) {
             throw UserError.usage("missing: "
                     + (infrared == null ? "--ir PATH" : "")
                     + (infrared == null && visible == null ? " and " : "")
                     + (visible == null ? "--vi PATH" : "")
-                    + " (or --pairs DIR). Only radiometric files with a visible image need no --vi.");
+                    + " (or --pairs DIR). Only radiometric files with a visible image, and images of"
+                    + " four channels, need no --vi.");
         }
         boolean bothExist = Files.exists(infrared) && Files.exists(visible);
         boolean folders = Files.isDirectory(infrared);
@@ -91,12 +92,12 @@ public abstract class SourceOptions {
                     + " is a file. Name two files or two folders.");
         }
         if (folders) {
-            return PairInputs.ofFolders(infrared, visible, list());
+            return PairInputs.ofFolders(infrared, visible, list(), naming());
         }
         if (bothExist && list != null) {
             throw UserError.usage("--list chooses pairs of folders, but --ir and --vi name files.");
         }
-        return PairInputs.ofFiles(infrared, visible);
+        return PairInputs.ofFiles(infrared, visible, margin());
     }
 
     private static @Nullable Path copied(@Nullable Path file) throws IOException {

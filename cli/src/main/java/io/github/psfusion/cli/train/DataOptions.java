@@ -5,6 +5,7 @@ package io.github.psfusion.cli.train;
 import io.github.psfusion.cli.console.OptionValues;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.cli.pairs.NameOptions;
 import io.github.psfusion.cli.pairs.SourceOptions;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.Augmentation;
@@ -20,7 +21,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} on its data. */
-final class DataOptions {
+final class DataOptions extends NameOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR[:SHARE]",
@@ -132,7 +133,8 @@ final class DataOptions {
                 sets(),
                 validation,
                 SourceOptions.windows(infraredRange, visibleRange),
-                DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()));
+                DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()),
+                naming());
         return source.open(settings(), seed, session.console()::warn, session.cancellation()::requested);
     }
 }

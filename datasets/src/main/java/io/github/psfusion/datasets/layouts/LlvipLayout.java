@@ -42,7 +42,7 @@ public final class LlvipLayout implements DatasetLayout {
     private static Map<ImageRole, Path> inside(PairFolders kinds, Split split) throws IOException {
         Map<ImageRole, Path> folders = new EnumMap<>(ImageRole.class);
         for (Map.Entry<ImageRole, Path> kind : kinds.folders().entrySet()) {
-            PairFolders.subfolder(kind.getValue(), List.of(split.folderName()))
+            PairFolders.subfolder(kind.getValue(), split.folderNames())
                     .ifPresent(folder -> folders.put(kind.getKey(), folder));
         }
         return folders;

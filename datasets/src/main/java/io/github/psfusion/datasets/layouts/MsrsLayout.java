@@ -28,7 +28,7 @@ public final class MsrsLayout implements DatasetLayout {
     public Map<Split, PairFolders> splits(Path root) throws IOException {
         Map<Split, PairFolders> splits = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
-            Optional<Path> folder = PairFolders.subfolder(root, List.of(split.folderName()));
+            Optional<Path> folder = PairFolders.subfolder(root, split.folderNames());
             if (folder.isPresent()) {
                 PairFolders.inside(folder.get()).ifPresent(folders -> splits.put(split, folders));
             }

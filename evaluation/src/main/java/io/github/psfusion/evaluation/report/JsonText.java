@@ -12,19 +12,19 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Maps, lists, numbers and texts as JSON. */
-final class JsonText {
+public final class JsonText {
     private static final ObjectWriter LINE = JsonMapper.builder().build().writer();
     private static final ObjectWriter INDENTED = LINE.withDefaultPrettyPrinter();
 
     private JsonText() {}
 
     /** Returns several lines, with the end of the last. */
-    static String indented(Map<String, @Nullable Object> content) {
+    public static String indented(Map<String, @Nullable Object> content) {
         return text(INDENTED, content) + "\n";
     }
 
     /** Returns one line, without its end. */
-    static String line(Map<String, @Nullable Object> content) {
+    public static String line(Map<String, @Nullable Object> content) {
         return text(LINE, content);
     }
 
@@ -37,7 +37,7 @@ final class JsonText {
     }
 
     /** Begins an object with its schema and what makes its scores repeatable. */
-    static Map<String, @Nullable Object> begin(String schema, ScoreProvenance provenance) {
+    public static Map<String, @Nullable Object> begin(String schema, ScoreProvenance provenance) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("schema", schema);
         json.put("program", provenance.program());
@@ -49,12 +49,12 @@ final class JsonText {
     }
 
     /** Returns a value, or null where there is none. */
-    static @Nullable Double nullable(OptionalDouble value) {
+    public static @Nullable Double nullable(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
     /** Returns values by their keys, null where there is none. */
-    static Map<String, @Nullable Double> nullable(Map<String, OptionalDouble> values) {
+    public static Map<String, @Nullable Double> nullable(Map<String, OptionalDouble> values) {
         Map<String, @Nullable Double> json = new LinkedHashMap<>();
         values.forEach((key, value) -> json.put(key, nullable(value)));
         return json;

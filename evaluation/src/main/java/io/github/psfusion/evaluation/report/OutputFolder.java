@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The checks of a folder before results are written into it. */
-final class OutputFolder {
+public final class OutputFolder {
     private OutputFolder() {}
 
     /**
@@ -20,7 +20,7 @@ final class OutputFolder {
      * @param files names of the files in the folder
      * @throws OutputException if a file exists and may not be replaced, or the folder cannot be made or written
      */
-    static void prepare(Path folder, List<String> files, boolean overwrite) throws OutputException {
+    public static void prepare(Path folder, List<String> files, boolean overwrite) throws OutputException {
         for (String name : files) {
             Path file = folder.resolve(name);
             if (Files.isDirectory(file)) {
@@ -37,7 +37,7 @@ final class OutputFolder {
     }
 
     /** Makes a folder and its parents. */
-    static void make(Path folder) throws OutputException {
+    public static void make(Path folder) throws OutputException {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -46,7 +46,7 @@ final class OutputFolder {
     }
 
     /** Writes a file of text in UTF-8, replacing an older one. */
-    static void write(Path file, String text) throws OutputException {
+    public static void write(Path file, String text) throws OutputException {
         try {
             AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -40,10 +40,21 @@ public final class SegmentationReport implements ScoreDocument {
     private static final String SCHEMA = "psfusion-segmentation-1";
 
     private final SegmentationComparison comparison;
+    private final List<ReportSection> sections;
 
     /** Prepares the tables and files of a comparison. */
     public SegmentationReport(SegmentationComparison comparison) {
+        this(comparison, List.of());
+    }
+
+    /**
+     * Prepares the same with tables on what made the class maps.
+     *
+     * @param sections stand before the scores
+     */
+    public SegmentationReport(SegmentationComparison comparison, List<ReportSection> sections) {
         this.comparison = comparison;
+        this.sections = List.copyOf(sections);
     }
 
     /**
@@ -69,7 +80,10 @@ public final class SegmentationReport implements ScoreDocument {
 
     @Override
     public List<TextGrid> tables() {
-        return SegmentationText.tables(comparison);
+        List<TextGrid> tables = new ArrayList<>();
+        sections.forEach(section -> tables.add(section.table()));
+        tables.addAll(SegmentationText.tables(comparison));
+        return List.copyOf(tables);
     }
 
     @Override
@@ -228,6 +242,9 @@ public final class SegmentationReport implements ScoreDocument {
             json.putAll(run(first));
         }
         json.put("description", title());
+        if (!sections.isEmpty()) {
+            json.put("sections", sections.stream().map(ReportSection::json).toList());
+        }
         json.put("maps", first.maps());
         json.put("groups", comparison.groups());
         List<Object> methods = new ArrayList<>();

@@ -20,7 +20,8 @@ public record TextGrid(List<String> heads, List<List<Cell>> rows) {
      * @param best whether it is the best of its column
      */
     public record Cell(String text, boolean best) {
-        static Cell of(String text) {
+        /** Returns a cell that is not the best; a hyphen for an empty text. */
+        public static Cell of(String text) {
             return new Cell(text.isEmpty() ? NO_VALUE : text, false);
         }
     }

@@ -6,6 +6,7 @@ const labels = {
   frequencyWeightedIou: 'frequency-weighted IoU', meanIouPerImage: 'mIoU per image', meanIouPerImageWorst10: 'mIoU per image, worst 10 %', meanIouPerClassAndImage: 'mIoU per class and image',
   meanIouPerClassAndImageWorst10: 'mIoU per class and image, worst 10 %', boundaryIou: 'boundary IoU', boundaryIou3: 'boundary IoU, 3 pixels', calibrationError: 'calibration error (lower is better)',
 };
+(scores.sections || []).forEach((s) => table(section(s.title, s.note), s.heads, s.rows));
 table(section('All classes', 'Means over the runs of a method. mIoU: pixels are summed over all images before they are divided; per image: the mean of the values of single images, another number. Bold: best method.'),
   ['score', ...names], Object.keys(labels).filter((key) => key in scores.methods[0]).map((key) => [labels[key], ...scores.methods.map((m) => m[key])]), true);
 const classes = scores.methods[0].runs[0].classes;

@@ -5,9 +5,11 @@ package io.github.psfusion.imaging.codec;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.LabelMap;
+import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.platform.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -67,6 +69,38 @@ public final class ImageFiles {
             return new DecodedImage(taken.image(), taken.depth(), source.format(), taken.notes());
         } catch (IllegalArgumentException e) {
             throw ImageFormatException.unsupported(source.path(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Both parts of an image of four channels.
+     *
+     * @param color the first three channels
+     * @param fourth the fourth channel, as gray
+     */
+    public record ColorAndFourth(DecodedImage color, DecodedImage fourth) {}
+
+    /**
+     * Reads a file of four channels, the last of which is no transparency.
+     *
+     * @param listener receives the bytes that are decoded
+     * @throws ImageFormatException as {@link #read}, and if the file has not four channels
+     */
+    public static ColorAndFourth readFourChannels(Path file, DecodeLimits limits, ContentListener listener)
+            throws IOException {
+        try {
+            SourceFile source = SourceFile.read(file, limits);
+            listener.read(file, source.bytes());
+            List<RasterSamples.Taken> parts = RasterSamples.takeColorAndFourth(new Decoder(source, limits).decode());
+            RasterSamples.Taken color = parts.get(0);
+            RasterSamples.Taken fourth = parts.get(1);
+            return new ColorAndFourth(
+                    new DecodedImage(color.image(), color.depth(), source.format(), color.notes()),
+                    new DecodedImage(fourth.image(), fourth.depth(), source.format(), fourth.notes()));
+        } catch (IllegalArgumentException e) {
+            throw ImageFormatException.unsupported(file, String.valueOf(e.getMessage()), e);
+        } catch (OutOfMemoryError e) {
+            throw ImageFormatException.memory(file, e);
         }
     }
 
@@ -218,6 +252,17 @@ public final class ImageFiles {
      */
     public static byte[] encode(Image image, WriteOptions options) {
         return Encoder.encode(BufferedImages.of(image, options.depth(), options.rounding()), options.format());
+    }
+
+    /**
+     * Returns the bytes of a file that also states the metadata of another one.
+     *
+     * @throws IllegalArgumentException if a sample is not a number
+     */
+    public static byte[] encode(Image image, WriteOptions options, ImageMetadata metadata) {
+        int channels = image instanceof Plane ? 1 : 3;
+        ImageSize size = new ImageSize(image.width(), image.height());
+        return new MetadataWriter(metadata, size, channels).addTo(encode(image, options), options.format());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,7 @@ final class JpegFile {
     private int heightAt;
     private int restartInterval;
     private Optional<byte[]> exif = Optional.empty();
+    private Optional<ImageMetadata.Resolution> density = Optional.empty();
     private int segmentsOfApp3;
     private boolean ended;
 
@@ -331,6 +333,7 @@ final class JpegFile {
     private void metadata(int marker, byte[] body) {
         if (marker == APP0 && startsWith(body, "JFIF\0") && body.length >= JFIF_LENGTH - 2) {
             byte[] jfif = Arrays.copyOf(body, JFIF_LENGTH - 2);
+            density = density(body);
             jfif[JFIF_LENGTH - 4] = 0; // no thumbnail
             jfif[JFIF_LENGTH - 3] = 0;
             copy(marker, jfif);
@@ -486,6 +489,37 @@ final class JpegFile {
 
     Optional<byte[]> exif() {
         return exif;
+    }
+
+    private static Optional<ImageMetadata.Resolution> density(byte[] jfif) {
+        double unit =
+                switch (jfif[7]) {
+                    case 1 -> 0.0254;
+                    case 2 -> 0.01;
+                    default -> 0;
+                };
+        int x = number(jfif, 8);
+        int y = number(jfif, 10);
+        return unit > 0 && x > 0 && y > 0
+                ? Optional.of(new ImageMetadata.Resolution(x / unit, y / unit))
+                : Optional.empty();
+    }
+
+    /** Returns the resolution that the JFIF segment states in a unit of length. */
+    Optional<ImageMetadata.Resolution> density() {
+        return density;
+    }
+
+    /** Returns the color profile, joined from its segments. */
+    Optional<byte[]> iccProfile() {
+        int head = 14; // name, zero, number of the segment and count
+        List<byte[]> parts = profile.stream()
+                .filter(part -> part.length > head)
+                .sorted(Comparator.comparing(part -> part[head - 2] & 0xFF))
+                .toList();
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        parts.forEach(part -> joined.write(part, head, part.length - head));
+        return joined.size() == 0 ? Optional.empty() : Optional.of(joined.toByteArray());
     }
 
     List<ImageNote> notes() {

@@ -47,6 +47,8 @@ final class PngChunks {
     private byte[] header = {};
     private int paletteSize;
     private Optional<byte[]> exif = Optional.empty();
+    private Optional<byte[]> profile = Optional.empty();
+    private Optional<byte[]> physical = Optional.empty();
     private boolean apple;
     private boolean ended = true;
 
@@ -113,6 +115,8 @@ final class PngChunks {
             case "PLTE" -> paletteSize = block.length / COLOR_LENGTH;
             case "IDAT" -> data.writeBytes(block);
             case "eXIf" -> exif = Optional.of(block);
+            case "iCCP" -> profile = Optional.of(block);
+            case "pHYs" -> physical = Optional.of(block);
             case "CgBI" -> apple = true;
             case "acTL" -> {
                 int frames =
@@ -194,6 +198,16 @@ final class PngChunks {
     /** Returns the EXIF block, if there is one. */
     Optional<byte[]> exif() {
         return exif;
+    }
+
+    /** Returns the chunk of the color profile: a name, and the profile compressed. */
+    Optional<byte[]> profile() {
+        return profile;
+    }
+
+    /** Returns the chunk of the resolution. */
+    Optional<byte[]> physical() {
+        return physical;
     }
 
     List<ImageNote> notes() {

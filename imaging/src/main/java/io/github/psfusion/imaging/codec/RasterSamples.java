@@ -56,6 +56,26 @@ final class RasterSamples {
         return new RasterSamples(stored).take();
     }
 
+    /**
+     * Takes the color of an image and its further channel, which is not transparency.
+     *
+     * @throws IllegalArgumentException naming what is not supported
+     */
+    static List<Taken> takeColorAndFourth(StoredImage stored) {
+        RasterSamples samples = new RasterSamples(stored);
+        if (!(samples.colors instanceof ComponentColorModel)
+                || samples.colors.getNumColorComponents() != RGB
+                || samples.raster.getNumBands() != RGB + 1) {
+            throw new IllegalArgumentException("it has not four channels");
+        }
+        Taken color = samples.components();
+        Plane fourth = samples.raster.getTransferType() == DataBuffer.TYPE_FLOAT
+                        || samples.raster.getTransferType() == DataBuffer.TYPE_DOUBLE
+                ? samples.floats(RGB)
+                : samples.mapped(RGB, samplesOfLevels(color.depth().max()));
+        return List.of(color, new Taken(fourth, color.depth(), List.of()));
+    }
+
     private Taken take() {
         if (colors instanceof IndexColorModel palette) {
             return new Taken(expanded(palette), BitDepth.BITS_8, notes);

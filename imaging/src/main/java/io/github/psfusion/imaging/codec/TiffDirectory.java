@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,6 +32,9 @@ final class TiffDirectory {
     private static final int SUB_DIRECTORIES = 330;
     /** The type of unsigned numbers of 32 bits. */
     private static final int LONG = 4;
+
+    /** The type of fractions of unsigned numbers. */
+    private static final int RATIONAL = 5;
 
     /** More directories than any stack has are not followed. */
     private static final int MOST_DIRECTORIES = 10_000;
@@ -190,6 +194,37 @@ final class TiffDirectory {
             byte[] stored = Arrays.copyOfRange(bytes, at, at + entryBytes);
             entries.putIfAbsent(tag, new Entry(type, count, (int) start, stored));
         }
+    }
+
+    /** Returns the directory to which a tag of another one of the same file refers; empty if there is none, or a broken one. */
+    static Optional<TiffDirectory> at(byte[] tiff, TiffDirectory other, int pointer) {
+        long at = other.number(pointer, 0);
+        try {
+            return at > 0 ? Optional.of(read(Header.of(tiff), at)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns all tags, apart from the file. */
+    List<MetadataTag> tags() {
+        List<MetadataTag> tags = new ArrayList<>();
+        entries.forEach((number, entry) -> tags.add(
+                MetadataTag.of(number, entry.type, (int) entry.count, bytes(number), file.order())));
+        return tags;
+    }
+
+    /** Returns the first value of a tag of fractions, or of numbers; 0 if it is absent or no number. */
+    double fraction(int tag) {
+        Entry entry = entries.get(tag);
+        if (entry == null || entry.count == 0) {
+            return 0;
+        }
+        if (entry.type != RATIONAL) {
+            return number(entry, 0);
+        }
+        long divisor = Integer.toUnsignedLong(file.getInt(entry.at + Integer.BYTES));
+        return divisor == 0 ? 0 : (double) Integer.toUnsignedLong(file.getInt(entry.at)) / divisor;
     }
 
     ByteOrder order() {

@@ -11,7 +11,9 @@ import io.github.psfusion.imaging.geometry.Resampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,6 +51,11 @@ public final class FalseColorPalette {
      * @param distance mean distance of the image's colors to those of the palette, per channel in levels of 8 bits
      */
     public record Inverted(Plane levels, double distance) {}
+
+    /** Returns the names of the palettes that are known without a file. */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(NAMED.keySet());
+    }
 
     /**
      * Returns a palette by its name, or that of a color bar.

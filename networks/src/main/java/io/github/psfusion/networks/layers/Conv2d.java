@@ -68,12 +68,21 @@ public final class Conv2d {
 
     /** Returns the same convolution with another stride. */
     public Conv2d strided(int stride) {
-        return new Conv2d(weight, bias, new Conv2dOptions(stride, options.padding(), options.groups()));
+        return new Conv2d(
+                weight, bias, new Conv2dOptions(stride, options.padding(), options.groups(), options.dilation()));
+    }
+
+    /** Returns the same convolution with windows spread by a dilation, and padded by as much more, so that the size stays. */
+    public Conv2d dilated(int dilation) {
+        return new Conv2d(
+                weight,
+                bias,
+                new Conv2dOptions(options.stride(), options.padding() * dilation, options.groups(), dilation));
     }
 
     /** Returns the same convolution without padding: each side of its result is shorter by the kernel less 1. */
     public Conv2d unpadded() {
-        return new Conv2d(weight, bias, new Conv2dOptions(options.stride(), 0, options.groups()));
+        return new Conv2d(weight, bias, new Conv2dOptions(options.stride(), 0, options.groups(), options.dilation()));
     }
 
     /**

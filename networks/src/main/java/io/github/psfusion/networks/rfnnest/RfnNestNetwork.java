@@ -22,12 +22,15 @@ final class RfnNestNetwork implements Network {
     private final Parameters parameters = Parameters.root();
     private final NestEncoder encoder = new NestEncoder(parameters);
     private final NestDecoder decoder = new NestDecoder(parameters);
-    private final List<ResidualFusion> fusion = new ArrayList<>();
+    private final List<ResidualFusion> blocks = new ArrayList<>();
+    private final FeatureFusion fusion;
 
-    RfnNestNetwork() {
+    RfnNestNetwork(FeatureFusion fusion) {
+        this.fusion = fusion;
         for (int level = 0; level < NestEncoder.CHANNELS.size(); level++) {
             Parameters block = parameters.child("fusion_block" + (level + 1));
-            fusion.add(new ResidualFusion(block, NestEncoder.CHANNELS.get(level)));
+            blocks.add(new ResidualFusion(
+                    fusion == FeatureFusion.NETWORK ? block : block.unused(), NestEncoder.CHANNELS.get(level)));
         }
     }
 
@@ -47,9 +50,15 @@ final class RfnNestNetwork implements Network {
         List<Tensor> ofInfrared = encoder.forward(infrared.multiply(LEVELS));
         List<Tensor> ofVisible = encoder.forward(visible.multiply(LEVELS));
         List<Tensor> features = new ArrayList<>();
-        for (int level = 0; level < fusion.size(); level++) {
-            features.add(fusion.get(level).forward(ofInfrared.get(level), ofVisible.get(level)));
+        for (int level = 0; level < blocks.size(); level++) {
+            features.add(fused(level, ofInfrared.get(level), ofVisible.get(level)));
         }
         return decoder.forward(features);
+    }
+
+    private Tensor fused(int level, Tensor infrared, Tensor visible) {
+        return fusion == FeatureFusion.NETWORK
+                ? blocks.get(level).forward(infrared, visible)
+                : fusion.fuse(infrared, visible);
     }
 }

@@ -5,6 +5,7 @@ package io.github.psfusion.networks.rfnnest;
 import io.github.psfusion.networks.inference.Architecture;
 import io.github.psfusion.networks.inference.Network;
 import io.github.psfusion.networks.inference.NetworkInput;
+import io.github.psfusion.networks.inference.NetworkOption;
 import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.OutputStep;
 import io.github.psfusion.networks.inference.SizeRule;
@@ -17,6 +18,7 @@ public final class RfnNestSpec implements NetworkSpec {
     /** The one specification. */
     public static final RfnNestSpec INSTANCE = new RfnNestSpec();
 
+    private static final String FUSION = "fusion";
     private static final String OF_AUTO_ENCODER = "DB1_3.denseblock.0.conv2d.weight";
     private static final String OF_FUSION = "fusion_block1.bottelblock.0.conv2d.weight";
 
@@ -76,8 +78,13 @@ public final class RfnNestSpec implements NetworkSpec {
     }
 
     @Override
+    public List<NetworkOption> options() {
+        return List.of(new NetworkOption(FUSION, FeatureFusion.names()));
+    }
+
+    @Override
     public Network build(Architecture architecture) {
-        return new RfnNestNetwork();
+        return new RfnNestNetwork(FeatureFusion.of(architecture.option(FUSION)));
     }
 
     /** Odd sizes and tiles depend on the size. */

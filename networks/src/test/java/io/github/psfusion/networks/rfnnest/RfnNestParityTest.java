@@ -3,6 +3,7 @@
 package io.github.psfusion.networks.rfnnest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
@@ -13,7 +14,12 @@ import io.github.psfusion.networks.inference.Architecture;
 import io.github.psfusion.networks.inference.GoldenMethod;
 import io.github.psfusion.networks.inference.NetworkGraphs;
 import io.github.psfusion.networks.inference.NetworkOutput;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.Backends;
 import io.github.psfusion.tensors.Shape;
+import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.tensors.TensorScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +66,36 @@ class RfnNestParityTest {
             assertThat(levels.largest()).isLessThanOrEqualTo(1);
             assertThat(levels.differing()).isLessThanOrEqualTo(levels.samples() / 100);
         }
+    }
+
+    /** Values at single positions, computed by hand from the rules' formulas. */
+    @ParameterizedTest
+    @CsvSource({"add, 7, 1", "average, 3.5, 0.5", "maximum, 4, 3", "spatial, 3.119203, 2.403985"})
+    void rulesFuseFeatures(String rule, double ofFirst, double ofSecond) {
+        try (Backend backend = Backends.open(BackendOptions.defaults());
+                TensorScope scope = backend.openScope()) {
+            Shape shape = Shape.of(1, 2, 1, 1);
+            Tensor infrared = backend.floats(shape, new float[] {4, -2});
+            Tensor visible = backend.floats(shape, new float[] {3, 3});
+            float[] fused = FeatureFusion.of(rule).fuse(infrared, visible).toFloats();
+            assertThat((double) fused[0]).isCloseTo(ofFirst, within(1e-5));
+            assertThat((double) fused[1]).isCloseTo(ofSecond, within(1e-5));
+        }
+    }
+
+    /** Of two equal images every rule but the sum takes their features as they are. */
+    @Test
+    void rulesReplaceTheNetwork() throws IOException {
+        Plane image = GoldenMethod.rulePair(20, 23).infrared();
+        ImagePair pair = new ImagePair("equal", image, image);
+        float[] average = GoldenMethod.raw(SPEC, Map.of("fusion", "average"), weights, pair);
+        for (String rule : List.of("maximum", "spatial")) {
+            float[] other = GoldenMethod.raw(SPEC, Map.of("fusion", rule), weights, pair);
+            assertThat(other).as(rule).containsExactly(average, within(1e-4f));
+        }
+        assertThat(GoldenMethod.raw(SPEC, Map.of("fusion", "network"), weights, pair))
+                .isEqualTo(GoldenMethod.raw(SPEC, Map.of(), weights, pair))
+                .isNotEqualTo(average);
     }
 
     @Test

@@ -252,8 +252,8 @@ final class SymbolicTensor extends UntraceableOperations {
         Shape shape = Shape.of(
                 shape().size(0),
                 kernel.size(0),
-                windows(shape().size(2), kernel.size(2), options.stride(), options.padding()),
-                windows(shape().size(3), kernel.size(3), options.stride(), options.padding()));
+                options.windows(shape().size(2), kernel.size(2)),
+                options.windows(shape().size(3), kernel.size(3)));
         Operation operation = new Operation.Convolution(options);
         return bias == null ? result(operation, shape, weight) : result(operation, shape, weight, bias);
     }

@@ -43,15 +43,15 @@ final class ImageOperations {
                     + options.groups() + " groups: the channels do not fit");
         }
         int outputsOfGroup = weight.size(0) / options.groups();
-        int height = windows(x.size(2), weight.size(2), options.stride(), options.padding());
-        int width = windows(x.size(3), weight.size(3), options.stride(), options.padding());
+        int height = Math.toIntExact(options.windows(x.size(2), weight.size(2)));
+        int width = Math.toIntExact(options.windows(x.size(3), weight.size(3)));
         return filled(x.size(0), weight.size(0), height, width, (n, o, top, left) -> {
             double sum = bias == null ? 0 : bias[o];
             for (int c = 0; c < inputs; c++) {
                 for (int i = 0; i < weight.size(2); i++) {
                     for (int j = 0; j < weight.size(3); j++) {
-                        int row = top * options.stride() + i - options.padding();
-                        int column = left * options.stride() + j - options.padding();
+                        int row = top * options.stride() + i * options.dilation() - options.padding();
+                        int column = left * options.stride() + j * options.dilation() - options.padding();
                         if (row >= 0 && row < x.size(2) && column >= 0 && column < x.size(3)) {
                             int channel = o / outputsOfGroup * inputs + c;
                             sum += weight.get(o, c, i, j) * x.get(n, channel, row, column);

@@ -221,6 +221,14 @@ public final class TensorCases {
                         .conv2d(inputs.uniform("w", 6, 1, 3, 3), null, new Conv2dOptions(1, 1, 6)));
         add(
                 "conv2d(Tensor, Tensor, Conv2dOptions)",
+                "with a dilation",
+                inputs -> inputs.uniform("x", IMAGES)
+                        .conv2d(
+                                inputs.uniform("w", 4, 6, 3, 3),
+                                inputs.uniform("b", 4),
+                                new Conv2dOptions(1, 2, 1, 2)));
+        add(
+                "conv2d(Tensor, Tensor, Conv2dOptions)",
                 "of one pixel",
                 inputs -> inputs.uniform("x", IMAGES)
                         .conv2d(inputs.uniform("w", 9, 6, 1, 1), null, Conv2dOptions.padded(0)));

@@ -6,6 +6,7 @@ import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainingSample;
+import io.github.psfusion.training.segmentation.ClassMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -11,6 +11,8 @@ import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainableNetwork;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.TrainingTask;
+import io.github.psfusion.training.segmentation.ClassMetrics;
+import io.github.psfusion.training.segmentation.ClassTiles;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

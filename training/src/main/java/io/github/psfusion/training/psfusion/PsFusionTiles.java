@@ -8,6 +8,7 @@ import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.TrainingSample;
+import io.github.psfusion.training.segmentation.ClassTiles;
 import java.util.List;
 
 /** The visible, infrared and fused image of a pair, both reconstructions, and the classes in their colors. */

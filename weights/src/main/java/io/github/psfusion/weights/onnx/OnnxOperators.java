@@ -11,6 +11,7 @@ import io.github.psfusion.tensors.graph.Node;
 import io.github.psfusion.tensors.graph.Operation;
 import io.github.psfusion.tensors.graph.OperationVisitor;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ final class OnnxOperators {
     private final OnnxGraph graph;
     private final Map<Node, String> names;
     private final boolean oneSize;
+    private final Map<Node, Boolean> weightsAlone = new IdentityHashMap<>();
 
     /**
      * Begins with the values that have names.
@@ -316,6 +318,7 @@ final class OnnxOperators {
             OnnxGraph.list("kernel_shape", weight.size(2), weight.size(3)),
             OnnxGraph.list("strides", options.stride(), options.stride()),
             pads(options.padding()),
+            OnnxGraph.list("dilations", options.dilation(), options.dilation()),
             OnnxGraph.attribute("group", (long) options.groups())
         };
     }
@@ -338,10 +341,21 @@ final class OnnxOperators {
         return graph.add("ReduceMean", List.of(ofRows), OnnxGraph.list("axes", 2));
     }
 
+    /** Returns whether a node follows from weights alone, not from images. */
+    private boolean sameAtAnySize(Node node) {
+        Boolean known = weightsAlone.get(node);
+        if (known == null) {
+            known = !(node.operation() instanceof Operation.Input)
+                    && node.inputs().stream().allMatch(this::sameAtAnySize);
+            weightsAlone.put(node, known);
+        }
+        return known;
+    }
+
     /** The sizes of a reshaped tensor, in terms of its input's or of one of the nodes before that. */
     private String sizes(Node node) {
         Shape shape = node.shape();
-        if (oneSize || node.input(0).operation() instanceof Operation.Constant) {
+        if (oneSize || sameAtAnySize(node)) {
             return graph.integers(shape.sizes());
         }
         Shape before = node.input(0).shape();

@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.training.psfusion;
+package io.github.psfusion.training.segmentation;
 
 import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.imaging.ColorImage;
@@ -10,13 +10,13 @@ import io.github.psfusion.training.TrainingSample;
 import java.util.Arrays;
 
 /** Classes in their colors; pixels without a class are white. */
-final class ClassTiles {
+public final class ClassTiles {
     private static final int WHITE = 0xFFFFFF;
 
     private ClassTiles() {}
 
     /** Returns a map of so many classes. */
-    static ColorImage of(LabelMap map, int classes) {
+    public static ColorImage of(LabelMap map, int classes) {
         LabelClasses known = LabelClasses.ofCount(classes);
         byte[] indices = map.toArray();
         float[][] rgb = new float[3][indices.length];
@@ -34,7 +34,7 @@ final class ClassTiles {
     }
 
     /** Returns the labels of a pair; all white if it has none. */
-    static ColorImage ofLabels(TrainingSample sample, int classes) {
+    public static ColorImage ofLabels(TrainingSample sample, int classes) {
         return of(sample.labels().map(TrainingSample.Labels::classes).orElseGet(() -> unlabeled(sample)), classes);
     }
 

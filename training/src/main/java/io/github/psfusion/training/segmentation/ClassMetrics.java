@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.training.psfusion;
+package io.github.psfusion.training.segmentation;
 
 import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Intersection over union of each class and its mean over the classes that occur, over the labeled pairs of a validation. */
-final class ClassMetrics {
+public final class ClassMetrics {
     private final LabelClasses classes;
     private final ConfusionMatrix confusion;
 
-    ClassMetrics(int classes) {
+    /** Makes the metrics of so many classes, without any pair yet. */
+    public ClassMetrics(int classes) {
         this.classes = LabelClasses.ofCount(classes);
         confusion = new ConfusionMatrix(classes);
     }
@@ -30,12 +31,12 @@ final class ClassMetrics {
      *
      * @param logits of its classes, [1, classes, H, W]
      */
-    void add(TrainingSample sample, Tensor logits) {
+    public void add(TrainingSample sample, Tensor logits) {
         sample.labels().ifPresent(labels -> confusion.add(labels.classes(), ClassMaps.argmax(logits)));
     }
 
     /** Returns {@code meanIou}, and {@code iou.CLASS} for each class; empty for a class that is neither labeled nor predicted. */
-    Map<String, OptionalDouble> values() {
+    public Map<String, OptionalDouble> values() {
         SegmentationScores scores = SegmentationScores.of(confusion);
         Map<String, OptionalDouble> values = new LinkedHashMap<>();
         values.put("meanIou", scores.meanIou());
@@ -46,7 +47,7 @@ final class ClassMetrics {
     }
 
     /** Returns the same as text for people; empty if no pair has labels. */
-    String summary() {
+    public String summary() {
         SegmentationScores scores = SegmentationScores.of(confusion);
         if (scores.meanIou().isEmpty()) {
             return "";
