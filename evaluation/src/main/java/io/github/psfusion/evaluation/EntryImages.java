@@ -47,8 +47,9 @@ record EntryImages(Entry entry, Map<String, Path> files) {
         }
         if (files.isEmpty() && entry.failures().isEmpty()) {
             if (images.isEmpty() && ImageFolder.isPattern(folder)) {
-                throw new DatasetException(folder + ": no image has a name of this form. {name} stands for the name of a"
-                        + " pair, as in fuse -o.");
+                throw new DatasetException(
+                        folder + ": no image has a name of this form. {name} stands for the name of a"
+                                + " pair, as in fuse -o.");
             }
             List<Path> methods = ImageFolder.isPattern(folder) ? List.of() : FusedFolders.methods(folder);
             if (!methods.isEmpty()) {
