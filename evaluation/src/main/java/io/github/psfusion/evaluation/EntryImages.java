@@ -51,7 +51,7 @@ record EntryImages(Entry entry, Map<String, Path> files) {
                         folder + ": no image has a name of this form. {name} stands for the name of a"
                                 + " pair, as in fuse -o.");
             }
-            List<Path> methods = FusedFolders.methods(folder);
+            List<Path> methods = ImageFolder.isPattern(folder) ? List.of() : FusedFolders.methods(folder);
             if (!methods.isEmpty()) {
                 throw new DatasetException(folder + ": has no images, but folders with images: "
                         + Excerpt.of(

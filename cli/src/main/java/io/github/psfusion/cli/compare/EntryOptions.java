@@ -33,8 +33,9 @@ final class EntryOptions {
             names = "--fused",
             paramLabel = "DIR",
             split = OptionValues.LINES,
-            description = "images made elsewhere; the folder's name is the method. Several: results/*, a,b, or a folder of"
-                    + " such folders; or a pattern, as in evaluate. May be repeated")
+            description =
+                    "images made elsewhere; the folder's name is the method. Several: results/*, a,b, or a folder of"
+                            + " such folders; or a pattern, as in evaluate. May be repeated")
     private List<Path> folders = List.of();
 
     /**

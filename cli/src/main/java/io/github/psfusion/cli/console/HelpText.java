@@ -58,12 +58,13 @@ public final class HelpText {
     }
 
     /**
-     * Keeps examples such as {@code gtf:minimum} and {@code models/psfusion.safetensors} on one line: no line is broken at the
+     * Prepares descriptions, in which percent signs are plain, for another option: there they are formatted once more. Keeps
+     * examples such as {@code gtf:minimum} and {@code models/psfusion.safetensors} on one line: no line is broken at the
      * mark, which {@link #plain} removes from what was laid out.
      */
     static String[] unbroken(String[] description) {
         return Stream.of(description)
-                .map(text -> Stream.of(text.split(" ", -1))
+                .map(text -> Stream.of(text.replace("%", "%%").split(" ", -1))
                         .map(word -> EXAMPLE.matcher(word).find()
                                 ? word.replaceAll("([-.:=/])(?=[^\\s,;)])", "$1" + NO_BREAK)
                                 : word)
@@ -95,7 +96,7 @@ public final class HelpText {
                 OptionSpec shown = withoutAliases(option);
                 return renderer.render(
                         shown.toBuilder()
-                                .description(unbroken(shown.description()))
+                                .description(unbroken(option.description()))
                                 .build(),
                         labels,
                         scheme);
