@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.psfusion.platform.ProcessMemory;
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,15 +21,14 @@ record RepeatedTiming(double median, double least, double most, double cpu, long
     static RepeatedTiming of(int repetitions, Runnable computation) {
         computation.run();
         computation.run();
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double[] seconds = new double[repetitions];
         double[] cpu = new double[repetitions];
         for (int i = 0; i < repetitions; i++) {
             long start = System.nanoTime();
-            long cpuStart = system.getProcessCpuTime();
+            long cpuStart = cpuTime();
             computation.run();
             seconds[i] = (System.nanoTime() - start) * 1e-9;
-            cpu[i] = (system.getProcessCpuTime() - cpuStart) * 1e-9;
+            cpu[i] = (cpuTime() - cpuStart) * 1e-9;
         }
         Arrays.sort(seconds);
         Arrays.sort(cpu);
@@ -55,5 +53,14 @@ record RepeatedTiming(double median, double least, double most, double cpu, long
                 Double.parseDouble(numbers.get(2)),
                 Double.parseDouble(numbers.get(3)),
                 Long.parseLong(numbers.get(4)));
+    }
+
+    /** Returns the time of all threads of this process on CPUs, in nanoseconds; 0 where the system does not state it. */
+    private static long cpuTime() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 }
