@@ -139,6 +139,18 @@ class FusionServerTest {
     }
 
     @Test
+    void onlyARadiometricFileIsAPairAlone() throws IOException {
+        HttpResponse<byte[]> response = server.post(
+                "/v1/fuse",
+                new FormBody()
+                        .file("infrared", TestImages.infrared(WIDTH, HEIGHT))
+                        .field("method", "average"));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("error").textValue()).contains("visible is missing");
+    }
+
+    @Test
     void aMethodWithoutWeightsIsNotImplementedHere() throws IOException {
         HttpResponse<byte[]> response = server.post("/v1/fuse", pair());
 

@@ -8,6 +8,7 @@ import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageSize;
+import io.github.psfusion.imaging.radiometric.RadiometricFile;
 import io.github.psfusion.server.http.RequestException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -32,9 +33,11 @@ public final class UploadedImages implements AutoCloseable {
     private final FileSystem memory;
     private final Path root;
     private final Map<String, byte[]> images;
+    private final DecodeLimits limits;
     private long pixels;
 
-    private UploadedImages(FileSystem memory, Map<String, byte[]> images) {
+    private UploadedImages(FileSystem memory, Map<String, byte[]> images, DecodeLimits limits) {
+        this.limits = limits;
         this.memory = memory;
         this.images = Map.copyOf(images);
         root = memory.getPath("");
@@ -52,10 +55,11 @@ public final class UploadedImages implements AutoCloseable {
                 Jimfs.newFileSystem(Configuration.unix().toBuilder()
                         .setWorkingDirectory("/")
                         .build()),
-                images);
+                images,
+                limits);
         boolean complete = false;
         try {
-            made.store(limits);
+            made.store();
             complete = true;
             return made;
         } finally {
@@ -65,7 +69,7 @@ public final class UploadedImages implements AutoCloseable {
         }
     }
 
-    private void store(DecodeLimits limits) throws IOException {
+    private void store() throws IOException {
         for (Map.Entry<String, byte[]> image : images.entrySet()) {
             Path file = place(image.getKey());
             if (file.getParent() != null) {
@@ -114,13 +118,17 @@ public final class UploadedImages implements AutoCloseable {
     /**
      * Returns the pair.
      *
-     * @throws RequestException if a part is missing
+     * @throws RequestException if a part is missing; only a radiometric file holds both images
+     * @throws IOException if the infrared image alone cannot be read
      */
-    PairFiles pair() throws RequestException {
+    PairFiles pair() throws RequestException, IOException {
         require(INFRARED);
-        // A radiometric file holds both images; the reader refuses others that stand alone.
-        Path visible = images.containsKey(VISIBLE) ? file(VISIBLE) : file(INFRARED);
-        return PairFiles.of(FUSED, file(INFRARED), visible);
+        if (!images.containsKey(VISIBLE)
+                && RadiometricFile.read(file(INFRARED), limits).isPresent()) {
+            return PairFiles.of(FUSED, file(INFRARED), file(INFRARED));
+        }
+        require(VISIBLE);
+        return PairFiles.of(FUSED, file(INFRARED), file(VISIBLE));
     }
 
     /**
