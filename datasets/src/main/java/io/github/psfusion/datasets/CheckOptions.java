@@ -11,7 +11,7 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
  * @param thoroughness how much of each file is read
  * @param classes number of classes of the labels, background included
  * @param limits how large an image may be
- * @param naming how names tell which images are partners
+ * @param naming how names show which images are partners
  */
 public record CheckOptions(Thoroughness thoroughness, int classes, DecodeLimits limits, PairNaming naming) {
     /** How much of each file is read. */

@@ -73,7 +73,7 @@ public final class ImageFolder {
     /**
      * Lists the images of a folder, and of those below it as far as the rule descends.
      *
-     * @param rule tells which image belongs to which pair; images without a key are not listed
+     * @param rule shows which image belongs to which pair; images without a key are not listed
      * @throws DatasetException if it does not exist, is no folder or may not be read
      */
     public static ImageFolder list(Path folder, NameRule rule) throws IOException {

@@ -6,7 +6,7 @@ import io.github.psfusion.platform.NameKey;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How the path of an image tells to which pair it belongs: images of both kinds with equal keys are partners. */
+/** How the path of an image shows to which pair it belongs: images of both kinds with equal keys are partners. */
 public interface NameRule {
     /** The name of the file without its extension; images lie in the folder itself. */
     NameRule FILE_NAME = new NameRule() {

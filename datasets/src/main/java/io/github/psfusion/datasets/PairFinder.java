@@ -161,7 +161,7 @@ public final class PairFinder {
     /**
      * Finds the pairs of one split as {@link #in(Path, Split)} does.
      *
-     * @param naming how names tell which images are partners
+     * @param naming how names show which images are partners
      */
     public static Pairing in(Path root, Split split, PairNaming naming) throws IOException {
         Map<Split, PairFolders> splits = naming.splits(root);

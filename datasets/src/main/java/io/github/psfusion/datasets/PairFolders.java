@@ -16,7 +16,7 @@ import java.util.Optional;
  * The folders that hold the images of one set of pairs.
  *
  * @param folders the folder of each role; infrared and visible are there, the others may be absent
- * @param rules how names of images tell to which pair they belong, by role; without a rule it is the name of the file
+ * @param rules how names of images show to which pair they belong, by role; without a rule it is the name of the file
  * @param margin is cut from all images
  */
 public record PairFolders(Map<ImageRole, Path> folders, Map<ImageRole, NameRule> rules, Margin margin) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How names tell which images are partners: by equal names (the default), by patterns, by a table of two columns, or by the numbers in
+ * How names show which images are partners: by equal names (the default), by patterns, by a table of two columns, or by the numbers in
  * them; and the margin that all images of a set have.
  */
 public final class PairNaming {

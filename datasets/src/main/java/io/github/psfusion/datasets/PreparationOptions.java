@@ -16,7 +16,7 @@ import java.util.Set;
  * @param randomSplit how pairs are divided that have no splits; empty keeps the splits of the source
  * @param transfer how files get there that are taken over byte for byte
  * @param limits how large an image may be
- * @param naming how names tell which images are partners
+ * @param naming how names show which images are partners
  */
 public record PreparationOptions(
         Set<ImageRole> derived,

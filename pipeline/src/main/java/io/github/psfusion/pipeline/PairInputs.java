@@ -82,7 +82,7 @@ public record PairInputs(Pairing pairing, boolean single) {
      * Finds the pairs of two folders.
      *
      * @param list a file with the names of the wanted pairs, in their order
-     * @param naming how names tell which images are partners
+     * @param naming how names show which images are partners
      * @throws PipelineException if a folder is missing
      * @throws IOException if a folder or the list cannot be read, or if there are no pairs
      */

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * @param windows which levels of infrared and of visible images are black and white; levels are counted for each set and
  *     folder apart
  * @param limits of decoding
- * @param naming how names tell which images are partners, in all sets
+ * @param naming how names show which images are partners, in all sets
  */
 public record TrainingSource(
         List<TrainingSet> sets, List<Path> validation, PairWindows windows, DecodeLimits limits, PairNaming naming) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How the names of images tell which are partners; the same in all commands that take pairs. */
+/** How the names of images show which are partners; the same in all commands that take pairs. */
 public class NameOptions {
     @Option(
             names = "--ir-pattern",
