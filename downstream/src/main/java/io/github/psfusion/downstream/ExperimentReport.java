@@ -188,7 +188,7 @@ public final class ExperimentReport implements ScoreDocument {
                 String.format(
                         Locale.ROOT,
                         "Paired bootstrap, 95 %% interval. = comparable: the 90 %% interval lies within ±%.2f, a margin that"
-                                + " was set before; * different: the 95 %% interval does not hold 0; ? not told apart, which"
+                                + " was set before; * different: the 95 %% interval does not hold 0; ? not distinguished, which"
                                 + " is not the same as equal.",
                         MARGIN),
                 new TextGrid(heads, rows));
@@ -198,7 +198,7 @@ public final class ExperimentReport implements ScoreDocument {
         String sign = switch (difference.verdict(MARGIN)) {
             case COMPARABLE -> " =";
             case DIFFERENT -> " *";
-            case NOT_TOLD_APART -> " ?";
+            case NOT_DISTINGUISHED -> " ?";
         };
         return String.format(Locale.ROOT, "%+.3f", difference.value()) + " "
                 + interval(difference.low(), difference.high()) + sign;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.downstream;
 
-import io.github.psfusion.datasets.ChannelStatistics;
+import io.github.psfusion.datasets.ChannelMoments;
 import io.github.psfusion.training.Dataset;
 import io.github.psfusion.training.TrainingSample;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public record InputNormalization(List<Double> mean, List<Double> deviation) {
     private static final int CHANNELS = 4;
 
-    /** A channel that is constant in all training images says nothing; it is only shifted. */
+    /** A channel that is constant in all training images has no information; it is only shifted. */
     private static final double SMALLEST = 1e-6;
 
     /** What the deviation is. */
@@ -49,7 +49,7 @@ public record InputNormalization(List<Double> mean, List<Double> deviation) {
      * @throws IOException if an image cannot be read
      */
     public static InputNormalization of(Dataset training, Rule rule, Runnable check) throws IOException {
-        ChannelStatistics statistics = new ChannelStatistics(CHANNELS);
+        ChannelMoments statistics = new ChannelMoments(CHANNELS);
         for (int i = 0; i < training.size(); i++) {
             check.run();
             TrainingSample sample = training.sample(i);

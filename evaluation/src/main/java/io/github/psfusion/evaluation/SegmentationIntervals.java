@@ -40,29 +40,29 @@ public record SegmentationIntervals(List<Estimate> methods, List<List<Difference
      */
     public record Difference(
             double value, OptionalDouble low, OptionalDouble high, OptionalDouble low90, OptionalDouble high90) {
-        /** What the intervals say. */
+        /** What follows from the intervals. */
         public enum Verdict {
             /** The 95 % interval does not hold 0. */
             DIFFERENT,
             /** The 90 % interval lies within the margin. */
             COMPARABLE,
             /** Neither. */
-            NOT_TOLD_APART
+            NOT_DISTINGUISHED
         }
 
         /**
-         * Returns what the intervals say.
+         * Returns what follows from the intervals.
          *
          * @param margin of equivalence, set before the experiment
          */
         public Verdict verdict(double margin) {
             if (low.isEmpty() || high.isEmpty() || low90.isEmpty() || high90.isEmpty()) {
-                return Verdict.NOT_TOLD_APART;
+                return Verdict.NOT_DISTINGUISHED;
             }
             if (low90.getAsDouble() > -margin && high90.getAsDouble() < margin) {
                 return Verdict.COMPARABLE;
             }
-            return low.getAsDouble() > 0 || high.getAsDouble() < 0 ? Verdict.DIFFERENT : Verdict.NOT_TOLD_APART;
+            return low.getAsDouble() > 0 || high.getAsDouble() < 0 ? Verdict.DIFFERENT : Verdict.NOT_DISTINGUISHED;
         }
     }
 

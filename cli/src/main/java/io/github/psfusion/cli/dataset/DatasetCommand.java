@@ -31,7 +31,7 @@ public final class DatasetCommand implements Runnable {
         group.addSubcommand(new GenerateCommand(session));
         group.addSubcommand(new CheckCommand(session));
         group.addSubcommand(new PrepareCommand(session));
-        group.addSubcommand(new ExportCommand(session));
+        group.addSubcommand(new DatasetExportCommand(session));
         return group;
     }
 

@@ -4,7 +4,7 @@ package io.github.psfusion.datasets.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.psfusion.datasets.ChannelStatistics;
+import io.github.psfusion.datasets.ChannelMoments;
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.ImageFolder;
 import io.github.psfusion.datasets.PairFiles;
@@ -64,7 +64,7 @@ public final class DatasetExport {
                     + request.data() + ".");
         }
         ExportLayout layout = ExportLayout.of(request.format(), output, boxes.classes());
-        ChannelStatistics statistics = new ChannelStatistics(3);
+        ChannelMoments statistics = new ChannelMoments(3);
         int done = 0;
         for (ExportedImage image : images) {
             progress.advanced(done++, images.size());
@@ -149,7 +149,7 @@ public final class DatasetExport {
         AtomicFile.write(to, Files.readAllBytes(from));
     }
 
-    private static void writeStatistics(Path file, ChannelStatistics statistics, int images) throws IOException {
+    private static void writeStatistics(Path file, ChannelMoments statistics, int images) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes).useDefaultPrettyPrinter()) {
             json.writeStartObject();

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "  psfusion dataset export MSRS --format voc -o voc%n"
         },
         footer = "%nCommon options: psfusion --help.")
-final class ExportCommand implements Callable<Integer> {
+final class DatasetExportCommand implements Callable<Integer> {
     private final Session session;
 
     @Parameters(paramLabel = "DIR", description = "the data set")
@@ -69,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
             description = "the folder of the result, new or empty")
     private Path output = Path.of("");
 
-    ExportCommand(Session session) {
+    DatasetExportCommand(Session session) {
         this.session = session;
     }
 

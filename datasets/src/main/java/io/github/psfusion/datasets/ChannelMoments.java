@@ -10,7 +10,7 @@ import java.util.List;
  * Mean and standard deviation of the channels of many images, by which the input of other networks is normalized. The deviation has
  * two definitions in use: that of all pixels, and the mean of the deviations of single images, which is smaller.
  */
-public final class ChannelStatistics {
+public final class ChannelMoments {
     private final double[] sum;
     private final double[] squares;
     private final double[] deviations;
@@ -18,7 +18,7 @@ public final class ChannelStatistics {
     private int images;
 
     /** Makes the statistics of so many channels, without an image yet. */
-    public ChannelStatistics(int channels) {
+    public ChannelMoments(int channels) {
         sum = new double[channels];
         squares = new double[channels];
         deviations = new double[channels];

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.training.losses;
+
+import org.jspecify.annotations.NullMarked;
