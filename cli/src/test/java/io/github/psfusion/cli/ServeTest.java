@@ -66,8 +66,7 @@ class ServeTest {
 
     @Test
     void aPortThatIsTakenIsNamed() throws IOException {
-        try (java.net.ServerSocket taken =
-                new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (java.net.ServerSocket taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             Run run = Run.of("serve", "--port", String.valueOf(taken.getLocalPort()));
 
             assertThat(run.status()).isEqualTo(3);

@@ -43,7 +43,13 @@ class ShardedFuseTest {
 
     private Run fuse(String out, String... more) {
         List<String> all = new ArrayList<>(List.of(
-                "fuse", "--pairs", folder.toString(), "--method", "average", "-o", folder.resolve(out) + "/{name}.png"));
+                "fuse",
+                "--pairs",
+                folder.toString(),
+                "--method",
+                "average",
+                "-o",
+                folder.resolve(out) + "/{name}.png"));
         all.addAll(List.of(more));
         return Run.of(all.toArray(String[]::new));
     }

@@ -67,11 +67,7 @@ public final class FusionPipeline implements AutoCloseable {
      * @param cancelled asked often, from several threads, whether the work shall end
      */
     public FusionPipeline(
-            List<PairFiles> pairs,
-            Shard shard,
-            ResultSink sink,
-            PipelineSettings settings,
-            BooleanSupplier cancelled) {
+            List<PairFiles> pairs, Shard shard, ResultSink sink, PipelineSettings settings, BooleanSupplier cancelled) {
         this.sink = sink;
         this.settings = settings;
         this.cancelled = cancelled;

@@ -45,7 +45,8 @@ final class FuseInput extends InputOptions {
             return Shard.ALL;
         }
         if (inputs.single()) {
-            throw UserError.usage("--shard divides the pairs of a folder, but one pair is named. Leave the option out.");
+            throw UserError.usage(
+                    "--shard divides the pairs of a folder, but one pair is named. Leave the option out.");
         }
         try {
             return Shard.parse(shard);
