@@ -31,13 +31,13 @@ class WeightedCrossEntropyTest {
         double[] logits = {1, 0, 5, /* second class */ 0, 2, -3};
         double first = Math.log(1 + Math.exp(-1)); // class 0 with logits 1, 0
         double second = Math.log(1 + Math.exp(-2)); // class 1 with logits 0, 2
-        assertThat(value(List.of(1.0, 3.0), logits, 0, 1, 255))
-                .isCloseTo((first + 3 * second) / 4, within(1e-12));
+        assertThat(value(List.of(1.0, 3.0), logits, 0, 1, 255)).isCloseTo((first + 3 * second) / 4, within(1e-12));
         assertThat(value(List.of(), logits, 0, 1, 255)).isCloseTo((first + second) / 2, within(1e-12));
     }
 
     @Test
     void withoutAnyClassTheLossIsZero() {
-        assertThat(value(List.of(1.0, 3.0), new double[] {1, 0, 0, 2}, 255, 255)).isZero();
+        assertThat(value(List.of(1.0, 3.0), new double[] {1, 0, 0, 2}, 255, 255))
+                .isZero();
     }
 }
