@@ -15,15 +15,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** The true maps of the held-out pairs: their folder, and a list of their names beside the results. */
 record HeldOutLabels(Path labels, Path list) {
     static HeldOutLabels of(List<PairFiles> pairs, Path folder) throws IOException {
         StringBuilder names = new StringBuilder();
-        Path labels = pairs.get(0).label().orElseThrow().toAbsolutePath().getParent();
+        Path labels = folderOf(pairs.get(0).label().orElseThrow());
         for (PairFiles pair : pairs) {
             Path label = pair.label().orElseThrow();
-            if (!label.toAbsolutePath().getParent().equals(labels)) {
+            if (!folderOf(label).equals(labels)) {
                 throw new DatasetException(label + " does not lie in " + labels
                         + " as that of the first held-out pair. The labels to score by must lie in one folder.");
             }
@@ -33,6 +34,10 @@ record HeldOutLabels(Path labels, Path list) {
         AtomicFile.makeFolder(folder);
         AtomicFile.write(list, names.toString().getBytes(StandardCharsets.UTF_8));
         return new HeldOutLabels(labels, list);
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     }
 
     SegmentationComparison compare(

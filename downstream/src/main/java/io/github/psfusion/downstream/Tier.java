@@ -5,35 +5,37 @@ package io.github.psfusion.downstream;
 import io.github.psfusion.training.CropRange;
 import io.github.psfusion.training.ScheduleSettings.Length;
 
-/**
- * Lengths of trainings. The recipe is the same in all: AdamW, mirrored crops.
- */
+/** Lengths of trainings. The recipe is the same in all: AdamW, mirrored crops. */
 public enum Tier {
     /** 40 steps on small crops: whether everything works; its scores mean nothing. */
-    SMOKE(new Length(40, false), CropRange.of(128, 96), 4),
+    SMOKE(40, false, 128, 96, 4),
     /** 60 epochs on crops of 320 x 256: half an hour to an hour for a row and seed of MSRS on two CPU cores. */
-    SHORT(new Length(60, true), CropRange.of(320, 256), 8),
+    SHORT(60, true, 320, 256, 8),
     /** 80 epochs on whole images of MSRS, the length that MFNet was published with: hours for a row and seed. */
-    PUBLISHED(new Length(80, true), CropRange.of(640, 480), 8);
+    PUBLISHED(80, true, 640, 480, 8);
 
-    private final Length length;
-    private final CropRange crops;
+    private final long amount;
+    private final boolean epochs;
+    private final int cropWidth;
+    private final int cropHeight;
     private final int batchSize;
 
-    Tier(Length length, CropRange crops, int batchSize) {
-        this.length = length;
-        this.crops = crops;
+    Tier(long amount, boolean epochs, int cropWidth, int cropHeight, int batchSize) {
+        this.amount = amount;
+        this.epochs = epochs;
+        this.cropWidth = cropWidth;
+        this.cropHeight = cropHeight;
         this.batchSize = batchSize;
     }
 
     /** Returns the length of a training. */
     public Length length() {
-        return length;
+        return new Length(amount, epochs);
     }
 
     /** Returns the size of the crops. */
     public CropRange crops() {
-        return crops;
+        return CropRange.of(cropWidth, cropHeight);
     }
 
     /** Returns the number of pairs in a batch. */

@@ -76,7 +76,7 @@ class SegmentationExperimentTest {
     }
 
     private static double iou(SegmentationComparison scores, String row) {
-        List<SegmentationResult> runs = scores.methods().get(row);
+        List<SegmentationResult> runs = scores.methods().getOrDefault(row, List.of());
         return runs.stream()
                 .mapToDouble(run -> run.scores().iou().get(1).orElse(0))
                 .average()

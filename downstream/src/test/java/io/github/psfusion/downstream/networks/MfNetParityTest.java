@@ -191,7 +191,7 @@ class MfNetParityTest {
 
     private void assertDeltas(GoldenTensors expected, String prefix, Map<String, double[]> start) {
         values().forEach((name, now) -> {
-            double[] delta = difference(now, start.get(name));
+            double[] delta = difference(now, start.getOrDefault(name, new double[0]));
             assertRelative(norm(delta), expected.doubles(prefix + name + "#norm")[0], 4e-2);
         });
     }
