@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class PairNamingTest {
     @TempDir
     private Path root;
 
-    private static PairNaming patterns(String infrared, String visible) {
+    private static PairNaming patterns(String infrared, @Nullable String visible) {
         return PairNaming.byPatterns(Optional.of(infrared), Optional.ofNullable(visible), Optional.empty());
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -145,7 +146,7 @@ public final class DatasetExport {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        AtomicFile.makeFolder(to.toAbsolutePath().getParent());
+        AtomicFile.makeFolder(Objects.requireNonNull(to.toAbsolutePath().getParent(), "a file lies in a folder"));
         AtomicFile.write(to, Files.readAllBytes(from));
     }
 

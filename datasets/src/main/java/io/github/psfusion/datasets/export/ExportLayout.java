@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** Where the files of a layout lie, and what it has beside images. */
 interface ExportLayout {
@@ -32,7 +33,7 @@ interface ExportLayout {
 
     /** Writes a file of text, with its folder. */
     static void write(Path file, String text) throws IOException {
-        AtomicFile.makeFolder(file.toAbsolutePath().getParent());
+        AtomicFile.makeFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"));
         AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

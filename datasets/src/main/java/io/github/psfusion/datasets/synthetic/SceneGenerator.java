@@ -86,7 +86,7 @@ public final class SceneGenerator {
         Exposure exposure = new Exposure(rig.infrared().width(), rig.infrared().height());
         for (int i = 0; i < exposure.temperature.length; i++) {
             double dx = i % exposure.width - rig.centerX();
-            double dy = i / exposure.width - rig.centerY();
+            double dy = Math.floorDiv(i, exposure.width) - rig.centerY();
             double factor = rig.undistortion(dx, dy) * FINER;
             double x = Math.min(Math.max((wide.width - 1) / 2.0 + dx * factor, 0), wide.width - 1.001);
             double y = Math.min(Math.max((wide.height - 1) / 2.0 + dy * factor, 0), wide.height - 1.001);

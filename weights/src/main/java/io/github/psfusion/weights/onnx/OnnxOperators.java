@@ -23,7 +23,7 @@ final class OnnxOperators {
     private final OnnxGraph graph;
     private final Map<Node, String> names;
     private final boolean oneSize;
-    private final Map<Node, Boolean> weightsAlone = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Boolean> weightsAlone = new IdentityHashMap<>();
 
     /**
      * Begins with the values that have names.
