@@ -77,30 +77,6 @@ final class CoarseSearch {
                 .after(nominal)
                 .after(fixed.toFull())
                 .after(Homography.similarity(angle, scale, centerX, centerY, centerX, centerY));
-        Surface surface = surface(map);
-        return surface.best()
-                .map(peak -> new Start(
-                        moving.toFull()
-                                .after(map)
-                                .after(Homography.shift(-peak.dx, -peak.dy))
-                                .after(fixed.toFull().inverse()),
-                        peak.score));
-    }
-
-    /**
-     * Returns by how many standard deviations the score of a map exceeds the mean of the scores of the same map with other shifts:
-     * those of images that have nothing to do with each other exceed it by chance only.
-     *
-     * @param map from points of the full fixed image to points of the full moving one
-     * @return 0 if nothing can be compared
-     */
-    double distinctness(Homography map) {
-        return surface(moving.toFull().inverse().after(map).after(fixed.toFull()))
-                .distinctness();
-    }
-
-    /** Returns the scores of a map, from points of the fixed level to points of the moving one, with all shifts. */
-    private Surface surface(Homography map) {
         // The canvas is wider than the fixed image by the largest shift on each side.
         Warped warped = Warped.of(
                 moving.image(),
@@ -116,7 +92,13 @@ final class CoarseSearch {
         double[] powers = new double[spectrum.length]; // real: of the fixed field, imaginary: of the moving one
         correlate(spectrum, powerAndArea, correlations, powers);
         double minCount = MIN_OVERLAP * Math.min(fixedCount, area.count());
-        return new Surface(transform.inverse(correlations), transform.inverse(powers), Math.max(minCount, 1));
+        return best(transform.inverse(correlations), transform.inverse(powers), Math.max(minCount, 1))
+                .map(peak -> new Start(
+                        moving.toFull()
+                                .after(map)
+                                .after(Homography.shift(-peak.dx, -peak.dy))
+                                .after(fixed.toFull().inverse()),
+                        peak.score));
     }
 
     private record Peak(int dx, int dy, double score) {}
@@ -183,72 +165,23 @@ final class CoarseSearch {
         }
     }
 
-    /** Scores by shift. */
-    private final class Surface {
-        /** Shifts up to this one, in pixels of the level, belong to the peak of a map. */
-        private static final int PEAK = 2;
-        /** Shifts from this one on belong to other maps. */
-        private static final int ELSEWHERE = 6;
-
-        private final double[] correlations;
-        private final double[] powers;
-        private final double minCount;
-
-        Surface(double[] correlations, double[] powers, double minCount) {
-            this.correlations = correlations;
-            this.powers = powers;
-            this.minCount = minCount;
-        }
-
-        /** Returns a score, NaN where too little is compared. */
-        private double score(int dx, int dy) {
-            int i = 2
-                    * (Math.floorMod(dy, transform.height()) * transform.width()
-                            + Math.floorMod(dx, transform.width()));
-            double count = correlations[i + 1];
-            double power = Math.min(powers[i], powers[i + 1]);
-            return count < minCount || power < MIN_POWER * count
-                    ? Double.NaN
-                    : correlations[i] / Math.sqrt(powers[i] * powers[i + 1]);
-        }
-
-        Optional<Peak> best() {
-            Peak best = new Peak(0, 0, Double.NEGATIVE_INFINITY);
-            for (int dy = -shift; dy <= shift; dy++) {
-                for (int dx = -shift; dx <= shift; dx++) {
-                    double score = score(dx, dy);
-                    if (score > best.score) {
-                        best = new Peak(dx, dy, score);
-                    }
+    private Optional<Peak> best(double[] correlations, double[] powers, double minCount) {
+        Peak best = new Peak(0, 0, Double.NEGATIVE_INFINITY);
+        for (int dy = -shift; dy <= shift; dy++) {
+            int row = Math.floorMod(dy, transform.height()) * transform.width();
+            for (int dx = -shift; dx <= shift; dx++) {
+                int i = 2 * (row + Math.floorMod(dx, transform.width()));
+                double count = correlations[i + 1];
+                double power = Math.min(powers[i], powers[i + 1]);
+                if (count < minCount || power < MIN_POWER * count) {
+                    continue;
+                }
+                double score = correlations[i] / Math.sqrt(powers[i] * powers[i + 1]);
+                if (score > best.score) {
+                    best = new Peak(dx, dy, score);
                 }
             }
-            return best.score == Double.NEGATIVE_INFINITY ? Optional.empty() : Optional.of(best);
         }
-
-        double distinctness() {
-            double peak = Double.NEGATIVE_INFINITY;
-            double sum = 0;
-            double squares = 0;
-            int count = 0;
-            for (int dy = -shift; dy <= shift; dy++) {
-                for (int dx = -shift; dx <= shift; dx++) {
-                    double score = score(dx, dy);
-                    int far = Math.max(Math.abs(dx), Math.abs(dy));
-                    if (Double.isNaN(score)) {
-                        continue;
-                    }
-                    if (far <= PEAK) {
-                        peak = Math.max(peak, score);
-                    } else if (far >= ELSEWHERE) {
-                        sum += score;
-                        squares += score * score;
-                        count++;
-                    }
-                }
-            }
-            double mean = sum / count;
-            double deviation = Math.sqrt(squares / count - mean * mean);
-            return count > 1 && deviation > 0 && peak > mean ? (peak - mean) / deviation : 0;
-        }
+        return best.score == Double.NEGATIVE_INFINITY ? Optional.empty() : Optional.of(best);
     }
 }

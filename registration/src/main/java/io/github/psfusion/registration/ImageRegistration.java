@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * Registers an infrared and a visible image of one scene by their gradient fields: a search over rotations, scales and all shifts
  * on small images, refinement of the eight best starts there, and of the best one on larger images. Both directions are
- * refined, and a map is accepted only if directions agree, and starts agree or its score stands out. Needs no training and is deterministic; sizes and fields of view may
+ * refined, and a map is accepted only if starts and directions agree. Needs no training and is deterministic; sizes and fields of view may
  * differ.
  *
  * <p>Method, sources and measurements: {@code docs/reference/registration.md}.
@@ -20,10 +20,6 @@ import java.util.stream.IntStream;
 public final class ImageRegistration {
     private static final int MIN_AGREEMENT = 5;
     private static final double MAX_FORWARD_BACKWARD = 3;
-    /** A score that stands out so far is no chance, even if few starts ended there. */
-    private static final double MIN_DISTINCTNESS = 5.5;
-    /** Lens distortion, which no map of these models follows, lets the directions of right maps differ by more. */
-    private static final double MAX_DISTINCT_FORWARD_BACKWARD = 6;
     /** Reduction of the images on which the way back is refined: it is a check, not a result. */
     private static final double BACKWARD_REDUCTION = 2;
 
@@ -44,7 +40,7 @@ public final class ImageRegistration {
                     forward.nominal(),
                     options.model(),
                     0,
-                    new Confidence(starts.size(), 0, Double.NaN, 0, 0, Verdict.NO_STRUCTURE));
+                    new Confidence(starts.size(), 0, Double.NaN, 0, Verdict.NO_STRUCTURE));
         }
         List<Estimate> refined = IntStream.range(0, 2)
                 .parallel()
@@ -56,19 +52,17 @@ public final class ImageRegistration {
         double distance = forwardBackward(
                 visible, infrared, estimate.map(), refined.get(1).map());
         int agreement = Math.min(there.get().agreement(), back.get().agreement());
-        double distinctness = forward.distinctness(estimate.map());
         Verdict verdict = Verdict.ACCEPTED;
-        boolean distinct = distinctness >= MIN_DISTINCTNESS;
-        if (agreement < MIN_AGREEMENT && !distinct) {
+        if (agreement < MIN_AGREEMENT) {
             verdict = Verdict.STARTS_DISAGREE;
-        } else if (!(distance <= (distinct ? MAX_DISTINCT_FORWARD_BACKWARD : MAX_FORWARD_BACKWARD) * forward.unit())) {
+        } else if (!(distance <= MAX_FORWARD_BACKWARD * forward.unit())) {
             verdict = Verdict.DIRECTIONS_DISAGREE;
         }
         return new Registration(
                 estimate.map(),
                 options.model(),
                 estimate.score(),
-                new Confidence(starts.size(), agreement, distance, distinctness, estimate.overlap(), verdict));
+                new Confidence(starts.size(), agreement, distance, estimate.overlap(), verdict));
     }
 
     /** The mean distance over those points of a grid that fall onto the infrared image; NaN if less than a ninth does. */

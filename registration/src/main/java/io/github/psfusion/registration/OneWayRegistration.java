@@ -21,9 +21,6 @@ final class OneWayRegistration {
     /** The shorter side of the small images, in pixels. */
     private static final int MIN_SIZE = 24;
 
-    /** Long side of the images on which it is looked whether a map stands out. */
-    private static final double DISTINCT_SIZE = 320;
-
     private static final int STARTS = 8;
     private static final double APART = 8;
     private static final double AGREES = 4;
@@ -111,16 +108,6 @@ final class OneWayRegistration {
         return best.map(estimate -> new Best(estimate, (int) refined.stream()
                 .filter(other -> distance(estimate.map(), other.map()) < AGREES * unit())
                 .count()));
-    }
-
-    /** Returns by how many standard deviations the score of a map exceeds those of the same map with other shifts. */
-    double distinctness(Homography map) {
-        double reduction = Math.max(Math.round(longSide(fixed) / DISTINCT_SIZE), 1);
-        return new CoarseSearch(
-                        Level.of(fixed.plane(), fixed.area(), reduction),
-                        Level.of(moving.plane(), moving.area(), reduction * scale),
-                        options.range())
-                .distinctness(map);
     }
 
     private double distance(Homography first, Homography second) {

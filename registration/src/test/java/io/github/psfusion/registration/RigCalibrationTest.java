@@ -57,7 +57,7 @@ class RigCalibrationTest {
         assertThatExceptionOfType(CalibrationException.class)
                 .isThrownBy(() -> RigCalibration.calibrate(
                         pairs(3), CalibrationOptions.defaults().withRadialTerms(1)))
-                .withMessageContaining("15 pairs");
+                .withMessageContaining("8 pairs");
     }
 
     @Test

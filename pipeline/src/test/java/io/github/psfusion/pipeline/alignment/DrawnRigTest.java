@@ -25,6 +25,7 @@ import io.github.psfusion.registration.WarpModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,12 +99,31 @@ class DrawnRigTest {
         for (int i = 0; i < REMAINING; i++) {
             RigScene scene = SceneGenerator.scene(SETTINGS, CAMERAS, 1, CALIBRATING + i);
             double error = error(rig.map(), scene, calibrated);
-            assertThat(error).as("pixels at %.0f m of scene %d", calibrated, i).isLessThan(1.5);
+            assertThat(error).as("pixels at %.0f m of scene %d", calibrated, i).isLessThan(1.5); // docs/reference/registration.md: the bar of 1 pixel is missed
         }
 
         PairAligner aligner = PairAligner.ofRig(rig);
         assertThat(verdict(aligner, pairs(CAMERAS, 2, 1))).isEqualTo(Alignment.Verdict.ACCEPTED);
-        assertThat(verdict(aligner, pairs(CameraRig.ofNumber(2, SIZE), 3, 1))).isEqualTo(Alignment.Verdict.OTHER_RIG);
+        // A rig whose map is within the shifts that parallax explains cannot be distinguished from this one.
+        CameraRig other = IntStream.iterate(2, number -> number + 1)
+                .mapToObj(number -> CameraRig.ofNumber(number, SIZE))
+                .filter(rigOfOthers -> apart(rigOfOthers) > 30)
+                .findFirst()
+                .orElseThrow();
+        assertThat(verdict(aligner, pairs(other, 3, 1))).isEqualTo(Alignment.Verdict.OTHER_RIG);
+    }
+
+    /** Returns by how many visible pixels the maps of far things differ, as a mean over the four quarters of the image. */
+    private static double apart(CameraRig other) {
+        double sum = 0;
+        for (int i = 0; i < 4; i++) {
+            double x = SIZE.width() * (0.25 + 0.5 * (i % 2));
+            double y = SIZE.height() * (0.25 + (i < 2 ? 0 : 0.5));
+            double[] here = CAMERAS.infraredPoint(x, y, Double.POSITIVE_INFINITY);
+            double[] there = other.infraredPoint(x, y, Double.POSITIVE_INFINITY);
+            sum += Math.hypot(here[0] - there[0], here[1] - there[1]);
+        }
+        return sum / 4 * CAMERAS.visibleFocal() / CAMERAS.infraredFocal();
     }
 
     private static Alignment.Verdict verdict(PairAligner aligner, List<PairFiles> pairs) throws IOException {
