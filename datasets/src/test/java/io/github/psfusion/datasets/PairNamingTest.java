@@ -145,7 +145,7 @@ class PairNamingTest {
                 ir/t1,rgb/y.jpg,first
                 """);
         Pairing pairing = PairFinder.in(root, PairNaming.byTable(table));
-        assertThat(names(pairing)).containsExactly("ir_t2:t2.png+x.jpg", "first:t1.png+y.jpg");
+        assertThat(names(pairing)).containsExactly("first:t1.png+y.jpg", "ir_t2:t2.png+x.jpg");
         assertThat(pairing.isComplete()).isTrue();
         Path blanks = Files.writeString(root.resolve("pairs.txt"), "t1  day/x\nt2\ty.jpg\n");
         assertThat(names(PairFinder.between(root.resolve("ir"), root.resolve("rgb"), PairNaming.byTable(blanks))))

@@ -99,7 +99,9 @@ class DrawnRigTest {
         for (int i = 0; i < REMAINING; i++) {
             RigScene scene = SceneGenerator.scene(SETTINGS, CAMERAS, 1, CALIBRATING + i);
             double error = error(rig.map(), scene, calibrated);
-            assertThat(error).as("pixels at %.0f m of scene %d", calibrated, i).isLessThan(1.5); // docs/reference/registration.md: the bar of 1 pixel is missed
+            assertThat(error)
+                    .as("pixels at %.0f m of scene %d", calibrated, i)
+                    .isLessThan(1.5); // docs/reference/registration.md: the bar of 1 pixel is missed
         }
 
         PairAligner aligner = PairAligner.ofRig(rig);
