@@ -109,12 +109,14 @@ class DrawnRigTest {
         PairAligner aligner = PairAligner.ofRig(rig);
         assertThat(verdict(aligner, pairs(CAMERAS, 2, 1))).isEqualTo(Alignment.Verdict.ACCEPTED);
         // The infrared camera has been turned.
-        assertThat(verdict(aligner, List.of(turned(pairs(CAMERAS, 3, 1).get(0))))).isEqualTo(Alignment.Verdict.OTHER_RIG);
+        assertThat(verdict(aligner, List.of(turned(pairs(CAMERAS, 3, 1).get(0)))))
+                .isEqualTo(Alignment.Verdict.OTHER_RIG);
     }
 
     /** Shifts the infrared image of a pair by a tenth of its width; the last column is repeated. */
     private PairFiles turned(PairFiles pair) throws IOException {
-        Plane plane = (Plane) ImageFiles.read(pair.infrared(), DecodeLimits.defaults()).image();
+        Plane plane = (Plane)
+                ImageFiles.read(pair.infrared(), DecodeLimits.defaults()).image();
         float[] samples = new float[plane.width() * plane.height()];
         for (int i = 0; i < samples.length; i++) {
             int x = Math.min(i % plane.width() + plane.width() / 10, plane.width() - 1);
