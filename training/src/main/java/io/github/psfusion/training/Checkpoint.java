@@ -275,7 +275,7 @@ public record Checkpoint(long step, double seconds, double bestTotal, int staleV
         saved.forEach((key, value) -> {
             String now = training.get(key);
             if (now == null) {
-                if (!Set.of("kind", STEP, SECONDS, BEST, DIGEST).contains(key)) {
+                if (!Set.of("kind", STEP, SECONDS, BEST, STALE, DIGEST).contains(key)) {
                     differences.add("the checkpoint has the unknown entry \"" + key + "\", which is left out");
                 }
             } else if (!now.equals(value)) {
