@@ -107,7 +107,9 @@ public record Checkpoint(long step, double seconds, double bestTotal, int staleV
         metadata.put(STEP, Long.toString(step));
         metadata.put(SECONDS, Double.toString(seconds));
         metadata.put(BEST, Double.toString(bestTotal));
-        metadata.put(STALE, Integer.toString(staleValidations));
+        if (staleValidations > 0) {
+            metadata.put(STALE, Integer.toString(staleValidations));
+        }
         List<TensorToWrite> tensors = new ArrayList<>(StateDictLoader.toWrite(parameters, DataType.FLOAT32));
         try (TensorScope scope = backend.openScope()) {
             for (NamedTensor state : optimizer.state()) {
