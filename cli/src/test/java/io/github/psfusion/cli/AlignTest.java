@@ -112,7 +112,7 @@ class AlignTest {
 
         Run again = Run.of(command);
         assertThat(again.status()).isEqualTo(1);
-        assertThat(again.err()).contains("1 results exist and are kept");
+        assertThat(again.err()).contains("1 result exists and is kept");
         assertThat(row(out, "good")).isEqualTo(row).contains(",accepted,");
 
         Run fused = Run.of("fuse", "--pairs", out.toString(), "--method", "average", "-o", folder + "/fused/");
