@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "Lay out fused images with labels and boxes for other training programs: COCO, YOLO or PASCAL VOC. Mean and"
                     + " deviation of the training images, by both definitions in use, go into statistics.json.%n",
             "Examples:",
-            "  psfusion dataset export MSRS --fused fused --boxes boxes.csv --format yolo -o yolo",
+            "  psfusion dataset export MSRS --fused out --boxes b.csv --format yolo -o yolo",
             "  psfusion dataset export MSRS --format voc -o voc%n"
         },
         footer = "%nCommon options: psfusion --help.")

@@ -50,8 +50,7 @@ import picocli.CommandLine.Spec;
                     + " intervals. A row and seed is stored; the same command continues what was interrupted.%n",
             "Examples:",
             "  psfusion downstream segment --data MSRS --tier smoke -o trial",
-            "  psfusion downstream segment --data MSRS --rows visible,infrared,average,concat,features,fused=out"
-                    + " -o results%n"
+            "  psfusion downstream segment --data MSRS --rows visible,fused=out -o results%n"
         },
         footer = {
             "%nOptions that change what is trained need a folder of their own. Class maps: DIR/runs/ROW/seed-N/predictions.",
