@@ -234,7 +234,7 @@ class FuseTest {
         visible("2.png", 16, 16);
         Run again = fuse("--pairs", folder, "-o", out, "--json");
         assertThat(again.status()).as(again.err()).isZero();
-        assertThat(again.err()).contains("1 results exist and are kept");
+        assertThat(again.err()).contains("1 result exists and is kept");
         JsonNode json = again.json();
         assertThat(json.at("/fused").asInt()).isEqualTo(1);
         assertThat(json.at("/kept").asInt()).isEqualTo(1);

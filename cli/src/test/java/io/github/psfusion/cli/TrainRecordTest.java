@@ -27,6 +27,9 @@ class TrainRecordTest {
     /** Where and how often to run, not what to compute; and the one of two lengths that is not given. */
     private static final Set<String> NOT_RECORDED = Set.of("output", "resume", "dry-run", "epochs");
 
+    /** Excludes patterns. */
+    private static final String TABLE = "pair-table";
+
     @TempDir
     private Path folder;
 
@@ -75,6 +78,12 @@ class TrainRecordTest {
         options.put("validate-every", "12");
         options.put("preview-every", "13");
         options.put("log", "csv");
+        options.put("ir-pattern", "{id}");
+        options.put("vi-pattern", "{id}");
+        options.put("label-pattern", "{id}");
+        options.put("pair-by", "name");
+        options.put("margin", "1");
+        options.put("patience", "9");
         return options;
     }
 
@@ -116,6 +125,7 @@ class TrainRecordTest {
 
         Set<String> known = new TreeSet<>(options.keySet());
         known.addAll(NOT_RECORDED);
+        known.add(TABLE);
         assertThat(known).as("the options of this test are all that train has").containsAll(longOptions());
     }
 

@@ -85,7 +85,7 @@ class TrainTest {
                 .containsPattern("continues from .*/step-0000000[01]\\.safetensors")
                 .containsPattern("[23] of 3 steps are to be done\\.")
                 .containsPattern("a step takes \\d+\\.\\d\\d s on this machine.* In total about \\d+ s\\.")
-                .containsPattern("step 3: validation loss \\d+\\.\\d{3} over 1 pairs, mIoU .*; fused entropy ");
+                .containsPattern("step 3: validation loss \\d+\\.\\d{3} over 1 pair, mIoU .*; fused entropy ");
         assertThat(Files.readAllLines(output.resolve("losses.csv"))).hasSize(4);
         assertThat(output.resolve("run.yaml"))
                 .content()
