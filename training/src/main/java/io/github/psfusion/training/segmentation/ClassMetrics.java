@@ -7,6 +7,7 @@ import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
 import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainingSample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Intersection over union of each class and its mean over the classes that occur, over the labeled pairs of a validation. */
-public final class ClassMetrics {
+public final class ClassMetrics implements OutputMetrics<Tensor> {
     private final LabelClasses classes;
     private final ConfusionMatrix confusion;
 
@@ -31,11 +32,13 @@ public final class ClassMetrics {
      *
      * @param logits of its classes, [1, classes, H, W]
      */
+    @Override
     public void add(TrainingSample sample, Tensor logits) {
         sample.labels().ifPresent(labels -> confusion.add(labels.classes(), ClassMaps.argmax(logits)));
     }
 
     /** Returns {@code meanIou}, and {@code iou.CLASS} for each class; empty for a class that is neither labeled nor predicted. */
+    @Override
     public Map<String, OptionalDouble> values() {
         SegmentationScores scores = SegmentationScores.of(confusion);
         Map<String, OptionalDouble> values = new LinkedHashMap<>();
@@ -47,6 +50,7 @@ public final class ClassMetrics {
     }
 
     /** Returns the same as text for people; empty if no pair has labels. */
+    @Override
     public String summary() {
         SegmentationScores scores = SegmentationScores.of(confusion);
         if (scores.meanIou().isEmpty()) {

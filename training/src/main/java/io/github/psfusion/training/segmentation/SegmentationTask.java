@@ -12,8 +12,6 @@ import io.github.psfusion.training.TrainableNetwork;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.TrainingTask;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 
 /** A segmentation network, whose only output are the logits of the classes, with its loss, metrics and previews. */
 public final class SegmentationTask implements TrainingTask<Tensor> {
@@ -51,23 +49,7 @@ public final class SegmentationTask implements TrainingTask<Tensor> {
 
     @Override
     public OutputMetrics<Tensor> newMetrics() {
-        ClassMetrics metrics = new ClassMetrics(classes);
-        return new OutputMetrics<>() {
-            @Override
-            public void add(TrainingSample sample, Tensor logits) {
-                metrics.add(sample, logits);
-            }
-
-            @Override
-            public Map<String, OptionalDouble> values() {
-                return metrics.values();
-            }
-
-            @Override
-            public String summary() {
-                return metrics.summary();
-            }
-        };
+        return new ClassMetrics(classes);
     }
 
     /** Returns the visible and the infrared image, the predicted classes and the labels. */
