@@ -77,7 +77,7 @@ class AlignTest {
         assertThat(pair.get("state").asText()).isEqualTo("aligned");
         JsonNode alignment = pair.get("alignment");
         assertThat(alignment.get("verdict").asText()).isEqualTo("accepted");
-        assertThat(alignment.get("agreement").asInt()).isGreaterThanOrEqualTo(5);
+        assertThat(alignment.get("agreeing").asInt()).isGreaterThanOrEqualTo(5);
         assertThat(alignment.get("forwardBackward").asDouble()).isLessThan(1);
         JsonNode map = alignment.get("visibleToInfrared");
         assertThat(atCenter(map.get(0))).isCloseTo(159.5 - 24, within(0.5));

@@ -48,7 +48,7 @@ public record Alignment(
         /** An image has too few edges, as one of a dark night, or is too small. */
         NO_STRUCTURE(false, "an image has too few edges"),
         /** Too few starts ended at the same map. */
-        STARTS_DISAGREE(false, "searches from different starts end at different maps"),
+        PARTS_DISAGREE(false, "too few parts of the images fit on each other"),
         /** The two directions lead to different maps. */
         DIRECTIONS_DISAGREE(false, "the maps to the infrared image and back differ"),
         /** The pair shows another map than that of the rig. */
@@ -116,8 +116,8 @@ public record Alignment(
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("verdict", key());
         registration.ifPresent(own -> {
-            facts.put("starts", own.confidence().starts());
-            facts.put("agreement", own.confidence().agreement());
+            facts.put("parts", own.confidence().parts());
+            facts.put("agreeing", own.confidence().agreeing());
             double distance = own.confidence().forwardBackward();
             facts.put("forwardBackward", Double.isNaN(distance) ? null : distance);
             facts.put("score", own.score());
@@ -137,7 +137,7 @@ public record Alignment(
         return facts;
     }
 
-    /** Returns the verdict as reports spell it, such as {@code starts-disagree}. */
+    /** Returns the verdict as reports spell it, such as {@code parts-disagree}. */
     public String key() {
         return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -30,7 +30,7 @@ public final class AlignmentRefusedException extends IOException {
             return "";
         }
         Confidence confidence = alignment.registration().get().confidence();
-        String agreement = " (" + confidence.agreement() + " of " + confidence.starts() + " starts agree";
+        String agreement = " (" + confidence.agreeing() + " of " + confidence.parts() + " parts agree";
         return Double.isNaN(confidence.forwardBackward())
                 ? agreement + ")"
                 : agreement

@@ -111,7 +111,7 @@ public final class PairAligner implements PairAlignment {
         return switch (own.confidence().verdict()) {
             case ACCEPTED -> Alignment.Verdict.ACCEPTED;
             case NO_STRUCTURE -> Alignment.Verdict.NO_STRUCTURE;
-            case STARTS_DISAGREE -> Alignment.Verdict.STARTS_DISAGREE;
+            case PARTS_DISAGREE -> Alignment.Verdict.PARTS_DISAGREE;
             case DIRECTIONS_DISAGREE -> Alignment.Verdict.DIRECTIONS_DISAGREE;
         };
     }

@@ -7,22 +7,22 @@ import java.util.Locale;
 /**
  * How far a registration can be relied on.
  *
- * @param starts number of different starts that were refined, at most 8
- * @param agreement how many of them ended at the same map
+ * @param parts number of parts of the images that were asked: squares of a tenth of the long side that overlap by half and have edges
+ * @param agreeing how many of them, each on its own, fit best where the map lays them
  * @param forwardBackward mean distance in visible pixels by which points miss their place after the map to the infrared image
- *     and the one back, which was found on its own; NaN where either was not found
+ *     and the one back, which was refined on its own; NaN where either was not found
  * @param overlap part of the visible image onto which the infrared one falls, 0 to 1
  * @param verdict accepted, or why not
  */
-public record Confidence(int starts, int agreement, double forwardBackward, double overlap, Verdict verdict) {
+public record Confidence(int parts, int agreeing, double forwardBackward, double overlap, Verdict verdict) {
     /** The decision. */
     public enum Verdict {
         /** The map can be relied on. */
         ACCEPTED("accepted"),
         /** An image has too few edges, as one of a dark night, or is too small. */
         NO_STRUCTURE("an image has too few edges"),
-        /** Too few starts ended at the same map. */
-        STARTS_DISAGREE("searches from different starts end at different maps"),
+        /** Too few parts of the images fit where the map lays them. */
+        PARTS_DISAGREE("too few parts of the images fit on each other"),
         /** The two directions lead to different maps. */
         DIRECTIONS_DISAGREE("the maps to the infrared image and back differ");
 
@@ -42,10 +42,10 @@ public record Confidence(int starts, int agreement, double forwardBackward, doub
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s (%d of %d starts agree, forward and backward differ by %.2f px, overlap %.0f %%)",
+                "%s (%d of %d parts agree, forward and backward differ by %.2f px, overlap %.0f %%)",
                 verdict.text(),
-                agreement,
-                starts,
+                agreeing,
+                parts,
                 forwardBackward,
                 100 * overlap);
     }

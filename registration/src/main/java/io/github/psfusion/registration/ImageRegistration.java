@@ -3,7 +3,8 @@
 package io.github.psfusion.registration;
 
 import io.github.psfusion.registration.Confidence.Verdict;
-import io.github.psfusion.registration.OneWayRegistration.Best;
+import io.github.psfusion.registration.OneWayRegistration.Candidate;
+import io.github.psfusion.registration.PartMatch.Parts;
 import io.github.psfusion.registration.Refinement.Estimate;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,10 @@ import java.util.stream.IntStream;
  * <p>Method, sources and measurements: {@code docs/reference/registration.md}.
  */
 public final class ImageRegistration {
-    private static final int MIN_AGREEMENT = 5;
+    /** Fewer parts than these are no basis for a decision. */
+    private static final int MIN_PARTS = 12;
+    /** The least share of parts that agree with a map that is accepted. */
+    private static final double MIN_SHARE = 0.13;
     private static final double MAX_FORWARD_BACKWARD = 3;
     /** Reduction of the images on which the way back is refined: it is a check, not a result. */
     private static final double BACKWARD_REDUCTION = 2;
@@ -32,29 +36,31 @@ public final class ImageRegistration {
         OneWayRegistration forward = new OneWayRegistration(visible, infrared, options);
         OneWayRegistration backward = new OneWayRegistration(infrared, visible, options);
         List<Homography> starts = forward.starts();
-        Optional<Best> there = forward.best(starts);
-        Optional<Best> back =
-                backward.best(starts.stream().map(Homography::inverse).toList());
-        if (there.isEmpty() || back.isEmpty()) {
+        Optional<Candidate> best = forward.best(starts);
+        if (best.isEmpty()) {
             return new Registration(
                     forward.nominal(),
                     options.model(),
                     0,
-                    new Confidence(starts.size(), 0, Double.NaN, 0, Verdict.NO_STRUCTURE));
+                    new Confidence(0, 0, Double.NaN, 0, Verdict.NO_STRUCTURE));
         }
+        Estimate there = best.get().estimate();
         List<Estimate> refined = IntStream.range(0, 2)
                 .parallel()
                 .mapToObj(i -> i == 0
-                        ? forward.refined(there.get().estimate(), 1)
-                        : backward.refined(back.get().estimate(), BACKWARD_REDUCTION))
+                        ? forward.refined(there, 1)
+                        : backward.refined(
+                                new Estimate(there.map().inverse(), there.score(), there.overlap()), BACKWARD_REDUCTION))
                 .toList();
         Estimate estimate = refined.get(0);
         double distance = forwardBackward(
                 visible, infrared, estimate.map(), refined.get(1).map());
-        int agreement = Math.min(there.get().agreement(), back.get().agreement());
+        Parts parts = forward.parts(estimate.map());
         Verdict verdict = Verdict.ACCEPTED;
-        if (agreement < MIN_AGREEMENT) {
-            verdict = Verdict.STARTS_DISAGREE;
+        if (parts.asked() < MIN_PARTS) {
+            verdict = Verdict.NO_STRUCTURE;
+        } else if (parts.agreeing() < MIN_SHARE * parts.asked()) {
+            verdict = Verdict.PARTS_DISAGREE;
         } else if (!(distance <= MAX_FORWARD_BACKWARD * forward.unit())) {
             verdict = Verdict.DIRECTIONS_DISAGREE;
         }
@@ -62,7 +68,7 @@ public final class ImageRegistration {
                 estimate.map(),
                 options.model(),
                 estimate.score(),
-                new Confidence(starts.size(), agreement, distance, estimate.overlap(), verdict));
+                new Confidence(parts.asked(), parts.agreeing(), distance, estimate.overlap(), verdict));
     }
 
     /** The mean distance over those points of a grid that fall onto the infrared image; NaN if less than a ninth does. */

@@ -4,8 +4,10 @@ package io.github.psfusion.registration;
 
 import io.github.psfusion.registration.CoarseSearch.Start;
 import io.github.psfusion.registration.GradientField.Smoothing;
+import io.github.psfusion.registration.PartMatch.Parts;
 import io.github.psfusion.registration.Refinement.Estimate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,12 +23,17 @@ final class OneWayRegistration {
     /** The shorter side of the small images, in pixels. */
     private static final int MIN_SIZE = 24;
 
+    /** Long side of the images on which the parts are asked, in pixels. */
+    private static final double MIDDLE_SIZE = 320;
+
     private static final int STARTS = 8;
     private static final double APART = 8;
-    private static final double AGREES = 4;
+    /** Maps that are nearer to each other are one candidate. */
+    private static final double SAME = 4;
     private static final int COARSE_STEPS = 20;
     private static final int AFFINE_STEPS = 15;
     private static final int FINE_STEPS = 12;
+    private static final int CANDIDATE_STEPS = 8;
 
     private final SourceImage fixed;
     private final SourceImage moving;
@@ -35,14 +42,17 @@ final class OneWayRegistration {
     private final double factor; // how much shorter the sides of the small images are
     private final Level coarseFixed;
     private final Level coarseMoving;
+    private final Level middleFixed;
+    private final Level middleMoving;
+    private final PartMatch partMatch;
 
     /**
-     * The best of several starts, refined on the small images.
+     * A map that may be right.
      *
-     * @param estimate the map with the best score
-     * @param agreement how many starts ended at this map
+     * @param estimate the map, refined on images of middle size
+     * @param parts what the parts of the images say of it
      */
-    record Best(Estimate estimate, int agreement) {}
+    record Candidate(Estimate estimate, Parts parts) {}
 
     OneWayRegistration(SourceImage fixed, SourceImage moving, RegistrationOptions options) {
         this.fixed = fixed;
@@ -55,6 +65,10 @@ final class OneWayRegistration {
         factor = Math.max(Math.round(longSide(fixed) / COARSE_SIZE), 1);
         coarseFixed = Level.of(fixed.plane(), fixed.area(), factor);
         coarseMoving = Level.of(moving.plane(), moving.area(), factor * scale);
+        double reduction = Math.min(Math.max(longSide(fixed) / MIDDLE_SIZE, 1), factor);
+        middleFixed = Level.of(fixed.plane(), fixed.area(), reduction);
+        middleMoving = Level.of(moving.plane(), moving.area(), reduction * scale);
+        partMatch = new PartMatch(middleFixed, middleMoving);
     }
 
     /** Returns how many pixels of the fixed image a pixel of an image of nominal size is, at least 1. */
@@ -77,7 +91,10 @@ final class OneWayRegistration {
                 (moving.plane().height() - 1) / 2.0);
     }
 
-    /** Returns the best starts, none near to another one, from points of the fixed image; none if there is nothing to compare. */
+    /**
+     * Returns the nominal map, from which two cameras that are mounted together differ little, and the best starts of the search, none
+     * near to another one, from points of the fixed image; none if the images are too small.
+     */
     List<Homography> starts() {
         int side = Math.min(
                 Math.min(coarseFixed.width(), coarseFixed.height()),
@@ -86,8 +103,9 @@ final class OneWayRegistration {
         if (side < MIN_SIZE) {
             return distinct;
         }
+        distinct.add(nominal());
         for (Start start : new CoarseSearch(coarseFixed, coarseMoving, options.range()).starts(nominal())) {
-            if (distinct.size() < STARTS
+            if (distinct.size() <= STARTS
                     && distinct.stream().allMatch(other -> distance(start.map(), other) >= APART * unit())) {
                 distinct.add(start.map());
             }
@@ -95,19 +113,47 @@ final class OneWayRegistration {
         return distinct;
     }
 
-    /** Refines starts by a similarity on the small images. */
-    Optional<Best> best(List<Homography> starts) {
+    /**
+     * Refines starts by a similarity on the small images, then each map that is left as an affine map, and by the model that is
+     * wanted on images of middle size.
+     *
+     * @return the map with which most parts agree, of several the one with the best score
+     */
+    Optional<Candidate> best(List<Homography> starts) {
         Refinement refinement = new Refinement(coarseFixed, coarseMoving, Smoothing.COARSE);
-        List<Estimate> refined = IntStream.range(0, starts.size())
+        List<Estimate> ends = IntStream.range(0, starts.size())
                 .parallel()
                 .mapToObj(i -> refinement.refined(starts.get(i), WarpModel.SIMILARITY, COARSE_STEPS))
-                .toList();
-        Optional<Estimate> best = refined.stream()
                 .filter(estimate -> estimate.score() != Double.NEGATIVE_INFINITY)
-                .reduce((a, b) -> b.score() > a.score() ? b : a);
-        return best.map(estimate -> new Best(estimate, (int) refined.stream()
-                .filter(other -> distance(estimate.map(), other.map()) < AGREES * unit())
-                .count()));
+                .sorted(Comparator.comparingDouble(Estimate::score).reversed())
+                .toList();
+        List<Estimate> distinct = new ArrayList<>();
+        for (Estimate end : ends) {
+            if (distinct.stream().allMatch(other -> distance(end.map(), other.map()) >= SAME * unit())) {
+                distinct.add(end);
+            }
+        }
+        Refinement middle = new Refinement(middleFixed, middleMoving, Smoothing.FINE);
+        return distinct.stream()
+                .map(end -> {
+                    Estimate affine = affine(end);
+                    Estimate next = middle.refined(affine.map(), options.model(), CANDIDATE_STEPS);
+                    Estimate estimate = next.score() == Double.NEGATIVE_INFINITY ? affine : next;
+                    return new Candidate(estimate, parts(estimate.map()));
+                })
+                .reduce((a, b) -> b.parts().agreeing() > a.parts().agreeing() ? b : a);
+    }
+
+    /** Returns what the parts of the images say of a map. */
+    Parts parts(Homography map) {
+        return partMatch.of(map);
+    }
+
+    private Estimate affine(Estimate start) {
+        return options.model().compareTo(WarpModel.AFFINE) < 0
+                ? start
+                : new Refinement(coarseFixed, coarseMoving, Smoothing.COARSE)
+                        .refined(start.map(), WarpModel.AFFINE, AFFINE_STEPS);
     }
 
     private double distance(Homography first, Homography second) {
@@ -121,10 +167,6 @@ final class OneWayRegistration {
      */
     Estimate refined(Estimate start, double reduction) {
         Estimate estimate = start;
-        if (options.model().compareTo(WarpModel.AFFINE) >= 0) {
-            estimate = new Refinement(coarseFixed, coarseMoving, Smoothing.COARSE)
-                    .refined(estimate.map(), WarpModel.AFFINE, AFFINE_STEPS);
-        }
         // An image that is enlarged to more than twice its size has no more to offer.
         double useful = Math.min(1 / (2 * scale), factor / 2);
         double finest = Math.max(Math.max(longSide(fixed) / FINE_SIZE, Math.min(reduction, factor)), useful);

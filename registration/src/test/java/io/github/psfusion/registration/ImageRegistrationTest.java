@@ -117,7 +117,7 @@ class ImageRegistrationTest {
         Registration found = ImageRegistration.register(
                 TestScenes.infrared(6, Homography.IDENTITY, 320, 240), TestScenes.visible(7), DEFAULTS);
 
-        assertThat(found.confidence().verdict()).isEqualTo(Verdict.STARTS_DISAGREE);
+        assertThat(found.confidence().verdict()).isEqualTo(Verdict.PARTS_DISAGREE);
     }
 
     @Test

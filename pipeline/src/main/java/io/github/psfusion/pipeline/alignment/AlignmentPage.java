@@ -65,7 +65,7 @@ final class AlignmentPage {
     byte[] bytes() {
         StringBuilder page = new StringBuilder(HEAD);
         page.append(
-                "<table>\n<tr><th>pair</th><th>verdict</th><th>starts that agree</th><th>forward and backward differ, px</th>"
+                "<table>\n<tr><th>pair</th><th>verdict</th><th>parts that agree</th><th>forward and backward differ, px</th>"
                         + "<th>overlap, %</th><th>infrared image is moved</th><th>size</th></tr>\n");
         outcomes.forEach(outcome -> page.append(row(outcome)));
         page.append("</table>\n");
@@ -79,7 +79,7 @@ final class AlignmentPage {
         boolean failed = outcome.state() == PairOutcome.State.FAILED;
         return "<tr><td>" + escaped(outcome.pair().name()) + "</td><td"
                 + (failed ? " class=\"refused\"" : "") + ">" + AlignmentTable.verdict(outcome) + "</td><td>"
-                + confidence.map(of -> of.agreement() + " of " + of.starts()).orElse("") + "</td><td>"
+                + confidence.map(of -> of.agreeing() + " of " + of.parts()).orElse("") + "</td><td>"
                 + confidence
                         .map(of -> AlignmentTable.number("%.2f", of.forwardBackward()))
                         .orElse("") + "</td><td>"

@@ -32,8 +32,8 @@ public final class AlignmentTable {
     private static final List<String> HEAD = List.of(
             "pair",
             "verdict",
-            "starts",
-            "agreement",
+            "parts",
+            "agreeing",
             "forward_backward",
             "score",
             "overlap",
@@ -96,8 +96,8 @@ public final class AlignmentTable {
         Optional<Registration> registration = alignment.flatMap(Alignment::registration);
         if (registration.isPresent()) {
             Confidence confidence = registration.get().confidence();
-            row.add(String.valueOf(confidence.starts()));
-            row.add(String.valueOf(confidence.agreement()));
+            row.add(String.valueOf(confidence.parts()));
+            row.add(String.valueOf(confidence.agreeing()));
             row.add(Csv.number(confidence.forwardBackward()));
             row.add(Csv.number(registration.get().score()));
             row.add(Csv.number(confidence.overlap()));
@@ -130,7 +130,7 @@ public final class AlignmentTable {
             Stream<String> cells = Stream.of(
                     outcome.pair().name(),
                     verdict(outcome),
-                    confidence.map(of -> of.agreement() + "/" + of.starts()).orElse(""),
+                    confidence.map(of -> of.agreeing() + "/" + of.parts()).orElse(""),
                     confidence.map(of -> number("%.2f", of.forwardBackward())).orElse(""),
                     confidence.map(of -> number("%.0f", 100 * of.overlap())).orElse(""),
                     map.map(of -> number("%.1f", of.dx())).orElse(""),
