@@ -70,7 +70,7 @@ cp "$work/completion" "$home/share/bash-completion/completions/psfusion"
     echo 'autoload -U +X bashcompinit && bashcompinit'
     cat "$work/completion"
 } >"$home/share/zsh/site-functions/_psfusion"
-: MANUAL
+"$home/bin/psfusion" generate-man-pages "$home/share/man/man1" >/dev/null
 find "$home" -type d -exec chmod 755 {} +
 find "$home" -type f -exec chmod 644 {} +
 chmod 755 "$home/bin/psfusion"
