@@ -61,8 +61,7 @@ class PublishedModulesTest {
                 wanted.add("psfusion-" + module);
             }
         }
-        assertThat(texts(
-                        pom("all"), "/project/dependencies/dependency[groupId='io.github.psfusion']/artifactId"))
+        assertThat(texts(pom("all"), "/project/dependencies/dependency[groupId='io.github.psfusion']/artifactId"))
                 .containsExactlyInAnyOrderElementsOf(wanted);
     }
 
