@@ -1,32 +1,21 @@
 package org.example;
 
-import io.github.psfusion.imaging.BitDepth;
-import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.InfraredGray;
-import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.imaging.codec.BufferedImages;
+import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.networks.psfusion.PsFusion;
-import java.awt.image.BufferedImage;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
-/** Fuses images as Java's own classes hold them: arguments WEIGHTS INFRARED VISIBLE OUTPUT. */
+/** Fuses a pair of files: arguments WEIGHTS INFRARED VISIBLE OUTPUT. */
 public final class FuseOnePair {
-    private FuseOnePair() {}
-
-    public static void main(String[] args) throws IOException {
-        BufferedImage infraredFile = ImageIO.read(new File(args[1]));
-        BufferedImage visibleFile = ImageIO.read(new File(args[2]));
-        Image stored = BufferedImages.of(infraredFile); // gray, or RGB with three equal channels
-        Plane infrared = InfraredGray.of(stored, BitDepth.BITS_8); // one channel, whatever is stored
-        Image visible = BufferedImages.of(visibleFile);
+    public static void main(String[] args) throws Exception {
+        var infrared = ImageFiles.read(Path.of(args[1]), DecodeLimits.defaults());
+        var visible = ImageFiles.read(Path.of(args[2]), DecodeLimits.defaults());
         try (PsFusion psfusion = PsFusion.load(Path.of(args[0]))) {
-            Image fused = psfusion.fuse(new ImagePair("example", infrared, visible));
-            ImageIO.write(BufferedImages.of(fused, BitDepth.BITS_8), "png", new File(args[3]));
-            System.out.println("wrote " + args[3] + ", " + fused.width() + " x " + fused.height());
+            var pair = new ImagePair("night", InfraredGray.of(infrared.image(), infrared.depth()), visible.image());
+            ImageFiles.write(Path.of(args[3]), psfusion.fuse(pair), WriteOptions.png());
         }
     }
 }

@@ -19,9 +19,12 @@ class ConsumerExampleTest {
             String text = Checkout.text(root.resolve("examples/consumer").resolve(file));
             assertThat(guide).as(file).contains("`" + file + "`:").contains("\n" + text.stripTrailing() + "\n```\n");
         }
-        assertThat(guide)
-                .contains("    "
-                        + Checkout.text(root.resolve("examples/consumer/.mvn/maven.config"))
-                                .strip());
+    }
+
+    @Test
+    void theProgramHasLessThanTwentyLines() {
+        String program = Checkout.text(
+                Checkout.find().root().resolve("examples/consumer/src/main/java/org/example/FuseOnePair.java"));
+        assertThat(program.lines().filter(line -> !line.isBlank())).hasSizeLessThan(20);
     }
 }

@@ -129,6 +129,54 @@ class LauncherTest {
         assertThat(builds()).isEqualTo(1);
     }
 
+    /** Makes a package as {@code packaging/build.sh} does: launcher in bin, jars in lib/app. */
+    private Path makePackage() throws IOException {
+        Path unpacked = Files.createDirectories(folder.resolve("a package"));
+        Files.createDirectories(unpacked.resolve("bin"));
+        Files.createDirectories(unpacked.resolve("lib/app"));
+        Files.copy(LAUNCHER, unpacked.resolve("bin/psfusion"));
+        return unpacked;
+    }
+
+    @Test
+    void aPackageIsStartedWithoutBuilding() throws Exception {
+        Path unpacked = makePackage();
+        Files.delete(tools.resolve("mvn"));
+        Files.delete(jdk.resolve("bin/javac"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), unpacked.resolve("bin/psfusion"));
+        for (Path launcher : List.of(unpacked.resolve("bin/psfusion"), link)) {
+            Start start = end(launch(launcher, Map.of(), "fuse", "--ir", "a b.png"));
+            assertThat(start.status()).as(start.err()).isZero();
+            assertThat(start.err()).isEmpty();
+            assertThat(start.out())
+                    .contains("<" + unpacked.toRealPath() + "/lib/app/*>", "<a b.png>", "MALLOC_ARENA_MAX=1")
+                    .contains("<-Dpsfusion.home=" + unpacked.toRealPath() + ">");
+        }
+    }
+
+    @Test
+    void thePackagesOwnJavaComesFirst() throws Exception {
+        Path unpacked = makePackage();
+        Files.move(makeJdk("own", "17.0.2"), unpacked.resolve("lib/runtime"));
+        Start start = end(launch(unpacked.resolve("bin/psfusion"), Map.of("JAVA_HOME", "/nowhere"), "doctor"));
+        assertThat(start.status()).as(start.err()).isZero();
+        assertThat(start.out()).contains("<doctor>");
+    }
+
+    @Test
+    void aPackageWithoutJavaNamesARuntime() throws Exception {
+        Path unpacked = makePackage();
+        Start start = end(launch(unpacked.resolve("bin/psfusion"), Map.of("JAVA_HOME", "/nowhere"), "doctor"));
+        assertThat(start.status()).isEqualTo(6);
+        assertThat(start.err()).contains("no Java found", "openjdk-17-jre-headless");
+    }
+
+    @Test
+    void aCheckoutBesideAFolderLibIsNoPackage() throws Exception {
+        Files.createDirectories(folder.resolve("lib/app"));
+        assertThat(start(Map.of(), "doctor").err()).startsWith("psfusion: building");
+    }
+
     @Test
     void classesOfFusingAreArchivedAfterABuild() throws Exception {
         assertThat(start(Map.of(), "doctor").status()).isZero();

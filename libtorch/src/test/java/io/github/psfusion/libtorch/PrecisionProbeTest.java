@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.psfusion.platform.Device;
 import io.github.psfusion.tensors.DataType;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,23 @@ class PrecisionProbeTest {
     void halfPrecisionIsChosenWhereItIsClearlyFaster(double single, double half, DataType expected) {
         assertThat(PrecisionProbe.fastestFloat(Device.Kind.CPU, true, type -> type == DataType.FLOAT32 ? single : half))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aBusyMomentDoesNotDecide() {
+        // Twice as fast, but each of the two types is disturbed for a while: first the one, then the other.
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(PrecisionProbe.fastestFloat(Device.Kind.CPU, true, type -> {
+                    int disturbance = asked.getAndIncrement() < 6 ? 9 : 1;
+                    return disturbance * (type == DataType.FLOAT32 ? 0.010 : 0.005);
+                }))
+                .isEqualTo(DataType.BFLOAT16);
+        asked.set(0);
+        assertThat(PrecisionProbe.fastestFloat(Device.Kind.CPU, true, type -> {
+                    int disturbance = asked.getAndIncrement() < 4 ? 1 : 9;
+                    return disturbance * (type == DataType.FLOAT32 ? 0.010 : 0.009);
+                }))
+                .isEqualTo(DataType.FLOAT32);
     }
 
     @Test

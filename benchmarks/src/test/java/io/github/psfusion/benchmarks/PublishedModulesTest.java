@@ -1,0 +1,123 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** What the poms promise to those who use the modules as a library. */
+class PublishedModulesTest {
+    /** Modules that are of no use outside this project. */
+    private static final Set<String> UNPUBLISHED = Set.of("testing", "benchmarks");
+
+    /** Modules that are programs, or bring what most programs do not want. */
+    private static final Set<String> NOT_IN_ALL = Set.of("bom", "all", "cli", "server");
+
+    private static final List<String> COMMON_TO_CENTRAL = List.of(
+            "/project/url",
+            "/project/licenses/license/name",
+            "/project/licenses/license/url",
+            "/project/developers/developer/name",
+            "/project/scm/url",
+            "/project/scm/connection",
+            "/project/scm/developerConnection");
+
+    private final Path root = Checkout.find().root();
+    private final XPath xpath = XPathFactory.newInstance().newXPath();
+
+    @Test
+    void theBomHasAllPublishedModules() throws Exception {
+        Set<String> published = new TreeSet<>();
+        for (String module : modules()) {
+            if (!UNPUBLISHED.contains(module) && !module.equals("bom")) {
+                published.add("psfusion-" + module);
+            }
+        }
+        assertThat(texts(pom("bom"), "/project/dependencyManagement//dependency/artifactId"))
+                .containsExactlyInAnyOrderElementsOf(published);
+    }
+
+    @Test
+    void allHasAllModulesThatAreNoPrograms() throws Exception {
+        Set<String> wanted = new TreeSet<>();
+        for (String module : modules()) {
+            if (!UNPUBLISHED.contains(module) && !NOT_IN_ALL.contains(module)) {
+                wanted.add("psfusion-" + module);
+            }
+        }
+        assertThat(texts(pom("all"), "/project/dependencies/dependency[groupId='io.github.psfusion']/artifactId"))
+                .containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    @Test
+    void everyModuleHasANameADescriptionAndTheNameOfItsPackagesOnTheModulePath() throws Exception {
+        for (String module : modules()) {
+            Document pom = pom(module);
+            assertThat(text(pom, "/project/name")).as(module).isNotBlank();
+            assertThat(text(pom, "/project/description")).as(module).endsWith(".");
+            if (!text(pom, "/project/packaging").equals("pom")) {
+                assertThat(text(pom, "/project/properties/psfusion.module.name"))
+                        .as(module)
+                        .isEqualTo("io.github.psfusion." + module);
+            }
+            assertThat(text(pom, "/project/properties/maven.deploy.skip").equals("true"))
+                    .as(module)
+                    .isEqualTo(UNPUBLISHED.contains(module));
+        }
+    }
+
+    @Test
+    void theBomWhichHasNoParentSaysWhatTheParentSays() throws Exception {
+        Document parent = read(root.resolve("pom.xml"));
+        Document bom = pom("bom");
+        assertThat(text(bom, "/project/parent")).isEmpty();
+        assertThat(text(bom, "/project/version")).isEqualTo(text(parent, "/project/version"));
+        for (String element : COMMON_TO_CENTRAL) {
+            assertThat(text(bom, element)).as(element).isNotBlank().isEqualTo(text(parent, element));
+        }
+        for (String plugin : List.of("install", "deploy", "gpg")) {
+            assertThat(text(bom, "//plugin[artifactId='maven-" + plugin + "-plugin']/version"))
+                    .as(plugin)
+                    .isEqualTo(text(parent, "/project/properties/" + plugin + "-plugin.version"));
+        }
+    }
+
+    private List<String> modules() throws Exception {
+        return texts(read(root.resolve("pom.xml")), "/project/modules/module");
+    }
+
+    private Document pom(String module) throws ParserConfigurationException, IOException, SAXException {
+        return read(root.resolve(module).resolve("pom.xml"));
+    }
+
+    private static Document read(Path pom) throws ParserConfigurationException, IOException, SAXException {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile());
+    }
+
+    private String text(Document document, String path) throws XPathExpressionException {
+        return xpath.evaluate(path, document).strip();
+    }
+
+    private List<String> texts(Document document, String path) throws XPathExpressionException {
+        NodeList nodes = (NodeList) xpath.evaluate(path, document, XPathConstants.NODESET);
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(index -> nodes.item(index).getTextContent().strip())
+                .toList();
+    }
+}
