@@ -58,6 +58,7 @@ import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.photometric.PhotometricSettings;
 import io.github.psfusion.training.psfusion.ClassWeights;
 import io.github.psfusion.training.psfusion.ContrastMask;
+import io.github.psfusion.training.psfusion.PsFusionAblations;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionStage;
 import io.github.psfusion.training.schedule.RateDecay;
@@ -207,6 +208,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.registerConverter(CropRange.class, reader(CropRange::parse));
         program.registerConverter(ClassWeights.class, reader(ClassWeights::parse));
         program.registerConverter(ContrastMask.class, reader(ContrastMask::parse));
+        program.registerConverter(PsFusionAblations.class, reader(PsFusionAblations::parse));
         program.setOut(new PrintWriter(session.console().output(), true, Charset.defaultCharset()));
         program.setExecutionStrategy(parsed -> execute(parsed, session));
         program.setParameterExceptionHandler((error, args) -> UsageReport.of(error, args, session));

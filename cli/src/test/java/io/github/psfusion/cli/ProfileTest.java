@@ -26,6 +26,24 @@ class ProfileTest {
     }
 
     @Test
+    void variantsAreCounted() throws IOException {
+        Run run = Run.of("profile", "--static", "--without", "psim,s2p2");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("SIM1 +27712 +2123.4 +yes")
+                .containsPattern("SIM3 +37024 ")
+                .containsPattern("total +45860441 ")
+                .doesNotContain("classfier");
+        assertThat(Run.of("profile", "--without", "psim").err()).contains("--without psim only counts: add --static");
+        assertThat(Run.of("profile", "--static", "--without", "psmi").err())
+                .contains("--without psmi: expected s2p2, sfp, psim, sdfm, psfm, not psmi; did you mean psim?");
+        assertThat(Run.of("profile", "--static", "-m", "gtf", "--without", "psim").err())
+                .contains("--without psim: method gtf is no network");
+        assertThat(Run.of("profile", "--static", "-m", "seafusion", "--without", "psim").err())
+                .contains("SeAFusion has no parts that can be left out");
+    }
+
+    @Test
     void otherMethodsAreTimedByStage() throws IOException {
         JsonNode json = Run.of(
                         "profile", "-m", "laplacian", "--size", "40x30", "--repeat", "3", "--warm-up", "1", "--json")

@@ -72,6 +72,38 @@ class TrainArgumentsTest {
     }
 
     @Test
+    void ablationsThatContradictAreRefused() {
+        refused(2, "did you mean psim?", "--data", scenes, "--without", "sfp,psmi");
+        refused(
+                2,
+                "--without contrast-mask: the contrast mask is left out, yet has the rule floor:4.0",
+                "--data",
+                scenes,
+                "--without",
+                "contrast-mask",
+                "--contrast-mask",
+                "floor:4");
+        refused(
+                2,
+                "--without s2p2: the semantic stage trains the semantic heads alone",
+                "--data",
+                scenes,
+                "--without",
+                "s2p2",
+                "--stage",
+                "semantic");
+        refused(
+                2,
+                "no term of the loss is called \"semantic\"",
+                "--data",
+                scenes,
+                "--without",
+                "s2p2",
+                "--loss-weights",
+                "semantic=1");
+    }
+
+    @Test
     void valuesOutOfRangeAreNamed() {
         refused(2, "multiples of 32, not 48 x 48", "--data", scenes, "--crop", "48x48");
         refused(2, "--steps and --epochs both give the length", "--data", scenes, "--steps", "1", "--epochs", "1");

@@ -8,6 +8,7 @@ import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +125,21 @@ public final class Parameters implements AutoCloseable {
      * @param seed repeats the same values; each parameter draws from a stream of its own
      */
     public void initialize(Backend backend, long seed) {
+        initializeAs(this, backend, seed);
+    }
+
+    /**
+     * Gives every parameter without a value the one that {@link #initialize} would give the parameter of its name in another
+     * network: a network without some parts of that one begins with equal values in all others.
+     *
+     * @param whole names and order of the other network's parameters; what it has not draws from streams of its own
+     */
+    public void initializeAs(Parameters whole, Backend backend, long seed) {
         SplittableRandom streams = new SplittableRandom(seed);
+        Map<String, SplittableRandom> shared = new HashMap<>();
+        whole.all.keySet().forEach(name -> shared.put(name, streams.split()));
         for (Parameter parameter : all.values()) {
-            SplittableRandom random = streams.split();
+            SplittableRandom random = shared.computeIfAbsent(parameter.name(), name -> streams.split());
             if (parameter.kind() == Kind.COUNTER || parameter.hasValue()) {
                 continue;
             }

@@ -8,6 +8,7 @@ import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.color.ColorRecomposition;
 import io.github.psfusion.imaging.color.YCbCr;
+import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionResult;
 import io.github.psfusion.methods.ImageSizeException;
@@ -120,8 +121,10 @@ public final class FusionPipeline implements AutoCloseable {
      * @param listener called on this thread
      * @return the outcomes
      * @throws CancellationException if the work was cancelled; what was fused is written then
+     * @throws PipelineException if an output is wanted that the method does not compute with its weights
      */
     public List<PairOutcome> run(FusionMethod method, FusionListener listener) throws InterruptedException {
+        requireOutputs(method);
         Outcomes outcomes = new Outcomes(listener);
         kept.forEach(listener::kept);
         listener.started(pairs);
@@ -156,6 +159,23 @@ public final class FusionPipeline implements AutoCloseable {
         void add(PairOutcome outcome) {
             done.add(outcome);
             listener.finished(outcome, done.size());
+        }
+    }
+
+    private void requireOutputs(FusionMethod method) {
+        List<String> given = method.capabilities().extraOutputs().stream()
+                .map(ExtraOutput::name)
+                .toList();
+        List<String> missing = settings.outputs().extra().stream()
+                .filter(name -> !given.contains(name))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new PipelineException(
+                    PipelineException.Reason.REQUEST,
+                    "method " + method.description().key() + " does not compute " + String.join(", ", missing)
+                            + " with these weights; beside the fused image it gives "
+                            + (given.isEmpty() ? "nothing" : String.join(", ", given)) + ".");
         }
     }
 

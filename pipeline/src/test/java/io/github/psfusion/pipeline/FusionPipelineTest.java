@@ -246,6 +246,17 @@ class FusionPipelineTest {
     }
 
     @Test
+    void outputThatTheMethodDoesNotComputeIsRefusedBeforeAnyPair() throws IOException {
+        PipelineSettings classes = GRAY.withOutputs(OutputSet.IMAGE.withExtra(Set.of("hot", "classes")));
+        assertThatThrownBy(() -> fuse(TestPairs.write(folder, "a"), mean, classes))
+                .isInstanceOf(PipelineException.class)
+                .hasMessage("method mean does not compute classes with these weights; beside the fused image it gives"
+                        + " hot, third, negative.");
+        assertThat(mean.fused()).isEmpty();
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
     void pairsBeyondTheMemoryAreRefusedBeforeTheyAreFused() throws IOException, InterruptedException {
         PipelineSettings little = GRAY.withMemory(new MemoryLimit(1_500_000_000L, "this test allows"));
 

@@ -4,6 +4,7 @@ package io.github.psfusion.training;
 
 import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
+import io.github.psfusion.tensors.Backend;
 import java.util.Map;
 
 /**
@@ -14,6 +15,15 @@ import java.util.Map;
 public interface TrainableNetwork<O> {
     /** Returns the parameters, which the network owns; without values before the training starts. */
     Parameters parameters();
+
+    /**
+     * Gives every parameter without a value its initial one, FLOAT32.
+     *
+     * @param seed repeats the same values
+     */
+    default void initialize(Backend backend, long seed) {
+        parameters().initialize(backend, seed);
+    }
 
     /** Returns the number of which heights and widths of a batch must be multiples, at least 1. */
     int sizeMultiple();

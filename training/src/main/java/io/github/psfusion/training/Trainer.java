@@ -8,6 +8,7 @@ import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.ParameterOverlay;
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.networks.StateDictLoader;
+import io.github.psfusion.networks.inference.NetworkVariant;
 import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.tensors.Backend;
@@ -121,7 +122,7 @@ public final class Trainer<O> implements AutoCloseable {
 
     /** Starts from random weights. */
     public void start() {
-        parameters.initialize(backend, settings.seed());
+        task.network().initialize(backend, settings.seed());
         begin();
     }
 
@@ -149,6 +150,7 @@ public final class Trainer<O> implements AutoCloseable {
         try (WeightFile file = WeightFiles.open(checkpoint)) {
             Checkpoint saved = Checkpoint.progress(file, steps);
             Checkpoint.verify(file);
+            NetworkVariant.requireSame(file, task.network().metadata(Map.of()));
             TrainingPairs savedPairs = NetworkWeights.trainingPairs(file);
             StateDictLoader.load(parameters, file, backend);
             begin();

@@ -15,6 +15,8 @@ import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.Precision;
+import io.github.psfusion.networks.inference.NetworkProvider;
+import io.github.psfusion.networks.inference.RemovablePart;
 import io.github.psfusion.pipeline.FusionProfile;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.ProfileReport;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  psfusion profile --precision int8",
             "  psfusion profile --static --size 1920x1080",
+            "  psfusion profile --static --without psim",
             "  psfusion profile --method gtf --json%n",
             "What has no weights, such as an upsampling, counts to the block before it. Times are those of this machine"
                     + " now: let nothing else run.%n"
@@ -68,6 +71,13 @@ public final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--static", description = "networks: only count, from the graph; needs no backend or weights")
     private boolean counting;
 
+    @Option(
+            names = "--without",
+            paramLabel = "LIST",
+            description = "with --static: counts the network without these parts, as train --without trains it; of psfusion"
+                    + " s2p2, sfp, psim, sdfm, psfm")
+    private String without = RemovablePart.NONE;
+
     @Option(names = "--weights", paramLabel = "FILE", description = "weights (default: where fuse looks)")
     private @Nullable Path weights;
 
@@ -90,12 +100,16 @@ public final class ProfileCommand implements Callable<Integer> {
         }
         Request request = MethodOpening.parse(method);
         if (counting) {
-            List<BlockCost> blocks = request.provider().blocks(size.width(), size.height());
+            List<BlockCost> blocks = blocks(request);
             if (blocks.isEmpty()) {
                 throw UserError.usage("--static: method " + method + " has no blocks to count. Leave the option out.");
             }
             session.console().result(report().text(blocks), report().facts(blocks));
             return ExitCode.OK;
+        }
+        if (!without.equals(RemovablePart.NONE)) {
+            throw UserError.usage("--without " + without + " only counts: add --static. Weights that were trained so are"
+                    + " measured as they are, with --weights.");
         }
         session.cancellation().cooperate();
         MethodContext context = MethodOpening.context(session).withPrecision(precision);
@@ -112,6 +126,20 @@ public final class ProfileCommand implements Callable<Integer> {
             print(opened.method(), profile);
         }
         return ExitCode.OK;
+    }
+
+    private List<BlockCost> blocks(Request request) {
+        if (!(request.provider() instanceof NetworkProvider network)) {
+            if (!without.equals(RemovablePart.NONE)) {
+                throw UserError.usage("--without " + without + ": method " + method + " is no network of parts.");
+            }
+            return request.provider().blocks(size.width(), size.height());
+        }
+        try {
+            return network.blocks(size.width(), size.height(), network.parts(without));
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--without " + without + ": " + e.getMessage());
+        }
     }
 
     private void measure(FusionProfile profile) throws IOException {

@@ -9,6 +9,7 @@ import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.psfusion.ClassWeights;
 import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityRoles;
+import io.github.psfusion.training.psfusion.PsFusionAblations;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import io.github.psfusion.training.psfusion.PsFusionStage;
 import io.github.psfusion.training.schedule.RateDecay;
@@ -111,8 +112,16 @@ final class ScheduleOptions {
             paramLabel = "RULE",
             description =
                     "published (default: the source of higher local contrast is followed); floor:LEVELS: where both"
-                            + " differ by less, the brighter one, so that noise does not darken flat regions")
+                            + " differ by less, the brighter one, so that noise does not darken flat regions; none: the"
+                            + " brighter one")
     ContrastMask contrastMask = ContrastMask.PUBLISHED;
+
+    @Option(
+            names = "--without",
+            paramLabel = "LIST",
+            description = "an ablation: leaves out parts of the network (s2p2, sfp, psim, sdfm, psfm) or masks of the term"
+                    + " intensity (salient-mask, contrast-mask); default none")
+    PsFusionAblations without = PsFusionAblations.NONE;
 
     @Option(
             names = {"--pretrained", "--initial"},
@@ -156,14 +165,23 @@ final class ScheduleOptions {
         try {
             Map<String, Double> weights =
                     lossWeights == null ? Map.of() : PsFusionLossOptions.parseWeights(lossWeights);
-            PsFusionLossOptions options = PsFusionLossOptions.defaults()
+            PsFusionLossOptions options = without(PsFusionLossOptions.defaults()
                     .withIntensityRoles(intensityRoles)
                     .withContrastMask(contrastMask)
-                    .withWeights(weights);
+                    .withWeights(weights));
             var unused = stage.loss(options); // names and weights, before anything costs time
             return options;
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--loss-weights: " + e.getMessage() + ".");
+        }
+    }
+
+    private PsFusionLossOptions without(PsFusionLossOptions options) {
+        try {
+            stage.check(without);
+            return without.applied(options);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--without " + without + ": " + e.getMessage() + ".");
         }
     }
 }

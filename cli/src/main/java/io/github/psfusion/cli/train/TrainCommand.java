@@ -26,6 +26,7 @@ import io.github.psfusion.training.TrainingForecast;
 import io.github.psfusion.training.TrainingSettings;
 import io.github.psfusion.training.TrainingTask;
 import io.github.psfusion.training.log.RunLog;
+import io.github.psfusion.training.psfusion.PsFusionAblations;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
@@ -105,6 +106,9 @@ public final class TrainCommand implements Callable<Integer> {
                 TrainingTask<?> task = schedule.stage.task(data.classes, loss.withClassWeights(classWeights));
                 Trainer<?> trainer =
                         new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
+            if (!schedule.without.equals(PsFusionAblations.NONE)) {
+                session.console().info("without " + schedule.without + schedule.without.leftOut(schedule.stage));
+            }
             MemoryWarning.of(settings.data(), task.expectedBytes(settings.data()))
                     .ifPresent(session.console()::warn);
             return run.dryRun ? dryRun(trainer, pairs) : train(trainer, pairs, logs);

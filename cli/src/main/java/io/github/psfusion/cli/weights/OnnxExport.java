@@ -9,8 +9,10 @@ import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.SizeOption;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.inference.NetworkOnnx;
+import io.github.psfusion.networks.inference.NetworkOutput;
 import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.NetworkSpecs;
+import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.onnx.OnnxOptions;
@@ -58,9 +60,11 @@ final class OnnxExport {
      */
     List<String> write(WeightFile weights, Path output, boolean overwrite, Session session) throws IOException {
         Optional<OnnxOptions.Size> fixed = fixedSize();
-        var unused = requireOutputs(NetworkSpecs.all());
+        var unused = requireOutputs(NetworkSpecs.all().stream()
+                .flatMap(spec -> spec.outputs().stream())
+                .toList());
         NetworkSpec spec = NetworkSpecs.recognize(weights); // a wrong file is reported before the backend is loaded
-        Set<String> wanted = requireOutputs(List.of(spec));
+        Set<String> wanted = requireOutputs(spec.outputs(NetworkWeights.architecture(spec, weights)));
         NetworkOnnx.Settings settings = new NetworkOnnx.Settings(wanted, fixed, ProgramVersion.text());
         try (Backend backend = SessionBackend.open(session)) {
             Outputs.write(output, overwrite, made -> NetworkOnnx.write(made, spec, weights, backend, settings));
@@ -68,10 +72,10 @@ final class OnnxExport {
         return NetworkOnnx.exportedNames(spec, wanted);
     }
 
-    /** Returns the outputs that are asked for, which at least one of the networks must have. */
-    private Set<String> requireOutputs(List<NetworkSpec> networks) {
+    /** Returns the outputs that are asked for, all of which must be known. */
+    private Set<String> requireOutputs(List<NetworkOutput> known) {
         try {
-            return NetworkOnnx.outputs(Optional.ofNullable(outputs), networks);
+            return NetworkOnnx.outputs(Optional.ofNullable(outputs), known);
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--outputs " + outputs + ": " + e.getMessage() + ".");
         }

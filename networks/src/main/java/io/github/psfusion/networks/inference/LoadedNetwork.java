@@ -97,7 +97,7 @@ record LoadedNetwork(Architecture architecture, Backend backend, Network network
         Network network = NetworkWeights.load(spec, architecture, file, backend, DataType.FLOAT32);
         try {
             int side = spec.sizes().padded(TRIAL_SIDE);
-            PlanCache.Plan trial = PlanCache.Plan.of(side, side, NetworkGraphs.allOutputs(spec));
+            PlanCache.Plan trial = PlanCache.Plan.of(side, side, NetworkGraphs.allOutputs(spec, architecture));
             PlanCache plans = PlanCache.quantized(new NetworkGraphs(spec, network), backend, ranges, trial);
             return new LoadedNetwork(architecture, backend, network, plans, Precision.INT8);
         } catch (IllegalArgumentException e) {

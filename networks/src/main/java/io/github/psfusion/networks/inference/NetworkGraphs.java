@@ -16,6 +16,7 @@ import io.github.psfusion.tensors.graph.QuantizeConvolutions;
 import io.github.psfusion.tensors.graph.Tracer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,9 +40,18 @@ public final class NetworkGraphs {
         this.network = network;
     }
 
-    /** Returns the names of all outputs of a network. */
+    /** Returns the names of all outputs of a whole network. */
     public static Set<String> allOutputs(NetworkSpec spec) {
-        return spec.outputs().stream().map(NetworkOutput::name).collect(Collectors.toUnmodifiableSet());
+        return names(spec.outputs());
+    }
+
+    /** Returns the names of all outputs of a network in one of its forms. */
+    public static Set<String> allOutputs(NetworkSpec spec, Architecture architecture) {
+        return names(spec.outputs(architecture));
+    }
+
+    private static Set<String> names(List<NetworkOutput> outputs) {
+        return outputs.stream().map(NetworkOutput::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -130,6 +130,9 @@ public final class NetworkMethod implements FusionMethod {
 
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(loaded.architecture().options());
+        if (!loaded.architecture().without().isEmpty()) {
+            settings.put(NetworkVariant.METADATA, String.join(",", loaded.architecture().without()));
+        }
         settings.put(
                 "weights",
                 files.stream().map(file -> String.valueOf(file.getFileName())).collect(joining(" + ")));
@@ -156,7 +159,7 @@ public final class NetworkMethod implements FusionMethod {
     @Override
     public MethodCapabilities capabilities() {
         return new MethodCapabilities(
-                NetworkProvider.extraOutputs(spec),
+                NetworkProvider.extraOutputs(spec.outputs(loaded.architecture())),
                 sizing.minimum(),
                 Optional.of(loaded.precision()),
                 loaded.backend().device());
@@ -306,9 +309,10 @@ public final class NetworkMethod implements FusionMethod {
     private Set<String> names(Set<String> extra) {
         Set<String> names = new LinkedHashSet<>(Set.of(NetworkOutput.FUSED));
         names.addAll(extra);
-        if (!NetworkGraphs.allOutputs(spec).containsAll(names)) {
-            throw new IllegalArgumentException(
-                    spec.name() + " has the outputs " + NetworkGraphs.allOutputs(spec) + ", not all of " + extra);
+        Set<String> known = NetworkGraphs.allOutputs(spec, loaded.architecture());
+        if (!known.containsAll(names)) {
+            throw new IllegalArgumentException(NetworkVariant.of(spec, loaded.architecture()) + " has the outputs "
+                    + known + ", not all of " + extra);
         }
         return names;
     }

@@ -50,26 +50,26 @@ public final class NetworkOnnx {
      * Reads a list of outputs.
      *
      * @param list names separated by commas, or {@code all}; empty for the fused image
-     * @param networks at least one of which must have each output
+     * @param outputs of which each must be one
      * @throws IllegalArgumentException naming the known outputs if one is unknown
      */
-    public static Set<String> outputs(Optional<String> list, List<NetworkSpec> networks) {
+    public static Set<String> outputs(Optional<String> list, List<NetworkOutput> outputs) {
         Set<String> known = new LinkedHashSet<>();
-        networks.forEach(spec -> spec.outputs().forEach(output -> known.add(output.name())));
+        outputs.forEach(output -> known.add(output.name()));
         if (list.isEmpty()) {
             return Set.of(NetworkOutput.FUSED);
         }
         if (list.get().equals("all")) {
             return known;
         }
-        Set<String> outputs = new LinkedHashSet<>();
+        Set<String> wanted = new LinkedHashSet<>();
         for (String name : list.get().split(",", -1)) {
             if (!known.contains(name.strip())) {
                 throw new IllegalArgumentException("expected " + String.join(", ", known) + ", not " + name);
             }
-            outputs.add(name.strip());
+            wanted.add(name.strip());
         }
-        return outputs;
+        return wanted;
     }
 
     /** Returns the names that outputs have in the file, in its order. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -61,11 +62,11 @@ public abstract class NetworkProvider implements FusionMethodProvider {
 
     @Override
     public final List<ExtraOutput> extraOutputs() {
-        return extraOutputs(spec);
+        return extraOutputs(spec.outputs());
     }
 
-    static List<ExtraOutput> extraOutputs(NetworkSpec spec) {
-        return spec.outputs().stream()
+    static List<ExtraOutput> extraOutputs(List<NetworkOutput> outputs) {
+        return outputs.stream()
                 .filter(output -> !output.isFused())
                 .map(NetworkOutput::extra)
                 .toList();
@@ -73,7 +74,30 @@ public abstract class NetworkProvider implements FusionMethodProvider {
 
     @Override
     public final List<BlockCost> blocks(int width, int height) {
-        return NetworkSummary.of(spec, Architecture.published(spec), width, height);
+        return blocks(width, height, Set.of());
+    }
+
+    /**
+     * Counts the blocks of the network without some of its parts, as {@link #blocks(int, int)}.
+     *
+     * @param without names of {@link NetworkSpec#removableParts}
+     */
+    public final List<BlockCost> blocks(int width, int height, Set<String> without) {
+        return NetworkSummary.of(spec, Architecture.published(spec).without(spec, without), width, height);
+    }
+
+    /**
+     * Reads a list of parts that the network can be built without: names separated by commas, or {@code none}.
+     *
+     * @throws IllegalArgumentException if the network has no such part
+     */
+    public final Set<String> parts(String list) {
+        List<String> known =
+                spec.removableParts().stream().map(RemovablePart::name).toList();
+        if (known.isEmpty() && !list.equals(RemovablePart.NONE)) {
+            throw new IllegalArgumentException(spec.name() + " has no parts that can be left out.");
+        }
+        return RemovablePart.names(list, known);
     }
 
     @Override

@@ -43,6 +43,16 @@ public interface NetworkSpec {
         return List.of(NetworkOutput.fused());
     }
 
+    /** Returns the outputs that the network has in one of its forms; those of {@link #outputs()} that its parts give. */
+    default List<NetworkOutput> outputs(Architecture architecture) {
+        return outputs();
+    }
+
+    /** Returns the parts that the network can be built without. */
+    default List<RemovablePart> removableParts() {
+        return List.of();
+    }
+
     /** Returns the keys by which weight files are recognized. */
     WeightSignature signature();
 
@@ -69,7 +79,7 @@ public interface NetworkSpec {
     /**
      * Declares the network.
      *
-     * @param architecture has a value for each of {@link #facts} and {@link #options}
+     * @param architecture has a value for each of {@link #options}, and for each of {@link #facts} but those of parts that are left out
      * @return a network without values, which the caller closes
      */
     Network build(Architecture architecture);

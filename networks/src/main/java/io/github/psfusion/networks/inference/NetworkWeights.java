@@ -22,7 +22,7 @@ import java.util.Map;
  * Weight files of networks.
  *
  * <p>Those that are written here are safetensors; their metadata begin with {@code format} = {@code psfusion}, {@code network} = the
- * network's name, its facts such as {@code classes}, and {@code version}, the version of this convention. What follows records
+ * network's name, its facts such as {@code classes}, {@code without} = the parts that it was built without, if there are any, and {@code version}, the version of this convention. What follows records
  * how the weights were made.
  */
 public final class NetworkWeights {
@@ -33,13 +33,17 @@ public final class NetworkWeights {
     /**
      * Returns the form of a network that a file was made for, with the default of each option.
      *
-     * @throws WeightFormatException if the file is of another network
+     * @throws WeightFormatException if the file is of another network, or its metadata name another variant than its tensors are
      */
     public static Architecture architecture(NetworkSpec spec, WeightFile file) throws WeightFormatException {
         StateDictNames names = new StateDictNames(file);
         NetworkSpecs.requireOf(spec, file, names);
-        Architecture architecture = Architecture.published(spec);
+        Architecture architecture =
+                Architecture.published(spec).without(spec, NetworkVariant.missingParts(spec, file, names));
         for (ArchitectureFact fact : spec.facts()) {
+            if (!architecture.facts().containsKey(fact.name())) {
+                continue;
+            }
             Shape shape = names.stored(fact.weight())
                     .map(file::shape)
                     .orElseThrow(() -> new WeightFormatException(
@@ -81,6 +85,11 @@ public final class NetworkWeights {
     public static Network load(
             NetworkSpec spec, Architecture architecture, WeightFile file, Backend backend, DataType type)
             throws IOException {
+        NetworkVariant found = NetworkVariant.of(spec, architecture(spec, file));
+        NetworkVariant expected = NetworkVariant.of(spec, architecture);
+        if (!found.equals(expected)) {
+            throw NetworkVariant.other(file, found, expected);
+        }
         Network network = spec.build(architecture);
         boolean loaded = false;
         try {
@@ -152,8 +161,7 @@ public final class NetworkWeights {
             NetworkSpec spec, Architecture architecture, Map<String, String> provenance) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "psfusion");
-        metadata.put("network", spec.name());
-        architecture.facts().forEach((name, value) -> metadata.put(name, Integer.toString(value)));
+        NetworkVariant.of(spec, architecture).describe(metadata, architecture.facts());
         metadata.put("version", VERSION);
         provenance.forEach(metadata::putIfAbsent);
         return metadata;

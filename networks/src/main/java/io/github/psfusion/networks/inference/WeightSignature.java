@@ -11,13 +11,14 @@ import java.util.List;
  * in messages.
  *
  * @param keys at least one, as in files, without {@code module.}
- * @param published the same in published files, where the network has other keys
+ * @param others keys that do as well: those of published files, where the network has other keys there, or keys of every form of the
+ *     network, where parts of it can be missing
  */
-public record WeightSignature(List<String> keys, List<String> published) {
+public record WeightSignature(List<String> keys, List<String> others) {
     /** Copies the keys. */
     public WeightSignature {
         keys = List.copyOf(keys);
-        published = List.copyOf(published);
+        others = List.copyOf(others);
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("a signature needs at least one key");
         }
@@ -34,13 +35,18 @@ public record WeightSignature(List<String> keys, List<String> published) {
                 keys, keys.stream().map(key -> mapping.key(key).name()).toList());
     }
 
+    /** Returns this signature with keys that do as well. */
+    public WeightSignature or(String... all) {
+        return new WeightSignature(keys, List.of(all));
+    }
+
     /** Returns whether a file has all keys. */
     boolean matches(StateDictNames names) {
-        return keys.stream().allMatch(names::has) || published.stream().allMatch(names::has);
+        return keys.stream().allMatch(names::has) || others.stream().allMatch(names::has);
     }
 
     /** Returns whether a file has any key: it is of the network, but not whole. */
     boolean touches(StateDictNames names) {
-        return keys.stream().anyMatch(names::has) || published.stream().anyMatch(names::has);
+        return keys.stream().anyMatch(names::has) || others.stream().anyMatch(names::has);
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
  * the queries K and the shared keys Q. Keys: {@code RGBobj, Infobj} (dense layers), {@code obj_fuse.{gamma1, gamma2, RGB_K, RGB_V, Q, INF_K, INF_V,
  * Second_reduce}}.
  */
-final class ProfoundSemanticFusion {
+final class ProfoundSemanticFusion implements LevelFusion {
     static final int CHANNELS = 64;
 
     private final DenseLayer visibleDense;
@@ -47,15 +47,8 @@ final class ProfoundSemanticFusion {
         reduction = new ConvNormRelu(fusion.child("Second_reduce"), 2 * CHANNELS, CHANNELS);
     }
 
-    /**
-     * Fuses.
-     *
-     * @param visible [N, in, H, W]
-     * @param infrared [N, in, H, W]
-     * @param name under which intermediate features are passed to the context's observer
-     * @return [N, 64, H, W]
-     */
-    Tensor forward(Tensor visible, Tensor infrared, ForwardContext context, String name) {
+    @Override
+    public Tensor forward(Tensor visible, Tensor infrared, ForwardContext context, String name) {
         return visible.backend().inScope(() -> {
             Tensor x = context.observe(name + ".vi", visibleDense.forward(visible, context));
             Tensor y = context.observe(name + ".ir", infraredDense.forward(infrared, context));

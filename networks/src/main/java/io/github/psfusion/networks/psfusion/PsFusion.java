@@ -67,9 +67,14 @@ public final class PsFusion implements FusionMethod {
         return new PsFusion(NetworkMethod.load(PsFusionSpec.INSTANCE, context.withWeights(weights)));
     }
 
-    /** Returns the number of semantic classes of the loaded weights. */
+    /** Returns the number of semantic classes of the loaded weights; 0 of a variant without semantic heads. */
     public int classes() {
-        return method.architecture().fact(PsFusionSpec.CLASSES);
+        return method.architecture().facts().getOrDefault(PsFusionSpec.CLASSES, 0);
+    }
+
+    /** Returns which parts the network of the loaded weights is without. */
+    public PsFusionVariant variant() {
+        return PsFusionVariant.withoutKeys(method.architecture().without());
     }
 
     @Override

@@ -12,14 +12,17 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.ShapeException;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The PSFusion network: a shared multi-scale encoder, a sparse semantic branch, and a scene restoration branch into which
  * semantic features are injected step by step.
  *
- * <p>Declares 1360 parameters and statistics under the names, and in the order, of the authors' state dict; they have values
+ * <p>Declares 1360 parameters and statistics (the whole network; {@link PsFusionVariant} leaves parts out) under the names, and in the order, of the authors' state dict; they have values
  * after {@link io.github.psfusion.networks.StateDictLoader} or {@link Parameters#initialize}. A loaded network may evaluate on several
  * threads at once.
  */
@@ -28,60 +31,74 @@ public final class PsFusionNetwork implements Network {
     public static final int SIZE_MULTIPLE = 32;
 
     private final int classes;
+    private final PsFusionVariant variant;
     private final Parameters parameters = Parameters.root();
     private final ResidualEncoder infraredEncoder;
     private final ResidualEncoder visibleEncoder;
-    private final ProfoundSemanticFusion psfm6;
-    private final ProfoundSemanticFusion psfm5;
-    private final ProfoundSemanticFusion psfm4;
-    private final SuperficialDetailFusion sdfm3;
-    private final SuperficialDetailFusion sdfm2;
-    private final SuperficialDetailFusion sdfm1;
-    private final SemanticInjection sim1;
-    private final SemanticInjection sim2;
+    private final LevelFusion psfm6;
+    private final LevelFusion psfm5;
+    private final LevelFusion psfm4;
+    private final LevelFusion sdfm3;
+    private final LevelFusion sdfm2;
+    private final LevelFusion sdfm1;
+    private final GuideInjection sim1;
+    private final GuideInjection sim2;
     private final SparseSemanticPerception s2pm;
     private final SemanticInjection sim3;
     private final DenseSceneReconstruction dsrm1;
     private final DenseSceneReconstruction dsrm2;
-    private final SparseSemanticHeads heads;
+    private final Optional<SparseSemanticHeads> heads;
     private final ImageFusionPath fusionPath;
-    private final SceneFidelityPath visiblePath;
-    private final SceneFidelityPath infraredPath;
+    private final Optional<SceneFidelityPaths> fidelityPaths;
 
     /**
-     * Declares the network.
+     * Declares the whole network.
      *
      * @param classes number of semantic classes, at least 2; 9 for MSRS
      */
     public PsFusionNetwork(int classes) {
-        if (classes < 2) {
+        this(classes, PsFusionVariant.WHOLE);
+    }
+
+    /**
+     * Declares the network with or without some of its parts.
+     *
+     * @param classes number of semantic classes, at least 2; 9 for MSRS. Without {@link PsFusionPart#S2P2} it counts for nothing
+     */
+    public PsFusionNetwork(int classes, PsFusionVariant variant) {
+        if (classes < 2 && variant.has(PsFusionPart.S2P2)) {
             throw new IllegalArgumentException("number of classes " + classes + " must be at least 2");
         }
         this.classes = classes;
+        this.variant = variant;
         infraredEncoder = new ResidualEncoder(parameters, "thermal", 1);
         visibleEncoder = new ResidualEncoder(parameters, "rgb", 3);
-        psfm6 = new ProfoundSemanticFusion(parameters.child("high_fuse6"), 512);
-        psfm5 = new ProfoundSemanticFusion(parameters.child("high_fuse5"), 256);
-        psfm4 = new ProfoundSemanticFusion(parameters.child("high_fuse4"), 128);
-        sdfm3 = new SuperficialDetailFusion(parameters.child("low_fuse3"), 64, 64);
-        sdfm2 = new SuperficialDetailFusion(parameters.child("low_fuse2"), 64, 32);
-        sdfm1 = new SuperficialDetailFusion(parameters.child("low_fuse1"), 32, 32);
-        sim1 = new SemanticInjection(parameters.child("SIM1"), 32, 64);
-        sim2 = new SemanticInjection(parameters.child("SIM2"), 32, 32);
+        psfm6 = variant.psfm(parameters.child("high_fuse6"), 512);
+        psfm5 = variant.psfm(parameters.child("high_fuse5"), 256);
+        psfm4 = variant.psfm(parameters.child("high_fuse4"), 128);
+        sdfm3 = variant.sdfm(parameters.child("low_fuse3"), 64, 64);
+        sdfm2 = variant.sdfm(parameters.child("low_fuse2"), 64, 32);
+        sdfm1 = variant.sdfm(parameters.child("low_fuse1"), 32, 32);
+        sim1 = variant.psim(parameters.child("SIM1"), 32, 64);
+        sim2 = variant.psim(parameters.child("SIM2"), 32, 32);
         s2pm = SparseSemanticPerception.adapters(parameters);
         sim3 = new SemanticInjection(parameters.child("SIM3"), 32, 64);
         s2pm.declareDecoder(parameters);
         dsrm1 = new DenseSceneReconstruction(parameters.child("rec_decoder"));
         dsrm2 = new DenseSceneReconstruction(parameters.child("seg_rec_decoder"));
-        heads = new SparseSemanticHeads(parameters.child("classfier"), classes);
+        heads = variant.heads(parameters.child("classfier"), classes);
         fusionPath = new ImageFusionPath(parameters.child("pred_fusion"));
-        visiblePath = new SceneFidelityPath(parameters.child("pred_vi"));
-        infraredPath = new SceneFidelityPath(parameters.child("pred_ir"));
+        fidelityPaths = variant.fidelity(parameters);
     }
 
-    /** Returns the number of semantic classes. */
+    /** Returns the number of semantic classes, if there are semantic heads. */
     public int classes() {
         return classes;
+    }
+
+    /** Returns which parts the network is without. */
+    public PsFusionVariant variant() {
+        return variant;
     }
 
     @Override
@@ -90,7 +107,7 @@ public final class PsFusionNetwork implements Network {
     }
 
     /**
-     * Computes all six outputs.
+     * Computes all outputs: six of the whole network.
      *
      * @param visible red, green, blue in [0, 1], [N, 3, H, W], H and W multiples of 32
      * @param infrared [N, 1, H, W] in [0, 1]
@@ -100,14 +117,10 @@ public final class PsFusionNetwork implements Network {
      */
     public PsFusionOutputs forward(Tensor visible, Tensor infrared, ForwardContext context) {
         Scene scene = scene(visible, infrared, context);
-        SemanticLogits logits = logits(scene.semantic, context);
         return new PsFusionOutputs(
-                logits.semantic(),
-                logits.binary(),
-                logits.boundary(),
+                heads.map(present -> logits(present, scene.semantic, context)),
                 context.observe("out.fused", fusionPath.forward(scene.features)),
-                context.observe("out.vi", visiblePath.forward(scene.features, context, "rec.vi_masked")),
-                context.observe("out.ir", infraredPath.forward(scene.features, context, "rec.ir_masked")));
+                fidelityPaths.map(present -> present.forward(scene.features, context)));
     }
 
     /**
@@ -119,17 +132,20 @@ public final class PsFusionNetwork implements Network {
      * @param context training or evaluation, and the observer of features
      * @return logits in the type of the inputs, the same as those of {@link #forward}, owned by the current scope
      * @throws ShapeException if the shapes do not fit, or in training if N is 1
+     * @throws IllegalStateException if the network is without {@link PsFusionPart#S2P2}
      */
     public SemanticLogits perceive(Tensor visible, Tensor infrared, ForwardContext context) {
+        SparseSemanticHeads present =
+                heads.orElseThrow(() -> new IllegalStateException("the network has no semantic heads"));
         checkShapes(visible.shape(), infrared.shape());
         Tensor feature = visible.backend().inScope(() -> {
             Encoded levels = encode(visible, infrared, context);
             return semanticFeature(deepLevels(levels, context), context);
         });
-        return logits(feature, context);
+        return logits(present, feature, context);
     }
 
-    private SemanticLogits logits(Tensor semanticFeature, ForwardContext context) {
+    private static SemanticLogits logits(SparseSemanticHeads heads, Tensor semanticFeature, ForwardContext context) {
         SemanticLogits logits = heads.forward(semanticFeature, context);
         return new SemanticLogits(
                 context.observe("out.semantic", logits.semantic()),
@@ -145,12 +161,17 @@ public final class PsFusionNetwork implements Network {
             return NetworkTensors.of(NetworkOutput.FUSED, fuse(visible, infrared));
         }
         PsFusionOutputs all = forward(visible, infrared, ForwardContext.EVALUATION);
-        return NetworkTensors.of(NetworkOutput.FUSED, all.fused())
-                .with(PsFusionSpec.CLASSES, all.semantic())
-                .with(PsFusionSpec.BINARY, all.binary())
-                .with(PsFusionSpec.BOUNDARY, all.boundary())
-                .with(PsFusionSpec.INFRARED, all.infrared())
-                .with(PsFusionSpec.VISIBLE, all.visible());
+        Map<String, Tensor> results = new LinkedHashMap<>(Map.of(NetworkOutput.FUSED, all.fused()));
+        all.logits().ifPresent(logits -> {
+            results.put(PsFusionSpec.CLASSES, logits.semantic());
+            results.put(PsFusionSpec.BINARY, logits.binary());
+            results.put(PsFusionSpec.BOUNDARY, logits.boundary());
+        });
+        all.sources().ifPresent(sources -> {
+            results.put(PsFusionSpec.INFRARED, sources.infrared());
+            results.put(PsFusionSpec.VISIBLE, sources.visible());
+        });
+        return new NetworkTensors(results);
     }
 
     /**

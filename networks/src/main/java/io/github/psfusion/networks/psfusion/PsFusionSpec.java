@@ -8,6 +8,7 @@ import io.github.psfusion.networks.inference.ArchitectureFact;
 import io.github.psfusion.networks.inference.NetworkInput;
 import io.github.psfusion.networks.inference.NetworkOutput;
 import io.github.psfusion.networks.inference.NetworkSpec;
+import io.github.psfusion.networks.inference.RemovablePart;
 import io.github.psfusion.networks.inference.SizeRule;
 import io.github.psfusion.networks.inference.WeightSignature;
 import java.util.List;
@@ -90,8 +91,21 @@ public final class PsFusionSpec implements NetworkSpec {
     }
 
     @Override
+    public List<NetworkOutput> outputs(Architecture architecture) {
+        PsFusionVariant variant = PsFusionVariant.withoutKeys(architecture.without());
+        return outputs().stream().filter(output -> variant.gives(output.name())).toList();
+    }
+
+    @Override
+    public List<RemovablePart> removableParts() {
+        return PsFusionPart.removable();
+    }
+
+    /** The second keys are those of blocks that every variant has. */
+    @Override
     public WeightSignature signature() {
-        return WeightSignature.of(SEMANTIC_HEAD, "high_fuse6.obj_fuse.gamma1");
+        return WeightSignature.of(SEMANTIC_HEAD, "high_fuse6.obj_fuse.gamma1")
+                .or("to_fused_seg.0.0.weight", "seg_rec_decoder.block1.0.conv.weight");
     }
 
     @Override
@@ -101,12 +115,18 @@ public final class PsFusionSpec implements NetworkSpec {
 
     @Override
     public PsFusionNetwork build(Architecture architecture) {
-        return new PsFusionNetwork(architecture.fact(CLASSES));
+        PsFusionVariant variant = PsFusionVariant.withoutKeys(architecture.without());
+        return new PsFusionNetwork(variant.has(PsFusionPart.S2P2) ? architecture.fact(CLASSES) : 0, variant);
     }
 
     /** Returns the form with this number of semantic classes. */
     public Architecture architecture(int classes) {
-        return Architecture.published(this).withFact(CLASSES, classes);
+        return architecture(classes, PsFusionVariant.WHOLE);
+    }
+
+    /** Returns the form with this number of semantic classes and without some parts. */
+    public Architecture architecture(int classes, PsFusionVariant variant) {
+        return Architecture.published(this).withFact(CLASSES, classes).without(this, variant.keys());
     }
 
     @Override

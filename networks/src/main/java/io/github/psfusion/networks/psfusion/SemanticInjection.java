@@ -16,7 +16,7 @@ import io.github.psfusion.tensors.Tensor;
  *
  * <p>The shift comes after the batch norm, as in the published code. Keys: {@code mlp_shared.0, mlp_gamma.0, mlp_beta, bn}.
  */
-final class SemanticInjection {
+final class SemanticInjection implements GuideInjection {
     private static final int HIDDEN = 32;
     private static final double EPSILON = 1e-5;
 
@@ -32,24 +32,20 @@ final class SemanticInjection {
         norm = new BatchNorm2d(parameters.child("bn"), channels);
     }
 
-    /**
-     * Injects the guide.
-     *
-     * @param x features, [N, C, H, W]
-     * @param guide [N, G, h, w]; resized to H x W where it is of another size
-     * @return [N, C, H, W]
-     */
-    Tensor forward(Tensor x, Tensor guide, ForwardContext context) {
+    @Override
+    public Tensor forward(Tensor x, Tensor guide, ForwardContext context) {
         return x.backend().inScope(() -> {
-            Shape size = x.shape();
-            Tensor resized =
-                    guide.shape().size(2) == size.size(2) && guide.shape().size(3) == size.size(3)
-                            ? guide
-                            : guide.resizeBilinear(size.size(2), size.size(3), Interpolation.HALF_PIXEL);
-            Tensor hidden = shared.forward(resized).reluInPlace();
+            Tensor hidden = shared.forward(resized(guide, x.shape())).reluInPlace();
             Tensor gain = scale.forward(hidden).sigmoid().add(1);
             Tensor scaled = x.instanceNorm(EPSILON).multiply(gain);
             return norm.forward(scaled, context).add(shift.forward(hidden));
         });
+    }
+
+    /** Returns a guide of the height and width of features. */
+    static Tensor resized(Tensor guide, Shape size) {
+        return guide.shape().size(2) == size.size(2) && guide.shape().size(3) == size.size(3)
+                ? guide
+                : guide.resizeBilinear(size.size(2), size.size(3), Interpolation.HALF_PIXEL);
     }
 }

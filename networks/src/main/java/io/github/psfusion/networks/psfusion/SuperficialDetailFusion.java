@@ -17,7 +17,7 @@ import java.util.List;
  * sigmoid(local * global)}: the published code multiplies the two contexts. Keys: {@code RGBobj1_1, RGBobj1_2, RGBspr, Infobj1_1,
  * Infobj1_2, Infspr, obj_fuse.{Recalibrate, channel_agg, local_att, global_att}}.
  */
-final class SuperficialDetailFusion {
+final class SuperficialDetailFusion implements LevelFusion {
     private static final int REDUCTION = 4;
 
     private final int channels;
@@ -48,15 +48,8 @@ final class SuperficialDetailFusion {
                 new ConvNormRelu(parameters.child(modality + "spr"), channels, channels));
     }
 
-    /**
-     * Fuses.
-     *
-     * @param visible [N, in, H, W]
-     * @param infrared [N, in, H, W]
-     * @param name under which the branches are passed to the context's observer
-     * @return [N, channels, H, W]
-     */
-    Tensor forward(Tensor visible, Tensor infrared, ForwardContext context, String name) {
+    @Override
+    public Tensor forward(Tensor visible, Tensor infrared, ForwardContext context, String name) {
         return visible.backend().inScope(() -> {
             Tensor p = context.observe(name + ".vi", run(visibleBranch, visible, context));
             Tensor q = context.observe(name + ".ir", run(infraredBranch, infrared, context));

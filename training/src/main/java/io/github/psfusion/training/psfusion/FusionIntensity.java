@@ -20,10 +20,14 @@ import java.util.Arrays;
  * <p>With a floor of f levels ({@link ContrastMask}) and {@code e = (f / 255)^2}: q(A1) where {@code M > 0} or {@code v(A1) >
  * v(A2) + e}, q(A2) where {@code v(A2) > v(A1) + e}, and {@code q(max(A1, A2))} elsewhere, the maximum taken pixel by pixel.
  *
+ * <p>Without the contrast mask: q(A1) where M > 0, q(max(A1, A2)) elsewhere. Without the salient mask: M = 0.
+ *
  * @param roles which source is A1
  * @param contrast how small differences of contrast decide
+ * @param salient whether M counts
  */
-record FusionIntensity(IntensityRoles roles, ContrastMask contrast) implements LossTerm<LossInputs> {
+record FusionIntensity(IntensityRoles roles, ContrastMask contrast, SalientMask salient)
+        implements LossTerm<LossInputs> {
     /** Side and standard deviation of the windows in pixels; values of the authors' code. */
     private static final int WINDOW = 9;
 
@@ -44,18 +48,29 @@ record FusionIntensity(IntensityRoles roles, ContrastMask contrast) implements L
         Tensor first = intended ? inputs.infrared() : inputs.luminance();
         Tensor second = intended ? inputs.luminance() : inputs.infrared();
         Tensor fused = inputs.outputs().fused();
+        if (contrast.equals(ContrastMask.NONE)) {
+            Tensor brighter = distance(first.maximum(second), fused);
+            return salient == SalientMask.NONE
+                    ? brighter.mean()
+                    : targets(inputs).where(distance(first, fused), brighter).mean();
+        }
         Tensor firstVariance = localVariance(first);
         Tensor secondVariance = localVariance(second);
         double floor = contrast.varianceFloor().orElse(0);
-        Tensor followsFirst = firstVariance
-                .greater(secondVariance.add(floor))
-                .or(inputs.mask().greater(0));
+        Tensor followsFirst = firstVariance.greater(secondVariance.add(floor));
+        if (salient == SalientMask.PUBLISHED) {
+            followsFirst = followsFirst.or(targets(inputs));
+        }
         Tensor elsewhere = distance(second, fused);
         if (floor > 0) {
             Tensor followsSecond = secondVariance.greater(firstVariance.add(floor));
             elsewhere = followsSecond.where(elsewhere, distance(first.maximum(second), fused));
         }
         return followsFirst.where(distance(first, fused), elsewhere).mean();
+    }
+
+    private static Tensor targets(LossInputs inputs) {
+        return inputs.mask().greater(0);
     }
 
     private static Tensor localVariance(Tensor image) {

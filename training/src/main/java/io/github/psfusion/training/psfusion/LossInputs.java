@@ -33,6 +33,6 @@ public record LossInputs(
 
     /** Returns the part that the terms of the semantic branch compare. */
     SemanticInputs semantic() {
-        return new SemanticInputs(outputs.logits(), labeled);
+        return new SemanticInputs(outputs.logits().orElseThrow(), labeled);
     }
 }

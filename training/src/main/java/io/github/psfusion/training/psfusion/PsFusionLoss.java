@@ -3,6 +3,7 @@
 package io.github.psfusion.training.psfusion;
 
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
+import io.github.psfusion.networks.psfusion.PsFusionPart;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.Batch;
@@ -19,7 +20,7 @@ import java.util.Map;
 
 /**
  * The loss of PSFusion: the weighted sum of ten terms on its semantic branch, the fused image and the two reconstructed
- * sources.
+ * sources; of a variant of the network the terms on the outputs that it has.
  *
  * <p>The default weights are those of the authors' code; its options for dynamic weighting are never read.
  */
@@ -34,15 +35,19 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
      */
     public PsFusionLoss(PsFusionLossOptions options) {
         List<WeightedTerm<LossInputs>> published = new ArrayList<>();
-        SemanticTerms.published(options).forEach(term -> published.add(term.of(LossInputs::semantic)));
-        published.addAll(List.of(
-                new WeightedTerm<>(1, new FusionCorrelation()),
-                new WeightedTerm<>(10, new FusionGradient()),
-                new WeightedTerm<>(10, new FusionIntensity(options.intensityRoles(), options.contrastMask())),
-                new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.VISIBLE)),
-                new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.VISIBLE)),
-                new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.INFRARED)),
-                new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.INFRARED))));
+        if (options.variant().has(PsFusionPart.S2P2)) {
+            SemanticTerms.published(options).forEach(term -> published.add(term.of(LossInputs::semantic)));
+        }
+        published.add(new WeightedTerm<>(1, new FusionCorrelation()));
+        published.add(new WeightedTerm<>(10, new FusionGradient()));
+        published.add(new WeightedTerm<>(
+                10, new FusionIntensity(options.intensityRoles(), options.contrastMask(), options.salientMask())));
+        if (options.variant().has(PsFusionPart.SFP)) {
+            published.add(new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.VISIBLE)));
+            published.add(new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.VISIBLE)));
+            published.add(new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.INFRARED)));
+            published.add(new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.INFRARED)));
+        }
         sum = new WeightedSum<>(published).withWeights(options.weights());
         this.options = options;
     }
@@ -71,6 +76,7 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
         metadata.put("class_weights", ClassWeights.text(options.classWeights()));
         metadata.put("intensity_roles", options.intensityRoles().name().toLowerCase(Locale.ROOT));
         metadata.put("contrast_mask", options.contrastMask().toString());
+        metadata.put("salient_mask", options.salientMask().name().toLowerCase(Locale.ROOT));
         return metadata;
     }
 }

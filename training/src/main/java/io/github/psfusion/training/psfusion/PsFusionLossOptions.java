@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.psfusion;
 
+import io.github.psfusion.networks.psfusion.PsFusionVariant;
 import io.github.psfusion.training.losses.OhemCrossEntropy;
 import io.github.psfusion.training.losses.PositiveWeights;
 import java.util.LinkedHashMap;
@@ -14,17 +15,21 @@ import java.util.Map;
  * @param weights weights by the names of the terms, which replace the published ones; 0 leaves a term out
  * @param intensityRoles which source the fused image follows on salient targets
  * @param contrastMask which source it follows elsewhere
+ * @param salientMask whether targets have a rule of their own
  * @param hardestPixels least number of pixels in the mean of {@link OhemCrossEntropy}
  * @param classWeights weights of the classes in the same mean, empty for none; see {@link ClassWeights}
  * @param binaryWeights weights of background and object in the binary head
+ * @param variant of the network; terms on outputs that it has not are left out
  */
 public record PsFusionLossOptions(
         Map<String, Double> weights,
         IntensityRoles intensityRoles,
         ContrastMask contrastMask,
+        SalientMask salientMask,
         long hardestPixels,
         List<Double> classWeights,
-        PositiveWeights binaryWeights) {
+        PositiveWeights binaryWeights,
+        PsFusionVariant variant) {
     /** Copies the weights. */
     public PsFusionLossOptions {
         classWeights = List.copyOf(classWeights);
@@ -37,9 +42,11 @@ public record PsFusionLossOptions(
                 Map.of(),
                 IntensityRoles.INTENDED,
                 ContrastMask.PUBLISHED,
+                SalientMask.PUBLISHED,
                 OhemCrossEntropy.PUBLISHED_HARDEST_PIXELS,
                 List.of(),
-                PositiveWeights.PUBLISHED);
+                PositiveWeights.PUBLISHED,
+                PsFusionVariant.WHOLE);
     }
 
     /**
@@ -63,31 +70,49 @@ public record PsFusionLossOptions(
 
     /** Returns these options with other weights of terms. */
     public PsFusionLossOptions withWeights(Map<String, Double> other) {
-        return new PsFusionLossOptions(other, intensityRoles, contrastMask, hardestPixels, classWeights, binaryWeights);
+        return new PsFusionLossOptions(
+                other, intensityRoles, contrastMask, salientMask, hardestPixels, classWeights, binaryWeights, variant);
     }
 
     /** Returns these options with other roles. */
     public PsFusionLossOptions withIntensityRoles(IntensityRoles other) {
-        return new PsFusionLossOptions(weights, other, contrastMask, hardestPixels, classWeights, binaryWeights);
+        return new PsFusionLossOptions(
+                weights, other, contrastMask, salientMask, hardestPixels, classWeights, binaryWeights, variant);
     }
 
     /** Returns these options with another rule of the contrast. */
     public PsFusionLossOptions withContrastMask(ContrastMask other) {
-        return new PsFusionLossOptions(weights, intensityRoles, other, hardestPixels, classWeights, binaryWeights);
+        return new PsFusionLossOptions(
+                weights, intensityRoles, other, salientMask, hardestPixels, classWeights, binaryWeights, variant);
+    }
+
+    /** Returns these options with another rule of the targets. */
+    public PsFusionLossOptions withSalientMask(SalientMask other) {
+        return new PsFusionLossOptions(
+                weights, intensityRoles, contrastMask, other, hardestPixels, classWeights, binaryWeights, variant);
     }
 
     /** Returns these options with another number of hardest pixels. */
     public PsFusionLossOptions withHardestPixels(long other) {
-        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, other, classWeights, binaryWeights);
+        return new PsFusionLossOptions(
+                weights, intensityRoles, contrastMask, salientMask, other, classWeights, binaryWeights, variant);
     }
 
     /** Returns these options with other weights of classes. */
     public PsFusionLossOptions withClassWeights(List<Double> other) {
-        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, hardestPixels, other, binaryWeights);
+        return new PsFusionLossOptions(
+                weights, intensityRoles, contrastMask, salientMask, hardestPixels, other, binaryWeights, variant);
     }
 
     /** Returns these options with other weights of background and object. */
     public PsFusionLossOptions withBinaryWeights(PositiveWeights other) {
-        return new PsFusionLossOptions(weights, intensityRoles, contrastMask, hardestPixels, classWeights, other);
+        return new PsFusionLossOptions(
+                weights, intensityRoles, contrastMask, salientMask, hardestPixels, classWeights, other, variant);
+    }
+
+    /** Returns these options with another variant of the network. */
+    public PsFusionLossOptions withVariant(PsFusionVariant other) {
+        return new PsFusionLossOptions(
+                weights, intensityRoles, contrastMask, salientMask, hardestPixels, classWeights, binaryWeights, other);
     }
 }

@@ -4,13 +4,17 @@ package io.github.psfusion.training.psfusion;
 
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
+import io.github.psfusion.networks.psfusion.PsFusionPart;
+import io.github.psfusion.networks.psfusion.PsFusionVariant;
 import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.segmentation.ClassMetrics;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -18,12 +22,12 @@ import java.util.OptionalDouble;
  * both sources.
  */
 final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
-    private final ClassMetrics semantic;
+    private final Optional<ClassMetrics> semantic;
     private final List<ImageStatistics> fused = new ArrayList<>();
     private final List<ImageStatistics> average = new ArrayList<>();
 
-    PsFusionMetrics(int classes) {
-        semantic = new ClassMetrics(classes);
+    PsFusionMetrics(int classes, PsFusionVariant variant) {
+        semantic = variant.has(PsFusionPart.S2P2) ? Optional.of(new ClassMetrics(classes)) : Optional.empty();
     }
 
     @Override
@@ -31,7 +35,7 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
         fused.add(ImageStatistics.of(
                 Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats())));
         average.add(ImageStatistics.of(average(sample)));
-        semantic.add(sample, outputs.semantic());
+        semantic.ifPresent(metrics -> metrics.add(sample, outputs.semantic()));
     }
 
     private static Plane average(TrainingSample sample) {
@@ -45,7 +49,8 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
 
     @Override
     public Map<String, OptionalDouble> values() {
-        Map<String, OptionalDouble> values = semantic.values();
+        Map<String, OptionalDouble> values = new LinkedHashMap<>();
+        semantic.ifPresent(metrics -> values.putAll(metrics.values()));
         put(values, "fused", ImageStatistics.mean(fused));
         put(values, "average", ImageStatistics.mean(average));
         return values;
@@ -59,7 +64,7 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
 
     @Override
     public String summary() {
-        String classes = semantic.summary();
+        String classes = semantic.map(ClassMetrics::summary).orElse("");
         ImageStatistics f = ImageStatistics.mean(fused);
         ImageStatistics a = ImageStatistics.mean(average);
         return (classes.isEmpty() ? "" : classes + "; ")

@@ -32,12 +32,13 @@ public final class PsFusionSemanticTask implements TrainingTask<SemanticLogits> 
      * Declares the network; it has no values yet.
      *
      * @param classes number of semantic classes, at least 2
-     * @throws IllegalArgumentException if an option of the loss is out of range
+     * @param options also name the variant of the network
+     * @throws IllegalArgumentException if an option of the loss is out of range, or of no use in this stage
      */
     public PsFusionSemanticTask(int classes, PsFusionLossOptions options) {
         this.classes = classes;
         loss = new SemanticLoss(options);
-        network = TrainablePsFusion.semantic(classes);
+        network = TrainablePsFusion.semantic(classes, options.variant());
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.psfusion;
 
+import io.github.psfusion.networks.psfusion.PsFusionPart;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.Loss;
 import io.github.psfusion.training.TrainingTask;
@@ -36,6 +37,16 @@ public enum PsFusionStage {
         }
 
         @Override
+        public void check(PsFusionAblations ablations) {
+            if (ablations.withoutSalientMask() || ablations.withoutContrastMask()) {
+                throw new IllegalArgumentException("the semantic stage has no term intensity whose masks could be left out");
+            }
+            if (!ablations.variant().has(PsFusionPart.S2P2)) {
+                throw new IllegalArgumentException("the semantic stage trains the semantic heads alone");
+            }
+        }
+
+        @Override
         public void check(DataSettings data) {
             if (data.labels() == DataSettings.LabelUse.NONE) {
                 throw new IllegalArgumentException(
@@ -65,6 +76,13 @@ public enum PsFusionStage {
      * @throws IllegalArgumentException if not
      */
     public void check(DataSettings data) {}
+
+    /**
+     * Checks that what is left out leaves something to train in this stage.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    public void check(PsFusionAblations ablations) {}
 
     /** Returns the name in the metadata of weight files. */
     String id() {

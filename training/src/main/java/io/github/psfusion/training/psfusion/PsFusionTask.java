@@ -4,6 +4,7 @@ package io.github.psfusion.training.psfusion;
 
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
+import io.github.psfusion.networks.psfusion.PsFusionVariant;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.Loss;
 import io.github.psfusion.training.OutputMetrics;
@@ -12,7 +13,7 @@ import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.TrainingTask;
 import java.util.List;
 
-/** PSFusion, its loss of ten terms, its metrics and previews. */
+/** PSFusion or a variant of it, its loss of ten terms, its metrics and previews. */
 public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
     /** Memory for a pair of 256 x 256 pixels in FLOAT32, and for weights, gradients and the rest; as measured. */
     private static final double BYTES_PER_PIXEL = 2.2e9 / (256 * 256);
@@ -20,6 +21,7 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
     private static final double FIXED_BYTES = 1.2e9;
 
     private final int classes;
+    private final PsFusionVariant variant;
     private final TrainablePsFusion<PsFusionOutputs> network;
     private final PsFusionLoss loss;
 
@@ -27,12 +29,14 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
      * Declares the network; it has no values yet.
      *
      * @param classes number of semantic classes, at least 2
+     * @param options also name the variant of the network
      * @throws IllegalArgumentException if an option of the loss is out of range
      */
     public PsFusionTask(int classes, PsFusionLossOptions options) {
         this.classes = classes;
         loss = new PsFusionLoss(options);
-        network = TrainablePsFusion.whole(classes);
+        network = TrainablePsFusion.whole(classes, options.variant());
+        variant = options.variant();
     }
 
     @Override
@@ -47,7 +51,7 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
 
     @Override
     public OutputMetrics<PsFusionOutputs> newMetrics() {
-        return new PsFusionMetrics(classes);
+        return new PsFusionMetrics(classes, variant);
     }
 
     @Override

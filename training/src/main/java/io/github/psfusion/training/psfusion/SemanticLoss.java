@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.psfusion;
 
+import io.github.psfusion.networks.psfusion.PsFusionPart;
 import io.github.psfusion.networks.psfusion.SemanticLogits;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
@@ -20,9 +21,14 @@ public final class SemanticLoss implements Loss<SemanticLogits> {
     /**
      * Makes the published loss with these options; those on the other terms have no effect.
      *
-     * @throws IllegalArgumentException if a weight is for no term of the semantic branch, negative or not finite, or if all are 0
+     * @throws IllegalArgumentException if a weight is for no term of the semantic branch, negative or not finite, or if all are 0, or
+     *     if the variant of the network has no semantic heads
      */
     public SemanticLoss(PsFusionLossOptions options) {
+        if (!options.variant().has(PsFusionPart.S2P2)) {
+            throw new IllegalArgumentException(
+                    "the semantic stage trains the semantic heads, which are left out (" + PsFusionPart.S2P2.key() + ")");
+        }
         sum = new WeightedSum<>(SemanticTerms.published(options)).withWeights(options.weights());
         classWeights = options.classWeights();
     }

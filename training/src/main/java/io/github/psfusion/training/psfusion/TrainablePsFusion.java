@@ -8,7 +8,9 @@ import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.networks.psfusion.PsFusionNetwork;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.networks.psfusion.PsFusionSpec;
+import io.github.psfusion.networks.psfusion.PsFusionVariant;
 import io.github.psfusion.networks.psfusion.SemanticLogits;
+import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.Batch;
 import io.github.psfusion.training.TrainableNetwork;
@@ -24,14 +26,14 @@ final class TrainablePsFusion<O> implements TrainableNetwork<O>, AutoCloseable {
     private final PsFusionNetwork network;
     private final Part<O> part;
 
-    private TrainablePsFusion(int classes, Part<O> part) {
-        network = new PsFusionNetwork(classes);
+    private TrainablePsFusion(int classes, PsFusionVariant variant, Part<O> part) {
+        network = new PsFusionNetwork(classes, variant);
         this.part = part;
     }
 
     /** Returns the network with all of its outputs. */
-    static TrainablePsFusion<PsFusionOutputs> whole(int classes) {
-        return new TrainablePsFusion<>(classes, new Part<>() {
+    static TrainablePsFusion<PsFusionOutputs> whole(int classes, PsFusionVariant variant) {
+        return new TrainablePsFusion<>(classes, variant, new Part<>() {
             @Override
             public PsFusionOutputs forward(PsFusionNetwork network, Batch batch, ForwardContext context) {
                 return network.forward(batch.visibleInput(), batch.infraredInput(), context);
@@ -45,8 +47,8 @@ final class TrainablePsFusion<O> implements TrainableNetwork<O>, AutoCloseable {
     }
 
     /** Returns the network of which the semantic branch alone is computed. */
-    static TrainablePsFusion<SemanticLogits> semantic(int classes) {
-        return new TrainablePsFusion<>(classes, new Part<>() {
+    static TrainablePsFusion<SemanticLogits> semantic(int classes, PsFusionVariant variant) {
+        return new TrainablePsFusion<>(classes, variant, new Part<>() {
             @Override
             public SemanticLogits forward(PsFusionNetwork network, Batch batch, ForwardContext context) {
                 return network.perceive(batch.visibleInput(), batch.infraredInput(), context);
@@ -71,6 +73,14 @@ final class TrainablePsFusion<O> implements TrainableNetwork<O>, AutoCloseable {
         return network.parameters();
     }
 
+    /** Every variant begins with the values of the whole network, so that runs of one seed differ by what is left out alone. */
+    @Override
+    public void initialize(Backend backend, long seed) {
+        try (PsFusionNetwork whole = new PsFusionNetwork(network.classes())) {
+            network.parameters().initializeAs(whole.parameters(), backend, seed);
+        }
+    }
+
     @Override
     public int sizeMultiple() {
         return PsFusionNetwork.SIZE_MULTIPLE;
@@ -93,7 +103,7 @@ final class TrainablePsFusion<O> implements TrainableNetwork<O>, AutoCloseable {
     @Override
     public Map<String, String> metadata(Map<String, String> provenance) {
         PsFusionSpec spec = PsFusionSpec.INSTANCE;
-        return NetworkWeights.metadata(spec, spec.architecture(network.classes()), provenance);
+        return NetworkWeights.metadata(spec, spec.architecture(network.classes(), network.variant()), provenance);
     }
 
     @Override

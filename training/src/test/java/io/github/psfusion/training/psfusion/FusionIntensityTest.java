@@ -55,6 +55,10 @@ final class FusionIntensityTest {
     }
 
     private double loss(IntensityRoles roles, ContrastMask contrast, double[] fused) {
+        return loss(roles, contrast, SalientMask.PUBLISHED, fused);
+    }
+
+    private double loss(IntensityRoles roles, ContrastMask contrast, SalientMask salient, double[] fused) {
         try (TensorScope scope = backend.openScope()) {
             Shape shape = Shape.of(1, 1, SIDE, SIDE);
             Tensor nothing = backend.full(DataType.FLOAT64, shape, 0);
@@ -64,7 +68,7 @@ final class FusionIntensityTest {
                     backend.doubles(shape, luminance),
                     backend.doubles(shape, mask),
                     new LabeledPairs(nothing, nothing, nothing, new long[0]));
-            return new FusionIntensity(roles, contrast).value(inputs).toDouble();
+            return new FusionIntensity(roles, contrast, salient).value(inputs).toDouble();
         }
     }
 
@@ -107,6 +111,48 @@ final class FusionIntensityTest {
                 .isZero();
         assertThat(loss(IntensityRoles.RELEASED, ContrastMask.withFloor(4), luminance))
                 .isZero();
+    }
+
+    @Test
+    void withoutTheSalientMaskTargetsFollowContrast() {
+        board(infrared, 0.2, 0);
+        board(luminance, 0.8, 20);
+        Arrays.fill(mask, 0.5);
+        assertThat(loss(IntensityRoles.INTENDED, ContrastMask.PUBLISHED, SalientMask.NONE, luminance))
+                .isZero();
+        assertThat(loss(IntensityRoles.INTENDED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED, luminance))
+                .isGreaterThan(0.1);
+    }
+
+    @Test
+    void withoutTheContrastMaskTheBrighterSourceIsFollowedOffTargets() {
+        board(infrared, 0.2, 40);
+        board(luminance, 0.8, 0);
+        assertThat(loss(IntensityRoles.INTENDED, ContrastMask.NONE, luminance)).isZero();
+        assertThat(loss(IntensityRoles.INTENDED, ContrastMask.NONE, SalientMask.NONE, luminance))
+                .isZero();
+        Arrays.fill(mask, 1);
+        assertThat(loss(IntensityRoles.INTENDED, ContrastMask.NONE, infrared)).isZero();
+        assertThat(loss(IntensityRoles.INTENDED, ContrastMask.NONE, SalientMask.NONE, luminance))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @Seeds(2)
+    void withoutMasksItIsTheNaiveTwinOfThem(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        for (int i = 0; i < PIXELS; i++) {
+            infrared[i] = random.nextDouble();
+            luminance[i] = random.nextDouble();
+            mask[i] = random.nextInt(3) == 0 ? 1 : 0;
+        }
+        double[] fused = random.doubles(PIXELS).toArray();
+        double none = naive(infrared, luminance, fused, Double.POSITIVE_INFINITY);
+        assertThat(loss(IntensityRoles.INTENDED, ContrastMask.NONE, fused)).isCloseTo(none, within(1e-13));
+        double all = loss(IntensityRoles.INTENDED, ContrastMask.withFloor(4), SalientMask.NONE, fused);
+        Arrays.fill(mask, 0);
+        assertThat(all)
+                .isCloseTo(naive(infrared, luminance, fused, 16 * LEVEL * LEVEL), within(1e-13));
     }
 
     @ParameterizedTest
@@ -184,7 +230,9 @@ final class FusionIntensityTest {
 
     @Test
     void rulesAreReadAsTheyAreWritten() {
-        for (ContrastMask contrast : new ContrastMask[] {ContrastMask.PUBLISHED, ContrastMask.withFloor(4.5)}) {
+        for (ContrastMask contrast : new ContrastMask[] {
+            ContrastMask.PUBLISHED, ContrastMask.NONE, ContrastMask.withFloor(4.5)
+        }) {
             assertThat(ContrastMask.parse(contrast.toString())).isEqualTo(contrast);
         }
         assertThat(ContrastMask.parse("floor:4")).isEqualTo(ContrastMask.withFloor(4));

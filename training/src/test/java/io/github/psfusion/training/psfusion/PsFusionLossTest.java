@@ -128,11 +128,11 @@ final class PsFusionLossTest {
         assertGradient("corr", "fused", new FusionCorrelation(), type, tolerance);
         assertGradient("grad", "fused", new FusionGradient(), type, tolerance);
         assertGradient(
-                "int", "fused", new FusionIntensity(IntensityRoles.INTENDED, ContrastMask.PUBLISHED), type, tolerance);
+                "int", "fused", new FusionIntensity(IntensityRoles.INTENDED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED), type, tolerance);
         assertGradient(
                 "int_released",
                 "fused",
-                new FusionIntensity(IntensityRoles.RELEASED, ContrastMask.PUBLISHED),
+                new FusionIntensity(IntensityRoles.RELEASED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED),
                 type,
                 tolerance);
         assertGradient("vi_int", "rec_vi", new SceneFidelityIntensity(Reconstruction.VISIBLE), type, tolerance);

@@ -9,6 +9,7 @@ import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
+import io.github.psfusion.networks.psfusion.PsFusionVariant;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
@@ -137,7 +138,7 @@ class PsFusionMetricsTest {
     }
 
     private static Map<String, OptionalDouble> values(Case... cases) {
-        PsFusionMetrics metrics = new PsFusionMetrics(CLASSES);
+        PsFusionMetrics metrics = new PsFusionMetrics(CLASSES, PsFusionVariant.WHOLE);
         try (Backend backend = Backends.open(BackendOptions.defaults())) {
             for (Case each : cases) {
                 try (TensorScope scope = backend.openScope()) {
