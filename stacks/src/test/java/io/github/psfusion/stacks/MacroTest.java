@@ -81,7 +81,7 @@ class MacroTest {
             for (i = 1; i <= 60; i++) {
                 run(command, "infrared=a8.png visible=b8.png method=psfusion weights=%s"); close();
                 if (i == 10 || i == 60) {
-                    run("Collect Garbage"); run("Collect Garbage");
+                    call("java.lang.System.gc"); wait(300); call("java.lang.System.gc");
                     File.append("heap " + IJ.currentMemory(), dir + "results/log.txt");
                 }
             }

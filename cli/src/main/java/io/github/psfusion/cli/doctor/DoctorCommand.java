@@ -11,7 +11,11 @@ import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.diagnostics.CheckResult;
+import io.github.psfusion.pipeline.diagnostics.GpuExamination;
 import io.github.psfusion.pipeline.diagnostics.MachineExamination;
+import io.github.psfusion.pipeline.engine.EngineFolder;
+import io.github.psfusion.platform.Device;
+import io.github.psfusion.platform.SystemLibraries;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendException;
 import java.nio.file.Path;
@@ -53,7 +57,12 @@ public final class DoctorCommand implements Callable<Integer> {
         MethodContext context = MethodContext.defaults();
         MethodOpener opener = new MethodOpener(
                 MethodOpening.weights(session), weights == null ? context : context.withWeights(weights));
-        List<CheckResult> results = new MachineExamination(session.environment(), this::openBackend, opener).run();
+        List<CheckResult> results =
+                new ArrayList<>(new MachineExamination(session.environment(), this::openBackend, opener).run());
+        boolean gpu = SessionBackend.wanted(session).stream().anyMatch(device -> device.kind() == Device.Kind.CUDA);
+        results.addAll(new GpuExamination(
+                        EngineFolder.of(session.environment()), SystemLibraries.of(Path.of("/"), session.environment()), gpu)
+                .run());
         session.console()
                 .result(
                         results.stream().map(CheckResult::toString).collect(Collectors.joining(System.lineSeparator())),
