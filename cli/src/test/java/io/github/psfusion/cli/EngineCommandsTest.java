@@ -24,7 +24,11 @@ class EngineCommandsTest {
 
     @BeforeEach
     void useOwnFolders() {
-        environment = Map.of("HOME", folder.toString(), "PSFUSION_CACHE", folder.resolve("cache").toString());
+        environment = Map.of(
+                "HOME",
+                folder.toString(),
+                "PSFUSION_CACHE",
+                folder.resolve("cache").toString());
     }
 
     private Run run(String... args) {
@@ -33,13 +37,16 @@ class EngineCommandsTest {
 
     @Test
     void enginesAreListedWithTheCommandThatFetchesThem() throws IOException {
-        assertThat(run("engine", "list").out())
-                .contains("cuda  not installed (458 MB): psfusion engine install cuda");
+        assertThat(run("engine", "list").out()).contains("cuda  not installed (458 MB): psfusion engine install cuda");
 
         Path engines = Files.createDirectories(folder.resolve("cache/engine"));
         Files.write(engines.resolve(EngineArchive.CUDA.file() + ".download"), new byte[3_000_000]);
-        assertThat(run("engine", "list").out()).contains("3 of 458 MB fetched; go on with psfusion engine install cuda");
-        assertThat(run("engine", "list", "--json").json().at("/engines/0/fetchedBytes").asLong())
+        assertThat(run("engine", "list").out())
+                .contains("3 of 458 MB fetched; go on with psfusion engine install cuda");
+        assertThat(run("engine", "list", "--json")
+                        .json()
+                        .at("/engines/0/fetchedBytes")
+                        .asLong())
                 .isEqualTo(3_000_000);
 
         Run removed = run("engine", "remove", "cuda");
@@ -54,7 +61,11 @@ class EngineCommandsTest {
         empty.start();
         try {
             Run run = run(
-                    "engine", "install", "cuda", "--repository", "http://127.0.0.1:" + empty.getAddress().getPort());
+                    "engine",
+                    "install",
+                    "cuda",
+                    "--repository",
+                    "http://127.0.0.1:" + empty.getAddress().getPort());
 
             assertThat(run.status()).isEqualTo(3);
             assertThat(run.err()).contains("HTTP 404", EngineArchive.CUDA.file(), "--proxy", "--repository");
@@ -77,8 +88,15 @@ class EngineCommandsTest {
         Path image = TestImages.write(folder.resolve("a.png"), TestImages.visible(40, 30));
 
         Run run = run(
-                "fuse", "--ir", image.toString(), "--vi", image.toString(), "-o", folder.resolve("f.png").toString(),
-                "--device", "cuda");
+                "fuse",
+                "--ir",
+                image.toString(),
+                "--vi",
+                image.toString(),
+                "-o",
+                folder.resolve("f.png").toString(),
+                "--device",
+                "cuda");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())

@@ -51,12 +51,14 @@ final class FusionLibrary {
     /** Opens a library. */
     private static ImageFusion open(File folder) throws FusionException {
         URL[] jars = jars(folder);
-        // ImageIO collects its plug-ins at its first use, for the whole process: those of the library shall not be among them.
+        // ImageIO collects its plug-ins at its first use, for the whole process: those of the library shall not be
+        // among them.
         IIORegistry unused = IIORegistry.getDefaultInstance();
         ClassLoader plugin = FusionLibrary.class.getClassLoader();
         ClassLoader library = new URLClassLoader(jars, new SharedClasses(plugin));
         try {
-            Iterator<ImageFusion> found = ServiceLoader.load(ImageFusion.class, library).iterator();
+            Iterator<ImageFusion> found =
+                    ServiceLoader.load(ImageFusion.class, library).iterator();
             if (found.hasNext()) {
                 return new WithLoader(found.next(), library);
             }

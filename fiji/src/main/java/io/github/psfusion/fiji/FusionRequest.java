@@ -48,12 +48,7 @@ public final class FusionRequest {
     }
 
     private FusionRequest(
-            ImagePlus infrared,
-            ImagePlus visible,
-            String method,
-            String color,
-            String align,
-            File weights) {
+            ImagePlus infrared, ImagePlus visible, String method, String color, String align, File weights) {
         this.infrared = infrared;
         this.visible = visible;
         this.method = method;

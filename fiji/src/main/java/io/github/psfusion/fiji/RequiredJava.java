@@ -17,7 +17,8 @@ final class RequiredJava {
     static void check(String specification) throws FusionException {
         if (release(specification) < RELEASE) {
             throw new FusionException("PSFusion needs Java " + RELEASE + " or newer, but this Fiji runs on Java "
-                    + specification + ".\nUse the current Fiji, which brings Java 21, or start this one with a newer Java:"
+                    + specification
+                    + ".\nUse the current Fiji, which brings Java 21, or start this one with a newer Java:"
                     + "\nfiji --java-home FOLDER");
         }
     }

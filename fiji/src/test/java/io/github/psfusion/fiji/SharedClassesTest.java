@@ -21,7 +21,8 @@ class SharedClassesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.junit.jupiter.api.Test", "com.fasterxml.jackson.core.JsonFactory", "org.scijava.Context"})
+    @ValueSource(
+            strings = {"org.junit.jupiter.api.Test", "com.fasterxml.jackson.core.JsonFactory", "org.scijava.Context"})
     void otherLibrariesOfTheProgramAreNotSeen(String name) throws ClassNotFoundException {
         assertThat(getClass().getClassLoader().loadClass(name)).isNotNull();
 

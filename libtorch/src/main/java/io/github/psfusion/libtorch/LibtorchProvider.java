@@ -50,7 +50,8 @@ public final class LibtorchProvider implements BackendProvider {
         }
         return cudaAvailable()
                 ? Optional.empty()
-                : Optional.of("libtorch finds no GPU that it can use. Look at the output of nvidia-smi: the driver must be one"
-                        + " for CUDA 13");
+                : Optional.of(
+                        "libtorch finds no GPU that it can use. Look at the output of nvidia-smi: the driver must be one"
+                                + " for CUDA 13");
     }
 }

@@ -46,8 +46,10 @@ class PrecisionProbeTest {
 
     @Test
     void theFasterLayoutIsChosenAndChannelsLastOfEqualOnes() {
-        assertThat(LayoutProbe.fastest(layout -> layout == Layout.CONTIGUOUS ? 1 : 2)).isEqualTo(Layout.CONTIGUOUS);
-        assertThat(LayoutProbe.fastest(layout -> layout == Layout.CONTIGUOUS ? 2 : 1)).isEqualTo(Layout.CHANNELS_LAST);
+        assertThat(LayoutProbe.fastest(layout -> layout == Layout.CONTIGUOUS ? 1 : 2))
+                .isEqualTo(Layout.CONTIGUOUS);
+        assertThat(LayoutProbe.fastest(layout -> layout == Layout.CONTIGUOUS ? 2 : 1))
+                .isEqualTo(Layout.CHANNELS_LAST);
         assertThat(LayoutProbe.fastest(layout -> 1)).isEqualTo(Layout.CHANNELS_LAST);
     }
 

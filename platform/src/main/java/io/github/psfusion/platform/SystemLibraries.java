@@ -24,10 +24,16 @@ import java.util.Set;
  */
 public record SystemLibraries(List<Path> folders) {
     private static final List<String> USUAL = List.of(
-            "lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu", "lib64", "usr/lib64", "lib", "usr/lib", "usr/lib/wsl/lib");
+            "lib/x86_64-linux-gnu",
+            "usr/lib/x86_64-linux-gnu",
+            "lib64",
+            "usr/lib64",
+            "lib",
+            "usr/lib",
+            "usr/lib/wsl/lib");
 
-    private static final List<String> CUDA =
-            List.of("usr/local/cuda/lib64", "usr/local/cuda/extras/CUPTI/lib64", "usr/local/cuda/targets/x86_64-linux/lib");
+    private static final List<String> CUDA = List.of(
+            "usr/local/cuda/lib64", "usr/local/cuda/extras/CUPTI/lib64", "usr/local/cuda/targets/x86_64-linux/lib");
 
     private static final String INCLUDE = "include ";
 
@@ -49,7 +55,7 @@ public record SystemLibraries(List<Path> folders) {
      */
     public static SystemLibraries of(Path root, Map<String, String> environment) {
         Set<Path> folders = new LinkedHashSet<>();
-        for (String folder : environment.getOrDefault("LD_LIBRARY_PATH", "").split(File.pathSeparator)) {
+        for (String folder : environment.getOrDefault("LD_LIBRARY_PATH", "").split(File.pathSeparator, -1)) {
             if (!folder.isEmpty()) {
                 folders.add(Path.of(folder));
             }
@@ -79,7 +85,8 @@ public record SystemLibraries(List<Path> folders) {
             String text = line.strip();
             try {
                 if (text.startsWith(INCLUDE)) {
-                    for (Path included : matching(root, text.substring(INCLUDE.length()).strip())) {
+                    for (Path included :
+                            matching(root, text.substring(INCLUDE.length()).strip())) {
                         addConfigured(root, included, folders);
                     }
                 } else if (text.startsWith("/")) {

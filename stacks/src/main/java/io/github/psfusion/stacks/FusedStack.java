@@ -60,11 +60,9 @@ final class FusedStack {
     private ImageProcessor inFrame(PairOutcome outcome, boolean color) {
         int width = request.visible().getWidth();
         int height = request.visible().getHeight();
-        Optional<ImageProcessor> fused = sink.fused(outcome.pair())
-                .map(pixels -> color ? pixels.convertToColorProcessor() : pixels);
-        if (fused.isPresent()
-                && fused.get().getWidth() == width
-                && fused.get().getHeight() == height) {
+        Optional<ImageProcessor> fused =
+                sink.fused(outcome.pair()).map(pixels -> color ? pixels.convertToColorProcessor() : pixels);
+        if (fused.isPresent() && fused.get().getWidth() == width && fused.get().getHeight() == height) {
             return fused.get();
         }
         ImageProcessor frame = color ? new ColorProcessor(width, height) : new ByteProcessor(width, height);
@@ -95,7 +93,8 @@ final class FusedStack {
         fused.setOpenAsHyperStack(visible.isHyperStack());
         fused.setProperty(
                 "Info",
-                "PSFusion: method=" + request.method() + ", infrared=" + request.infrared().getTitle() + ", visible="
-                        + visible.getTitle() + ", align=" + request.align() + "\n");
+                "PSFusion: method=" + request.method() + ", infrared="
+                        + request.infrared().getTitle() + ", visible=" + visible.getTitle() + ", align="
+                        + request.align() + "\n");
     }
 }

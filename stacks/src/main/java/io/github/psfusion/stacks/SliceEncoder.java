@@ -39,7 +39,8 @@ final class SliceEncoder {
 
     /** Takes the colors of visible images, also those of a palette. */
     static SliceEncoder ofVisible(ImagePlus image) {
-        boolean palette = image.getBitDepth() == Byte.SIZE && image.getProcessor().isColorLut();
+        boolean palette =
+                image.getBitDepth() == Byte.SIZE && image.getProcessor().isColorLut();
         return new SliceEncoder(image, palette || image.getType() == ImagePlus.COLOR_RGB);
     }
 
@@ -60,7 +61,10 @@ final class SliceEncoder {
         }
         Path file = stem.resolveSibling(stem.getFileName() + ".png");
         BitDepth depth = image.getType() == ImagePlus.GRAY16 ? BitDepth.BITS_16 : BitDepth.BITS_8;
-        ImageFiles.write(file, colors ? colors(pixels) : gray(pixels, depth), WriteOptions.png().withDepth(depth));
+        ImageFiles.write(
+                file,
+                colors ? colors(pixels) : gray(pixels, depth),
+                WriteOptions.png().withDepth(depth));
         return file;
     }
 
@@ -86,13 +90,14 @@ final class SliceEncoder {
             pixels.setLut(image.getProcessor().getLut());
         }
         int[] packed = (int[]) pixels.convertToRGB().getPixels();
-        return new ColorImage(band(pixels, packed, RED_SHIFT), band(pixels, packed, GREEN_SHIFT), band(pixels, packed, 0));
+        return new ColorImage(
+                band(pixels, packed, RED_SHIFT), band(pixels, packed, GREEN_SHIFT), band(pixels, packed, 0));
     }
 
     private static Plane band(ImageProcessor pixels, int[] packed, int shift) {
         float[] samples = new float[packed.length];
         for (int i = 0; i < packed.length; i++) {
-            samples[i] = (packed[i] >> shift & BYTE) / (float) BYTE;
+            samples[i] = ((packed[i] >> shift) & BYTE) / (float) BYTE;
         }
         return Plane.wrap(pixels.getWidth(), pixels.getHeight(), samples);
     }

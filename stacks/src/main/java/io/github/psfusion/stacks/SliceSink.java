@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps fused images as pixels of 8 bits, rounded as files of the program are. */
 final class SliceSink implements ResultSink {
     private static final int MAX = 255;
+    private static final int OPAQUE = 0xff000000;
     private static final int RED_SHIFT = 16;
     private static final int GREEN_SHIFT = 8;
 
@@ -58,7 +59,7 @@ final class SliceSink implements ResultSink {
             float[] blue = color.blue().toArray();
             int[] packed = new int[red.length];
             for (int i = 0; i < packed.length; i++) {
-                packed[i] = MAX << 3 * Byte.SIZE | level(red[i]) << RED_SHIFT | level(green[i]) << GREEN_SHIFT | level(blue[i]);
+                packed[i] = OPAQUE | (level(red[i]) << RED_SHIFT) | (level(green[i]) << GREEN_SHIFT) | level(blue[i]);
             }
             return new ColorProcessor(image.width(), image.height(), packed);
         }

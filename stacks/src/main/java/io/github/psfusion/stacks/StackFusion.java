@@ -67,8 +67,7 @@ public final class StackFusion implements ImageFusion {
         OpenMethod.Open open = method.open(request);
         SliceSink sink = new SliceSink(open.rounding());
         try (FusionPipeline pipeline = new FusionPipeline(files.pairs(), sink, settings, progress::isCancelled)) {
-            List<PairOutcome> outcomes =
-                    pipeline.run(open.method(), new OutcomeListener(files, progress));
+            List<PairOutcome> outcomes = pipeline.run(open.method(), new OutcomeListener(files, progress));
             return new FusedStack(request, files, sink).assemble(outcomes);
         }
     }
@@ -77,8 +76,9 @@ public final class StackFusion implements ImageFusion {
         return switch (color) {
             case FusionRequest.COLOR_VISIBLE -> OutputSet.IMAGE;
             case FusionRequest.COLOR_GRAY -> OutputSet.LUMINANCE;
-            default -> throw new FusionException("Color \"" + color + "\": expected " + FusionRequest.COLOR_VISIBLE
-                    + " or " + FusionRequest.COLOR_GRAY + ".");
+            default ->
+                throw new FusionException("Color \"" + color + "\": expected " + FusionRequest.COLOR_VISIBLE + " or "
+                        + FusionRequest.COLOR_GRAY + ".");
         };
     }
 

@@ -36,7 +36,8 @@ class CommandTest {
         Path infrared = Scenes.save(folder.resolve("ir.tif"), Scenes.degrees(0));
         Path visible = Scenes.save(folder.resolve("vi.png"), Scenes.visible8(0));
         Path result = folder.resolve("fused.png");
-        Program.run("fuse", "--ir", infrared.toString(), "--vi", visible.toString(), "-o", result.toString(), "-m", "gtf");
+        Program.run(
+                "fuse", "--ir", infrared.toString(), "--vi", visible.toString(), "-o", result.toString(), "-m", "gtf");
         Map<String, Object> inputs =
                 Map.of("infrared", Program.open(infrared), "visible", Program.open(visible), "method", "gtf");
 

@@ -34,17 +34,18 @@ record FijiFolder(Path home, Path imagej) {
         jar(
                 plugin,
                 Files.createDirectory(home.resolve("plugins")).resolve("PSFusion_.jar"),
-                name -> name.startsWith(PLUGIN_CLASSES) && !name.contains("Test")
+                name -> (name.startsWith(PLUGIN_CLASSES) && !name.contains("Test"))
                         || name.equals("plugins.config")
                         || name.startsWith("META-INF/json/"));
         int number = 0;
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path part = Path.of(entry).toAbsolutePath();
-            String name = part.getFileName().toString();
+            String name = String.valueOf(part.getFileName());
             boolean ofFiji = part.equals(imagej) || name.startsWith("scijava-common") || name.startsWith("parsington");
             if (Files.isRegularFile(part) && name.endsWith(".jar") && !ofFiji && !part.equals(plugin)) {
                 Files.createSymbolicLink(library.resolve(name), part);
-            } else if (Files.isDirectory(part) && (!part.equals(plugin) || Files.exists(part.resolve("io/github/psfusion/stacks")))) {
+            } else if (Files.isDirectory(part)
+                    && (!part.equals(plugin) || Files.exists(part.resolve("io/github/psfusion/stacks")))) {
                 jar(part, library.resolve("classes-" + number++ + ".jar"), file -> !file.startsWith(PLUGIN_CLASSES));
             }
         }
@@ -61,7 +62,8 @@ record FijiFolder(Path home, Path imagej) {
 
     private static Path origin(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -59,7 +59,7 @@ final class Scenes {
         ColorProcessor pixels = new ColorProcessor(WIDTH, HEIGHT);
         fill((x, y) -> {
             int level = (int) (255 * light(x, y, number));
-            pixels.set(x, y, 0xff000000 | level << 16 | level / 2 << 8 | (255 - level));
+            pixels.set(x, y, 0xff000000 | (level << 16) | ((level / 2) << 8) | (255 - level));
         });
         return pixels;
     }
@@ -78,10 +78,9 @@ final class Scenes {
 
     /** Saves an image as PNG, or as TIFF where its name ends so. */
     static Path save(Path file, ImageProcessor pixels) {
-        FileSaver saver = new FileSaver(new ImagePlus(file.getFileName().toString(), pixels));
-        boolean saved = file.toString().endsWith(".tif")
-                ? saver.saveAsTiff(file.toString())
-                : saver.saveAsPng(file.toString());
+        FileSaver saver = new FileSaver(new ImagePlus(file.toString(), pixels));
+        boolean saved =
+                file.toString().endsWith(".tif") ? saver.saveAsTiff(file.toString()) : saver.saveAsPng(file.toString());
         if (!saved) {
             throw new IllegalStateException("not saved: " + file);
         }

@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +47,10 @@ class StackFusionTest {
 
     @Test
     void theUsualMethodComesFirstAndImagesOfAFolderAreNone() {
-        assertThat(fusion.methods()).startsWith("psfusion").contains("gtf", METHOD).doesNotContain("folder");
+        assertThat(fusion.methods())
+                .startsWith("psfusion")
+                .contains("gtf", METHOD)
+                .doesNotContain("folder");
     }
 
     @Test
@@ -92,7 +97,16 @@ class StackFusionTest {
             Scenes.save(infrared.resolve(i + ".png"), Scenes.infrared16(i));
             Scenes.save(visible.resolve(i + ".png"), Scenes.visible8(i));
         }
-        Program.run("fuse", "--ir", infrared.toString(), "--vi", visible.toString(), "-o", results.toString(), "-m", METHOD);
+        Program.run(
+                "fuse",
+                "--ir",
+                infrared.toString(),
+                "--vi",
+                visible.toString(),
+                "-o",
+                results.toString(),
+                "-m",
+                METHOD);
 
         ImagePlus fused = fuse(Scenes.stack("ir", 5, Scenes::infrared16), Scenes.stack("vi", 5, Scenes::visible8));
 
@@ -155,6 +169,42 @@ class StackFusionTest {
     }
 
     @Test
+    @Tag("slow") // registers a whole image
+    void alignedImagesLieAtTheirPlaceInTheFrameOfTheVisibleOne() throws FusionException {
+        ImagePlus sample = Program.open(Path.of("..", "samples", "ir", "00001D.png"));
+        sample.setRoi(0, 0, sample.getWidth() - 24, sample.getHeight() - 18); // two sides are not seen
+        Path infrared =
+                Scenes.save(folder.resolve("ir.png"), sample.getProcessor().crop());
+        Path visible = Path.of("..", "samples", "vi", "00001D.png");
+        FusionRequest request = new FusionRequest(Program.open(infrared), Program.open(visible), METHOD)
+                .withAlign(FusionRequest.ALIGN_AUTO);
+
+        ImagePlus fused = fusion.fuse(request, FusionProgress.NONE);
+
+        ImagePlus part = ofProgram(infrared, visible, "--align", "auto");
+        assertThat(part.getWidth()).isBetween(sample.getWidth() - 40, sample.getWidth() - 20);
+        assertThat(fused.getWidth()).isEqualTo(sample.getWidth());
+        assertThat(fused.getHeight()).isEqualTo(sample.getHeight());
+        assertThat(places(fused, part))
+                .as("places at which the program's result lies")
+                .isEqualTo(1);
+    }
+
+    private static int places(ImagePlus frame, ImagePlus part) {
+        int found = 0;
+        for (int y = 0; y <= frame.getHeight() - part.getHeight(); y++) {
+            for (int x = 0; x <= frame.getWidth() - part.getWidth(); x++) {
+                frame.setRoi(x, y, part.getWidth(), part.getHeight());
+                if (Arrays.equals((int[]) frame.getProcessor().crop().getPixels(), (int[])
+                        part.getProcessor().getPixels())) {
+                    found++;
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
     void theMethodOfTheLastCallStaysOpen() throws FusionException {
         ImagePlus infrared = Scenes.image("ir", Scenes.infrared8(0));
         ImagePlus visible = Scenes.image("vi", Scenes.visible8(0));
@@ -205,11 +255,12 @@ class StackFusionTest {
     void aSliceThatCannotBeFusedIsBlackAndTold() throws FusionException {
         ImagePlus infrared = Scenes.stack("ir", 2, Scenes::degrees);
         float[] second = (float[]) infrared.getStack().getProcessor(2).getPixels();
-        java.util.Arrays.fill(second, Float.NaN);
+        Arrays.fill(second, Float.NaN);
         List<String> warnings = new ArrayList<>();
 
         ImagePlus fused = fusion.fuse(
-                new FusionRequest(infrared, Scenes.stack("vi", 2, Scenes::visible8), METHOD), recording(warnings, false));
+                new FusionRequest(infrared, Scenes.stack("vi", 2, Scenes::visible8), METHOD),
+                recording(warnings, false));
 
         assertThat(warnings).anySatisfy(text -> assertThat(text).contains("ir, slice 2"));
         assertThat(fused.getStackSize()).isEqualTo(2);
@@ -221,8 +272,8 @@ class StackFusionTest {
         ImagePlus visible = Scenes.stack("vi", 3, Scenes::visible8);
         long before = temporary();
 
-        assertThatThrownBy(() -> fusion.fuse(
-                        new FusionRequest(infrared, visible, METHOD), recording(new ArrayList<>(), true)))
+        assertThatThrownBy(() ->
+                        fusion.fuse(new FusionRequest(infrared, visible, METHOD), recording(new ArrayList<>(), true)))
                 .isInstanceOf(CancellationException.class);
 
         assertThat(temporary()).isEqualTo(before);
@@ -230,7 +281,8 @@ class StackFusionTest {
 
     private static long temporary() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("psfusion-")).count();
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("psfusion-"))
+                    .count();
         }
     }
 

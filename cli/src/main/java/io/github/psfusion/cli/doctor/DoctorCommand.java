@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         customSynopsis = "psfusion doctor [OPTIONS]",
         description = {
             "Is this machine ready? Checks Java, CPU, memory, limits of the container, free disk, write access, the"
-                    + " backend and the weights, and fuses a small image.%n",
+                    + " backend and the weights, and fuses a small image. With --device cuda also what a GPU needs.%n",
             "Each line is ok, note or FAULT with its remedy. Exit code 7 if there is a fault. Paste the lines into a report"
                     + " of a problem.%n"
         },
@@ -61,7 +61,9 @@ public final class DoctorCommand implements Callable<Integer> {
                 new ArrayList<>(new MachineExamination(session.environment(), this::openBackend, opener).run());
         boolean gpu = SessionBackend.wanted(session).stream().anyMatch(device -> device.kind() == Device.Kind.CUDA);
         results.addAll(new GpuExamination(
-                        EngineFolder.of(session.environment()), SystemLibraries.of(Path.of("/"), session.environment()), gpu)
+                        EngineFolder.of(session.environment()),
+                        SystemLibraries.of(Path.of("/"), session.environment()),
+                        gpu)
                 .run());
         session.console()
                 .result(

@@ -60,7 +60,7 @@ final class EngineInstallCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         EngineArchive archive = EngineCommand.archive(name);
         EngineFolder folder = EngineFolder.of(session.environment());
         boolean there = folder.holds(archive);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "remove",
         header = "remove an engine",
         customSynopsis = "psfusion engine remove cuda [OPTIONS]",
-        description = "Remove an engine, and what an interrupted download left. What was unpacked of it stays in the cache.",
+        description =
+                "Remove an engine, and what an interrupted download left. What was unpacked of it stays in the cache.",
         footer = "%nCommon options: psfusion --help.")
 final class EngineRemoveCommand implements Callable<Integer> {
     private final Session session;

@@ -51,7 +51,6 @@ public record GpuExamination(EngineFolder engines, SystemLibraries system, boole
     }
 
     private String folders() {
-        return String.join(
-                ", ", system.folders().stream().map(Path::toString).toList());
+        return String.join(", ", system.folders().stream().map(Path::toString).toList());
     }
 }

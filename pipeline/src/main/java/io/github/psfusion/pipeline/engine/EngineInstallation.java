@@ -2,23 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline.engine;
 
-import io.github.psfusion.pipeline.FileErrors;
 import io.github.psfusion.pipeline.PipelineException;
+import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.platform.Sha1;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProxySelector;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -34,11 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param source from where
  */
 public record EngineInstallation(EngineArchive archive, EngineFolder folder, EngineSource source) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final int TRIES = 4;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int OK = 200;
-    private static final int PARTIAL_CONTENT = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final double MEGA = 1e6;
 
@@ -52,7 +49,7 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
      * @throws IOException if it cannot be written
      * @throws CancellationException if it was cancelled
      */
-    public Path run(LongConsumer progress, BooleanSupplier cancelled) throws IOException, InterruptedException {
+    public Path run(LongConsumer progress, BooleanSupplier cancelled) throws IOException {
         Path file = folder.file(archive);
         if (folder.holds(archive)) {
             return file;
@@ -60,11 +57,7 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
         folder.make();
         Path partial = folder.partial(archive);
         try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new PipelineException(
-                        PipelineException.Reason.OUTPUT, partial + ": another process is fetching it. Wait for its end.");
-            }
+                FileLock lock = lock(channel, partial)) {
             requireSpace(channel);
             fetch(channel, progress, cancelled);
             channel.force(true);
@@ -72,6 +65,21 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
         requireDigest(partial);
         Files.deleteIfExists(file); // of another size, so damaged
         return Files.move(partial, file);
+    }
+
+    /** Another process that fetches the same, or another thread of this one, holds the lock. */
+    private static FileLock lock(FileChannel channel, Path partial) throws IOException {
+        @Nullable FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // the same answer as for another process
+        }
+        if (lock == null) {
+            throw new PipelineException(
+                    PipelineException.Reason.OUTPUT, partial + ": another process is fetching it. Wait for its end.");
+        }
+        return lock;
     }
 
     private void requireSpace(FileChannel channel) throws IOException {
@@ -90,23 +98,17 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
         }
     }
 
-    private void fetch(FileChannel channel, LongConsumer progress, BooleanSupplier cancelled)
-            throws IOException, InterruptedException {
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(PATIENCE);
-        source.proxy().ifPresent(proxy -> builder.proxy(ProxySelector.of(proxy)));
-        HttpClient client = builder.build();
+    private void fetch(FileChannel channel, LongConsumer progress, BooleanSupplier cancelled) throws IOException {
         for (int left = TRIES; channel.size() != archive.bytes(); left--) {
             long before = channel.size();
+            String reason = "the connection ends too early";
             try {
-                fetchRest(client, channel, progress, cancelled);
+                fetchRest(channel, progress, cancelled);
             } catch (ConnectionException e) {
-                if (left <= 1 && channel.size() <= before) {
-                    throw notFetched(FileErrors.reason(e.cause), e);
-                }
+                reason = e.getMessage();
             }
             if (left <= 1 && channel.size() <= before) {
-                throw notFetched("the connection ends too early", null);
+                throw notFetched(reason);
             }
         }
     }
@@ -115,68 +117,94 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
     private static final class ConnectionException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final transient IOException cause;
-
         ConnectionException(IOException cause) {
-            super(cause);
-            this.cause = cause;
+            super(cause.getClass().getSimpleName() + " (" + cause.getMessage() + ")", cause);
         }
     }
 
-    private void fetchRest(HttpClient client, FileChannel channel, LongConsumer progress, BooleanSupplier cancelled)
-            throws IOException, InterruptedException, ConnectionException {
+    private void fetchRest(FileChannel channel, LongConsumer progress, BooleanSupplier cancelled)
+            throws IOException, ConnectionException {
         if (channel.size() > archive.bytes()) {
             channel.truncate(0);
         }
         long start = channel.size();
-        HttpRequest.Builder request = HttpRequest.newBuilder(address());
-        if (start > 0) {
-            request.header("Range", "bytes=" + start + "-");
-        }
-        HttpResponse<InputStream> response;
+        HttpURLConnection connection = connect(start);
         try {
-            response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            throw new ConnectionException(e);
-        }
-        try (InputStream body = response.body()) {
-            switch (response.statusCode()) {
-                case OK -> channel.truncate(0).position(0); // a server that does not know ranges sends all of it
-                case PARTIAL_CONTENT -> channel.position(start);
-                case RANGE_NOT_SATISFIABLE -> channel.truncate(0);
-                default -> throw notFetched("the answer is HTTP " + response.statusCode(), null);
+            int status = status(connection);
+            switch (status) {
+                case HttpURLConnection.HTTP_OK -> channel.truncate(0).position(0); // a server without ranges sends all
+                case HttpURLConnection.HTTP_PARTIAL -> channel.position(start);
+                case RANGE_NOT_SATISFIABLE -> {
+                    channel.truncate(0);
+                    return;
+                }
+                default -> throw notFetched("the answer is HTTP " + status);
             }
-            if (response.statusCode() != RANGE_NOT_SATISFIABLE) {
-                copy(body, channel, progress, cancelled);
-            }
+            copy(connection, channel, progress, cancelled);
+        } finally {
+            connection.disconnect();
         }
     }
 
-    private void copy(InputStream body, FileChannel channel, LongConsumer progress, BooleanSupplier cancelled)
+    /** Not {@link java.net.http.HttpClient}: of an answer that stalls it waits for the rest without end. */
+    private HttpURLConnection connect(long start) throws IOException {
+        Proxy proxy = source.proxy()
+                .map(host -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host.getHostString(), host.getPort())))
+                .orElse(Proxy.NO_PROXY);
+        HttpURLConnection connection = (HttpURLConnection) address().toURL().openConnection(proxy);
+        connection.setConnectTimeout(PATIENCE_MILLIS);
+        connection.setReadTimeout(PATIENCE_MILLIS);
+        connection.setUseCaches(false);
+        if (start > 0) {
+            connection.setRequestProperty("Range", "bytes=" + start + "-");
+        }
+        return connection;
+    }
+
+    private static int status(HttpURLConnection connection) throws ConnectionException {
+        try {
+            return connection.getResponseCode();
+        } catch (IOException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    private void copy(
+            HttpURLConnection connection, FileChannel channel, LongConsumer progress, BooleanSupplier cancelled)
             throws IOException, ConnectionException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        while (channel.position() < archive.bytes()) {
-            if (cancelled.getAsBoolean()) {
-                throw new CancellationException("cancelled");
+        try (InputStream body = body(connection)) {
+            while (channel.position() < archive.bytes()) {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException("cancelled");
+                }
+                int read = read(body, buffer);
+                if (read < 0) {
+                    return;
+                }
+                AtomicFile.writeFully(channel, ByteBuffer.wrap(buffer, 0, read));
+                progress.accept(channel.position());
             }
-            int read;
-            try {
-                read = body.read(buffer);
-            } catch (IOException e) {
-                throw new ConnectionException(e);
-            }
-            if (read < 0) {
-                return;
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-            while (bytes.hasRemaining()) {
-                var unused = channel.write(bytes);
-            }
-            progress.accept(channel.position());
         }
-        // What follows is not of this archive; its size shows it.
+        // What follows is not of this archive; its digest shows it.
         if (channel.position() > archive.bytes()) {
             channel.truncate(archive.bytes());
+        }
+    }
+
+    private static InputStream body(HttpURLConnection connection) throws ConnectionException {
+        try {
+            return connection.getInputStream();
+        } catch (IOException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    private static int read(InputStream body, byte[] buffer) throws ConnectionException {
+        try {
+            return body.read(buffer);
+        } catch (IOException e) {
+            throw new ConnectionException(e);
         }
     }
 
@@ -184,13 +212,12 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
         return source.repository().resolve(archive.path());
     }
 
-    private PipelineException notFetched(String reason, @Nullable Exception cause) {
+    private PipelineException notFetched(String reason) {
         return new PipelineException(
                 PipelineException.Reason.INPUT,
                 address() + ": the engine cannot be fetched: " + reason
                         + ". Try again: what came is kept. Behind a proxy name it with --proxy HOST:PORT, a mirror of Maven"
-                        + " Central with --repository URL.",
-                cause == null ? new IOException(reason) : cause);
+                        + " Central with --repository URL.");
     }
 
     private void requireDigest(Path partial) throws IOException {

@@ -56,9 +56,11 @@ public final class MavenSettings {
     }
 
     private static boolean mirrorsCentral(String repositories) {
-        List<String> names = Stream.of(repositories.split(",")).map(String::strip).toList();
+        List<String> names =
+                Stream.of(repositories.split(",", -1)).map(String::strip).toList();
         return !names.contains("!central")
-                && names.stream().anyMatch(name -> name.equals("central") || name.equals("*") || name.equals("external:*"));
+                && names.stream()
+                        .anyMatch(name -> name.equals("central") || name.equals("*") || name.equals("external:*"));
     }
 
     private static Element parse(Path file) throws IOException {
@@ -86,7 +88,8 @@ public final class MavenSettings {
         NodeList nodes = parent.getChildNodes();
         return IntStream.range(0, nodes.getLength())
                 .mapToObj(nodes::item)
-                .filter(node -> node.getNodeType() == Node.ELEMENT_NODE && node.getNodeName().equals(name))
+                .filter(node -> node.getNodeType() == Node.ELEMENT_NODE
+                        && node.getNodeName().equals(name))
                 .map(Element.class::cast);
     }
 

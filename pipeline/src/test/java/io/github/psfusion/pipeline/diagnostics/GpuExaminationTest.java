@@ -20,8 +20,7 @@ class GpuExaminationTest {
     private Path root;
 
     private List<CheckResult> examine(boolean wanted) {
-        return new GpuExamination(
-                        new EngineFolder(root.resolve("engine")), SystemLibraries.of(root, Map.of()), wanted)
+        return new GpuExamination(new EngineFolder(root.resolve("engine")), SystemLibraries.of(root, Map.of()), wanted)
                 .run();
     }
 
@@ -58,7 +57,9 @@ class GpuExaminationTest {
         List<CheckResult> results = examine(false);
 
         assertThat(results).extracting(CheckResult::level).containsExactly(Level.NOTE, Level.OK, Level.NOTE);
-        assertThat(results.get(2).text()).doesNotContain("libcuda.so.1", "libcudart").contains("libcufft.so.12");
+        assertThat(results.get(2).text())
+                .doesNotContain("libcuda.so.1", "libcudart")
+                .contains("libcufft.so.12");
     }
 
     @Test
@@ -68,7 +69,8 @@ class GpuExaminationTest {
         Files.writeString(root.resolve("etc/ld.so.conf"), "# comment\ninclude /etc/ld.so.conf.d/*.conf\n");
         Files.writeString(root.resolve("etc/ld.so.conf.d/nvidia.conf"), "/opt/nvidia/lib\n");
 
-        assertThat(examine(false)).anySatisfy(result -> assertThat(result.text())
-                .isEqualTo("driver " + root.resolve("opt/nvidia/lib/libcuda.so.1")));
+        assertThat(examine(false))
+                .anySatisfy(result ->
+                        assertThat(result.text()).isEqualTo("driver " + root.resolve("opt/nvidia/lib/libcuda.so.1")));
     }
 }

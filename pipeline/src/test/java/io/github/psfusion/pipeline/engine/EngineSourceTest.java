@@ -51,8 +51,9 @@ class EngineSourceTest {
 
     @Test
     void mirrorsOfAllButCentralAreLeftAlone() throws IOException {
-        assertThat(source("<settings><mirrors><mirror><url>https://a.example</url><mirrorOf>*,!central</mirrorOf></mirror>"
-                        + "</mirrors></settings>"))
+        assertThat(source(
+                        "<settings><mirrors><mirror><url>https://a.example</url><mirrorOf>*,!central</mirrorOf></mirror>"
+                                + "</mirrors></settings>"))
                 .isEqualTo(EngineSource.CENTRAL);
     }
 
@@ -61,7 +62,8 @@ class EngineSourceTest {
         assertThatThrownBy(() -> source("<settings>"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("settings.xml");
-        assertThatThrownBy(() -> source("<!DOCTYPE s [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><settings>&e;</settings>"))
+        assertThatThrownBy(() ->
+                        source("<!DOCTYPE s [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><settings>&e;</settings>"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("settings.xml");
     }
