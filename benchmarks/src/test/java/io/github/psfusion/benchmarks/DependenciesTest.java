@@ -85,6 +85,18 @@ class DependenciesTest {
                             "platform",
                             "tensors",
                             "training")),
+            entry("fiji", List.of()),
+            entry(
+                    "stacks",
+                    List.of(
+                            "datasets",
+                            "fiji",
+                            "imaging",
+                            "methods",
+                            "pipeline",
+                            "platform",
+                            "registration",
+                            "tensors")),
             entry(
                     "cli",
                     List.of(

@@ -21,6 +21,7 @@ import io.github.psfusion.cli.console.When;
 import io.github.psfusion.cli.dataset.DatasetCommand;
 import io.github.psfusion.cli.doctor.DoctorCommand;
 import io.github.psfusion.cli.downstream.DownstreamCommand;
+import io.github.psfusion.cli.engine.EngineCommand;
 import io.github.psfusion.cli.evaluate.EvaluateCommand;
 import io.github.psfusion.cli.fuse.ColorMode;
 import io.github.psfusion.cli.fuse.FuseCommand;
@@ -168,6 +169,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(DatasetCommand.in(session));
         program.addSubcommand(new ProfileCommand(session));
         program.addSubcommand(new ServeCommand(session));
+        program.addSubcommand(EngineCommand.in(session));
         program.addSubcommand(new DoctorCommand(session));
         program.addSubcommand(new HelpCommand(session));
         program.addSubcommand(new CompletionCommand(session));

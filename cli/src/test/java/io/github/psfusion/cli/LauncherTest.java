@@ -517,4 +517,23 @@ class LauncherTest {
         Start start = start(Map.of("PSFUSION_LIBTORCH", own));
         assertThat(start.out()).contains("<-Dorg.bytedeco.javacpp.pathsFirst=true>", "LD_LIBRARY_PATH=" + lib);
     }
+
+    @Test
+    void theCudaEngineIsOnTheClassPathWhereAGpuIsAskedFor() throws Exception {
+        assertThat(start(Map.of()).status()).isZero(); // builds
+        Files.createFile(home.resolve("cli/target/app/pytorch-1-2-linux-x86_64.jar"));
+        Path cache = Files.createDirectories(folder.resolve("cache/engine")).getParent();
+        Map<String, String> environment = Map.of("PSFUSION_CACHE", cache.toString());
+        Path engine = cache.resolve("engine/pytorch-1-2-linux-x86_64-gpu.jar");
+
+        assertThat(start(environment, "fuse", "--device", "cuda").out()).doesNotContain("-gpu.jar");
+        Files.createFile(engine);
+        assertThat(start(environment, "fuse", "--device", "cuda").out()).contains("*:" + engine);
+        assertThat(start(environment, "fuse", "--device=cuda:1").out()).contains("*:" + engine);
+        assertThat(start(environment, "fuse", "--device", "cpu").out()).doesNotContain("-gpu.jar");
+        assertThat(start(environment, "fuse").out()).doesNotContain("-gpu.jar");
+        Map<String, String> always = Map.of("PSFUSION_CACHE", cache.toString(), "PSFUSION_DEVICE", "cuda");
+        assertThat(start(always, "fuse").out()).contains("*:" + engine);
+        assertThat(start(always, "fuse", "--device", "cpu").out()).doesNotContain("-gpu.jar");
+    }
 }

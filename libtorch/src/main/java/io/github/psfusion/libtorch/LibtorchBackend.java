@@ -47,7 +47,7 @@ final class LibtorchBackend implements Backend {
         if (device.kind() == Device.Kind.CUDA && !torch.cuda_is_available()) {
             throw new BackendException(
                     "the device " + device + " is not available: this libtorch was built without CUDA, or"
-                            + " finds no GPU. Use --device cpu, or see the guide on CUDA builds.");
+                            + " finds no GPU. Use --device cpu, or fetch the CUDA build: psfusion engine install cuda.");
         }
         if (options.threads() > 0) {
             torch.set_num_threads(options.threads());

@@ -33,9 +33,6 @@ import org.bytedeco.pytorch.global.torch;
  * products is set by the environment. Linux only.
  */
 final class NativePlatform {
-    /** JavaCPP's property that prefers libraries of the system's path: a CUDA build of libtorch that the user installed. */
-    private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsFirst";
-
     /** JavaCPP's property that names the folder into which it unpacks. */
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
@@ -69,6 +66,9 @@ final class NativePlatform {
                 requireThreads();
                 Path cache = cache();
                 try {
+                    if (isCuda()) {
+                        CudaBuild.loadSystemLibraries();
+                    }
                     load(unpackTorch(cache));
                 } finally {
                     PrivateFolder.close(cache);
@@ -123,7 +123,7 @@ final class NativePlatform {
     private static void loadDependences(File[] unpacked) {
         if (Loader.getPlatform().startsWith("linux") && unpacked.length > 0) {
             Loader.load(openblas.class);
-            loadByPath(unpacked, TORCH);
+            loadByPath(unpacked, torchLibraries());
         }
     }
 
@@ -133,7 +133,7 @@ final class NativePlatform {
         for (String name : List.of("libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0")) {
             System.load(unpack(org.bytedeco.openblas.presets.openblas.class, "openblas", name));
         }
-        loadByPath(unpacked, TORCH);
+        loadByPath(unpacked, torchLibraries());
         loadByPath(unpacked, List.of("libjnitorch.so"));
     }
 
@@ -178,12 +178,12 @@ final class NativePlatform {
 
     /** Unpacks libtorch and returns the folder or the files; nothing where the user brings a libtorch. */
     private static File[] unpackTorch(Path cache) throws IOException {
-        if (Boolean.getBoolean(PATHS_FIRST)) {
+        if (CudaBuild.isUserProvided()) {
             return new File[0];
         }
         // A class literal does not initialize the class, so nothing is loaded yet.
         try {
-            File[] unpacked = Loader.cacheResources(org.bytedeco.pytorch.presets.torch.class, folder("pytorch"));
+            File[] unpacked = Loader.cacheResources(org.bytedeco.pytorch.presets.torch.class, torchFolder());
             if (unpacked == null || unpacked.length == 0) {
                 throw missing("libtorch");
             }
@@ -215,6 +215,21 @@ final class NativePlatform {
             throw missing(archive);
         }
         return unpacked.getAbsolutePath();
+    }
+
+    /** Returns whether the CUDA build of libtorch is loaded: where it is on the class path, and the user brings none. */
+    private static boolean isCuda() {
+        return !CudaBuild.isUserProvided() && CudaBuild.isPresent();
+    }
+
+    private static List<String> torchLibraries() {
+        return isCuda() ? CudaBuild.LIBRARIES : TORCH;
+    }
+
+    private static String torchFolder() {
+        return isCuda()
+                ? "/org/bytedeco/pytorch/" + Loader.getPlatform() + CudaBuild.EXTENSION + "/"
+                : folder("pytorch");
     }
 
     private static String folder(String archive) {

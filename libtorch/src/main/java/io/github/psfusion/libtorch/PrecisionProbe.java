@@ -17,7 +17,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * Measures whether bfloat16 is faster than float32 on this machine.
  *
- * <p>Without AMX or native bfloat16 products bfloat16 is slower and never fails, so it is chosen only where it is clearly faster.
+ * <p>On a GPU as on a CPU that is measured: older ones have no native products either. Without AMX or native bfloat16 products
+ * bfloat16 is slower and never fails, so it is chosen only where it is clearly faster.
  */
 final class PrecisionProbe {
     /** bfloat16 costs accuracy: it must be at least this much faster. */
@@ -44,13 +45,10 @@ final class PrecisionProbe {
      * Chooses.
      *
      * @param natively whether the CPU has products of bfloat16
-     * @param seconds of the same work in a type, once; asked on CPUs with such products only
+     * @param seconds of the same work in a type, once; asked on GPUs, and on CPUs with such products
      */
     static DataType fastestFloat(Device.Kind device, boolean natively, ToDoubleFunction<DataType> seconds) {
-        if (device == Device.Kind.CUDA) {
-            return DataType.BFLOAT16;
-        }
-        if (!natively) {
+        if (device == Device.Kind.CPU && !natively) {
             return DataType.FLOAT32;
         }
         double single = Double.POSITIVE_INFINITY;
@@ -60,6 +58,19 @@ final class PrecisionProbe {
             half = Math.min(half, seconds.applyAsDouble(DataType.BFLOAT16));
         }
         return single >= MIN_SPEEDUP * half ? DataType.BFLOAT16 : DataType.FLOAT32;
+    }
+
+    /** Returns the shortest of a few times of the network's typical convolution. */
+    static double seconds(Backend backend, DataType type) {
+        double shortest = Double.POSITIVE_INFINITY;
+        try (TensorScope scope = backend.openScope();
+                Autograd.Mode mode = backend.autograd().recording(false)) {
+            Layer layer = Layer.of(backend, type);
+            for (int turn = 0; turn < TURNS; turn++) {
+                shortest = Math.min(shortest, layer.seconds());
+            }
+        }
+        return shortest;
     }
 
     /** The network's typical convolution: 3x3, 32 to 32 channels, 240 x 320. */

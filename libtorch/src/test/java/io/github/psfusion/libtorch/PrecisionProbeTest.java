@@ -5,6 +5,8 @@ package io.github.psfusion.libtorch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.psfusion.platform.Device;
+import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.BackendOptions.Layout;
 import io.github.psfusion.tensors.DataType;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,35 @@ class PrecisionProbeTest {
     void nothingIsMeasuredWhereTheAnswerIsKnown() {
         assertThat(PrecisionProbe.fastestFloat(Device.Kind.CPU, false, type -> Double.NaN))
                 .isEqualTo(DataType.FLOAT32);
-        assertThat(PrecisionProbe.fastestFloat(Device.Kind.CUDA, false, type -> Double.NaN))
+    }
+
+    @Test
+    void gpusAreMeasured() {
+        assertThat(PrecisionProbe.fastestFloat(
+                        Device.Kind.CUDA, false, type -> type == DataType.FLOAT32 ? 0.010 : 0.004))
                 .isEqualTo(DataType.BFLOAT16);
+        assertThat(PrecisionProbe.fastestFloat(
+                        Device.Kind.CUDA, false, type -> type == DataType.FLOAT32 ? 0.010 : 0.012))
+                .isEqualTo(DataType.FLOAT32);
+    }
+
+    @Test
+    void theFasterLayoutIsChosenAndChannelsLastOfEqualOnes() {
+        assertThat(LayoutProbe.fastest(layout -> layout == Layout.CONTIGUOUS ? 1 : 2))
+                .isEqualTo(Layout.CONTIGUOUS);
+        assertThat(LayoutProbe.fastest(layout -> layout == Layout.CONTIGUOUS ? 2 : 1))
+                .isEqualTo(Layout.CHANNELS_LAST);
+        assertThat(LayoutProbe.fastest(layout -> 1)).isEqualTo(Layout.CHANNELS_LAST);
+    }
+
+    @Test
+    void layoutsAreMeasuredByTheConvolutionOfTheProbe() {
+        assertThat(LayoutProbe.fastest(BackendOptions.defaults())).isIn((Object[]) Layout.values());
+    }
+
+    @Test
+    void withoutTheArchiveOnTheClassPathTheReasonIsGivenWithoutLoading() {
+        assertThat(CudaBuild.isPresent()).isFalse();
+        assertThat(new LibtorchProvider().cudaProblem()).contains(CudaBuild.ABSENT);
     }
 }

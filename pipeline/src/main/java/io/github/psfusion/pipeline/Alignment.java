@@ -9,10 +9,12 @@ import io.github.psfusion.datasets.UnalignedPair;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.codec.ImageSize;
 import io.github.psfusion.registration.AlignedPair;
 import io.github.psfusion.registration.CoordinateMap;
 import io.github.psfusion.registration.LensMap;
 import io.github.psfusion.registration.OutputFrame;
+import io.github.psfusion.registration.Rectangle;
 import io.github.psfusion.registration.Registration;
 import io.github.psfusion.registration.ResidualShift;
 import java.util.ArrayList;
@@ -109,6 +111,18 @@ public record Alignment(
                     files, new Alignment(map, registration, shift, summary, Verdict.NO_OVERLAP));
         }
         return aligned;
+    }
+
+    /**
+     * Returns the part of the visible image on which both images have content, to which results are cut.
+     *
+     * @param infrared size of the infrared image
+     * @param visible size of the visible image
+     */
+    public Rectangle commonPart(ImageSize infrared, ImageSize visible) {
+        Plane source = Plane.constant(infrared.width(), infrared.height(), 0);
+        Plane target = Plane.constant(visible.width(), visible.height(), 0);
+        return warp(source, target, OutputFrame.VISIBLE).commonPart();
     }
 
     /** Returns verdict, figures and map by the keys of JSON reports. */

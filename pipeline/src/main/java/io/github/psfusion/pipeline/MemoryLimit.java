@@ -5,6 +5,8 @@ package io.github.psfusion.pipeline;
 import io.github.psfusion.imaging.ImagePair;
 import io.github.psfusion.methods.FusionMethod;
 import io.github.psfusion.methods.OutputSet;
+import io.github.psfusion.platform.Device;
+import io.github.psfusion.platform.GpuMemory;
 import io.github.psfusion.platform.ProcessLimits;
 import io.github.psfusion.platform.ProcessMemory;
 import io.github.psfusion.platform.SystemMemory;
@@ -43,6 +45,22 @@ public final class MemoryLimit {
     /** Returns all memory of the machine, or of its container where there is one. */
     public static MemoryLimit ofMachine() {
         return new MemoryLimit(SystemMemory.totalBytes(), "there are");
+    }
+
+    /**
+     * Returns the memory of a device: for a GPU what is free on it, as its driver says, else all of the machine.
+     *
+     * @param device where the network computes
+     */
+    public static MemoryLimit of(Device device) {
+        return device.kind() == Device.Kind.CUDA
+                ? of(GpuMemory.freeBytes(device.index()), "on " + device + " are free")
+                : ofMachine();
+    }
+
+    /** A driver that does not answer gives no limit: the machine's is none for a GPU, but it is all that is known. */
+    static MemoryLimit of(OptionalLong free, String source) {
+        return free.isPresent() ? new MemoryLimit(free.getAsLong(), source) : ofMachine();
     }
 
     /**

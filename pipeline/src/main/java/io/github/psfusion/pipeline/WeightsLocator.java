@@ -7,11 +7,14 @@ import io.github.psfusion.networks.inference.NetworkSpecs;
 import io.github.psfusion.networks.inference.NetworkWeightFiles;
 import io.github.psfusion.networks.inference.WeightPart;
 import io.github.psfusion.weights.WeightFiles;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +39,24 @@ public record WeightsLocator(Optional<Path> installation, Optional<Path> variabl
     /** Copies the list. */
     public WeightsLocator {
         folders = List.copyOf(folders);
+    }
+
+    /**
+     * Returns a search in the places that an environment names.
+     *
+     * @param installation the folder of the installation, if it is known
+     * @param environment the variables of the process
+     */
+    public static WeightsLocator of(Optional<Path> installation, Map<String, String> environment) {
+        Optional<Path> variable = Optional.of(environment.getOrDefault(VARIABLE, ""))
+                .filter(value -> !value.isEmpty())
+                .map(Path::of);
+        List<Path> folders = Stream.of(
+                        environment.getOrDefault(FOLDERS, "").split(Pattern.quote(File.pathSeparator), -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .toList();
+        return new WeightsLocator(installation, variable, folders);
     }
 
     /**

@@ -82,7 +82,8 @@ public final class CommonOptions {
             names = "--device",
             paramLabel = "D",
             scope = ScopeType.INHERIT,
-            description = "auto, cpu, cuda (default auto: cuda where a CUDA build of libtorch is found)")
+            description =
+                    "auto, cpu, cuda (after psfusion engine install cuda; default auto: the CPU, or the GPU of an own libtorch)")
     private String device = "auto";
 
     @Option(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.cli.console;
 
+import io.github.psfusion.pipeline.engine.EngineArchive;
+import io.github.psfusion.pipeline.engine.EngineFolder;
 import io.github.psfusion.platform.Device;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -31,11 +33,22 @@ public final class SessionBackend {
      */
     public static void requireDevice(Session session) {
         boolean gpu = wanted(session).stream().anyMatch(device -> device.kind() == Device.Kind.CUDA);
-        if (gpu && !Backends.provider().cudaAvailable()) {
-            throw UserError.usage("--device " + session.common().device()
-                    + ": the backend was built without CUDA, or finds no GPU."
-                    + " Name a CUDA build of libtorch 2.10.0 in PSFUSION_LIBTORCH, or use --device cpu.");
+        if (gpu) {
+            Optional<String> problem = Backends.provider().cudaProblem();
+            if (problem.isPresent()) {
+                throw UserError.usage("--device " + session.common().device() + ": " + problem.get() + ". "
+                        + remedy(EngineFolder.of(session.environment())) + " Or use --device cpu.");
+            }
         }
+    }
+
+    /** The launcher puts the engine on the class path where the command line asks for a GPU. */
+    private static String remedy(EngineFolder engines) {
+        return engines.holds(EngineArchive.CUDA)
+                ? "The engine is installed: " + engines.file(EngineArchive.CUDA)
+                        + ". The launcher takes it where --device cuda stands on the command line; psfusion doctor --device"
+                        + " cuda says more."
+                : "Fetch the CUDA build once (458 MB): psfusion engine install cuda.";
     }
 
     private static Device device(Session session) {

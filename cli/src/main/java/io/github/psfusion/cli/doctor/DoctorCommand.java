@@ -11,7 +11,11 @@ import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.diagnostics.CheckResult;
+import io.github.psfusion.pipeline.diagnostics.GpuExamination;
 import io.github.psfusion.pipeline.diagnostics.MachineExamination;
+import io.github.psfusion.pipeline.engine.EngineFolder;
+import io.github.psfusion.platform.Device;
+import io.github.psfusion.platform.SystemLibraries;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendException;
 import java.nio.file.Path;
@@ -32,7 +36,7 @@ import picocli.CommandLine.Option;
         customSynopsis = "psfusion doctor [OPTIONS]",
         description = {
             "Is this machine ready? Checks Java, CPU, memory, limits of the container, free disk, write access, the"
-                    + " backend and the weights, and fuses a small image.%n",
+                    + " backend and the weights, and fuses a small image. With --device cuda also what a GPU needs.%n",
             "Each line is ok, note or FAULT with its remedy. Exit code 7 if there is a fault. Paste the lines into a report"
                     + " of a problem.%n"
         },
@@ -53,7 +57,14 @@ public final class DoctorCommand implements Callable<Integer> {
         MethodContext context = MethodContext.defaults();
         MethodOpener opener = new MethodOpener(
                 MethodOpening.weights(session), weights == null ? context : context.withWeights(weights));
-        List<CheckResult> results = new MachineExamination(session.environment(), this::openBackend, opener).run();
+        List<CheckResult> results =
+                new ArrayList<>(new MachineExamination(session.environment(), this::openBackend, opener).run());
+        boolean gpu = SessionBackend.wanted(session).stream().anyMatch(device -> device.kind() == Device.Kind.CUDA);
+        results.addAll(new GpuExamination(
+                        EngineFolder.of(session.environment()),
+                        SystemLibraries.of(Path.of("/"), session.environment()),
+                        gpu)
+                .run());
         session.console()
                 .result(
                         results.stream().map(CheckResult::toString).collect(Collectors.joining(System.lineSeparator())),

@@ -111,7 +111,7 @@ public final class FuseCommand implements Callable<Integer> {
                 .withLimits(
                         DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()))
                 .withOutputs(output.outputs(extra))
-                .withMemory(choice.memory());
+                .withMemory(choice.memory(session));
         String place = output.place();
         PairInputs all = input.find();
         Shard shard = input.shard(all);

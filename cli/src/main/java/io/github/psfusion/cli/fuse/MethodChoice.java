@@ -3,6 +3,7 @@
 package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.SessionBackend;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodNames;
 import io.github.psfusion.cli.methods.MethodOpening;
@@ -15,6 +16,7 @@ import io.github.psfusion.methods.Sizing;
 import io.github.psfusion.pipeline.MemoryLimit;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.WeightsLocator;
+import io.github.psfusion.platform.Device;
 import io.github.psfusion.platform.MemorySize;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,13 +74,15 @@ final class MethodChoice {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "psfusion: refuse pairs that need more, e.g. 2G (default: all memory of the machine or its"
-                    + " container)")
+            description = "psfusion: refuse pairs that need more, e.g. 2G (default: all memory of the machine, its"
+                    + " container or the GPU)")
     private @Nullable MemorySize memory;
 
     /** Returns how much memory the method may take. */
-    MemoryLimit memory() {
-        return memory == null ? MemoryLimit.ofMachine() : new MemoryLimit(memory.bytes(), "--memory allows");
+    MemoryLimit memory(Session session) {
+        return memory == null
+                ? MemoryLimit.of(SessionBackend.wanted(session).orElse(Device.CPU))
+                : new MemoryLimit(memory.bytes(), "--memory allows");
     }
 
     /** Returns the weights, if some were named. */

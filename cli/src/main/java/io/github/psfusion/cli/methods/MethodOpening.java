@@ -11,13 +11,7 @@ import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.pipeline.MethodOpener;
 import io.github.psfusion.pipeline.WeightsLocator;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Opens fusion methods as the command line asks for them. */
 public final class MethodOpening {
@@ -45,16 +39,7 @@ public final class MethodOpening {
 
     /** Returns where the weights of methods are looked for. */
     public static WeightsLocator weights(Session session) {
-        Optional<Path> variable = Optional.of(session.environment().getOrDefault(WeightsLocator.VARIABLE, ""))
-                .filter(value -> !value.isEmpty())
-                .map(Path::of);
-        List<Path> folders = Stream.of(session.environment()
-                        .getOrDefault(WeightsLocator.FOLDERS, "")
-                        .split(Pattern.quote(File.pathSeparator), -1))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .toList();
-        return new WeightsLocator(session.home(), variable, folders);
+        return WeightsLocator.of(session.home(), session.environment());
     }
 
     /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.imaging.codec;
 
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.psfusion.imaging.BitDepth;
 import java.awt.image.BufferedImage;
@@ -384,6 +385,11 @@ final class Decoder {
 
     /** Returns the reader that was tried; other plug-ins that a program has are passed over, so that results agree. */
     static ImageReader reader(ImageFormat format) {
+        if (format == ImageFormat.TIFF) {
+            // Not from the list of plug-ins: in a program that filled it before it saw this library's jars, it lacks
+            // the reader.
+            return new TIFFImageReaderSpi().createReaderInstance(null);
+        }
         // The JDK's own readers know no 16-bit TIFF with predictor and no CMYK; its PNG reader is right.
         String origin = format == ImageFormat.PNG ? "com.sun.imageio." : "com.twelvemonkeys.";
         Iterator<ImageReader> readers =
