@@ -76,6 +76,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The program: finds the command, maps errors to exit codes. */
 @Command(
         name = "psfusion",
+        header = "fuse infrared and visible images, train the network, measure the results",
         versionProvider = Versions.class,
         customSynopsis = "psfusion [OPTIONS] COMMAND ...",
         description = {
@@ -87,7 +88,20 @@ import picocli.CommandLine.TypeConversionException;
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nCommon options:%n",
-        footer = "%npsfusion help COMMAND describes it.")
+        footer = "%npsfusion help COMMAND describes it.",
+        exitCodeList = {
+            "0:success",
+            "1:partial success; what failed is listed on standard error",
+            "2:usage error: an unknown or missing option, a bad value, a contradiction",
+            "3:an input is missing, unreadable, damaged, too large, or does not fit its partner",
+            "4:weights are missing, damaged, of another network, or rejected",
+            "5:a result cannot be written, exists without --overwrite, or is an input",
+            "6:libtorch cannot be loaded, memory ran out, or a limit of the system is too small",
+            "7:a requested check failed",
+            "70:internal error; the stack trace is in a file whose path is printed",
+            "129, 130, 143:ended by SIGHUP, interrupted by Ctrl-C, terminated by SIGTERM",
+            "141:the program that read standard output has ended"
+        })
 public final class PsFusionCommand implements Callable<Integer> {
     private final Session session;
 
@@ -156,6 +170,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(new DoctorCommand(session));
         program.addSubcommand(new HelpCommand(session));
         program.addSubcommand(new CompletionCommand(session));
+        program.addSubcommand(new ManualCommand(session));
         choice(program, When.class);
         choice(program, JsonMode.class);
         choice(program, ColorMode.class);

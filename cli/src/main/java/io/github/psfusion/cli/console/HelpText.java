@@ -33,7 +33,7 @@ public final class HelpText {
     private static final String NO_BREAK = "\uFEFF";
 
     /** A word with a sign inside, after which lines are broken. */
-    private static final Pattern EXAMPLE = Pattern.compile("[.:=/][A-Za-z0-9*{]|^\\(?--");
+    private static final Pattern EXAMPLE = Pattern.compile("[.:=/}][A-Za-z0-9*{_]|^\\(?--");
 
     private HelpText() {}
 
@@ -52,6 +52,9 @@ public final class HelpText {
         // The one-line header is for the list of commands; a command's own help has the description.
         List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
         sections.remove(UsageMessageSpec.SECTION_KEY_HEADER);
+        // Exit codes are for the manual page.
+        sections.remove(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING);
+        sections.remove(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST);
         command.setHelpSectionKeys(sections);
         command.getCommandSpec().usageMessage().sortOptions(false);
         command.getSubcommands().values().forEach(HelpText::each);
@@ -66,7 +69,7 @@ public final class HelpText {
         return Stream.of(description)
                 .map(text -> Stream.of(text.replace("%", "%%").split(" ", -1))
                         .map(word -> EXAMPLE.matcher(word).find()
-                                ? word.replaceAll("([-.:=/])(?=[^\\s,;)])", "$1" + NO_BREAK)
+                                ? word.replaceAll("([-.:=/{}_])(?=[^\\s,;)])", "$1" + NO_BREAK)
                                 : word)
                         .collect(Collectors.joining(" ")))
                 .toArray(String[]::new);
