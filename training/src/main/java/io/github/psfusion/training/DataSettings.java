@@ -97,6 +97,11 @@ public record DataSettings(
         return new DataSettings(labels, classes, other, batchSize, gradAccumulation, augmentation, photometric, masks);
     }
 
+    /** Returns these settings with another number of classes. */
+    public DataSettings withClasses(int number) {
+        return new DataSettings(labels, number, crops, batchSize, gradAccumulation, augmentation, photometric, masks);
+    }
+
     /** Returns these settings with another use of labels. */
     public DataSettings withLabels(LabelUse other) {
         return new DataSettings(other, classes, crops, batchSize, gradAccumulation, augmentation, photometric, masks);

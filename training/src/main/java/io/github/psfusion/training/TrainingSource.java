@@ -82,6 +82,32 @@ public record TrainingSource(
         return data;
     }
 
+    /**
+     * Finds the held-out pairs alone: those of the validation folders, else the validation split of each set, else, of a set without
+     * splits, all its pairs.
+     *
+     * @param settings labels and classes
+     * @param seed of synthetic scenes
+     * @param check is called before an image is decoded; may throw, to leave early
+     * @throws IOException if a file is missing, unreadable or does not fit the others
+     */
+    public Dataset openHeldOut(DataSettings settings, long seed, Runnable check) throws IOException {
+        if (!validation.isEmpty()) {
+            return heldOut(settings, seed, check).orElseThrow();
+        }
+        List<Dataset> parts = new ArrayList<>();
+        for (TrainingSet set : sets) {
+            if (set.folder().isEmpty()) {
+                parts.add(TrainingData.synthetic(seed).validation().orElseThrow());
+            } else {
+                Path folder = set.folder().get();
+                List<PairFiles> split = PairFinder.in(folder, Split.VALIDATION, naming).pairs();
+                parts.add(heldOut(split.isEmpty() ? PairFinder.in(folder, naming).pairs() : split, settings, check));
+            }
+        }
+        return ConcatDataset.of(parts);
+    }
+
     private Dataset training(Path folder, DataSettings settings, Consumer<String> listener, Runnable check)
             throws IOException {
         if (isTestSet(folder)) {

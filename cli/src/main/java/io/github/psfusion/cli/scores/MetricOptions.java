@@ -14,7 +14,6 @@ import io.github.psfusion.platform.NameSuggestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +25,7 @@ public final class MetricOptions {
             names = "--metrics",
             paramLabel = "LIST",
             split = ",",
-            completionCandidates = Names.class,
+            completionCandidates = MetricSelection.Names.class,
             description = "names such as EN,SD,VIF, or paper (EN,SD,AG,SF,SCD,VIF; default), or all")
     private List<String> names = List.of(MetricSelection.PAPER);
 
@@ -46,15 +45,6 @@ public final class MetricOptions {
                     + " method,pair,LPIPS- where - means that smaller values are better, + that larger ones are; method is"
                     + " left out where there is one. May be repeated")
     private List<Path> external = List.of();
-
-    /** The values of {@code --metrics}, for the completion of the shell. */
-    static final class Names implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Stream.concat(Stream.of(MetricSelection.PAPER, MetricSelection.ALL), MetricSelection.keys().stream())
-                    .iterator();
-        }
-    }
 
     /** Reads the scores of other programs. */
     public List<ExternalScores> external() throws IOException {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.psfusion;
 
-import io.github.psfusion.imaging.Image;
+import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.Loss;
@@ -10,6 +10,7 @@ import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainableNetwork;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.TrainingTask;
+import io.github.psfusion.training.log.PreviewTile;
 import java.util.List;
 
 /** PSFusion, its loss of ten terms, its metrics and previews. */
@@ -20,6 +21,7 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
     private static final double FIXED_BYTES = 1.2e9;
 
     private final int classes;
+    private final List<FusionMetric> metrics;
     private final TrainablePsFusion<PsFusionOutputs> network;
     private final PsFusionLoss loss;
 
@@ -30,7 +32,19 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
      * @throws IllegalArgumentException if an option of the loss is out of range
      */
     public PsFusionTask(int classes, PsFusionLossOptions options) {
+        this(classes, options, List.of());
+    }
+
+    /**
+     * Declares the network; it has no values yet.
+     *
+     * @param classes number of semantic classes, at least 2
+     * @param metrics of fused images, in validations; empty for entropy, deviation and frequency
+     * @throws IllegalArgumentException if an option of the loss is out of range
+     */
+    public PsFusionTask(int classes, PsFusionLossOptions options, List<FusionMetric> metrics) {
         this.classes = classes;
+        this.metrics = List.copyOf(metrics);
         loss = new PsFusionLoss(options);
         network = TrainablePsFusion.whole(classes);
     }
@@ -47,11 +61,11 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
 
     @Override
     public OutputMetrics<PsFusionOutputs> newMetrics() {
-        return new PsFusionMetrics(classes);
+        return new PsFusionMetrics(classes, metrics);
     }
 
     @Override
-    public List<Image> previewTiles(TrainingSample sample, PsFusionOutputs outputs) {
+    public List<PreviewTile> previewTiles(TrainingSample sample, PsFusionOutputs outputs) {
         return PsFusionTiles.of(sample, outputs);
     }
 

@@ -2,33 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.psfusion;
 
-import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
-import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.TrainingSample;
+import io.github.psfusion.training.log.PreviewTile;
 import io.github.psfusion.training.segmentation.ClassTiles;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The visible, infrared and fused image of a pair, both reconstructions, and the classes in their colors. */
+/**
+ * The visible, infrared and fused image of a pair, both reconstructions, and where it has labels the predicted and the true classes
+ * in their colors: without labels the semantic head has learned nothing that could be compared.
+ */
 final class PsFusionTiles {
     private PsFusionTiles() {}
 
-    static List<Image> of(TrainingSample sample, PsFusionOutputs outputs) {
-        int width = sample.width();
-        int height = sample.height();
-        return List.of(
-                sample.visible(),
-                sample.infrared(),
-                plane(outputs.fused(), width, height),
-                plane(outputs.visible(), width, height),
-                plane(outputs.infrared(), width, height),
-                ClassTiles.of(ClassMaps.argmax(outputs.semantic()), (int)
-                        outputs.semantic().shape().size(1)));
+    static List<PreviewTile> of(TrainingSample sample, PsFusionOutputs outputs) {
+        List<PreviewTile> tiles = new ArrayList<>();
+        tiles.add(new PreviewTile("visible", sample.visible()));
+        tiles.add(new PreviewTile("infrared", sample.infrared()));
+        tiles.add(plane("fused", outputs.fused(), sample));
+        tiles.add(plane("visible, reconstructed", outputs.visible(), sample));
+        tiles.add(plane("infrared, reconstructed", outputs.infrared(), sample));
+        if (sample.labels().isPresent()) {
+            tiles.addAll(ClassTiles.predictedAndTrue(sample, outputs.semantic()));
+        }
+        return tiles;
     }
 
-    private static Plane plane(Tensor image, int width, int height) {
-        return Plane.wrap(width, height, image.toFloats());
+    private static PreviewTile plane(String title, Tensor image, TrainingSample sample) {
+        return new PreviewTile(title, Plane.wrap(sample.width(), sample.height(), image.toFloats()));
     }
 }
