@@ -182,7 +182,7 @@ class FuseArgumentsTest {
     void severalPairsNeedAFolder() throws IOException {
         refused(
                 2,
-                "-o " + out + " names one image, but there are 1 pairs",
+                "-o " + out + " names one image, but there is a folder of 1 pair",
                 "fuse",
                 "--pairs",
                 folder.toString(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.NameKey;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +71,7 @@ final class PatternSuggestion {
             Set<String> common = here.keys(ofInfrared);
             common.retainAll(there.keys(ofVisible));
             if (!common.isEmpty() && isWritable(here) && isWritable(there)) {
-                return " By patterns, " + common.size() + " pairs would be found: --ir-pattern '" + here.pattern()
+                return " By patterns, " + Counted.of(common.size(), "pair") + " would be found: --ir-pattern '" + here.pattern()
                         + "' --vi-pattern '" + there.pattern() + "'.";
             }
         }

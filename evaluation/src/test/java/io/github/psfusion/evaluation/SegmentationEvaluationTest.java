@@ -13,6 +13,7 @@ import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.testing.Seeds;
 import java.io.IOException;
@@ -219,7 +220,7 @@ class SegmentationEvaluationTest {
         write(predictions, "2", 1, 0);
         assertThatThrownBy(this::found)
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("none of its 1 images is named as one of the 1 class maps");
+                .hasMessageContaining("contains no images whose names match any of the 1 class map in");
         assertThatThrownBy(() -> SegmentationEvaluation.between(truths, truths.resolve("../labels")))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("are the same one");

@@ -10,6 +10,7 @@ import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.datasets.Split;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.training.DataSettings.LabelUse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ public record TrainingSource(
                 List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign(), pairing.unmatched())) {
             if (!files.isEmpty()) {
                 listener.accept(
-                        files.size() + " images have no partner, or a format that is not read, and are left out: "
+                        Counted.of(files.size(), "image") + " left out, without a partner or of a format that is not read: "
                                 + files.get(0) + (files.size() > 1 ? " ..." : ""));
             }
         }

@@ -14,6 +14,7 @@ import io.github.psfusion.platform.NameSuggestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,10 +33,19 @@ public final class MetricOptions {
     @Option(
             names = "--protocol",
             paramLabel = "P",
+            completionCandidates = Protocols.class,
             description =
                     "definition of all metrics: modern (default: as in their papers), legacy (as the Python evaluator"
                             + " of CDDFuse), authors2022 (as MATLAB tables before 2023); see docs/reference/metrics.md")
     private String protocol = Protocol.MODERN.key();
+
+    /** The values of {@code --protocol} for images, for the completion of the shell. */
+    static final class Protocols implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Protocol.values()).map(Protocol::key).iterator();
+        }
+    }
 
     @Option(
             names = "--scores",

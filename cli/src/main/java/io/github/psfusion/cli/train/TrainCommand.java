@@ -163,7 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (trainer.stepsDone() >= trainer.steps()) {
             throw UserError.usage(
-                    "all " + trainer.steps() + " steps of this training are done; there is none to measure."
+                    "all steps of this training are done (" + trainer.steps() + "); there is none to measure."
                             + " Leave --dry-run out, or give more steps with --steps.");
         }
         TrainingForecast forecast = TrainingForecast.of(trainer, session.console()::info);
