@@ -62,7 +62,7 @@ class FuseArgumentsTest {
                 "cats");
         refused(
                 2,
-                "--ir-range: levels 9 and 1 must lie in order",
+                "--ir-range: levels 9 and 1 must be in order",
                 "fuse",
                 "--ir",
                 ir,

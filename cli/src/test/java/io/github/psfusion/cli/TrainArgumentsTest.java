@@ -91,7 +91,7 @@ class TrainArgumentsTest {
         refused(2, "the learning rate must be above 0", "--data", scenes, "--learning-rate", "-1");
         refused(
                 2,
-                "'--photometric': gamma: a probability must lie in 0 .. 1",
+                "'--photometric': gamma: a probability must be in 0 .. 1",
                 "--data",
                 scenes,
                 "--photometric",

@@ -286,7 +286,7 @@ public final class ImageFolder {
         if (!subfolders.isEmpty()) {
             message.append(". It holds the folders ")
                     .append(ImageNames.someOf(subfolders))
-                    .append(": images must lie in the folder itself, or their paths be given as patterns, such as")
+                    .append(": images must be in the folder itself, or their paths be given as patterns, such as")
                     .append(" --ir-pattern '{folder}/{id}' --vi-pattern '{folder}/{id}'");
         }
         return message.append('.').toString();

@@ -46,7 +46,7 @@ public record DataSettings(
     /** Checks the ranges. */
     public DataSettings {
         if (classes < 2 || classes > 255) {
-            throw new IllegalArgumentException("classes must lie in 2 .. 255, not at " + classes);
+            throw new IllegalArgumentException("classes must be in 2 .. 255, not " + classes);
         }
         if (batchSize < 2) {
             throw new IllegalArgumentException("a batch must have at least 2 pairs, not " + batchSize

@@ -8,6 +8,7 @@ import io.github.psfusion.datasets.PairFinder;
 import io.github.psfusion.datasets.PairNaming;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.datasets.Split;
+import io.github.psfusion.datasets.UnreadFolders;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.platform.Counted;
@@ -117,6 +118,10 @@ public record TrainingSource(
                             + " pairs, and scores of these weights on them mean nothing then.");
         }
         Pairing pairing = PairFinder.in(folder, Split.TRAIN, naming);
+        for (Path unread : UnreadFolders.in(folder, naming)) {
+            listener.accept(unread + " holds pairs, but is no split of " + folder
+                    + " and is left out. Use it with another --data " + unread + ".");
+        }
         for (List<Path> files :
                 List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign(), pairing.unmatched())) {
             if (!files.isEmpty()) {

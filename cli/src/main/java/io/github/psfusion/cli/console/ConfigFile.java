@@ -141,7 +141,7 @@ public final class ConfigFile {
                 if (earlier != null) {
                     throw fault(
                             keyNode,
-                            name + " stands twice; " + OptionNames.canonical(option) + " of " + command.qualifiedName()
+                            name + " is given twice; " + OptionNames.canonical(option) + " of " + command.qualifiedName()
                                     + " has a value at " + earlier.place() + " already");
                 }
             } else {

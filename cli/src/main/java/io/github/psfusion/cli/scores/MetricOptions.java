@@ -113,7 +113,7 @@ public final class MetricOptions {
             }
             return selection.metrics();
         } catch (IllegalArgumentException e) {
-            throw UserError.usage("--metrics " + e.getMessage());
+            throw UserError.usage("--metrics " + e.getMessage() + " Values of another program join by --scores FILE.");
         }
     }
 }
