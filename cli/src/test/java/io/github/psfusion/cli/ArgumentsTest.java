@@ -80,7 +80,8 @@ class ArgumentsTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("Usage: psfusion [OPTIONS] COMMAND ...");
         assertThat(run.out()).isEmpty();
-        assertThat(Run.of("weights").err()).contains("missing subcommand. Choose one of: import, inspect, calibrate, annotate or export");
+        assertThat(Run.of("weights").err())
+                .contains("missing subcommand. Choose one of: import, inspect, calibrate, annotate or export");
     }
 
     @Test

@@ -93,7 +93,8 @@ class HelpTextTest {
 
     private static int offered(CommandLine command) {
         int offered = 0;
-        for (OptionSpec option : CompletionCommand.offered(command.getCommandSpec()).options()) {
+        for (OptionSpec option :
+                CompletionCommand.offered(command.getCommandSpec()).options()) {
             if (option.completionCandidates() == null) {
                 continue;
             }
@@ -111,7 +112,8 @@ class HelpTextTest {
                 offered++;
             }
         }
-        for (CommandLine below : command.getSubcommands().values().stream().distinct().toList()) {
+        for (CommandLine below :
+                command.getSubcommands().values().stream().distinct().toList()) {
             offered += offered(below);
         }
         return offered;

@@ -58,7 +58,12 @@ class TrainArgumentsTest {
         Run unknown = Run.of("validate", "--data", scenes, "--metrics", "NOPE");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("--metrics NOPE");
-        Run absent = Run.of("val", "--data", scenes, "--weights", folder.resolve("none.safetensors").toString());
+        Run absent = Run.of(
+                "val",
+                "--data",
+                scenes,
+                "--weights",
+                folder.resolve("none.safetensors").toString());
         assertThat(absent.status()).as(absent.err()).isEqualTo(4);
     }
 

@@ -86,7 +86,8 @@ class TrainTest {
         assertThat(resumed.err())
                 .containsPattern("continues from .*/step-0000000[01]\\.safetensors")
                 .containsPattern("[23] of 3 steps to run\\.")
-                .containsPattern("measured \\d+\\.\\d\\d s per step.* Estimated left: \\d+ s \\(steps \\d+ s, 1 validation of 1 pair \\d+ s, ")
+                .containsPattern(
+                        "measured \\d+\\.\\d\\d s per step.* Estimated left: \\d+ s \\(steps \\d+ s, 1 validation of 1 pair \\d+ s, ")
                 .containsPattern("step 3: validation loss \\d+\\.\\d{3} over 1 pair, mIoU .*; fused entropy ");
         assertThat(Files.readAllLines(output.resolve("losses.csv"))).hasSize(4);
         assertThat(output.resolve("run.yaml"))
@@ -224,7 +225,8 @@ class TrainTest {
         assertThat(run.json().at("/secondsOfParts/saving").asDouble()).isPositive();
         assertThat(output).doesNotExist();
         try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.filter(path -> path.toString().contains("psfusion-dry-run"))).isEmpty();
+            assertThat(left.filter(path -> path.toString().contains("psfusion-dry-run")))
+                    .isEmpty();
         }
     }
 }

@@ -31,8 +31,8 @@ final class CheckReport {
         String files = summary.files().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + name(entry.getKey()))
                 .collect(Collectors.joining(", "));
-        return name(split) + ": " + Counted.of(summary.pairs(), "pair") + " (" + files + "); sizes " + counts(summary.sizes())
-                + (summary.depths().isEmpty() ? "" : "; " + counts(summary.depths()));
+        return name(split) + ": " + Counted.of(summary.pairs(), "pair") + " (" + files + "); sizes "
+                + counts(summary.sizes()) + (summary.depths().isEmpty() ? "" : "; " + counts(summary.depths()));
     }
 
     private static String name(Enum<?> constant) {

@@ -59,8 +59,8 @@ public final class DatasetPreparation {
          */
         public String text(Path output) {
             String counts = pairs.entrySet().stream()
-                    .map(count ->
-                            Counted.of(count.getValue(), "pair") + " of " + count.getKey().folderName())
+                    .map(count -> Counted.of(count.getValue(), "pair") + " of "
+                            + count.getKey().folderName())
                     .collect(Collectors.joining(", "));
             return "prepared " + (counts.isEmpty() ? "no pair" : counts) + " in " + output + " (" + written
                     + " files written, " + kept + " kept)";

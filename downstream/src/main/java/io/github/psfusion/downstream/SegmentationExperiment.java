@@ -98,9 +98,10 @@ public final class SegmentationExperiment {
         List<PairFiles> training = PairFinder.in(data, Split.TRAIN).pairs();
         List<PairFiles> heldOut = PairFinder.in(data, Split.VALIDATION).pairs();
         if (training.size() < 2 || heldOut.isEmpty()) {
-            throw new DatasetException(data + ": " + Counted.of(training.size(), "pair") + " to train on and " + heldOut.size()
-                    + " held-out ones were found; an experiment needs at least 2 and 1. Look with: psfusion dataset check "
-                    + data + ".");
+            throw new DatasetException(
+                    data + ": " + Counted.of(training.size(), "pair") + " to train on and " + heldOut.size()
+                            + " held-out ones were found; an experiment needs at least 2 and 1. Look with: psfusion dataset check "
+                            + data + ".");
         }
         for (PairFiles pair : heldOut) {
             if (pair.label().isEmpty()) {

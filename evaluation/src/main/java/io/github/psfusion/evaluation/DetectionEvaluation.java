@@ -200,8 +200,9 @@ public final class DetectionEvaluation {
                 throw new DatasetException(truth.path() + ": boxes belong to images that the file does not list: "
                         + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ". Add them to \"images\", or remove the boxes.");
             }
-            failures.add(truth.path() + ": the boxes of " + Counted.of(unknown.size(), "image") + " are left out, since there is no"
-                    + " image of this name: " + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
+            failures.add(truth.path() + ": the boxes of " + Counted.of(unknown.size(), "image")
+                    + " are left out, since there is no" + " image of this name: "
+                    + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
         }
         noteBeyond(beyond, truth.path().toString());
         return truths;
@@ -241,9 +242,9 @@ public final class DetectionEvaluation {
             throw noCommonImage(file, unknown);
         }
         if (!unknown.isEmpty()) {
-            failures.add(
-                    name + ": the detections of " + Counted.of(unknown.size(), "image") + " are left out, since the true boxes do"
-                            + " not have these images: " + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
+            failures.add(name + ": the detections of " + Counted.of(unknown.size(), "image")
+                    + " are left out, since the true boxes do" + " not have these images: "
+                    + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
         }
         if (!otherClasses.isEmpty()) {
             notes.add(name + ": "

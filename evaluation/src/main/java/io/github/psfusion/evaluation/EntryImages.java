@@ -63,7 +63,8 @@ record EntryImages(Entry entry, Map<String, Path> files) {
                         + ". Name one of them, or compare them all: psfusion compare --fused " + folder + ".");
             }
             throw new DatasetException(folder + ": contains no images whose names match any of the "
-                    + Counted.of(pairs.size(), "pair") + ", such as " + pairs.get(0).name()
+                    + Counted.of(pairs.size(), "pair") + ", such as "
+                    + pairs.get(0).name()
                     + ". Fused images have the names of their sources; any extension will do. Others are given by the"
                     + " pattern with which fuse wrote them, such as out/{name}_fused.png.");
         }

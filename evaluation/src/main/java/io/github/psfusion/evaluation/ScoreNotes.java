@@ -4,7 +4,6 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
-import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Excerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -13,7 +13,6 @@ import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
-import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.testing.Seeds;
 import java.io.IOException;

@@ -86,8 +86,9 @@ public final class ResultNaming {
         if (ImageFormat.ofName(path).isPresent()) {
             throw new PipelineException(
                     PipelineException.Reason.REQUEST,
-                    path + " names one image, but there is a folder of " + Counted.of(inputs.pairs().size(), "pair")
-                            + ". Name a folder, or a pattern such as out/" + NAME + "_fused.png.");
+                    path + " names one image, but there is a folder of "
+                            + Counted.of(inputs.pairs().size(), "pair") + ". Name a folder, or a pattern such as out/"
+                            + NAME + "_fused.png.");
         }
     }
 

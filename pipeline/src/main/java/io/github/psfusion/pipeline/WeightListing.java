@@ -50,7 +50,8 @@ public record WeightListing(WeightInspection file, boolean statistics, String ne
         }
         lines.add("");
         lines.add(PrintableText.name(file.file()) + ": " + file.format() + ", "
-                + Counted.of(file.tensors().size(), "tensor") + ", " + Counted.of(file.values(), "value") + ", " + file.bytes() + " bytes");
+                + Counted.of(file.tensors().size(), "tensor") + ", " + Counted.of(file.values(), "value") + ", "
+                + file.bytes() + " bytes");
         lines.add("not finite: " + file.notFinite());
         lines.add("sha256: " + file.sha256());
         TrainingPairs.described(file.metadata())

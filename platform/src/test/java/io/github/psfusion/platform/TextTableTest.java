@@ -39,9 +39,7 @@ class TextTableTest {
     @Test
     void wideTablesAreBrokenAndRepeatTheirFirstColumn() {
         TextTable table = table(
-                row("m", "aaaa", "bbbb", "cccc"),
-                row("x", "1.00", "2.00", "3.00"),
-                row("y", "1.00", "2.00", "3.00"));
+                row("m", "aaaa", "bbbb", "cccc"), row("x", "1.00", "2.00", "3.00"), row("y", "1.00", "2.00", "3.00"));
         assertThat(table.text(13, false)).isEqualTo("""
                 m  aaaa  bbbb
                 x  1.00  2.00

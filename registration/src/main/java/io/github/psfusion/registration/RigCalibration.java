@@ -161,9 +161,10 @@ public final class RigCalibration {
     private static void requireEnough(List<Integer> used, int needed, List<String> dropped)
             throws CalibrationException {
         if (used.size() < needed) {
-            throw new CalibrationException("Only " + Counted.of(used.size(), "pair") + " with one and the same map, " + needed
-                    + " are needed. Left out: " + String.join("; ", dropped)
-                    + ". Add pairs of scenes with many edges, by day and at one distance.");
+            throw new CalibrationException(
+                    "Only " + Counted.of(used.size(), "pair") + " with one and the same map, " + needed
+                            + " are needed. Left out: " + String.join("; ", dropped)
+                            + ". Add pairs of scenes with many edges, by day and at one distance.");
         }
     }
 

@@ -354,8 +354,7 @@ public final class Trainer<O> implements AutoCloseable {
         try (ParameterOverlay evaluated = evaluation.open(done.step())) {
             double ready = (System.nanoTime() - start) * 1e-9;
             var unused = heldOut.run(done.step(), 1, number -> {});
-            return Optional.of(
-                    new TrainingCosts.Evaluating(ready, (System.nanoTime() - start) * 1e-9 - ready));
+            return Optional.of(new TrainingCosts.Evaluating(ready, (System.nanoTime() - start) * 1e-9 - ready));
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(System.Logger.Level.DEBUG, "a validation could not be measured", e);
             return Optional.empty();

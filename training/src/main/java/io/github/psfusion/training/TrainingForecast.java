@@ -96,7 +96,10 @@ public final class TrainingForecast implements RunLog {
     public void saved(Path file) throws IOException {
         TrainingCosts measured = costs;
         RemainingWork left = remaining.get();
-        if (measured == null || measured.saving().isPresent() || !work.equals(Trainer.CHECKPOINT) || left.steps() == 0) {
+        if (measured == null
+                || measured.saving().isPresent()
+                || !work.equals(Trainer.CHECKPOINT)
+                || left.steps() == 0) {
             return;
         }
         double seconds = (System.nanoTime() - workBegan) * 1e-9;
@@ -127,7 +130,8 @@ public final class TrainingForecast implements RunLog {
                 : "";
         String saving = costs.saving().isPresent()
                 ? ""
-                : " Saving " + Counted.of(work.checkpoints(), "checkpoint") + " comes on top; it is measured at the first.";
+                : " Saving " + Counted.of(work.checkpoints(), "checkpoint")
+                        + " comes on top; it is measured at the first.";
         return String.format(Locale.ROOT, "measured %.2f s per step%s. ", step.secondsPerStep(), memory)
                 + "Estimated " + span + ": " + words(seconds(costs, work)) + " ("
                 + String.join(", ", described(costs, work)) + ")." + saving;
@@ -174,16 +178,19 @@ public final class TrainingForecast implements RunLog {
     private static List<String> described(TrainingCosts costs, RemainingWork work) {
         List<String> described = new ArrayList<>();
         parts(costs, work)
-                .forEach((part, seconds) -> described.add(
-                        switch (part) {
-                            case "validation" -> Counted.of(work.validations(), "validation") + " of "
-                                    + Counted.of(work.validationPairs(), "pair");
+                .forEach((part, seconds) -> described.add(switch (part) {
+                            case "validation" ->
+                                Counted.of(work.validations(), "validation") + " of "
+                                        + Counted.of(work.validationPairs(), "pair");
                             case "previews" -> Counted.of(work.previews(), "preview");
-                            case "saving" -> Counted.of(work.checkpoints(), "checkpoint") + " of "
-                                    + Math.round(costs.saving().orElseThrow().checkpointBytes() / MEGA)
-                                    + " MB and weights";
+                            case "saving" ->
+                                Counted.of(work.checkpoints(), "checkpoint") + " of "
+                                        + Math.round(
+                                                costs.saving().orElseThrow().checkpointBytes() / MEGA)
+                                        + " MB and weights";
                             default -> part;
-                        } + " " + words(seconds)));
+                        }
+                        + " " + words(seconds)));
         return described;
     }
 

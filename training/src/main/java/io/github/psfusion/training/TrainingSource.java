@@ -103,8 +103,10 @@ public record TrainingSource(
                 parts.add(TrainingData.synthetic(seed).validation().orElseThrow());
             } else {
                 Path folder = set.folder().get();
-                List<PairFiles> split = PairFinder.in(folder, Split.VALIDATION, naming).pairs();
-                parts.add(heldOut(split.isEmpty() ? PairFinder.in(folder, naming).pairs() : split, settings, check));
+                List<PairFiles> split =
+                        PairFinder.in(folder, Split.VALIDATION, naming).pairs();
+                parts.add(
+                        heldOut(split.isEmpty() ? PairFinder.in(folder, naming).pairs() : split, settings, check));
             }
         }
         return ConcatDataset.of(parts);
@@ -125,9 +127,9 @@ public record TrainingSource(
         for (List<Path> files :
                 List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign(), pairing.unmatched())) {
             if (!files.isEmpty()) {
-                listener.accept(
-                        Counted.of(files.size(), "image") + " left out, without a partner or of a format that is not read: "
-                                + files.get(0) + (files.size() > 1 ? " ..." : ""));
+                listener.accept(Counted.of(files.size(), "image")
+                        + " left out, without a partner or of a format that is not read: " + files.get(0)
+                        + (files.size() > 1 ? " ..." : ""));
             }
         }
         List<PairFiles> pairs = pairing.pairs();

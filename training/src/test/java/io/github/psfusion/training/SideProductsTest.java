@@ -100,8 +100,7 @@ class SideProductsTest {
                 case PREVIEW_OF_NAN -> {
                     float[] samples = new float[sample.width() * sample.height()];
                     Arrays.fill(samples, Float.NaN);
-                    yield List.of(
-                            new PreviewTile("image", Plane.wrap(sample.width(), sample.height(), samples)));
+                    yield List.of(new PreviewTile("image", Plane.wrap(sample.width(), sample.height(), samples)));
                 }
                 case PREVIEW_THROWS -> throw new IllegalStateException("no preview");
                 case PREVIEW_WITHOUT_LIBRARY -> throw new NoClassDefFoundError("java/awt/Headless");

@@ -47,7 +47,8 @@ class TrainingForecastTest {
                 .singleElement()
                 .asString()
                 .startsWith("measured 2.00 s per step")
-                .contains("Estimated left: 21 min 6 s (steps 20 min 0 s, 2 validations of 10 pairs 50 s, 2 previews 16 s).")
+                .contains(
+                        "Estimated left: 21 min 6 s (steps 20 min 0 s, 2 validations of 10 pairs 50 s, 2 previews 16 s).")
                 .endsWith("Saving 3 checkpoints comes on top; it is measured at the first.");
     }
 
@@ -73,8 +74,7 @@ class TrainingForecastTest {
 
     @Test
     void partsAreCountedAndNamed() {
-        TrainingCosts costs =
-                new TrainingCosts(SECOND, EVALUATING, Optional.of(new Saving(551_000_000, 6, 2)));
+        TrainingCosts costs = new TrainingCosts(SECOND, EVALUATING, Optional.of(new Saving(551_000_000, 6, 2)));
         TrainingForecast forecast = forecast(8, 0, new RemainingWork(8, 1, 5, 1, 4, 1));
         assertThat(forecast.text(costs))
                 .isEqualTo("measured 1.00 s per step, peak 1.5 GB. Estimated in total: 41 s (steps 8 s, 1 validation of"
@@ -87,8 +87,10 @@ class TrainingForecastTest {
     @Test
     void durationsAreInWords() {
         TrainingCosts costs = new TrainingCosts(SECOND, Optional.empty(), Optional.of(new Saving(1, 0, 0)));
-        assertThat(forecast(3661, 0, new RemainingWork(3661, 0, 0, 0, 0, 1)).text(costs)).contains("in total: 1 h 1 min (");
-        assertThat(forecast(9, 0, new RemainingWork(2 * 86400 + 3 * 3600, 0, 0, 0, 0, 1)).text(costs))
+        assertThat(forecast(3661, 0, new RemainingWork(3661, 0, 0, 0, 0, 1)).text(costs))
+                .contains("in total: 1 h 1 min (");
+        assertThat(forecast(9, 0, new RemainingWork(2 * 86400 + 3 * 3600, 0, 0, 0, 0, 1))
+                        .text(costs))
                 .contains("in total: 2 d 3 h (");
     }
 

@@ -162,9 +162,8 @@ public final class TrainCommand implements Callable<Integer> {
             resume(trainer, new RunFolder(run.resume));
         }
         if (trainer.stepsDone() >= trainer.steps()) {
-            throw UserError.usage(
-                    "all steps of this training are done (" + trainer.steps() + "); there is none to measure."
-                            + " Leave --dry-run out, or give more steps with --steps.");
+            throw UserError.usage("all steps of this training are done (" + trainer.steps()
+                    + "); there is none to measure." + " Leave --dry-run out, or give more steps with --steps.");
         }
         TrainingForecast forecast = TrainingForecast.of(trainer, session.console()::info);
         TrainingCosts costs = trainer.tryOut(run.place());

@@ -80,8 +80,9 @@ public final class ValidateCommand implements Callable<Integer> {
         @Option(
                 names = "--labels",
                 paramLabel = "MODE",
-                description = "optional (default): the terms and IoU that the labels of each pair allow; none: labels are"
-                        + " not read; required")
+                description =
+                        "optional (default): the terms and IoU that the labels of each pair allow; none: labels are"
+                                + " not read; required")
         private DataSettings.LabelUse labels = DataSettings.LabelUse.OPTIONAL;
 
         @Option(
@@ -154,8 +155,8 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<FusionMetric> metrics = values.chosen();
-        Path file = MethodOpening.weights(session)
-                .find(WeightsLocator.DEFAULT_METHOD, Optional.ofNullable(values.weights));
+        Path file =
+                MethodOpening.weights(session).find(WeightsLocator.DEFAULT_METHOD, Optional.ofNullable(values.weights));
         try (WeightFile weights = WeightFiles.open(file)) {
             PsFusionValidation validation = new PsFusionValidation(weights, loss.of(PsFusionStage.WHOLE), metrics);
             Dataset pairs = data.open(validation.classes(), session);

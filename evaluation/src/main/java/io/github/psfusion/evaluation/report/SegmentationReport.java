@@ -76,7 +76,9 @@ public final class SegmentationReport implements ScoreDocument {
                 + (maps == 1 ? " class map, " : " class maps, ")
                 + classes
                 + (classes == 1 ? " class" : " classes")
-                + (comparison.isSingle() ? "" : ", " + Counted.of(comparison.methods().size(), "method") + " in " + Counted.of(runs, "run"));
+                + (comparison.isSingle()
+                        ? ""
+                        : ", " + Counted.of(comparison.methods().size(), "method") + " in " + Counted.of(runs, "run"));
     }
 
     @Override

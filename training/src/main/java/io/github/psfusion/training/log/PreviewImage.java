@@ -49,7 +49,8 @@ public final class PreviewImage {
 
         private int height() {
             PreviewTile first = tiles.get(0);
-            return Math.max(1, first.image().height() * TILE_WIDTH / first.image().width());
+            return Math.max(
+                    1, first.image().height() * TILE_WIDTH / first.image().width());
         }
     }
 
@@ -93,7 +94,8 @@ public final class PreviewImage {
     }
 
     private void drawTiles(Graphics2D graphics) {
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         int top = LINE;
         for (Row row : rows) {
             top += LINE;

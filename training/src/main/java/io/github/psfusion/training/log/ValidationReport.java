@@ -27,8 +27,7 @@ public record ValidationReport(ValidationResult result) {
         parts.add(Counted.of(result.pairs(), "pair"));
         TextTable losses = new TextTable(List.of("loss", "mean"));
         losses.add(List.of(Cell.of("total (weighted)"), number(OptionalDouble.of(result.total()))));
-        result.terms()
-                .forEach((name, value) -> losses.add(List.of(Cell.of(name), number(OptionalDouble.of(value)))));
+        result.terms().forEach((name, value) -> losses.add(List.of(Cell.of(name), number(OptionalDouble.of(value)))));
         parts.add(losses.text(columns, ansi));
         Map<String, Map<String, OptionalDouble>> groups = groups();
         Map<String, OptionalDouble> classes = groups.remove(CLASSES);

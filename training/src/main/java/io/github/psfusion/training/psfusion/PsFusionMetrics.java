@@ -41,7 +41,8 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
 
     @Override
     public void add(TrainingSample sample, PsFusionOutputs outputs) {
-        Plane image = Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats());
+        Plane image =
+                Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats());
         Plane mean = average(sample);
         fused.add(ImageStatistics.of(image));
         average.add(ImageStatistics.of(mean));
@@ -80,8 +81,8 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
             put(values, "fused", ImageStatistics.mean(fused));
             put(values, "average", ImageStatistics.mean(average));
         }
-        scores.forEach((name, all) -> values.put(
-                name, all.getCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of(all.getAverage())));
+        scores.forEach((name, all) ->
+                values.put(name, all.getCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of(all.getAverage())));
         return values;
     }
 

@@ -46,8 +46,7 @@ public final class ClassTiles {
         int classes = (int) logits.shape().size(1);
         List<PreviewTile> tiles = new ArrayList<>();
         tiles.add(new PreviewTile("predicted classes", of(ClassMaps.argmax(logits), classes)));
-        sample.labels()
-                .ifPresent(labels -> tiles.add(new PreviewTile("labels", of(labels.classes(), classes))));
+        sample.labels().ifPresent(labels -> tiles.add(new PreviewTile("labels", of(labels.classes(), classes))));
         return tiles;
     }
 

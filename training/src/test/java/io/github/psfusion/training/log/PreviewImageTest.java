@@ -43,11 +43,21 @@ class PreviewImageTest {
                 new PreviewImage.Row("00002D", List.of(tile("visible", 0.8f), tile("fused", 0.8f))));
         assertThat(image.getWidth()).isEqualTo(640);
         assertThat(image.getHeight()).isEqualTo(24 + 2 * (24 + 160));
-        assertThat(blackPixels(image, 0, 0, 320, 24)).as("title of the first column").isGreaterThan(50);
-        assertThat(blackPixels(image, 320, 0, 320, 24)).as("title of the second column").isGreaterThan(50);
-        assertThat(blackPixels(image, 0, 24, 320, 24)).as("name of the first pair").isGreaterThan(50);
-        assertThat(blackPixels(image, 0, 24 + 184, 320, 24)).as("name of the second pair").isGreaterThan(50);
-        assertThat(blackPixels(image, 0, 48, 640, 160)).as("no text on the images").isZero();
+        assertThat(blackPixels(image, 0, 0, 320, 24))
+                .as("title of the first column")
+                .isGreaterThan(50);
+        assertThat(blackPixels(image, 320, 0, 320, 24))
+                .as("title of the second column")
+                .isGreaterThan(50);
+        assertThat(blackPixels(image, 0, 24, 320, 24))
+                .as("name of the first pair")
+                .isGreaterThan(50);
+        assertThat(blackPixels(image, 0, 24 + 184, 320, 24))
+                .as("name of the second pair")
+                .isGreaterThan(50);
+        assertThat(blackPixels(image, 0, 48, 640, 160))
+                .as("no text on the images")
+                .isZero();
     }
 
     @Test
@@ -64,6 +74,8 @@ class PreviewImageTest {
     @Test
     void longNamesKeepTheirEnd() throws IOException {
         BufferedImage image = draw(new PreviewImage.Row("x".repeat(2000), List.of(tile("visible", 0.5f))));
-        assertThat(blackPixels(image, 314, 24, 6, 24)).as("nothing touches the edge").isZero();
+        assertThat(blackPixels(image, 314, 24, 6, 24))
+                .as("nothing touches the edge")
+                .isZero();
     }
 }

@@ -199,7 +199,8 @@ class PsFusionMetricsTest {
     void chosenMetricsReplaceTheStatistics() {
         Case first = new Case(5, true);
         Case second = new Case(6, true);
-        Map<String, OptionalDouble> values = values(List.of(MetricCatalog.of("EN"), MetricCatalog.of("CC")), first, second);
+        Map<String, OptionalDouble> values =
+                values(List.of(MetricCatalog.of("EN"), MetricCatalog.of("CC")), first, second);
         assertMean(values, "fused.EN", entropy(first.fused), entropy(second.fused));
         assertMean(values, "average.EN", entropy(first.average()), entropy(second.average()));
         assertThat(values).containsKeys("fused.CC", "meanIou").doesNotContainKeys("fused.entropy", "fused.SD");
