@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             "  source <(psfusion generate-completion)"
         })
 final class CompletionCommand implements Callable<Integer> {
+    private static final String PACKAGE = "io.github.psfusion.";
+
     private final Session session;
 
     @Spec
@@ -78,8 +80,10 @@ final class CompletionCommand implements Callable<Integer> {
 
     private static Optional<Iterable<String>> candidates(OptionSpec option) {
         Class<?> type = option.typeInfo().getAuxiliaryTypes()[0];
-        if (option.completionCandidates() != null && !type.isEnum()) {
-            return Optional.of(option.completionCandidates());
+        Iterable<String> declared = option.completionCandidates();
+        // picocli offers the constants of an enum in capitals where the option declares nothing.
+        if (declared != null && (!type.isEnum() || declared.getClass().getName().startsWith(PACKAGE))) {
+            return Optional.of(declared);
         }
         return type.isEnum() ? Optional.of(names(type)) : Optional.empty();
     }

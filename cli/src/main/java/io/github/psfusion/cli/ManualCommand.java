@@ -56,7 +56,9 @@ final class ManualCommand implements Callable<Integer> {
             Outputs.refuseExisting(folder.resolve(page), overwrite);
         }
         pages.forEach((name, text) -> Outputs.write(
-                folder.resolve(name), overwrite, file -> AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8))));
+                folder.resolve(name),
+                overwrite,
+                file -> AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8))));
         session.console()
                 .outcome(
                         folder + ": " + Counted.of(pages.size(), "manual page"),

@@ -31,6 +31,7 @@ import io.github.psfusion.cli.profile.ProfileCommand;
 import io.github.psfusion.cli.runs.RunsCommand;
 import io.github.psfusion.cli.serve.ServeCommand;
 import io.github.psfusion.cli.train.TrainCommand;
+import io.github.psfusion.cli.train.ValidateCommand;
 import io.github.psfusion.cli.weights.WeightsCommand;
 import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.datasets.Margin;
@@ -124,9 +125,10 @@ public final class PsFusionCommand implements Callable<Integer> {
 
     private static void start(String[] args) {
         Session session = Session.ofProcess();
-        LibraryLog.install(session);
+        LibraryLog log = LibraryLog.install(session);
         session.cancellation().listen(Thread.currentThread());
         int status = run(session, args);
+        log.summarize();
         System.err.flush();
         if (session.cancellation().requested()) {
             session.cancellation().halt(status);
@@ -160,6 +162,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(new FuseCommand(session));
         program.addSubcommand(new AlignCommand(session));
         program.addSubcommand(new TrainCommand(session));
+        program.addSubcommand(new ValidateCommand(session));
         program.addSubcommand(RunsCommand.in(session));
         program.addSubcommand(new EvaluateCommand(session));
         program.addSubcommand(new CompareCommand(session));

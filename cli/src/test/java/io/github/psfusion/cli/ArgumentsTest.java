@@ -36,8 +36,8 @@ class ArgumentsTest {
     void optionThatStandsTwiceIsNamedWithALongerOne() {
         assertThat(Run.of("weights", "export", "a.safetensors", "-o", "b.onnx", "--output", "fused")
                         .err())
-                .contains("psfusion weights export: --output stands twice; did you mean --outputs the second time?");
-        assertThat(Run.of("dataset", "check", "x", "--deep", "--deep").err()).contains("--deep stands twice.");
+                .contains("psfusion weights export: --output is given twice; did you mean --outputs the second time?");
+        assertThat(Run.of("dataset", "check", "x", "--deep", "--deep").err()).contains("--deep is given twice.");
     }
 
     @Test
@@ -80,7 +80,8 @@ class ArgumentsTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("Usage: psfusion [OPTIONS] COMMAND ...");
         assertThat(run.out()).isEmpty();
-        assertThat(Run.of("weights").err()).contains("which command? import, inspect, calibrate, annotate or export");
+        assertThat(Run.of("weights").err())
+                .contains("missing subcommand. Choose one of: import, inspect, calibrate, annotate or export");
     }
 
     @Test

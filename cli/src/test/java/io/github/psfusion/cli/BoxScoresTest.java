@@ -45,7 +45,7 @@ class BoxScoresTest {
                 .containsPattern("AP +0\\.5000\n")
                 .containsPattern("person +1 +1 +1 +1\\.0000")
                 .containsPattern("bicycle +0 +0 +0 +- ");
-        assertThat(run.err()).contains("one: 1 of 2 images have no detection.", "no mean, for bicycle");
+        assertThat(run.err()).contains("one: no detection in 1 of 2 images.", "no mean, for bicycle");
         assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
         assertThat(evaluate("--images", "100x100", "-o", folder.resolve("out").toString())
                         .status())

@@ -48,7 +48,7 @@ class DatasetCommandsTest {
         assertThat(scenes.resolve("validation/label/00003D.png")).exists();
         Run check = Run.of("dataset", "check", scenes.toString(), "--deep");
         assertThat(check.status()).as(check.out()).isZero();
-        assertThat(check.out()).contains("train: 2 pairs", "validation: 1 pairs", "0 faults");
+        assertThat(check.out()).contains("train: 2 pairs", "validation: 1 pair (", "0 faults");
         JsonNode json = Run.of("dataset", "check", scenes.toString(), "--json").json();
         assertThat(json.at("/splits/train/pairs").asInt()).isEqualTo(2);
         assertThat(json.at("/splits/train/sizes/48 x 32").asInt()).isEqualTo(2);
@@ -134,7 +134,7 @@ class DatasetCommandsTest {
         };
         Run run = Run.of(args);
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).contains("1 pairs of train, 1 pairs of validation");
+        assertThat(run.out()).contains("1 pair of train, 1 pair of validation");
         assertThat(out.resolve("index.csv")).exists();
         assertThat(out.resolve("train/mask")).isNotEmptyDirectory();
         Run again = Run.of(args);

@@ -62,7 +62,7 @@ class FuseArgumentsTest {
                 "cats");
         refused(
                 2,
-                "--ir-range: levels 9 and 1 must lie in order",
+                "--ir-range: levels 9 and 1 must be in order",
                 "fuse",
                 "--ir",
                 ir,
@@ -182,7 +182,7 @@ class FuseArgumentsTest {
     void severalPairsNeedAFolder() throws IOException {
         refused(
                 2,
-                "-o " + out + " names one image, but there are 1 pairs",
+                "-o " + out + " names one image, but there is a folder of 1 pair",
                 "fuse",
                 "--pairs",
                 folder.toString(),

@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Compares all help texts with the files below {@code docs/reference/help}, so that no option changes unseen. {@code
@@ -79,6 +83,40 @@ class HelpTextTest {
         }
         assertThat(script).doesNotContain("FLOAT32").doesNotContain("BFLOAT16").doesNotContain("\"shift\"");
         assertThat(script).contains("--learning-rate").contains("complete ");
+    }
+
+    @Test
+    void everyOfferedChoiceIsAccepted() {
+        Session session = new Session(System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
+        assertThat(offered(PsFusionCommand.commandLine(session))).isGreaterThan(60);
+    }
+
+    private static int offered(CommandLine command) {
+        int offered = 0;
+        for (OptionSpec option :
+                CompletionCommand.offered(command.getCommandSpec()).options()) {
+            if (option.completionCandidates() == null) {
+                continue;
+            }
+            for (String value : option.completionCandidates()) {
+                Session session = new Session(System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
+                List<String> arguments = new ArrayList<>(
+                        List.of(command.getCommandSpec().qualifiedName().split(" ")));
+                arguments.set(0, option.longestName() + "=" + value);
+                Collections.rotate(arguments, -1);
+                try {
+                    PsFusionCommand.commandLine(session).parseArgs(arguments.toArray(String[]::new));
+                } catch (CommandLine.MissingParameterException e) {
+                    // another option or parameter is required: the value was read
+                }
+                offered++;
+            }
+        }
+        for (CommandLine below :
+                command.getSubcommands().values().stream().distinct().toList()) {
+            offered += offered(below);
+        }
+        return offered;
     }
 
     @Test

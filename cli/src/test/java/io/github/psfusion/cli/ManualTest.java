@@ -42,8 +42,7 @@ class ManualTest {
         assertThat(page).contains(".SH \"NAME\"\npsfusion", ".SH \"SYNOPSIS\"\n\\fBpsfusion");
         command.getCommandSpec().options().stream()
                 .filter(option -> !option.hidden() && !option.inherited())
-                .forEach(option -> assertThat(page)
-                        .contains("\\fB" + option.names()[0].replace("-", "\\-") + "\\fR"));
+                .forEach(option -> assertThat(page).contains("\\fB" + option.names()[0].replace("-", "\\-") + "\\fR"));
         command.getSubcommands().values().forEach(below -> requirePage(below, pages));
     }
 
@@ -59,12 +58,14 @@ class ManualTest {
 
     @Test
     void nothingInATextIsARequestOrAnEscape() {
-        CommandLine.Model.CommandSpec odd = CommandLine.Model.CommandSpec.create().name("odd");
-        odd.usageMessage().header("a header").customSynopsis("odd").description(".so /etc/passwd", "", "a\\fBb 'c' ~ é");
+        CommandLine.Model.CommandSpec odd =
+                CommandLine.Model.CommandSpec.create().name("odd");
+        odd.usageMessage()
+                .header("a header")
+                .customSynopsis("odd")
+                .description(".so /etc/passwd", "", "a\\fBb 'c' ~ é");
         String page = ManualPages.of(new CommandLine(odd)).get("odd.1");
-        assertThat(page)
-                .contains("\n\\&.so /etc/passwd\n")
-                .contains("a\\(rsfBb \\(aqc\\(aq \\(ti \\[u00E9]");
+        assertThat(page).contains("\n\\&.so /etc/passwd\n").contains("a\\(rsfBb \\(aqc\\(aq \\(ti \\[u00E9]");
     }
 
     @Test
@@ -80,7 +81,8 @@ class ManualTest {
         assertThat(first.status()).as(first.err()).isEqualTo(ExitCode.OK);
         assertThat(made.resolve("psfusion-fuse.1")).isRegularFile();
         assertThat(Run.of("generate-man-pages", made.toString()).status()).isEqualTo(ExitCode.OUTPUT);
-        assertThat(Run.of("generate-man-pages", made.toString(), "--overwrite").status()).isEqualTo(ExitCode.OK);
+        assertThat(Run.of("generate-man-pages", made.toString(), "--overwrite").status())
+                .isEqualTo(ExitCode.OK);
     }
 
     @Test

@@ -43,7 +43,7 @@ class OldNamesTest {
             throws IOException {
         Run run = Run.of("train", "--" + first, one, "--" + second + "=" + other, "--show-config");
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("--" + second + " stands twice");
+        assertThat(run.err()).contains("--" + second + " is given twice");
         if (!first.equals("threads")) { // outside of groups the parser itself refuses, without the values
             assertThat(run.err()).contains(one + ", " + other);
         }
@@ -55,7 +55,7 @@ class OldNamesTest {
             Run configured = Run.of("train", "--config", config.toString(), "--show-config");
             assertThat(configured.status()).isEqualTo(2);
             assertThat(configured.err())
-                    .contains(config + ":3: " + second + " stands twice")
+                    .contains(config + ":3: " + second + " is given twice")
                     .contains("has a value at " + config + ":2 already");
         }
     }

@@ -51,6 +51,23 @@ class TrainArgumentsTest {
     }
 
     @Test
+    void validationNeedsDataAndWeightsOfTheNetwork() {
+        Run without = Run.of("validate");
+        assertThat(without.status()).isEqualTo(2);
+        assertThat(without.err()).contains("missing: --data DIR");
+        Run unknown = Run.of("validate", "--data", scenes, "--metrics", "NOPE");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--metrics NOPE");
+        Run absent = Run.of(
+                "val",
+                "--data",
+                scenes,
+                "--weights",
+                folder.resolve("none.safetensors").toString());
+        assertThat(absent.status()).as(absent.err()).isEqualTo(4);
+    }
+
+    @Test
     void sharesOfSetsAreChecked() {
         refused(2, "--data: the shares sum to 1.1; they must not exceed 1", "--data", "a:0.6", "--data", "b:0.5");
         refused(2, "--data: " + scenes + ":2: a share must be above 0 and at most 1", "--data", scenes + ":2");
@@ -111,7 +128,7 @@ class TrainArgumentsTest {
         refused(2, "the learning rate must be above 0", "--data", scenes, "--learning-rate", "-1");
         refused(
                 2,
-                "'--photometric': gamma: a probability must lie in 0 .. 1",
+                "'--photometric': gamma: a probability must be in 0 .. 1",
                 "--data",
                 scenes,
                 "--photometric",

@@ -3,6 +3,7 @@
 package io.github.psfusion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.psfusion.cli.console.Cancellation;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -70,7 +72,7 @@ class TrainTest {
         Run stopped = Run.with(Map.of(), stoppedOnceBegun(output), train(output, "--steps", "3"));
         assertThat(stopped.status()).as(stopped.err()).isEqualTo(143);
         assertThat(stopped.err())
-                .contains("begins with random weights", "3 of 3 steps are to be done")
+                .contains("starts from random weights", "3 of 3 steps to run")
                 .containsPattern(
                         "stopped after step [01] of 3 with a checkpoint\\. Continue with: psfusion train --resume "
                                 + output);
@@ -83,8 +85,9 @@ class TrainTest {
         assertThat(json.at("/steps").asInt()).isEqualTo(3);
         assertThat(resumed.err())
                 .containsPattern("continues from .*/step-0000000[01]\\.safetensors")
-                .containsPattern("[23] of 3 steps are to be done\\.")
-                .containsPattern("a step takes \\d+\\.\\d\\d s on this machine.* In total about \\d+ s\\.")
+                .containsPattern("[23] of 3 steps to run\\.")
+                .containsPattern(
+                        "measured \\d+\\.\\d\\d s per step.* Estimated left: \\d+ s \\(steps \\d+ s, 1 validation of 1 pair \\d+ s, ")
                 .containsPattern("step 3: validation loss \\d+\\.\\d{3} over 1 pair, mIoU .*; fused entropy ");
         assertThat(Files.readAllLines(output.resolve("losses.csv"))).hasSize(4);
         assertThat(output.resolve("run.yaml"))
@@ -94,9 +97,42 @@ class TrainTest {
         assertThat(output.resolve("final.safetensors")).exists();
         assertThat(output.resolve("best.safetensors")).exists();
         assertThat(output.resolve("previews/step-00000003.png")).exists();
+        requireSameValues(output);
         Run measured = Run.of("train", "--resume", output.toString(), "--threads", "1", "--dry-run");
         assertThat(measured.status()).isEqualTo(2);
-        assertThat(measured.err()).contains("all 3 steps of this training are done");
+        assertThat(measured.err()).contains("all steps of this training are done (3)");
+    }
+
+    /** The command computes what the last validation of the training did. */
+    private void requireSameValues(Path run) throws IOException {
+        Run validated = Run.of(
+                "validate",
+                "--data",
+                scenes.toString(),
+                "--weights",
+                run.resolve("final.safetensors").toString(),
+                "--metrics",
+                "EN",
+                "--json",
+                "--threads",
+                "1");
+        assertThat(validated.status()).as(validated.err()).isZero();
+        List<String> rows = Files.readAllLines(run.resolve("validation.csv"));
+        List<String> names = List.of(rows.get(0).split(",", -1));
+        List<String> last = List.of(rows.get(rows.size() - 1).split(",", -1));
+        JsonNode values = validated.json();
+        assertThat(last.get(names.indexOf("step"))).isEqualTo("3");
+        assertThat(values.at("/pairs").asInt()).isEqualTo(1);
+        assertThat(values.at("/loss").asDouble())
+                .isCloseTo(Double.parseDouble(last.get(names.indexOf("total"))), within(1e-5));
+        assertThat(values.at("/terms/gradient").asDouble())
+                .isCloseTo(Double.parseDouble(last.get(names.indexOf("gradient"))), within(1e-6));
+        assertThat(values.at("/metrics/fused.EN").asDouble())
+                .isCloseTo(Double.parseDouble(last.get(names.indexOf("fused.entropy"))), within(1e-9));
+        assertThat(values.at("/metrics/meanIou").isNumber()).isTrue();
+        Run text = Run.of("validate", "--data", scenes.toString(), "--labels", "none", "--threads", "1");
+        assertThat(text.status()).as(text.err()).isZero();
+        assertThat(text.out()).contains("total (weighted)", "VIF").doesNotContain("IoU");
     }
 
     /** Killed or diverged before the first checkpoint: both ways lead on. */
@@ -123,7 +159,7 @@ class TrainTest {
                                     : output
                                             + " holds a training that ended before its first checkpoint; it is replaced.")
                     .contains("removed what an interrupted training has left half written: " + halfWritten)
-                    .contains("3 of 3 steps are to be done.");
+                    .contains("3 of 3 steps to run.");
             assertThat(halfWritten).doesNotExist();
             Path checkpoint = new RunFolder(output).checkpoints().latest();
             Files.delete(checkpoint);
@@ -185,6 +221,12 @@ class TrainTest {
         assertThat(run.json().at("/steps").asInt()).isEqualTo(1000);
         assertThat(run.json().at("/stepsDone").asInt()).isZero();
         assertThat(run.json().at("/secondsPerStep").asDouble()).isPositive();
+        assertThat(run.json().at("/secondsOfParts/validation").asDouble()).isPositive();
+        assertThat(run.json().at("/secondsOfParts/saving").asDouble()).isPositive();
         assertThat(output).doesNotExist();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.filter(path -> path.toString().contains("psfusion-dry-run")))
+                    .isEmpty();
+        }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.platform.Counted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +22,8 @@ final class CheckReport {
             String severity = finding.severity() == Finding.Severity.FAULT ? "FAULT    " : "warning  ";
             lines.add(severity + finding);
         }
-        lines.add(result.count(Finding.Severity.FAULT) + " faults, " + result.count(Finding.Severity.WARNING)
-                + " warnings");
+        lines.add(Counted.of(result.count(Finding.Severity.FAULT), "fault") + ", "
+                + Counted.of(result.count(Finding.Severity.WARNING), "warning"));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -30,8 +31,8 @@ final class CheckReport {
         String files = summary.files().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + name(entry.getKey()))
                 .collect(Collectors.joining(", "));
-        return name(split) + ": " + summary.pairs() + " pairs (" + files + "); sizes " + counts(summary.sizes())
-                + (summary.depths().isEmpty() ? "" : "; " + counts(summary.depths()));
+        return name(split) + ": " + Counted.of(summary.pairs(), "pair") + " (" + files + "); sizes "
+                + counts(summary.sizes()) + (summary.depths().isEmpty() ? "" : "; " + counts(summary.depths()));
     }
 
     private static String name(Enum<?> constant) {

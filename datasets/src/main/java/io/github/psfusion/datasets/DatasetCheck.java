@@ -95,6 +95,10 @@ public final class DatasetCheck {
             summaries.put(split.getKey(), new SplitSummary(folder.pairs().size(), folder.counts(), sizes, depths));
         }
         findings.addAll(duplicates.findings());
+        for (Path unread : UnreadFolders.in(root, options.naming())) {
+            findings.add(Finding.warning(
+                    unread, "holds pairs, but is no split of this set and is not read. Name it as a set of its own."));
+        }
         return new Result(findings, summaries);
     }
 }

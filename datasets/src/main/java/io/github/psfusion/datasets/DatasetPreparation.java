@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.platform.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,8 @@ public final class DatasetPreparation {
          */
         public String text(Path output) {
             String counts = pairs.entrySet().stream()
-                    .map(count ->
-                            count.getValue() + " pairs of " + count.getKey().folderName())
+                    .map(count -> Counted.of(count.getValue(), "pair") + " of "
+                            + count.getKey().folderName())
                     .collect(Collectors.joining(", "));
             return "prepared " + (counts.isEmpty() ? "no pair" : counts) + " in " + output + " (" + written
                     + " files written, " + kept + " kept)";

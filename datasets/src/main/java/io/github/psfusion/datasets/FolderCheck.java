@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.platform.Counted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class FolderCheck {
         } else if (!folder.foreign().isEmpty()) {
             findings.add(Finding.warning(
                     folder.path(),
-                    folder.foreign().size() + " images are of formats that are not read ("
+                    "formats that are not read: " + Counted.of(folder.foreign().size(), "image") + " ("
                             + ImageNames.someOf(folder.foreign()) + "). Convert them to PNG or TIFF."));
         }
         for (List<Path> ambiguous : folder.ambiguousFiles()) {

@@ -3,6 +3,7 @@
 package io.github.psfusion.datasets;
 
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.NameKey;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -214,7 +215,7 @@ public final class ImageFolder {
     public Map<String, Path> unambiguous() throws DatasetException {
         List<List<Path>> ambiguous = ambiguousFiles();
         if (!ambiguous.isEmpty()) {
-            throw new DatasetException(folder + ": the names of " + ambiguous.size() + " images are ambiguous: "
+            throw new DatasetException(folder + ": ambiguous names of " + Counted.of(ambiguous.size(), "image") + ": "
                     + ImageNames.some(ambiguous.stream()
                             .map(files -> "(" + ImageNames.someOf(files) + ")")
                             .toList())
@@ -270,7 +271,7 @@ public final class ImageFolder {
     /** Returns a message that there is no image, with what there is instead. */
     String emptyMessage() {
         if (!unmatched.isEmpty()) {
-            return "none of its " + unmatched.size() + " images (" + ImageNames.someOf(unmatched) + ") has "
+            return "none of its images (" + ImageNames.someOf(unmatched) + ") has "
                     + (rule instanceof NamePattern ? "a name of the form " + rule.text() : rule.text()) + ".";
         }
         StringBuilder message =
@@ -285,7 +286,7 @@ public final class ImageFolder {
         if (!subfolders.isEmpty()) {
             message.append(". It holds the folders ")
                     .append(ImageNames.someOf(subfolders))
-                    .append(": images must lie in the folder itself, or their paths be given as patterns, such as")
+                    .append(": images must be in the folder itself, or their paths be given as patterns, such as")
                     .append(" --ir-pattern '{folder}/{id}' --vi-pattern '{folder}/{id}'");
         }
         return message.append('.').toString();

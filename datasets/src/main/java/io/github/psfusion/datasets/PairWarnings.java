@@ -105,7 +105,7 @@ public final class PairWarnings {
                         + " image was turned by its EXIF orientation";
         return List.of(PairWarning.of(
                 "only one of both images was turned, or each differently, by its EXIF orientation",
-                text + "; look whether they lie on each other"));
+                text + "; check whether they are registered"));
     }
 
     private static Optional<String> turn(List<ImageNote> notes) {
@@ -168,9 +168,9 @@ public final class PairWarnings {
         }
         if (SourceChecks.isConstant(spread)) {
             return Optional.of(PairWarning.of(
-                    "the " + kind + " image lies outside of its intensity window and has one level only; " + option
+                    "the " + kind + " image is outside of its intensity window and has one level only; " + option
                             + " sets another",
-                    "the " + kind + " image lies outside of its intensity window, " + window.text()
+                    "the " + kind + " image is outside of its intensity window, " + window.text()
                             + ", and has one level only; " + option + " sets another"));
         }
         double used = SourceChecks.range(spread);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.datasets;
 
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.NameKey;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,8 +71,8 @@ final class PatternSuggestion {
             Set<String> common = here.keys(ofInfrared);
             common.retainAll(there.keys(ofVisible));
             if (!common.isEmpty() && isWritable(here) && isWritable(there)) {
-                return " By patterns, " + common.size() + " pairs would be found: --ir-pattern '" + here.pattern()
-                        + "' --vi-pattern '" + there.pattern() + "'.";
+                return " By patterns, " + Counted.of(common.size(), "pair") + " would be found: --ir-pattern '"
+                        + here.pattern() + "' --vi-pattern '" + there.pattern() + "'.";
             }
         }
         return " Or state which images are partners: by patterns (--ir-pattern 'FLIR_{id}' --vi-pattern 'DC_{id}'), by"

@@ -165,7 +165,7 @@ final class PreparedPair {
         return ImageFiles.read(file, target.limits);
     }
 
-    /** Images of other proportions can be made of one size, but do not lie on each other then. */
+    /** Images of other proportions can be made of one size, but are not registered then. */
     private static List<PairWarning> warnings(
             PairFiles pair, List<Source> sources, Target target, Reshaping reshaping) {
         List<PairWarning> warnings = new ArrayList<>();

@@ -48,6 +48,19 @@ class DatasetCheckTest {
                 .findings();
     }
 
+    @Test
+    void pairsBesideTheSplitsAreReported() throws IOException {
+        Path unlabeled = root.resolve("train_unlabelled");
+        TinySet.labeledPair(unlabeled, "4D");
+        Files.createDirectories(root.resolve("notes/vi"));
+        assertThat(found(Thoroughness.HEADERS))
+                .filteredOn(finding -> finding.severity() == WARNING)
+                .singleElement()
+                .asString()
+                .startsWith(unlabeled.toString())
+                .contains("holds pairs, but is no split of this set");
+    }
+
     private Set<String> depths(Thoroughness thoroughness) throws IOException {
         return DatasetCheck.of(root, CheckOptions.defaults().withThoroughness(thoroughness), Progress.NONE)
                 .splits()

@@ -26,7 +26,7 @@ record HeldOutLabels(Path labels, Path list) {
             Path label = pair.label().orElseThrow();
             if (!folderOf(label).equals(labels)) {
                 throw new DatasetException(label + " does not lie in " + labels
-                        + " as that of the first held-out pair. The labels to score by must lie in one folder.");
+                        + " as that of the first held-out pair. The labels to score by must be in one folder.");
             }
             names.append(ImageFolder.name(label)).append('\n');
         }

@@ -20,6 +20,7 @@ import io.github.psfusion.imaging.codec.ImageSize;
 import io.github.psfusion.imaging.codec.IndexColors;
 import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.platform.AtomicFile;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.BatchSampler;
@@ -97,9 +98,10 @@ public final class SegmentationExperiment {
         List<PairFiles> training = PairFinder.in(data, Split.TRAIN).pairs();
         List<PairFiles> heldOut = PairFinder.in(data, Split.VALIDATION).pairs();
         if (training.size() < 2 || heldOut.isEmpty()) {
-            throw new DatasetException(data + ": " + training.size() + " pairs to train on and " + heldOut.size()
-                    + " held-out ones were found; an experiment needs at least 2 and 1. Look with: psfusion dataset check "
-                    + data + ".");
+            throw new DatasetException(
+                    data + ": " + Counted.of(training.size(), "pair") + " to train on and " + heldOut.size()
+                            + " held-out ones were found; an experiment needs at least 2 and 1. Look with: psfusion dataset check "
+                            + data + ".");
         }
         for (PairFiles pair : heldOut) {
             if (pair.label().isEmpty()) {

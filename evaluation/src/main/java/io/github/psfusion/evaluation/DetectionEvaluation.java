@@ -15,6 +15,7 @@ import io.github.psfusion.metrics.detection.DetectionProtocol;
 import io.github.psfusion.metrics.detection.DetectionScores;
 import io.github.psfusion.metrics.detection.ImageDetections;
 import io.github.psfusion.metrics.detection.TrueBox;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.platform.NameKey;
 import io.github.psfusion.platform.Sha256;
@@ -199,8 +200,9 @@ public final class DetectionEvaluation {
                 throw new DatasetException(truth.path() + ": boxes belong to images that the file does not list: "
                         + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ". Add them to \"images\", or remove the boxes.");
             }
-            failures.add(truth.path() + ": the boxes of " + unknown.size() + " images are left out, since there is no"
-                    + " image of this name: " + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
+            failures.add(truth.path() + ": the boxes of " + Counted.of(unknown.size(), "image")
+                    + " are left out, since there is no" + " image of this name: "
+                    + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
         }
         noteBeyond(beyond, truth.path().toString());
         return truths;
@@ -240,9 +242,9 @@ public final class DetectionEvaluation {
             throw noCommonImage(file, unknown);
         }
         if (!unknown.isEmpty()) {
-            failures.add(
-                    name + ": the detections of " + unknown.size() + " images are left out, since the true boxes do"
-                            + " not have these images: " + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
+            failures.add(name + ": the detections of " + Counted.of(unknown.size(), "image")
+                    + " are left out, since the true boxes do" + " not have these images: "
+                    + Excerpt.of(unknown, ScoreNotes.MAX_NAMES) + ".");
         }
         if (!otherClasses.isEmpty()) {
             notes.add(name + ": "
@@ -253,7 +255,7 @@ public final class DetectionEvaluation {
         requireTruths(file, name, detections, scored);
         long without = detections.stream().filter(List::isEmpty).count();
         if (without > 0) {
-            notes.add(name + ": " + without + " of " + detections.size() + " images have no detection.");
+            notes.add(name + ": no detection in " + without + " of " + Counted.of(detections.size(), "image") + ".");
         }
         noteBeyond(beyond, name);
         return detections;

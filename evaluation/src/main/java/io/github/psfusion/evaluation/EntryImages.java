@@ -5,6 +5,7 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.ImageFolder;
 import io.github.psfusion.datasets.PairFiles;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,8 +62,9 @@ record EntryImages(Entry entry, Map<String, Path> files) {
                                 NAMED)
                         + ". Name one of them, or compare them all: psfusion compare --fused " + folder + ".");
             }
-            throw new DatasetException(folder + ": none of its " + images.size() + " images is named as one of the "
-                    + pairs.size() + " pairs, such as " + pairs.get(0).name()
+            throw new DatasetException(folder + ": contains no images whose names match any of the "
+                    + Counted.of(pairs.size(), "pair") + ", such as "
+                    + pairs.get(0).name()
                     + ". Fused images have the names of their sources; any extension will do. Others are given by the"
                     + " pattern with which fuse wrote them, such as out/{name}_fused.png.");
         }

@@ -7,11 +7,13 @@ import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.Protocol;
 import io.github.psfusion.platform.NameSuggestion;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Metrics that are chosen by name, under one protocol.
@@ -25,6 +27,14 @@ public record MetricSelection(List<FusionMetric> metrics, List<String> leftOut) 
 
     /** The name of all metrics that have a form under the protocol. */
     public static final String ALL = "all";
+
+    /** All names that can be chosen, for the completion of a shell. */
+    public static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.concat(Stream.of(PAPER, ALL), keys().stream()).iterator();
+        }
+    }
 
     /** Copies the lists. */
     public MetricSelection {

@@ -14,6 +14,7 @@ import io.github.psfusion.metrics.segmentation.BoundaryIou;
 import io.github.psfusion.metrics.segmentation.CalibrationError;
 import io.github.psfusion.metrics.segmentation.ClassCounts;
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,8 +79,8 @@ public final class SegmentationEvaluation {
             }
         });
         if (pairs.isEmpty()) {
-            throw new DatasetException(predictions + ": none of its " + predictionByKey.size()
-                    + " images is named as one of the " + truthByKey.size() + " class maps in " + truths
+            throw new DatasetException(predictions + ": contains no images whose names match any of the "
+                    + Counted.of(truthByKey.size(), "class map") + " in " + truths
                     + ". Predicted maps have the names of the true ones; any extension of an image will do.");
         }
         List<Path> withoutTruth = predictionByKey.entrySet().stream()

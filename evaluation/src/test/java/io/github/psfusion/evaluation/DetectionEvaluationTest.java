@@ -127,7 +127,7 @@ class DetectionEvaluationTest {
         assertThat(result.notes())
                 .anySatisfy(note ->
                         assertThat(note).contains("1 detections of classes that the true boxes do not have", "16"))
-                .anySatisfy(note -> assertThat(note).contains("1 of 2 images have no detection"));
+                .anySatisfy(note -> assertThat(note).contains("no detection in 1 of 2 images"));
     }
 
     @Test

@@ -219,7 +219,7 @@ class SegmentationEvaluationTest {
         write(predictions, "2", 1, 0);
         assertThatThrownBy(this::found)
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("none of its 1 images is named as one of the 1 class maps");
+                .hasMessageContaining("contains no images whose names match any of the 1 class map in");
         assertThatThrownBy(() -> SegmentationEvaluation.between(truths, truths.resolve("../labels")))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("are the same one");

@@ -15,7 +15,7 @@ public record IntensityLevels(BitDepth depth, int low, int high) {
     public IntensityLevels {
         if (low < 0 || high < low || high > depth.max()) {
             throw new IllegalArgumentException(
-                    "levels " + low + " to " + high + " do not lie in order within 0 to " + depth.max());
+                    "levels " + low + " to " + high + " are not in ascending order within 0 to " + depth.max());
         }
     }
 

@@ -41,7 +41,7 @@ public sealed interface IntensityWindow {
         public Percentiles {
             if (!(low >= 0 && low < high && high <= MAX_PERCENT)) {
                 throw new IllegalArgumentException(
-                        "percentiles " + low + " and " + high + " must lie in order between 0 and 100");
+                        "percentiles " + low + " and " + high + " must be in order between 0 and 100");
             }
         }
     }
@@ -57,7 +57,7 @@ public sealed interface IntensityWindow {
         public Fixed {
             if (low < 0 || high <= low || high > BitDepth.BITS_16.max()) {
                 throw new IllegalArgumentException(
-                        "levels " + low + " and " + high + " must lie in order between 0 and 65535");
+                        "levels " + low + " and " + high + " must be in order between 0 and 65535");
             }
         }
     }

@@ -24,7 +24,7 @@ public record ForwardContext(boolean training, double momentum, Observer observe
     /** Checks the momentum. */
     public ForwardContext {
         if (!(momentum > 0 && momentum <= 1)) {
-            throw new IllegalArgumentException("the momentum of statistics must lie in (0, 1], not " + momentum);
+            throw new IllegalArgumentException("the momentum of statistics must be in (0, 1], not " + momentum);
         }
     }
 

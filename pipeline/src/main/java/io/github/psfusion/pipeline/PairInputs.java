@@ -10,6 +10,7 @@ import io.github.psfusion.datasets.PairNaming;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -189,16 +190,16 @@ public record PairInputs(Pairing pairing, boolean single) {
             List<String> names = pairing.foreign().stream()
                     .map(file -> String.valueOf(file.getFileName()))
                     .toList();
-            sentences.add(
-                    names.size() + " files in the folders are images of formats that are not read (convert them to"
-                            + " PNG or TIFF) and are left out:\n  " + Excerpt.of(names, PRINTED));
+            sentences.add("the folders hold " + Counted.of(names.size(), "image")
+                    + " of formats that are not read (convert them to" + " PNG or TIFF) and are left out:\n  "
+                    + Excerpt.of(names, PRINTED));
         }
         if (!pairing.unmatched().isEmpty()) {
             List<String> names = pairing.unmatched().stream()
                     .map(file -> String.valueOf(file.getFileName()))
                     .toList();
-            sentences.add(names.size() + " images have names that do not follow the rule of names and are left out:\n  "
-                    + Excerpt.of(names, PRINTED));
+            sentences.add(Counted.of(names.size(), "image")
+                    + " left out, since names do not follow the rule of names:\n  " + Excerpt.of(names, PRINTED));
         }
         return sentences;
     }

@@ -8,6 +8,7 @@ import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.imaging.codec.Rounding;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.methods.ExtraOutput;
+import io.github.psfusion.platform.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,8 +86,9 @@ public final class ResultNaming {
         if (ImageFormat.ofName(path).isPresent()) {
             throw new PipelineException(
                     PipelineException.Reason.REQUEST,
-                    path + " names one image, but there are " + inputs.pairs().size()
-                            + " pairs. Name a folder, or a pattern such as out/" + NAME + "_fused.png.");
+                    path + " names one image, but there is a folder of "
+                            + Counted.of(inputs.pairs().size(), "pair") + ". Name a folder, or a pattern such as out/"
+                            + NAME + "_fused.png.");
         }
     }
 

@@ -4,6 +4,7 @@ package io.github.psfusion.pipeline;
 
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.BindingReport;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.PrintableText;
 import io.github.psfusion.weights.TensorStatistics;
 import io.github.psfusion.weights.WeightInspection;
@@ -49,7 +50,8 @@ public record WeightListing(WeightInspection file, boolean statistics, String ne
         }
         lines.add("");
         lines.add(PrintableText.name(file.file()) + ": " + file.format() + ", "
-                + file.tensors().size() + " tensors, " + file.values() + " values, " + file.bytes() + " bytes");
+                + Counted.of(file.tensors().size(), "tensor") + ", " + Counted.of(file.values(), "value") + ", "
+                + file.bytes() + " bytes");
         lines.add("not finite: " + file.notFinite());
         lines.add("sha256: " + file.sha256());
         TrainingPairs.described(file.metadata())

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A table for the terminal: the first column at the left, numbers with their decimal points in a line, two blanks between
- * columns. A table that is wider than the terminal is broken into several, one below the other, each with the first column.
+ * columns. A table that is wider than the terminal is transposed, its rows as columns; where that does not fit either, it is broken
+ * into several, one below the other, each with the first column.
  */
 public final class TextTable {
     private static final String GAP = "  ";
@@ -61,6 +62,39 @@ public final class TextTable {
      * @param ansi whether bold type may be used
      */
     public String text(int columns, boolean ansi) {
+        if (!rows.isEmpty() && width() > columns) {
+            TextTable turned = transposed();
+            if (turned.width() <= columns) {
+                return turned.lines(columns, ansi);
+            }
+        }
+        return lines(columns, ansi);
+    }
+
+    /** Returns the table with its rows as columns. */
+    private TextTable transposed() {
+        List<String> names = new ArrayList<>(List.of(heads.get(0)));
+        rows.forEach(row -> names.add(row.get(0).text));
+        TextTable turned = new TextTable(names);
+        for (int column = 1; column < heads.size(); column++) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(heads.get(column))));
+            for (List<Cell> each : rows) {
+                row.add(each.get(column));
+            }
+            turned.add(row);
+        }
+        return turned;
+    }
+
+    private int width() {
+        int width = width(0);
+        for (int column = 1; column < heads.size(); column++) {
+            width += GAP.length() + width(column);
+        }
+        return width;
+    }
+
+    private String lines(int columns, boolean ansi) {
         List<String> names = words(ansi);
         List<List<String>> numbers = new ArrayList<>();
         for (int column = 1; column < heads.size(); column++) {

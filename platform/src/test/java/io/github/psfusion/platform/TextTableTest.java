@@ -38,14 +38,32 @@ class TextTableTest {
 
     @Test
     void wideTablesAreBrokenAndRepeatTheirFirstColumn() {
-        TextTable table = table(row("m", "aaaa", "bbbb", "cccc"), row("x", "1.00", "2.00", "3.00"));
+        TextTable table = table(
+                row("m", "aaaa", "bbbb", "cccc"), row("x", "1.00", "2.00", "3.00"), row("y", "1.00", "2.00", "3.00"));
         assertThat(table.text(13, false)).isEqualTo("""
                 m  aaaa  bbbb
                 x  1.00  2.00
+                y  1.00  2.00
 
                 m  cccc
-                x  3.00""");
-        assertThat(table.text(1, false).lines()).hasSize(8);
+                x  3.00
+                y  3.00""");
+        assertThat(table.text(1, false).lines()).hasSize(11);
+    }
+
+    @Test
+    void wideTablesAreTransposedWhereThatFits() {
+        TextTable table = new TextTable(List.of("method", "EN", "SD", "SCD", "VIF"));
+        table.add(List.of(Cell.of("gtf"), new Cell("6.5", true), Cell.of("28.25"), Cell.of("1.5"), Cell.of("")));
+        table.add(List.of(Cell.of("average"), Cell.of("6.25*"), Cell.of("8.5"), Cell.of("1.25"), Cell.of("0.5")));
+        assertThat(table.text(24, false)).isEqualTo("""
+                method    gtf  average
+                EN       6.5     6.25*
+                SD      28.25    8.5
+                SCD      1.5     1.25
+                VIF      -       0.5""");
+        assertThat(table.text(24, true)).contains("\u001b[1m6.5\u001b[21m");
+        assertThat(table.text(80, false).lines()).hasSize(3);
     }
 
     @Test

@@ -3,6 +3,7 @@
 package io.github.psfusion.registration;
 
 import io.github.psfusion.imaging.codec.ImageSize;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.registration.FieldMatch.Comparison;
 import io.github.psfusion.registration.GradientField.Smoothing;
 import io.github.psfusion.registration.NormalEquations.Moments;
@@ -160,9 +161,10 @@ public final class RigCalibration {
     private static void requireEnough(List<Integer> used, int needed, List<String> dropped)
             throws CalibrationException {
         if (used.size() < needed) {
-            throw new CalibrationException("Only " + used.size() + " pairs agree on a map, " + needed
-                    + " are needed. Left out: " + String.join("; ", dropped)
-                    + ". Add pairs of scenes with many edges, by day and at one distance.");
+            throw new CalibrationException(
+                    "Only " + Counted.of(used.size(), "pair") + " with one and the same map, " + needed
+                            + " are needed. Left out: " + String.join("; ", dropped)
+                            + ". Add pairs of scenes with many edges, by day and at one distance.");
         }
     }
 

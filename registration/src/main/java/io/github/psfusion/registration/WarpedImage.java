@@ -17,7 +17,7 @@ public record WarpedImage(Image image, ValidArea area) {
     private static final double TOLERANCE = 1e-6;
 
     /**
-     * Warps an image. Each pixel center of the result takes the value at its place in the source; one whose place lies outside of the
+     * Warps an image. Each pixel center of the result takes the value at its place in the source; one whose place is outside of the
      * outermost pixel centers is not valid.
      *
      * @param map from points of the result to points of the source

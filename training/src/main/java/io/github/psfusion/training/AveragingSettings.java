@@ -16,7 +16,7 @@ public record AveragingSettings(double decay, int recalibrationBatches) {
     /** Checks the ranges. */
     public AveragingSettings {
         if (!(decay >= 0 && decay < 1)) {
-            throw new IllegalArgumentException("the decay of averaged weights must lie in [0, 1), not " + decay);
+            throw new IllegalArgumentException("the decay of averaged weights must be in [0, 1), not " + decay);
         }
         if (recalibrationBatches < 0) {
             throw new IllegalArgumentException(

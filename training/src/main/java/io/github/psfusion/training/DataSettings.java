@@ -46,7 +46,7 @@ public record DataSettings(
     /** Checks the ranges. */
     public DataSettings {
         if (classes < 2 || classes > 255) {
-            throw new IllegalArgumentException("classes must lie in 2 .. 255, not at " + classes);
+            throw new IllegalArgumentException("classes must be in 2 .. 255, not " + classes);
         }
         if (batchSize < 2) {
             throw new IllegalArgumentException("a batch must have at least 2 pairs, not " + batchSize
@@ -95,6 +95,11 @@ public record DataSettings(
     /** Returns these settings with other crops. */
     public DataSettings withCrops(CropRange other) {
         return new DataSettings(labels, classes, other, batchSize, gradAccumulation, augmentation, photometric, masks);
+    }
+
+    /** Returns these settings with another number of classes. */
+    public DataSettings withClasses(int number) {
+        return new DataSettings(labels, number, crops, batchSize, gradAccumulation, augmentation, photometric, masks);
     }
 
     /** Returns these settings with another use of labels. */

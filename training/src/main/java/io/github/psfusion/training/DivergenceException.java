@@ -13,7 +13,7 @@ public final class DivergenceException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final String REMEDY =
-            " or lengthen the warm-up, and go on from the last checkpoint; where there is none, start again.";
+            " or lengthen the warm-up, and resume from the last checkpoint; where there is none, start again.";
 
     DivergenceException(long step, String what, List<String> pairs, Map<String, Double> terms) {
         super("step " + step + ": " + what + " is not a finite number. The batch was " + String.join(", ", pairs)

@@ -68,7 +68,7 @@ public record ScheduleSettings(
             throw new IllegalArgumentException("the learning rate must be above 0 and finite, not " + learningRate);
         }
         if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException("the momentum must lie in [0, 1), not " + momentum);
+            throw new IllegalArgumentException("the momentum must be in [0, 1), not " + momentum);
         }
         if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the weight decay must be at least 0 and finite, not " + weightDecay);

@@ -61,7 +61,7 @@ final class SideProducts {
             String reason = error.getMessage() == null ? error.toString() : error.getMessage();
             LOG.log(
                     System.Logger.Level.WARNING,
-                    what + " failed: " + reason + ". The training goes on; weights and checkpoints are not affected."
+                    what + " failed: " + reason + ". Training continues; weights and checkpoints are not affected."
                             + " Further failures of this kind are not reported.");
         }
         LOG.log(System.Logger.Level.DEBUG, what, error);

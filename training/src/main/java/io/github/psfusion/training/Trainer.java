@@ -11,6 +11,7 @@ import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.inference.NetworkVariant;
 import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.platform.AtomicFile;
+import io.github.psfusion.platform.FileWriteException;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.log.RunLog;
@@ -28,6 +29,7 @@ import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +52,13 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the outputs of the network
  */
 public final class Trainer<O> implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Trainer.class.getName());
+
     /** The first step prepares kernels and memory; the second one is measured. */
     private static final int TRIAL_STEPS = 2;
+
+    /** What {@link RunLog#working} is told while a checkpoint is written. */
+    static final String CHECKPOINT = "checkpoint";
 
     private final Backend backend;
     private final TrainingSettings settings;
@@ -217,19 +225,21 @@ public final class Trainer<O> implements AutoCloseable {
     }
 
     /**
-     * Does the next two steps, or what is left of the training, and saves nothing, to measure the cost of a step. The weights
-     * have changed then without a record: the trainer can only be closed.
+     * Does the next two steps, or what is left of the training, validates a pair, and writes a checkpoint and weights that it
+     * deletes, to measure what each costs. The weights have changed then without a record: the trainer can only be closed.
      *
-     * @return the cost of the last step
+     * @param place a folder on the disk of the run
+     * @return the costs; that of the last step
      * @throws IllegalStateException if all steps are done
-     * @throws IOException if an image cannot be read
-     * @throws DivergenceException if the loss or its gradient is not finite
+     * @throws IOException if an image cannot be read, or the disk cannot take a checkpoint
+     * @throws DivergenceException if the loss, its gradient or the weights are not finite
      */
-    public StepEstimate tryOut() throws IOException, DivergenceException {
+    public TrainingCosts tryOut(Path place) throws IOException, DivergenceException {
         if (done.step() >= steps) {
             throw new IllegalStateException("all " + steps + " steps are done; there is none to measure");
         }
         tried = true;
+        Checkpoint before = done;
         TrainingStep<O> step = newStep();
         double seconds = 0;
         long first = done.step();
@@ -241,7 +251,11 @@ public final class Trainer<O> implements AutoCloseable {
                 seconds = next(step, loader).seconds();
             }
         }
-        return StepEstimate.after(seconds);
+        StepEstimate estimate = StepEstimate.after(seconds);
+        Optional<TrainingCosts.Evaluating> evaluating = measureEvaluation();
+        TrainingCosts.Saving saving = measureSaving(place);
+        done = before; // what is left is what a run has to do
+        return new TrainingCosts(estimate, evaluating, Optional.of(saving));
     }
 
     /**
@@ -308,9 +322,77 @@ public final class Trainer<O> implements AutoCloseable {
         return settings.data().crops().at(step, steps);
     }
 
-    /** Returns how many steps of the present cost are left: with crops that grow, more than there are steps. */
-    public double remainingWork() {
-        return settings.data().crops().remaining(done.step(), steps);
+    /** Returns what is left to do. */
+    public RemainingWork remainingWork() {
+        RunSettings run = settings.run();
+        int pairs = validation == null ? 0 : validation.pairs();
+        return new RemainingWork(
+                settings.data().crops().remaining(done.step(), steps),
+                pairs == 0 ? 0 : RemainingWork.times(run.validateEvery(), done.step(), steps),
+                pairs,
+                pairs == 0 ? 0 : RemainingWork.times(run.previewEvery(), done.step(), steps),
+                Math.min(pairs, PreviewSheet.MAX_ROWS),
+                RemainingWork.between(run.checkpointEvery(), done.step(), steps) + 1);
+    }
+
+    /** Returns how many pieces of work follow the last step: a checkpoint, weights, each pair of a validation, a preview. */
+    public int finishingWork() {
+        RunSettings run = settings.run();
+        int pairs = validation == null ? 0 : validation.pairs();
+        return 2 + (run.validateEvery() > 0 ? pairs : 0) + (run.previewEvery() > 0 && pairs > 0 ? 1 : 0);
+    }
+
+    /**
+     * Measures what a validation costs, with one pair; the training is not changed by it.
+     *
+     * @return empty if there are no validations and no previews, or if it fails: a validation that fails does not end a training
+     */
+    Optional<TrainingCosts.Evaluating> measureEvaluation() {
+        Validation<O> heldOut = validation;
+        if (heldOut == null || remainingWork().evaluations() == 0) {
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        try (ParameterOverlay evaluated = evaluation.open(done.step())) {
+            double ready = (System.nanoTime() - start) * 1e-9;
+            var unused = heldOut.run(done.step(), 1, number -> {});
+            return Optional.of(new TrainingCosts.Evaluating(ready, (System.nanoTime() - start) * 1e-9 - ready));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a validation could not be measured", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Writes a checkpoint and weights into a folder that is deleted then, and measures the time. */
+    private TrainingCosts.Saving measureSaving(Path place) throws IOException, DivergenceException {
+        Path folder;
+        try {
+            folder = Files.createTempDirectory(place, ".psfusion-dry-run-");
+        } catch (IOException e) {
+            throw FileWriteException.of(place, e);
+        }
+        Path checkpoint = folder.resolve("checkpoint.safetensors");
+        Path weights = folder.resolve("weights.safetensors");
+        try {
+            SideProducts nobody = new SideProducts(new RunLog() {});
+            long start = System.nanoTime();
+            write(checkpoint);
+            double ofCheckpoint = (System.nanoTime() - start) * 1e-9;
+            writeWeights(weights, nobody);
+            double ofWeights = (System.nanoTime() - start) * 1e-9 - ofCheckpoint;
+            return new TrainingCosts.Saving(Files.size(checkpoint), ofCheckpoint, ofWeights);
+        } finally {
+            Files.deleteIfExists(checkpoint);
+            Files.deleteIfExists(weights);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /** Returns the size of the weights in a file, in bytes, without names. */
+    long weightBytes() {
+        return parameters.all().stream()
+                .mapToLong(parameter -> parameter.shape().elements() * Float.BYTES)
+                .sum();
     }
 
     private BatchLoader loader(LongFunction<CropRange.CropSize> crops) {
@@ -370,10 +452,11 @@ public final class Trainer<O> implements AutoCloseable {
         if (heldOut == null || !isDueOrLast(settings.run().validateEvery())) {
             return;
         }
-        log.working("validation");
+        IntConsumer progress = pair -> log.working("validation, pair " + pair + " of " + heldOut.pairs());
+        progress.accept(1); // making the weights may take long, too
         Optional<ValidationResult> result = log.attempt("validation after step " + done.step(), () -> {
             try (ParameterOverlay evaluated = evaluatedWeights()) {
-                return heldOut.run(done.step());
+                return heldOut.run(done.step(), heldOut.pairs(), progress);
             }
         });
         if (result.isPresent()) {
@@ -415,19 +498,24 @@ public final class Trainer<O> implements AutoCloseable {
     }
 
     private void saveCheckpoint(RunFolder folder, SideProducts log) throws IOException, DivergenceException {
-        log.working("checkpoint");
+        log.working(CHECKPOINT);
         CheckpointFolder checkpoints = folder.checkpoints();
         Path file = checkpoints.fileFor(done.step());
-        try {
-            done.write(file, backend, parameters, optimizer(), evaluation.state(), weightsMetadata());
-        } catch (Checkpoint.InvalidStateException e) {
-            throw new DivergenceException(done.step(), e);
-        }
+        write(file);
         checkpoints.keep(settings.run().keep(), done.step());
         log.saved(file);
     }
 
+    private void write(Path checkpoint) throws IOException, DivergenceException {
+        try {
+            done.write(checkpoint, backend, parameters, optimizer(), evaluation.state(), weightsMetadata());
+        } catch (Checkpoint.InvalidStateException e) {
+            throw new DivergenceException(done.step(), e);
+        }
+    }
+
     private void writeWeights(Path file, SideProducts log) throws IOException {
+        log.working("weights");
         try (ParameterOverlay evaluated = evaluatedWeights()) {
             SafetensorsWriter.write(file, weightsMetadata(), StateDictLoader.toWrite(parameters, DataType.FLOAT32));
         }

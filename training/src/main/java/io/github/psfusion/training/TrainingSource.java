@@ -8,8 +8,10 @@ import io.github.psfusion.datasets.PairFinder;
 import io.github.psfusion.datasets.PairNaming;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.datasets.Split;
+import io.github.psfusion.datasets.UnreadFolders;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.training.DataSettings.LabelUse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +84,34 @@ public record TrainingSource(
         return data;
     }
 
+    /**
+     * Finds the held-out pairs alone: those of the validation folders, else the validation split of each set, else, of a set without
+     * splits, all its pairs.
+     *
+     * @param settings labels and classes
+     * @param seed of synthetic scenes
+     * @param check is called before an image is decoded; may throw, to leave early
+     * @throws IOException if a file is missing, unreadable or does not fit the others
+     */
+    public Dataset openHeldOut(DataSettings settings, long seed, Runnable check) throws IOException {
+        if (!validation.isEmpty()) {
+            return heldOut(settings, seed, check).orElseThrow();
+        }
+        List<Dataset> parts = new ArrayList<>();
+        for (TrainingSet set : sets) {
+            if (set.folder().isEmpty()) {
+                parts.add(TrainingData.synthetic(seed).validation().orElseThrow());
+            } else {
+                Path folder = set.folder().get();
+                List<PairFiles> split =
+                        PairFinder.in(folder, Split.VALIDATION, naming).pairs();
+                parts.add(
+                        heldOut(split.isEmpty() ? PairFinder.in(folder, naming).pairs() : split, settings, check));
+            }
+        }
+        return ConcatDataset.of(parts);
+    }
+
     private Dataset training(Path folder, DataSettings settings, Consumer<String> listener, Runnable check)
             throws IOException {
         if (isTestSet(folder)) {
@@ -90,12 +120,16 @@ public record TrainingSource(
                             + " pairs, and scores of these weights on them mean nothing then.");
         }
         Pairing pairing = PairFinder.in(folder, Split.TRAIN, naming);
+        for (Path unread : UnreadFolders.in(folder, naming)) {
+            listener.accept(unread + " holds pairs, but is no split of " + folder
+                    + " and is left out. Use it with another --data " + unread + ".");
+        }
         for (List<Path> files :
                 List.of(pairing.infraredOnly(), pairing.visibleOnly(), pairing.foreign(), pairing.unmatched())) {
             if (!files.isEmpty()) {
-                listener.accept(
-                        files.size() + " images have no partner, or a format that is not read, and are left out: "
-                                + files.get(0) + (files.size() > 1 ? " ..." : ""));
+                listener.accept(Counted.of(files.size(), "image")
+                        + " left out, without a partner or of a format that is not read: " + files.get(0)
+                        + (files.size() > 1 ? " ..." : ""));
             }
         }
         List<PairFiles> pairs = pairing.pairs();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.imaging.Image;
+import io.github.psfusion.training.log.PreviewTile;
 import java.util.List;
 
 /**
@@ -23,12 +23,12 @@ public interface TrainingTask<O> extends AutoCloseable {
     OutputMetrics<O> newMetrics();
 
     /**
-     * Returns what a preview shows of a pair, from left to right.
+     * Returns what a preview shows of a pair, from left to right; what the pair has not, such as labels, is left out.
      *
      * @param outputs of the network for this pair, of its size; not to be kept
-     * @return images of the pair's size, equally many for each pair; none, if there is nothing to show
+     * @return images of the pair's size; none, if there is nothing to show
      */
-    List<Image> previewTiles(TrainingSample sample, O outputs);
+    List<PreviewTile> previewTiles(TrainingSample sample, O outputs);
 
     /** Returns about how many bytes of memory a training step with these settings needs. */
     long expectedBytes(DataSettings data);

@@ -12,6 +12,7 @@ import io.github.psfusion.training.losses.LossValue;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * Loss and metrics of whole held-out pairs, in evaluation mode and FLOAT32.
@@ -42,23 +43,46 @@ public final class Validation<O> {
         void view(TrainingSample sample, O outputs) throws IOException;
     }
 
+    /** Returns the number of pairs. */
+    public int pairs() {
+        return members.length;
+    }
+
     /**
      * Evaluates.
      *
      * @param step number of training steps done
      */
     ValidationResult run(long step) throws IOException {
+        return run(step, members.length, number -> {});
+    }
+
+    /**
+     * Evaluates the first pairs.
+     *
+     * @param step number of training steps done
+     * @param pairs at most so many
+     * @param before receives the number of each pair, from 1 on, before its turn; may throw, to leave early
+     */
+    public ValidationResult run(long step, int pairs, IntConsumer before) throws IOException {
+        int count = Math.min(pairs, members.length);
         Map<String, Double> terms = new LinkedHashMap<>();
         double[] total = {0};
         OutputMetrics<O> metrics = task.newMetrics();
-        forEach(members.length, (sample, outputs) -> {
+        int[] number = {0};
+        before.accept(1);
+        forEach(count, (sample, outputs) -> {
+            number[0]++;
             LossValue value =
                     task.loss().value(outputs, ImageBatch.whole(sample, 1).on(backend, DataType.FLOAT32));
-            total[0] += value.total().toDouble() / members.length;
-            value.terms().forEach((name, term) -> terms.merge(name, term.toDouble() / members.length, Double::sum));
+            total[0] += value.total().toDouble() / count;
+            value.terms().forEach((name, term) -> terms.merge(name, term.toDouble() / count, Double::sum));
             metrics.add(sample, outputs);
+            if (number[0] < count) {
+                before.accept(number[0] + 1);
+            }
         });
-        return new ValidationResult(step, members.length, total[0], terms, metrics.values(), metrics.summary());
+        return new ValidationResult(step, count, total[0], terms, metrics.values(), metrics.summary());
     }
 
     /** Runs the network on the first pairs and hands each to the viewer. */

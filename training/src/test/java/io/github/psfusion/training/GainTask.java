@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.imaging.Image;
 import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Initializer;
 import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.Parameters;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.training.log.PreviewTile;
 import io.github.psfusion.training.losses.LossValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,7 +130,7 @@ final class GainTask implements TrainingTask<Tensor> {
     }
 
     @Override
-    public List<Image> previewTiles(TrainingSample sample, Tensor outputs) {
+    public List<PreviewTile> previewTiles(TrainingSample sample, Tensor outputs) {
         return List.of();
     }
 

@@ -5,7 +5,6 @@ package io.github.psfusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
@@ -14,6 +13,7 @@ import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.testing.RecordedLog;
 import io.github.psfusion.training.ScheduleSettings.Length;
 import io.github.psfusion.training.ScheduleSettings.OptimizerKind;
+import io.github.psfusion.training.log.PreviewTile;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.log.StepResult;
 import io.github.psfusion.training.log.ValidationResult;
@@ -95,12 +95,12 @@ class SideProductsTest {
         }
 
         @Override
-        public List<Image> previewTiles(TrainingSample sample, ToyTask.Outputs outputs) {
+        public List<PreviewTile> previewTiles(TrainingSample sample, ToyTask.Outputs outputs) {
             return switch (fault) {
                 case PREVIEW_OF_NAN -> {
                     float[] samples = new float[sample.width() * sample.height()];
                     Arrays.fill(samples, Float.NaN);
-                    yield List.of(Plane.wrap(sample.width(), sample.height(), samples));
+                    yield List.of(new PreviewTile("image", Plane.wrap(sample.width(), sample.height(), samples)));
                 }
                 case PREVIEW_THROWS -> throw new IllegalStateException("no preview");
                 case PREVIEW_WITHOUT_LIBRARY -> throw new NoClassDefFoundError("java/awt/Headless");

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training;
 
-import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.networks.ForwardContext;
 import io.github.psfusion.networks.Parameters;
@@ -11,6 +10,7 @@ import io.github.psfusion.networks.layers.Conv2d;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
+import io.github.psfusion.training.log.PreviewTile;
 import io.github.psfusion.training.losses.LossTerm;
 import io.github.psfusion.training.losses.LossValue;
 import io.github.psfusion.training.losses.OhemCrossEntropy;
@@ -163,13 +163,15 @@ final class ToyTask implements TrainingTask<ToyTask.Outputs> {
     }
 
     @Override
-    public List<Image> previewTiles(TrainingSample sample, Outputs outputs) {
+    public List<PreviewTile> previewTiles(TrainingSample sample, Outputs outputs) {
         return List.of(
-                sample.visible(),
-                Plane.wrap(
-                        sample.width(),
-                        sample.height(),
-                        outputs.image().clamp(0, 1).toFloats()));
+                new PreviewTile("visible", sample.visible()),
+                new PreviewTile(
+                        "image",
+                        Plane.wrap(
+                                sample.width(),
+                                sample.height(),
+                                outputs.image().clamp(0, 1).toFloats())));
     }
 
     @Override

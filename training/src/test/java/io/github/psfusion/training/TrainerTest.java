@@ -399,7 +399,7 @@ class TrainerTest {
                 Trainer<ToyTask.Outputs> trainer =
                         new Trainer<>(backend, settings(OptimizerKind.SGD, 9), task, TrainingData.of(PAIRS))) {
             trainer.start();
-            assertThat(trainer.tryOut().secondsPerStep()).isPositive();
+            assertThat(trainer.tryOut(folder).step().secondsPerStep()).isPositive();
             assertThatThrownBy(() -> trainer.run(new RunFolder(folder), new RunLog() {}, () -> false))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("tried out");
@@ -415,7 +415,7 @@ class TrainerTest {
                 Trainer<ToyTask.Outputs> trainer =
                         new Trainer<>(backend, settings(OptimizerKind.SGD, 1), task, TrainingData.of(PAIRS))) {
             trainer.resume(new RunFolder(folder).checkpoints().latest());
-            assertThatThrownBy(trainer::tryOut)
+            assertThatThrownBy(() -> trainer.tryOut(folder))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("steps are done");
         }

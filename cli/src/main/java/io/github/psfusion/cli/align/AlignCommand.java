@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
             "       psfusion align --ir DIR --vi DIR --calibrate rig.json [OPTIONS]"
         },
         description = {
-            "%nRegister the images of each pair, whose sizes and fields of view may differ, and write them so that they lie"
-                    + " on each other: DIR/ir and DIR/vi for fuse, train and evaluate, and DIR/align.html, a page with"
+            "%nRegister the images of each pair, whose sizes and fields of view may differ, and write them registered:"
+                    + " DIR/ir and DIR/vi for fuse, train and evaluate, and DIR/align.html, a page with"
                     + " checkerboards before and after. Levels of the images stay as they are. Pairs without a reliable map are"
                     + " reported and not written.%n",
             "Examples:",

@@ -5,6 +5,8 @@ package io.github.psfusion.cli.console;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.platform.Device;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Stack;
@@ -82,9 +84,18 @@ public final class CommonOptions {
             names = "--device",
             paramLabel = "D",
             scope = ScopeType.INHERIT,
+            completionCandidates = Devices.class,
             description =
                     "auto, cpu, cuda (after psfusion engine install cuda; default auto: the CPU, or the GPU of an own libtorch)")
     private String device = "auto";
+
+    /** The values of {@code --device} without a number, for the completion of the shell. */
+    static final class Devices implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("auto", "cpu", "cuda").iterator();
+        }
+    }
 
     @Option(
             names = "--config",

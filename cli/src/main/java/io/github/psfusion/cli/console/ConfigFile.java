@@ -141,8 +141,8 @@ public final class ConfigFile {
                 if (earlier != null) {
                     throw fault(
                             keyNode,
-                            name + " stands twice; " + OptionNames.canonical(option) + " of " + command.qualifiedName()
-                                    + " has a value at " + earlier.place() + " already");
+                            name + " is given twice; " + OptionNames.canonical(option) + " of "
+                                    + command.qualifiedName() + " has a value at " + earlier.place() + " already");
                 }
             } else {
                 throw fault(

@@ -145,7 +145,7 @@ public final class UsageReport {
 
     private static String twiceMessage(CommandLine command, OptionSpec option) {
         String name = OptionNames.canonical(option);
-        return name + " stands twice"
+        return name + " is given twice"
                 + shownNames(command)
                         .filter(other -> other.startsWith(name) && !other.equals(name))
                         .findFirst()

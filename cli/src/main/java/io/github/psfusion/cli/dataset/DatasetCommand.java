@@ -37,6 +37,7 @@ public final class DatasetCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? generate, check, prepare or export");
+        throw new ParameterException(
+                spec.commandLine(), "missing subcommand. Choose one of: generate, check, prepare or export");
     }
 }

@@ -90,7 +90,7 @@ final class DatasetExportCommand implements Callable<Integer> {
             });
         }
         if (result.dropped() > 0) {
-            session.console().warn(result.dropped() + " boxes lie outside of their images and are left out.");
+            session.console().warn(result.dropped() + " boxes are outside of their images and are left out.");
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("training", result.training());

@@ -34,6 +34,6 @@ public final class DownstreamCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? segment");
+        throw new ParameterException(spec.commandLine(), "missing subcommand. Choose: segment");
     }
 }

@@ -62,9 +62,8 @@ public final class ManualPages {
             page.synopsis(named ? spoken : "", named ? form.substring(spoken.length()) : form);
         }
         List<String> description = lines(usage.description());
-        int examples = (int) description.stream()
-                .takeWhile(line -> !EXAMPLES.contains(line))
-                .count();
+        int examples = (int)
+                description.stream().takeWhile(line -> !EXAMPLES.contains(line)).count();
         page.section("DESCRIPTION");
         write(page, description.subList(0, examples));
         options(page, command);

@@ -23,8 +23,7 @@ final class Roff {
      */
     Roff(String name, String source, String manual) {
         // No date: the same sources make the same page.
-        line(".TH " + argument(name.toUpperCase(Locale.ROOT)) + " 1 \"\" " + argument(source) + " "
-                + argument(manual));
+        line(".TH " + argument(name.toUpperCase(Locale.ROOT)) + " 1 \"\" " + argument(source) + " " + argument(manual));
         line(".nh");
         line(".ad l");
     }

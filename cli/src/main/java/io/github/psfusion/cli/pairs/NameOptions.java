@@ -20,13 +20,13 @@ public class NameOptions {
                     + " 'FLIR_{id}_PreviewData', '{id}_ir', or paths such as '{set}/{video}/lwir/{id}'")
     private @Nullable String infrared;
 
-    @Option(names = "--vi-pattern", paramLabel = "P", description = "names of visible images, as well")
+    @Option(names = "--vi-pattern", paramLabel = "P", description = "the same for visible images")
     private @Nullable String visible;
 
     @Option(
             names = "--label-pattern",
             paramLabel = "P",
-            description = "names of labels, as well (default: the name of the pair or of one of its images)")
+            description = "the same for labels (default: the name of the pair or of one of its images)")
     private @Nullable String label;
 
     @Option(
@@ -46,7 +46,7 @@ public class NameOptions {
     @Option(
             names = "--margin",
             paramLabel = "N",
-            description = "cut so many pixels from all sides of all images (100 for DroneVehicle), or L,T,R,B")
+            description = "pixels to cut from each side of all images (100 for DroneVehicle), or L,T,R,B")
     private Margin margin = Margin.NONE;
 
     /** What of names is compared. */

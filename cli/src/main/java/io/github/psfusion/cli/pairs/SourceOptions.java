@@ -34,7 +34,7 @@ public abstract class SourceOptions extends NameOptions {
     @Option(
             names = "--ir-range",
             paramLabel = "R",
-            description = "levels of infrared that become black and white: auto (default: for 16 bit the 0.1 and 99.9"
+            description = "black and white level of infrared images: auto (default: for 16 bit the 0.1 and 99.9"
                     + " percentiles over ALL images of the batch, so that nothing jumps; 8 bit as it is),"
                     + " min-max, percentiles:P,Q (both also over all images), or LO,HI")
     private String infraredRange = "auto";
@@ -42,7 +42,7 @@ public abstract class SourceOptions extends NameOptions {
     @Option(
             names = "--vi-range",
             paramLabel = "R",
-            description = "levels of visible images that become black and white: full (default: as they are), auto,"
+            description = "black and white level of visible images: full (default: as they are), auto,"
                     + " min-max, percentiles:P,Q or LO,HI as for --ir-range; for 10 to 14 bits stored in 16")
     private String visibleRange = "full";
 

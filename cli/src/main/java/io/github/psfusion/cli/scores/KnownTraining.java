@@ -10,6 +10,7 @@ import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.inference.NetworkWeights;
 import io.github.psfusion.pipeline.PipelineException;
 import io.github.psfusion.pipeline.WeightsLocator;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public record KnownTraining(Path file, TrainingPairs pairs) {
         return overlap.pairs().isEmpty()
                 ? Optional.empty()
                 : Optional.of(overlap.pairs().size() + " of these "
-                        + scores.pairs().size() + " pairs are training pairs" + " of " + file
+                        + Counted.of(scores.pairs().size(), "pair") + " are training pairs of " + file
                         + ". Scores of images that these weights made do not hold for other images.");
     }
 }

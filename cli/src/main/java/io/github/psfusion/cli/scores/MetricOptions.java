@@ -26,17 +26,26 @@ public final class MetricOptions {
             names = "--metrics",
             paramLabel = "LIST",
             split = ",",
-            completionCandidates = Names.class,
+            completionCandidates = MetricSelection.Names.class,
             description = "names such as EN,SD,VIF, or paper (EN,SD,AG,SF,SCD,VIF; default), or all")
     private List<String> names = List.of(MetricSelection.PAPER);
 
     @Option(
             names = "--protocol",
             paramLabel = "P",
+            completionCandidates = Protocols.class,
             description =
                     "definition of all metrics: modern (default: as in their papers), legacy (as the Python evaluator"
                             + " of CDDFuse), authors2022 (as MATLAB tables before 2023); see docs/reference/metrics.md")
     private String protocol = Protocol.MODERN.key();
+
+    /** The values of {@code --protocol} for images, for the completion of the shell. */
+    static final class Protocols implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Protocol.values()).map(Protocol::key).iterator();
+        }
+    }
 
     @Option(
             names = "--scores",
@@ -46,15 +55,6 @@ public final class MetricOptions {
                     + " method,pair,LPIPS- where - means that smaller values are better, + that larger ones are; method is"
                     + " left out where there is one. May be repeated")
     private List<Path> external = List.of();
-
-    /** The values of {@code --metrics}, for the completion of the shell. */
-    static final class Names implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Stream.concat(Stream.of(MetricSelection.PAPER, MetricSelection.ALL), MetricSelection.keys().stream())
-                    .iterator();
-        }
-    }
 
     /** Reads the scores of other programs. */
     public List<ExternalScores> external() throws IOException {
@@ -113,7 +113,7 @@ public final class MetricOptions {
             }
             return selection.metrics();
         } catch (IllegalArgumentException e) {
-            throw UserError.usage("--metrics " + e.getMessage());
+            throw UserError.usage("--metrics " + e.getMessage() + " Values of another program join by --scores FILE.");
         }
     }
 }

@@ -7,47 +7,48 @@ import io.github.psfusion.cli.console.ProgressDisplay;
 import io.github.psfusion.platform.Counted;
 import io.github.psfusion.training.log.RunLog;
 import io.github.psfusion.training.log.StepResult;
+import io.github.psfusion.training.log.TrainingProgress;
 import io.github.psfusion.training.log.ValidationResult;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Shows a training on the terminal: a bar with loss and learning rate, a line for each validation. */
-public final class ConsoleLog implements RunLog {
-    /** Weight of the newest loss in the moving average that is shown; single batches differ too much to be read. */
-    private static final double NEWEST = 0.1;
-
+/** Shows a training on the terminal: a bar with loss and learning rate, one for what follows, a line for each validation. */
+final class ConsoleLog implements RunLog {
     private final Console console;
-    private final ProgressDisplay progress;
-    private final long steps;
-    private long step;
-    private double smoothed = Double.NaN;
+    private final TrainingProgress progress;
+    private ProgressDisplay bar;
+    private String task = "train";
 
     /**
      * Makes the display of a training.
      *
      * @param stepsDone steps that were done before
      * @param steps all steps
+     * @param finishing pieces of work after the last step
      */
-    public ConsoleLog(Console console, long stepsDone, long steps) {
-        step = stepsDone;
+    ConsoleLog(Console console, long stepsDone, long steps, int finishing) {
         this.console = console;
-        this.steps = steps;
-        progress = console.progress("train");
+        progress = new TrainingProgress(stepsDone, steps, finishing, this::show);
+        bar = console.progress(task);
+    }
+
+    private void show(String shown, long done, long total, String note) {
+        if (!shown.equals(task)) {
+            bar.close();
+            bar = console.progress(shown);
+            task = shown;
+        }
+        bar.at(done, total, note);
     }
 
     @Override
     public void step(StepResult result) {
-        step = result.step();
-        smoothed = Double.isNaN(smoothed) ? result.total() : smoothed + NEWEST * (result.total() - smoothed);
-        progress.at(
-                result.step(),
-                steps,
-                String.format(Locale.ROOT, "loss %.3f, rate %.2e", smoothed, result.learningRate()));
+        progress.step(result);
     }
 
     @Override
     public void working(String what) {
-        progress.at(step, steps, what + " ...");
+        progress.working(what);
     }
 
     @Override
@@ -69,6 +70,6 @@ public final class ConsoleLog implements RunLog {
 
     @Override
     public void close() {
-        progress.close();
+        bar.close();
     }
 }

@@ -9,6 +9,7 @@ import io.github.psfusion.training.RunFolder;
 import io.github.psfusion.training.RunLock;
 import io.github.psfusion.training.RunSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,8 +57,19 @@ final class RunOptions {
 
     @Option(
             names = "--dry-run",
-            description = "read all images, train two steps, report time and memory, write nothing")
+            description = "set everything up, run two steps, validate a pair, write a checkpoint and delete it; report"
+                    + " time and memory")
     boolean dryRun;
+
+    /** Returns the nearest folder of the run that exists: on its disk. */
+    Path place() {
+        Path folder = resume != null ? resume : output != null ? output : RUNS;
+        Path place = folder.toAbsolutePath().normalize();
+        while (!Files.isDirectory(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        return place;
+    }
 
     RunSettings settings() {
         return new RunSettings(

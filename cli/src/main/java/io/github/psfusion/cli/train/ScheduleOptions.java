@@ -7,18 +7,13 @@ import io.github.psfusion.training.AveragingSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.psfusion.ClassWeights;
-import io.github.psfusion.training.psfusion.ContrastMask;
-import io.github.psfusion.training.psfusion.IntensityRoles;
-import io.github.psfusion.training.psfusion.PsFusionAblations;
-import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import io.github.psfusion.training.psfusion.PsFusionStage;
 import io.github.psfusion.training.schedule.RateDecay;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of {@code train} on optimizer, learning rate and loss. */
+/** The options of {@code train} on optimizer and learning rate. */
 final class ScheduleOptions {
     @Option(names = "--steps", paramLabel = "N", description = "length in steps, instead of --epochs")
     @Nullable
@@ -86,42 +81,12 @@ final class ScheduleOptions {
     boolean freezeBatchNorm;
 
     @Option(
-            names = "--loss-weights",
-            paramLabel = "LIST",
-            description = "e.g. gradient=10,correlation=1; names: semantic, binary, boundary, correlation, gradient,"
-                    + " intensity, visible-intensity, visible-gradient, infrared-intensity, infrared-gradient")
-    @Nullable
-    String lossWeights;
-
-    @Option(
             names = "--class-weights",
             paramLabel = "W",
             description =
                     "of the semantic term: none (default, as published), log (1/ln(1.02 + share of the class in the"
                             + " labels)), or a number for each class: 1,5,5,...")
     ClassWeights classWeights = ClassWeights.NONE;
-
-    @Option(
-            names = "--intensity-roles",
-            paramLabel = "R",
-            description = "intended (default: targets follow infrared), released")
-    IntensityRoles intensityRoles = IntensityRoles.INTENDED;
-
-    @Option(
-            names = "--contrast-mask",
-            paramLabel = "RULE",
-            description =
-                    "published (default: the source of higher local contrast is followed); floor:LEVELS: where both"
-                            + " differ by less, the brighter one, so that noise does not darken flat regions; none: the"
-                            + " brighter one")
-    ContrastMask contrastMask = ContrastMask.PUBLISHED;
-
-    @Option(
-            names = "--without",
-            paramLabel = "LIST",
-            description = "an ablation: leaves out parts of the network (s2p2, sfp, psim, sdfm, psfm) or masks of the term"
-                    + " intensity (salient-mask, contrast-mask); default none")
-    PsFusionAblations without = PsFusionAblations.NONE;
 
     @Option(
             names = {"--pretrained", "--initial"},
@@ -159,29 +124,5 @@ final class ScheduleOptions {
         long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;
         return new ScheduleSettings(
                 optimizer, learningRate, length, rising, momentum, weightDecay, decay, averaging, freezeBatchNorm);
-    }
-
-    PsFusionLossOptions loss() {
-        try {
-            Map<String, Double> weights =
-                    lossWeights == null ? Map.of() : PsFusionLossOptions.parseWeights(lossWeights);
-            PsFusionLossOptions options = without(PsFusionLossOptions.defaults()
-                    .withIntensityRoles(intensityRoles)
-                    .withContrastMask(contrastMask)
-                    .withWeights(weights));
-            var unused = stage.loss(options); // names and weights, before anything costs time
-            return options;
-        } catch (IllegalArgumentException e) {
-            throw UserError.usage("--loss-weights: " + e.getMessage() + ".");
-        }
-    }
-
-    private PsFusionLossOptions without(PsFusionLossOptions options) {
-        try {
-            stage.check(without);
-            return without.applied(options);
-        } catch (IllegalArgumentException e) {
-            throw UserError.usage("--without " + without + ": " + e.getMessage() + ".");
-        }
     }
 }

@@ -19,8 +19,8 @@ import io.github.psfusion.training.MemoryWarning;
 import io.github.psfusion.training.RunFolder;
 import io.github.psfusion.training.RunLock;
 import io.github.psfusion.training.RunRecords;
-import io.github.psfusion.training.StepEstimate;
 import io.github.psfusion.training.Trainer;
+import io.github.psfusion.training.TrainingCosts;
 import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingForecast;
 import io.github.psfusion.training.TrainingSettings;
@@ -84,6 +84,9 @@ public final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nSchedule:%n")
     private ScheduleOptions schedule = new ScheduleOptions();
 
+    @ArgGroup(validate = false, heading = "%nLoss:%n")
+    private LossOptions lossOptions = new LossOptions();
+
     @ArgGroup(validate = false, heading = "%nRun:%n")
     private RunOptions run = new RunOptions();
 
@@ -97,7 +100,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Set<RunOptions.LogKind> logs = Choices.of(RunOptions.LogKind.class).convertList("--log", run.log);
         run.checkFolder();
-        PsFusionLossOptions loss = schedule.loss();
+        PsFusionLossOptions loss = lossOptions.of(schedule.stage);
         TrainingSettings settings = settings();
         TrainingData pairs = data.open(schedule.seed, session);
         List<Double> classWeights = schedule.classWeights.of(pairs, data.classes, session.cancellation()::check);
@@ -138,8 +141,8 @@ public final class TrainCommand implements Callable<Integer> {
         } else {
             trainer.start();
             session.console()
-                    .warn("training begins with random weights. Weights that fit in part are a better start:"
-                            + " --pretrained.");
+                    .warn("training starts from random weights. To start from existing weights, pass --pretrained FILE,"
+                            + " such as models/psfusion.safetensors.");
         }
     }
 
@@ -163,13 +166,12 @@ public final class TrainCommand implements Callable<Integer> {
             resume(trainer, new RunFolder(run.resume));
         }
         if (trainer.stepsDone() >= trainer.steps()) {
-            throw UserError.usage(
-                    "all " + trainer.steps() + " steps of this training are done; there is none to measure."
-                            + " Leave --dry-run out, or give more steps with --steps.");
+            throw UserError.usage("all steps of this training are done (" + trainer.steps()
+                    + "); there is none to measure." + " Leave --dry-run out, or give more steps with --steps.");
         }
         TrainingForecast forecast = TrainingForecast.of(trainer, session.console()::info);
-        StepEstimate estimate = trainer.tryOut();
-        session.console().result(forecast.steps() + "; " + forecast.text(estimate), forecast.values(estimate));
+        TrainingCosts costs = trainer.tryOut(run.place());
+        session.console().result(forecast.steps() + "; " + forecast.text(costs), forecast.values(costs));
         return ExitCode.OK;
     }
 
@@ -261,7 +263,7 @@ public final class TrainCommand implements Callable<Integer> {
                 folder.losses(),
                 () -> logs.add(RunRecords.open(folder, records, trainer.stepsDone(), Clock.systemUTC())));
         if (kinds.contains(RunOptions.LogKind.CONSOLE)) {
-            logs.add(new ConsoleLog(session.console(), trainer.stepsDone(), trainer.steps()));
+            logs.add(new ConsoleLog(session.console(), trainer.stepsDone(), trainer.steps(), trainer.finishingWork()));
         }
         logs.add(forecast);
         return RunLog.all(logs);

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Fuse some pairs, observe the ranges of the network's activations, and write the weights, unchanged, with"
                     + " these ranges in the metadata. `fuse --precision int8` needs them.%n",
-            "Take pairs like those that will be fused, day and night, but not those on which results are measured.%n",
+            "Use pairs like those to be fused, day and night, but not those on which results are measured.%n",
             "Example:",
             "  psfusion weights calibrate my.safetensors --pairs MSRS -o my-int8.safetensors%n"
         },
@@ -64,7 +64,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--max-pairs",
             paramLabel = "N",
-            description = "use at most so many, spread evenly over all (default 32)")
+            description = "largest number of pairs, spread evenly over all (default 32)")
     private int maxPairs = 32;
 
     @Option(

@@ -9,6 +9,7 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.inference.NetworkWeightFiles;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Excerpt;
 import io.github.psfusion.weights.InvalidValues;
 import io.github.psfusion.weights.TensorToWrite;
@@ -95,7 +96,7 @@ final class ExportCommand implements Callable<Integer> {
                 List<TensorToWrite> tensors = TensorToWrite.allOf(weights);
                 warnOfInvalid(weights);
                 Outputs.write(output, overwrite, made -> write(made, target, weights, tensors));
-                print(target, Map.of("tensors", tensors.size()), tensors.size() + " tensors");
+                print(target, Map.of("tensors", tensors.size()), Counted.of(tensors.size(), "tensor"));
             }
         }
         return ExitCode.OK;

@@ -13,15 +13,17 @@ import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.NetworkSpecs;
 import io.github.psfusion.networks.inference.NetworkWeightFiles;
 import io.github.psfusion.networks.inference.WeightImport;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.weights.WeightFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = "%nCommon options: psfusion --help.")
 final class ImportCommand implements Callable<Integer> {
-    private static final Set<DataType> STORED = Set.of(DataType.FLOAT32, DataType.FLOAT16, DataType.BFLOAT16);
+    private static final List<DataType> STORED = List.of(DataType.FLOAT32, DataType.FLOAT16, DataType.BFLOAT16);
 
     private final Session session;
 
@@ -64,11 +66,20 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--dtype",
             paramLabel = "T",
+            completionCandidates = Stored.class,
             description = "float32 (default), float16, bfloat16; float16 and bfloat16 for matrices only")
     private DataType storage = DataType.FLOAT32;
 
     @Option(names = "--overwrite", description = "replace an existing file")
     private boolean overwrite;
+
+    /** The values of {@code --dtype}, for the completion of the shell. */
+    static final class Stored implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return STORED.stream().map(type -> Choices.name(type)).iterator();
+        }
+    }
 
     ImportCommand(Session session) {
         this.session = session;
@@ -106,7 +117,7 @@ final class ImportCommand implements Callable<Integer> {
         if (!fit.unexpected().isEmpty()) {
             session.console().info("left out: " + String.join(", ", fit.unexpected()));
         }
-        StringBuilder text = new StringBuilder(fit.matched().size() + " tensors, ");
+        StringBuilder text = new StringBuilder(Counted.of(fit.matched().size(), "tensor") + ", ");
         facts.forEach(
                 (name, value) -> text.append(value).append(' ').append(name).append(", "));
         session.console()

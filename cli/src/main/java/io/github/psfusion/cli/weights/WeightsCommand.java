@@ -39,6 +39,7 @@ public final class WeightsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? import, inspect, calibrate, annotate or export");
+                spec.commandLine(),
+                "missing subcommand. Choose one of: import, inspect, calibrate, annotate or export");
     }
 }

@@ -217,7 +217,7 @@ final class CocoFile {
         String id = id(fields, "id");
         Object name = fields.values.get("name");
         if (categories.put(id, name == null ? "class " + id : name.toString()) != null) {
-            throw new IllegalArgumentException("the class " + id + " stands twice in \"categories\"");
+            throw new IllegalArgumentException("the class " + id + " occurs twice in \"categories\"");
         }
     }
 

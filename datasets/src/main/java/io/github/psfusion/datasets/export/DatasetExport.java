@@ -43,7 +43,7 @@ public final class DatasetExport {
      * @param training number of training images
      * @param heldOut number of held-out images
      * @param boxes number of boxes
-     * @param dropped boxes that lie outside of their images and are left out
+     * @param dropped boxes that are outside of their images and are left out
      */
     public record Result(int training, int heldOut, int boxes, int dropped) {}
 

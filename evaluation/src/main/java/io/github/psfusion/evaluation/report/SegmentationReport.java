@@ -9,6 +9,7 @@ import io.github.psfusion.metrics.segmentation.CalibrationError;
 import io.github.psfusion.metrics.segmentation.ConfusionMatrix;
 import io.github.psfusion.metrics.segmentation.PerImageIou;
 import io.github.psfusion.metrics.segmentation.SegmentationScores;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Csv;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,9 @@ public final class SegmentationReport implements ScoreDocument {
                 + (maps == 1 ? " class map, " : " class maps, ")
                 + classes
                 + (classes == 1 ? " class" : " classes")
-                + (comparison.isSingle() ? "" : ", " + comparison.methods().size() + " methods in " + runs + " runs");
+                + (comparison.isSingle()
+                        ? ""
+                        : ", " + Counted.of(comparison.methods().size(), "method") + " in " + Counted.of(runs, "run"));
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class JpegArtifacts {
      */
     public static Image of(Image image, int quality) {
         if (quality < 1 || quality > BEST) {
-            throw new IllegalArgumentException("the quality of a JPEG must lie in 1 .. 100, not at " + quality);
+            throw new IllegalArgumentException("the quality of a JPEG must be in 1 .. 100, not " + quality);
         }
         byte[] jpeg = Encoder.jpeg(BufferedImages.of(image, BitDepth.BITS_8), quality / (float) BEST);
         ImageReader reader = Decoder.reader(ImageFormat.JPEG);

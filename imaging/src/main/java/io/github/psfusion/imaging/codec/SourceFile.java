@@ -83,10 +83,10 @@ final class SourceFile {
         if (foreign.isPresent()) {
             return new ImageFormatException(
                     path,
-                    "by its content " + foreign.get() + ", which is not read",
+                    "its content is " + foreign.get() + ", which is not read",
                     "Convert it to PNG or TIFF; images are PNG, JPEG, BMP or TIFF.");
         }
-        String problem = start.length == 0 ? "the file is empty" : "by its content not an image that can be read";
+        String problem = start.length == 0 ? "the file is empty" : "its content is no image format that can be read";
         return new ImageFormatException(path, problem, "Images are PNG, JPEG, BMP or TIFF.");
     }
 

@@ -365,7 +365,7 @@ final class TiffImage {
         long height = tiled ? rows : Math.min(rows, tags.number(HEIGHT, 0));
         for (int i = 0; i < Math.min(offsets.length, counts.length); i++) {
             if (offsets[i] < 0 || counts[i] < 0 || offsets[i] > tiff.length - counts[i]) {
-                throw new IOException("a part of it lies outside of the file");
+                throw new IOException("a part of it is outside of the file");
             }
             byte[] part = Arrays.copyOfRange(tiff, (int) offsets[i], (int) (offsets[i] + counts[i]));
             Optional<JpegFile.Frame> frame = JpegFile.frame(part);

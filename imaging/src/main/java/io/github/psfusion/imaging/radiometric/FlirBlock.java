@@ -105,7 +105,7 @@ final class FlirBlock {
                 continue;
             }
             if (offset < 0 || length < 0 || offset > block.length - length) {
-                throw new IOException("record " + type + " of its thermal data lies outside of the data");
+                throw new IOException("record " + type + " of its thermal data is outside of the data");
             }
             records.put(type, new FlirRecord(Arrays.copyOfRange(block, offset, offset + length)));
         }

@@ -24,7 +24,7 @@ public record TemperatureSpan(double low, double high) {
     public TemperatureSpan {
         if (!(low >= Thermogram.COLDEST && high <= Thermogram.HOTTEST)
                 || Math.round(Thermogram.level(low)) >= Math.round(Thermogram.level(high))) {
-            throw new IllegalArgumentException("temperatures " + low + " and " + high + " must lie in order between "
+            throw new IllegalArgumentException("temperatures " + low + " and " + high + " must be in order between "
                     + Thermogram.COLDEST + " and " + Thermogram.HOTTEST + " degrees Celsius");
         }
     }

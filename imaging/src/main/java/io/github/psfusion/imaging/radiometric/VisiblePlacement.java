@@ -86,7 +86,7 @@ public record VisiblePlacement(double real2Ir, double offsetX, double offsetY) {
             double end = Math.min(thermal, thermal / 2.0 + (visible / 2.0 - offset) / scale);
             int length = (int) Math.round((end - start) * Math.max(scale, 1));
             if (length < 1) {
-                throw new IllegalArgumentException("its thermal image lies outside of its visible image");
+                throw new IllegalArgumentException("its thermal image is outside of its visible image");
             }
             double[] inThermal = new double[length];
             double[] inVisible = new double[length];

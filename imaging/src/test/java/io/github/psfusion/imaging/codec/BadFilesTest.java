@@ -78,8 +78,8 @@ class BadFilesTest {
     void emptyFilesTextAndFoldersAreRefused() throws IOException {
         assertRefused(Files.createFile(folder.resolve("empty.png")), "the file is empty");
         Path text = folder.resolve("text.png");
-        assertRefused(Files.write(text, "no image".getBytes(StandardCharsets.UTF_8)), "by its content");
-        assertRefused(Files.write(text, bytes('B')), "by its content");
+        assertRefused(Files.write(text, "no image".getBytes(StandardCharsets.UTF_8)), "its content is");
+        assertRefused(Files.write(text, bytes('B')), "its content is");
         assertRefused(folder, "a folder");
         Path missing = folder.resolve("missing.png");
         assertThatThrownBy(() -> ImageFiles.read(missing, LIMITS)).isInstanceOf(NoSuchFileException.class);

@@ -37,7 +37,7 @@ final class BackendCheck {
         foreign(environment)
                 .forEach(folder -> results.add(CheckResult.note(
                         "backend",
-                        "another libtorch lies in " + folder + "; this program unpacks and loads its own first")));
+                        "another libtorch is in " + folder + "; this program unpacks and loads its own first")));
         return results;
     }
 

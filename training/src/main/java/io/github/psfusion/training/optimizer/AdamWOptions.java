@@ -19,7 +19,7 @@ public record AdamWOptions(double firstDecay, double secondDecay, double epsilon
     public AdamWOptions {
         if (!(firstDecay >= 0 && firstDecay < 1 && secondDecay >= 0 && secondDecay < 1)) {
             throw new IllegalArgumentException(
-                    "decays of the moments must lie in [0, 1), not at " + firstDecay + " and " + secondDecay);
+                    "decays of the moments must be in [0, 1), not " + firstDecay + " and " + secondDecay);
         }
         if (!(epsilon > 0 && weightDecay >= 0)) {
             throw new IllegalArgumentException(

@@ -16,7 +16,7 @@ public record SgdOptions(double momentum, double weightDecay) {
     public SgdOptions {
         if (!(momentum >= 0 && momentum < 1 && weightDecay >= 0)) {
             throw new IllegalArgumentException(
-                    "momentum " + momentum + " must lie in [0, 1), weight decay " + weightDecay + " be at least 0");
+                    "momentum " + momentum + " must be in [0, 1), weight decay " + weightDecay + " be at least 0");
         }
     }
 }

@@ -14,7 +14,7 @@ public record JpegCompression(int quality) implements PhotometricChange {
     /** Checks the quality. */
     public JpegCompression {
         if (quality < 1 || quality > 100) {
-            throw new IllegalArgumentException("the quality must lie in 1 .. 100, not at " + quality);
+            throw new IllegalArgumentException("the quality must be in 1 .. 100, not " + quality);
         }
     }
 

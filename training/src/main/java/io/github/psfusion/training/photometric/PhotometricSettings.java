@@ -59,7 +59,7 @@ public record PhotometricSettings(Map<Kind, Double> probabilities) {
         probabilities.forEach((kind, probability) -> {
             if (!(probability >= 0 && probability <= 1)) {
                 throw new IllegalArgumentException(
-                        kind.optionName() + ": a probability must lie in 0 .. 1, not at " + probability);
+                        kind.optionName() + ": a probability must be in 0 .. 1, not " + probability);
             }
             if (probability > 0) {
                 ordered.put(kind, probability);

@@ -35,8 +35,8 @@ final class FusionCorrelation implements LossTerm<LossInputs> {
         if (found <= 0) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The fused images do not follow their sources: the correlations sum to {0}. Until the sum is"
-                            + " positive, the term \"correlation\" gives no direction or the wrong one.",
+                    "Fused images are uncorrelated with their sources (correlation sum {0,number,0.000}). Until the"
+                            + " sum is positive, the term \"correlation\" has no gradient or a wrong one.",
                     found);
         }
         Tensor one = sum.backend().full(sum.dataType(), Shape.SCALAR, 1);

@@ -3,6 +3,12 @@
 package io.github.psfusion.training.psfusion;
 
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.metrics.Gray8Image;
+import io.github.psfusion.metrics.MetricInput;
+import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.metrics.Sources;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.networks.psfusion.PsFusionPart;
 import io.github.psfusion.networks.psfusion.PsFusionVariant;
@@ -10,6 +16,7 @@ import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.segmentation.ClassMetrics;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,23 +26,46 @@ import java.util.OptionalDouble;
 
 /**
  * {@link ClassMetrics} of the semantic branch and {@link ImageStatistics} of the fused images; for comparison those of the average of
- * both sources.
+ * both sources. Other metrics instead of these on request, under {@link Protocol#MODERN}, as means over the pairs for which they are
+ * defined.
  */
 final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
     private final Optional<ClassMetrics> semantic;
     private final List<ImageStatistics> fused = new ArrayList<>();
     private final List<ImageStatistics> average = new ArrayList<>();
 
-    PsFusionMetrics(int classes, PsFusionVariant variant) {
+    private final List<FusionMetric> chosen;
+    private final Map<String, DoubleSummaryStatistics> scores = new LinkedHashMap<>();
+
+    PsFusionMetrics(int classes, PsFusionVariant variant, List<FusionMetric> chosen) {
         semantic = variant.has(PsFusionPart.S2P2) ? Optional.of(new ClassMetrics(classes)) : Optional.empty();
+        this.chosen = chosen;
     }
 
     @Override
     public void add(TrainingSample sample, PsFusionOutputs outputs) {
-        fused.add(ImageStatistics.of(
-                Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats())));
-        average.add(ImageStatistics.of(average(sample)));
+        Plane image =
+                Plane.wrap(sample.width(), sample.height(), outputs.fused().toFloats());
+        Plane mean = average(sample);
+        fused.add(ImageStatistics.of(image));
+        average.add(ImageStatistics.of(mean));
         semantic.ifPresent(metrics -> metrics.add(sample, outputs.semantic()));
+        if (!chosen.isEmpty() && Double.isFinite(fused.get(fused.size() - 1).entropy())) {
+            Sources sources = Sources.of(Gray8Image.of(sample.infrared()), Gray8Image.of(sample.visible()));
+            score("fused", sources.with(Gray8Image.of(image)));
+            score("average", sources.with(Gray8Image.of(mean)));
+        }
+    }
+
+    private void score(String group, MetricInput input) {
+        for (FusionMetric metric : chosen) {
+            DoubleSummaryStatistics values = scores.computeIfAbsent(
+                    group + "." + metric.description().key(), absent -> new DoubleSummaryStatistics());
+            MetricValue value = metric.value(input, Protocol.MODERN);
+            if (value.counts()) {
+                values.accept(value.orNaN());
+            }
+        }
     }
 
     private static Plane average(TrainingSample sample) {
@@ -51,8 +81,12 @@ final class PsFusionMetrics implements OutputMetrics<PsFusionOutputs> {
     public Map<String, OptionalDouble> values() {
         Map<String, OptionalDouble> values = new LinkedHashMap<>();
         semantic.ifPresent(metrics -> values.putAll(metrics.values()));
-        put(values, "fused", ImageStatistics.mean(fused));
-        put(values, "average", ImageStatistics.mean(average));
+        if (chosen.isEmpty()) {
+            put(values, "fused", ImageStatistics.mean(fused));
+            put(values, "average", ImageStatistics.mean(average));
+        }
+        scores.forEach((name, all) ->
+                values.put(name, all.getCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of(all.getAverage())));
         return values;
     }
 

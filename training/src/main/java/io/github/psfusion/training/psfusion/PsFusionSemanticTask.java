@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.psfusion;
 
-import io.github.psfusion.imaging.Image;
-import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.networks.psfusion.SemanticLogits;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.Loss;
@@ -11,6 +9,7 @@ import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainableNetwork;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.TrainingTask;
+import io.github.psfusion.training.log.PreviewTile;
 import io.github.psfusion.training.segmentation.ClassMetrics;
 import io.github.psfusion.training.segmentation.ClassTiles;
 import java.util.List;
@@ -72,14 +71,10 @@ public final class PsFusionSemanticTask implements TrainingTask<SemanticLogits> 
         };
     }
 
-    /** Returns the visible and the infrared image, the predicted classes and the labels. */
+    /** Returns the visible and the infrared image, the predicted classes and the labels where there are any. */
     @Override
-    public List<Image> previewTiles(TrainingSample sample, SemanticLogits outputs) {
-        return List.of(
-                sample.visible(),
-                sample.infrared(),
-                ClassTiles.of(ClassMaps.argmax(outputs.semantic()), classes),
-                ClassTiles.ofLabels(sample, classes));
+    public List<PreviewTile> previewTiles(TrainingSample sample, SemanticLogits outputs) {
+        return ClassTiles.withSources(sample, outputs.semantic());
     }
 
     @Override

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.psfusion;
 
-import io.github.psfusion.imaging.Image;
+import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.networks.psfusion.PsFusionVariant;
 import io.github.psfusion.training.DataSettings;
@@ -11,6 +11,7 @@ import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainableNetwork;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.TrainingTask;
+import io.github.psfusion.training.log.PreviewTile;
 import java.util.List;
 
 /** PSFusion or a variant of it, its loss of ten terms, its metrics and previews. */
@@ -22,6 +23,7 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
 
     private final int classes;
     private final PsFusionVariant variant;
+    private final List<FusionMetric> metrics;
     private final TrainablePsFusion<PsFusionOutputs> network;
     private final PsFusionLoss loss;
 
@@ -33,7 +35,19 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
      * @throws IllegalArgumentException if an option of the loss is out of range
      */
     public PsFusionTask(int classes, PsFusionLossOptions options) {
+        this(classes, options, List.of());
+    }
+
+    /**
+     * Declares the network; it has no values yet.
+     *
+     * @param classes number of semantic classes, at least 2
+     * @param metrics of fused images, in validations; empty for entropy, deviation and frequency
+     * @throws IllegalArgumentException if an option of the loss is out of range
+     */
+    public PsFusionTask(int classes, PsFusionLossOptions options, List<FusionMetric> metrics) {
         this.classes = classes;
+        this.metrics = List.copyOf(metrics);
         loss = new PsFusionLoss(options);
         network = TrainablePsFusion.whole(classes, options.variant());
         variant = options.variant();
@@ -51,11 +65,11 @@ public final class PsFusionTask implements TrainingTask<PsFusionOutputs> {
 
     @Override
     public OutputMetrics<PsFusionOutputs> newMetrics() {
-        return new PsFusionMetrics(classes, variant);
+        return new PsFusionMetrics(classes, variant, metrics);
     }
 
     @Override
-    public List<Image> previewTiles(TrainingSample sample, PsFusionOutputs outputs) {
+    public List<PreviewTile> previewTiles(TrainingSample sample, PsFusionOutputs outputs) {
         return PsFusionTiles.of(sample, outputs);
     }
 

@@ -6,8 +6,12 @@ import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.networks.ClassMaps;
+import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.TrainingSample;
-import java.util.Arrays;
+import io.github.psfusion.training.log.PreviewTile;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Classes in their colors; pixels without a class are white. */
 public final class ClassTiles {
@@ -33,14 +37,25 @@ public final class ClassTiles {
                 Plane.wrap(map.width(), map.height(), rgb[2]));
     }
 
-    /** Returns the labels of a pair; all white if it has none. */
-    public static ColorImage ofLabels(TrainingSample sample, int classes) {
-        return of(sample.labels().map(TrainingSample.Labels::classes).orElseGet(() -> unlabeled(sample)), classes);
+    /**
+     * Returns the predicted classes of a pair, and its labels where it has any.
+     *
+     * @param logits of its classes, [1, classes, H, W]
+     */
+    public static List<PreviewTile> predictedAndTrue(TrainingSample sample, Tensor logits) {
+        int classes = (int) logits.shape().size(1);
+        List<PreviewTile> tiles = new ArrayList<>();
+        tiles.add(new PreviewTile("predicted classes", of(ClassMaps.argmax(logits), classes)));
+        sample.labels().ifPresent(labels -> tiles.add(new PreviewTile("labels", of(labels.classes(), classes))));
+        return tiles;
     }
 
-    private static LabelMap unlabeled(TrainingSample sample) {
-        byte[] ignored = new byte[sample.width() * sample.height()];
-        Arrays.fill(ignored, (byte) LabelMap.IGNORED);
-        return LabelMap.of(sample.width(), sample.height(), ignored);
+    /** Returns the visible and the infrared image of a pair, its predicted classes, and its labels where it has any. */
+    public static List<PreviewTile> withSources(TrainingSample sample, Tensor logits) {
+        List<PreviewTile> tiles = new ArrayList<>();
+        tiles.add(new PreviewTile("visible", sample.visible()));
+        tiles.add(new PreviewTile("infrared", sample.infrared()));
+        tiles.addAll(predictedAndTrue(sample, logits));
+        return tiles;
     }
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.training.segmentation;
 
-import io.github.psfusion.imaging.Image;
-import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.Loss;
@@ -11,6 +9,7 @@ import io.github.psfusion.training.OutputMetrics;
 import io.github.psfusion.training.TrainableNetwork;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.TrainingTask;
+import io.github.psfusion.training.log.PreviewTile;
 import java.util.List;
 
 /** A segmentation network, whose only output are the logits of the classes, with its loss, metrics and previews. */
@@ -52,14 +51,10 @@ public final class SegmentationTask implements TrainingTask<Tensor> {
         return new ClassMetrics(classes);
     }
 
-    /** Returns the visible and the infrared image, the predicted classes and the labels. */
+    /** Returns the visible and the infrared image, the predicted classes and the labels where there are any. */
     @Override
-    public List<Image> previewTiles(TrainingSample sample, Tensor logits) {
-        return List.of(
-                sample.visible(),
-                sample.infrared(),
-                ClassTiles.of(ClassMaps.argmax(logits), classes),
-                ClassTiles.ofLabels(sample, classes));
+    public List<PreviewTile> previewTiles(TrainingSample sample, Tensor logits) {
+        return ClassTiles.withSources(sample, logits);
     }
 
     @Override

@@ -39,8 +39,8 @@ class PhotometricSettingsTest {
 
     @Test
     void whatIsWrongIsNamed() {
-        refused("gamma=1.5", "gamma: a probability must lie in 0 .. 1, not at 1.5");
-        refused("gamma=NaN", "gamma: a probability must lie in 0 .. 1, not at NaN");
+        refused("gamma=1.5", "gamma: a probability must be in 0 .. 1, not 1.5");
+        refused("gamma=NaN", "gamma: a probability must be in 0 .. 1, not NaN");
         refused("hue=0.5", "none, all, or some of gamma, gain, gray, invert, blur, noise, jpeg");
         refused("gamma=often", "gamma=often: the probability must be a number");
         refused("gamma", "each change once as NAME=PROBABILITY");

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.metrics.FusionMetric;
+import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.networks.psfusion.PsFusionOutputs;
 import io.github.psfusion.networks.psfusion.PsFusionVariant;
 import io.github.psfusion.tensors.Backend;
@@ -17,6 +19,7 @@ import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.tensors.Tensor;
 import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.TrainingSample;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -138,7 +141,11 @@ class PsFusionMetricsTest {
     }
 
     private static Map<String, OptionalDouble> values(Case... cases) {
-        PsFusionMetrics metrics = new PsFusionMetrics(CLASSES, PsFusionVariant.WHOLE);
+        return values(List.of(), cases);
+    }
+
+    private static Map<String, OptionalDouble> values(List<FusionMetric> chosen, Case... cases) {
+        PsFusionMetrics metrics = new PsFusionMetrics(CLASSES, PsFusionVariant.WHOLE, chosen);
         try (Backend backend = Backends.open(BackendOptions.defaults())) {
             for (Case each : cases) {
                 try (TensorScope scope = backend.openScope()) {
@@ -187,5 +194,16 @@ class PsFusionMetricsTest {
         assertMean(values, "average.entropy", entropy(first.average()), entropy(second.average()));
         assertMean(values, "average.deviation", deviation(first.average()), deviation(second.average()));
         assertThat(value(values, "fused.deviation")).isGreaterThan(value(values, "average.deviation") + 5);
+    }
+
+    @Test
+    void chosenMetricsReplaceTheStatistics() {
+        Case first = new Case(5, true);
+        Case second = new Case(6, true);
+        Map<String, OptionalDouble> values =
+                values(List.of(MetricCatalog.of("EN"), MetricCatalog.of("CC")), first, second);
+        assertMean(values, "fused.EN", entropy(first.fused), entropy(second.fused));
+        assertMean(values, "average.EN", entropy(first.average()), entropy(second.average()));
+        assertThat(values).containsKeys("fused.CC", "meanIou").doesNotContainKeys("fused.entropy", "fused.SD");
     }
 }

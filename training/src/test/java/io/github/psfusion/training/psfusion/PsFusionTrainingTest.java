@@ -23,9 +23,9 @@ import io.github.psfusion.training.RunSettings;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.ScheduleSettings.Length;
 import io.github.psfusion.training.ScheduleSettings.OptimizerKind;
-import io.github.psfusion.training.StepEstimate;
 import io.github.psfusion.training.SyntheticDataset;
 import io.github.psfusion.training.Trainer;
+import io.github.psfusion.training.TrainingCosts;
 import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.TrainingSettings;
@@ -243,8 +243,10 @@ class PsFusionTrainingTest {
                 Trainer<PsFusionOutputs> trainer =
                         new Trainer<>(backend, settings(OptimizerKind.SGD, 3), task, TrainingData.of(SCENES))) {
             trainer.start();
-            StepEstimate estimate = trainer.tryOut();
-            assertThat(estimate.secondsPerStep()).isPositive();
+            TrainingCosts costs = trainer.tryOut(folder);
+            assertThat(costs.step().secondsPerStep()).isPositive();
+            assertThat(costs.validation()).as("no held-out pairs").isEmpty();
+            assertThat(costs.saving().orElseThrow().checkpointBytes()).isPositive();
             assertThatThrownBy(() -> trainer.run(new RunFolder(folder), new RunLog() {}, () -> false))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("tried out");
