@@ -81,10 +81,12 @@ class DependenciesTest {
                             "evaluation",
                             "imaging",
                             "methods",
+                            "metrics",
                             "networks",
                             "platform",
                             "tensors",
-                            "training")),
+                            "training",
+                            "weights")),
             entry(
                     "cli",
                     List.of(
