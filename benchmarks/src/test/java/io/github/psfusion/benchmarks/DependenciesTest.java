@@ -138,6 +138,17 @@ class DependenciesTest {
     }
 
     @Test
+    void onlyDownstreamRunsModelsOfOthers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".downstream.onnx..", everything("benchmarks"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(classes);
+    }
+
+    @Test
     void onlyLibtorchTouchesNativeCode() {
         noClasses()
                 .that()

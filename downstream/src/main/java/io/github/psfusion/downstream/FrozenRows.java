@@ -67,7 +67,7 @@ final class FrozenRows {
         }
         return new ReportSection(
                 "Rows",
-                "95 % interval of the bootstrap over images; there is one model, so that nothing is said of others. ms: the"
+                "95 % interval of the bootstrap over images; the result holds for this one model. ms: the"
                         + " median for one image on the machine that ran it, with the preparation of the image.",
                 new TextGrid(heads, rows));
     }

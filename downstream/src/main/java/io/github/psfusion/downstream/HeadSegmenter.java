@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 final class HeadSegmenter implements PairSegmenter {
     private static final String CLASSES = "classes";
     private static final OutputSet OUTPUTS = OutputSet.LUMINANCE.withExtra(Set.of(CLASSES));
-    /** What weight files of this program say of the pairs that they were trained on. */
+    /** What weight files of this program state of the pairs that they were trained on. */
     private static final Pattern WITH_LABELS = Pattern.compile("\\b[1-9]\\d* with labels");
 
     private final Path weights;

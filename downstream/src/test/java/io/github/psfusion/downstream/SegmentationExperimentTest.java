@@ -112,10 +112,11 @@ class SegmentationExperimentTest {
     @Tag("slow")
     void mfNetLearnsFromFeaturesAndShuffledLabelsGiveTheFloor() throws Exception {
         InfraredDecides.write(folder.resolve("set"), false);
-        SegmentationExperiment experiment = experiment(settings(SegmenterKind.MFNET, 80, 1), "store", "features");
+        SegmentationExperiment experiment = experiment(settings(SegmenterKind.MFNET, 240, 1), "store", "features");
         experiment.train(backend, MethodContext.defaults(), ExperimentListener.NONE);
-        // Its decoder has no features of full size, so that outlines are coarse: 0.87 was seen.
-        assertThat(iou(score(experiment), "features")).isGreaterThan(0.8);
+        // Its first features are pooled by maxima of 2 x 2 pixels, and half of the outlines lie inside of such a square. All of it
+        // counts as target (IoU 0.88 after 80 steps, 0.89 after 160) until the network has learned to split it (0.94 after 240).
+        assertThat(iou(score(experiment), "features")).isGreaterThan(0.9);
 
         InfraredDecides.write(folder.resolve("set"), true);
         SegmentationExperiment shuffled =

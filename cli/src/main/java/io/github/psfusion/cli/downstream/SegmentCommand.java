@@ -77,6 +77,7 @@ final class SegmentCommand implements Callable<Integer> {
             "--crop",
             "--batch-size",
             "--learning-rate",
+            "--checkpoint-every",
             "--fusion-cost",
             "--labels-seen");
 
@@ -135,6 +136,9 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Option(names = "--learning-rate", paramLabel = "R", description = "peak, the same for all rows (default 0.001)")
     private @Nullable Double learningRate;
+
+    @Option(names = "--checkpoint-every", paramLabel = "N", description = "steps between checkpoints (default 200)")
+    private @Nullable Integer checkpointEvery;
 
     @Option(
             names = "--classes",
@@ -271,7 +275,7 @@ final class SegmentCommand implements Callable<Integer> {
                     learningRate == null ? defaults.learningRate() : learningRate,
                     rule,
                     classes,
-                    defaults.checkpointEvery());
+                    checkpointEvery == null ? defaults.checkpointEvery() : checkpointEvery);
             return SegmentationExperiment.of(
                     settings, inputs, set, store, PairWindows.defaults(), Scoring.limits(session));
         } catch (IllegalArgumentException e) {

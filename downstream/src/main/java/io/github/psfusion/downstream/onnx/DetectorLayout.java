@@ -277,7 +277,7 @@ public enum DetectorLayout {
     }
 
     /**
-     * Returns the number of classes of outputs of this layout, 0 where their shape does not tell; empty if they are of another one.
+     * Returns the number of classes of outputs of this layout, 0 where their shape does not show it; empty if they are of another one.
      */
     abstract OptionalInt classes(List<ModelOutput> outputs, ImageSize input);
 

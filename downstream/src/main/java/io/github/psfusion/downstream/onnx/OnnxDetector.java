@@ -124,7 +124,7 @@ public final class OnnxDetector implements AutoCloseable {
                     + ". Export the detector without its own post-processing, or with that of ultralytics (nms=True).");
         }
         if (fitting.size() > 1) {
-            // The number of classes tells apart what shapes alone do not.
+            // Shapes alone leave it open; the number of classes may decide.
             Map<DetectorLayout, Integer> named = new LinkedHashMap<>(fitting);
             named.values().removeIf(count -> count > 0 && count != names.size());
             if (named.size() == 1) {

@@ -84,7 +84,7 @@ public final class OnnxModel implements AutoCloseable {
         } catch (IllegalStateException | LinkageError e) {
             throw new BackendException(
                     "ONNX Runtime cannot be loaded here: " + e.getMessage()
-                            + ". It has native libraries for Linux, Windows on x86-64 and macOS on ARM.",
+                            + ". It has native libraries for Linux on x86-64 and ARM, Windows on x86-64 and macOS on ARM.",
                     e);
         }
     }
@@ -100,14 +100,14 @@ public final class OnnxModel implements AutoCloseable {
             default ->
                 new WeightFormatException(
                         path,
-                        "ONNX Runtime cannot run this model: " + said(e)
+                        "ONNX Runtime cannot run this model: " + reason(e)
                                 + ". Export it with an opset of 17 or lower, and with its external data beside it.",
                         e);
         };
     }
 
-    /** Returns what ONNX Runtime says, on one line, without its code. */
-    private static String said(OrtException e) {
+    /** Returns the reason that ONNX Runtime gives, on one line, without its code. */
+    private static String reason(OrtException e) {
         String text = PrintableText.name(String.valueOf(e.getMessage()).strip());
         return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
@@ -199,7 +199,7 @@ public final class OnnxModel implements AutoCloseable {
             values.forEach((name, value) -> shapes.add(name + " " + ModelPort.text(value.shape())));
             throw new WeightFormatException(
                     path,
-                    "the model cannot compute with the input " + String.join(", ", shapes) + ": " + said(e)
+                    "the model cannot compute with the input " + String.join(", ", shapes) + ": " + reason(e)
                             + ". Give the size that it was made for, such as --size 640x640; most take multiples of 32.",
                     e);
         } finally {

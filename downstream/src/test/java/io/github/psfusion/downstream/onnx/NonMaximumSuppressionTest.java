@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Suppression of overlapping boxes. */
 class NonMaximumSuppressionTest {
     /** Removes from a list, for the surest box of it, all that overlap, until the list is empty. */
-    private static List<Detection> twin(List<Detection> boxes, double threshold, int most) {
+    private static List<Detection> plainLoop(List<Detection> boxes, double threshold, int most) {
         List<Detection> left = new ArrayList<>(boxes);
         List<Detection> kept = new ArrayList<>();
         while (!left.isEmpty()) {
@@ -57,7 +57,7 @@ class NonMaximumSuppressionTest {
             }
             double threshold = random.nextInt(11) / 10.0;
             int most = 1 + random.nextInt(40);
-            assertThat(NonMaximumSuppression.of(boxes, threshold, most)).isEqualTo(twin(boxes, threshold, most));
+            assertThat(NonMaximumSuppression.of(boxes, threshold, most)).isEqualTo(plainLoop(boxes, threshold, most));
         }
     }
 

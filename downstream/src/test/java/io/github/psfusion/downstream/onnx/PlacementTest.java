@@ -18,7 +18,7 @@ class PlacementTest {
     private static final ImageSize SQUARE = new ImageSize(640, 640);
 
     /** The letterbox of ultralytics' validation, as its code has it, with Python's rounding. */
-    private static int[] twin(int width, int height, int side) {
+    private static int[] published(int width, int height, int side) {
         double r = Math.min(Math.min((double) side / height, (double) side / width), 1);
         int scaledWidth = (int) Math.rint(width * r);
         int scaledHeight = (int) Math.rint(height * r);
@@ -35,11 +35,11 @@ class PlacementTest {
         for (int i = 0; i < 2000; i++) {
             ImageSize image = new ImageSize(1 + random.nextInt(2000), 1 + random.nextInt(2000));
             Placement placement = Placement.of(Fit.LETTERBOX, image, SQUARE);
-            int[] twin = twin(image.width(), image.height(), 640);
-            assertThat(placement.scaled()).isEqualTo(new ImageSize(Math.max(1, twin[0]), Math.max(1, twin[1])));
-            if (twin[0] > 0 && twin[1] > 0) {
-                assertThat(placement.left()).isEqualTo(twin[2]);
-                assertThat(placement.top()).isEqualTo(twin[3]);
+            int[] published = published(image.width(), image.height(), 640);
+            assertThat(placement.scaled()).isEqualTo(new ImageSize(Math.max(1, published[0]), Math.max(1, published[1])));
+            if (published[0] > 0 && published[1] > 0) {
+                assertThat(placement.left()).isEqualTo(published[2]);
+                assertThat(placement.top()).isEqualTo(published[3]);
             }
         }
     }
