@@ -89,7 +89,7 @@ class FrozenModelsTest {
 
     @Test
     void aDetectorRunsOverThirtyPairs() {
-        Run run = detect("--rows", "visible,infrared,fused=@set/ir".replace("@", folder + "/"));
+        Run run = detect("--rows", "visible,infrared,fused=@set/ir", "--size", "32x32", "--channels", "rgb");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out())
                 .startsWith("30 images, 3 classes, 30 objects, protocol coco")

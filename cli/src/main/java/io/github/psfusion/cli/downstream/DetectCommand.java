@@ -128,7 +128,7 @@ final class DetectCommand implements Callable<Integer> {
             description = "coco (default), voc, voc07, ultralytics, ultralytics-8.4")
     private String protocol = DetectionProtocol.COCO.key();
 
-    @ArgGroup(validate = false)
+    @ArgGroup(validate = false, heading = "%nInput and classes of the detector:%n")
     private ModelOptions model = new ModelOptions();
 
     @Option(

@@ -174,6 +174,9 @@ final class SegmentCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nA segmenter of others, instead of training:%n")
     private SegmenterOption segmenter = new SegmenterOption();
 
+    @ArgGroup(validate = false, heading = "%nInput and classes of that segmenter:%n")
+    private ModelOptions model = new ModelOptions();
+
     SegmentCommand(Session session) {
         this.session = session;
     }
@@ -219,7 +222,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     private int frozen(Path file, Path set, Path store) throws IOException, InterruptedException {
         List<InputRow> inputs = Rows.parse(rows.isEmpty() ? FROZEN_ROWS : rows, session);
-        SegmenterOptions options = segmenter.options(normalization == null ? "imagenet" : normalization);
+        SegmenterOptions options = segmenter.options(normalization == null ? "imagenet" : normalization, model);
         FrozenSegmentation experiment;
         try {
             experiment = FrozenSegmentation.of(

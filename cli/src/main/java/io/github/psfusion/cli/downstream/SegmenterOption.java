@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** A segmenter of others that is used as it is, instead of one that is trained. */
@@ -35,9 +34,6 @@ final class SegmenterOption {
             description = "its output that counts (default: the first of logits or of a class map)")
     private @Nullable String output;
 
-    @ArgGroup(validate = false)
-    private ModelOptions model = new ModelOptions();
-
     Optional<Path> file() {
         return Optional.ofNullable(file);
     }
@@ -54,7 +50,7 @@ final class SegmenterOption {
      *
      * @param scaling of the levels of images, as users write it
      */
-    SegmenterOptions options(String scaling) throws IOException {
+    SegmenterOptions options(String scaling, ModelOptions model) throws IOException {
         try {
             return new SegmenterOptions(
                     model.size(),
