@@ -81,10 +81,12 @@ class DependenciesTest {
                             "evaluation",
                             "imaging",
                             "methods",
+                            "metrics",
                             "networks",
                             "platform",
                             "tensors",
-                            "training")),
+                            "training",
+                            "weights")),
             entry("fiji", List.of()),
             entry(
                     "stacks",
@@ -145,6 +147,17 @@ class DependenciesTest {
                     : module.mayOnlyAccessLayers(arrows.getValue().toArray(new String[0]));
         }
         modules.check(classes);
+    }
+
+    @Test
+    void onlyDownstreamRunsModelsOfOthers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".downstream.onnx..", everything("benchmarks"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(classes);
     }
 
     @Test

@@ -57,6 +57,10 @@ public record ExperimentSettings(
         if (seeds < 1 || seeds > 100) {
             throw new IllegalArgumentException("the number of seeds must be from 1 to 100, not " + seeds);
         }
+        if (checkpointEvery < 1) {
+            throw new IllegalArgumentException(
+                    "checkpoints must be at least 1 step apart, not " + checkpointEvery);
+        }
         if (classes.size() < 2) {
             throw new IllegalArgumentException("a segmenter needs at least 2 classes, not " + classes.size());
         }

@@ -17,9 +17,12 @@ import java.util.regex.Pattern;
  *
  * @param name of the row and of its folder
  * @param kind where the input comes from
- * @param folder of the fused images; of {@link Kind#FUSED} alone
+ * @param place folder of the fused images of {@link Kind#FUSED}, weight file of {@link Kind#HEAD}; else empty
  */
-public record InputRow(String name, Kind kind, Optional<Path> folder) {
+public record InputRow(String name, Kind kind, Optional<Path> place) {
+    /** The name of the row of {@link Kind#HEAD}. */
+    public static final String HEAD = "psfusion-head";
+
     /** Names become folders on any system. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.+-]{0,63}");
 
@@ -35,6 +38,8 @@ public record InputRow(String name, Kind kind, Optional<Path> folder) {
         CONCAT(InputForm.CHANNELS),
         /** Both images, in an encoder each: fusion of features. */
         FEATURES(InputForm.FEATURES),
+        /** Both images; the network that fuses them is the segmenter as well, by its own class map. Nothing is trained. */
+        HEAD(InputForm.FEATURES),
         /** Fused images from a folder. */
         FUSED(InputForm.IMAGE);
 
@@ -53,8 +58,8 @@ public record InputRow(String name, Kind kind, Optional<Path> folder) {
     /**
      * Reads rows.
      *
-     * @param texts {@code visible}, {@code infrared}, {@code average}, {@code concat}, {@code features} or {@code NAME=DIR} with a
-     *     folder of fused images
+     * @param texts {@code visible}, {@code infrared}, {@code average}, {@code concat}, {@code features} {@code NAME=DIR} with a
+     *     folder of fused images, or {@code psfusion-head=FILE} with weights of PSFusion
      * @throws IllegalArgumentException if a text is none of these, or a name is given twice
      */
     public static List<InputRow> parse(List<String> texts) {
@@ -78,6 +83,9 @@ public record InputRow(String name, Kind kind, Optional<Path> folder) {
         int equals = text.indexOf('=');
         if (equals >= 0) {
             String name = text.substring(0, equals).strip();
+            if (name.equals(HEAD) && equals < text.length() - 1) {
+                return new InputRow(HEAD, Kind.HEAD, Optional.of(Path.of(text.substring(equals + 1))));
+            }
             boolean reserved = kind(name).isPresent() && !name.equals("fused");
             if (reserved || equals == text.length() - 1 || !NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(text
@@ -87,11 +95,24 @@ public record InputRow(String name, Kind kind, Optional<Path> folder) {
             return new InputRow(name, Kind.FUSED, Optional.of(Path.of(text.substring(equals + 1))));
         }
         Optional<Kind> kind = kind(text);
-        if (kind.isEmpty() || kind.get() == Kind.FUSED) {
+        if (kind.isEmpty() || kind.get() == Kind.FUSED || kind.get() == Kind.HEAD) {
             throw new IllegalArgumentException(text
-                    + ": expected visible, infrared, average, concat, features or NAME=DIR, a folder of fused images");
+                    + ": expected visible, infrared, average, concat, features, psfusion-head=FILE (weights), or"
+                    + " NAME=DIR, a folder of fused images");
         }
         return new InputRow(text, kind.get(), Optional.empty());
+    }
+
+    /**
+     * Checks that the row is for a model of one image of three channels, or needs none.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    void requireImage() {
+        if (kind == Kind.CONCAT || kind == Kind.FEATURES) {
+            throw new IllegalArgumentException(name
+                    + ": a model of others takes an image of three channels; this row has both images. Leave it out");
+        }
     }
 
     private static Optional<Kind> kind(String name) {

@@ -19,7 +19,10 @@ import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.MethodOptionException;
 import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.platform.Excerpt;
+import io.github.psfusion.platform.Sha256;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,11 +49,21 @@ public record RowImages(Path folder, PairWindows windows, DecodeLimits limits) {
      */
     public List<PairFiles> of(InputRow row, List<PairFiles> pairs, Runnable check) throws IOException {
         return switch (row.kind()) {
-            case VISIBLE, CONCAT, FEATURES -> pairs;
+            case VISIBLE, CONCAT, FEATURES, HEAD -> pairs;
             case INFRARED -> computed(row, pairs, check, read -> read.images().infrared());
             case AVERAGE -> averages(row, pairs, check);
-            case FUSED -> fused(row.folder().orElseThrow(), pairs);
+            case FUSED -> fused(row.place().orElseThrow(), pairs);
         };
+    }
+
+    /** Returns the SHA-256 of the images of a row: of a line of digests and name for each pair. */
+    static String digest(List<PairFiles> pairs) throws IOException {
+        Sha256 digest = new Sha256();
+        for (PairFiles pair : pairs) {
+            String line = Sha256.of(pair.infrared()) + "  " + Sha256.of(pair.visible()) + "  " + pair.name() + "\n";
+            digest.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        return pairs.size() + " pairs, SHA-256 " + digest.hex();
     }
 
     private interface Computation {

@@ -3,10 +3,9 @@
 package io.github.psfusion.downstream;
 
 import io.github.psfusion.datasets.DatasetException;
-import io.github.psfusion.datasets.ImageFolder;
-import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairFinder;
+import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.datasets.Split;
 import io.github.psfusion.downstream.networks.SegmenterKind;
 import io.github.psfusion.evaluation.NamedPath;
@@ -17,7 +16,7 @@ import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.imaging.codec.ImageSize;
-import io.github.psfusion.imaging.codec.IndexColors;
+import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.networks.ClassMaps;
 import io.github.psfusion.platform.AtomicFile;
 import io.github.psfusion.platform.Counted;
@@ -147,15 +146,21 @@ public final class SegmentationExperiment {
     /**
      * Trains what is not finished yet.
      *
+     * @param context how to compute the network of a row that is its own segmenter
      * @return the rows in their order
      * @throws CancellationException if the listener stops the work
      * @throws DivergenceException if a training diverges
      */
-    public List<RowOutcome> train(Backend backend, ExperimentListener listener)
+    public List<RowOutcome> train(Backend backend, MethodContext context, ExperimentListener listener)
             throws IOException, DivergenceException {
         List<RowOutcome> outcomes = new ArrayList<>();
         int number = 0;
         for (InputRow row : rows) {
+            if (row.kind() == InputRow.Kind.HEAD) {
+                number++;
+                outcomes.add(head(row, context, listener));
+                continue;
+            }
             RowData data = data(row, () -> check(listener));
             List<Double> milliseconds = new ArrayList<>();
             long steps = 0;
@@ -165,7 +170,7 @@ public final class SegmentationExperiment {
                 milliseconds.add(result.milliseconds());
                 steps = result.steps();
             }
-            outcomes.add(new RowOutcome(row, data.normalization(), cost(row), median(milliseconds), steps));
+            outcomes.add(new RowOutcome(row, data.normalization(), cost(row), Medians.of(milliseconds), steps));
         }
         return List.copyOf(outcomes);
     }
@@ -207,6 +212,42 @@ public final class SegmentationExperiment {
                         settings.classes().size(),
                         size.width(),
                         size.height());
+    }
+
+    /** The class maps of a network that is not trained here: one run, whatever the number of seeds. */
+    private RowOutcome head(InputRow row, MethodContext context, ExperimentListener listener) throws IOException {
+        try (HeadSegmenter head = HeadSegmenter.open(row.place().orElseThrow(), settings.classes(), context)) {
+            Map<String, String> facts = new LinkedHashMap<>(head.facts());
+            facts.put("row", row.name());
+            facts.put("classes", String.join(", ", settings.classes()));
+            facts.put("images", RowImages.digest(heldOut));
+            StoredRun stored = stored(row, 1);
+            stored.claim(facts);
+            Optional<StoredRun.Result> finished = stored.result();
+            if (finished.isPresent()) {
+                listener.message(row.name() + ": finished before");
+            } else {
+                listener.message(row.name() + ": class maps of " + heldOut.size() + " pairs");
+                PairReader reader = PairReader.ofReadable(heldOut, windows, limits, () -> check(listener));
+                double milliseconds = new PredictedMaps(
+                                stored.predictions(), settings.classes().size())
+                        .write(heldOut, reader, head, name -> check(listener));
+                finished = Optional.of(new StoredRun.Result(milliseconds, 0));
+                stored.finish(finished.get(), facts);
+            }
+            ImageSize size = ImageFiles.size(heldOut.get(0).infrared(), limits);
+            return new RowOutcome(
+                    row,
+                    InputNormalization.none(),
+                    head.cost(size.width(), size.height()),
+                    finished.get().milliseconds(),
+                    0);
+        }
+    }
+
+    /** Returns how many runs a row has. */
+    private int runs(InputRow row) {
+        return row.kind() == InputRow.Kind.HEAD ? 1 : settings.seeds();
     }
 
     private StoredRun stored(InputRow row, long seed) {
@@ -278,7 +319,7 @@ public final class SegmentationExperiment {
             if (trainer.resume(run.checkpoints(), listener::message).isEmpty()) {
                 trainer.start();
             }
-            RunLog progress = listener.training(name, number, rows.size() * settings.seeds(), trainer.steps());
+            RunLog progress = listener.training(name, number, rows.stream().mapToInt(this::runs).sum(), trainer.steps());
             try (RunLog log = RunLog.all(List.of(
                     progress,
                     RunRecords.open(run, List.of(RunRecords.Kind.JSONL), trainer.stepsDone(), Clock.systemUTC())))) {
@@ -294,26 +335,16 @@ public final class SegmentationExperiment {
     private double predict(
             Backend backend, SegmentationTask task, RowData data, StoredRun stored, ExperimentListener listener)
             throws IOException {
-        AtomicFile.makeFolder(stored.predictions());
-        IndexColors colors = LabelClasses.ofCount(settings.classes().size()).colors();
-        List<String> names = new ArrayList<>();
-        heldOut.forEach(pair -> names.add(ImageFolder.name(pair.label().orElseThrow())));
+        PredictedMaps maps =
+                new PredictedMaps(stored.predictions(), settings.classes().size());
+        AtomicFile.makeFolder(maps.folder());
         int[] next = {0};
         new Validation<>(backend, task, data.heldOut(), heldOut.size()).forEach(heldOut.size(), (sample, logits) -> {
             check(listener);
-            Path file = stored.predictions().resolve(names.get(next[0]++) + ".png");
-            ImageFiles.writeLabels(file, ClassMaps.argmax(logits), colors);
+            ImageFiles.writeLabels(maps.file(heldOut.get(next[0]++)), ClassMaps.argmax(logits), maps.colors());
         });
         List<Double> seconds = ((RowNetwork) task.network()).seconds();
-        return 1000 * median(seconds.size() > 1 ? seconds.subList(1, seconds.size()) : seconds);
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.isEmpty()
-                ? 0
-                : sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return Medians.milliseconds(seconds);
     }
 
     /**
@@ -327,7 +358,7 @@ public final class SegmentationExperiment {
             throws IOException, InterruptedException {
         List<NamedPath> predictions = new ArrayList<>();
         for (InputRow row : rows) {
-            for (long seed = 1; seed <= settings.seeds(); seed++) {
+            for (long seed = 1; seed <= runs(row); seed++) {
                 predictions.add(new NamedPath(row.name(), stored(row, seed).predictions()));
             }
         }

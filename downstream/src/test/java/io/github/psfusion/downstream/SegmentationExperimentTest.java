@@ -13,6 +13,7 @@ import io.github.psfusion.evaluation.SegmentationResult;
 import io.github.psfusion.evaluation.WorkListener;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
+import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
@@ -95,7 +96,7 @@ class SegmentationExperimentTest {
                 "concat",
                 "features",
                 "fused=" + folder.resolve("set/fused"));
-        List<SegmentationExperiment.RowOutcome> outcomes = experiment.train(backend, ExperimentListener.NONE);
+        List<SegmentationExperiment.RowOutcome> outcomes = experiment.train(backend, MethodContext.defaults(), ExperimentListener.NONE);
         SegmentationComparison scores = score(experiment);
         assertThat(iou(scores, "visible")).isLessThan(0.6);
         assertThat(List.of("infrared", "concat", "features", "fused"))
@@ -111,15 +112,16 @@ class SegmentationExperimentTest {
     @Tag("slow")
     void mfNetLearnsFromFeaturesAndShuffledLabelsGiveTheFloor() throws Exception {
         InfraredDecides.write(folder.resolve("set"), false);
-        SegmentationExperiment experiment = experiment(settings(SegmenterKind.MFNET, 80, 1), "store", "features");
-        experiment.train(backend, ExperimentListener.NONE);
-        // Its decoder has no features of full size, so that outlines are coarse: 0.87 was seen.
-        assertThat(iou(score(experiment), "features")).isGreaterThan(0.8);
+        SegmentationExperiment experiment = experiment(settings(SegmenterKind.MFNET, 240, 1), "store", "features");
+        experiment.train(backend, MethodContext.defaults(), ExperimentListener.NONE);
+        // Its first features are pooled by maxima of 2 x 2 pixels, and half of the outlines lie inside of such a square. All of it
+        // counts as target (IoU 0.88 after 80 steps, 0.89 after 160) until the network has learned to split it (0.94 after 240).
+        assertThat(iou(score(experiment), "features")).isGreaterThan(0.9);
 
         InfraredDecides.write(folder.resolve("set"), true);
         SegmentationExperiment shuffled =
                 experiment(settings(SegmenterKind.UNET_SMALL, 120, 1), "shuffled", "infrared");
-        shuffled.train(backend, ExperimentListener.NONE);
+        shuffled.train(backend, MethodContext.defaults(), ExperimentListener.NONE);
         assertThat(iou(score(shuffled), "infrared")).isLessThan(0.6);
     }
 
@@ -129,13 +131,13 @@ class SegmentationExperimentTest {
         InfraredDecides.write(folder.resolve("set"), false);
         ExperimentSettings settings = settings(SegmenterKind.UNET_SMALL, 25, 2);
         SegmentationExperiment once = experiment(settings, "once", "concat", "average");
-        once.train(backend, ExperimentListener.NONE);
+        once.train(backend, MethodContext.defaults(), ExperimentListener.NONE);
         SegmentationExperiment interrupted = experiment(settings, "interrupted", "concat", "average");
         for (int stop : new int[] {14, 3, 17}) {
-            assertThatThrownBy(() -> interrupted.train(backend, stopAfter(stop)))
+            assertThatThrownBy(() -> interrupted.train(backend, MethodContext.defaults(), stopAfter(stop)))
                     .isInstanceOf(CancellationException.class);
         }
-        interrupted.train(backend, ExperimentListener.NONE);
+        interrupted.train(backend, MethodContext.defaults(), ExperimentListener.NONE);
         for (String run : List.of("concat/seed-1", "concat/seed-2", "average/seed-1", "average/seed-2")) {
             Path first = folder.resolve("once/runs").resolve(run);
             Path second = folder.resolve("interrupted/runs").resolve(run);
@@ -180,14 +182,14 @@ class SegmentationExperimentTest {
     void finishedTrainingsAreSkippedAndOtherSettingsRefused() throws Exception {
         InfraredDecides.write(folder.resolve("set"), false);
         experiment(settings(SegmenterKind.UNET_SMALL, 4, 1), "store", "visible")
-                .train(backend, ExperimentListener.NONE);
+                .train(backend, MethodContext.defaults(), ExperimentListener.NONE);
         Path map = folder.resolve("store/runs/visible/seed-1/predictions/016D.png");
         var written = Files.getLastModifiedTime(map);
         experiment(settings(SegmenterKind.UNET_SMALL, 4, 1), "store", "visible")
-                .train(backend, ExperimentListener.NONE);
+                .train(backend, MethodContext.defaults(), ExperimentListener.NONE);
         assertThat(Files.getLastModifiedTime(map)).isEqualTo(written);
         SegmentationExperiment longer = experiment(settings(SegmenterKind.UNET_SMALL, 5, 1), "store", "visible");
-        assertThatThrownBy(() -> longer.train(backend, ExperimentListener.NONE))
+        assertThatThrownBy(() -> longer.train(backend, MethodContext.defaults(), ExperimentListener.NONE))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("other settings")
                 .hasMessageContaining("5 steps");
@@ -199,7 +201,7 @@ class SegmentationExperimentTest {
         Files.delete(folder.resolve("set/fused/003N.png"));
         SegmentationExperiment experiment =
                 experiment(settings(SegmenterKind.UNET_SMALL, 4, 1), "store", "fused=" + folder.resolve("set/fused"));
-        assertThatThrownBy(() -> experiment.train(backend, ExperimentListener.NONE))
+        assertThatThrownBy(() -> experiment.train(backend, MethodContext.defaults(), ExperimentListener.NONE))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("1 of 16 pairs have no fused image")
                 .hasMessageContaining("003N");

@@ -100,15 +100,21 @@ final class BoxImages {
         return new BoxImages(images, complete);
     }
 
-    /** Without a list of images each that has detections is one, without an object if no true box names it. */
+    /**
+     * Without a list of images each that has detections is one, without an object if no true box names it. Detections may state the
+     * sizes that true boxes lack.
+     */
     private static void addOthers(Map<String, BoxImage> found, List<BoxFile> detections) {
         Map<String, BoxImage> byKey = new TreeMap<>(NaturalOrder.INSTANCE);
         found.values().forEach(image -> byKey.put(NameKey.of(image.name()), image));
         for (BoxFile file : detections) {
             file.images()
-                    .forEach(image -> byKey.putIfAbsent(
+                    .forEach(image -> byKey.merge(
                             NameKey.of(image.name()),
-                            new BoxImage(image.name(), image.name(), image.width(), image.height())));
+                            new BoxImage(image.name(), image.name(), image.width(), image.height()),
+                            (known, stated) -> known.hasSize()
+                                    ? known
+                                    : new BoxImage(known.id(), known.name(), stated.width(), stated.height())));
         }
         found.clear();
         byKey.forEach((key, image) -> found.put(image.name(), image));

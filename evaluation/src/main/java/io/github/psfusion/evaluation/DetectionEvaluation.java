@@ -98,6 +98,16 @@ public final class DetectionEvaluation {
     }
 
     /**
+     * Returns the names of the classes of true boxes, in the order of their scores.
+     *
+     * @param given names by number, for files with numbers; may be empty
+     * @throws DatasetException if a true box is of an unknown class
+     */
+    public static List<String> classes(BoxFile truth, List<String> given) throws DatasetException {
+        return BoxClasses.of(truth, given).names();
+    }
+
+    /**
      * Reads the boxes.
      *
      * @param listener shows the progress over the files

@@ -5,6 +5,7 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.metrics.detection.DetectionProtocol;
 import io.github.psfusion.metrics.detection.DetectionScores;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,5 +46,12 @@ public record DetectionResult(
         methods = List.copyOf(methods);
         notes = List.copyOf(notes);
         failures = List.copyOf(failures);
+    }
+
+    /** Returns this result with further notes before its own. */
+    public DetectionResult withNotes(List<String> further) {
+        List<String> all = new ArrayList<>(further);
+        all.addAll(notes);
+        return new DetectionResult(provenance, protocol, classes, images, objects, methods, all, failures);
     }
 }

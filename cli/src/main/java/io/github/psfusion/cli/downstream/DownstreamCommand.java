@@ -12,9 +12,10 @@ import picocli.CommandLine.Spec;
 /** The group of the commands on tasks that follow fusion. */
 @Command(
         name = "downstream",
-        header = "does fusing serve segmentation?",
-        customSynopsis = "psfusion downstream segment [OPTIONS]",
-        description = "Train the same segmenter on sources, fused images and features, and compare.",
+        header = "does fusing serve segmentation and detection?",
+        customSynopsis = "psfusion downstream (segment|detect) [OPTIONS]",
+        description = "Train the same segmenter on sources, fused images and features, or run a model of others on them as it"
+                + " is, and compare.",
         commandListHeading = "%nCommands:%n",
         footer = "%npsfusion help downstream COMMAND describes it.")
 public final class DownstreamCommand implements Runnable {
@@ -29,11 +30,12 @@ public final class DownstreamCommand implements Runnable {
     public static CommandLine in(Session session) {
         CommandLine group = new CommandLine(new DownstreamCommand());
         group.addSubcommand(new SegmentCommand(session));
+        group.addSubcommand(new DetectCommand(session));
         return group;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing subcommand. Choose: segment");
+        throw new ParameterException(spec.commandLine(), "missing subcommand. Choose one of: segment, detect");
     }
 }

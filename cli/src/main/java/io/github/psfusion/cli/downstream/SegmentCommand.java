@@ -15,12 +15,15 @@ import io.github.psfusion.datasets.LabelClasses;
 import io.github.psfusion.downstream.ExperimentListener;
 import io.github.psfusion.downstream.ExperimentReport;
 import io.github.psfusion.downstream.ExperimentSettings;
+import io.github.psfusion.downstream.FrozenSegmentation;
 import io.github.psfusion.downstream.FusionCost;
 import io.github.psfusion.downstream.InputNormalization;
 import io.github.psfusion.downstream.InputRow;
 import io.github.psfusion.downstream.SegmentationExperiment;
 import io.github.psfusion.downstream.Tier;
 import io.github.psfusion.downstream.networks.SegmenterKind;
+import io.github.psfusion.downstream.onnx.OnnxSegmenter;
+import io.github.psfusion.downstream.onnx.SegmenterOptions;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.training.CropRange;
@@ -30,11 +33,13 @@ import io.github.psfusion.training.log.RunLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,20 +48,39 @@ import picocli.CommandLine.Spec;
 /** Trains a segmenter on each input and compares them. */
 @Command(
         name = "segment",
-        header = "train a segmenter on each input, compare",
+        header = "train a segmenter on each input, or run one, compare",
         customSynopsis = "psfusion downstream segment --data DIR --rows LIST -o DIR [OPTIONS]",
         description = {
             "Train the same segmenter on each input with several seeds, score the held-out pairs, compare with"
                     + " intervals. A row and seed is stored; the same command continues what was interrupted.%n",
             "Examples:",
             "  psfusion downstream segment --data MSRS --tier smoke -o trial",
-            "  psfusion downstream segment --data MSRS --rows visible,fused=out -o results%n"
+            "  psfusion downstream segment --data MSRS --rows visible,fused=out -o results",
+            "  psfusion downstream segment --data MSRS --segmenter model.onnx -o frozen%n"
         },
         footer = {
-            "%nOptions that change what is trained need a folder of their own. Class maps: DIR/runs/ROW/seed-N/predictions.",
+            "%nOptions that change what is trained need a folder of their own. Class maps: DIR/runs/ROW/seed-N/predictions;"
+                    + " of a segmenter of others DIR/runs/ROW/frozen/predictions.",
             "Common options: psfusion --help."
         })
 final class SegmentCommand implements Callable<Integer> {
+    private static final List<String> TRAINED_ROWS = List.of("visible", "infrared", "average", "concat", "features");
+    private static final List<String> FROZEN_ROWS = List.of("visible", "infrared", "average");
+
+    /** The options that only trainings have. */
+    private static final List<String> OF_TRAINING = List.of(
+            "--network",
+            "--tier",
+            "--seeds",
+            "--plain-budget",
+            "--steps",
+            "--crop",
+            "--batch-size",
+            "--learning-rate",
+            "--checkpoint-every",
+            "--fusion-cost",
+            "--labels-seen");
+
     private final Session session;
 
     @Spec
@@ -70,8 +94,9 @@ final class SegmentCommand implements Callable<Integer> {
             paramLabel = "LIST",
             split = ",",
             description = "inputs: visible, infrared, average, concat (four channels), features (two encoders),"
-                    + " NAME=DIR (fused images) (default visible,infrared,average,concat,features)")
-    private List<String> rows = List.of("visible", "infrared", "average", "concat", "features");
+                    + " NAME=DIR (fused images), psfusion-head=FILE|auto (the class map of PSFusion's weights, untrained"
+                    + " here) (default visible,infrared,average,concat,features; with --segmenter the first three)")
+    private List<String> rows = List.of();
 
     @Option(names = "--network", paramLabel = "NAME", description = "mfnet (default), unet-small")
     private SegmenterKind network = SegmenterKind.MFNET;
@@ -96,8 +121,9 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(
             names = "--normalization",
             paramLabel = "RULE",
-            description = "deviation of the training images: global (default), authors (mean of their deviations)")
-    private InputNormalization.Rule normalization = InputNormalization.Rule.GLOBAL;
+            description = "deviation of the training images: global (default), authors (mean of their deviations);"
+                    + " with --segmenter: imagenet (default), unit (0 to 1), none (0 to 255), or M,M,M/D,D,D")
+    private @Nullable String normalization;
 
     @Option(names = "--steps", paramLabel = "N", description = "steps of each training, in place of the tier's length")
     private @Nullable Long steps;
@@ -110,6 +136,9 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Option(names = "--learning-rate", paramLabel = "R", description = "peak, the same for all rows (default 0.001)")
     private @Nullable Double learningRate;
+
+    @Option(names = "--checkpoint-every", paramLabel = "N", description = "steps between checkpoints (default 200)")
+    private @Nullable Integer checkpointEvery;
 
     @Option(
             names = "--classes",
@@ -142,6 +171,12 @@ final class SegmentCommand implements Callable<Integer> {
             description = "trainings, class maps and report")
     private @Nullable Path folder;
 
+    @ArgGroup(validate = false, heading = "%nA segmenter of others, instead of training:%n")
+    private SegmenterOption segmenter = new SegmenterOption();
+
+    @ArgGroup(validate = false, heading = "%nInput and classes of that segmenter:%n")
+    private ModelOptions model = new ModelOptions();
+
     SegmentCommand(Session session) {
         this.session = session;
     }
@@ -151,12 +186,17 @@ final class SegmentCommand implements Callable<Integer> {
         if (data == null || folder == null) {
             throw UserError.usage("missing: " + (data == null ? "--data DIR." : "-o DIR, where trainings are stored."));
         }
+        if (segmenter.file().isPresent()) {
+            refuse(OF_TRAINING, "is of trainings, and --segmenter trains nothing");
+            return frozen(segmenter.file().get(), data, folder);
+        }
+        refuse(SegmenterOption.names(), "belongs to --segmenter");
         SegmentationExperiment experiment = experiment(data, folder);
         Map<String, FusionCost> costs = costs();
         session.cancellation().cooperate();
         List<SegmentationExperiment.RowOutcome> outcomes;
         try (Backend backend = SessionBackend.open(session)) {
-            outcomes = experiment.train(backend, new Listener());
+            outcomes = experiment.train(backend, MethodOpening.context(session), new Listener());
         } catch (DivergenceException e) {
             session.console().fail(ErrorReport.message(e));
             return ExitCode.PARTLY;
@@ -164,7 +204,7 @@ final class SegmentCommand implements Callable<Integer> {
         return TaskScoring.run(
                 session,
                 Optional.of(folder),
-                progress -> new ExperimentReport(
+                progress -> ExperimentReport.of(
                         experiment,
                         outcomes,
                         experiment.score(groups, MethodOpening.threads(session), Scoring.origin(spec), progress),
@@ -172,9 +212,61 @@ final class SegmentCommand implements Callable<Integer> {
                         labelsSeen));
     }
 
-    private SegmentationExperiment experiment(Path set, Path store) throws IOException {
+    private void refuse(List<String> options, String reason) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw UserError.usage(option + " " + reason + ". Leave one of both out.");
+            }
+        }
+    }
+
+    private int frozen(Path file, Path set, Path store) throws IOException, InterruptedException {
+        List<InputRow> inputs = Rows.parse(rows.isEmpty() ? FROZEN_ROWS : rows, session);
+        SegmenterOptions options = segmenter.options(normalization == null ? "imagenet" : normalization, model);
+        FrozenSegmentation experiment;
         try {
-            List<InputRow> inputs = InputRow.parse(rows);
+            experiment = FrozenSegmentation.of(
+                    inputs,
+                    set,
+                    LabelClasses.ofNames(classes).names(),
+                    store,
+                    PairWindows.defaults(),
+                    Scoring.limits(session));
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(e.getMessage() + ".");
+        }
+        try (OnnxSegmenter opened = OnnxSegmenter.open(
+                file,
+                options,
+                experiment.classes(),
+                experiment.firstSize(),
+                session.common().threads())) {
+            return TaskScoring.run(session, Optional.of(store), progress -> {
+                List<FrozenSegmentation.RowOutcome> outcomes =
+                        experiment.run(opened, MethodOpening.context(session), progress);
+                return ExperimentReport.of(
+                        experiment,
+                        outcomes,
+                        experiment.score(groups, MethodOpening.threads(session), Scoring.origin(spec), progress));
+            });
+        }
+    }
+
+    private InputNormalization.Rule rule() {
+        String text = normalization == null ? "global" : normalization;
+        for (InputNormalization.Rule rule : InputNormalization.Rule.values()) {
+            if (rule.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return rule;
+            }
+        }
+        throw UserError.usage("--normalization " + text + ": expected global or authors; the others belong to"
+                + " --segmenter.");
+    }
+
+    private SegmentationExperiment experiment(Path set, Path store) throws IOException {
+        List<InputRow> inputs = Rows.parse(rows.isEmpty() ? TRAINED_ROWS : rows, session);
+        InputNormalization.Rule rule = rule();
+        try {
             ExperimentSettings defaults = ExperimentSettings.of(network, tier, classes);
             ExperimentSettings settings = new ExperimentSettings(
                     network,
@@ -184,9 +276,9 @@ final class SegmentCommand implements Callable<Integer> {
                     batchSize == null ? defaults.batchSize() : batchSize,
                     seeds,
                     learningRate == null ? defaults.learningRate() : learningRate,
-                    normalization,
+                    rule,
                     classes,
-                    defaults.checkpointEvery());
+                    checkpointEvery == null ? defaults.checkpointEvery() : checkpointEvery);
             return SegmentationExperiment.of(
                     settings, inputs, set, store, PairWindows.defaults(), Scoring.limits(session));
         } catch (IllegalArgumentException e) {

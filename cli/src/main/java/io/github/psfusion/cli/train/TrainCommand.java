@@ -109,8 +109,8 @@ public final class TrainCommand implements Callable<Integer> {
                 TrainingTask<?> task = schedule.stage.task(data.classes, loss.withClassWeights(classWeights));
                 Trainer<?> trainer =
                         new Trainer<>(backend, settings.withPrecision(schedule.precision.on(backend)), task, pairs)) {
-            if (!schedule.without.equals(PsFusionAblations.NONE)) {
-                session.console().info("without " + schedule.without + schedule.without.leftOut(schedule.stage));
+            if (!lossOptions.without.equals(PsFusionAblations.NONE)) {
+                session.console().info("without " + lossOptions.without + lossOptions.without.leftOut(schedule.stage));
             }
             MemoryWarning.of(settings.data(), task.expectedBytes(settings.data()))
                     .ifPresent(session.console()::warn);

@@ -31,10 +31,21 @@ public final class DetectionReport implements ScoreDocument {
     private static final String SCHEMA = "psfusion-detection-1";
 
     private final DetectionResult result;
+    private final List<ReportSection> sections;
 
     /** Prepares the tables and files of a result. */
     public DetectionReport(DetectionResult result) {
+        this(result, List.of());
+    }
+
+    /**
+     * Prepares the same with tables on what made the detections.
+     *
+     * @param sections stand before the scores
+     */
+    public DetectionReport(DetectionResult result, List<ReportSection> sections) {
         this.result = result;
+        this.sections = List.copyOf(sections);
     }
 
     /**
@@ -60,7 +71,11 @@ public final class DetectionReport implements ScoreDocument {
 
     @Override
     public List<TextGrid> tables() {
-        return List.of(overall(), byClass());
+        List<TextGrid> tables = new ArrayList<>();
+        sections.forEach(section -> tables.add(section.table()));
+        tables.add(overall());
+        tables.add(byClass());
+        return List.copyOf(tables);
     }
 
     /** A row per score, a column per method: COCO has more scores than a terminal has columns. */
@@ -252,6 +267,9 @@ public final class DetectionReport implements ScoreDocument {
         Map<String, @Nullable Object> json = JsonText.begin(SCHEMA, result.provenance());
         json.put("protocol", result.protocol().key());
         json.put("description", title());
+        if (!sections.isEmpty()) {
+            json.put("sections", sections.stream().map(ReportSection::json).toList());
+        }
         json.put("keys", result.protocol().keys());
         json.put("classKeys", result.protocol().classKeys());
         json.put("objects", result.objects());

@@ -1,5 +1,6 @@
 'use strict';
 const names = scores.methods.map((m) => m.name);
+(scores.sections || []).forEach((s) => table(section(s.title, s.note), s.heads, s.rows));
 table(section('All classes', 'Bold: best method. AP: mean precision over recall; AR: recall. Means over the classes with an object that counts.'), ['score', ...names], scores.keys.map((key) => [key, ...scores.methods.map((m) => m[key])]), true);
 scores.classKeys.forEach((key) => {
   table(section(`${key} by class`), ['class', ...names, 'images', 'objects'],

@@ -100,6 +100,19 @@ public final class Resampling {
                 ResamplingWeights.bilinear(plane.height(), height));
     }
 
+    /**
+     * Returns the plane at another size by linear interpolation between the four nearest samples, which are not rounded; where it
+     * shrinks, details alias. So OpenCV ({@code INTER_LINEAR}) and PyTorch ({@code bilinear}, half-pixel centers) prepare the images of
+     * most detectors.
+     */
+    public static Plane interpolated(Plane plane, int width, int height) {
+        checkSize(width, height);
+        return weighted(
+                plane,
+                ResamplingWeights.nearestTwo(plane.width(), width),
+                ResamplingWeights.nearestTwo(plane.height(), height));
+    }
+
     /** Returns the plane at another size, each pixel the mean of the area that it covers; samples are not rounded. */
     public static Plane area(Plane plane, int width, int height) {
         checkSize(width, height);

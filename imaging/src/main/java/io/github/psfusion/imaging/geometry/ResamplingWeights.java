@@ -29,6 +29,19 @@ final class ResamplingWeights {
         return filtered(from, to, 1, x -> Math.max(1 - Math.abs(x), 0));
     }
 
+    /** Linear interpolation between the two nearest pixels, however much the image shrinks. */
+    static ResamplingWeights nearestTwo(int from, int to) {
+        double scale = (double) from / to;
+        ResamplingWeights result = new ResamplingWeights(to);
+        for (int i = 0; i < to; i++) {
+            double center = Math.min(Math.max((i + 0.5) * scale - 0.5, 0), from - 1);
+            int begin = (int) center;
+            double share = center - begin;
+            result.set(i, begin, share == 0 ? new double[] {1} : new double[] {1 - share, share});
+        }
+        return result;
+    }
+
     private static double cubic(double position) {
         double x = Math.abs(position);
         if (x < 1) {

@@ -53,6 +53,36 @@ class ResamplingTest {
         }
     }
 
+    /** The definition: half-pixel centers, the two nearest samples, edges repeated; also where the image shrinks. */
+    @ParameterizedTest
+    @Seeds(30)
+    void interpolationTakesTheNearestFourSamples(long seed) {
+        Random random = new Random(seed);
+        int from = 1 + random.nextInt(20);
+        int rows = 1 + random.nextInt(20);
+        float[] samples = new float[from * rows];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = random.nextFloat();
+        }
+        Plane plane = Plane.wrap(from, rows, samples);
+        int width = 1 + random.nextInt(40);
+        int height = 1 + random.nextInt(40);
+        Plane result = Resampling.interpolated(plane, width, height);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double sx = Math.min(Math.max((x + 0.5) * from / width - 0.5, 0), from - 1);
+                double sy = Math.min(Math.max((y + 0.5) * rows / height - 0.5, 0), rows - 1);
+                int x0 = (int) sx;
+                int y0 = (int) sy;
+                int x1 = Math.min(x0 + 1, from - 1);
+                int y1 = Math.min(y0 + 1, rows - 1);
+                double top = plane.at(x0, y0) * (1 - sx + x0) + plane.at(x1, y0) * (sx - x0);
+                double bottom = plane.at(x0, y1) * (1 - sx + x0) + plane.at(x1, y1) * (sx - x0);
+                assertThat(result.at(x, y)).isCloseTo((float) (top * (1 - sy + y0) + bottom * (sy - y0)), within(1e-6f));
+            }
+        }
+    }
+
     /** The weights of an enlargement by two, at distances of a quarter and three quarters, worked out by hand. */
     @Test
     void bicubicEnlargesAStepWithItsOvershoot() {

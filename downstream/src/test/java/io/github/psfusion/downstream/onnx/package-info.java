@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.downstream.onnx;
+
+import org.jspecify.annotations.NullMarked;
