@@ -74,6 +74,7 @@ class DependenciesTest {
                             "platform",
                             "registration",
                             "tensors")),
+            entry("spark", List.of("datasets", "imaging", "methods", "pipeline", "platform")),
             entry(
                     "downstream",
                     List.of(
@@ -103,6 +104,9 @@ class DependenciesTest {
                             "training",
                             "weights"))));
 
+    /** Built only where it is asked for: Spark is large. */
+    private static final String OPTIONAL = "spark";
+
     private static JavaClasses classes;
 
     @BeforeAll
@@ -115,6 +119,7 @@ class DependenciesTest {
     @Test
     void everyModuleIsSeen() {
         assertThat(MAY_USE.keySet())
+                .filteredOn(module -> !module.equals(OPTIONAL))
                 .allSatisfy(module -> assertThat(classes.that(resideInAPackage(everything(module))))
                         .as(module)
                         .isNotEmpty());
@@ -124,7 +129,9 @@ class DependenciesTest {
     void modulesUseEachOtherAlongTheArrowsOnly() {
         LayeredArchitecture modules = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String module : MAY_USE.keySet()) {
-            modules = modules.layer(module).definedBy(everything(module));
+            modules = module.equals(OPTIONAL)
+                    ? modules.optionalLayer(module).definedBy(everything(module))
+                    : modules.layer(module).definedBy(everything(module));
         }
         for (Map.Entry<String, List<String>> arrows : MAY_USE.entrySet()) {
             var module = modules.whereLayer(arrows.getKey());
@@ -183,6 +190,17 @@ class DependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.slf4j..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyOneModuleKnowsSpark() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(everything(OPTIONAL))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
                 .check(classes);
     }
 
