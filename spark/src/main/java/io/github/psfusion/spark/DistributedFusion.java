@@ -3,6 +3,7 @@
 package io.github.psfusion.spark;
 
 import io.github.psfusion.datasets.LevelCounts;
+import io.github.psfusion.pipeline.PipelineException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +48,7 @@ final class DistributedFusion {
     /**
      * Runs the job.
      *
-     * @throws io.github.psfusion.pipeline.PipelineException if the folder holds results of other settings
+     * @throws PipelineException if the folder holds results of other settings, or of unknown ones
      * @throws IOException if a folder cannot be read or written, or there is no pair
      */
     FuseSummary run() throws IOException {
@@ -57,8 +58,15 @@ final class DistributedFusion {
         boolean continued = !options.overwrite() && folder.isContinued();
         PendingPairs pairs = PendingPairs.between(
                 ImageStore.of(settings.infrared(), hadoop), ImageStore.of(settings.visible(), hadoop));
-        if (continued) {
+        if (!options.overwrite() && output.exists()) {
             pairs.markDone(output, settings);
+            if (!continued && pairs.doneCount() > 0) {
+                throw new PipelineException(
+                        PipelineException.Reason.OUTPUT,
+                        output.uri() + " holds images of " + pairs.doneCount() + " of the pairs, but no "
+                                + ResultFolder.SETTINGS + " that states how they were made. Name another folder, or make"
+                                + " them anew with --overwrite.");
+            }
         }
         FailureCount count = new FailureCount(spark.sparkContext());
         List<PairChunk> chunks = pairs.missing(context.defaultParallelism());

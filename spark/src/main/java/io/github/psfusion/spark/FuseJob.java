@@ -64,7 +64,7 @@ public final class FuseJob implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "URI",
-            description = "folder of results: NAME.png for each pair, and the table _results")
+            description = "folder of results: NAME.png for each pair, and the folder table")
     private String output = "";
 
     @Option(

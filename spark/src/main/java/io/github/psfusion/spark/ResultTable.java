@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** The table of what became of pairs: a row for each pair of each run, failures among them. */
 final class ResultTable {
-    /** Folder of the table in the folder of results; programs that list images and tables leave out names that begin so. */
-    static final String FOLDER = "_results";
+    /** Folder of the table in the folder of results; Spark reads no folder whose name begins with an underscore. */
+    static final String FOLDER = "table";
 
     private static final StructType COLUMNS = new StructType()
             .add("run", DataTypes.StringType)

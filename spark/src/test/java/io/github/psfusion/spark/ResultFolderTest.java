@@ -17,7 +17,7 @@ class ResultFolderTest {
     @TempDir
     private Path folder;
 
-    private static JobSettings settings(String method) {
+    static JobSettings settings(String method) {
         return new JobSettings(
                 "file:/ir",
                 "file:/vi",
@@ -53,6 +53,6 @@ class ResultFolderTest {
         assertThat(settings.pairName(settings.resultName("a.1"))).isEqualTo("a.1");
         assertThat(settings.pairName("a.jpg")).isEmpty();
         assertThat(settings.pairName(".a.png")).isEmpty();
-        assertThat(settings.pairName("_results")).isEmpty();
+        assertThat(settings.pairName("_settings.txt")).isEmpty();
     }
 }
