@@ -74,6 +74,7 @@ class DependenciesTest {
                             "platform",
                             "registration",
                             "tensors")),
+            entry("spark", List.of("datasets", "imaging", "methods", "pipeline", "platform")),
             entry(
                     "downstream",
                     List.of(
@@ -117,6 +118,9 @@ class DependenciesTest {
                             "training",
                             "weights"))));
 
+    /** Built only where it is asked for: Spark is large. */
+    private static final String OPTIONAL = "spark";
+
     private static JavaClasses classes;
 
     @BeforeAll
@@ -129,6 +133,7 @@ class DependenciesTest {
     @Test
     void everyModuleIsSeen() {
         assertThat(MAY_USE.keySet())
+                .filteredOn(module -> !module.equals(OPTIONAL))
                 .allSatisfy(module -> assertThat(classes.that(resideInAPackage(everything(module))))
                         .as(module)
                         .isNotEmpty());
@@ -138,7 +143,9 @@ class DependenciesTest {
     void modulesUseEachOtherAlongTheArrowsOnly() {
         LayeredArchitecture modules = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String module : MAY_USE.keySet()) {
-            modules = modules.layer(module).definedBy(everything(module));
+            modules = module.equals(OPTIONAL)
+                    ? modules.optionalLayer(module).definedBy(everything(module))
+                    : modules.layer(module).definedBy(everything(module));
         }
         for (Map.Entry<String, List<String>> arrows : MAY_USE.entrySet()) {
             var module = modules.whereLayer(arrows.getKey());
@@ -208,6 +215,17 @@ class DependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.slf4j..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyOneModuleKnowsSpark() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(everything(OPTIONAL))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
                 .check(classes);
     }
 

@@ -87,6 +87,32 @@ public final class PairReader {
     }
 
     /**
+     * Makes a reader of levels that were counted before, by several readers and perhaps on several machines.
+     *
+     * @param levels the counts of all images of the batch
+     */
+    public static PairReader of(
+            LevelCounts levels, PairWindows windows, InfraredOptions options, DecodeLimits limits) {
+        PairReader reader = new PairReader(windows, options, limits);
+        reader.infraredLevels.add(levels.infrared());
+        reader.temperatureLevels.add(levels.temperatures());
+        reader.visibleLevels.add(levels.visible());
+        return reader;
+    }
+
+    /**
+     * Returns the levels that were counted.
+     *
+     * @throws DatasetException if those of an image could not be counted for want of memory
+     */
+    public LevelCounts levels() throws DatasetException {
+        for (Map.Entry<Path, OutOfMemoryError> image : uncounted.entrySet()) {
+            throw outOfMemory(image.getKey(), image.getValue());
+        }
+        return new LevelCounts(infraredLevels.counts(), temperatureLevels.counts(), visibleLevels.counts());
+    }
+
+    /**
      * Counts the levels as {@link #of}, but accepts no unreadable image: for long work that must not fail halfway.
      *
      * @throws IOException if an image cannot be read

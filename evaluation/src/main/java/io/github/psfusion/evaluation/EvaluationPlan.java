@@ -4,6 +4,7 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.metrics.FusionMetric;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param windows the levels of infrared and of visible images that become black and white
  * @param limits how large an image may be
  * @param threads how many pairs are measured at a time, at least 1
+ * @param shard which of the pairs are measured; the intensity windows are those of all
  */
 public record EvaluationPlan(
         List<PairFiles> pairs,
@@ -30,7 +32,8 @@ public record EvaluationPlan(
         Protocol protocol,
         PairWindows windows,
         DecodeLimits limits,
-        int threads) {
+        int threads,
+        Shard shard) {
     /**
      * Copies the lists and checks them.
      *
@@ -66,7 +69,13 @@ public record EvaluationPlan(
                 protocol,
                 PairWindows.defaults(),
                 DecodeLimits.defaults(),
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                Shard.ALL);
+    }
+
+    /** Returns the pairs that are measured, those of the shard, in order. */
+    public List<PairFiles> measured() {
+        return shard.of(pairs);
     }
 
     /** Returns the settings that bear on values, by name, for {@link ScoreProvenance#settings}. */
@@ -97,16 +106,29 @@ public record EvaluationPlan(
 
     /** Returns this plan with other intensity windows. */
     public EvaluationPlan withWindows(PairWindows other) {
-        return new EvaluationPlan(pairs, metrics, protocol, other, limits, threads);
+        return new EvaluationPlan(pairs, metrics, protocol, other, limits, threads, shard);
     }
 
     /** Returns this plan with other limits. */
     public EvaluationPlan withLimits(DecodeLimits other) {
-        return new EvaluationPlan(pairs, metrics, protocol, windows, other, threads);
+        return new EvaluationPlan(pairs, metrics, protocol, windows, other, threads, shard);
+    }
+
+    /**
+     * Returns this plan for a part of the pairs.
+     *
+     * @throws IllegalArgumentException if the part has no pairs
+     */
+    public EvaluationPlan withShard(Shard part) {
+        if (part.of(pairs).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "shard " + part + " has no pairs, because there are " + pairs.size() + "; take fewer shards");
+        }
+        return new EvaluationPlan(pairs, metrics, protocol, windows, limits, threads, part);
     }
 
     /** Returns this plan with another number of threads. */
     public EvaluationPlan withThreads(int number) {
-        return new EvaluationPlan(pairs, metrics, protocol, windows, limits, number);
+        return new EvaluationPlan(pairs, metrics, protocol, windows, limits, number, shard);
     }
 }

@@ -5,7 +5,8 @@ package io.github.psfusion.evaluation;
 import io.github.psfusion.datasets.DatasetException;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
-import io.github.psfusion.datasets.WarningSummary;
+import io.github.psfusion.datasets.PairWarning;
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.imaging.fingerprint.PairFingerprint;
 import io.github.psfusion.metrics.FusionMetric;
 import java.io.IOException;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is missing, cannot be read or has another size than its sources is a row with a reason; the rest goes on.
  */
 public final class Evaluator {
-    /** Names in a line of notes. */
-    private static final int NAMED = 10;
-
     private final EvaluationPlan plan;
     private final List<EntryImages> entries;
     private @Nullable PairReader reader;
@@ -81,7 +79,7 @@ public final class Evaluator {
     /** Returns the fused images that do not exist for no known reason, so that they can be reported before any work. */
     public List<MissingImage> missing() {
         return entries.stream()
-                .flatMap(images -> images.missing(plan.pairs()).stream())
+                .flatMap(images -> images.missing(plan.measured()).stream())
                 .toList();
     }
 
@@ -97,10 +95,10 @@ public final class Evaluator {
         InputDigests digests = new InputDigests();
         List<PairEvaluation.Result> results = new PairsInParallel<>(plan.threads(), PairFiles::name, listener)
                 .run(
-                        plan.pairs(),
+                        plan.measured(),
                         pair -> new PairEvaluation(plan, entries, sources, digests, listener).of(pair),
                         pair -> PairEvaluation.tooLarge(entries.size(), pair));
-        List<String> names = plan.pairs().stream().map(PairFiles::name).toList();
+        List<String> names = plan.measured().stream().map(PairFiles::name).toList();
         List<Optional<PairFingerprint>> fingerprints =
                 results.stream().map(PairEvaluation.Result::fingerprint).toList();
         List<MethodScores> methods = new ArrayList<>();
@@ -121,28 +119,49 @@ public final class Evaluator {
                 names,
                 methods,
                 notes(names, results),
-                fingerprints);
+                fingerprints,
+                plan.shard().equals(Shard.ALL) ? Optional.empty() : Optional.of(shard(results, digests)));
     }
 
-    /** Returns a line for each kind of warning, first on the sources, then on the scored images. */
-    private static List<String> notes(List<String> names, List<PairEvaluation.Result> results) {
-        WarningSummary sources = new WarningSummary();
-        WarningSummary fused = new WarningSummary("scored images");
+    /** Returns what joins the scores with those of other shards. */
+    private ScoreShard shard(List<PairEvaluation.Result> results, InputDigests digests) {
+        List<ScoreShard.Measured> measured = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
-            sources.add(names.get(i), results.get(i).sourceWarnings());
-            results.get(i).fusedWarnings().forEach(fused::add);
+            PairFiles pair = plan.measured().get(i);
+            PairEvaluation.Result result = results.get(i);
+            List<Optional<ScoreShard.Input>> images = entries.stream()
+                    .map(entry -> entry.file(pair).map(digests::input))
+                    .toList();
+            measured.add(new ScoreShard.Measured(
+                    digests.input(pair.infrared()),
+                    digests.input(pair.visible()),
+                    images,
+                    result.sourceWarnings().stream()
+                            .filter(PairWarning::loss)
+                            .map(PairWarning::summary)
+                            .toList(),
+                    ScoreShard.losses(result.fusedWarnings())));
         }
-        List<String> notes = new ArrayList<>(sources.lines(/* loss= */ true, NAMED));
-        notes.addAll(fused.lines(/* loss= */ true, NAMED));
-        return notes;
+        List<String> all = plan.pairs().stream().map(PairFiles::name).toList();
+        return new ScoreShard(plan.shard(), all, measured);
+    }
+
+    private static List<String> notes(List<String> names, List<PairEvaluation.Result> results) {
+        ReadingNotes notes = new ReadingNotes();
+        for (int i = 0; i < results.size(); i++) {
+            notes.add(names.get(i), results.get(i).sourceWarnings(), results.get(i).fusedWarnings());
+        }
+        return notes.lines();
     }
 
     /** Returns the files that are measured: of each kind of source, then of each entry, in the order of the pairs. */
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
-        plan.pairs().forEach(pair -> files.add(pair.infrared()));
-        plan.pairs().forEach(pair -> files.add(pair.visible()));
-        entries.forEach(images -> files.addAll(images.files().values()));
+        plan.measured().forEach(pair -> files.add(pair.infrared()));
+        plan.measured().forEach(pair -> files.add(pair.visible()));
+        for (EntryImages images : entries) {
+            plan.measured().forEach(pair -> images.file(pair).ifPresent(files::add));
+        }
         return files;
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param methods the methods, in the order of the user; source baselines first, where they are among them
  * @param notes what was left out or changed on reading the images, or looks wrong with the pairs: a line for each kind
  * @param sources fingerprints of the pairs, in their order; empty where the sources could not be read, or are not known
+ * @param shard what joins these scores with those of other parts of the pairs, where they are of a part
  */
 public record FusionScores(
         ScoreProvenance provenance,
@@ -27,7 +28,8 @@ public record FusionScores(
         List<String> pairs,
         List<MethodScores> methods,
         List<String> notes,
-        List<Optional<PairFingerprint>> sources) {
+        List<Optional<PairFingerprint>> sources,
+        Optional<ScoreShard> shard) {
     /**
      * Copies the lists.
      *
@@ -47,6 +49,18 @@ public record FusionScores(
                 throw new IllegalArgumentException(method.method().key() + " has other pairs than the scores");
             }
         }
+    }
+
+    /** Makes scores of all pairs. */
+    public FusionScores(
+            ScoreProvenance provenance,
+            Protocol protocol,
+            List<MetricDescription> metrics,
+            List<String> pairs,
+            List<MethodScores> methods,
+            List<String> notes,
+            List<Optional<PairFingerprint>> sources) {
+        this(provenance, protocol, metrics, pairs, methods, notes, sources, Optional.empty());
     }
 
     /** Makes scores without notes, of unknown sources. */

@@ -29,6 +29,16 @@ final class InputDigests implements ContentListener {
         byFile.put(file, Sha256.of(bytes));
     }
 
+    /** Adds the digest of a file that was measured elsewhere. */
+    void add(ScoreShard.Input input) {
+        byFile.put(Path.of(input.file()), input.sha256());
+    }
+
+    /** Returns a file with its digest. */
+    ScoreShard.Input input(Path file) {
+        return new ScoreShard.Input(file.toString(), digest(file));
+    }
+
     /**
      * Returns the digests of files that were measured.
      *

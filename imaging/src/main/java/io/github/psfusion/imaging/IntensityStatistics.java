@@ -49,6 +49,31 @@ public final class IntensityStatistics {
         }
     }
 
+    /** Returns the counts of levels by depth; copies, as long as a depth has levels. */
+    public Map<BitDepth, long[]> counts() {
+        Map<BitDepth, long[]> copies = new EnumMap<>(BitDepth.class);
+        counts.forEach((depth, count) -> copies.put(depth, count.clone()));
+        return copies;
+    }
+
+    /**
+     * Adds counts of levels, such as other processes made of other images.
+     *
+     * @throws IllegalArgumentException if a depth has another number of levels
+     */
+    public void add(Map<BitDepth, long[]> others) {
+        others.forEach((depth, other) -> {
+            long[] count = counts.computeIfAbsent(depth, d -> new long[d.max() + 1]);
+            if (other.length != count.length) {
+                throw new IllegalArgumentException(
+                        other.length + " counts of levels for " + depth + "; expected " + count.length);
+            }
+            for (int level = 0; level < count.length; level++) {
+                count[level] += other[level];
+            }
+        });
+    }
+
     /** Returns the window for images of this depth; that of all levels, which changes nothing, if no image was added. */
     public IntensityLevels levels(BitDepth depth) {
         if (window instanceof IntensityWindow.Full) {

@@ -3,7 +3,7 @@
 package io.github.psfusion.pipeline;
 
 import io.github.psfusion.datasets.PairFiles;
-import io.github.psfusion.datasets.PairReader;
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Plane;
 import io.github.psfusion.imaging.color.ColorRecomposition;
@@ -50,6 +50,7 @@ public final class FusionPipeline implements AutoCloseable {
     private final List<PairOutcome> kept = new ArrayList<>();
     private final int pairs;
     private final Iterator<PairFiles> rest;
+    private final PairSource source;
     private final Future<SourceReader> reader;
     private final Deque<Reading> reading = new ArrayDeque<>();
 
@@ -69,11 +70,28 @@ public final class FusionPipeline implements AutoCloseable {
      */
     public FusionPipeline(
             List<PairFiles> pairs, Shard shard, ResultSink sink, PipelineSettings settings, BooleanSupplier cancelled) {
+        this(shard.of(pairs), PairSource.ofFiles(pairs, settings, cancelled), sink, settings, cancelled);
+    }
+
+    /**
+     * Begins to decode pairs that a source supplies.
+     *
+     * @param pairs the pairs to fuse; their files need not be there yet
+     * @param source brings the files, and knows the intensity windows
+     * @param cancelled asked often, from several threads, whether the work shall end
+     */
+    public FusionPipeline(
+            List<PairFiles> pairs,
+            PairSource source,
+            ResultSink sink,
+            PipelineSettings settings,
+            BooleanSupplier cancelled) {
         this.sink = sink;
         this.settings = settings;
         this.cancelled = cancelled;
+        this.source = source;
         List<PairFiles> toFuse = new ArrayList<>();
-        for (PairFiles pair : shard.of(pairs)) {
+        for (PairFiles pair : pairs) {
             if (sink.isDone(pair)) {
                 kept.add(PairOutcome.kept(pair, sink.place(pair)));
             } else {
@@ -82,9 +100,7 @@ public final class FusionPipeline implements AutoCloseable {
         }
         this.pairs = toFuse.size();
         this.rest = toFuse.iterator();
-        this.reader = decoding.submit(() -> new SourceReader(
-                PairReader.of(pairs, settings.windows(), settings.infrared(), settings.limits(), this::checkCancelled),
-                settings.aligner()));
+        this.reader = decoding.submit(() -> new SourceReader(source.reader(), settings.aligner()));
         readAhead();
     }
 
@@ -110,7 +126,7 @@ public final class FusionPipeline implements AutoCloseable {
         while (rest.hasNext() && reading.size() < AHEAD) {
             PairFiles pair = rest.next();
             // The reader is there: it was made before, on the same thread.
-            reading.add(new Reading(pair, decoding.submit(() -> reader.get().read(pair))));
+            reading.add(new Reading(pair, decoding.submit(() -> reader.get().read(source.fetch(pair)))));
         }
     }
 

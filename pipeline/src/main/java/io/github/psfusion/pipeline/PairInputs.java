@@ -8,6 +8,7 @@ import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairFinder;
 import io.github.psfusion.datasets.PairNaming;
 import io.github.psfusion.datasets.Pairing;
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFiles;
 import io.github.psfusion.platform.Counted;

@@ -22,6 +22,7 @@ import io.github.psfusion.evaluation.RegressionCheck;
 import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ScoreMerge;
 import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.ShardJoin;
 import io.github.psfusion.evaluation.WorkListener;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.ReportFolder;
@@ -73,7 +74,7 @@ public final class CompareCommand implements Callable<Integer> {
             arity = "0..*",
             description =
                     "scores that evaluate or compare wrote (scores.json), under the same protocol; methods are ranked on"
-                            + " the pairs that all of them have")
+                            + " the pairs that all of them have. All shards of an evaluation are joined")
     private List<Path> files = List.of();
 
     @ArgGroup(validate = false, heading = "%nPairs:%n")
@@ -189,7 +190,7 @@ public final class CompareCommand implements Callable<Integer> {
                 throw UserError.usage(file + " is named twice. Name each file of scores once.");
             }
         }
-        return scores;
+        return ShardJoin.joined(scores);
     }
 
     private void prepare(Optional<ReportFolder> folder) throws IOException {

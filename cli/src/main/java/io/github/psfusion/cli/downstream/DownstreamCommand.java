@@ -36,6 +36,6 @@ public final class DownstreamCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing subcommand. Choose one of: segment, detect");
+        throw new ParameterException(spec.commandLine(), "missing subcommand. Choose one of: segment or detect");
     }
 }

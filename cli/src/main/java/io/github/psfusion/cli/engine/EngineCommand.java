@@ -52,6 +52,6 @@ public final class EngineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing subcommand. Choose: install, list, remove");
+        throw new ParameterException(spec.commandLine(), "missing subcommand. Choose one of: install, list or remove");
     }
 }

@@ -4,6 +4,7 @@ package io.github.psfusion.cli.evaluate;
 
 import io.github.psfusion.cli.console.ExitCode;
 import io.github.psfusion.cli.console.JsonMode;
+import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
@@ -12,6 +13,7 @@ import io.github.psfusion.cli.scores.KnownTraining;
 import io.github.psfusion.cli.scores.MetricOptions;
 import io.github.psfusion.cli.scores.PairProgress;
 import io.github.psfusion.cli.scores.Scoring;
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.DetectionEvaluation;
 import io.github.psfusion.evaluation.Entry;
@@ -19,10 +21,13 @@ import io.github.psfusion.evaluation.Evaluator;
 import io.github.psfusion.evaluation.ExternalScores;
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MissingImage;
+import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.SegmentationComparison;
+import io.github.psfusion.evaluation.ShardJoin;
 import io.github.psfusion.evaluation.report.CsvReport;
 import io.github.psfusion.evaluation.report.DetectionReport;
+import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.MetricListing;
 import io.github.psfusion.evaluation.report.ReportFolder;
 import io.github.psfusion.evaluation.report.ReportFormat;
@@ -33,7 +38,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -42,6 +49,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Scores fused images that any program made. */
@@ -51,6 +59,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "psfusion evaluate --ir DIR --vi DIR --fused DIR [OPTIONS]",
             "       psfusion evaluate --pairs DIR --fused DIR [OPTIONS]",
+            "       psfusion evaluate SHARD.json... [OPTIONS]",
             "       psfusion evaluate --labels DIR --segmentation DIR [OPTIONS]",
             "       psfusion evaluate --boxes PATH --detections PATH [OPTIONS]"
         },
@@ -61,6 +70,8 @@ import picocli.CommandLine.Spec;
             "  psfusion evaluate --ir ir --vi vi --fused results/psfusion",
             "  psfusion evaluate --pairs TNO --list tno21.txt --fused out --sources",
             "  psfusion evaluate --ir ir --vi vi --fused out --metrics EN,SD,SCD,VIF --json",
+            "  psfusion evaluate --pairs set --fused out -o scores --shard 1/4",
+            "  psfusion evaluate scores/scores-*-of-4.json -o scores",
             "  psfusion evaluate --labels labels --segmentation predicted",
             "  psfusion evaluate --boxes boxes.json --detections found.json -o scores"
         },
@@ -87,6 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             "--vi-range",
             "--fused",
             "--sources",
+            "--shard",
             "--weights",
             "--metrics",
             "--protocol",
@@ -98,6 +110,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create(); // replaced by picocli
+
+    @Parameters(
+            paramLabel = "SHARD.json",
+            arity = "0..*",
+            description = "what evaluate --shard wrote, of all shards: joins them to the scores of all pairs")
+    private List<Path> shards = List.of();
 
     @ArgGroup(validate = false, heading = "%nImages:%n")
     private PairOptions pairs = new PairOptions();
@@ -136,6 +154,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                         "weights that made the fused images: warns of pairs that they were trained on (default: what"
                                 + " compare recorded beside the images)")
         private @Nullable Path weights;
+
+        @Option(
+                names = "--shard",
+                paramLabel = "I/N",
+                description = "score only the i-th of n parts of the pairs, such as 1/4, for several machines or jobs;"
+                        + " -o writes scores-I-of-N.json, which evaluate joins")
+        private @Nullable String shard;
     }
 
     /** What is printed, and what is written. */
@@ -180,6 +205,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             output.folder = null;
         }
         Scoring.requireFolder(output.folder);
+        if (!shards.isEmpty()) {
+            return joinShards(csv);
+        }
         if (boxes.named()) {
             refuse("boxes", Set.of("--protocol"), OPTIONS_OF_IMAGES);
             refuse("boxes", Set.of(), LabelOptions.OF_MAPS);
@@ -190,8 +218,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             return scoreLabels();
         }
         requireOneFolder();
-        Optional<ReportFolder> reports = reports();
-        Scoring scoring = Scoring.of(session, pairs, metrics);
+        Shard part = PairOptions.shardOf(scored.shard);
+        Optional<ReportFolder> reports = reports(part);
+        Scoring scoring = Scoring.of(session, pairs, metrics, part);
         List<ExternalScores> columns = metrics.external();
         Evaluator evaluator = Evaluator.of(scoring.plan(), entries());
         List<MissingImage> missing = evaluator.missing();
@@ -202,10 +231,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         scoring.reportMissing(missing);
         FusionScores scores = Scoring.joined(measure(evaluator), columns);
         ScoreStatistics statistics = ScoreStatistics.of(scores);
-        Scoring.print(
-                session,
-                statistics,
-                () -> csv ? CsvReport.scores(scores) : Scoring.text(session).means(statistics, output.perPair));
+        print(statistics, csv);
         Scoring.reportNotes(session, scores, missing);
         if (reports.isPresent()) {
             Scoring.write(session, reports.get(), statistics, () -> evaluator.images(scores, IMAGES));
@@ -294,7 +320,51 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<ReportFolder> reports() {
+    /** Joins what several jobs measured. */
+    private int joinShards(boolean csv) throws IOException {
+        if (pairs.named() || !scored.folders.isEmpty() || scored.shard != null || boxes.named() || labels.named()) {
+            throw UserError.usage("files of shards are joined, nothing is measured: leave --ir, --vi, --pairs, --fused and"
+                    + " the like out. Several methods are the work of psfusion compare.");
+        }
+        Map<Path, FusionScores> parts = new LinkedHashMap<>();
+        for (Path file : shards) {
+            if (parts.put(file, JsonReport.read(file)) != null) {
+                throw UserError.usage(file + " is named twice. Name each shard once.");
+            }
+        }
+        FusionScores scores = Scoring.joined(ShardJoin.of(parts), metrics.external());
+        Optional<ReportFolder> reports = reports(Shard.ALL);
+        if (reports.isPresent()) {
+            reports.get().files().forEach(file -> Outputs.refuseInput(file, shards));
+            reports.get().prepare(output.overwrite);
+        }
+        ScoreStatistics statistics = ScoreStatistics.of(scores);
+        print(statistics, csv);
+        Scoring.reportNotes(session, scores, List.of());
+        if (reports.isPresent()) {
+            Scoring.write(session, reports.get(), statistics, () -> ReportImages.NONE);
+        }
+        return Scoring.exitCodeOf(scores);
+    }
+
+    private void print(ScoreStatistics statistics, boolean csv) {
+        Scoring.print(
+                session,
+                statistics,
+                () -> csv
+                        ? CsvReport.scores(statistics.scores())
+                        : Scoring.text(session).means(statistics, output.perPair));
+    }
+
+    /** Returns the reports; of a part of the pairs only the file that is joined. */
+    private Optional<ReportFolder> reports(Shard part) {
+        if (!part.equals(Shard.ALL)) {
+            if (output.folder == null || output.sheets || metrics.hasExternal()) {
+                throw UserError.usage("--shard: name a folder for the scores of the part with -o DIR; --sheets and"
+                        + " --scores are given when the parts are joined.");
+            }
+            return Optional.of(ReportFolder.ofShard(output.folder, part));
+        }
         if (output.folder == null) {
             if (output.sheets) {
                 throw UserError.usage("--sheets writes files. Name their folder with -o DIR.");

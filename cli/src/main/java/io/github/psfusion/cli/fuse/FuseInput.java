@@ -4,13 +4,12 @@ package io.github.psfusion.cli.fuse;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.InputOptions;
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethods.Request;
 import io.github.psfusion.methods.ImagesInFolder;
 import io.github.psfusion.pipeline.PairAligner;
 import io.github.psfusion.pipeline.PairInputs;
-import io.github.psfusion.pipeline.PipelineException;
-import io.github.psfusion.pipeline.Shard;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +47,7 @@ final class FuseInput extends InputOptions {
             throw UserError.usage(
                     "--shard divides the pairs of a folder, but one pair is named. Leave the option out.");
         }
-        try {
-            return Shard.parse(shard);
-        } catch (PipelineException e) {
-            throw UserError.usage("--shard: " + e.getMessage() + ".");
-        }
+        return shardOf(shard);
     }
 
     /**

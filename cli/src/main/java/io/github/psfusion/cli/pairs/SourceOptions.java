@@ -4,6 +4,7 @@ package io.github.psfusion.cli.pairs;
 
 import io.github.psfusion.cli.console.StandardInput;
 import io.github.psfusion.cli.console.UserError;
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.imaging.IntensityWindow;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
@@ -45,6 +46,19 @@ public abstract class SourceOptions extends NameOptions {
             description = "black and white level of visible images: full (default: as they are), auto,"
                     + " min-max, percentiles:P,Q or LO,HI as for --ir-range; for 10 to 14 bits stored in 16")
     private String visibleRange = "full";
+
+    /**
+     * Returns the part of the pairs that {@code --shard} names; all of them without the option.
+     *
+     * @throws UserError if it is no part
+     */
+    public static Shard shardOf(@Nullable String text) {
+        try {
+            return text == null ? Shard.ALL : Shard.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--shard: " + e.getMessage() + ".");
+        }
+    }
 
     /** Returns whether {@code --pairs} was given. */
     boolean hasRoot() {

@@ -56,6 +56,11 @@ public final class MetricOptions {
                     + " left out where there is one. May be repeated")
     private List<Path> external = List.of();
 
+    /** Returns whether scores of other programs are named. */
+    public boolean hasExternal() {
+        return !external.isEmpty();
+    }
+
     /** Reads the scores of other programs. */
     public List<ExternalScores> external() throws IOException {
         List<ExternalScores> read = new ArrayList<>();

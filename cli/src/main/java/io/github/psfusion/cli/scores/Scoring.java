@@ -10,6 +10,7 @@ import io.github.psfusion.cli.console.Symbols;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.EvaluationPlan;
 import io.github.psfusion.evaluation.ExternalScores;
@@ -57,6 +58,12 @@ public final class Scoring {
      * @throws UserError if options are missing, contradict each other or have values out of range
      */
     public static Scoring of(Session session, PairOptions pairs, MetricOptions metrics) throws IOException {
+        return of(session, pairs, metrics, Shard.ALL);
+    }
+
+    /** Finds the pairs as {@link #of(Session, PairOptions, MetricOptions)} does, to measure a part of them. */
+    public static Scoring of(Session session, PairOptions pairs, MetricOptions metrics, Shard shard)
+            throws IOException {
         var chosen = metrics.metrics(session.console());
         var windows = pairs.windows();
         PairInputs inputs = pairs.find();
@@ -64,7 +71,11 @@ public final class Scoring {
                 .withWindows(windows)
                 .withLimits(limits(session))
                 .withThreads(MethodOpening.threads(session));
-        return new Scoring(session, inputs, plan);
+        try {
+            return new Scoring(session, inputs.shard(shard), plan.withShard(shard));
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--shard: " + e.getMessage() + ".");
+        }
     }
 
     /** Returns scores with further columns. */
@@ -125,7 +136,7 @@ public final class Scoring {
     /** Reports images without a partner, before any work. */
     public void reportMissing(List<MissingImage> missing) {
         inputs.incomplete().forEach(session.console()::info);
-        ScoreNotes.missing(missing, plan.pairs().size()).forEach(session.console()::info);
+        ScoreNotes.missing(missing, plan.measured().size()).forEach(session.console()::info);
     }
 
     /**

@@ -105,6 +105,9 @@ public final class JsonReport {
             }
         }
         json.writeEndArray();
+        if (scores.shard().isPresent()) {
+            JsonShard.write(scores.shard().get(), json);
+        }
         json.writeArrayFieldStart("methods");
         for (int i = 0; i < scores.methods().size(); i++) {
             method(statistics, i);

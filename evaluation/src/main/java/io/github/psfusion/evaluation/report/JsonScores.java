@@ -62,7 +62,8 @@ final class JsonScores {
                 pairs,
                 methods,
                 all.at("notes").texts(),
-                sources(all.at("sources"), pairs.size()));
+                sources(all.at("sources"), pairs.size()),
+                JsonShard.read(all.at(JsonShard.KEY), pairs.size()));
     }
 
     /** Files of former versions have no fingerprints. */

@@ -153,6 +153,13 @@ final class JsonValue {
         return texts;
     }
 
+    List<String> keys() throws ScoreFileException {
+        if (!node.isObject()) {
+            throw wrong("an object");
+        }
+        return node.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
     Map<String, String> textByKey() throws ScoreFileException {
         if (!node.isObject()) {
             throw wrong("an object");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.report;
 
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ScoreStatistics;
@@ -24,8 +25,12 @@ public final class ReportFolder {
     private final Set<ReportFormat> formats;
     private final boolean sheets;
     private final boolean differences;
+    /** The file of a part of the pairs, which is the only one then; else empty. */
+    private final String ofShard;
 
-    private ReportFolder(Path path, Set<ReportFormat> formats, boolean sheets, boolean differences) {
+    private ReportFolder(
+            Path path, Set<ReportFormat> formats, boolean sheets, boolean differences, String ofShard) {
+        this.ofShard = ofShard;
         this.path = path;
         this.formats = Collections.unmodifiableSet(new TreeSet<>(formats));
         this.sheets = sheets;
@@ -34,17 +39,23 @@ public final class ReportFolder {
 
     /** Chooses the folder and the formats of its reports. */
     public static ReportFolder of(Path path, Set<ReportFormat> formats) {
-        return new ReportFolder(path, formats, false, false);
+        return new ReportFolder(path, formats, false, false, "");
+    }
+
+    /** Chooses the folder of the scores of a part of the pairs: one file, which is named after the part. */
+    public static ReportFolder ofShard(Path path, Shard shard) {
+        String file = "scores-" + shard.index() + "-of-" + shard.count() + ".json";
+        return new ReportFolder(path, Set.of(), false, false, file);
     }
 
     /** Returns this folder with a sheet per metric besides, see {@link SheetReport}. */
     public ReportFolder withSheets() {
-        return new ReportFolder(path, formats, true, differences);
+        return new ReportFolder(path, formats, true, differences, ofShard);
     }
 
     /** Returns this folder with the table of differences to the best method besides, see {@link DifferenceTable}. */
     public ReportFolder withDifferences() {
-        return new ReportFolder(path, formats, sheets, true);
+        return new ReportFolder(path, formats, sheets, true, ofShard);
     }
 
     /** Returns the folder. */
@@ -90,6 +101,9 @@ public final class ReportFolder {
     }
 
     private List<String> names() {
+        if (!ofShard.isEmpty()) {
+            return List.of(ofShard);
+        }
         List<String> names = new ArrayList<>();
         formats.forEach(format -> names.addAll(format.files()));
         if (differences) {
@@ -112,6 +126,9 @@ public final class ReportFolder {
             if (format != ReportFormat.HTML) {
                 write(format.files().get(0), file -> write(format, statistics, images, file));
             }
+        }
+        if (!ofShard.isEmpty()) {
+            write(ofShard, file -> JsonReport.write(statistics, file));
         }
         if (differences) {
             write(DifferenceTable.FILE, file -> DifferenceTable.write(statistics, file));

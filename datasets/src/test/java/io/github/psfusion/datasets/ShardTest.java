@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.pipeline;
+package io.github.psfusion.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,7 +39,7 @@ class ShardTest {
     @ValueSource(strings = {"0/3", "4/3", "1", "1/0", "-1/3", "1/3/2", "a/b", "", " 1/2", "1/9999999"})
     void otherTextIsRefused(String text) {
         assertThatThrownBy(() -> Shard.parse(text))
-                .isInstanceOf(PipelineException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + text + "' is no shard");
     }
 }

@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.pipeline;
+package io.github.psfusion.datasets;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,7 +29,7 @@ public record Shard(int index, int count) {
     /**
      * Reads {@code i/n}.
      *
-     * @throws PipelineException if it has another form, or if i is not from 1 to n
+     * @throws IllegalArgumentException if it has another form, or if i is not from 1 to n
      */
     public static Shard parse(String text) {
         Matcher numbers = FORM.matcher(text);
@@ -40,8 +40,7 @@ public record Shard(int index, int count) {
                 return new Shard(index, count);
             }
         }
-        throw new PipelineException(
-                PipelineException.Reason.REQUEST,
+        throw new IllegalArgumentException(
                 "'" + text + "' is no shard: expected i/n with i from 1 to n, such as 1/4 for the first of four");
     }
 

@@ -1,0 +1,136 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs on real executors: two JVMs of their own on this machine. */
+@Tag("slow") // starts Spark
+class LocalClusterTest {
+    private static final int PAIRS = 24;
+    private static final int BROKEN = 7;
+    private static final int RESULTS_BEFORE_THE_KILL = 3;
+
+    @TempDir
+    private Path folder;
+
+    private List<String> arguments(String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "--ir", folder.resolve("ir").toUri().toString(), "--vi", folder.resolve("vi").toString()));
+        all.addAll(List.of("-o", folder.resolve("out").toString()));
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private Map<String, FileTime> results() throws IOException {
+        Map<String, FileTime> results = new TreeMap<>();
+        if (Files.isDirectory(folder.resolve("out"))) {
+            try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(file -> !file.getFileName().toString().startsWith("_"))
+                        .toList()) {
+                    results.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return results;
+    }
+
+    /** Returns the rows of the table. */
+    private List<String> rows() throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve("out/table"))) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".csv")).toList()) {
+                List<String> lines = Files.readAllLines(file);
+                assertThat(lines.get(0)).isEqualTo("run,pair,status,seconds,sha256,message,engine");
+                rows.addAll(lines.subList(1, lines.size()));
+            }
+        }
+        return rows;
+    }
+
+    private void compareWithCommand(String method, Optional<Path> weights) throws Exception {
+        Path expected = folder.resolve("expected");
+        Scenes.fuse(folder, expected, method, weights);
+        try (Stream<Path> files = Files.list(expected)) {
+            for (Path file : files.toList()) {
+                assertThat(folder.resolve("out").resolve(file.getFileName())).hasSameBinaryContentAs(file);
+            }
+        }
+    }
+
+    @Test
+    void aKilledExecutorLosesNothingAndASecondRunDoesWhatIsMissing() throws Exception {
+        Scenes.write(folder, PAIRS, 224, 160);
+        Files.write(folder.resolve("ir/" + BROKEN + ".png"), new byte[] {1, 2, 3});
+        Files.copy(folder.resolve("ir/0.png"), folder.resolve("ir/alone.png"));
+
+        SparkProcess job = SparkProcess.start(folder, "local-cluster[2,1,1024]", arguments("-m", "gtf"));
+        boolean killed = false;
+        while (job.isRunning() && !killed) {
+            killed = results().size() >= RESULTS_BEFORE_THE_KILL && job.killAnExecutor();
+            Thread.sleep(20);
+        }
+        int atTheKill = results().size();
+        SparkProcess.Ended ended = job.end();
+        assertThat(killed).as(ended.text()).isTrue();
+        assertThat(atTheKill).isLessThan(PAIRS - 1);
+        assertThat(ended.code()).as(ended.text()).isEqualTo(1);
+        assertThat(ended.text())
+                .contains("23 of 24 pairs fused into file:" + folder.resolve("out") + ", 1 failed.")
+                .contains("1 infrared images have no visible partner of the same name and are left out: alone.png")
+                .contains("failed: " + BROKEN + ": ");
+        Map<String, FileTime> first = results();
+        assertThat(first).hasSize(PAIRS - 1).doesNotContainKey(BROKEN + ".png");
+        compareWithCommand("gtf", Optional.empty());
+
+        List<String> rows = rows();
+        assertThat(rows).hasSize(PAIRS);
+        assertThat(rows.stream().map(row -> row.split(",")[1]).distinct()).hasSize(PAIRS);
+        assertThat(rows.stream().filter(row -> row.contains(",failed,"))).singleElement().satisfies(row -> assertThat(row)
+                .contains("," + BROKEN + ",failed,"));
+        List<String> engines = rows.stream()
+                .map(row -> row.substring(row.lastIndexOf(',') + 1))
+                .distinct()
+                .toList();
+        assertThat(engines).hasSizeBetween(1, 3).allMatch(engine -> engine.matches("[0-9]+/1"));
+
+        SparkProcess.Ended second =
+                SparkProcess.start(folder, "local[1]", arguments("-m", "gtf")).end();
+        assertThat(second.text())
+                .contains("0 of 24 pairs fused into file:" + folder.resolve("out")
+                        + ", 23 existed and are kept, 1 failed.");
+        assertThat(results()).isEqualTo(first);
+        assertThat(rows()).hasSize(PAIRS + 1);
+    }
+
+    @Test
+    void aNetworkGetsItsWeightsOnTheExecutors() throws Exception {
+        Scenes.write(folder, 3, 64, 48);
+        Path weights = Path.of("../models/psfusion.safetensors").toRealPath();
+        String method = "psfusion:precision=float32";
+        SparkProcess.Ended ended = SparkProcess.start(
+                        folder,
+                        "local-cluster[1,1,1024]",
+                        arguments("-m", method, "--weights", weights.toString(), "--max-failures", "0"))
+                .end();
+        assertThat(ended.code()).as(ended.text()).isZero();
+        assertThat(ended.text()).contains("3 of 3 pairs fused");
+        compareWithCommand(method, Optional.of(weights));
+    }
+}

@@ -1,0 +1,41 @@
+// Copyright 2026 The PSFusion for Java authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.psfusion.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.psfusion.datasets.ImageNameList;
+import io.github.psfusion.datasets.NamedPairs;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PairChunkTest {
+    private static NamedPairs pairs(int count) throws IOException {
+        ImageNameList names = new ImageNameList("folder");
+        for (int i = 0; i < count; i++) {
+            names.add(i + ".png", i);
+        }
+        return NamedPairs.of(names, names);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 8, 1", "20, 2, 8", "200, 2, 13", "1000, 100, 400", "200000, 8, 10000"})
+    void eachPairIsInOneTask(int count, int slots, int tasks) throws IOException {
+        NamedPairs pairs = pairs(count);
+        List<PairChunk> chunks =
+                PairChunk.divide(pairs, pairs.largestFirst().toArray(), slots);
+        assertThat(chunks).hasSize(tasks);
+        assertThat(chunks.stream().mapToInt(PairChunk::size).max().orElseThrow()
+                        - chunks.stream().mapToInt(PairChunk::size).min().orElseThrow())
+                .isLessThanOrEqualTo(1);
+        assertThat(chunks.stream()
+                        .flatMap(chunk -> Stream.of(chunk.names())))
+                .containsExactlyElementsOf(IntStream.range(0, count)
+                        .mapToObj(i -> String.valueOf(count - 1 - i))
+                        .toList());
+    }
+}

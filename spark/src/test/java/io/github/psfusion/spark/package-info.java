@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.psfusion.spark;
+
+import org.jspecify.annotations.NullMarked;
