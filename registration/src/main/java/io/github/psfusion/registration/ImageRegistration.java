@@ -22,7 +22,7 @@ public final class ImageRegistration {
     /** Fewer parts than these are no basis for a decision. */
     private static final int MIN_PARTS = 12;
     /** The least share of parts that agree with a map that is accepted. */
-    private static final double MIN_SHARE = 0.13;
+    private static final double MIN_SHARE = 0.15;
     private static final double MAX_FORWARD_BACKWARD = 3;
     /** Reduction of the images on which the way back is refined: it is a check, not a result. */
     private static final double BACKWARD_REDUCTION = 2;
