@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -83,22 +82,20 @@ public record SystemLibraries(List<Path> folders) {
         }
         for (String line : lines) {
             String text = line.strip();
-            try {
-                if (text.startsWith(INCLUDE)) {
-                    for (Path included :
-                            matching(root, text.substring(INCLUDE.length()).strip())) {
-                        addConfigured(root, included, folders);
-                    }
-                } else if (text.startsWith("/")) {
-                    folders.add(root.resolve(text.substring(1)));
+            if (text.startsWith(INCLUDE)) {
+                for (Path included : matching(root, text.substring(INCLUDE.length()).strip())) {
+                    addConfigured(root, included, folders);
                 }
-            } catch (InvalidPathException e) {
-                continue; // a line that names no folder
+            } else if (text.startsWith("/") && text.indexOf('\0') < 0) {
+                folders.add(root.resolve(text.substring(1)));
             }
         }
     }
 
     private static List<Path> matching(Path root, String pattern) {
+        if (pattern.indexOf('\0') >= 0) {
+            return List.of();
+        }
         Path path = root.resolve(pattern.startsWith("/") ? pattern.substring(1) : "etc/" + pattern);
         Path folder = path.getParent();
         Path name = path.getFileName();

@@ -105,7 +105,7 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
             try {
                 fetchRest(channel, progress, cancelled);
             } catch (ConnectionException e) {
-                reason = e.getMessage();
+                reason = String.valueOf(e.getMessage());
             }
             if (left <= 1 && channel.size() <= before) {
                 throw notFetched(reason);
