@@ -82,20 +82,20 @@ public record SystemLibraries(List<Path> folders) {
         }
         for (String line : lines) {
             String text = line.strip();
+            if (text.indexOf('\0') >= 0) {
+                return; // not a file of text
+            }
             if (text.startsWith(INCLUDE)) {
                 for (Path included : matching(root, text.substring(INCLUDE.length()).strip())) {
                     addConfigured(root, included, folders);
                 }
-            } else if (text.startsWith("/") && text.indexOf('\0') < 0) {
+            } else if (text.startsWith("/")) {
                 folders.add(root.resolve(text.substring(1)));
             }
         }
     }
 
     private static List<Path> matching(Path root, String pattern) {
-        if (pattern.indexOf('\0') >= 0) {
-            return List.of();
-        }
         Path path = root.resolve(pattern.startsWith("/") ? pattern.substring(1) : "etc/" + pattern);
         Path folder = path.getParent();
         Path name = path.getFileName();
