@@ -42,7 +42,7 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
     /**
      * Fetches the engine, unless it is there.
      *
-     * @param progress is told how many bytes are there
+     * @param progress receives how many bytes are there
      * @param cancelled asked often; what was fetched stays for the next time
      * @return its file
      * @throws PipelineException if it cannot be fetched, or is not what was expected
