@@ -86,7 +86,8 @@ public record SystemLibraries(List<Path> folders) {
                 return; // not a file of text
             }
             if (text.startsWith(INCLUDE)) {
-                for (Path included : matching(root, text.substring(INCLUDE.length()).strip())) {
+                for (Path included :
+                        matching(root, text.substring(INCLUDE.length()).strip())) {
                     addConfigured(root, included, folders);
                 }
             } else if (text.startsWith("/")) {
