@@ -140,6 +140,11 @@ final class BannedWords {
         {"docs/decisions/0019-.*\\.md", "(?s).*", "the record of the words names the former ones"},
         {EVERYWHERE, "int8_pictures", "key in the metadata of weight files"},
         {EVERYWHERE, "snakeyaml[-.]engine", "name of a library"},
+        {
+            "psfusion|README\\.md|(cli|pipeline|libtorch)/.*|docs/.*",
+            "(?i:\\bengines?\\b)|Engine(?![a-z])|ENGINE\\b",
+            "the command engine: a build of libtorch that is fetched"
+        },
         {"evaluation/.*", "\"(pictures|processors?)\"", "keys in score files"},
         {"(training|networks|weights)/.*", "\"engine\"|optimiser/", "keys in weight files and checkpoints"},
         {

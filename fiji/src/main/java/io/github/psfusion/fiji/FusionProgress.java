@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.fiji;
 
-/** Takes the progress of a fusion and says whether it goes on. */
+/** Takes the progress of a fusion and decides whether it goes on. */
 public interface FusionProgress {
-    /** Says nothing and never cancels. */
+    /** Shows nothing and never cancels. */
     FusionProgress NONE = new FusionProgress() {
         @Override
         public void done(int slices, int all) {}

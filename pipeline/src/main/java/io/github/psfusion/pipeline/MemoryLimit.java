@@ -48,7 +48,7 @@ public final class MemoryLimit {
     }
 
     /**
-     * Returns the memory of a device: for a GPU what is free on it, as its driver says, else all of the machine.
+     * Returns the memory of a device: for a GPU what is free on it, as its driver reports, else all of the machine.
      *
      * @param device where the network computes
      */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -83,17 +82,16 @@ public record SystemLibraries(List<Path> folders) {
         }
         for (String line : lines) {
             String text = line.strip();
-            try {
-                if (text.startsWith(INCLUDE)) {
-                    for (Path included :
-                            matching(root, text.substring(INCLUDE.length()).strip())) {
-                        addConfigured(root, included, folders);
-                    }
-                } else if (text.startsWith("/")) {
-                    folders.add(root.resolve(text.substring(1)));
+            if (text.indexOf('\0') >= 0) {
+                return; // not a file of text
+            }
+            if (text.startsWith(INCLUDE)) {
+                for (Path included :
+                        matching(root, text.substring(INCLUDE.length()).strip())) {
+                    addConfigured(root, included, folders);
                 }
-            } catch (InvalidPathException e) {
-                continue; // a line that names no folder
+            } else if (text.startsWith("/")) {
+                folders.add(root.resolve(text.substring(1)));
             }
         }
     }

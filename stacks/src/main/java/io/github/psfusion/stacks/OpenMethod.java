@@ -29,7 +29,7 @@ final class OpenMethod {
         this.locator = locator;
     }
 
-    /** Looks for weights beside the jar of this class, and where the environment says. */
+    /** Looks for weights beside the jar of this class, and where the environment names it. */
     static OpenMethod ofInstallation() {
         return new OpenMethod(WeightsLocator.of(folder(), System.getenv()));
     }

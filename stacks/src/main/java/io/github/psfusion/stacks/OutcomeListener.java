@@ -9,11 +9,11 @@ import io.github.psfusion.pipeline.PairOutcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Hands progress and warnings on. Of a warning that many slices share the first is told, and at the end how many have it. */
+/** Hands progress and warnings on. Of a warning that many slices share the first is shown, and at the end how many have it. */
 final class OutcomeListener implements FusionListener {
     private final SliceFiles files;
     private final FusionProgress progress;
-    private final Map<String, Integer> told = new LinkedHashMap<>();
+    private final Map<String, Integer> shown = new LinkedHashMap<>();
     private int pairs;
 
     OutcomeListener(SliceFiles files, FusionProgress progress) {
@@ -29,14 +29,14 @@ final class OutcomeListener implements FusionListener {
     @Override
     public void finished(PairOutcome outcome, int done) {
         for (PairWarning warning : outcome.warnings()) {
-            if (told.merge(warning.summary(), 1, Integer::sum) == 1) {
+            if (shown.merge(warning.summary(), 1, Integer::sum) == 1) {
                 progress.warn(files.title(outcome.pair()) + ": " + files.readable(warning.text()));
             }
         }
         outcome.error().ifPresent(error -> progress.warn(files.message(outcome)));
         progress.done(done, pairs);
         if (done == pairs) {
-            told.forEach((summary, count) -> {
+            shown.forEach((summary, count) -> {
                 if (count > 1) {
                     progress.warn(count + " slices: " + summary);
                 }

@@ -38,7 +38,9 @@ record FijiFolder(Path home, Path imagej) {
                         || name.equals("plugins.config")
                         || name.startsWith("META-INF/json/"));
         int number = 0;
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        // Surefire starts with one jar that names the others, and states them here.
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             Path part = Path.of(entry).toAbsolutePath();
             String name = String.valueOf(part.getFileName());
             boolean ofFiji = part.equals(imagej) || name.startsWith("scijava-common") || name.startsWith("parsington");

@@ -191,14 +191,18 @@ class StackFusionTest {
     }
 
     private static int places(ImagePlus frame, ImagePlus part) {
+        int[] all = (int[]) frame.getProcessor().getPixels();
+        int[] wanted = (int[]) part.getProcessor().getPixels();
         int found = 0;
         for (int y = 0; y <= frame.getHeight() - part.getHeight(); y++) {
             for (int x = 0; x <= frame.getWidth() - part.getWidth(); x++) {
-                frame.setRoi(x, y, part.getWidth(), part.getHeight());
-                if (Arrays.equals((int[]) frame.getProcessor().crop().getPixels(), (int[])
-                        part.getProcessor().getPixels())) {
-                    found++;
+                boolean equal = true;
+                for (int row = 0; equal && row < part.getHeight(); row++) {
+                    int start = (y + row) * frame.getWidth() + x;
+                    int end = (row + 1) * part.getWidth();
+                    equal = Arrays.equals(all, start, start + part.getWidth(), wanted, row * part.getWidth(), end);
                 }
+                found += equal ? 1 : 0;
             }
         }
         return found;

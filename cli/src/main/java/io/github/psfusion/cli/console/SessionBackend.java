@@ -47,7 +47,7 @@ public final class SessionBackend {
         return engines.holds(EngineArchive.CUDA)
                 ? "The engine is installed: " + engines.file(EngineArchive.CUDA)
                         + ". The launcher takes it where --device cuda stands on the command line; psfusion doctor --device"
-                        + " cuda says more."
+                        + " cuda reports what is missing."
                 : "Fetch the CUDA build once (458 MB): psfusion engine install cuda.";
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Examines whether a GPU can be used: the engine, the driver and the libraries of the system, by their names and without loading any.
- * Says nothing on machines without driver and engine, unless a GPU is wanted.
+ * Reports nothing on machines without driver and engine, unless a GPU is wanted.
  *
  * @param engines where engines are kept
  * @param system finds libraries

@@ -42,7 +42,7 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
     /**
      * Fetches the engine, unless it is there.
      *
-     * @param progress is told how many bytes are there
+     * @param progress receives how many bytes are there
      * @param cancelled asked often; what was fetched stays for the next time
      * @return its file
      * @throws PipelineException if it cannot be fetched, or is not what was expected
@@ -105,7 +105,7 @@ public record EngineInstallation(EngineArchive archive, EngineFolder folder, Eng
             try {
                 fetchRest(channel, progress, cancelled);
             } catch (ConnectionException e) {
-                reason = e.getMessage();
+                reason = String.valueOf(e.getMessage());
             }
             if (left <= 1 && channel.size() <= before) {
                 throw notFetched(reason);
