@@ -123,7 +123,7 @@ class DetectionEvaluationTest {
         assertThat(result.failures())
                 .singleElement()
                 .asString()
-                .contains("the detections of 1 images are left out", ": 5.");
+                .contains("the detections of 1 image are left out", ": 5.");
         assertThat(result.notes())
                 .anySatisfy(note ->
                         assertThat(note).contains("1 detections of classes that the true boxes do not have", "16"))

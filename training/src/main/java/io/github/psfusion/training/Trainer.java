@@ -57,7 +57,7 @@ public final class Trainer<O> implements AutoCloseable {
     /** The first step prepares kernels and memory; the second one is measured. */
     private static final int TRIAL_STEPS = 2;
 
-    /** What {@link RunLog#working} is told while a checkpoint is written. */
+    /** What {@link RunLog#working} receives while a checkpoint is written. */
     static final String CHECKPOINT = "checkpoint";
 
     private final Backend backend;

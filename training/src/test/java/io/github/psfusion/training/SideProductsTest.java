@@ -201,7 +201,7 @@ class SideProductsTest {
             assertThat(train(fault, run, failing(fault))).isEqualTo(Trainer.Outcome.COMPLETE);
             // Once, not for each of four steps; the preview reads the pairs of the validation.
             List<String> warnings = log.messages().stream()
-                    .filter(message -> message.contains("The training goes on"))
+                    .filter(message -> message.contains("Training continues"))
                     .toList();
             assertThat(warnings)
                     .hasSize(fault == Fault.HELD_OUT_PAIR_UNREADABLE ? 2 : 1)

@@ -296,10 +296,13 @@ final class SegmentCommand implements Callable<Integer> {
 
     /** Shows the trainings on the console. */
     private final class Listener implements ExperimentListener {
+        /** A checkpoint and weights follow the last step. */
+        private static final int FINISHING = 2;
+
         @Override
         public RunLog training(String name, int number, int count, long all) {
             session.console().info(number + " of " + count + ": " + name);
-            return new ConsoleLog(session.console(), 0, all);
+            return new ConsoleLog(session.console(), 0, all, FINISHING);
         }
 
         @Override

@@ -71,7 +71,7 @@ public final class ManualPages {
             page.section("COMMANDS");
             below(command).forEach(each -> page.item(each.name(), summary(each.usageMessage())));
         }
-        exitStatus(page, command);
+        exitCodes(page, command);
         if (examples < description.size()) {
             page.section("EXAMPLES");
             write(page, description.subList(examples + 1, description.size()));
@@ -119,9 +119,9 @@ public final class ManualPages {
         return option.arity().min() == 0 ? "[=" + option.paramLabel() + "]" : " " + option.paramLabel();
     }
 
-    private static void exitStatus(Roff page, CommandSpec command) {
+    private static void exitCodes(Roff page, CommandSpec command) {
         Map<String, String> codes = command.root().usageMessage().exitCodeList();
-        page.section("EXIT STATUS");
+        page.section("EXIT CODES");
         if (command.parent() == null) {
             codes.forEach(page::item);
         } else {

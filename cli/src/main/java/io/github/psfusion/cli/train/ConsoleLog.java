@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Shows a training on the terminal: a bar with loss and learning rate, one for what follows, a line for each validation. */
-final class ConsoleLog implements RunLog {
+public final class ConsoleLog implements RunLog {
     private final Console console;
     private final TrainingProgress progress;
     private ProgressDisplay bar;
@@ -26,7 +26,7 @@ final class ConsoleLog implements RunLog {
      * @param steps all steps
      * @param finishing pieces of work after the last step
      */
-    ConsoleLog(Console console, long stepsDone, long steps, int finishing) {
+    public ConsoleLog(Console console, long stepsDone, long steps, int finishing) {
         this.console = console;
         progress = new TrainingProgress(stepsDone, steps, finishing, this::show);
         bar = console.progress(task);

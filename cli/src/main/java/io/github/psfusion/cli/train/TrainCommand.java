@@ -62,8 +62,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "%nThe run folder holds run.yaml (all settings), log.jsonl, losses.csv,",
-            "validation.csv, losses.png, previews/, checkpoints/, best.safetensors and at the end",
-            "final.safetensors. Its path is the last line printed.%n",
+            "validation.csv, losses.png, previews/, checkpoints/, best.safetensors and at",
+            "the end final.safetensors. Its path is the last line printed.%n",
             "Common options: psfusion --help."
         })
 public final class TrainCommand implements Callable<Integer> {

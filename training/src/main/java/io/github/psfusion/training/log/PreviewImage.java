@@ -128,7 +128,7 @@ public final class PreviewImage {
         }
     }
 
-    /** Draws a line of text, whose beginning is left out if it is too long: the end of a path tells more. */
+    /** Draws a line of text, whose beginning is left out if it is too long: the end of a path is what differs. */
     private static void draw(Graphics2D graphics, String text, int left, int top, int width) {
         String shown = text;
         while (shown.length() > LEFT_OUT.length() + 1
