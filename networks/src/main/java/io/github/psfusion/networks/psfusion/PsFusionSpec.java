@@ -56,9 +56,9 @@ public final class PsFusionSpec implements NetworkSpec {
 
     @Override
     public String citation() {
-        return "L. Tang, H. Zhang, H. Xu, J. Ma, Rethinking the necessity of image fusion in high-level vision tasks: A practical"
-                + " infrared and visible image fusion network based on progressive semantic injection and scene fidelity,"
-                + " Information Fusion 99, 101870, 2023";
+        return "L. Tang, H. Zhang, H. Xu, J. Ma, Rethinking the necessity of image fusion in high-level vision tasks:"
+                + " A practical infrared and visible image fusion network based on progressive semantic injection and"
+                + " scene fidelity, Information Fusion 99, 101870, 2023";
     }
 
     @Override

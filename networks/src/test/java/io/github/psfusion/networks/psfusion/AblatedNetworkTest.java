@@ -84,8 +84,7 @@ class AblatedNetworkTest {
         Path calibrated = folder.resolve("int8.safetensors");
         try (WeightFile file = WeightFiles.open(weights)) {
             Set<String> outputs = NetworkGraphs.allOutputs(SPEC, NetworkWeights.architecture(SPEC, file));
-            NetworkOnnx.write(
-                    onnx, SPEC, file, backend, new NetworkOnnx.Settings(outputs, Optional.empty(), "a test"));
+            NetworkOnnx.write(onnx, SPEC, file, backend, new NetworkOnnx.Settings(outputs, Optional.empty(), "a test"));
             try (NetworkCalibration calibration = new NetworkCalibration(SPEC, file, backend)) {
                 calibration.observe(pair());
                 calibration.write(calibrated, "of a test");
@@ -109,14 +108,15 @@ class AblatedNetworkTest {
         try (PsFusion psfusion = PsFusion.load(weights, MethodContext.defaults().withPrecision(precision))) {
             assertThat(psfusion.variant()).isEqualTo(variant);
             assertThat(psfusion.classes()).isEqualTo(variant.has(PsFusionPart.S2P2) ? 5 : 0);
-            assertThat(psfusion.description().settings())
-                    .containsEntry("without", String.join(",", variant.keys()));
+            assertThat(psfusion.description().settings()).containsEntry("without", String.join(",", variant.keys()));
             Set<String> extra = psfusion.capabilities().extraOutputs().stream()
                     .map(ExtraOutput::name)
                     .collect(Collectors.toSet());
             assertThat(extra.contains("classes")).isEqualTo(variant.has(PsFusionPart.S2P2));
             assertThat(extra.contains("visible")).isEqualTo(variant.has(PsFusionPart.SFP));
-            assertThat(psfusion.fuse(pair(), OutputSet.LUMINANCE.withExtra(extra)).extra()).containsOnlyKeys(extra);
+            assertThat(psfusion.fuse(pair(), OutputSet.LUMINANCE.withExtra(extra))
+                            .extra())
+                    .containsOnlyKeys(extra);
             String missing = variant.has(PsFusionPart.S2P2) ? "visible" : "classes";
             assertThatThrownBy(() -> psfusion.fuse(pair(), OutputSet.LUMINANCE.withExtra(Set.of(missing))))
                     .hasMessageContaining("PSFusion without " + String.join(", ", variant.keys()));
@@ -135,8 +135,8 @@ class AblatedNetworkTest {
         try (OrtSession session = environment.createSession(onnx.toString(), new OrtSession.SessionOptions());
                 OnnxTensor vi =
                         OnnxTensor.createTensor(environment, FloatBuffer.wrap(visible), new long[] {1, 3, SIDE, SIDE});
-                OnnxTensor ir =
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(infrared), new long[] {1, 1, SIDE, SIDE});
+                OnnxTensor ir = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(infrared), new long[] {1, 1, SIDE, SIDE});
                 OrtSession.Result results = session.run(Map.of("visible", vi, "infrared", ir))) {
             assertThat(session.getMetadata().getCustomMetadata()).containsEntry("without", list);
             float[] fused = new float[gray.length];
@@ -152,8 +152,8 @@ class AblatedNetworkTest {
             assertThatThrownBy(() -> NetworkWeights.load(
                             SPEC, SPEC.architecture(5, variant("sfp")), file, backend, DataType.FLOAT32))
                     .isInstanceOf(WeightFormatException.class)
-                    .hasMessageContaining("it holds weights of PSFusion without psim, which do not fit PSFusion without"
-                            + " sfp");
+                    .hasMessageContaining(
+                            "it holds weights of PSFusion without psim, which do not fit PSFusion without" + " sfp");
             try (PsFusionNetwork whole = new PsFusionNetwork(5)) {
                 BindingReport report = StateDictLoader.loadMatching(whole.parameters(), file, backend);
                 assertThat(report.missing()).isNotEmpty().allMatch(name -> name.matches("SIM[12]\\..*"));
@@ -170,7 +170,8 @@ class AblatedNetworkTest {
             less.parameters().initializeAs(whole.parameters(), backend, 11);
             Map<String, float[]> expected = whole.parameters().trained().stream()
                     .collect(Collectors.toMap(
-                            parameter -> parameter.name(), parameter -> parameter.value().toFloats()));
+                            parameter -> parameter.name(),
+                            parameter -> parameter.value().toFloats()));
             long shared = less.parameters().trained().stream()
                     .filter(parameter -> expected.containsKey(parameter.name()))
                     .peek(parameter -> assertThat(parameter.value().toFloats())

@@ -26,8 +26,10 @@ final class PsFusionTiles {
             tiles.add(plane(sources.visible(), width, height));
             tiles.add(plane(sources.infrared(), width, height));
         });
-        outputs.logits().map(SemanticLogits::semantic).ifPresent(logits ->
-                tiles.add(ClassTiles.of(ClassMaps.argmax(logits), (int) logits.shape().size(1))));
+        outputs.logits()
+                .map(SemanticLogits::semantic)
+                .ifPresent(logits -> tiles.add(ClassTiles.of(
+                        ClassMaps.argmax(logits), (int) logits.shape().size(1))));
         return tiles;
     }
 

@@ -90,7 +90,9 @@ class AblationTrainingTest {
                 WeightFile b = WeightFiles.open(folder.resolve("parts/final.safetensors"))) {
             assertThat(a.names()).isEqualTo(b.names());
             for (String name : a.names()) {
-                assertThat(a.tensor(name).data()).as(name).isEqualTo(b.tensor(name).data());
+                assertThat(a.tensor(name).data())
+                        .as(name)
+                        .isEqualTo(b.tensor(name).data());
             }
             boolean ofLoss = without.endsWith("-mask");
             assertThat(Optional.ofNullable(a.metadata().get("without")))
@@ -145,8 +147,7 @@ class AblationTrainingTest {
     void checkpointOfAnotherVariantIsRefusedByName() throws Exception {
         train("psim", folder, 1, false, new ArrayList<>());
         try (PsFusionTask task = task("psim,sfp");
-                Trainer<PsFusionOutputs> trainer =
-                        new Trainer<>(backend, settings(), task, TrainingData.of(SCENES))) {
+                Trainer<PsFusionOutputs> trainer = new Trainer<>(backend, settings(), task, TrainingData.of(SCENES))) {
             assertThatThrownBy(() -> trainer.resume(new CheckpointFolder(folder.resolve("checkpoints")).latest()))
                     .isInstanceOf(WeightFormatException.class)
                     .hasMessageContaining("PSFusion without psim, which do not fit PSFusion without sfp, psim");
@@ -160,7 +161,9 @@ class AblationTrainingTest {
                 TensorScope scope = backend.openScope()) {
             task.network().initialize(backend, 5);
             for (Parameter parameter : task.network().parameters().trained()) {
-                if (parameter.name().matches(".*\\.gamma[12]")) { // 0 at first, and then no gradient passes the attention
+                if (parameter
+                        .name()
+                        .matches(".*\\.gamma[12]")) { // 0 at first, and then no gradient passes the attention
                     task.network()
                             .parameters()
                             .set(backend, parameter, backend.full(DataType.FLOAT32, Shape.of(1), 0.5));
