@@ -173,11 +173,12 @@ class PsFusionVariantTest {
 
     @Test
     void everyCombinationIsRecognized() throws WeightFormatException {
-        for (int bits = 0; bits < 1 << PsFusionPart.values().length; bits++) {
+        PsFusionPart[] all = PsFusionPart.values();
+        for (int bits = 0; bits < (1 << all.length); bits++) {
             EnumSet<PsFusionPart> parts = EnumSet.noneOf(PsFusionPart.class);
-            for (PsFusionPart part : PsFusionPart.values()) {
-                if ((bits >> part.ordinal() & 1) == 1) {
-                    parts.add(part);
+            for (int i = 0; i < all.length; i++) {
+                if ((bits & (1 << i)) != 0) {
+                    parts.add(all[i]);
                 }
             }
             PsFusionVariant variant = new PsFusionVariant(parts);
