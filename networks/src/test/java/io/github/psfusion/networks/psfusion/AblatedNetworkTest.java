@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class AblatedNetworkTest {
     private static final PsFusionSpec SPEC = PsFusionSpec.INSTANCE;
-    private static final int SIDE = 32;
+    private static final int SIDE = 64;
 
     private final Backend backend = Backends.open(BackendOptions.defaults());
 
@@ -62,9 +62,8 @@ class AblatedNetworkTest {
 
     private Path weights(PsFusionVariant variant) throws IOException {
         Path file = folder.resolve("variant.safetensors");
-        try (PsFusionNetwork network = new PsFusionNetwork(5, variant)) {
-            network.parameters().initialize(backend, 3);
-            NetworkWeights.write(file, SPEC, SPEC.architecture(5, variant), network, DataType.FLOAT32, Map.of());
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 5, DataType.FLOAT32, variant)) {
+            RuleNetwork.write(file, network, DataType.FLOAT32, Map.of());
         }
         return file;
     }
@@ -79,7 +78,7 @@ class AblatedNetworkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"s2p2,psfm", "sfp,psim,sdfm"})
-    void fusedImageIsThatOfOnnxRuntimeAndNearlyThatOfInt8(String list) throws IOException, OrtException {
+    void fusedImageIsThatOfOnnxRuntimeAndNearlyThatOfBytes(String list) throws IOException, OrtException {
         PsFusionVariant variant = variant(list);
         Path weights = weights(variant);
         Path onnx = folder.resolve("variant.onnx");
@@ -97,6 +96,9 @@ class AblatedNetworkTest {
         float[] expected = fused.toArray();
         for (int i = 0; i < expected.length; i++) {
             assertThat(runtime[i]).isCloseTo(expected[i], within(1e-4f));
+        }
+        if (!backend.supportsInt8()) {
+            return;
         }
         float[] quantized = fused(calibrated, Precision.INT8, variant).toArray();
         double sum = 0;
@@ -140,7 +142,8 @@ class AblatedNetworkTest {
                 OnnxTensor ir = OnnxTensor.createTensor(
                         environment, FloatBuffer.wrap(infrared), new long[] {1, 1, SIDE, SIDE});
                 OrtSession.Result results = session.run(Map.of("visible", vi, "infrared", ir))) {
-            assertThat(Objects.requireNonNull(session.getMetadata()).getCustomMetadata()).containsEntry("without", list);
+            assertThat(Objects.requireNonNull(session.getMetadata()).getCustomMetadata())
+                    .containsEntry("without", list);
             float[] fused = new float[gray.length];
             ((OnnxTensor) results.get("fused").orElseThrow()).getFloatBuffer().get(fused);
             return fused;
@@ -178,7 +181,9 @@ class AblatedNetworkTest {
             for (Parameter parameter : less.parameters().trained()) {
                 float[] known = expected.get(parameter.name());
                 if (known != null) {
-                    assertThat(parameter.value().toFloats()).as(parameter.name()).isEqualTo(known);
+                    assertThat(parameter.value().toFloats())
+                            .as(parameter.name())
+                            .isEqualTo(known);
                     shared++;
                 }
             }
