@@ -13,7 +13,10 @@ import io.github.psfusion.training.segmentation.ClassTiles;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The visible, infrared and fused image of a pair, both reconstructions, and the classes in their colors; of these what the network computes. */
+/**
+ * The visible, infrared and fused image of a pair, both reconstructions, and the classes in their colors; of these what the
+ * network computes.
+ */
 final class PsFusionTiles {
     private PsFusionTiles() {}
 
