@@ -37,9 +37,11 @@ class ProfileTest {
         assertThat(Run.of("profile", "--without", "psim").err()).contains("--without psim only counts: add --static");
         assertThat(Run.of("profile", "--static", "--without", "psmi").err())
                 .contains("--without psmi: expected s2p2, sfp, psim, sdfm, psfm, not psmi; did you mean psim?");
-        assertThat(Run.of("profile", "--static", "-m", "gtf", "--without", "psim").err())
+        assertThat(Run.of("profile", "--static", "-m", "gtf", "--without", "psim")
+                        .err())
                 .contains("--without psim: method gtf is no network");
-        assertThat(Run.of("profile", "--static", "-m", "seafusion", "--without", "psim").err())
+        assertThat(Run.of("profile", "--static", "-m", "seafusion", "--without", "psim")
+                        .err())
                 .contains("SeAFusion has no parts that can be left out");
     }
 

@@ -74,8 +74,9 @@ public final class ProfileCommand implements Callable<Integer> {
     @Option(
             names = "--without",
             paramLabel = "LIST",
-            description = "with --static: counts the network without these parts, as train --without trains it; of psfusion"
-                    + " s2p2, sfp, psim, sdfm, psfm")
+            description =
+                    "with --static: counts the network without these parts, as train --without trains it; of psfusion"
+                            + " s2p2, sfp, psim, sdfm, psfm")
     private String without = RemovablePart.NONE;
 
     @Option(names = "--weights", paramLabel = "FILE", description = "weights (default: where fuse looks)")
@@ -108,8 +109,9 @@ public final class ProfileCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         if (!without.equals(RemovablePart.NONE)) {
-            throw UserError.usage("--without " + without + " only counts: add --static. Weights that were trained so are"
-                    + " measured as they are, with --weights.");
+            throw UserError.usage(
+                    "--without " + without + " only counts: add --static. Weights that were trained so are"
+                            + " measured as they are, with --weights.");
         }
         session.cancellation().cooperate();
         MethodContext context = MethodOpening.context(session).withPrecision(precision);

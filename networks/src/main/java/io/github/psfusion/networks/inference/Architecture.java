@@ -63,8 +63,7 @@ public record Architecture(Map<String, Integer> facts, Map<String, String> optio
         }
         Map<String, Integer> left = new LinkedHashMap<>(facts);
         spec.facts().stream()
-                .filter(fact -> removed.stream()
-                        .anyMatch(part -> fact.weight().startsWith(part.own())))
+                .filter(fact -> removed.stream().anyMatch(part -> fact.weight().startsWith(part.own())))
                 .forEach(fact -> left.remove(fact.name()));
         Set<String> ordered = new LinkedHashSet<>();
         removed.forEach(part -> ordered.add(part.name()));

@@ -131,7 +131,9 @@ public final class NetworkMethod implements FusionMethod {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(loaded.architecture().options());
         if (!loaded.architecture().without().isEmpty()) {
-            settings.put(NetworkVariant.METADATA, String.join(",", loaded.architecture().without()));
+            settings.put(
+                    NetworkVariant.METADATA,
+                    String.join(",", loaded.architecture().without()));
         }
         settings.put(
                 "weights",

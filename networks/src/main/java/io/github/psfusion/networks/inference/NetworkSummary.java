@@ -27,7 +27,8 @@ public final class NetworkSummary {
     public static List<BlockCost> of(NetworkSpec spec, Architecture architecture, int width, int height) {
         SizeAdapter sizes = spec.sizeAdapter(Sizing.PAD);
         Shape shape = Shape.of(1, 1, sizes.prepared(height), sizes.prepared(width));
-        Map<String, CostTable.Cost> all = costs(spec, architecture, shape, NetworkGraphs.allOutputs(spec, architecture));
+        Map<String, CostTable.Cost> all =
+                costs(spec, architecture, shape, NetworkGraphs.allOutputs(spec, architecture));
         Set<String> fusing =
                 costs(spec, architecture, shape, Set.of(NetworkOutput.FUSED)).keySet();
         Map<String, Long> parameters = new LinkedHashMap<>();

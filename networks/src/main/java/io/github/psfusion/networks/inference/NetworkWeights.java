@@ -22,7 +22,8 @@ import java.util.Map;
  * Weight files of networks.
  *
  * <p>Those that are written here are safetensors; their metadata begin with {@code format} = {@code psfusion}, {@code network} = the
- * network's name, its facts such as {@code classes}, {@code without} = the parts that it was built without, if there are any, and {@code version}, the version of this convention. What follows records
+ * network's name, its facts such as {@code classes}, {@code without} = the parts that it was built without, if there are any, and
+ * {@code version}, the version of this convention. What follows records
  * how the weights were made.
  */
 public final class NetworkWeights {

@@ -22,7 +22,8 @@ import java.util.Set;
  * The PSFusion network: a shared multi-scale encoder, a sparse semantic branch, and a scene restoration branch into which
  * semantic features are injected step by step.
  *
- * <p>Declares 1360 parameters and statistics (the whole network; {@link PsFusionVariant} leaves parts out) under the names, and in the order, of the authors' state dict; they have values
+ * <p>Declares 1360 parameters and statistics (the whole network; {@link PsFusionVariant} leaves parts out) under
+ * the names, and in the order, of the authors' state dict; they have values
  * after {@link io.github.psfusion.networks.StateDictLoader} or {@link Parameters#initialize}. A loaded network may evaluate on several
  * threads at once.
  */

@@ -5,7 +5,6 @@ package io.github.psfusion.networks.psfusion;
 import io.github.psfusion.networks.inference.RemovablePart;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,36 +14,35 @@ import java.util.stream.Stream;
  */
 public enum PsFusionPart {
     /** The semantic heads. S2PM stays, and its feature, which no label guides any more, is injected as before. */
-    S2P2("the sparse semantic perception path", "classfier.", "seg_decoder.", Set.of("classes", "binary", "boundary")),
+    S2P2("the sparse semantic perception path", "classfier.", "seg_decoder."),
     /** Both scene fidelity paths: nothing asks the scene features to hold either source. */
-    SFP("the scene fidelity paths", "pred_vi.", "pred_fusion.", Set.of("infrared", "visible")),
+    SFP("the scene fidelity paths", "pred_vi.", "pred_fusion."),
     /** The first two semantic injection modules; {@link ConcatenationInjection} takes the place of each. */
-    PSIM("the progressive semantic injection", "SIM1.mlp_shared.", "SIM1.concat.", Set.of()),
+    PSIM("the progressive semantic injection", "SIM1.mlp_shared.", "SIM1.concat."),
     /** The superficial detail fusion modules; {@link ConcatenationFusion} takes the place of each. */
-    SDFM("the superficial detail fusion modules", "low_fuse1.obj_fuse.", "low_fuse1.concat.", Set.of()),
+    SDFM("the superficial detail fusion modules", "low_fuse1.obj_fuse.", "low_fuse1.concat."),
     /** The profound semantic fusion modules; {@link ConcatenationFusion} takes the place of each. */
-    PSFM("the profound semantic fusion modules", "high_fuse6.obj_fuse.", "high_fuse6.concat.", Set.of());
+    PSFM("the profound semantic fusion modules", "high_fuse6.obj_fuse.", "high_fuse6.concat.");
 
-    private final RemovablePart removable;
-    private final Set<String> outputs;
+    private final String title;
+    private final String own;
+    private final String instead;
 
-    PsFusionPart(String title, String own, String instead, Set<String> outputs) {
-        this.removable = new RemovablePart(name().toLowerCase(Locale.ROOT), title, own, instead);
-        this.outputs = outputs;
+    PsFusionPart(String title, String own, String instead) {
+        this.title = title;
+        this.own = own;
+        this.instead = instead;
     }
 
     /** Returns the name in options and in the metadata of weight files, such as {@code psim}. */
     public String key() {
-        return removable.name();
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns all parts as a network declares them. */
     static List<RemovablePart> removable() {
-        return Stream.of(values()).map(part -> part.removable).toList();
-    }
-
-    /** Returns whether this part computes an output. */
-    boolean gives(String output) {
-        return outputs.contains(output);
+        return Stream.of(values())
+                .map(part -> new RemovablePart(part.key(), part.title, part.own, part.instead))
+                .toList();
     }
 }

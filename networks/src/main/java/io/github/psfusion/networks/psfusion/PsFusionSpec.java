@@ -11,6 +11,7 @@ import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.RemovablePart;
 import io.github.psfusion.networks.inference.SizeRule;
 import io.github.psfusion.networks.inference.WeightSignature;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -56,9 +57,9 @@ public final class PsFusionSpec implements NetworkSpec {
 
     @Override
     public String citation() {
-        return "L. Tang, H. Zhang, H. Xu, J. Ma, Rethinking the necessity of image fusion in high-level vision tasks: A practical"
-                + " infrared and visible image fusion network based on progressive semantic injection and scene fidelity,"
-                + " Information Fusion 99, 101870, 2023";
+        return "L. Tang, H. Zhang, H. Xu, J. Ma, Rethinking the necessity of image fusion in high-level vision tasks:"
+                + " A practical infrared and visible image fusion network based on progressive semantic injection and"
+                + " scene fidelity, Information Fusion 99, 101870, 2023";
     }
 
     @Override
@@ -93,7 +94,16 @@ public final class PsFusionSpec implements NetworkSpec {
     @Override
     public List<NetworkOutput> outputs(Architecture architecture) {
         PsFusionVariant variant = PsFusionVariant.withoutKeys(architecture.without());
-        return outputs().stream().filter(output -> variant.gives(output.name())).toList();
+        Set<String> missing = new HashSet<>();
+        if (!variant.has(PsFusionPart.S2P2)) {
+            missing.addAll(List.of(CLASSES, BINARY, BOUNDARY));
+        }
+        if (!variant.has(PsFusionPart.SFP)) {
+            missing.addAll(List.of(INFRARED, VISIBLE));
+        }
+        return outputs().stream()
+                .filter(output -> !missing.contains(output.name()))
+                .toList();
     }
 
     @Override

@@ -40,11 +40,6 @@ public record PsFusionVariant(Set<PsFusionPart> without) {
         return !without.contains(part);
     }
 
-    /** Returns whether the network computes an output. */
-    boolean gives(String output) {
-        return without.stream().noneMatch(part -> part.gives(output));
-    }
-
     /** Returns the keys of the parts that are left out, in the order of {@link PsFusionPart}. */
     public Set<String> keys() {
         return without.stream().map(PsFusionPart::key).collect(toCollection(LinkedHashSet::new));

@@ -17,6 +17,7 @@ import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.methods.OutputSet;
 import io.github.psfusion.methods.Precision;
 import io.github.psfusion.networks.BindingReport;
+import io.github.psfusion.networks.Parameter;
 import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.inference.NetworkCalibration;
 import io.github.psfusion.networks.inference.NetworkGraphs;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class AblatedNetworkTest {
     private static final PsFusionSpec SPEC = PsFusionSpec.INSTANCE;
-    private static final int SIDE = 32;
+    private static final int SIDE = 64;
 
     private final Backend backend = Backends.open(BackendOptions.defaults());
 
@@ -60,9 +62,8 @@ class AblatedNetworkTest {
 
     private Path weights(PsFusionVariant variant) throws IOException {
         Path file = folder.resolve("variant.safetensors");
-        try (PsFusionNetwork network = new PsFusionNetwork(5, variant)) {
-            network.parameters().initialize(backend, 3);
-            NetworkWeights.write(file, SPEC, SPEC.architecture(5, variant), network, DataType.FLOAT32, Map.of());
+        try (PsFusionNetwork network = RuleNetwork.load(backend, 5, DataType.FLOAT32, variant)) {
+            RuleNetwork.write(file, network, DataType.FLOAT32, Map.of());
         }
         return file;
     }
@@ -77,15 +78,14 @@ class AblatedNetworkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"s2p2,psfm", "sfp,psim,sdfm"})
-    void fusedImageIsThatOfOnnxRuntimeAndNearlyThatOfInt8(String list) throws IOException, OrtException {
+    void fusedImageIsThatOfOnnxRuntimeAndNearlyThatOfBytes(String list) throws IOException, OrtException {
         PsFusionVariant variant = variant(list);
         Path weights = weights(variant);
         Path onnx = folder.resolve("variant.onnx");
         Path calibrated = folder.resolve("int8.safetensors");
         try (WeightFile file = WeightFiles.open(weights)) {
             Set<String> outputs = NetworkGraphs.allOutputs(SPEC, NetworkWeights.architecture(SPEC, file));
-            NetworkOnnx.write(
-                    onnx, SPEC, file, backend, new NetworkOnnx.Settings(outputs, Optional.empty(), "a test"));
+            NetworkOnnx.write(onnx, SPEC, file, backend, new NetworkOnnx.Settings(outputs, Optional.empty(), "a test"));
             try (NetworkCalibration calibration = new NetworkCalibration(SPEC, file, backend)) {
                 calibration.observe(pair());
                 calibration.write(calibrated, "of a test");
@@ -96,6 +96,9 @@ class AblatedNetworkTest {
         float[] expected = fused.toArray();
         for (int i = 0; i < expected.length; i++) {
             assertThat(runtime[i]).isCloseTo(expected[i], within(1e-4f));
+        }
+        if (!backend.supportsInt8()) {
+            return;
         }
         float[] quantized = fused(calibrated, Precision.INT8, variant).toArray();
         double sum = 0;
@@ -109,14 +112,15 @@ class AblatedNetworkTest {
         try (PsFusion psfusion = PsFusion.load(weights, MethodContext.defaults().withPrecision(precision))) {
             assertThat(psfusion.variant()).isEqualTo(variant);
             assertThat(psfusion.classes()).isEqualTo(variant.has(PsFusionPart.S2P2) ? 5 : 0);
-            assertThat(psfusion.description().settings())
-                    .containsEntry("without", String.join(",", variant.keys()));
+            assertThat(psfusion.description().settings()).containsEntry("without", String.join(",", variant.keys()));
             Set<String> extra = psfusion.capabilities().extraOutputs().stream()
                     .map(ExtraOutput::name)
                     .collect(Collectors.toSet());
             assertThat(extra.contains("classes")).isEqualTo(variant.has(PsFusionPart.S2P2));
             assertThat(extra.contains("visible")).isEqualTo(variant.has(PsFusionPart.SFP));
-            assertThat(psfusion.fuse(pair(), OutputSet.LUMINANCE.withExtra(extra)).extra()).containsOnlyKeys(extra);
+            assertThat(psfusion.fuse(pair(), OutputSet.LUMINANCE.withExtra(extra))
+                            .extra())
+                    .containsOnlyKeys(extra);
             String missing = variant.has(PsFusionPart.S2P2) ? "visible" : "classes";
             assertThatThrownBy(() -> psfusion.fuse(pair(), OutputSet.LUMINANCE.withExtra(Set.of(missing))))
                     .hasMessageContaining("PSFusion without " + String.join(", ", variant.keys()));
@@ -135,10 +139,11 @@ class AblatedNetworkTest {
         try (OrtSession session = environment.createSession(onnx.toString(), new OrtSession.SessionOptions());
                 OnnxTensor vi =
                         OnnxTensor.createTensor(environment, FloatBuffer.wrap(visible), new long[] {1, 3, SIDE, SIDE});
-                OnnxTensor ir =
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(infrared), new long[] {1, 1, SIDE, SIDE});
+                OnnxTensor ir = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(infrared), new long[] {1, 1, SIDE, SIDE});
                 OrtSession.Result results = session.run(Map.of("visible", vi, "infrared", ir))) {
-            assertThat(session.getMetadata().getCustomMetadata()).containsEntry("without", list);
+            assertThat(Objects.requireNonNull(session.getMetadata()).getCustomMetadata())
+                    .containsEntry("without", list);
             float[] fused = new float[gray.length];
             ((OnnxTensor) results.get("fused").orElseThrow()).getFloatBuffer().get(fused);
             return fused;
@@ -152,8 +157,8 @@ class AblatedNetworkTest {
             assertThatThrownBy(() -> NetworkWeights.load(
                             SPEC, SPEC.architecture(5, variant("sfp")), file, backend, DataType.FLOAT32))
                     .isInstanceOf(WeightFormatException.class)
-                    .hasMessageContaining("it holds weights of PSFusion without psim, which do not fit PSFusion without"
-                            + " sfp");
+                    .hasMessageContaining(
+                            "it holds weights of PSFusion without psim, which do not fit PSFusion without" + " sfp");
             try (PsFusionNetwork whole = new PsFusionNetwork(5)) {
                 BindingReport report = StateDictLoader.loadMatching(whole.parameters(), file, backend);
                 assertThat(report.missing()).isNotEmpty().allMatch(name -> name.matches("SIM[12]\\..*"));
@@ -170,13 +175,18 @@ class AblatedNetworkTest {
             less.parameters().initializeAs(whole.parameters(), backend, 11);
             Map<String, float[]> expected = whole.parameters().trained().stream()
                     .collect(Collectors.toMap(
-                            parameter -> parameter.name(), parameter -> parameter.value().toFloats()));
-            long shared = less.parameters().trained().stream()
-                    .filter(parameter -> expected.containsKey(parameter.name()))
-                    .peek(parameter -> assertThat(parameter.value().toFloats())
+                            parameter -> parameter.name(),
+                            parameter -> parameter.value().toFloats()));
+            int shared = 0;
+            for (Parameter parameter : less.parameters().trained()) {
+                float[] known = expected.get(parameter.name());
+                if (known != null) {
+                    assertThat(parameter.value().toFloats())
                             .as(parameter.name())
-                            .isEqualTo(expected.get(parameter.name())))
-                    .count();
+                            .isEqualTo(known);
+                    shared++;
+                }
+            }
             assertThat(shared).isGreaterThan(400);
         }
     }

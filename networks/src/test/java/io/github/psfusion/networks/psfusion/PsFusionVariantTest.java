@@ -134,7 +134,8 @@ class PsFusionVariantTest {
     @Test
     void theWholeVariantIsTheNetworkAsPublished() {
         assertThat(names(PsFusionVariant.WHOLE))
-                .isEqualTo(RuleNetwork.keys().stream().map(RuleNetwork.Key::name).toList());
+                .isEqualTo(
+                        RuleNetwork.keys().stream().map(RuleNetwork.Key::name).toList());
         assertThat(parameters(PsFusionVariant.WHOLE)).isEqualTo(WHOLE_PARAMETERS);
         assertThat(multiplyAdds(PsFusionVariant.WHOLE)).isEqualTo(WHOLE_MULTIPLY_ADDS);
     }
@@ -149,8 +150,7 @@ class PsFusionVariantTest {
                 "s2p2,sfp,psim,sdfm,psfm | fused"
             })
     void outputsHaveTheSizeOfTheImages(String list, String outputs) {
-        Architecture architecture =
-                Architecture.published(SPEC).without(SPEC, new PsFusionProvider().parts(list));
+        Architecture architecture = Architecture.published(SPEC).without(SPEC, new PsFusionProvider().parts(list));
         Set<String> names = NetworkGraphs.allOutputs(SPEC, architecture);
         Graph graph = NetworkGraphs.shapeOnly(SPEC, architecture, Shape.of(1, 1, 64, 96), names);
         assertThat(graph.outputs().keySet()).containsExactlyInAnyOrder(outputs.split(", ", -1));
@@ -173,11 +173,12 @@ class PsFusionVariantTest {
 
     @Test
     void everyCombinationIsRecognized() throws WeightFormatException {
-        for (int bits = 0; bits < 1 << PsFusionPart.values().length; bits++) {
+        PsFusionPart[] all = PsFusionPart.values();
+        for (int bits = 0; bits < (1 << all.length); bits++) {
             EnumSet<PsFusionPart> parts = EnumSet.noneOf(PsFusionPart.class);
-            for (PsFusionPart part : PsFusionPart.values()) {
-                if ((bits >> part.ordinal() & 1) == 1) {
-                    parts.add(part);
+            for (int i = 0; i < all.length; i++) {
+                if ((bits & (1 << i)) != 0) {
+                    parts.add(all[i]);
                 }
             }
             PsFusionVariant variant = new PsFusionVariant(parts);

@@ -48,7 +48,7 @@ public final class RuleNetwork {
         NetworkWeights.write(
                 file,
                 PsFusionSpec.INSTANCE,
-                PsFusionSpec.INSTANCE.architecture(network.classes()),
+                PsFusionSpec.INSTANCE.architecture(network.classes(), network.variant()),
                 network,
                 storage,
                 provenance);
@@ -61,7 +61,12 @@ public final class RuleNetwork {
 
     /** Returns the network with the rule's weights, widened to the type. */
     public static PsFusionNetwork load(Backend backend, int classes, DataType type) {
-        PsFusionNetwork network = new PsFusionNetwork(classes);
+        return load(backend, classes, type, PsFusionVariant.WHOLE);
+    }
+
+    /** Returns a variant with the rule's weights, widened to the type. */
+    static PsFusionNetwork load(Backend backend, int classes, DataType type, PsFusionVariant variant) {
+        PsFusionNetwork network = new PsFusionNetwork(classes, variant);
         for (Parameter parameter : network.parameters().all()) {
             if (parameter.kind() == Parameter.Kind.COUNTER) {
                 continue;

@@ -37,7 +37,7 @@ public record ContrastMask(OptionalDouble floor) {
     }
 
     private static boolean isPossible(double levels) {
-        return levels > 0 && levels <= LEVELS || levels == Double.POSITIVE_INFINITY;
+        return (levels > 0 && levels <= LEVELS) || levels == Double.POSITIVE_INFINITY;
     }
 
     /** Returns the rule with a floor of this many levels. */

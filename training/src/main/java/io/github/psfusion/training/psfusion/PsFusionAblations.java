@@ -34,8 +34,7 @@ public record PsFusionAblations(PsFusionVariant variant, boolean withoutSalientM
      */
     public static PsFusionAblations parse(String list) {
         List<String> known = Stream.concat(
-                        Stream.of(PsFusionPart.values()).map(PsFusionPart::key),
-                        Stream.of(SALIENT_MASK, CONTRAST_MASK))
+                        Stream.of(PsFusionPart.values()).map(PsFusionPart::key), Stream.of(SALIENT_MASK, CONTRAST_MASK))
                 .toList();
         Set<String> names = RemovablePart.names(list, known);
         EnumSet<PsFusionPart> parts = EnumSet.allOf(PsFusionPart.class);

@@ -39,7 +39,8 @@ public enum PsFusionStage {
         @Override
         public void check(PsFusionAblations ablations) {
             if (ablations.withoutSalientMask() || ablations.withoutContrastMask()) {
-                throw new IllegalArgumentException("the semantic stage has no term intensity whose masks could be left out");
+                throw new IllegalArgumentException(
+                        "the semantic stage has no term intensity whose masks could be left out");
             }
             if (!ablations.variant().has(PsFusionPart.S2P2)) {
                 throw new IllegalArgumentException("the semantic stage trains the semantic heads alone");

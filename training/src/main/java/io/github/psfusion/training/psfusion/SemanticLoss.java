@@ -26,8 +26,8 @@ public final class SemanticLoss implements Loss<SemanticLogits> {
      */
     public SemanticLoss(PsFusionLossOptions options) {
         if (!options.variant().has(PsFusionPart.S2P2)) {
-            throw new IllegalArgumentException(
-                    "the semantic stage trains the semantic heads, which are left out (" + PsFusionPart.S2P2.key() + ")");
+            throw new IllegalArgumentException("the semantic stage trains the semantic heads, which are left out ("
+                    + PsFusionPart.S2P2.key() + ")");
         }
         sum = new WeightedSum<>(SemanticTerms.published(options)).withWeights(options.weights());
         classWeights = options.classWeights();

@@ -151,8 +151,7 @@ final class FusionIntensityTest {
         assertThat(loss(IntensityRoles.INTENDED, ContrastMask.NONE, fused)).isCloseTo(none, within(1e-13));
         double all = loss(IntensityRoles.INTENDED, ContrastMask.withFloor(4), SalientMask.NONE, fused);
         Arrays.fill(mask, 0);
-        assertThat(all)
-                .isCloseTo(naive(infrared, luminance, fused, 16 * LEVEL * LEVEL), within(1e-13));
+        assertThat(all).isCloseTo(naive(infrared, luminance, fused, 16 * LEVEL * LEVEL), within(1e-13));
     }
 
     @ParameterizedTest
@@ -230,9 +229,8 @@ final class FusionIntensityTest {
 
     @Test
     void rulesAreReadAsTheyAreWritten() {
-        for (ContrastMask contrast : new ContrastMask[] {
-            ContrastMask.PUBLISHED, ContrastMask.NONE, ContrastMask.withFloor(4.5)
-        }) {
+        for (ContrastMask contrast :
+                new ContrastMask[] {ContrastMask.PUBLISHED, ContrastMask.NONE, ContrastMask.withFloor(4.5)}) {
             assertThat(ContrastMask.parse(contrast.toString())).isEqualTo(contrast);
         }
         assertThat(ContrastMask.parse("floor:4")).isEqualTo(ContrastMask.withFloor(4));

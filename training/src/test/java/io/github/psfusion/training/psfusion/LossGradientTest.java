@@ -115,7 +115,11 @@ final class LossGradientTest {
         TinyBatch batch = batch(seed);
         for (IntensityRoles roles : IntensityRoles.values()) {
             for (ContrastMask contrast : List.of(ContrastMask.PUBLISHED, ContrastMask.withFloor(40))) {
-                assertGradient(new FusionIntensity(roles, contrast, SalientMask.PUBLISHED), batch, batch.fused, PsFusionOutputs::fused);
+                assertGradient(
+                        new FusionIntensity(roles, contrast, SalientMask.PUBLISHED),
+                        batch,
+                        batch.fused,
+                        PsFusionOutputs::fused);
             }
         }
     }

@@ -48,7 +48,8 @@ class PsFusionAblationsTest {
     @Test
     void whatIsLeftOutIsTold() {
         assertThat(PsFusionAblations.parse("psim").leftOut(PsFusionStage.WHOLE)).isEmpty();
-        assertThat(PsFusionAblations.parse("sfp").leftOut(PsFusionStage.SEMANTIC)).isEmpty();
+        assertThat(PsFusionAblations.parse("sfp").leftOut(PsFusionStage.SEMANTIC))
+                .isEmpty();
         assertThat(PsFusionAblations.parse("s2p2,salient-mask").leftOut(PsFusionStage.WHOLE))
                 .isEqualTo(": the loss has no semantic, binary, boundary; targets have no rule of their own in the term"
                         + " intensity");

@@ -128,7 +128,11 @@ final class PsFusionLossTest {
         assertGradient("corr", "fused", new FusionCorrelation(), type, tolerance);
         assertGradient("grad", "fused", new FusionGradient(), type, tolerance);
         assertGradient(
-                "int", "fused", new FusionIntensity(IntensityRoles.INTENDED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED), type, tolerance);
+                "int",
+                "fused",
+                new FusionIntensity(IntensityRoles.INTENDED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED),
+                type,
+                tolerance);
         assertGradient(
                 "int_released",
                 "fused",
