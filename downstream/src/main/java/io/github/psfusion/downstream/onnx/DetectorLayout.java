@@ -33,8 +33,7 @@ public enum DetectorLayout {
                 for (int c = 0; c < rows.columns() - 5; c++) {
                     double score = (double) rows.at(i, 4) * rows.at(i, 5 + c);
                     if (sink.takes(score)) {
-                        sink.center(
-                                rows.at(i, 0), rows.at(i, 1), rows.at(i, 2), rows.at(i, 3), c, score);
+                        sink.center(rows.at(i, 0), rows.at(i, 1), rows.at(i, 2), rows.at(i, 3), c, score);
                     }
                 }
             }
@@ -62,8 +61,7 @@ public enum DetectorLayout {
                 for (int c = 0; c < columns.count() - 4; c++) {
                     double score = columns.at(4 + c, i);
                     if (sink.takes(score)) {
-                        sink.center(
-                                columns.at(0, i), columns.at(1, i), columns.at(2, i), columns.at(3, i), c, score);
+                        sink.center(columns.at(0, i), columns.at(1, i), columns.at(2, i), columns.at(3, i), c, score);
                     }
                 }
             }

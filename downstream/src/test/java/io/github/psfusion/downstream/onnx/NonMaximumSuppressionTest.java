@@ -27,8 +27,7 @@ class NonMaximumSuppressionTest {
             kept.add(surest);
             Detection chosen = surest;
             left.removeIf(other -> other == chosen
-                    || (other.category() == chosen.category()
-                            && other.box().iou(chosen.box()) > threshold));
+                    || (other.category() == chosen.category() && other.box().iou(chosen.box()) > threshold));
         }
         return kept.subList(0, Math.min(most, kept.size()));
     }
