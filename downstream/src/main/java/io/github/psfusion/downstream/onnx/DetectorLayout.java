@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  */
 public enum DetectorLayout {
     /** YOLOv5, YOLOv7: [1, N, 5 + C], center and size in input pixels, objectness, classes; three anchors a cell. */
-    YOLOV5("[1, 3 x cells, 5 + classes]", PixelScaling.UNIT, ChannelOrder.RGB, Placement.Fit.LETTERBOX, 0.6) {
+    YOLOV5("[1, 3 x cells, 5 + classes]", ChannelOrder.RGB, Placement.Fit.LETTERBOX, 0.6) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             OptionalInt classes = columns(outputs, 5);
@@ -40,7 +40,7 @@ public enum DetectorLayout {
         }
     },
     /** YOLOv8, 9, 11, 12: [1, 4 + C, N], center and size in input pixels, classes. */
-    YOLOV8("[1, 4 + classes, cells]", PixelScaling.UNIT, ChannelOrder.RGB, Placement.Fit.LETTERBOX, 0.7) {
+    YOLOV8("[1, 4 + classes, cells]", ChannelOrder.RGB, Placement.Fit.LETTERBOX, 0.7) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             if (outputs.get(0).rank() != 3 || outputs.get(0).size(0) != 1) {
@@ -68,7 +68,7 @@ public enum DetectorLayout {
         }
     },
     /** YOLOv10, YOLO26, exports with suppression: [1, N, 6], corners in input pixels, score, class. */
-    YOLOV10("[1, boxes, 6]", PixelScaling.UNIT, ChannelOrder.RGB, Placement.Fit.LETTERBOX, Double.NaN) {
+    YOLOV10("[1, boxes, 6]", ChannelOrder.RGB, Placement.Fit.LETTERBOX, Double.NaN) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             boolean fits = columns(outputs, 5).isPresent()
@@ -94,7 +94,7 @@ public enum DetectorLayout {
         }
     },
     /** RT-DETR as ultralytics exports it: [1, N, 4 + C], center and size from 0 to 1, classes; the surest class counts. */
-    RTDETR("[1, queries, 4 + classes]", PixelScaling.UNIT, ChannelOrder.RGB, Placement.Fit.STRETCH, Double.NaN) {
+    RTDETR("[1, queries, 4 + classes]", ChannelOrder.RGB, Placement.Fit.STRETCH, Double.NaN) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             OptionalInt classes = columns(outputs, 4);
@@ -128,7 +128,6 @@ public enum DetectorLayout {
      */
     RTDETR_SIZES(
             "labels [1, N], boxes [1, N, 4], scores [1, N], and an input of [1, 2]",
-            PixelScaling.UNIT,
             ChannelOrder.RGB,
             Placement.Fit.STRETCH,
             Double.NaN) {
@@ -156,7 +155,7 @@ public enum DetectorLayout {
         }
     },
     /** YOLOX: [1, N, 5 + C] of a cell each: (xy + cell) x stride, exp(wh) x stride, objectness, classes. */
-    YOLOX("[1, cells, 5 + classes]", PixelScaling.NONE, ChannelOrder.BGR, Placement.Fit.TOP_LEFT, 0.65) {
+    YOLOX("[1, cells, 5 + classes]", ChannelOrder.BGR, Placement.Fit.TOP_LEFT, 0.65) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             OptionalInt classes = columns(outputs, 5);
@@ -189,7 +188,7 @@ public enum DetectorLayout {
      * NanoDet-Plus: [1, N, C + 32] of a cell each: classes, then of each side logits of the distances 0 to 7 strides, left, top, right,
      * bottom.
      */
-    NANODET_PLUS("[1, cells, classes + 32]", PixelScaling.NANODET, ChannelOrder.BGR, Placement.Fit.STRETCH, 0.6) {
+    NANODET_PLUS("[1, cells, classes + 32]", ChannelOrder.BGR, Placement.Fit.STRETCH, 0.6) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             OptionalInt classes = columns(outputs, 4 * BINS);
@@ -226,14 +225,12 @@ public enum DetectorLayout {
     private static final int BINS = 8;
 
     private final String shape;
-    private final PixelScaling scaling;
     private final ChannelOrder order;
     private final Placement.Fit fit;
     private final double overlap;
 
-    DetectorLayout(String shape, PixelScaling scaling, ChannelOrder order, Placement.Fit fit, double overlap) {
+    DetectorLayout(String shape, ChannelOrder order, Placement.Fit fit, double overlap) {
         this.shape = shape;
-        this.scaling = scaling;
         this.order = order;
         this.fit = fit;
         this.overlap = overlap;
@@ -256,7 +253,11 @@ public enum DetectorLayout {
 
     /** Returns how levels become its input. */
     PixelScaling scaling() {
-        return scaling;
+        return switch (this) {
+            case YOLOX -> PixelScaling.NONE;
+            case NANODET_PLUS -> PixelScaling.NANODET;
+            default -> PixelScaling.UNIT;
+        };
     }
 
     /** Returns its order of channels. */
