@@ -105,11 +105,7 @@ public enum DetectorLayout {
         void decode(List<ModelOutput> outputs, ImageSize input, BoxSink sink) {
             Rows rows = new Rows(outputs.get(0));
             for (int i = 0; i < rows.count(); i++) {
-                int best = 0;
-                for (int c = 0; c < rows.columns() - 4; c++) {
-                    best = rows.at(i, 4 + c) > rows.at(i, 4 + best) ? c : best;
-                    sink.check(rows.at(i, 4 + c));
-                }
+                int best = rows.largest(i, 4, sink);
                 if (sink.takes(rows.at(i, 4 + best))) {
                     sink.center(
                             (double) rows.at(i, 0) * input.width(),
@@ -154,7 +150,7 @@ public enum DetectorLayout {
             }
         }
     },
-    /** YOLOX: [1, N, 5 + C] of a cell each: (xy + cell) x stride, exp(wh) x stride, objectness, classes. */
+    /** YOLOX: [1, N, 5 + C] of a cell each: (xy + cell) x stride, exp(wh) x stride, objectness, classes; the surest class counts. */
     YOLOX("[1, cells, 5 + classes]", ChannelOrder.BGR, Placement.Fit.TOP_LEFT, 0.65) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
@@ -169,17 +165,16 @@ public enum DetectorLayout {
             List<Cell> cells = Cell.of(input, 8, 16, 32);
             for (int i = 0; i < rows.count(); i++) {
                 Cell cell = cells.get(i);
-                for (int c = 0; c < rows.columns() - 5; c++) {
-                    double score = (double) rows.at(i, 4) * rows.at(i, 5 + c);
-                    if (sink.takes(score)) {
-                        sink.center(
-                                (rows.at(i, 0) + cell.x()) * cell.stride(),
-                                (rows.at(i, 1) + cell.y()) * cell.stride(),
-                                Math.exp(rows.at(i, 2)) * cell.stride(),
-                                Math.exp(rows.at(i, 3)) * cell.stride(),
-                                c,
-                                score);
-                    }
+                int best = rows.largest(i, 5, sink);
+                double score = (double) rows.at(i, 4) * rows.at(i, 5 + best);
+                if (sink.takes(score)) {
+                    sink.center(
+                            (rows.at(i, 0) + cell.x()) * cell.stride(),
+                            (rows.at(i, 1) + cell.y()) * cell.stride(),
+                            Math.exp(rows.at(i, 2)) * cell.stride(),
+                            Math.exp(rows.at(i, 3)) * cell.stride(),
+                            best,
+                            score);
                 }
             }
         }
@@ -336,6 +331,16 @@ public enum DetectorLayout {
 
         float at(int row, int column) {
             return output.values()[row * columns() + column];
+        }
+
+        /** Returns the index of the largest number of a row from a column on; the numbers are checked. */
+        int largest(int row, int first, BoxSink sink) {
+            int best = 0;
+            for (int c = 0; c < columns() - first; c++) {
+                sink.check(at(row, first + c));
+                best = at(row, first + c) > at(row, first + best) ? c : best;
+            }
+            return best;
         }
     }
 
