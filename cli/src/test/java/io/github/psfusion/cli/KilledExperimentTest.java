@@ -51,7 +51,7 @@ class KilledExperimentTest {
                 "--seeds",
                 "1",
                 "--steps",
-                "30",
+                "60",
                 "--checkpoint-every",
                 "10",
                 "--crop",
