@@ -53,8 +53,7 @@ class FrozenModelsTest {
                     .append((top + 8) / (double) SIDE)
                     .append(",0.5,0.5\n");
             var unused = TestImages.write(folder.resolve("set/ir").resolve(name), Plane.wrap(SIDE, SIDE, infrared));
-            unused = TestImages.write(
-                    folder.resolve("set/vi").resolve(name), Plane.constant(SIDE, SIDE, i / 100f));
+            unused = TestImages.write(folder.resolve("set/vi").resolve(name), Plane.constant(SIDE, SIDE, i / 100f));
             ImageFiles.writeLabels(
                     folder.resolve("set/label").resolve(name), LabelMap.of(SIDE, SIDE, labels), IndexColors.gray());
         }
@@ -82,7 +81,15 @@ class FrozenModelsTest {
 
     private Run segment(String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "segment", "--segmenter", "@segmenter.onnx", "--data", "@set", "--classes", "ground,target", "-o", "@maps"));
+                "segment",
+                "--segmenter",
+                "@segmenter.onnx",
+                "--data",
+                "@set",
+                "--classes",
+                "ground,target",
+                "-o",
+                "@maps"));
         args.addAll(List.of(more));
         return run(args.toArray(new String[0]));
     }
@@ -154,7 +161,10 @@ class FrozenModelsTest {
         refused(segment("--rows", "features"), 2, "takes an image of three channels");
         refused(segment("--normalization", "global"), 2, "--normalization global: expected imagenet");
         refused(run("segment", "--data", "@set", "--map", "a=b", "-o", "@x"), 2, "--map belongs to --segmenter");
-        refused(run("segment", "--data", "@set", "--normalization", "unit", "-o", "@x"), 2, "expected global or authors");
+        refused(
+                run("segment", "--data", "@set", "--normalization", "unit", "-o", "@x"),
+                2,
+                "expected global or authors");
         Files.writeString(folder.resolve("segmenter.onnx"), "text");
         refused(segment(), 4, "segmenter.onnx: this is no ONNX file");
         Files.delete(folder.resolve("segmenter.onnx"));
@@ -201,13 +211,21 @@ class FrozenModelsTest {
                         .isEqualTo(ImageFiles.readLabels(
                                 folder.resolve("fused/" + name + "_classes.png"), DecodeLimits.defaults()));
             }
-            Run generated =
-                    Run.of("dataset", "generate", "-o", folder.resolve("scenes").toString(), "--pairs", "5", "--size", "32x32");
+            Run generated = Run.of(
+                    "dataset",
+                    "generate",
+                    "-o",
+                    folder.resolve("scenes").toString(),
+                    "--pairs",
+                    "5",
+                    "--size",
+                    "32x32");
             assertThat(generated.status()).as(generated.err()).isZero();
             Run beside = run("segment", "--data", "@scenes", "--rows", "psfusion-head=" + weights, "-o", "@beside");
             assertThat(beside.status()).as(beside.err()).isZero(); // trains nothing
             assertThat(beside.out()).contains("which was not trained here");
-            assertThat(folder.resolve("beside/runs/psfusion-head/seed-1/predictions")).isNotEmptyDirectory();
+            assertThat(folder.resolve("beside/runs/psfusion-head/seed-1/predictions"))
+                    .isNotEmptyDirectory();
             refused(
                     segment("--rows", "psfusion-head=" + weights, "--model-classes", "ground,target,a,b"),
                     3,

@@ -51,7 +51,7 @@ class KilledExperimentTest {
                 "--seeds",
                 "1",
                 "--steps",
-                "30",
+                "60",
                 "--checkpoint-every",
                 "10",
                 "--crop",
@@ -70,7 +70,9 @@ class KilledExperimentTest {
     private void finish(String store) throws IOException, InterruptedException {
         Process process = start(store);
         assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve(store + ".err"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve(store + ".err")))
+                .isZero();
     }
 
     private static boolean hasCheckpoint(Path run) throws IOException {
@@ -107,11 +109,13 @@ class KilledExperimentTest {
         for (String row : ROWS.split(",")) {
             Path maps = folder.resolve("whole/runs").resolve(row).resolve("seed-1/predictions");
             try (Stream<Path> files = Files.list(maps)) {
-                assertThat(files).isNotEmpty().allSatisfy(map -> assertThat(folder.resolve("killed/runs")
-                                .resolve(row)
-                                .resolve("seed-1/predictions")
-                                .resolve(map.getFileName()))
-                        .hasSameBinaryContentAs(map));
+                assertThat(files)
+                        .isNotEmpty()
+                        .allSatisfy(map -> assertThat(folder.resolve("killed/runs")
+                                        .resolve(row)
+                                        .resolve("seed-1/predictions")
+                                        .resolve(map.getFileName()))
+                                .hasSameBinaryContentAs(map));
             }
         }
     }

@@ -116,14 +116,15 @@ public final class DetectionExperiment {
      * @throws DatasetException if no class of the detector is one of the true boxes
      * @throws CancellationException if the listener cancels the work
      */
-    public List<RowOutcome> run(
-            OnnxDetector detector, Map<String, String> named, String program, WorkListener listener)
+    public List<RowOutcome> run(OnnxDetector detector, Map<String, String> named, String program, WorkListener listener)
             throws IOException {
         ClassMatch match = ClassMatch.of(detector.classes(), truth.names(), named);
         Map<String, String> facts = new LinkedHashMap<>(detector.facts());
         facts.put("classes_matched", match.toString());
         if (!match.unmatched().isEmpty()) {
-            facts.put("classes_left_out", match.unmatched().size() + " of the detector, which the true boxes do not have");
+            facts.put(
+                    "classes_left_out",
+                    match.unmatched().size() + " of the detector, which the true boxes do not have");
         }
         if (!match.missing().isEmpty()) {
             facts.put("classes_that_the_detector_does_not_have", String.join(", ", match.missing()));
@@ -154,15 +155,17 @@ public final class DetectionExperiment {
         Map<String, String> settings = new LinkedHashMap<>(facts);
         settings.put("row", row.name());
         settings.put("images", RowImages.digest(ofRow));
-        settings.put("ids", truth.classes() + " " + truth.images().stream().map(BoxImage::id).toList());
+        settings.put(
+                "ids",
+                truth.classes() + " "
+                        + truth.images().stream().map(BoxImage::id).toList());
         StoredRun stored = stored(row);
         stored.claim(settings);
         Optional<StoredRun.Result> finished = stored.result();
         if (finished.isPresent()) {
             return new RowOutcome(row, facts, finished.get().milliseconds());
         }
-        PairReader reader =
-                PairReader.ofReadable(ofRow, images.windows(), images.limits(), () -> check(listener));
+        PairReader reader = PairReader.ofReadable(ofRow, images.windows(), images.limits(), () -> check(listener));
         List<List<Detection>> found = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
         for (PairFiles pair : ofRow) {
@@ -208,8 +211,9 @@ public final class DetectionExperiment {
     public DetectionReport score(
             List<RowOutcome> outcomes, DetectionProtocol protocol, ScoreOrigin origin, WorkListener listener)
             throws IOException {
-        List<NamedPath> detections =
-                rows.stream().map(row -> new NamedPath(row.name(), detections(row))).toList();
+        List<NamedPath> detections = rows.stream()
+                .map(row -> new NamedPath(row.name(), detections(row)))
+                .toList();
         Path list = folder.resolve("images.txt");
         StringBuilder names = new StringBuilder();
         truth.images().forEach(image -> names.append(image.name()).append('\n'));

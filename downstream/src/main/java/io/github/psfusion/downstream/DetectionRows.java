@@ -29,7 +29,8 @@ final class DetectionRows {
             rows.add(List.of(
                     Cell.of(outcome.row().name()),
                     Cell.of(outcome.row().place().map(String::valueOf).orElse("the pairs")),
-                    Cell.of(String.format(Locale.ROOT, "%,d", result.methods().get(i).detections())),
+                    Cell.of(String.format(
+                            Locale.ROOT, "%,d", result.methods().get(i).detections())),
                     Cell.of(String.format(Locale.ROOT, "%.0f", outcome.milliseconds()))));
         }
         return List.of(

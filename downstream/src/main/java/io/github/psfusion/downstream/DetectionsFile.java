@@ -33,11 +33,11 @@ record DetectionsFile(List<BoxImage> images, Map<String, String> classes) {
      */
     void write(Path file, List<List<Detection>> detections, String program) throws IOException {
         AtomicFile.writeDurably(file, channel -> {
-            try (JsonGenerator json =
-                    new JsonFactory().createGenerator(Channels.newOutputStream(channel)).disable(
-                            JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-                json.setPrettyPrinter(new DefaultPrettyPrinter().withArrayIndenter(
-                        new DefaultPrettyPrinter.FixedSpaceIndenter()));
+            try (JsonGenerator json = new JsonFactory()
+                    .createGenerator(Channels.newOutputStream(channel))
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+                json.setPrettyPrinter(
+                        new DefaultPrettyPrinter().withArrayIndenter(new DefaultPrettyPrinter.FixedSpaceIndenter()));
                 json.writeStartObject();
                 json.writeObjectFieldStart("info");
                 json.writeStringField("contributor", program);

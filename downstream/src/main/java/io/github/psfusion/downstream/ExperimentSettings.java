@@ -58,8 +58,7 @@ public record ExperimentSettings(
             throw new IllegalArgumentException("the number of seeds must be from 1 to 100, not " + seeds);
         }
         if (checkpointEvery < 1) {
-            throw new IllegalArgumentException(
-                    "checkpoints must be at least 1 step apart, not " + checkpointEvery);
+            throw new IllegalArgumentException("checkpoints must be at least 1 step apart, not " + checkpointEvery);
         }
         if (classes.size() < 2) {
             throw new IllegalArgumentException("a segmenter needs at least 2 classes, not " + classes.size());

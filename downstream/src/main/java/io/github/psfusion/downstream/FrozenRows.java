@@ -19,8 +19,7 @@ final class FrozenRows {
     private final List<FrozenSegmentation.RowOutcome> outcomes;
     private final RowIntervals intervals;
 
-    FrozenRows(
-            FrozenSegmentation experiment, List<FrozenSegmentation.RowOutcome> outcomes, RowIntervals intervals) {
+    FrozenRows(FrozenSegmentation experiment, List<FrozenSegmentation.RowOutcome> outcomes, RowIntervals intervals) {
         this.experiment = experiment;
         this.outcomes = List.copyOf(outcomes);
         this.intervals = intervals;
@@ -60,7 +59,8 @@ final class FrozenRows {
         heads.add("ms");
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.of(outcomes.get(i).row().name())));
+            List<Cell> row =
+                    new ArrayList<>(List.of(Cell.of(outcomes.get(i).row().name())));
             row.addAll(intervals.cells(i));
             row.add(Cell.of(String.format(Locale.ROOT, "%.0f", outcomes.get(i).milliseconds())));
             rows.add(row);

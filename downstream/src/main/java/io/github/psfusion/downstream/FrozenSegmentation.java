@@ -54,12 +54,7 @@ public final class FrozenSegmentation {
      * @throws DatasetException if there is no pair, or one has no label
      */
     public static FrozenSegmentation of(
-            List<InputRow> rows,
-            Path data,
-            List<String> classes,
-            Path folder,
-            PairWindows windows,
-            DecodeLimits limits)
+            List<InputRow> rows, Path data, List<String> classes, Path folder, PairWindows windows, DecodeLimits limits)
             throws IOException {
         for (InputRow row : rows) {
             row.requireImage();

@@ -61,7 +61,8 @@ final class HeadSegmenter implements PairSegmenter {
         try (WeightFile file = WeightFiles.open(weights)) {
             String use = file.metadata().getOrDefault("labels", "");
             String data = file.metadata().getOrDefault("data", "");
-            boolean noLabels = data.contains("with labels") && !WITH_LABELS.matcher(data).find();
+            boolean noLabels =
+                    data.contains("with labels") && !WITH_LABELS.matcher(data).find();
             if (use.equals("none") || noLabels) {
                 throw new WeightFormatException(
                         weights,

@@ -37,8 +37,7 @@ record PredictedMaps(Path folder, int classes) {
      * @param done is called after each pair with its name; may throw, to leave early
      * @return the median time of a pair in milliseconds, without that of the first one
      */
-    double write(List<PairFiles> pairs, PairReader reader, PairSegmenter segmenter, Progress done)
-            throws IOException {
+    double write(List<PairFiles> pairs, PairReader reader, PairSegmenter segmenter, Progress done) throws IOException {
         AtomicFile.makeFolder(folder);
         List<Double> seconds = new ArrayList<>();
         for (PairFiles pair : pairs) {

@@ -48,8 +48,7 @@ final class RowIntervals {
                 String.join(", ", primary.stream().map(classes::get).toList()),
                 SegmentationIntervals.of(comparison, primary),
                 SegmentationIntervals.of(
-                        comparison,
-                        IntStream.range(0, classes.size()).boxed().toList()));
+                        comparison, IntStream.range(0, classes.size()).boxed().toList()));
     }
 
     /** Returns the classes of the primary outcome: six of MSRS, or all but the first. */
@@ -92,7 +91,8 @@ final class RowIntervals {
         for (int i = 0; i < rows.size(); i++) {
             List<Cell> row = new ArrayList<>(List.of(Cell.of(rows.get(i))));
             for (int j = 0; j < rows.size(); j++) {
-                row.add(Cell.of(i == j ? "" : text(ofPrimary.differences().get(i).get(j))));
+                row.add(Cell.of(
+                        i == j ? "" : text(ofPrimary.differences().get(i).get(j))));
             }
             table.add(row);
         }
@@ -120,7 +120,8 @@ final class RowIntervals {
     private static String estimate(SegmentationIntervals.Estimate estimate) {
         return String.format(Locale.ROOT, "%.3f", estimate.mean())
                 + (estimate.deviation().isPresent()
-                        ? String.format(Locale.ROOT, " ± %.3f", estimate.deviation().getAsDouble())
+                        ? String.format(
+                                Locale.ROOT, " ± %.3f", estimate.deviation().getAsDouble())
                         : "");
     }
 
@@ -137,7 +138,8 @@ final class RowIntervals {
         Map<String, Object> differences = new LinkedHashMap<>();
         for (int j = 0; j < rows.size(); j++) {
             if (row != j) {
-                differences.put(rows.get(j), json(ofPrimary.differences().get(row).get(j)));
+                differences.put(
+                        rows.get(j), json(ofPrimary.differences().get(row).get(j)));
             }
         }
         json.put("primaryDifferences", differences);

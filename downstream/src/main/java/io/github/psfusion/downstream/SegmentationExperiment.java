@@ -319,7 +319,8 @@ public final class SegmentationExperiment {
             if (trainer.resume(run.checkpoints(), listener::message).isEmpty()) {
                 trainer.start();
             }
-            RunLog progress = listener.training(name, number, rows.stream().mapToInt(this::runs).sum(), trainer.steps());
+            RunLog progress = listener.training(
+                    name, number, rows.stream().mapToInt(this::runs).sum(), trainer.steps());
             try (RunLog log = RunLog.all(List.of(
                     progress,
                     RunRecords.open(run, List.of(RunRecords.Kind.JSONL), trainer.stepsDone(), Clock.systemUTC())))) {

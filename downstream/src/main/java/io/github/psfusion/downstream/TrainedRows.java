@@ -79,8 +79,7 @@ final class TrainedRows {
     ReportSection rows() {
         List<String> heads = new ArrayList<>(List.of("input"));
         heads.addAll(RowIntervals.heads());
-        heads.addAll(
-                List.of("parameters", "GMAC", "of fusion", "together", "ms", "of fusion", "together"));
+        heads.addAll(List.of("parameters", "GMAC", "of fusion", "together", "ms", "of fusion", "together"));
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             SegmentationExperiment.RowOutcome outcome = outcomes.get(i);

@@ -41,8 +41,7 @@ record TrueBoxes(
      * @param given names of the classes by number, for files with numbers; may be empty
      * @throws DatasetException if no box is of any of the pairs
      */
-    static TrueBoxes of(Path path, List<String> given, List<PairFiles> pairs, DecodeLimits limits)
-            throws IOException {
+    static TrueBoxes of(Path path, List<String> given, List<PairFiles> pairs, DecodeLimits limits) throws IOException {
         BoxFile truth = BoxFile.truths(path);
         List<String> names = DetectionEvaluation.classes(truth, given);
         boolean coco = truth.format() == BoxFormat.COCO;
@@ -77,7 +76,8 @@ record TrueBoxes(
             throw new DatasetException(path + ": none of its images is one of the " + pairs.size()
                     + " pairs; it has "
                     + Excerpt.of(truth.images().stream().map(BoxImage::name).toList(), NAMED)
-                    + ", the pairs are " + Excerpt.of(pairs.stream().map(PairFiles::name).toList(), NAMED)
+                    + ", the pairs are "
+                    + Excerpt.of(pairs.stream().map(PairFiles::name).toList(), NAMED)
                     + ". Name the boxes of these pairs.");
         }
         List<String> notes = new ArrayList<>();

@@ -63,15 +63,15 @@ final class BrightPairs {
                         (top + height / 2.0) / HEIGHT,
                         (double) width / WIDTH,
                         (double) height / HEIGHT));
-                boxes.add("{\"id\": " + (i + 1) + ", \"image_id\": " + (10 * i + 7) + ", \"category_id\": 5, \"bbox\": ["
-                        + left + ", " + top + ", " + width + ", " + height + "]}");
+                boxes.add(
+                        "{\"id\": " + (i + 1) + ", \"image_id\": " + (10 * i + 7) + ", \"category_id\": 5, \"bbox\": ["
+                                + left + ", " + top + ", " + width + ", " + height + "]}");
             }
             Plane ir = Plane.wrap(WIDTH, HEIGHT, infrared);
             Plane vi = Plane.wrap(WIDTH, HEIGHT, visible);
             ImageFiles.write(root.resolve("ir").resolve(name + ".png"), ir, WriteOptions.png());
             ImageFiles.write(root.resolve("fused").resolve(name + ".png"), ir, WriteOptions.png());
-            ImageFiles.write(
-                    root.resolve("vi").resolve(name + ".png"), new ColorImage(vi, vi, vi), WriteOptions.png());
+            ImageFiles.write(root.resolve("vi").resolve(name + ".png"), new ColorImage(vi, vi, vi), WriteOptions.png());
             ImageFiles.writeLabels(
                     root.resolve("label").resolve(name + ".png"),
                     LabelMap.of(WIDTH, HEIGHT, labels),

@@ -62,8 +62,7 @@ class DetectionExperimentTest {
 
     private DetectionReport report(DetectionExperiment experiment, Map<String, String> named) throws IOException {
         try (OnnxDetector detector = detector(DetectorOptions.defaults())) {
-            List<DetectionExperiment.RowOutcome> outcomes =
-                    experiment.run(detector, named, "test", WorkListener.NONE);
+            List<DetectionExperiment.RowOutcome> outcomes = experiment.run(detector, named, "test", WorkListener.NONE);
             return experiment.score(outcomes, DetectionProtocol.COCO, ORIGIN, WorkListener.NONE);
         }
     }
@@ -121,8 +120,9 @@ class DetectionExperimentTest {
         assertThat(averagePrecision("boxes.json", "infrared")).isCloseTo(1, within(1e-9));
         BoxFile file = BoxFile.detections(detections("infrared"));
         assertThat(file.images()).hasSize(10).contains(new BoxImage("47", "004D", 48, 32)); // without an object
-        assertThat(file.boxes()).hasSize(8).allSatisfy(box -> assertThat(box.category())
-                .isEqualTo("5"));
+        assertThat(file.boxes())
+                .hasSize(8)
+                .allSatisfy(box -> assertThat(box.category()).isEqualTo("5"));
         Files.delete(folder.resolve("out/runs/infrared/frozen/run.yaml"));
         Files.delete(folder.resolve("out/runs/infrared/frozen/result.json"));
         report(experiment("boxes.csv", "infrared"), Map.of());
@@ -176,7 +176,8 @@ class DetectionExperimentTest {
                 .anySatisfy(note -> assertThat(note).contains("2 of 10 pairs have no box"));
         String json = Files.readString(folder.resolve("set/boxes.json"));
         Files.writeString(
-                folder.resolve("set/boxes.json"), json.replaceFirst("\\{\"id\": 97, \"file_name\": \"009N.jpg\"}", "{\"id\": 97}"));
+                folder.resolve("set/boxes.json"),
+                json.replaceFirst("\\{\"id\": 97, \"file_name\": \"009N.jpg\"}", "{\"id\": 97}"));
         assertThatThrownBy(() -> report(experiment("boxes.json", "infrared"), Map.of()))
                 .isInstanceOf(DatasetException.class); // the row is stored with another image
         Path other = folder.resolve("set/other.json");

@@ -19,9 +19,9 @@ import io.github.psfusion.methods.MethodContext;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.testing.OnnxFiles;
+import io.github.psfusion.weights.TensorToWrite;
 import io.github.psfusion.weights.WeightFormatException;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
-import io.github.psfusion.weights.TensorToWrite;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -71,18 +71,14 @@ class FrozenSegmentationTest {
             List<FrozenSegmentation.RowOutcome> outcomes =
                     experiment.run(segmenter, MethodContext.defaults(), WorkListener.NONE);
             SegmentationComparison scores = experiment.score(
-                    List.of("night=*N"),
-                    1,
-                    new ScoreOrigin("test", Clock.systemUTC(), Map.of()),
-                    WorkListener.NONE);
+                    List.of("night=*N"), 1, new ScoreOrigin("test", Clock.systemUTC(), Map.of()), WorkListener.NONE);
             return ExperimentReport.of(experiment, outcomes, scores);
         }
     }
 
     @Test
     void rowsAreScoredByTheCodeOfTrainedOnes() throws Exception {
-        ExperimentReport report =
-                report(experiment("visible", "infrared", "fused=" + folder.resolve("set/fused")));
+        ExperimentReport report = report(experiment("visible", "infrared", "fused=" + folder.resolve("set/fused")));
         assertThat(report.title()).startsWith("3 inputs of a frozen segmenter; 10 class maps, 2 classes");
         String rows = report.tables().get(1).rows().toString();
         assertThat(rows).contains("0.000", "1.000", "[1.000, 1.000]");
@@ -101,7 +97,10 @@ class FrozenSegmentationTest {
         var written = Files.getLastModifiedTime(map);
         unused = report(experiment("infrared"));
         assertThat(Files.getLastModifiedTime(map)).isEqualTo(written);
-        Files.copy(folder.resolve("set/ir/001N.png"), folder.resolve("set/ir/000D.png"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                folder.resolve("set/ir/001N.png"),
+                folder.resolve("set/ir/000D.png"),
+                StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> report(experiment("infrared")))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("other settings");

@@ -107,7 +107,8 @@ class ReportBrowserTest {
         assertThat(run("return performance.getEntriesByType('resource').filter(e => !e.name.startsWith('data:'))"
                         + ".length"))
                 .isEqualTo(0L);
-        assertThat(run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
         if (System.getProperty(SCREENSHOTS) != null) {
             Files.write(
                     Path.of(System.getProperty(SCREENSHOTS)).resolve(name + ".png"),
@@ -124,8 +125,8 @@ class ReportBrowserTest {
     @Test
     void detectorsHaveAPage() throws IOException {
         BrightPairs.write(folder.resolve("set"), 10);
-        Path model = OnnxFiles.brightRectangle(BrightPairs.WIDTH, BrightPairs.HEIGHT)
-                .write(folder.resolve("model.onnx"));
+        Path model =
+                OnnxFiles.brightRectangle(BrightPairs.WIDTH, BrightPairs.HEIGHT).write(folder.resolve("model.onnx"));
         DetectionExperiment experiment = DetectionExperiment.of(
                 InputRow.parse(List.of("visible", "infrared", "average", "fused=" + folder.resolve("set/fused"))),
                 folder.resolve("set"),
@@ -144,7 +145,8 @@ class ReportBrowserTest {
                     .write(folder.resolve("out"));
         }
         assertThat(text(folder.resolve("out/report.html"), "detection", 1))
-                .contains("The experiment", "used as it is", "score threshold", "Rows", "fused", "Precision over recall");
+                .contains(
+                        "The experiment", "used as it is", "score threshold", "Rows", "fused", "Precision over recall");
     }
 
     @Test
@@ -174,7 +176,11 @@ class ReportBrowserTest {
                     .write(folder.resolve("out"));
         }
         assertThat(text(folder.resolve("out/report.html"), "frozen", 3))
-                .contains("One segmenter of others", "segmenter sha256", "Differences in the primary outcome", "Confusion");
+                .contains(
+                        "One segmenter of others",
+                        "segmenter sha256",
+                        "Differences in the primary outcome",
+                        "Confusion");
     }
 
     @Test

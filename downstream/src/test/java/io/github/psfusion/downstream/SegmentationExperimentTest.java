@@ -96,7 +96,8 @@ class SegmentationExperimentTest {
                 "concat",
                 "features",
                 "fused=" + folder.resolve("set/fused"));
-        List<SegmentationExperiment.RowOutcome> outcomes = experiment.train(backend, MethodContext.defaults(), ExperimentListener.NONE);
+        List<SegmentationExperiment.RowOutcome> outcomes =
+                experiment.train(backend, MethodContext.defaults(), ExperimentListener.NONE);
         SegmentationComparison scores = score(experiment);
         assertThat(iou(scores, "visible")).isLessThan(0.6);
         assertThat(List.of("infrared", "concat", "features", "fused"))
@@ -114,8 +115,10 @@ class SegmentationExperimentTest {
         InfraredDecides.write(folder.resolve("set"), false);
         SegmentationExperiment experiment = experiment(settings(SegmenterKind.MFNET, 240, 1), "store", "features");
         experiment.train(backend, MethodContext.defaults(), ExperimentListener.NONE);
-        // Its first features are pooled by maxima of 2 x 2 pixels, and half of the outlines lie inside of such a square. All of it
-        // counts as target (IoU 0.88 after 80 steps, 0.89 after 160) until the network has learned to split it (0.94 after 240).
+        // Its first features are pooled by maxima of 2 x 2 pixels, and half of the outlines lie inside of such a
+        // square. All of it
+        // counts as target (IoU 0.88 after 80 steps, 0.89 after 160) until the network has learned to split it (0.94
+        // after 240).
         assertThat(iou(score(experiment), "features")).isGreaterThan(0.9);
 
         InfraredDecides.write(folder.resolve("set"), true);

@@ -158,8 +158,10 @@ public final class OnnxFiles {
                 "Cast",
                 List.of(model.node("Greater", List.of(gray, model.floats(new float[] {0.6f})))),
                 attribute("to", FLOAT.getNumber()));
-        String columns = model.node("ReduceMax", List.of(bright), attribute("axes", new long[] {0}), attribute("keepdims", 0));
-        String rows = model.node("ReduceMax", List.of(bright), attribute("axes", new long[] {1}), attribute("keepdims", 0));
+        String columns =
+                model.node("ReduceMax", List.of(bright), attribute("axes", new long[] {0}), attribute("keepdims", 0));
+        String rows =
+                model.node("ReduceMax", List.of(bright), attribute("axes", new long[] {1}), attribute("keepdims", 0));
         String score = model.node("ReduceMax", List.of(bright), attribute("keepdims", 1)); // [1, 1]
         String values = model.node(
                 "Concat",
@@ -221,8 +223,7 @@ public final class OnnxFiles {
                         attribute("kernel_shape", step, step),
                         attribute("strides", step, step));
         String logits = model.node(
-                "Conv",
-                List.of(x, model.floats(weights, 4, 3, 1, 1), model.floats(new float[] {0.5f, 0, 0, 0}, 4)));
+                "Conv", List.of(x, model.floats(weights, 4, 3, 1, 1), model.floats(new float[] {0.5f, 0, 0, 0}, 4)));
         return model.output("logits", logits, FLOAT, 1, 4, 0, 0);
     }
 }

@@ -115,8 +115,9 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--suppress",
             paramLabel = "IOU",
-            description = "drop boxes that overlap a surer one of their class by more (default: by layout 0.6 to 0.7, or"
-                    + " nothing where the model does so)")
+            description =
+                    "drop boxes that overlap a surer one of their class by more (default: by layout 0.6 to 0.7, or"
+                            + " nothing where the model does so)")
     private @Nullable Double overlap;
 
     @Option(names = "--most", paramLabel = "N", description = "boxes of an image (default 300)")
@@ -157,8 +158,9 @@ final class DetectCommand implements Callable<Integer> {
         DetectionExperiment experiment = experiment(inputs, data, boxes, folder);
         try (OnnxDetector opened =
                 OnnxDetector.open(detector, options, session.common().threads())) {
-            session.console().info("layout " + opened.layout().key() + ", " + experiment.pairs() + " pairs, "
-                    + inputs.size() + (inputs.size() == 1 ? " row" : " rows"));
+            session.console()
+                    .info("layout " + opened.layout().key() + ", " + experiment.pairs() + " pairs, " + inputs.size()
+                            + (inputs.size() == 1 ? " row" : " rows"));
             return TaskScoring.run(session, Optional.of(folder), progress -> {
                 List<DetectionExperiment.RowOutcome> outcomes =
                         experiment.run(opened, model.map(), ProgramVersion.text(), progress);

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
         name = "downstream",
         header = "does fusing serve segmentation and detection?",
         customSynopsis = "psfusion downstream (segment|detect) [OPTIONS]",
-        description = "Train the same segmenter on sources, fused images and features, or run a model of others on them as it"
-                + " is, and compare.",
+        description =
+                "Train the same segmenter on sources, fused images and features, or run a model of others on them as it"
+                        + " is, and compare.",
         commandListHeading = "%nCommands:%n",
         footer = "%npsfusion help downstream COMMAND describes it.")
 public final class DownstreamCommand implements Runnable {

@@ -24,7 +24,10 @@ final class ModelOptions {
             description = "size of the model's input, where its file does not fix it")
     private @Nullable SizeOption size;
 
-    @Option(names = "--channels", paramLabel = "ORDER", description = "rgb or bgr (default: that of the model's family)")
+    @Option(
+            names = "--channels",
+            paramLabel = "ORDER",
+            description = "rgb or bgr (default: that of the model's family)")
     private @Nullable ChannelOrder channels;
 
     @Option(

@@ -26,8 +26,7 @@ final class Rows {
     static List<InputRow> parse(List<String> texts, Session session) {
         List<String> named = new ArrayList<>();
         for (String text : texts) {
-            boolean found = text.strip().equals(InputRow.HEAD)
-                    || text.strip().equals(InputRow.HEAD + "=" + AUTO);
+            boolean found = text.strip().equals(InputRow.HEAD) || text.strip().equals(InputRow.HEAD + "=" + AUTO);
             named.add(found ? InputRow.HEAD + "=" + weights(session) : text);
         }
         try {

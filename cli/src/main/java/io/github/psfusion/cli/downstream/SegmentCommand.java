@@ -259,8 +259,8 @@ final class SegmentCommand implements Callable<Integer> {
                 return rule;
             }
         }
-        throw UserError.usage("--normalization " + text + ": expected global or authors; the others belong to"
-                + " --segmenter.");
+        throw UserError.usage(
+                "--normalization " + text + ": expected global or authors; the others belong to" + " --segmenter.");
     }
 
     private SegmentationExperiment experiment(Path set, Path store) throws IOException {

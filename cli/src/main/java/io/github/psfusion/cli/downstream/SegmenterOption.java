@@ -24,8 +24,9 @@ final class SegmenterOption {
             names = "--model-classes",
             paramLabel = "FILE|LIST",
             split = ",",
-            description = "its classes in order: names, or a file with one in each line (default: \"names\" of its"
-                    + " metadata, else those of the data set). What the data set does not have counts as its first class")
+            description =
+                    "its classes in order: names, or a file with one in each line (default: \"names\" of its"
+                            + " metadata, else those of the data set). What the data set does not have counts as its first class")
     private List<String> classes = List.of();
 
     @Option(

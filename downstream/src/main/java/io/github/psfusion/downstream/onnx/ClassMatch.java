@@ -39,9 +39,13 @@ public record ClassMatch(List<String> model, List<String> data, List<OptionalInt
             int equals = text.indexOf('=');
             if (equals < 1 || equals == text.length() - 1) {
                 throw new IllegalArgumentException(
-                        text + ": expected MODEL=DATA, a class of the model and one of the data set, such as pedestrian=person");
+                        text
+                                + ": expected MODEL=DATA, a class of the model and one of the data set, such as pedestrian=person");
             }
-            if (named.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip()) != null) {
+            if (named.put(
+                            text.substring(0, equals).strip(),
+                            text.substring(equals + 1).strip())
+                    != null) {
                 throw new IllegalArgumentException(
                         text + ": the class " + text.substring(0, equals) + " is named twice");
             }

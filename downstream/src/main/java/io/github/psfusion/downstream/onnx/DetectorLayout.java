@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  */
 public enum DetectorLayout {
     /** YOLOv5, YOLOv7: [1, N, 5 + C], center and size in input pixels, objectness, classes; three anchors a cell. */
-    YOLOV5("[1, 3 x cells, 5 + classes]", PixelScaling.UNIT, ChannelOrder.RGB, Placement.Fit.LETTERBOX, 0.6) {
+    YOLOV5("[1, 3 x cells, 5 + classes]", ChannelOrder.RGB, Placement.Fit.LETTERBOX, 0.6) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             OptionalInt classes = columns(outputs, 5);
@@ -33,15 +33,14 @@ public enum DetectorLayout {
                 for (int c = 0; c < rows.columns() - 5; c++) {
                     double score = (double) rows.at(i, 4) * rows.at(i, 5 + c);
                     if (sink.takes(score)) {
-                        sink.center(
-                                rows.at(i, 0), rows.at(i, 1), rows.at(i, 2), rows.at(i, 3), c, score);
+                        sink.center(rows.at(i, 0), rows.at(i, 1), rows.at(i, 2), rows.at(i, 3), c, score);
                     }
                 }
             }
         }
     },
     /** YOLOv8, 9, 11, 12: [1, 4 + C, N], center and size in input pixels, classes. */
-    YOLOV8("[1, 4 + classes, cells]", PixelScaling.UNIT, ChannelOrder.RGB, Placement.Fit.LETTERBOX, 0.7) {
+    YOLOV8("[1, 4 + classes, cells]", ChannelOrder.RGB, Placement.Fit.LETTERBOX, 0.7) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             if (outputs.get(0).rank() != 3 || outputs.get(0).size(0) != 1) {
@@ -62,15 +61,14 @@ public enum DetectorLayout {
                 for (int c = 0; c < columns.count() - 4; c++) {
                     double score = columns.at(4 + c, i);
                     if (sink.takes(score)) {
-                        sink.center(
-                                columns.at(0, i), columns.at(1, i), columns.at(2, i), columns.at(3, i), c, score);
+                        sink.center(columns.at(0, i), columns.at(1, i), columns.at(2, i), columns.at(3, i), c, score);
                     }
                 }
             }
         }
     },
     /** YOLOv10, YOLO26, exports with suppression: [1, N, 6], corners in input pixels, score, class. */
-    YOLOV10("[1, boxes, 6]", PixelScaling.UNIT, ChannelOrder.RGB, Placement.Fit.LETTERBOX, Double.NaN) {
+    YOLOV10("[1, boxes, 6]", ChannelOrder.RGB, Placement.Fit.LETTERBOX, Double.NaN) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             boolean fits = columns(outputs, 5).isPresent()
@@ -96,7 +94,7 @@ public enum DetectorLayout {
         }
     },
     /** RT-DETR as ultralytics exports it: [1, N, 4 + C], center and size from 0 to 1, classes; the surest class counts. */
-    RTDETR("[1, queries, 4 + classes]", PixelScaling.UNIT, ChannelOrder.RGB, Placement.Fit.STRETCH, Double.NaN) {
+    RTDETR("[1, queries, 4 + classes]", ChannelOrder.RGB, Placement.Fit.STRETCH, Double.NaN) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             OptionalInt classes = columns(outputs, 4);
@@ -107,11 +105,7 @@ public enum DetectorLayout {
         void decode(List<ModelOutput> outputs, ImageSize input, BoxSink sink) {
             Rows rows = new Rows(outputs.get(0));
             for (int i = 0; i < rows.count(); i++) {
-                int best = 0;
-                for (int c = 0; c < rows.columns() - 4; c++) {
-                    best = rows.at(i, 4 + c) > rows.at(i, 4 + best) ? c : best;
-                    sink.check(rows.at(i, 4 + c));
-                }
+                int best = rows.largest(i, 4, sink);
                 if (sink.takes(rows.at(i, 4 + best))) {
                     sink.center(
                             (double) rows.at(i, 0) * input.width(),
@@ -130,7 +124,6 @@ public enum DetectorLayout {
      */
     RTDETR_SIZES(
             "labels [1, N], boxes [1, N, 4], scores [1, N], and an input of [1, 2]",
-            PixelScaling.UNIT,
             ChannelOrder.RGB,
             Placement.Fit.STRETCH,
             Double.NaN) {
@@ -157,8 +150,8 @@ public enum DetectorLayout {
             }
         }
     },
-    /** YOLOX: [1, N, 5 + C] of a cell each: (xy + cell) x stride, exp(wh) x stride, objectness, classes. */
-    YOLOX("[1, cells, 5 + classes]", PixelScaling.NONE, ChannelOrder.BGR, Placement.Fit.TOP_LEFT, 0.65) {
+    /** YOLOX: [1, N, 5 + C] of a cell each: (xy + cell) x stride, exp(wh) x stride, objectness, classes; the surest class counts. */
+    YOLOX("[1, cells, 5 + classes]", ChannelOrder.BGR, Placement.Fit.TOP_LEFT, 0.65) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             OptionalInt classes = columns(outputs, 5);
@@ -172,17 +165,16 @@ public enum DetectorLayout {
             List<Cell> cells = Cell.of(input, 8, 16, 32);
             for (int i = 0; i < rows.count(); i++) {
                 Cell cell = cells.get(i);
-                for (int c = 0; c < rows.columns() - 5; c++) {
-                    double score = (double) rows.at(i, 4) * rows.at(i, 5 + c);
-                    if (sink.takes(score)) {
-                        sink.center(
-                                (rows.at(i, 0) + cell.x()) * cell.stride(),
-                                (rows.at(i, 1) + cell.y()) * cell.stride(),
-                                Math.exp(rows.at(i, 2)) * cell.stride(),
-                                Math.exp(rows.at(i, 3)) * cell.stride(),
-                                c,
-                                score);
-                    }
+                int best = rows.largest(i, 5, sink);
+                double score = (double) rows.at(i, 4) * rows.at(i, 5 + best);
+                if (sink.takes(score)) {
+                    sink.center(
+                            (rows.at(i, 0) + cell.x()) * cell.stride(),
+                            (rows.at(i, 1) + cell.y()) * cell.stride(),
+                            Math.exp(rows.at(i, 2)) * cell.stride(),
+                            Math.exp(rows.at(i, 3)) * cell.stride(),
+                            best,
+                            score);
                 }
             }
         }
@@ -191,7 +183,7 @@ public enum DetectorLayout {
      * NanoDet-Plus: [1, N, C + 32] of a cell each: classes, then of each side logits of the distances 0 to 7 strides, left, top, right,
      * bottom.
      */
-    NANODET_PLUS("[1, cells, classes + 32]", PixelScaling.NANODET, ChannelOrder.BGR, Placement.Fit.STRETCH, 0.6) {
+    NANODET_PLUS("[1, cells, classes + 32]", ChannelOrder.BGR, Placement.Fit.STRETCH, 0.6) {
         @Override
         OptionalInt classes(List<ModelOutput> outputs, ImageSize input) {
             OptionalInt classes = columns(outputs, 4 * BINS);
@@ -228,14 +220,12 @@ public enum DetectorLayout {
     private static final int BINS = 8;
 
     private final String shape;
-    private final PixelScaling scaling;
     private final ChannelOrder order;
     private final Placement.Fit fit;
     private final double overlap;
 
-    DetectorLayout(String shape, PixelScaling scaling, ChannelOrder order, Placement.Fit fit, double overlap) {
+    DetectorLayout(String shape, ChannelOrder order, Placement.Fit fit, double overlap) {
         this.shape = shape;
-        this.scaling = scaling;
         this.order = order;
         this.fit = fit;
         this.overlap = overlap;
@@ -258,7 +248,11 @@ public enum DetectorLayout {
 
     /** Returns how levels become its input. */
     PixelScaling scaling() {
-        return scaling;
+        return switch (this) {
+            case YOLOX -> PixelScaling.NONE;
+            case NANODET_PLUS -> PixelScaling.NANODET;
+            default -> PixelScaling.UNIT;
+        };
     }
 
     /** Returns its order of channels. */
@@ -337,6 +331,16 @@ public enum DetectorLayout {
 
         float at(int row, int column) {
             return output.values()[row * columns() + column];
+        }
+
+        /** Returns the index of the largest number of a row from a column on; the numbers are checked. */
+        int largest(int row, int first, BoxSink sink) {
+            int best = 0;
+            for (int c = 0; c < columns() - first; c++) {
+                sink.check(at(row, first + c));
+                best = at(row, first + c) > at(row, first + best) ? c : best;
+            }
+            return best;
         }
     }
 

@@ -72,8 +72,9 @@ public final class ModelClasses {
             if (Files.isRegularFile(Path.of(only))) {
                 names = lines(Path.of(only));
             } else if (only.endsWith(".txt") || only.endsWith(".names")) {
-                throw new DatasetException(only + ": there is no such file. Name a file with a class in each line, or the"
-                        + " classes with commas between them.");
+                throw new DatasetException(
+                        only + ": there is no such file. Name a file with a class in each line, or the"
+                                + " classes with commas between them.");
             }
         }
         List<String> stripped = names.stream().map(String::strip).toList();
@@ -91,14 +92,16 @@ public final class ModelClasses {
 
     private static List<String> lines(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
-            throw new DatasetException(file + ": this is no list of classes. Name a text file with a class in each line.");
+            throw new DatasetException(
+                    file + ": this is no list of classes. Name a text file with a class in each line.");
         }
         try {
             return Files.readAllLines(file).stream()
                     .filter(line -> !line.isBlank())
                     .toList();
         } catch (CharacterCodingException e) {
-            throw new DatasetException(file + ": this is no text in UTF-8. Name a text file with a class in each line.", e);
+            throw new DatasetException(
+                    file + ": this is no text in UTF-8. Name a text file with a class in each line.", e);
         }
     }
 
@@ -107,7 +110,9 @@ public final class ModelClasses {
             if (stream == null) {
                 throw new IllegalStateException("the program lacks its list of the classes of COCO");
             }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new IllegalStateException("the list of the classes of COCO cannot be read", e);
         }

@@ -24,8 +24,7 @@ final class ModelImage {
      * @param placement where the image lies in the input
      * @param input the size of the input
      */
-    static float[] values(
-            Image image, Placement placement, ImageSize input, PixelScaling scaling, ChannelOrder order) {
+    static float[] values(Image image, Placement placement, ImageSize input, PixelScaling scaling, ChannelOrder order) {
         ColorImage color = image.toColor();
         List<Plane> planes = order == ChannelOrder.RGB
                 ? List.of(color.red(), color.green(), color.blue())

@@ -34,9 +34,8 @@ record ModelInputs(String image, long height, long width, Optional<String> sizes
     static ModelInputs of(OnnxModel model) throws WeightFormatException {
         List<ModelPort> images =
                 model.inputs().stream().filter(port -> port.shape().size() == 4).toList();
-        List<ModelPort> others = model.inputs().stream()
-                .filter(port -> port.shape().size() != 4)
-                .toList();
+        List<ModelPort> others =
+                model.inputs().stream().filter(port -> port.shape().size() != 4).toList();
         boolean sized = others.size() == 1
                 && others.get(0).shape().size() == 2
                 && fits(others.get(0).shape().get(1), 2)
@@ -115,8 +114,8 @@ record ModelInputs(String image, long height, long width, Optional<String> sizes
     Map<String, OnnxModel.Input> values(float[] pixels, ImageSize input, ImageSize original) {
         Map<String, OnnxModel.Input> values = new LinkedHashMap<>();
         values.put(image, OnnxModel.Input.of(pixels, 1, CHANNELS, input.height(), input.width()));
-        sizes.ifPresent(name -> values.put(
-                name, OnnxModel.Input.of(new long[] {original.width(), original.height()}, 1, 2)));
+        sizes.ifPresent(name ->
+                values.put(name, OnnxModel.Input.of(new long[] {original.width(), original.height()}, 1, 2)));
         return values;
     }
 

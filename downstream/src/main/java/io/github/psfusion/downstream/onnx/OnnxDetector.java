@@ -67,8 +67,9 @@ public final class OnnxDetector implements AutoCloseable {
     private static OnnxDetector open(OnnxModel model, DetectorOptions options) throws IOException {
         ModelInputs inputs = ModelInputs.of(model);
         ImageSize size = inputs.size(model, options.size())
-                .orElseThrow(() -> model.wrong("the model takes images of any size, and does not state the one that it was"
-                        + " made for. Give it, such as --size 640x640."));
+                .orElseThrow(
+                        () -> model.wrong("the model takes images of any size, and does not state the one that it was"
+                                + " made for. Give it, such as --size 640x640."));
         Set<String> outputs = new LinkedHashSet<>();
         model.outputs().forEach(port -> outputs.add(port.name()));
         List<ModelOutput> probe = model.run(inputs.black(size), outputs);
@@ -106,7 +107,8 @@ public final class OnnxDetector implements AutoCloseable {
         String found = "for an input of " + size + " the model gives " + shapes(probe);
         if (options.layout().isPresent()) {
             DetectorLayout wanted = options.layout().get();
-            if (!fitting.containsKey(wanted) || (wanted == DetectorLayout.RTDETR_SIZES && inputs.sizes().isEmpty())) {
+            if (!fitting.containsKey(wanted)
+                    || (wanted == DetectorLayout.RTDETR_SIZES && inputs.sizes().isEmpty())) {
                 throw model.wrong(found + "; layout " + wanted.key() + " expects " + wanted.shape() + "."
                         + (fitting.isEmpty()
                                 ? " No known layout fits: " + known() + "."
@@ -165,7 +167,8 @@ public final class OnnxDetector implements AutoCloseable {
 
     private static String list(Map<DetectorLayout, Integer> layouts) {
         return layouts.entrySet().stream()
-                .map(entry -> entry.getKey().key() + (entry.getValue() > 0 ? " of " + entry.getValue() + " classes" : ""))
+                .map(entry ->
+                        entry.getKey().key() + (entry.getValue() > 0 ? " of " + entry.getValue() + " classes" : ""))
                 .collect(Collectors.joining(", "));
     }
 
@@ -193,11 +196,14 @@ public final class OnnxDetector implements AutoCloseable {
         facts.put("detector", String.valueOf(model.path().getFileName()));
         facts.put("detector_sha256", model.digest());
         facts.put("layout", layout.key());
-        facts.put("input", size.width() + " x " + size.height() + ", " + switch (layout.fit()) {
-            case LETTERBOX -> "letterbox";
-            case TOP_LEFT -> "padded on the right and below";
-            case STRETCH -> "stretched";
-        });
+        facts.put(
+                "input",
+                size.width() + " x " + size.height() + ", "
+                        + switch (layout.fit()) {
+                            case LETTERBOX -> "letterbox";
+                            case TOP_LEFT -> "padded on the right and below";
+                            case STRETCH -> "stretched";
+                        });
         facts.put("channels", order().name().toLowerCase(Locale.ROOT));
         facts.put("scaling", scaling().toString());
         facts.put("score_threshold", String.valueOf(options.score()));
@@ -269,7 +275,8 @@ public final class OnnxDetector implements AutoCloseable {
         @Override
         public void check(double score) {
             if (!Double.isFinite(score)) {
-                throw new DetectorLayout.NotANumberException("the detector gives a score that is no number (" + score + ")");
+                throw new DetectorLayout.NotANumberException(
+                        "the detector gives a score that is no number (" + score + ")");
             }
         }
 
@@ -282,8 +289,8 @@ public final class OnnxDetector implements AutoCloseable {
         @Override
         public int category(double value) {
             if (!(value >= 0 && value < classes && value == Math.rint(value))) {
-                throw new DetectorLayout.NotANumberException("the detector found class " + value + ", but only the classes"
-                        + " 0 to " + (classes - 1) + " have names (--classes)");
+                throw new DetectorLayout.NotANumberException("the detector found class " + value
+                        + ", but only the classes" + " 0 to " + (classes - 1) + " have names (--classes)");
             }
             return (int) value;
         }
@@ -291,8 +298,7 @@ public final class OnnxDetector implements AutoCloseable {
         @Override
         public void corners(double x1, double y1, double x2, double y2, int category, double score) {
             try {
-                boxes.add(new Detection(
-                        category, new Box(x1, y1, Math.max(0, x2 - x1), Math.max(0, y2 - y1)), score));
+                boxes.add(new Detection(category, new Box(x1, y1, Math.max(0, x2 - x1), Math.max(0, y2 - y1)), score));
             } catch (IllegalArgumentException e) {
                 throw new DetectorLayout.NotANumberException("the detector gives a box of no use: " + e.getMessage());
             }

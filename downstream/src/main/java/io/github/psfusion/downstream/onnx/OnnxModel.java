@@ -255,7 +255,7 @@ public final class OnnxModel implements AutoCloseable {
                 LongBuffer buffer = tensor.getLongBuffer();
                 float[] values = new float[buffer.remaining()];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = buffer.get(i);
+                    values[i] = (float) buffer.get(i);
                 }
                 yield new ModelOutput(name, shape, values, true);
             }
@@ -263,7 +263,7 @@ public final class OnnxModel implements AutoCloseable {
                 IntBuffer buffer = tensor.getIntBuffer();
                 float[] values = new float[buffer.remaining()];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = buffer.get(i);
+                    values[i] = (float) buffer.get(i);
                 }
                 yield new ModelOutput(name, shape, values, true);
             }

@@ -79,12 +79,11 @@ public final class OnnxSegmenter implements AutoCloseable {
             throws IOException {
         ModelInputs inputs = ModelInputs.of(model);
         if (inputs.sizes().isPresent()) {
-            throw model.wrong("the model has a second input, \"" + inputs.sizes().get()
-                    + "\"; a segmenter has one, the image. Name a segmenter.");
+            throw model.wrong("the model has a second input, \""
+                    + inputs.sizes().get() + "\"; a segmenter has one, the image. Name a segmenter.");
         }
-        Optional<ImageSize> size = options.size().isPresent() || inputs.isFixed()
-                ? inputs.size(model, options.size())
-                : Optional.empty();
+        Optional<ImageSize> size =
+                options.size().isPresent() || inputs.isFixed() ? inputs.size(model, options.size()) : Optional.empty();
         Set<String> names = new LinkedHashSet<>();
         model.outputs().forEach(port -> names.add(port.name()));
         if (options.output().isPresent() && !names.contains(options.output().get())) {
@@ -123,13 +122,7 @@ public final class OnnxSegmenter implements AutoCloseable {
                     + ". Name all classes in their order with --model-classes.");
         }
         return new OnnxSegmenter(
-                model,
-                inputs,
-                options,
-                size,
-                output.name(),
-                ClassMatch.of(of, data, options.named()),
-                assumed);
+                model, inputs, options, size, output.name(), ClassMatch.of(of, data, options.named()), assumed);
     }
 
     private static boolean isOfLogits(ModelOutput output) {
@@ -150,8 +143,10 @@ public final class OnnxSegmenter implements AutoCloseable {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("segmenter", String.valueOf(model.path().getFileName()));
         facts.put("segmenter_sha256", model.digest());
-        facts.put("input_size", size.map(fixed -> fixed.width() + " x " + fixed.height() + ", stretched")
-                .orElse("that of each image"));
+        facts.put(
+                "input_size",
+                size.map(fixed -> fixed.width() + " x " + fixed.height() + ", stretched")
+                        .orElse("that of each image"));
         facts.put("channels", options.order().name().toLowerCase(Locale.ROOT));
         facts.put("scaling", options.scaling().toString());
         facts.put("output", output);
@@ -178,8 +173,8 @@ public final class OnnxSegmenter implements AutoCloseable {
         ImageSize input = size.orElse(original);
         Placement placement = Placement.of(Placement.Fit.STRETCH, original, input);
         float[] pixels = ModelImage.values(image, placement, input, options.scaling(), options.order());
-        ModelOutput computed =
-                model.run(inputs.values(pixels, input, original), Set.of(output)).get(0);
+        ModelOutput computed = model.run(inputs.values(pixels, input, original), Set.of(output))
+                .get(0);
         if (!isOfMaps(computed)) {
             throw model.wrong(name + ": the output \"" + output + "\" is " + computed.text()
                     + ", unlike that of the first image. Export the model with outputs of one shape.");
@@ -187,7 +182,8 @@ public final class OnnxSegmenter implements AutoCloseable {
         LabelMap map = isOfLogits(computed) ? argmax(computed, original, name) : map(computed, original, name);
         byte[] labels = map.toArray();
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = (byte) classes.indices().get(Byte.toUnsignedInt(labels[i])).orElse(0);
+            labels[i] =
+                    (byte) classes.indices().get(Byte.toUnsignedInt(labels[i])).orElse(0);
         }
         return LabelMap.of(map.width(), map.height(), labels);
     }
@@ -232,7 +228,8 @@ public final class OnnxSegmenter implements AutoCloseable {
             float value = computed.values()[i];
             if (!(value >= 0 && value < classes.model().size() && value == Math.rint(value))) {
                 throw model.wrong(name + ": the class map \"" + output + "\" has the value " + value
-                        + "; expected whole numbers from 0 to " + (classes.model().size() - 1)
+                        + "; expected whole numbers from 0 to "
+                        + (classes.model().size() - 1)
                         + ", the classes of the model. Name all of them (--model-classes), or another output"
                         + " (--output-name).");
             }

@@ -25,8 +25,7 @@ public record PixelScaling(List<Double> mean, List<Double> deviation) {
     public static final PixelScaling NONE = same(0, 1);
 
     /** Mean and deviation of ImageNet, in the order red, green, blue: those of torchvision and timm. */
-    public static final PixelScaling IMAGENET =
-            inUnits(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+    public static final PixelScaling IMAGENET = inUnits(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
     /** Those of NanoDet's configurations, in the order blue, green, red. */
     static final PixelScaling NANODET =
@@ -81,10 +80,10 @@ public record PixelScaling(List<Double> mean, List<Double> deviation) {
         };
     }
 
-    private static IllegalArgumentException expected(
-            String text, @Nullable Throwable cause) {
+    private static IllegalArgumentException expected(String text, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                text + ": expected imagenet, unit (0 to 1), none (0 to 255), or means and deviations of images from 0 to"
+                text
+                        + ": expected imagenet, unit (0 to 1), none (0 to 255), or means and deviations of images from 0 to"
                         + " 1, such as 0.485,0.456,0.406/0.229,0.224,0.225",
                 cause);
     }

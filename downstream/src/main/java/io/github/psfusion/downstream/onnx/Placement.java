@@ -30,8 +30,7 @@ record Placement(ImageSize image, ImageSize scaled, int left, int top, double sc
     }
 
     static Placement of(Fit fit, ImageSize image, ImageSize input) {
-        double ratio = Math.min(
-                (double) input.width() / image.width(), (double) input.height() / image.height());
+        double ratio = Math.min((double) input.width() / image.width(), (double) input.height() / image.height());
         return switch (fit) {
             case STRETCH ->
                 new Placement(
@@ -48,9 +47,8 @@ record Placement(ImageSize image, ImageSize scaled, int left, int top, double sc
             }
             case LETTERBOX -> {
                 double shrink = Math.min(ratio, 1);
-                ImageSize scaled = new ImageSize(
-                        Math.max(1, (int) Math.rint(image.width() * shrink)),
-                        Math.max(1, (int) Math.rint(image.height() * shrink)));
+                ImageSize scaled = new ImageSize(Math.max(1, (int) Math.rint(image.width() * shrink)), Math.max(1, (int)
+                        Math.rint(image.height() * shrink)));
                 yield new Placement(
                         image,
                         scaled,

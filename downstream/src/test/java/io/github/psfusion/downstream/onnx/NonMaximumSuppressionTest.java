@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.psfusion.metrics.detection.Box;
 import io.github.psfusion.metrics.detection.Detection;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -19,27 +18,16 @@ class NonMaximumSuppressionTest {
         List<Detection> left = new ArrayList<>(boxes);
         List<Detection> kept = new ArrayList<>();
         while (!left.isEmpty()) {
-            Detection surest = left.stream()
-                    .max(Comparator.comparingDouble(Detection::score))
-                    .orElseThrow();
-            // max gives the last of equal ones; the first counts
-            surest = left.get(indexOfScore(left, surest.score()));
+            int best = 0;
+            for (int i = 1; i < left.size(); i++) {
+                best = left.get(i).score() > left.get(best).score() ? i : best;
+            }
+            Detection surest = left.remove(best);
             kept.add(surest);
-            Detection chosen = surest;
-            left.removeIf(other -> other == chosen
-                    || (other.category() == chosen.category()
-                            && other.box().iou(chosen.box()) > threshold));
+            left.removeIf(other ->
+                    other.category() == surest.category() && other.box().iou(surest.box()) > threshold);
         }
         return kept.subList(0, Math.min(most, kept.size()));
-    }
-
-    private static int indexOfScore(List<Detection> boxes, double score) {
-        for (int i = 0; i < boxes.size(); i++) {
-            if (boxes.get(i).score() == score) {
-                return i;
-            }
-        }
-        throw new IllegalStateException();
     }
 
     @Test

@@ -59,7 +59,8 @@ class OnnxSegmenterTest {
 
     @Test
     void logitsOfAnySizeGiveTheMapAndNamesTheClasses() throws IOException {
-        Path file = file(OnnxFiles.brightestChannel(0, 0, 1).metadata("names", "{0: 'sky', 1: 'Person', 2: 'tree', 3: 'truck'}"));
+        Path file = file(OnnxFiles.brightestChannel(0, 0, 1)
+                .metadata("names", "{0: 'sky', 1: 'Person', 2: 'tree', 3: 'truck'}"));
         try (OnnxSegmenter segmenter =
                 OnnxSegmenter.open(file, options(List.of(), Map.of("truck", "car")), DATA, FIRST, 1)) {
             isExpected(segmenter.predict(image(16, 8), "a"), 16, 8);
@@ -93,15 +94,14 @@ class OnnxSegmenterTest {
             long[] shape = rank == 3 ? new long[] {1, 2, 4} : new long[] {1, 1, 2, 4};
             model.output("map", model.integers(new long[] {0, 1, 2, 0, 1, 1, 1, 1}, shape), OnnxFiles.INT64, shape);
             Path file = file(model);
-            try (OnnxSegmenter segmenter =
-                    OnnxSegmenter.open(file, options(List.of(), Map.of()), DATA, FIRST, 1)) {
+            try (OnnxSegmenter segmenter = OnnxSegmenter.open(file, options(List.of(), Map.of()), DATA, FIRST, 1)) {
                 LabelMap map = segmenter.predict(Plane.constant(8, 4, 0), "a"); // twice as large: nearest
                 assertThat(map.at(2, 0)).isEqualTo(1);
                 assertThat(map.at(5, 1)).isEqualTo(2);
                 assertThat(map.at(7, 0)).isZero();
                 assertThat(map.at(7, 3)).isEqualTo(1);
-                assertThat(segmenter.facts()).containsEntry(
-                        "classes_matched", "taken as those of the data set, in its order");
+                assertThat(segmenter.facts())
+                        .containsEntry("classes_matched", "taken as those of the data set, in its order");
             }
         }
     }

@@ -36,7 +36,8 @@ class PlacementTest {
             ImageSize image = new ImageSize(1 + random.nextInt(2000), 1 + random.nextInt(2000));
             Placement placement = Placement.of(Fit.LETTERBOX, image, SQUARE);
             int[] published = published(image.width(), image.height(), 640);
-            assertThat(placement.scaled()).isEqualTo(new ImageSize(Math.max(1, published[0]), Math.max(1, published[1])));
+            assertThat(placement.scaled())
+                    .isEqualTo(new ImageSize(Math.max(1, published[0]), Math.max(1, published[1])));
             if (published[0] > 0 && published[1] > 0) {
                 assertThat(placement.left()).isEqualTo(published[2]);
                 assertThat(placement.top()).isEqualTo(published[3]);
@@ -97,8 +98,7 @@ class PlacementTest {
                         },
                         within(1e-6f));
         assertThat(ModelImage.values(image, placement, input, PixelScaling.NONE, ChannelOrder.BGR))
-                .containsExactly(
-                        114, 114, 0, 51, 114, 114, 114, 114, 128, 128, 114, 114, 114, 114, 255, 255, 114, 114);
+                .containsExactly(114, 114, 0, 51, 114, 114, 114, 114, 128, 128, 114, 114, 114, 114, 255, 255, 114, 114);
         float[] normalized = ModelImage.values(image, placement, input, PixelScaling.IMAGENET, ChannelOrder.RGB);
         assertThat(normalized[2]).isCloseTo((1 - 0.485f) / 0.229f, within(1e-5f));
         assertThat(PixelScaling.parse("0.485,0.456,0.406/0.229,0.224,0.225")).isEqualTo(PixelScaling.IMAGENET);

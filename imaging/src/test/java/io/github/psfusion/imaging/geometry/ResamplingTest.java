@@ -78,7 +78,8 @@ class ResamplingTest {
                 int y1 = Math.min(y0 + 1, rows - 1);
                 double top = plane.at(x0, y0) * (1 - sx + x0) + plane.at(x1, y0) * (sx - x0);
                 double bottom = plane.at(x0, y1) * (1 - sx + x0) + plane.at(x1, y1) * (sx - x0);
-                assertThat(result.at(x, y)).isCloseTo((float) (top * (1 - sy + y0) + bottom * (sy - y0)), within(1e-6f));
+                assertThat(result.at(x, y))
+                        .isCloseTo((float) (top * (1 - sy + y0) + bottom * (sy - y0)), within(1e-6f));
             }
         }
     }
