@@ -98,9 +98,13 @@ fi
 
 # The modules of the JDK that the jars use. jlink takes no automatic modules: all jars stay on the class path.
 need jpackage "a whole JDK"
-# shellcheck disable=SC2046 # the names of jars have no blanks
-modules=$(cd "$home/lib/app" && jdeps --ignore-missing-deps --multi-release 17 --print-module-deps --class-path '*' \
-    $(find . -name '*.jar' ! -name "*-$platform.jar"))
+# jdeps resolves the descriptors that jars have, and stumbles over libraries that name an automatic module: it gets classes only.
+mkdir "$work/classes"
+for jar in "$home"/lib/app/*.jar; do
+    case $jar in *-"$platform".jar) ;; *) unzip -qo "$jar" '*.class' -x 'META-INF/*' module-info.class -d "$work/classes" 2>/dev/null || : ;; esac
+done
+modules=$(jdeps --ignore-missing-deps --print-module-deps "$work/classes")
+rm -r "$work/classes"
 echo "packaging: the Java runtime has the modules $modules" >&2
 # jdk.charsets: file names of other locales; jdk.localedata is left out: the program speaks English.
 jlink --add-modules "$modules,jdk.charsets" --strip-java-debug-attributes --no-header-files --no-man-pages --output "$work/runtime"
