@@ -3,7 +3,7 @@
 # them, signed by a key that is thrown away, into a folder; and builds and runs examples/consumer offline from there, with an
 # empty local repository, with each JDK from 17 on that is found in /usr/lib/jvm or named in JAVA_HOMES. Takes some minutes.
 #
-# Needs gpg, and a Maven repository that has been filled by one build: everything else is read from there.
+# Needs gpg. What the Maven repository of this machine lacks is downloaded before the program is built offline.
 #   .ci/release-check.sh [FOLDER]    FOLDER keeps what was deployed
 set -eu
 cd "$(dirname "$0")/.."
@@ -60,8 +60,13 @@ while read -r pom; do
 done <"$scratch/poms"
 say "$(wc -l <"$scratch/poms") artifacts have sources, documentation, sums and signatures"
 
-# Offline: only the two folders may be read.
+# Whatever Maven itself lacks for the program, such as its default plug-ins, comes once, and is then a folder like that of the
+# release: offline, only these may be read.
 settings "$deployed" "$here"
+consumer "$release"
+rm -rf "$scratch/repository/io/github/psfusion"
+mv "$scratch/repository" "$scratch/others"
+settings "$deployed" "$scratch/others"
 count=0
 for home in ${JAVA_HOMES:-/usr/lib/jvm/*}; do
     [ -x "$home/bin/javac" ] && [ ! -L "$home" ] || continue

@@ -29,9 +29,10 @@ umask 022
 
 # All jars, those of the modules and of others, and the list of licenses that their poms name.
 need mvn
+need unzip
 mvn --batch-mode --quiet -Dmaven.test.skip=true -Dspotless.check.skip -Dmaven.compiler.useIncrementalCompilation=false \
     -Dpsfusion.app="$home/lib/app" --projects cli --also-make package license:add-third-party
-platform=$(cd "$home/lib/app" && ls pytorch-*-*-*-*.jar | sed 's/.*-\([a-z]*-[a-z0-9_]*\)\.jar/\1/')
+platform=$(find "$home/lib/app" -name 'pytorch-*-*-*-*.jar' | sed 's/.*-\([a-z]*-[a-z0-9_]*\)\.jar/\1/')
 [ "$(printf '%s\n' "$platform" | wc -l)" = 1 ] && [ -n "$platform" ] ||
     fail "the native libraries of one platform are wanted, and lib/app has those of: ${platform:-none}"
 # Jars that JavaCPP publishes for platforms for which there is no network.
@@ -97,15 +98,19 @@ fi
 
 # The modules of the JDK that the jars use. jlink takes no automatic modules: all jars stay on the class path.
 need jpackage "a whole JDK"
-natives=$(cd "$home/lib/app" && ls | grep -- "-$platform\.jar" | tr '\n' '|' | sed 's/|$//')
-modules=$(cd "$home/lib/app" && jdeps --ignore-missing-deps --multi-release 17 --print-module-deps --class-path '*' \
-    $(ls | grep -vE "^($natives)\$"))
+# jdeps resolves the descriptors that jars have, and stumbles over libraries that name an automatic module: it gets classes only.
+mkdir "$work/classes"
+for jar in "$home"/lib/app/*.jar; do
+    case $jar in *-"$platform".jar) ;; *) unzip -qo "$jar" '*.class' -x 'META-INF/*' module-info.class -d "$work/classes" 2>/dev/null || : ;; esac
+done
+modules=$(jdeps --ignore-missing-deps --print-module-deps "$work/classes")
+rm -r "$work/classes"
 echo "packaging: the Java runtime has the modules $modules" >&2
 # jdk.charsets: file names of other locales; jdk.localedata is left out: the program speaks English.
 jlink --add-modules "$modules,jdk.charsets" --strip-java-debug-attributes --no-header-files --no-man-pages --output "$work/runtime"
 "$work/runtime/bin/java" -Xshare:dump >/dev/null
-# The program opens no window: what needs a display goes.
-rm -f "$work/runtime/lib/libawt_xawt.so" "$work/runtime/lib/libjawt.so" "$work/runtime/lib/libsplashscreen.so"
+# The program opens no window and makes no sound: what needs a display or a sound card goes.
+for library in awt_xawt jawt splashscreen jsound atk-wrapper; do rm -f "$work/runtime/lib/lib$library.so"; done
 jpackage --type app-image --name psfusion --app-version "${version%-SNAPSHOT}" --input "$home/lib/app" \
     --main-jar "psfusion-cli-$version.jar" --main-class io.github.psfusion.cli.PsFusionCommand \
     --runtime-image "$work/runtime" --dest "$work/image"
@@ -140,16 +145,14 @@ parts are in /opt/psfusion/licenses.
 
 TEXT
 gzip -9nc CHANGELOG.md >"$root/usr/share/doc/psfusion/changelog.gz"
-# The packages whose libraries the Java runtime and libtorch need on this machine.
+# The packages whose libraries the Java runtime needs, as built on this machine. libtorch needs no others: the C and C++ libraries.
 need dpkg-shlibdeps "package dpkg-dev"
-mkdir -p "$work/shlibs/debian" "$work/natives"
+mkdir -p "$work/shlibs/debian"
 printf 'Source: psfusion\n\nPackage: psfusion\nArchitecture: any\n' >"$work/shlibs/debian/control"
-for jar in "$root"/opt/psfusion/lib/app/*-"$platform".jar; do unzip -qo "$jar" '*.so*' -d "$work/natives"; done
-depends=$(cd "$work/shlibs" && find "$root/opt/psfusion/lib/runtime" "$work/natives" \( -name '*.so*' -o -name java \) -type f \
-    ! -name 'libjnitorch_gloo*' -print0 |
-    xargs -0 dpkg-shlibdeps -O --ignore-missing-info \
-        $(find "$root/opt/psfusion/lib/runtime" "$work/natives" -name '*.so*' -printf '-l%h\n' | sort -u) 2>/dev/null |
-    sed 's/^shlibs:Depends=//')
+runtime=$root/opt/psfusion/lib/runtime/lib
+depends=$(cd "$work/shlibs" && find "$runtime" -name '*.so' -exec dpkg-shlibdeps -O --ignore-missing-info \
+    "-l$runtime" "-l$runtime/server" "-l$runtime/jli" {} + 2>"$work/shlibs/log" | sed 's/^shlibs:Depends=//') ||
+    fail "dpkg-shlibdeps failed: $(grep error "$work/shlibs/log" | head -n 1)"
 [ -n "$depends" ] || fail "dpkg-shlibdeps found no packages"
 cat >"$root/DEBIAN/control" <<TEXT
 Package: psfusion
