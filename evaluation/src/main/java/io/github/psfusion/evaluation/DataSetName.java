@@ -36,8 +36,9 @@ public final class DataSetName {
         }
         String name = common.getFileName().toString();
         Path parent = common.getParent();
-        boolean part = PARTS.contains(name.toLowerCase(Locale.ROOT)) && parent != null && parent.getFileName() != null;
-        return Optional.of(part ? parent.getFileName() + " " + name : name);
+        boolean part = PARTS.contains(name.toLowerCase(Locale.ROOT));
+        return Optional.of(
+                part && parent != null && parent.getFileName() != null ? parent.getFileName() + " " + name : name);
     }
 
     private static @Nullable Path common(Path one, Path other) {

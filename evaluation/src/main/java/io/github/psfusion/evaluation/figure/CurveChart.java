@@ -59,8 +59,9 @@ final class CurveChart {
         double cell = Plot.ABOVE + CELL_FRAME + Plot.BELOW + CAPTION + GAP;
         List<Shape> shapes = new ArrayList<>();
         for (int metric = 0; metric < metrics; metric++) {
-            double x = metric % columns * CELL;
-            double y = metric / columns * cell;
+            double x = (metric % columns) * CELL;
+            int row = metric / columns;
+            double y = row * cell;
             shapes.addAll(shapes(metric, new Plot(x + LEFT, y + Plot.ABOVE, CELL - LEFT - RIGHT, CELL_FRAME)));
         }
         List<String> names = new ArrayList<>();

@@ -42,15 +42,17 @@ record Legend(List<String> names, int columns, double cell) {
 
     /** Returns the height in points. */
     double height() {
-        return (names.size() + columns - 1) / columns * LINE;
+        int rows = (names.size() + columns - 1) / columns;
+        return rows * LINE;
     }
 
     /** Returns the legend with its upper left corner at a point. */
     List<Shape> shapes(double x, double y) {
         List<Shape> shapes = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            double left = x + i % columns * cell;
-            double middle = y + (i / columns + 0.5) * LINE;
+            int row = i / columns;
+            double left = x + (i % columns) * cell;
+            double middle = y + (row + 0.5) * LINE;
             shapes.add(Lines.line(left, middle, left + SAMPLE, middle, Palette.stroke(i)));
             shapes.add(Text.of(left + SAMPLE + GAP, middle + Plot.FONT / 3, names.get(i), Plot.FONT, Anchor.START));
         }

@@ -12,9 +12,11 @@ import io.github.psfusion.evaluation.figure.Shape.Stroke;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Charts of a metric with a row per method: box plots, and differences to the best method. */
 final class RowChart {
@@ -25,6 +27,7 @@ final class RowChart {
     private static final double BOX = 7;
     private static final double RADIUS = 2.4;
     private static final double THIN = 0.8;
+    private static final int QUARTERS = 4;
 
     private final ScoreStatistics statistics;
     private final ScoreTable table;
@@ -37,7 +40,15 @@ final class RowChart {
     }
 
     /** A row: which method, and the numbers that it shows. */
-    private record Row(int method, double[] numbers) {}
+    private record Row(int method, List<Double> numbers) {
+        double lowest() {
+            return Collections.min(numbers);
+        }
+
+        double highest() {
+            return Collections.max(numbers);
+        }
+    }
 
     /** Returns minimum, quartiles and maximum of each method; empty where no method has a value. */
     Optional<Drawing> boxes(int metric) throws IOException {
@@ -48,9 +59,11 @@ final class RowChart {
                     .sorted()
                     .toArray();
             if (sorted.length > 0) {
-                double[] five = new double[5];
-                Arrays.setAll(five, quarter -> quantile(sorted, quarter / 4.0));
-                rows.add(new Row(method, five));
+                rows.add(new Row(
+                        method,
+                        IntStream.rangeClosed(0, QUARTERS)
+                                .mapToObj(quarter -> quantile(sorted, quarter / (double) QUARTERS))
+                                .toList()));
             }
         }
         if (rows.isEmpty()) {
@@ -58,11 +71,10 @@ final class RowChart {
         }
         Frame frame = frame(rows, ScoreCharts.title(table, metric));
         for (int i = 0; i < rows.size(); i++) {
-            double[] five = rows.get(i).numbers();
             double middle = frame.middle(i);
             Stroke stroke = Stroke.solid(Palette.color(rows.get(i).method()), THIN);
-            double[] at = Arrays.stream(five)
-                    .map(value -> frame.plot.across(frame.axis, value))
+            double[] at = rows.get(i).numbers().stream()
+                    .mapToDouble(value -> frame.plot.across(frame.axis, value))
                     .toArray();
             frame.add(Lines.line(at[0], middle, at[1], middle, stroke));
             frame.add(Lines.line(at[3], middle, at[4], middle, stroke));
@@ -81,7 +93,7 @@ final class RowChart {
         for (int method = 0; method < table.scores().methods().size(); method++) {
             Optional<PairedDifference> difference = statistics.significance().difference(method, metric);
             if (difference.isPresent()) {
-                rows.add(new Row(method, new double[] {difference.get().low(), 0, difference.get().high()}));
+                rows.add(new Row(method, List.of(difference.get().low(), 0.0, difference.get().high())));
                 differences.add(difference.get());
             }
         }
@@ -145,8 +157,8 @@ final class RowChart {
         Frame frame = new Frame(
                 plot,
                 Axis.around(
-                        rows.stream().flatMapToDouble(row -> Arrays.stream(row.numbers())).min().orElseThrow(),
-                        rows.stream().flatMapToDouble(row -> Arrays.stream(row.numbers())).max().orElseThrow()));
+                        rows.stream().mapToDouble(Row::lowest).min().orElseThrow(),
+                        rows.stream().mapToDouble(Row::highest).max().orElseThrow()));
         plot.horizontal(frame.axis).forEach(frame::add);
         frame.add(plot.frame());
         frame.add(Shape.Text.of(WIDTH / 2, plot.title("").y(), lettering.fitted(title, Plot.TITLE, WIDTH), Plot.TITLE, Shape.Anchor.MIDDLE));
