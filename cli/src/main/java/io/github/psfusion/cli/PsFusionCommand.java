@@ -24,6 +24,7 @@ import io.github.psfusion.cli.downstream.DownstreamCommand;
 import io.github.psfusion.cli.engine.EngineCommand;
 import io.github.psfusion.cli.evaluate.EvaluateCommand;
 import io.github.psfusion.cli.fuse.ColorMode;
+import io.github.psfusion.cli.figure.FigureCommand;
 import io.github.psfusion.cli.fuse.FuseCommand;
 import io.github.psfusion.cli.inspect.ImageInspectCommand;
 import io.github.psfusion.cli.pairs.NameOptions;
@@ -166,6 +167,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(RunsCommand.in(session));
         program.addSubcommand(new EvaluateCommand(session));
         program.addSubcommand(new CompareCommand(session));
+        program.addSubcommand(new FigureCommand(session));
         program.addSubcommand(DownstreamCommand.in(session));
         program.addSubcommand(new ImageInspectCommand(session));
         program.addSubcommand(WeightsCommand.in(session));

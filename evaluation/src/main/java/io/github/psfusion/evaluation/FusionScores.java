@@ -80,6 +80,11 @@ public record FusionScores(
                 Collections.nCopies(pairs.size(), Optional.empty()));
     }
 
+    /** Returns these scores with another name of the data set. */
+    public FusionScores withDataSet(String name) {
+        return new FusionScores(provenance.withDataSet(name), protocol, metrics, pairs, methods, notes, sources);
+    }
+
     /** Returns the images that could not be scored. */
     public List<Failure> failures() {
         return methods.stream()

@@ -259,6 +259,12 @@ public final class ScoreMerge {
             provenance.settings().forEach((name, value) -> settings.put(file + ": " + name, value));
             provenance.inputs().forEach((path, digest) -> inputs.put(file + ": " + path, digest));
         }
-        return new ScoreProvenance(first.program(), first.time(), first.machine(), settings, inputs);
+        ScoreProvenance merged =
+                new ScoreProvenance(first.program(), first.time(), first.machine(), settings, inputs);
+        List<Optional<String>> dataSets = parts.stream()
+                .map(scores -> scores.provenance().dataSet())
+                .distinct()
+                .toList();
+        return dataSets.size() == 1 ? dataSets.get(0).map(merged::withDataSet).orElse(merged) : merged;
     }
 }

@@ -99,24 +99,36 @@ public final class ScoreNotes {
         } else if (common.ranked() == 1) {
             sentences.add("All means are over the pairs on which the method has a value: " + number);
         }
+        sentences.addAll(incomplete(table));
         for (int method = 0; method < scores.methods().size(); method++) {
-            int row = method;
-            String key = scores.methods().get(method).method().key();
-            if (common.isRanked(method)) {
-                String available =
-                        byNumber(table, metric -> table.summary(row, metric).available());
-                if (common.ranked() > 1
-                        && !available.equals(String.valueOf(scores.pairs().size()))) {
-                    sentences.add(key + " has values on " + available + " pairs.");
-                }
-            } else if (!table.isBaseline(method)) {
-                sentences.add(key + " has no value on any pair and is not ranked.");
+            if (!common.isRanked(method) && !table.isBaseline(method)) {
+                sentences.add(scores.methods().get(method).method().key() + " has no value on any pair and is not ranked.");
             }
         }
         for (int metric = 0; metric < scores.metrics().size(); metric++) {
             sentences.addAll(ofMetric(table, metric));
         }
         return List.copyOf(sentences);
+    }
+
+    /** Returns a sentence for each number of pairs on which ranked methods have values, where these are not all. */
+    private static List<String> incomplete(ScoreTable table) {
+        FusionScores scores = table.scores();
+        Map<String, List<String>> methods = new LinkedHashMap<>();
+        for (int method = 0; method < scores.methods().size() && table.common().ranked() > 1; method++) {
+            int row = method;
+            if (table.isRanked(method)) {
+                methods.computeIfAbsent(
+                                byNumber(table, metric -> table.summary(row, metric).available()),
+                                number -> new ArrayList<>())
+                        .add(scores.methods().get(method).method().key());
+            }
+        }
+        methods.remove(String.valueOf(scores.pairs().size()));
+        List<String> sentences = new ArrayList<>();
+        methods.forEach((number, names) -> sentences.add(
+                String.join(", ", names) + (names.size() == 1 ? " has" : " have") + " values on " + number + " pairs."));
+        return sentences;
     }
 
     /** Returns {@code 3 of 6} where all metrics have one number, else {@code 6 (EN, SD), 5 of 6 (VIF)}. */

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What makes scores repeatable.
@@ -24,6 +25,8 @@ public record ScoreProvenance(
         Map<String, String> machine,
         Map<String, String> settings,
         Map<String, String> inputs) {
+    private static final String DATA_SET = "data set";
+
     /** Copies the maps, in their order. */
     public ScoreProvenance {
         machine = Collections.unmodifiableMap(new LinkedHashMap<>(machine));
@@ -46,5 +49,17 @@ public record ScoreProvenance(
                 Machine.describe(),
                 settings,
                 inputs);
+    }
+
+    /** Returns the name of the data set, for titles and captions; empty where none was given. */
+    public Optional<String> dataSet() {
+        return Optional.ofNullable(settings.get(DATA_SET));
+    }
+
+    /** Returns this provenance with another name of the data set. */
+    public ScoreProvenance withDataSet(String name) {
+        Map<String, String> named = new LinkedHashMap<>(settings);
+        named.put(DATA_SET, name);
+        return new ScoreProvenance(program, time, machine, named, inputs);
     }
 }

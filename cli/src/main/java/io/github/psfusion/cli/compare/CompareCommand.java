@@ -26,6 +26,8 @@ import io.github.psfusion.evaluation.ShardJoin;
 import io.github.psfusion.evaluation.WorkListener;
 import io.github.psfusion.evaluation.report.JsonReport;
 import io.github.psfusion.evaluation.report.ReportFolder;
+import io.github.psfusion.evaluation.report.TableStyle;
+import io.github.psfusion.metrics.FusionMetric;
 import io.github.psfusion.platform.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +91,9 @@ public final class CompareCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nReports:%n")
     private ReportOptions reports = new ReportOptions();
 
+    @ArgGroup(validate = false, heading = "%nTables for papers (table.tex, table.md):%n")
+    private TableOptions table = new TableOptions();
+
     /** Makes the command. */
     public CompareCommand(Session session) {
         this.session = session;
@@ -125,16 +130,18 @@ public final class CompareCommand implements Callable<Integer> {
         Map<Path, FusionScores> ofFiles =
                 readFiles(files.stream().filter(file -> !folders.contains(file)).toList());
         List<ExternalScores> columns = metrics.external();
-        Optional<ReportFolder> folder = reports.folder();
+        TableStyle style = table.style();
+        Optional<ReportFolder> folder = reports.folder(style);
         Measured measured = Measured.NOTHING;
         if (measures) {
-            measured = measure(folder, folders);
+            measured = measure(folder, folders, columns);
         } else {
             prepare(folder);
         }
         Map<Path, FusionScores> all = new LinkedHashMap<>(measured.scores());
         all.putAll(ofFiles);
-        FusionScores scores = Scoring.joined(ScoreMerge.of(all), columns);
+        FusionScores scores = named(Scoring.joined(ScoreMerge.of(all), columns));
+        table.check(scores.metrics());
         List<String> leftOut = ScoreMerge.leftOut(all.values());
         if (!leftOut.isEmpty()) {
             console.info("left out, since not all files have scores of them: " + String.join(", ", leftOut) + ".");
@@ -147,7 +154,7 @@ public final class CompareCommand implements Callable<Integer> {
                 session,
                 statistics,
                 () -> reports.standardOutput()
-                        .map(format -> format.text(statistics))
+                        .map(format -> format.text(statistics, style))
                         .orElseGet(() -> Scoring.text(session).ranking(statistics, reports.significance())));
         if (folder.isPresent()) {
             Scoring.write(session, folder.get(), statistics, measured.images());
@@ -158,6 +165,10 @@ public final class CompareCommand implements Callable<Integer> {
                 check.map(rule -> rule.violations(statistics.table())).orElse(List.of());
         violations.forEach(console::fail);
         return violations.isEmpty() ? measured.exitCode().applyAsInt(scores) : ExitCode.CHECK_FAILED;
+    }
+
+    private FusionScores named(FusionScores scores) {
+        return reports.name().map(scores::withDataSet).orElse(scores);
     }
 
     private static void requireTwo(Optional<RegressionCheck> check, FusionScores scores) {
@@ -200,9 +211,14 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private Measured measure(Optional<ReportFolder> folder, List<Path> folders)
+    private Measured measure(Optional<ReportFolder> folder, List<Path> folders, List<ExternalScores> columns)
             throws IOException, InterruptedException {
         Scoring scoring = Scoring.of(session, pairs, metrics);
+        if (columns.isEmpty()) {
+            table.check(scoring.plan().metrics().stream()
+                    .map(FusionMetric::description)
+                    .toList()); // else known after the columns are joined
+        }
         EntryOptions.Entries named = entries.entries(session, folders, scoring.folders());
         ComparisonRun run = ComparisonRun.of(
                 scoring.plan(), List.copyOf(named.methods()), Scoring.entries(named.folders(), named.keys()));
@@ -214,7 +230,7 @@ public final class CompareCommand implements Callable<Integer> {
         ComparisonRun.Result result =
                 run.run(folder.map(ReportFolder::path), existing, Scoring.origin(spec), listener());
         return new Measured(
-                Map.of(THIS_RUN, result.scores()),
+                Map.of(THIS_RUN, Scoring.named(result.scores(), scoring.folders())),
                 () -> result.images(reports.contactSheet()),
                 missing,
                 scoring::exitCode);

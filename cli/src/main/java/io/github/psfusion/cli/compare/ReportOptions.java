@@ -10,6 +10,7 @@ import io.github.psfusion.evaluation.RegressionCheck;
 import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.evaluation.report.ReportFolder;
 import io.github.psfusion.evaluation.report.ReportFormat;
+import io.github.psfusion.evaluation.report.TableStyle;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,6 +42,15 @@ final class ReportOptions {
 
     @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row per pair, a column per method")
     private boolean sheets;
+
+    @Option(names = "--charts", description = "also charts/*.svg and charts/*.pdf: every chart of the page, for print")
+    private boolean charts;
+
+    @Option(
+            names = "--name",
+            paramLabel = "TEXT",
+            description = "name of the data set, for titles and captions (default: that of its folder)")
+    private @Nullable String name;
 
     @Option(
             names = "--significance",
@@ -75,8 +85,8 @@ final class ReportOptions {
         if (folder != null) {
             return;
         }
-        if (sheets) {
-            throw UserError.usage("--sheets writes files. Name their folder with -o DIR.");
+        if (sheets || charts) {
+            throw UserError.usage((sheets ? "--sheets" : "--charts") + " writes files. Name their folder with -o DIR.");
         }
         if (formats.equals(ALL)) {
             return;
@@ -118,15 +128,21 @@ final class ReportOptions {
     }
 
     /** Returns the folder of the reports, if one was named. */
-    Optional<ReportFolder> folder() {
+    Optional<ReportFolder> folder(TableStyle style) {
         if (folder == null) {
             return Optional.empty();
         }
         Set<ReportFormat> chosen = formats();
-        ReportFolder reports = ReportFolder.of(folder, chosen);
+        ReportFolder reports = ReportFolder.of(folder, chosen).withStyle(style);
         boolean differences = significance != SignificanceCriterion.NONE && chosen.contains(ReportFormat.CSV);
         reports = differences ? reports.withDifferences() : reports;
-        return Optional.of(sheets ? reports.withSheets() : reports);
+        reports = sheets ? reports.withSheets() : reports;
+        return Optional.of(charts ? reports.withCharts() : reports);
+    }
+
+    /** Returns the name of the data set, if one was given. */
+    Optional<String> name() {
+        return Optional.ofNullable(name);
     }
 
     /** Returns which differences are significant. */

@@ -104,7 +104,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             "--protocol",
             "--scores",
             "--per-pair",
-            "--sheets");
+            "--sheets",
+            "--charts",
+            "--name");
 
     private final Session session;
 
@@ -182,6 +184,15 @@ public final class EvaluateCommand implements Callable<Integer> {
         @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row per pair, a column per method")
         private boolean sheets;
 
+        @Option(names = "--charts", description = "also charts/*.svg and charts/*.pdf: every chart of the page, for print")
+        private boolean charts;
+
+        @Option(
+                names = "--name",
+                paramLabel = "TEXT",
+                description = "name of the data set, for titles and captions (default: that of its folder)")
+        private @Nullable String name;
+
         @Option(names = "--overwrite", description = "replace existing reports")
         private boolean overwrite;
     }
@@ -200,7 +211,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         boolean csv = output.folder != null && output.folder.toString().equals("-");
-        if (csv && !boxes.named() && !labels.named() && !output.sheets) {
+        if (csv && !boxes.named() && !labels.named() && !output.sheets && !output.charts) {
             requireNoJson();
             output.folder = null;
         }
@@ -229,7 +240,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         session.cancellation().cooperate();
         scoring.reportMissing(missing);
-        FusionScores scores = Scoring.joined(measure(evaluator), columns);
+        FusionScores measured = Scoring.named(Scoring.joined(measure(evaluator), columns), scoring.folders());
+        FusionScores scores = output.name == null ? measured : measured.withDataSet(output.name);
         ScoreStatistics statistics = ScoreStatistics.of(scores);
         print(statistics, csv);
         Scoring.reportNotes(session, scores, missing);
@@ -366,13 +378,15 @@ public final class EvaluateCommand implements Callable<Integer> {
             return Optional.of(ReportFolder.ofShard(output.folder, part));
         }
         if (output.folder == null) {
-            if (output.sheets) {
-                throw UserError.usage("--sheets writes files. Name their folder with -o DIR.");
+            if (output.sheets || output.charts) {
+                throw UserError.usage((output.sheets ? "--sheets" : "--charts")
+                        + " writes files. Name their folder with -o DIR.");
             }
             return Optional.empty();
         }
         ReportFolder reports =
                 ReportFolder.of(output.folder, EnumSet.of(ReportFormat.HTML, ReportFormat.CSV, ReportFormat.JSON));
-        return Optional.of(output.sheets ? reports.withSheets() : reports);
+        reports = output.sheets ? reports.withSheets() : reports;
+        return Optional.of(output.charts ? reports.withCharts() : reports);
     }
 }

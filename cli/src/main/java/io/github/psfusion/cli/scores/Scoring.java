@@ -11,6 +11,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
 import io.github.psfusion.datasets.Shard;
+import io.github.psfusion.evaluation.DataSetName;
 import io.github.psfusion.evaluation.Entry;
 import io.github.psfusion.evaluation.EvaluationPlan;
 import io.github.psfusion.evaluation.ExternalScores;
@@ -85,6 +86,11 @@ public final class Scoring {
             joined = file.join(joined);
         }
         return joined;
+    }
+
+    /** Returns scores with the name of the data set that the folders of its source images tell, if they tell one. */
+    public static FusionScores named(FusionScores scores, Set<Path> folders) {
+        return DataSetName.of(folders).map(scores::withDataSet).orElse(scores);
     }
 
     /** Returns how large an image may be. */

@@ -7,20 +7,23 @@ import io.github.psfusion.evaluation.ScoreNotes;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.metrics.Protocol;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The captions of tables of means. */
 final class Captions {
     private Captions() {}
 
     /** Returns sentences with the number of pairs, the definition of the metrics, and what a reader must know of the means. */
-    static String sentence(ScoreStatistics statistics) {
+    static String sentence(ScoreStatistics statistics, TableStyle style) {
         FusionScores scores = statistics.scores();
         SummaryTable table = SummaryTable.of(statistics);
         String notes = String.join(" ", ScoreNotes.ofTable(statistics.table()));
-        return "Mean ± standard deviation over n = " + number(table)
-                + ", metrics under the protocol " + scores.protocol().key() + " ("
+        return (style.deviations() == TableStyle.Deviations.SHOWN ? "Mean ± standard deviation" : "Mean") + " over n = " + number(table)
+                + scores.provenance().dataSet().map(name -> " of " + name).orElse("") + ", metrics under the protocol " + scores.protocol().key() + " ("
                 + meaning(scores.protocol()) + ")." + (notes.isEmpty() ? "" : " " + notes);
     }
 
@@ -48,18 +51,37 @@ final class Captions {
         };
     }
 
-    /** Returns a line for each method and metric without a value on some pairs. */
+    /**
+     * Returns a text for each number of values that source baselines and methods have on fewer pairs than all, naming them; without
+     * those that {@link #sentence} names.
+     */
     static List<String> leftOut(SummaryTable table) {
-        List<String> lines = new ArrayList<>();
+        boolean named = table.rows().stream()
+                        .filter(row -> !row.isBaseline() && row.scored() > 0)
+                        .count()
+                > 1;
+        Map<String, List<String>> rows = new LinkedHashMap<>();
         for (SummaryTable.Row row : table.rows()) {
-            for (int metric = 0; metric < table.metrics().size(); metric++) {
-                SummaryTable.Cell cell = row.cells().get(metric);
-                if (cell.leftOut() > 0) {
-                    lines.add(row.name() + ", " + table.metrics().get(metric).key() + ": "
-                            + table.ofPairs(cell.available()));
-                }
+            boolean complete = row.cells().stream().allMatch(cell -> cell.leftOut() == 0);
+            if (!complete && (row.isBaseline() || !named)) {
+                rows.computeIfAbsent(numbers(table, row), number -> new ArrayList<>())
+                        .add(row.name());
             }
         }
-        return lines;
+        List<String> texts = new ArrayList<>();
+        rows.forEach((numbers, names) -> texts.add(String.join(", ", names) + ": " + numbers));
+        return texts;
+    }
+
+    /** Returns {@code 3 of 6} where all metrics have one number, else {@code EN, SD: 5 of 6; VIF: 3 of 6} in parentheses. */
+    private static String numbers(SummaryTable table, SummaryTable.Row row) {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        for (int metric = 0; metric < table.metrics().size(); metric++) {
+            keys.computeIfAbsent(table.ofPairs(row.cells().get(metric).available()), number -> new ArrayList<>())
+                    .add(table.metrics().get(metric).key());
+        }
+        return keys.entrySet().stream()
+                .map(entry -> entry.getKey() + (keys.size() == 1 ? "" : " (" + String.join(", ", entry.getValue()) + ")"))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -51,7 +51,7 @@ public final class HtmlReport {
         parts.put("extremes", extremes(statistics.table(), images.thumbnails()));
         parts.put("differences", differences(statistics));
         parts.put("notes", HtmlPage.data(JSON.writeValueAsString(ScoreNotes.ofTable(statistics.table()))));
-        HtmlPage.of("page.html", List.of("page.js", "viewer.js", "differences.js", "extremes.js"), parts)
+        HtmlPage.of("page.html", List.of("charts.js", "page.js", "viewer.js", "differences.js", "extremes.js"), parts)
                 .write(file);
     }
 

@@ -6,6 +6,7 @@ import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.evaluation.OutputException;
 import io.github.psfusion.evaluation.ReportImages;
 import io.github.psfusion.evaluation.ScoreStatistics;
+import io.github.psfusion.evaluation.figure.ScoreCharts;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,42 +21,69 @@ import java.util.function.Supplier;
 /** The reports of a comparison in a folder. */
 public final class ReportFolder {
     private static final String SHEETS = "sheets";
+    private static final String CHARTS = "charts";
+
+    /** What can be written besides the formats. */
+    private enum Extra {
+        /** A sheet per metric. */
+        SHEETS,
+        /** The table of differences to the best method. */
+        DIFFERENCES,
+        /** Charts for print. */
+        CHARTS
+    }
 
     private final Path path;
     private final Set<ReportFormat> formats;
-    private final boolean sheets;
-    private final boolean differences;
+    private final Set<Extra> extras;
+    private final TableStyle style;
     /** The file of a part of the pairs, which is the only one then; else empty. */
     private final String ofShard;
 
     private ReportFolder(
-            Path path, Set<ReportFormat> formats, boolean sheets, boolean differences, String ofShard) {
+            Path path, Set<ReportFormat> formats, Set<Extra> extras, TableStyle style, String ofShard) {
         this.ofShard = ofShard;
         this.path = path;
         this.formats = Collections.unmodifiableSet(new TreeSet<>(formats));
-        this.sheets = sheets;
-        this.differences = differences;
+        this.extras = Collections.unmodifiableSet(new TreeSet<>(extras));
+        this.style = style;
     }
 
     /** Chooses the folder and the formats of its reports. */
     public static ReportFolder of(Path path, Set<ReportFormat> formats) {
-        return new ReportFolder(path, formats, false, false, "");
+        return new ReportFolder(path, formats, Set.of(), TableStyle.DEFAULT, "");
     }
 
     /** Chooses the folder of the scores of a part of the pairs: one file, which is named after the part. */
     public static ReportFolder ofShard(Path path, Shard shard) {
         String file = "scores-" + shard.index() + "-of-" + shard.count() + ".json";
-        return new ReportFolder(path, Set.of(), false, false, file);
+        return new ReportFolder(path, Set.of(), Set.of(), TableStyle.DEFAULT, file);
+    }
+
+    private ReportFolder with(Extra extra) {
+        Set<Extra> all = new TreeSet<>(extras);
+        all.add(extra);
+        return new ReportFolder(path, formats, all, style, ofShard);
     }
 
     /** Returns this folder with a sheet per metric besides, see {@link SheetReport}. */
     public ReportFolder withSheets() {
-        return new ReportFolder(path, formats, true, differences, ofShard);
+        return with(Extra.SHEETS);
     }
 
     /** Returns this folder with the table of differences to the best method besides, see {@link DifferenceTable}. */
     public ReportFolder withDifferences() {
-        return new ReportFolder(path, formats, sheets, true, ofShard);
+        return with(Extra.DIFFERENCES);
+    }
+
+    /** Returns this folder with charts for print besides, see {@link ScoreCharts}. */
+    public ReportFolder withCharts() {
+        return with(Extra.CHARTS);
+    }
+
+    /** Returns this folder with another style of the tables for papers and READMEs. */
+    public ReportFolder withStyle(TableStyle other) {
+        return new ReportFolder(path, formats, extras, other, ofShard);
     }
 
     /** Returns the folder. */
@@ -69,33 +97,29 @@ public final class ReportFolder {
      * @throws OutputException if a report exists and may not be replaced, or the folder cannot be written
      */
     public void prepare(boolean overwrite) throws OutputException {
-        List<String> files = new ArrayList<>(names());
-        if (sheets) {
-            files.add(SHEETS + "/" + SheetReport.PAIRS);
-        }
-        OutputFolder.prepare(path, files, overwrite);
-        if (sheets && !overwrite) {
-            requireNoSheets();
+        OutputFolder.prepare(path, names(), overwrite);
+        if (!overwrite) {
+            requireNone(Extra.SHEETS, SHEETS, "*.{csv,txt}");
+            requireNone(Extra.CHARTS, CHARTS, "*.{svg,pdf}");
         }
     }
 
-    /** The names of the sheets are those of metrics, which are known after the work only: none may be there. */
-    private void requireNoSheets() throws OutputException {
-        Path folder = path.resolve(SHEETS);
-        if (!Files.isDirectory(folder)) {
+    /** The names of such files are made of those of metrics, which are known after the work only: none may be there. */
+    private void requireNone(Extra extra, String name, String files) throws OutputException {
+        Path folder = path.resolve(name);
+        if (!extras.contains(extra) || !Files.isDirectory(folder)) {
             return;
         }
-        try (DirectoryStream<Path> existing = Files.newDirectoryStream(folder, "*.csv")) {
-            for (Path sheet : existing) {
-                throw new OutputException(
-                        sheet, sheet + " exists. Replace it with --overwrite, or name another folder.");
+        try (DirectoryStream<Path> existing = Files.newDirectoryStream(folder, files)) {
+            for (Path file : existing) {
+                throw new OutputException(file, file + " exists. Replace it with --overwrite, or name another folder.");
             }
         } catch (IOException e) {
             throw e instanceof OutputException refused ? refused : new OutputException(folder, e);
         }
     }
 
-    /** Returns the files of the reports, without those of sheets. */
+    /** Returns the files of the reports, without those of sheets and charts. */
     public List<Path> files() {
         return names().stream().map(path::resolve).toList();
     }
@@ -106,7 +130,7 @@ public final class ReportFolder {
         }
         List<String> names = new ArrayList<>();
         formats.forEach(format -> names.addAll(format.files()));
-        if (differences) {
+        if (extras.contains(Extra.DIFFERENCES)) {
             names.add(DifferenceTable.FILE);
         }
         return names;
@@ -130,12 +154,16 @@ public final class ReportFolder {
         if (!ofShard.isEmpty()) {
             write(ofShard, file -> JsonReport.write(statistics, file));
         }
-        if (differences) {
+        if (extras.contains(Extra.DIFFERENCES)) {
             write(DifferenceTable.FILE, file -> DifferenceTable.write(statistics, file));
         }
-        if (sheets) {
+        if (extras.contains(Extra.SHEETS)) {
             write(SHEETS, folder -> SheetReport.write(statistics.table(), folder));
             names.add(SHEETS + "/");
+        }
+        if (extras.contains(Extra.CHARTS)) {
+            write(CHARTS, folder -> ScoreCharts.write(statistics, folder));
+            names.add(CHARTS + "/");
         }
         if (formats.contains(
                 ReportFormat.HTML)) { // last: the page may need more memory than there is, the others need little
@@ -163,8 +191,8 @@ public final class ReportFolder {
         switch (format) {
             case HTML -> HtmlReport.write(statistics, images.get(), file);
             case CSV -> CsvReport.write(statistics, path);
-            case MARKDOWN -> MarkdownReport.write(statistics, file);
-            case LATEX -> LatexReport.write(statistics, file);
+            case MARKDOWN -> MarkdownReport.write(statistics, style, file);
+            case LATEX -> LatexReport.write(statistics, style, file);
             case JSON -> JsonReport.write(statistics, file);
         }
     }

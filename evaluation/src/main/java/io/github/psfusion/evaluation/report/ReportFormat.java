@@ -34,12 +34,12 @@ public enum ReportFormat {
      *
      * @throws IllegalStateException of {@link #HTML}, whose page also holds images
      */
-    public String text(ScoreStatistics statistics) {
+    public String text(ScoreStatistics statistics, TableStyle style) {
         return switch (this) {
             case HTML -> throw new IllegalStateException("a page is a file");
             case CSV -> CsvReport.scores(statistics.scores());
-            case MARKDOWN -> MarkdownReport.text(statistics);
-            case LATEX -> LatexReport.text(statistics);
+            case MARKDOWN -> MarkdownReport.text(statistics, style);
+            case LATEX -> LatexReport.text(statistics, style);
             case JSON -> JsonReport.text(statistics);
         };
     }

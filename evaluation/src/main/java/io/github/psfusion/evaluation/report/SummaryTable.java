@@ -95,8 +95,13 @@ public record SummaryTable(
         return number == pairs ? String.valueOf(number) : number + " of " + pairs;
     }
 
-    /** Rounds and marks. */
+    /** Rounds and marks, with the usual decimals. */
     public static SummaryTable of(ScoreStatistics statistics) {
+        return of(statistics, Decimals.USUAL);
+    }
+
+    /** Rounds and marks. */
+    public static SummaryTable of(ScoreStatistics statistics, Decimals chosen) {
         ScoreTable table = statistics.table();
         Ranking ranking = statistics.ranking();
         FusionScores scores = table.scores();
@@ -107,7 +112,8 @@ public record SummaryTable(
             cells.add(new ArrayList<>());
         }
         for (int metric = 0; metric < metrics; metric++) {
-            int decimals = decimals(table, metric);
+            int column = metric;
+            int decimals = chosen.of(scores.metrics().get(metric).key()).orElseGet(() -> decimals(table, column));
             List<Mark> marks = marks(ranking, methods, metric);
             for (int method = 0; method < methods; method++) {
                 Summary summary = table.summary(method, metric);

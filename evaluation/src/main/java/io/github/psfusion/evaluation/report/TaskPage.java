@@ -22,7 +22,7 @@ final class TaskPage {
         try {
             HtmlPage.of(
                             "task.html",
-                            List.of("task.js"),
+                            List.of("charts.js", "task.js"),
                             Map.of(
                                     "title", HtmlPage.utf8(title),
                                     "scores.js", HtmlPage.ours(script),

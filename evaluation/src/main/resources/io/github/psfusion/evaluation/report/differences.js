@@ -12,7 +12,7 @@
       const low = api.coord([api.value(0), api.value(2)]), high = api.coord([api.value(1), api.value(2)]);
       return { type: 'line', shape: { x1: low[0], y1: low[1], x2: high[0], y2: high[1] }, style: { stroke: api.visual('color'), lineWidth: 2 } };
     };
-    draw('differences', `${metric.key} ${arrow(metric)} minus that of ${scores.methods[d.reference].key}`, {
+    draw('differences', 'differences', metric, `${metric.key} ${arrow(metric)}: difference from ${scores.methods[d.reference].key}`, {
       tooltip: { renderMode: 'richText', formatter: (p) => { const row = rows[p.dataIndex]; return `${row.name}\n${digits(row.to.mean)} [${digits(row.to.low)}, ${digits(row.to.high)}], ${row.to.pairs} pairs\nWilcoxon p = ${row.to.p.toPrecision(2)}`; } },
       grid: { left: 110, right: 16, top: 36, bottom: 28 },
       xAxis: { type: 'value', scale: false },

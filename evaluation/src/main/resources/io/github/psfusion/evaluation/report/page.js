@@ -1,7 +1,6 @@
 'use strict';
 // Everything that comes from files is set as text, never as markup: names of folders and images are untrusted.
 const scores = JSON.parse(document.getElementById('scores').textContent);
-const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 const isBaseline = (m) => m.kind === 'visible' || m.kind === 'infrared';
 const node = (tag, text, className) => {
   const e = document.createElement(tag);
@@ -18,6 +17,11 @@ const meanings = {
 };
 const escaped = (text) => node('i', text).innerHTML.replace(/"/g, '&quot;');
 
+const dataSet = scores.settings['data set'];
+if (dataSet) {
+  document.title = `${dataSet}: fusion scores`;
+  document.querySelector('h1').textContent = document.title;
+}
 document.getElementById('summary').textContent =
   `${scores.methods.length} entries, ${scores.pairs.length} pairs, protocol ${scores.protocol} (${meanings[scores.protocol]}). ` +
   `${scores.program}, ${scores.time}.`;
@@ -29,6 +33,8 @@ notes.forEach((n) => document.getElementById('tableNotes').append(node('li', n))
 const common = JSON.parse(document.getElementById('differencesData').textContent).map((d) => new Set(d.common));
 const ofPairs = (n) => (n === scores.pairs.length ? `${n}` : `${n} of ${scores.pairs.length}`);
 const whole = common.every((pairs) => pairs.size === scores.pairs.length);
+// Pairs on which a method has a value of any metric.
+const used = (m) => `${m.scores.filter((s) => s.values && Object.values(s.values).some((v) => typeof v === 'number')).length}/${scores.pairs.length}`;
 const titled = (metric, k) => `${metric.key} ${arrow(metric)}${whole ? '' : ` (n = ${ofPairs(common[k].size)})`}`;
 
 // The place of a method among the ranks of a metric, 0 for the best; -1 for one without a rank.
@@ -45,7 +51,7 @@ const byNumber = (a, b, rowA, rowB, column, direction) => {
   return a - b;
 };
 const columns = [{ title: 'method', field: 'method', frozen: true, minWidth: 140, formatter: (cell) => node('span', cell.getValue()) }];
-if (!whole) columns.push({ title: 'scored', field: 'scored', hozAlign: 'right', headerTooltip: 'pairs on which the method has a value of any metric' });
+columns.push({ title: 'pairs used', field: 'scored', hozAlign: 'right', headerTooltip: 'pairs on which the method has a value of any metric, of all pairs' });
 scores.metrics.forEach((metric, k) => {
   const rank = rankIn(metric);
   columns.push({
@@ -66,49 +72,22 @@ scores.metrics.forEach((metric, k) => {
 columns.push({ title: 'mean rank', field: 'rank', hozAlign: 'right', sorter: byNumber, formatter: (c) => node('span', c.getValue() === null ? '–' : c.getValue().toFixed(2)) });
 columns.push({ title: 's / pair', field: 'seconds', hozAlign: 'right', sorter: byNumber, headerTooltip: 'mean seconds per pair without reading and writing; threads in parentheses',
   formatter: (c) => { const t = c.getRow().getData().all.timing; return node('span', t ? `${t.meanSeconds === null ? '–' : t.meanSeconds.toFixed(3)} (${t.threads})` : '–'); } });
-columns.push({ title: 'missing', field: 'out', hozAlign: 'right', sorter: byNumber, headerTooltip: 'values that do not exist: undefined, not finite or failed' });
 const table = new Tabulator('#table', {
   layout: 'fitDataStretch', columns,
   rowFormatter: (row) => { if (isBaseline(row.getData().all)) row.getElement().classList.add('reference'); },
   data: scores.methods.map((m) => {
-    const scored = m.scores.filter((s) => s.values && Object.values(s.values).some((v) => typeof v === 'number')).length;
-    const row = { method: m.key, all: m, scored: ofPairs(scored), rank: m.meanRank ?? null, seconds: m.timing ? m.timing.meanSeconds : null, out: 0 };
+    const row = { method: m.key, all: m, scored: used(m), rank: m.meanRank ?? null, seconds: m.timing ? m.timing.meanSeconds : null };
     scores.metrics.forEach((metric, k) => {
       const mean = m.means[metric.key];
       row[`m${k}`] = mean ? mean.mean : null;
-      if (mean) row.out += mean.undefined + mean.notFinite + mean.failed;
     });
     return row;
   }),
 });
 
 const valuesOf = (m, key, pairs) => m.scores.filter((_, i) => pairs.has(i)).map((s) => (s.values ? s.values[key] : null)).filter((v) => typeof v === 'number');
-const palette = ['#3b6fb6', '#d9702b', '#3d9a5b', '#c0392b', '#7d5fb2', '#8c6d46', '#d16ba5', '#6b7785', '#a8a02e', '#2fa7b8', '#1f3f7a', '#f2a65a', '#7fc596', '#e78b84', '#b7a3dc'];
-const color = (i) => palette[i % palette.length];
-const charts = [];
-const draw = (where, title, option) => {
-  const box = node('div', undefined, 'chart');
-  const holder = node('div', undefined, 'holder');
-  holder.append(box);
-  document.getElementById(where).append(holder);
-  const chart = echarts.init(box, dark ? 'dark' : null, { renderer: 'svg' });
-  charts.push(chart);
-  chart.setOption({ backgroundColor: 'transparent', animation: false, title: { text: title, left: 'center', top: 6, textStyle: { fontSize: 14 } }, ...option });
-  addEventListener('resize', () => chart.resize());
-  const save = node('button', 'SVG', 'save');
-  save.type = 'button';
-  save.addEventListener('click', () => {
-    const link = node('a');
-    link.href = chart.getDataURL({ type: 'svg' });
-    link.download = `${where}-${title.split(' ')[0]}.svg`;
-    link.click();
-  });
-  holder.append(save);
-  return chart;
-};
-// On paper two charts stand side by side, whatever the width of the window was.
-addEventListener('beforeprint', () => charts.forEach((chart) => chart.resize({ width: 330, height: 250 })));
-addEventListener('afterprint', () => charts.forEach((chart) => chart.resize({ width: 'auto', height: 'auto' })));
+// The charts of print files have the same names.
+const draw = (where, kind, metric, title, option) => chartIn(document.getElementById(where), `${metric.key}-${kind}`, title, option);
 
 // One legend for all curves; a click hides a method in all of them.
 const curves = [];
@@ -128,20 +107,30 @@ scores.methods.forEach((m, i) => {
 const PER_TABLE = 6;
 for (let first = 0; first < scores.metrics.length; first += PER_TABLE) {
   const part = scores.metrics.slice(first, first + PER_TABLE);
+  const last = first + PER_TABLE >= scores.metrics.length;
   const paper = node('table', undefined, 'scores paper');
   const head = node('tr');
-  head.append(node('th', 'method'), ...part.map((metric) => node('th', `${metric.key}${arrow(metric)}`)));
+  head.append(...['method', ...part.map((metric) => `${metric.key}${arrow(metric)}`), ...(last ? ['rank', 'pairs used'] : [])].map((text) => node('th', text)));
   paper.append(head);
   scores.methods.forEach((m) => {
     const row = node('tr');
     row.append(node('th', m.key), ...part.map((metric) => {
       const r = rankIn(metric)(m);
       const mean = m.means[metric.key];
-      return node('td', digits(mean ? mean.mean : null), r === 0 ? 'best' : r === 1 ? 'second' : '');
+      const cell = node('td');
+      cell.append(node('span', digits(mean ? mean.mean : null), r === 0 ? 'best' : r === 1 ? 'second' : ''));
+      if (mean && mean.deviation !== null) cell.append(node('div', `±${digits(mean.deviation)}`, 'sd'));
+      return cell;
     }));
+    if (last) row.append(node('td', m.meanRank === null || m.meanRank === undefined ? '–' : m.meanRank.toFixed(2)), node('td', used(m)));
     paper.append(row);
   });
-  document.getElementById('table').after(paper);
+  if (!whole) {
+    const row = node('tr');
+    row.append(node('th', 'n'), ...part.map((metric, k) => node('td', ofPairs(common[first + k].size))));
+    paper.append(row);
+  }
+  document.getElementById('papers').append(paper);
 }
 scores.metrics.forEach((metric, k) => {
   const series = scores.methods.map((m, i) => {
@@ -150,19 +139,19 @@ scores.metrics.forEach((metric, k) => {
     return { name: m.key, mean: digits(mean ? mean.mean : null), type: 'line', showSymbol: false, lineStyle: { width: 1.5, type: i >= palette.length ? 'dashed' : 'solid' }, itemStyle: { color: color(i) },
       data: sorted.map((v, n) => [(n + 1) / sorted.length, v]) };
   });
-  curves.push(draw('curves', titled(metric, k), {
+  curves.push(draw('curves', 'curves', metric, titled(metric, k), {
     tooltip: { trigger: 'item', renderMode: 'richText', formatter: (p) => `${p.seriesName}: mean ${series[p.seriesIndex].mean}\n${(100 * p.value[0]).toFixed(0)} % of the pairs: at most ${digits(p.value[1])}` },
     legend: { show: false }, grid: { left: 56, right: 16, top: 36, bottom: 40 },
-    xAxis: { type: 'value', min: 0, max: 1, name: 'share of pairs', nameLocation: 'middle', nameGap: 22 }, yAxis: { type: 'value', scale: true }, series }));
+    xAxis: { type: 'value', min: 0, max: 1, axisLine: { onZero: false }, name: 'share of pairs', nameLocation: 'middle', nameGap: 22 }, yAxis: { type: 'value', scale: true }, series }));
   const five = (m) => {
     const v = valuesOf(m, metric.key, common[k]).sort((a, b) => a - b);
     const q = (p) => { const at = p * (v.length - 1); const lo = Math.floor(at); return v[lo] + (at - lo) * ((v[lo + 1] ?? v[lo]) - v[lo]); };
     return v.length ? [0, 0.25, 0.5, 0.75, 1].map(q) : [];
   };
-  draw('boxes', titled(metric, k), {
+  draw('boxes', 'boxes', metric, titled(metric, k), {
     tooltip: { renderMode: 'richText', formatter: (p) => `${p.name}\nminimum ${digits(p.value[1])}, quartiles ${digits(p.value[2])}, ${digits(p.value[3])}, ${digits(p.value[4])}, maximum ${digits(p.value[5])}` },
     grid: { left: 110, right: 16, top: 36, bottom: 28 }, xAxis: { type: 'value', scale: true },
-    yAxis: { type: 'category', inverse: true, data: scores.methods.map((m) => m.key), axisLabel: { fontSize: 10, width: 100, overflow: 'truncate', interval: 0 } },
+    yAxis: { type: 'category', inverse: true, axisLine: { onZero: false }, data: scores.methods.map((m) => m.key), axisLabel: { fontSize: 10, width: 100, overflow: 'truncate', interval: 0 } },
     series: [{ type: 'boxplot', data: scores.methods.map((m, i) => ({ value: five(m), itemStyle: { color: 'transparent', borderColor: color(i) } })) }] });
 });
 
@@ -177,6 +166,8 @@ new Tabulator('#values', {
     return row;
   })),
 });
+
+document.getElementById('onPaper').textContent = `The images and the ${scores.methods.length * scores.pairs.length} rows with the values of every pair are left out on paper: they are in this page on a screen, and in scores.csv.`;
 
 const failures = document.getElementById('failures');
 // Reasons that differ in the name of the pair alone are one line.

@@ -114,7 +114,7 @@ class DamagedScoresTest {
         }
         assertThat(CsvReport.scores(scores) + CsvReport.summary(statistics) + DifferenceTable.text(statistics))
                 .isNotEmpty();
-        assertThat(MarkdownReport.text(statistics) + LatexReport.text(statistics))
+        assertThat(MarkdownReport.text(statistics, TableStyle.DEFAULT) + LatexReport.text(statistics, TableStyle.DEFAULT))
                 .isNotEmpty();
         assertThat(JsonReport.text(statistics)).contains("\"schema\"");
         assertThat(JsonLines.of(scores)).isNotEmpty();

@@ -158,8 +158,8 @@ class ReportsTest {
         assertThat(JsonReport.text(statistics)).contains("\"trainedOn\" : {", "\"trainedOn\" : \"unknown\"");
         assertThat(CsvReport.scores(scores)).contains("net,images,1,1.0,1.0,0,,yes,", ",1.0,1.0,0,,no,", "0,,unknown,");
         assertThat(CsvReport.summary(statistics)).contains(",3,3,3,0,0,0,2,", ",3,3,3,0,0,0,unknown,");
-        assertThat(MarkdownReport.text(statistics)).contains(sentence);
-        assertThat(LatexReport.text(statistics)).contains(sentence);
+        assertThat(MarkdownReport.text(statistics, TableStyle.DEFAULT)).contains(sentence);
+        assertThat(LatexReport.text(statistics, TableStyle.DEFAULT)).contains(sentence);
         assertThat(folder.resolve("report.html")).content().contains(sentence);
         assertThat(JsonLines.of(scores).get(0)).containsEntry("trainedOn", true);
         assertThat(JsonLines.of(scores).get(5)).doesNotContainKey("trainedOn");
@@ -293,7 +293,7 @@ class ReportsTest {
 
     @Test
     void markdownMarksBestAndSecondAndEscapesNames() {
-        assertThat(MarkdownReport.text(statistics()))
+        assertThat(MarkdownReport.text(statistics(), TableStyle.DEFAULT))
                 .contains("over n = 3 pairs", "protocol modern", "1 of 3 (LEVEL), 2 of 3 (DISTANCE)")
                 .contains("a\\_b \\& \\<img\\> has values on 2 of 3 pairs.")
                 .contains("| method | LEVEL ↑ | DISTANCE ↓ | scored | mean rank | s/pair |")
@@ -301,17 +301,109 @@ class ReportsTest {
                 .contains("| a\\_b \\& \\<img\\> | <u>1.5</u> | **3.0000** ± 1.4142 | 2 of 3 | 1.75 | - |")
                 .contains("| second | **1234.5** | **3.0000** ± 0.0000 | 2 of 3 | 1.25 | 0.750 |")
                 .contains("| n | 1 of 3 | 2 of 3 |  |  |  |")
-                .contains("- second, LEVEL: 1 of 3");
+                .contains("second has values on 1 of 3 (LEVEL), 2 of 3 (DISTANCE) pairs.")
+                .doesNotContain("Values on fewer pairs"); // the sentences above name them
     }
 
     @Test
     void latexMarksBestAndSecondAndEscapesNames() {
-        assertThat(LatexReport.text(statistics()))
+        assertThat(LatexReport.text(statistics(), TableStyle.DEFAULT))
                 .contains("\\caption{Mean $\\pm$ standard deviation over n = 3 pairs")
                 .contains("Method & LEVEL$\\uparrow$ & DISTANCE$\\downarrow$ & Scored & Rank & s/pair \\\\")
                 .contains("a\\_b \\& \\textless{}img\\textgreater{} & \\underline{1.5}")
                 .contains("second & \\textbf{1234.5}")
                 .contains("\\midrule\n    n & 1 of 3 & 2 of 3 &  &  &  \\\\")
                 .contains("\\toprule", "\\midrule", "\\bottomrule");
+    }
+
+    @Test
+    void methodsWithEquallyFewValuesAreNamedOnceInACaption() {
+        List<MethodScores> methods = new ArrayList<>(List.of(TestScores.scores(
+                Entry.visible(), PAIRS, new double[] {9, 0}, new double[] {9, 0}, new double[0])));
+        for (String key : List.of("a", "b", "c")) {
+            methods.add(TestScores.images(key, PAIRS, new double[] {1, 2}, new double[] {2, 4}, new double[0]));
+        }
+        ScoreStatistics statistics =
+                ScoreStatistics.of(TestScores.of(PAIRS, methods.toArray(MethodScores[]::new)));
+        String tex = LatexReport.text(statistics, TableStyle.DEFAULT);
+
+        assertThat(tex)
+                .contains("a, b, c have values on 2 of 3 pairs.")
+                .contains("Values on fewer pairs: visible: 2 of 3.");
+        assertThat(tex.split("of 3", -1)).as("few repetitions in %s", tex).hasSizeLessThan(13);
+    }
+
+    @Test
+    void aTransposedTableHasTheSameCells() {
+        TableStyle columns = new TableStyle(
+                Decimals.USUAL,
+                TableStyle.Methods.COLUMNS,
+                TableStyle.Deviations.SHOWN,
+                Optional.empty(),
+                TableStyle.DEFAULT.label());
+
+        List<List<String>> rows = cells(TableStyle.DEFAULT);
+        List<List<String>> transposed = cells(columns);
+        assertThat(transposed.get(0)).containsExactly("metric", "*visible*", "a\\_b \\& \\<img\\>", "second", "n");
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < rows.get(row).size(); column++) {
+                if (row + column > 0) {
+                    assertThat(transposed.get(column).get(row)).isEqualTo(rows.get(row).get(column));
+                }
+            }
+        }
+        assertThat(LatexReport.text(statistics(), columns)).contains("\\begin{tabular}{lrrrr}", "    \\midrule\n    Scored & ");
+    }
+
+    private static List<List<String>> cells(TableStyle style) {
+        return MarkdownReport.text(statistics(), style)
+                .lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> List.of(line.substring(2, line.length() - 2).split(" \\| ", -1)))
+                .toList();
+    }
+
+    @Test
+    void digitsDeviationsCaptionAndLabelAreChosen() {
+        TableStyle style = new TableStyle(
+                Decimals.parse("1,LEVEL=3"),
+                TableStyle.Methods.ROWS,
+                TableStyle.Deviations.HIDDEN,
+                Optional.of("Ours is \\emph{best}."),
+                "tab:tno");
+
+        assertThat(LatexReport.text(statistics(), style))
+                .contains("  \\caption{Ours is \\emph{best}.}\n  \\label{tab:tno}\n")
+                .contains("second & \\textbf{1234.500} & \\textbf{3.0} & 2 of 3 & 1.25 & 0.750")
+                .doesNotContain("\\pm");
+    }
+
+    @Test
+    void aWideTableIsScaledToTheLine() {
+        List<MethodScores> methods = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            methods.add(TestScores.images(
+                    "a rather long name " + i, PAIRS, new double[] {1, 2}, new double[] {2, 4}, new double[] {2, 4}));
+        }
+        ScoreStatistics statistics =
+                ScoreStatistics.of(TestScores.of(PAIRS, methods.toArray(MethodScores[]::new)));
+        TableStyle columns = new TableStyle(
+                Decimals.USUAL, TableStyle.Methods.COLUMNS, TableStyle.Deviations.SHOWN, Optional.empty(), "t");
+
+        assertThat(LatexReport.text(statistics, columns))
+                .startsWith("% needs \\usepackage{booktabs,graphicx}\n\\begin{table*}")
+                .contains("\\resizebox{\\linewidth}{!}{%\n")
+                .endsWith("\\end{tabular}}\n\\end{table*}\n");
+        assertThat(LatexReport.text(statistics, TableStyle.DEFAULT)).contains("\\begin{table}").doesNotContain("resizebox");
+    }
+
+    @Test
+    void theNameOfTheDataSetIsInCaptionsAndKept() throws IOException {
+        FusionScores named = scores().withDataSet("TNO_21");
+        Path file = folder.resolve("scores.json");
+        JsonReport.write(ScoreStatistics.of(named), file);
+
+        assertThat(LatexReport.text(ScoreStatistics.of(JsonReport.read(file)), TableStyle.DEFAULT))
+                .contains("over n = 3 pairs of TNO\\_21, metrics");
     }
 }
