@@ -189,7 +189,7 @@ class FrozenModelsTest {
                     folder.resolve("fused").toString());
             assertThat(fused.status()).as(fused.err()).isZero();
             OnnxFiles.brightestChannel(0, 0, 1)
-                    .metadata("names", "['unlabelled', 'car', 'person', 'bike']")
+                    .metadata("names", "['sky', 'car', 'person', 'bike']")
                     .write(folder.resolve("segmenter.onnx"));
             Run run = run(
                     "segment",
