@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 kind=${1:-archive}
 fail() { printf 'packages: %s\n' "$*" >&2; exit 1; }
 packaging/build.sh "$kind" >"$scratch/files"
-file=$(head -n 1 "$scratch/files")
+file=$(grep "^/" "$scratch/files" | head -n 1)
 mkdir "$scratch/unpacked folder" "$scratch/tools" "$scratch/home"
 
 # The programs that the launcher uses, and no Maven.

@@ -31,7 +31,7 @@ umask 022
 need mvn
 need unzip
 mvn --batch-mode --quiet -Dmaven.test.skip=true -Dspotless.check.skip -Dmaven.compiler.useIncrementalCompilation=false \
-    -Dpsfusion.app="$home/lib/app" --projects cli --also-make package license:add-third-party
+    -Dstyle.color=never -Dpsfusion.app="$home/lib/app" --projects cli --also-make package license:add-third-party >&2
 platform=$(find "$home/lib/app" -name 'pytorch-*-*-*-*.jar' | sed 's/.*-\([a-z]*-[a-z0-9_]*\)\.jar/\1/')
 [ "$(printf '%s\n' "$platform" | wc -l)" = 1 ] && [ -n "$platform" ] ||
     fail "the native libraries of one platform are wanted, and lib/app has those of: ${platform:-none}"
