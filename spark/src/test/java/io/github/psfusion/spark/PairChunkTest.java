@@ -9,7 +9,6 @@ import io.github.psfusion.datasets.NamedPairs;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +32,7 @@ class PairChunkTest {
                         - chunks.stream().mapToInt(PairChunk::size).min().orElseThrow())
                 .isLessThanOrEqualTo(1);
         assertThat(chunks.stream()
-                        .flatMap(chunk -> Stream.of(chunk.names()))
+                        .flatMap(chunk -> chunk.names().stream())
                         .toList()
                         .equals(IntStream.range(0, count)
                                 .mapToObj(i -> String.valueOf(count - 1 - i))
