@@ -78,7 +78,7 @@ public record LevelCounts(
             for (Map<BitDepth, long[]> counts : List.of(infrared, temperatures, visible)) {
                 out.writeByte(counts.size());
                 for (Map.Entry<BitDepth, long[]> depth : counts.entrySet()) {
-                    out.writeByte(depth.getKey().ordinal());
+                    out.writeByte(depth.getKey().bits());
                     for (long count : depth.getValue()) {
                         out.writeLong(count);
                     }
@@ -108,11 +108,12 @@ public record LevelCounts(
         Map<BitDepth, long[]> counts = new EnumMap<>(BitDepth.class);
         int depths = in.readByte();
         for (int i = 0; i < depths; i++) {
-            int ordinal = in.readByte();
-            if (ordinal < 0 || ordinal >= BitDepth.values().length) {
-                throw new IOException("counts of levels of an unknown depth");
+            BitDepth depth;
+            try {
+                depth = BitDepth.ofBits(in.readByte());
+            } catch (IllegalArgumentException e) {
+                throw new IOException("counts of levels of an unknown depth", e);
             }
-            BitDepth depth = BitDepth.values()[ordinal];
             long[] count = new long[depth.max() + 1];
             for (int level = 0; level < count.length; level++) {
                 count[level] = in.readLong();

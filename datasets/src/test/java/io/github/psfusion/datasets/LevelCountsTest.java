@@ -60,7 +60,11 @@ class LevelCountsTest {
             assertThat(joined.read(pair).images().infrared().toArray())
                     .containsExactly(whole.read(pair).images().infrared().toArray());
         }
-        assertThat(reader(List.of(pairs.get(0))).read(pairs.get(0)).images().infrared().toArray())
+        assertThat(reader(List.of(pairs.get(0)))
+                        .read(pairs.get(0))
+                        .images()
+                        .infrared()
+                        .toArray())
                 .isNotEqualTo(whole.read(pairs.get(0)).images().infrared().toArray());
     }
 

@@ -17,7 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NamedPairsTest {
     private static final List<String> INFRARED = List.of(
-            "10.png", "2.png", "b.JPG", "A.tif", "caf\u00e9.png", "only.png", ".hidden.png", "notes.txt", "9.1.png", "z");
+            "10.png",
+            "2.png",
+            "b.JPG",
+            "A.tif",
+            "caf\u00e9.png",
+            "only.png",
+            ".hidden.png",
+            "notes.txt",
+            "9.1.png",
+            "z");
     private static final List<String> VISIBLE =
             List.of("2.jpg", "10.png", "B.png", "a.bmp", "cafe\u0301.png", "other.png", "9.1.jpeg", "_table.csv");
 
@@ -42,8 +51,9 @@ class NamedPairsTest {
         ImageNameList infrared = list("ir", INFRARED);
         NamedPairs found = NamedPairs.of(infrared, list("vi", VISIBLE));
 
-        assertThat(IntStream.range(0, found.size()).mapToObj(i -> found.get(i).name() + "|"
-                        + found.get(i).infrared() + "|" + found.get(i).visible()))
+        assertThat(IntStream.range(0, found.size())
+                        .mapToObj(i -> found.get(i).name() + "|" + found.get(i).infrared() + "|"
+                                + found.get(i).visible()))
                 .containsExactlyElementsOf(expected.pairs().stream()
                         .map(pair -> pair.name() + "|" + pair.infrared().getFileName() + "|"
                                 + pair.visible().getFileName())

@@ -164,7 +164,7 @@ public final class FuseJob implements Callable<Integer> {
 
     private static String reason(Throwable error) {
         Throwable cause = error;
-        while (cause.getCause() != null && cause instanceof RuntimeException || cause instanceof SparkException) {
+        while (cause instanceof RuntimeException || cause instanceof SparkException) {
             Throwable deeper = cause.getCause();
             if (deeper == null) {
                 break;
@@ -192,12 +192,12 @@ public final class FuseJob implements Callable<Integer> {
                                 ? "missing: --weights URI, which the method " + request.provider().key() + " needs."
                                 : "--weights: the method " + request.provider().key() + " has no weights.");
             }
-            var alsoUnused = IntensityWindow.parse(infraredRange);
-            var unusedEither = IntensityWindow.parse(visibleRange);
+            var unusedWindow = IntensityWindow.parse(infraredRange);
+            var unusedOther = IntensityWindow.parse(visibleRange);
             if (threads < 0 || maxFailures < 0) {
                 throw refused("--threads and --max-failures are not negative.");
             }
-            if (depth != 8 && depth != 16 || depth > format.maxBits()) {
+            if ((depth != 8 && depth != 16) || depth > format.maxBits()) {
                 throw refused("--depth " + depth + ": expected 8, or 16 for png and tiff.");
             }
             return request;

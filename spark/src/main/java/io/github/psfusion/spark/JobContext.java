@@ -11,16 +11,31 @@ import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
 
-/**
- * What all tasks of a job share; sent once to each executor.
- *
- * @param configuration of the file systems
- * @param settings what the job does
- * @param levels the counts of levels of all images, as {@link LevelCounts#toBytes} writes them
- */
-record JobContext(SerializableConfiguration configuration, JobSettings settings, byte[] levels)
-        implements Serializable {
+/** What all tasks of a job share; sent once to each executor. */
+final class JobContext implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private final SerializableConfiguration configuration;
+    private final JobSettings settings;
+    private final byte[] levels;
+
+    /**
+     * Joins what tasks share.
+     *
+     * @param configuration of the file systems
+     * @param settings what the job does
+     * @param levels the counts of levels of all images, as {@link LevelCounts#toBytes} writes them
+     */
+    JobContext(SerializableConfiguration configuration, JobSettings settings, byte[] levels) {
+        this.configuration = configuration;
+        this.settings = settings;
+        this.levels = levels.clone();
+    }
+
+    /** Returns what the job does. */
+    JobSettings settings() {
+        return settings;
+    }
 
     /** Returns the configuration of the file systems. */
     Configuration hadoop() {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param infrared names of infrared images, in the same order
  * @param visible names of their partners, in the same order
  */
-record PairChunk(String[] names, String[] infrared, String[] visible) implements Serializable {
+record PairChunk(List<String> names, List<String> infrared, List<String> visible) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Pairs of a task, where there are many: a task that is lost is repeated whole. */
@@ -23,6 +23,13 @@ record PairChunk(String[] names, String[] infrared, String[] visible) implements
     private static final int TASKS_FOR_EACH_SLOT = 4;
     /** The driver keeps facts on each task. */
     private static final int MOST_TASKS = 10_000;
+
+    /** Copies the lists. */
+    PairChunk {
+        names = List.copyOf(names);
+        infrared = List.copyOf(infrared);
+        visible = List.copyOf(visible);
+    }
 
     /**
      * Divides pairs among tasks.
@@ -37,14 +44,14 @@ record PairChunk(String[] names, String[] infrared, String[] visible) implements
         for (int task = 0; task < tasks; task++) {
             int from = (int) ((long) order.length * task / tasks);
             int to = (int) ((long) order.length * (task + 1) / tasks);
-            String[] names = new String[to - from];
-            String[] infrared = new String[to - from];
-            String[] visible = new String[to - from];
+            List<String> names = new ArrayList<>(to - from);
+            List<String> infrared = new ArrayList<>(to - from);
+            List<String> visible = new ArrayList<>(to - from);
             for (int i = from; i < to; i++) {
                 NamedPairs.Pair pair = pairs.get(order[i]);
-                names[i - from] = pair.name();
-                infrared[i - from] = pair.infrared();
-                visible[i - from] = pair.visible();
+                names.add(pair.name());
+                infrared.add(pair.infrared());
+                visible.add(pair.visible());
             }
             chunks.add(new PairChunk(names, infrared, visible));
         }
@@ -53,6 +60,6 @@ record PairChunk(String[] names, String[] infrared, String[] visible) implements
 
     /** Returns the number of pairs. */
     int size() {
-        return infrared.length;
+        return infrared.size();
     }
 }

@@ -45,9 +45,9 @@ final class StagedPairs implements PairSource, AutoCloseable {
     List<PairFiles> pairs(PairChunk chunk) {
         List<PairFiles> pairs = new ArrayList<>();
         for (int i = 0; i < chunk.size(); i++) {
-            Path left = infrared.local(chunk.infrared()[i], infraredCopies);
-            Path right = visible.local(chunk.visible()[i], visibleCopies);
-            pairs.add(PairFiles.of(chunk.names()[i], left, right));
+            Path left = infrared.local(chunk.infrared().get(i), infraredCopies);
+            Path right = visible.local(chunk.visible().get(i), visibleCopies);
+            pairs.add(PairFiles.of(chunk.names().get(i), left, right));
         }
         return pairs;
     }

@@ -101,7 +101,7 @@ class LocalClusterTest {
 
         List<String> rows = rows();
         assertThat(rows).hasSize(PAIRS);
-        assertThat(rows.stream().map(row -> row.split(",")[1]).distinct()).hasSize(PAIRS);
+        assertThat(rows.stream().map(row -> row.split(",", -1)[1]).distinct()).hasSize(PAIRS);
         assertThat(rows.stream().filter(row -> row.contains(",failed,"))).singleElement().satisfies(row -> assertThat(row)
                 .contains("," + BROKEN + ",failed,"));
         List<String> engines = rows.stream()

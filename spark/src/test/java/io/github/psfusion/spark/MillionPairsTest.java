@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow") // starts a JVM
 class MillionPairsTest {
     private static final int PAIRS = 1_000_000;
+    private static final int TEN_MILLION = 10_000_000;
 
     @Test
     void aMillionPairsFitIntoASmallDriver() throws IOException, InterruptedException {
@@ -38,10 +39,10 @@ class MillionPairsTest {
 
     /** Lists, pairs, finds half of the results, and divides the rest. */
     public static void main(String[] arguments) throws IOException {
-        PendingPairs pairs = PendingPairs.between(new Listed("", ".png", 1), new Listed("", ".jpg", 1));
+        PendingPairs pairs = PendingPairs.between(new Listed(".png", 1), new Listed(".jpg", 1));
         JobSettings settings = new JobSettings(
                 "ir", "vi", "out", new EngineSettings("average", "", "", 1), "auto", "full", ImageFormat.PNG, 8, "p");
-        pairs.markDone(new Listed("", ".png", 2), settings);
+        pairs.markDone(new Listed(".png", 2), settings);
         List<PairChunk> chunks = pairs.missing(2);
         report(chunks.stream().mapToInt(PairChunk::size).sum() + " missing in " + chunks.size() + " tasks of "
                 + pairs.size() + " pairs");
@@ -53,7 +54,7 @@ class MillionPairsTest {
     }
 
     /** A folder that has no files, only names. */
-    private record Listed(String prefix, String suffix, int step) implements ImageStore {
+    private record Listed(String suffix, int step) implements ImageStore {
         @Override
         public String uri() {
             return "memory:" + suffix;
@@ -63,7 +64,8 @@ class MillionPairsTest {
         public void list(Listing listing) {
             for (int i = 0; i < PAIRS; i += step) {
                 int number = (int) ((i * 7_368_787L) % PAIRS); // in no order
-                listing.file(String.format("%sscene_%07d%s", prefix, step == 1 ? number : i, suffix), 100_000 + number);
+                String digits = String.valueOf(TEN_MILLION + (step == 1 ? number : i)).substring(1);
+                listing.file("scene_" + digits + suffix, 100_000 + number);
             }
         }
 

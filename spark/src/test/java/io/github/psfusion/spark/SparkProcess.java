@@ -42,7 +42,7 @@ final class SparkProcess {
             Files.createDirectories(home.resolve("jars"));
             Files.writeString(home.resolve("RELEASE"), "links to the jars of the tests");
         }
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry).toAbsolutePath();
             Path link = home.resolve("jars").resolve(path.getFileName());
             if (!entry.endsWith(".jar")) {
@@ -55,7 +55,7 @@ final class SparkProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
         command.addAll(List.of("-cp", String.join(":", folders) + ":" + home.resolve("jars") + "/*"));
-        for (String option : System.getProperty("psfusion.spark.opens", OPENS).split(" ")) {
+        for (String option : OPENS.split(" ", -1)) {
             command.add("--add-opens=java.base/" + option + "=ALL-UNNAMED");
         }
         command.add("-Dspark.master=" + master);
