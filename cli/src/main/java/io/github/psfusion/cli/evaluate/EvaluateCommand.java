@@ -159,7 +159,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row per pair, a column per method")
         private boolean sheets;
 
-        @Option(names = "--charts", description = "also charts/*.svg and charts/*.pdf: every chart of the page, for print")
+        @Option(
+                names = "--charts",
+                description = "also charts/*.svg and charts/*.pdf: every chart of the page, for print")
         private boolean charts;
 
         @Option(
@@ -309,8 +311,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Optional<ReportFolder> reports() {
         if (output.folder == null) {
             if (output.sheets || output.charts) {
-                throw UserError.usage((output.sheets ? "--sheets" : "--charts")
-                        + " writes files. Name their folder with -o DIR.");
+                throw UserError.usage(
+                        (output.sheets ? "--sheets" : "--charts") + " writes files. Name their folder with -o DIR.");
             }
             return Optional.empty();
         }
