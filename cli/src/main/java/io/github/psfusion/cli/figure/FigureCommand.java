@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "figure",
         header = "put images side by side, for a paper",
-        customSynopsis = "psfusion figure --ir DIR --vi DIR --fused DIR --rows LIST -o FILE [OPTIONS]",
+        customSynopsis = "psfusion figure --ir DIR --vi DIR --fused DIR --rows LIST -o FILE ...",
         description = {
             "%nPut the infrared, the visible and the fused images of some pairs side by side, a row per pair, with enlarged"
                     + " parts below each image, and write them as PDF, SVG or PNG, or as a LaTeX figure with a PDF per image.%n",
