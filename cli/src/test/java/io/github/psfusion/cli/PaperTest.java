@@ -28,13 +28,19 @@ class PaperTest {
         ScoredScenes scenes = ScoredScenes.write(set, "1", "2", "3");
         for (String method : List.of("a", "b")) {
             Files.createDirectories(folder.resolve("results"));
-            Files.move(scenes.method(method, "1", "2", "3"), folder.resolve("results").resolve(method));
+            Files.move(
+                    scenes.method(method, "1", "2", "3"),
+                    folder.resolve("results").resolve(method));
         }
     }
 
     private Run figure(String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "figure", "--pairs", set.toString(), "--fused", folder.resolve("results").toString()));
+                "figure",
+                "--pairs",
+                set.toString(),
+                "--fused",
+                folder.resolve("results").toString()));
         args.addAll(List.of(more));
         return Run.of(args.toArray(String[]::new));
     }
@@ -61,7 +67,8 @@ class PaperTest {
         assertThat(run.err()).contains("wrote " + file + ": 2 rows of 4 images");
         assertThat(file).isNotEmptyFile();
         assertThat(figure("--rows", "1", "-o", file.toString()).status()).isEqualTo(5);
-        assertThat(figure("--rows", "1", "-o", file.toString(), "--overwrite").status()).isZero();
+        assertThat(figure("--rows", "1", "-o", file.toString(), "--overwrite").status())
+                .isZero();
     }
 
     @Test
@@ -106,7 +113,16 @@ class PaperTest {
     @Test
     void chartsAndTablesHaveTheChosenForm() {
         Path out = folder.resolve("out");
-        Run run = compare("--charts", "--digits", "2,SD=1", "--transpose", "--no-deviations", "--label", "tab:x", "-o", out.toString());
+        Run run = compare(
+                "--charts",
+                "--digits",
+                "2,SD=1",
+                "--transpose",
+                "--no-deviations",
+                "--label",
+                "tab:x",
+                "-o",
+                out.toString());
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(out.resolve("charts/curves.pdf")).isNotEmptyFile();

@@ -259,8 +259,7 @@ public final class ScoreMerge {
             provenance.settings().forEach((name, value) -> settings.put(file + ": " + name, value));
             provenance.inputs().forEach((path, digest) -> inputs.put(file + ": " + path, digest));
         }
-        ScoreProvenance merged =
-                new ScoreProvenance(first.program(), first.time(), first.machine(), settings, inputs);
+        ScoreProvenance merged = new ScoreProvenance(first.program(), first.time(), first.machine(), settings, inputs);
         List<Optional<String>> dataSets = parts.stream()
                 .map(scores -> scores.provenance().dataSet())
                 .distinct()

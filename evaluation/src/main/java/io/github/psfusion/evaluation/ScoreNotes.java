@@ -102,7 +102,8 @@ public final class ScoreNotes {
         sentences.addAll(incomplete(table));
         for (int method = 0; method < scores.methods().size(); method++) {
             if (!common.isRanked(method) && !table.isBaseline(method)) {
-                sentences.add(scores.methods().get(method).method().key() + " has no value on any pair and is not ranked.");
+                sentences.add(
+                        scores.methods().get(method).method().key() + " has no value on any pair and is not ranked.");
             }
         }
         for (int metric = 0; metric < scores.metrics().size(); metric++) {
@@ -119,15 +120,17 @@ public final class ScoreNotes {
             int row = method;
             if (table.isRanked(method)) {
                 methods.computeIfAbsent(
-                                byNumber(table, metric -> table.summary(row, metric).available()),
+                                byNumber(
+                                        table,
+                                        metric -> table.summary(row, metric).available()),
                                 number -> new ArrayList<>())
                         .add(scores.methods().get(method).method().key());
             }
         }
         methods.remove(String.valueOf(scores.pairs().size()));
         List<String> sentences = new ArrayList<>();
-        methods.forEach((number, names) -> sentences.add(
-                String.join(", ", names) + (names.size() == 1 ? " has" : " have") + " values on " + number + " pairs."));
+        methods.forEach((number, names) -> sentences.add(String.join(", ", names)
+                + (names.size() == 1 ? " has" : " have") + " values on " + number + " pairs."));
         return sentences;
     }
 

@@ -184,7 +184,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         @Option(names = "--sheets", description = "also sheets/METRIC.csv: a row per pair, a column per method")
         private boolean sheets;
 
-        @Option(names = "--charts", description = "also charts/*.svg and charts/*.pdf: every chart of the page, for print")
+        @Option(
+                names = "--charts",
+                description = "also charts/*.svg and charts/*.pdf: every chart of the page, for print")
         private boolean charts;
 
         @Option(
@@ -379,8 +381,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         if (output.folder == null) {
             if (output.sheets || output.charts) {
-                throw UserError.usage((output.sheets ? "--sheets" : "--charts")
-                        + " writes files. Name their folder with -o DIR.");
+                throw UserError.usage(
+                        (output.sheets ? "--sheets" : "--charts") + " writes files. Name their folder with -o DIR.");
             }
             return Optional.empty();
         }

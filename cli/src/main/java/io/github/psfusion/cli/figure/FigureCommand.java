@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "figure",
         header = "put images side by side, for a paper",
-        customSynopsis = "psfusion figure --ir DIR --vi DIR --fused DIR --rows LIST -o FILE [OPTIONS]",
+        customSynopsis = "psfusion figure --ir DIR --vi DIR --fused DIR --rows LIST -o FILE ...",
         description = {
             "%nPut the infrared, the visible and the fused images of some pairs side by side, a row per pair, with enlarged"
                     + " parts below each image, and write them as PDF, SVG or PNG, or as a LaTeX figure with a PDF per image.%n",
@@ -64,19 +64,25 @@ public final class FigureCommand implements Callable<Integer> {
                 names = "--fused",
                 paramLabel = "DIR",
                 split = OptionValues.LINES,
-                description = "fused images; the folder's name is the title of their column. Several: results/*, a,b, or a"
-                        + " folder of such folders. May be repeated; columns have this order")
+                description =
+                        "fused images; the folder's name is the title of their column. Several: results/*, a,b, or a"
+                                + " folder of such folders. May be repeated; columns have this order")
         private List<Path> folders = List.of();
 
-        @Option(names = "--rows", paramLabel = "LIST", split = ",", description = "names of pairs, in the order of rows")
+        @Option(
+                names = "--rows",
+                paramLabel = "LIST",
+                split = ",",
+                description = "names of pairs, in the order of rows")
         private List<String> rows = List.of();
 
         @Option(
                 names = "--zoom",
                 paramLabel = "BOX",
                 split = OptionValues.LINES,
-                description = "part to enlarge: X,Y,W,H in pixels of all rows, PAIR:X,Y,W,H of one. May be repeated; several"
-                        + " of one pair: PAIR:X,Y,W,H;X,Y,W,H")
+                description =
+                        "part to enlarge: X,Y,W,H in pixels of all rows, PAIR:X,Y,W,H of one. May be repeated; several"
+                                + " of one pair: PAIR:X,Y,W,H;X,Y,W,H")
         private List<String> zooms = List.of();
 
         @Option(names = "--width", paramLabel = "MM", description = "width of the figure (default 180 mm: a page)")
@@ -164,7 +170,8 @@ public final class FigureCommand implements Callable<Integer> {
     private void refuse(Path file, PairInputs inputs) {
         Outputs.refuseInput(file, inputs.files());
         Outputs.refuseExisting(file, figure.overwrite);
-        boolean latex = FigureFile.Format.of(file).filter(FigureFile.Format.TEX::equals).isPresent();
+        boolean latex =
+                FigureFile.Format.of(file).filter(FigureFile.Format.TEX::equals).isPresent();
         Path parts = latex ? FigureFile.partsOf(file) : file;
         if (latex && !figure.overwrite && Files.exists(parts)) {
             throw UserError.output(parts + " exists. Replace the images in it with --overwrite, or name another file.");

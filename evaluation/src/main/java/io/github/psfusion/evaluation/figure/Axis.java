@@ -21,14 +21,16 @@ record Axis(double low, double high, double step, int decimals) {
     private static final double SAME = 1e-9;
     /** Larger values are off the axis: their differences are no numbers. */
     private static final double LARGEST = 1e300;
+    /** Smaller values are 0: their ticks would need hundreds of digits. */
+    private static final double SMALLEST = 1e-100;
 
     /** A position with its label. */
     record Tick(double value, String label) {}
 
     /** Returns the axis with the widest step that has few ticks and contains both numbers. */
     static Axis around(double lowest, double highest) {
-        double low = Math.max(lowest, -LARGEST);
-        double high = Math.min(highest, LARGEST);
+        double low = Math.abs(lowest) < SMALLEST ? 0 : Math.max(lowest, -LARGEST);
+        double high = Math.abs(highest) < SMALLEST ? 0 : Math.min(highest, LARGEST);
         if (!(high - low > SAME * Math.max(Math.abs(low), Math.abs(high)))) {
             double margin = low == 0 ? 1 : Math.abs(low) * MARGIN;
             low -= margin;

@@ -46,8 +46,8 @@ final class CurveChart {
         List<String> names = new ArrayList<>();
         for (int method = 0; method < methods(); method++) {
             OptionalDouble mean = table.summary(method, metric).mean();
-            names.add(name(method)
-                    + (mean.isPresent() ? String.format(Locale.ROOT, " (%.4g)", mean.getAsDouble()) : ""));
+            names.add(
+                    name(method) + (mean.isPresent() ? String.format(Locale.ROOT, " (%.4g)", mean.getAsDouble()) : ""));
         }
         return withLegend(shapes, names, WIDTH, plot.y() + FRAME + Plot.BELOW + CAPTION + GAP);
     }

@@ -15,7 +15,8 @@ record Drawing(double width, double height, List<Shape> shapes) {
     Drawing {
         shapes = List.copyOf(shapes);
         if (!(width > 0) || !(height > 0)) {
-            throw new IllegalArgumentException("a drawing of " + width + " x " + height + " points; expected more than 0");
+            throw new IllegalArgumentException(
+                    "a drawing of " + width + " x " + height + " points; expected more than 0");
         }
     }
 }

@@ -83,10 +83,12 @@ public record FigureFile(double width, int dpi) {
         Format format = Format.of(file)
                 .orElseThrow(() -> new IllegalArgumentException(file + ": expected .pdf, .svg, .png or .tex"));
         if (format == Format.TEX && !String.valueOf(file.getFileName()).matches("[A-Za-z0-9._-]+")) {
-            throw new IllegalArgumentException(file + ": LaTeX reads letters, digits, dots, underscores and hyphens in names");
+            throw new IllegalArgumentException(
+                    file + ": LaTeX reads letters, digits, dots, underscores and hyphens in names");
         }
         if (width * POINTS / columns < NARROWEST_COLUMN) {
-            throw new IllegalArgumentException(columns + " columns in " + width + " mm: the images would be too small to see");
+            throw new IllegalArgumentException(
+                    columns + " columns in " + width + " mm: the images would be too small to see");
         }
     }
 
@@ -105,11 +107,13 @@ public record FigureFile(double width, int dpi) {
             return;
         }
         Drawing drawing = layout.figure(width * POINTS);
-        AtomicFile.write(file, switch (format) {
-            case SVG -> SvgFile.of(drawing).getBytes(StandardCharsets.UTF_8);
-            case PNG -> png(drawing, lettering);
-            default -> PdfFile.of(drawing, lettering);
-        });
+        AtomicFile.write(
+                file,
+                switch (format) {
+                    case SVG -> SvgFile.of(drawing).getBytes(StandardCharsets.UTF_8);
+                    case PNG -> png(drawing, lettering);
+                    default -> PdfFile.of(drawing, lettering);
+                });
     }
 
     private byte[] png(Drawing drawing, Lettering lettering) throws IOException {
@@ -117,7 +121,9 @@ public record FigureFile(double width, int dpi) {
         double pixels = drawing.width() * drawing.height() * (dpi / inch) * (dpi / inch);
         if (pixels > MOST_PIXELS) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "a PNG of %.0f million pixels: expected at most 250; take fewer pixels per inch", pixels / 1e6));
+                    Locale.ROOT,
+                    "a PNG of %.0f million pixels: expected at most 250; take fewer pixels per inch",
+                    pixels / 1e6));
         }
         return PdfFile.png(drawing, lettering, dpi);
     }

@@ -98,8 +98,9 @@ public record FigureImages(List<PairFiles> pairs, PairWindows windows, DecodeLim
         }
         Image image = ImageFiles.read(file, limits).image();
         if (image.width() != sources.width() || image.height() != sources.height()) {
-            throw new DatasetException(file + ": has " + image.width() + " x " + image.height() + " pixels, but its sources have "
-                    + sources.width() + " x " + sources.height() + ". The images of a row must have one size.");
+            throw new DatasetException(
+                    file + ": has " + image.width() + " x " + image.height() + " pixels, but its sources have "
+                            + sources.width() + " x " + sources.height() + ". The images of a row must have one size.");
         }
         return image;
     }
@@ -107,7 +108,8 @@ public record FigureImages(List<PairFiles> pairs, PairWindows windows, DecodeLim
     private static void requireWithin(List<ZoomBox> zooms, ImagePair sources) throws DatasetException {
         for (ZoomBox zoom : zooms) {
             if (!zoom.fits(sources.infrared())) {
-                throw new DatasetException("the part " + zoom.x() + "," + zoom.y() + "," + zoom.width() + "," + zoom.height()
+                throw new DatasetException("the part " + zoom.x() + "," + zoom.y() + "," + zoom.width() + ","
+                        + zoom.height()
                         + " is not within the images of " + sources.name() + ", which have " + sources.width() + " x "
                         + sources.height() + " pixels.");
             }

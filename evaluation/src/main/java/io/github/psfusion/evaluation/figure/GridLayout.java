@@ -49,7 +49,8 @@ final class GridLayout {
         double cell = (width - left - (columns - 1) * GAP) / columns;
         List<Shape> shapes = new ArrayList<>();
         for (int column = 0; column < columns; column++) {
-            shapes.add(title(left + column * (cell + GAP) + cell / 2, grid.columns().get(column), cell));
+            shapes.add(title(
+                    left + column * (cell + GAP) + cell / 2, grid.columns().get(column), cell));
         }
         double y = LINE;
         for (ImageGrid.Row row : grid.rows()) {
@@ -57,8 +58,7 @@ final class GridLayout {
             if (left > 0) {
                 double imageHeight = imageHeight(row.images().get(0), cell);
                 String name = lettering.fitted(row.pair(), FONT, height);
-                shapes.add(new Text(
-                        FONT, y + imageHeight / 2, name, FONT, Anchor.MIDDLE, Direction.UP, Palette.BLACK));
+                shapes.add(new Text(FONT, y + imageHeight / 2, name, FONT, Anchor.MIDDLE, Direction.UP, Palette.BLACK));
             }
             for (int column = 0; column < columns; column++) {
                 shapes.addAll(cell(row, column, left + column * (cell + GAP), y, cell));

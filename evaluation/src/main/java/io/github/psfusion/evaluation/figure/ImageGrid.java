@@ -53,7 +53,8 @@ public record ImageGrid(List<String> columns, List<Row> rows) {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         if (columns.isEmpty() || rows.isEmpty()) {
-            throw new IllegalArgumentException("a figure of " + columns.size() + " columns and " + rows.size() + " rows");
+            throw new IllegalArgumentException(
+                    "a figure of " + columns.size() + " columns and " + rows.size() + " rows");
         }
         for (Row row : rows) {
             if (row.images().size() != columns.size()) {

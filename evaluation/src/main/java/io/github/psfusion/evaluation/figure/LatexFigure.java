@@ -28,7 +28,9 @@ final class LatexFigure {
         String width = share((1 - GAPS) / columns);
         String gap = share(columns > 1 ? GAPS / (columns - 1) : 0);
         String font = columns > MANY ? "tiny" : "scriptsize";
-        StringBuilder text = new StringBuilder("% needs \\usepackage{graphicx,subcaption}\n\\begin{figure*}\n  \\centering\n  \\captionsetup[sub]{font=" + font + ",justification=centering}\n");
+        StringBuilder text = new StringBuilder(
+                "% needs \\usepackage{graphicx,subcaption}\n\\begin{figure*}\n  \\centering\n  \\captionsetup[sub]{font="
+                        + font + ",justification=centering}\n");
         for (int column = 0; column < columns; column++) {
             text.append("  \\begin{subfigure}[t]{").append(width).append("}\n    \\centering\n");
             for (int row = 0; row < parts.size(); row++) {
@@ -36,10 +38,13 @@ final class LatexFigure {
                         .append(parts.get(row).get(column))
                         .append(row + 1 < parts.size() ? "}\\\\[1pt]\n" : "}\n");
             }
-            text.append("    \\caption{").append(LatexText.escaped(grid.columns().get(column))).append("}\n  \\end{subfigure}");
+            text.append("    \\caption{")
+                    .append(LatexText.escaped(grid.columns().get(column)))
+                    .append("}\n  \\end{subfigure}");
             text.append(column + 1 < columns ? "\\hspace{" + gap + "}%\n" : "\n");
         }
-        String pairs = String.join(", ", grid.rows().stream().map(ImageGrid.Row::pair).toList());
+        String pairs =
+                String.join(", ", grid.rows().stream().map(ImageGrid.Row::pair).toList());
         return text.append("  \\caption{Fused images of ")
                 .append(parts.size() > 1 ? "the pairs " : "the pair ")
                 .append(LatexText.escaped(pairs))

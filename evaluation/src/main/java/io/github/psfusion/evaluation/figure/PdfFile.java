@@ -109,7 +109,8 @@ final class PdfFile {
         } else if (shape instanceof Shape.Text text) {
             add(text);
         } else if (shape instanceof Shape.Picture picture) {
-            BufferedImage image = BufferedImages.of(picture.image(), BitDepth.BITS_8);
+            // As color: Java takes its gray images for linear light, and PDFBox would brighten them.
+            BufferedImage image = BufferedImages.of(picture.image().toColor(), BitDepth.BITS_8);
             content.drawImage(
                     LosslessFactory.createFromImage(document, image),
                     (float) picture.x(),

@@ -81,7 +81,8 @@ final class RowChart {
             frame.add(Lines.line(at[0], middle - BOX / 4, at[0], middle + BOX / 4, stroke));
             frame.add(Lines.line(at[4], middle - BOX / 4, at[4], middle + BOX / 4, stroke));
             frame.add(new Rectangle(at[1], middle - BOX / 2, at[3] - at[1], BOX, stroke, OptionalInt.empty()));
-            frame.add(Lines.line(at[2], middle - BOX / 2, at[2], middle + BOX / 2, Stroke.solid(stroke.color(), 2 * THIN)));
+            frame.add(Lines.line(
+                    at[2], middle - BOX / 2, at[2], middle + BOX / 2, Stroke.solid(stroke.color(), 2 * THIN)));
         }
         return Optional.of(frame.drawing());
     }
@@ -93,7 +94,9 @@ final class RowChart {
         for (int method = 0; method < table.scores().methods().size(); method++) {
             Optional<PairedDifference> difference = statistics.significance().difference(method, metric);
             if (difference.isPresent()) {
-                rows.add(new Row(method, List.of(difference.get().low(), 0.0, difference.get().high())));
+                rows.add(new Row(
+                        method,
+                        List.of(difference.get().low(), 0.0, difference.get().high())));
                 differences.add(difference.get());
             }
         }
@@ -104,7 +107,8 @@ final class RowChart {
         String reference = table.scores().methods().get(best).method().key();
         Frame frame = frame(rows, ScoreCharts.title(table, metric) + ": difference from " + reference);
         double zero = frame.plot.across(frame.axis, 0);
-        frame.add(Lines.line(zero, frame.plot.y(), zero, frame.plot.y() + frame.plot.height(), Stroke.solid(Palette.BLACK, THIN)));
+        frame.add(Lines.line(
+                zero, frame.plot.y(), zero, frame.plot.y() + frame.plot.height(), Stroke.solid(Palette.BLACK, THIN)));
         for (int i = 0; i < rows.size(); i++) {
             PairedDifference difference = differences.get(i);
             int color = Palette.color(rows.get(i).method());
@@ -161,7 +165,12 @@ final class RowChart {
                         rows.stream().mapToDouble(Row::highest).max().orElseThrow()));
         plot.horizontal(frame.axis).forEach(frame::add);
         frame.add(plot.frame());
-        frame.add(Shape.Text.of(WIDTH / 2, plot.title("").y(), lettering.fitted(title, Plot.TITLE, WIDTH), Plot.TITLE, Shape.Anchor.MIDDLE));
+        frame.add(Shape.Text.of(
+                WIDTH / 2,
+                plot.title("").y(),
+                lettering.fitted(title, Plot.TITLE, WIDTH),
+                Plot.TITLE,
+                Shape.Anchor.MIDDLE));
         for (int i = 0; i < rows.size(); i++) {
             frame.add(plot.label(frame.middle(i), names.get(i)));
         }

@@ -63,7 +63,8 @@ public final class ScoreCharts {
         MetricDescription description = table.scores().metrics().get(metric);
         int pairs = table.scores().pairs().size();
         int common = table.common().count(metric);
-        return description.key() + (description.direction() == Direction.HIGHER_IS_BETTER ? " ↑" : " ↓")
+        return description.key()
+                + (description.direction() == Direction.HIGHER_IS_BETTER ? " ↑" : " ↓")
                 + (common == pairs ? "" : " (n = " + common + " of " + pairs + ")");
     }
 }

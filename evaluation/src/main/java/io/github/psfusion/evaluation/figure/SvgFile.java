@@ -21,7 +21,8 @@ final class SvgFile {
         String height = number(drawing.height());
         file.text
                 .append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "pt\" height=\"" + height)
-                .append("pt\" viewBox=\"0 0 " + width + " " + height + "\" font-family=\"" + Lettering.FAMILIES + "\">\n")
+                .append("pt\" viewBox=\"0 0 " + width + " " + height + "\" font-family=\"" + Lettering.FAMILIES
+                        + "\">\n")
                 .append("<rect width=\"" + width + "\" height=\"" + height + "\" fill=\"#ffffff\"/>\n");
         drawing.shapes().forEach(file::append);
         return file.text.append("</svg>\n").toString();
@@ -39,7 +40,8 @@ final class SvgFile {
                     + stroke(box.stroke()) + "/>\n");
         } else if (shape instanceof Shape.Disk disk) {
             text.append("<circle cx=\"" + number(disk.x()) + "\" cy=\"" + number(disk.y()) + "\" r=\""
-                    + number(disk.radius()) + "\" fill=\"" + color(disk.fill()) + "\"" + stroke(disk.stroke()) + "/>\n");
+                    + number(disk.radius()) + "\" fill=\"" + color(disk.fill()) + "\"" + stroke(disk.stroke())
+                    + "/>\n");
         } else if (shape instanceof Shape.Text line) {
             append(line);
         } else if (shape instanceof Shape.Picture picture) {
@@ -55,7 +57,8 @@ final class SvgFile {
                 ? " transform=\"rotate(-90 " + number(line.x()) + " " + number(line.y()) + ")\""
                 : "";
         text.append("<text x=\"" + number(line.x()) + "\" y=\"" + number(line.y()) + "\" font-size=\""
-                + number(line.size()) + "\" text-anchor=\"" + line.anchor().name().toLowerCase(Locale.ROOT) + "\" fill=\""
+                + number(line.size()) + "\" text-anchor=\""
+                + line.anchor().name().toLowerCase(Locale.ROOT) + "\" fill=\""
                 + color(line.color()) + "\"" + turn + ">" + escaped(line.text()) + "</text>\n");
     }
 
@@ -93,6 +96,10 @@ final class SvgFile {
     }
 
     private static boolean isAllowed(int sign) {
-        return sign >= ' ' && !Character.isISOControl(sign) && (sign < Character.MIN_SURROGATE || sign > Character.MAX_SURROGATE) && sign != 0xFFFE && sign != 0xFFFF;
+        return sign >= ' '
+                && !Character.isISOControl(sign)
+                && (sign < Character.MIN_SURROGATE || sign > Character.MAX_SURROGATE)
+                && sign != 0xFFFE
+                && sign != 0xFFFF;
     }
 }

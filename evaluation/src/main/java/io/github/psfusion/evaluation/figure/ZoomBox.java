@@ -22,8 +22,9 @@ public record ZoomBox(int x, int y, int width, int height) {
      */
     public ZoomBox {
         if (x < 0 || y < 0 || width < 1 || height < 1) {
-            throw new IllegalArgumentException(x + "," + y + "," + width + "," + height
-                    + ": expected the left and the upper edge, at least 0, then width and height, at least 1, in pixels");
+            throw new IllegalArgumentException(
+                    x + "," + y + "," + width + "," + height
+                            + ": expected the left and the upper edge, at least 0, then width and height, at least 1, in pixels");
         }
     }
 

@@ -38,8 +38,12 @@ public record ZoomBoxes(List<ZoomBox> ofAll, Map<String, List<ZoomBox>> ofPairs)
                     ? ofAll
                     : ofPairs.computeIfAbsent(text.substring(0, colon).strip(), pair -> new ArrayList<>());
             for (String box : text.substring(colon + 1).split(";", -1)) {
-                boxes.add(box(box.strip()).orElseThrow(() -> new IllegalArgumentException(text
-                        + ": expected X,Y,W,H or PAIR:X,Y,W,H: left and upper edge, width and height in whole pixels")));
+                boxes.add(
+                        box(box.strip())
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException(
+                                                text
+                                                        + ": expected X,Y,W,H or PAIR:X,Y,W,H: left and upper edge, width and height in whole pixels")));
             }
         }
         return new ZoomBoxes(ofAll, ofPairs);

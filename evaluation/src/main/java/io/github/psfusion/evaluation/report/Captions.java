@@ -22,8 +22,10 @@ final class Captions {
         FusionScores scores = statistics.scores();
         SummaryTable table = SummaryTable.of(statistics);
         String notes = String.join(" ", ScoreNotes.ofTable(statistics.table()));
-        return (style.deviations() == TableStyle.Deviations.SHOWN ? "Mean ± standard deviation" : "Mean") + " over n = " + number(table)
-                + scores.provenance().dataSet().map(name -> " of " + name).orElse("") + ", metrics under the protocol " + scores.protocol().key() + " ("
+        return (style.deviations() == TableStyle.Deviations.SHOWN ? "Mean ± standard deviation" : "Mean") + " over n = "
+                + number(table)
+                + scores.provenance().dataSet().map(name -> " of " + name).orElse("") + ", metrics under the protocol "
+                + scores.protocol().key() + " ("
                 + meaning(scores.protocol()) + ")." + (notes.isEmpty() ? "" : " " + notes);
     }
 
@@ -81,7 +83,8 @@ final class Captions {
                     .add(table.metrics().get(metric).key());
         }
         return keys.entrySet().stream()
-                .map(entry -> entry.getKey() + (keys.size() == 1 ? "" : " (" + String.join(", ", entry.getValue()) + ")"))
+                .map(entry ->
+                        entry.getKey() + (keys.size() == 1 ? "" : " (" + String.join(", ", entry.getValue()) + ")"))
                 .collect(Collectors.joining(", "));
     }
 }

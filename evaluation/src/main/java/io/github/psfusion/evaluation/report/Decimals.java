@@ -37,10 +37,12 @@ public record Decimals(OptionalInt ofAll, Map<String, Integer> ofMetrics) {
         for (String part : text.split(",", -1)) {
             int equals = part.lastIndexOf('=');
             String number = part.substring(equals + 1).strip();
-            boolean again = equals < 0 ? ofAll.isPresent() : ofMetrics.containsKey(part.substring(0, equals).strip());
+            boolean again = equals < 0
+                    ? ofAll.isPresent()
+                    : ofMetrics.containsKey(part.substring(0, equals).strip());
             if (!number.matches(NUMBER) || again) {
-                throw new IllegalArgumentException(
-                        text + ": expected a number from 0 to 15 for all metrics, or METRIC=NUMBER, separated by commas");
+                throw new IllegalArgumentException(text
+                        + ": expected a number from 0 to 15 for all metrics, or METRIC=NUMBER, separated by commas");
             }
             if (equals < 0) {
                 ofAll = OptionalInt.of(Integer.parseInt(number));

@@ -50,7 +50,9 @@ public final class LatexReport {
         text.append("  \\begin{tabular}{l").append("r".repeat(columns - 1)).append("}\n    \\toprule\n");
         for (int row = 0; row < table.rows().size(); row++) {
             text.append(row == 1 || table.rules().contains(row) ? "    \\midrule\n" : "");
-            text.append("    ").append(String.join(" & ", table.rows().get(row))).append(" \\\\\n");
+            text.append("    ")
+                    .append(String.join(" & ", table.rows().get(row)))
+                    .append(" \\\\\n");
         }
         text.append("    \\bottomrule\n  \\end{tabular}").append(scaled ? "}\n" : "\n");
         return text.append("\\end{" + environment + "}\n").toString();
@@ -78,7 +80,9 @@ public final class LatexReport {
                 LatexText.escaped(Captions.sentence(statistics, style)).replace("±", "$\\pm$");
         List<String> leftOut = Captions.leftOut(SummaryTable.of(statistics));
         return sentence + " Best values are bold, second ones underlined; the source baselines are for reference."
-                + (leftOut.isEmpty() ? "" : " Values on fewer pairs: " + LatexText.escaped(String.join("; ", leftOut)) + ".");
+                + (leftOut.isEmpty()
+                        ? ""
+                        : " Values on fewer pairs: " + LatexText.escaped(String.join("; ", leftOut)) + ".");
     }
 
     /** Cells in LaTeX. */

@@ -56,7 +56,8 @@ record MeanTable(List<List<String>> rows, List<Integer> rules) {
     /** Fills the cells. */
     static MeanTable of(ScoreStatistics statistics, TableStyle style, Markup markup) {
         SummaryTable table = SummaryTable.of(statistics, style.decimals());
-        boolean timed = table.rows().stream().anyMatch(row -> row.secondsPerPair().isPresent());
+        boolean timed =
+                table.rows().stream().anyMatch(row -> row.secondsPerPair().isPresent());
         boolean columns = style.methods() == TableStyle.Methods.COLUMNS;
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of(markup.word(columns ? Word.METRIC : Word.METHOD)));
@@ -96,7 +97,10 @@ record MeanTable(List<List<String>> rows, List<Integer> rules) {
         for (int metric = 0; metric < row.cells().size(); metric++) {
             SummaryTable.Cell cell = row.cells().get(metric);
             String mean = cell.mean().isEmpty() ? markup.none() : markup.mean(cell, style);
-            cells.add(mean + Captions.otherNumber(table, metric, cell).map(markup::beside).orElse(""));
+            cells.add(mean
+                    + Captions.otherNumber(table, metric, cell)
+                            .map(markup::beside)
+                            .orElse(""));
         }
         if (!table.isWhole()) {
             cells.add(table.ofPairs(row.scored()));

@@ -42,7 +42,8 @@ public record TableStyle(
      */
     public TableStyle {
         if (!isLabel(label)) {
-            throw new IllegalArgumentException("label \"" + label + "\": expected letters, digits and any of : . _ + / -");
+            throw new IllegalArgumentException(
+                    "label \"" + label + "\": expected letters, digits and any of : . _ + / -");
         }
     }
 

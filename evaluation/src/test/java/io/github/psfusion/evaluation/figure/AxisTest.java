@@ -21,8 +21,8 @@ class AxisTest {
         assertThat(labels(4.51, 7.62)).containsExactly("4.5", "5.0", "5.5", "6.0", "6.5", "7.0", "7.5", "8.0");
         assertThat(labels(-0.2, 2)).containsExactly("-0.5", "0.0", "0.5", "1.0", "1.5", "2.0");
         assertThat(labels(0, 1500)).containsExactly("0", "250", "500", "750", "1000", "1250", "1500");
-        assertThat(labels(0.001, 0.0024)).containsExactly(
-                "0.0010", "0.0012", "0.0014", "0.0016", "0.0018", "0.0020", "0.0022", "0.0024");
+        assertThat(labels(0.001, 0.0024))
+                .containsExactly("0.0010", "0.0012", "0.0014", "0.0016", "0.0018", "0.0020", "0.0022", "0.0024");
     }
 
     @Test

@@ -59,14 +59,17 @@ class FigureFileTest {
         double cell = (100 - 2 / 72.0 * 25.4) / 2 * 10;
         double top = 10 / 72.0 * 254;
         double scale = cell / WIDTH;
-        assertThat(png.getRGB((int) (25 * scale), (int) (top + 15 * scale)) & 0xffffff).isEqualTo(0xffffff);
-        assertThat(png.getRGB((int) (5 * scale), (int) (top + 5 * scale)) & 0xffffff).isEqualTo(0x404040);
+        assertThat(png.getRGB((int) (25 * scale), (int) (top + 15 * scale)) & 0xffffff)
+                .isEqualTo(0xffffff);
+        assertThat(png.getRGB((int) (5 * scale), (int) (top + 5 * scale)) & 0xffffff)
+                .isEqualTo(0x404040);
         // The part is all bright: as high as three quarters of the image, in the middle below it.
         int middle = (int) (top + HEIGHT * scale + 2 / 72.0 * 254 + 0.375 * HEIGHT * scale);
         assertThat(png.getRGB((int) (cell / 2), middle) & 0xffffff).isEqualTo(0xffffff);
         assertThat(png.getRGB((int) (1000 - cell / 2), middle) & 0xffffff).isEqualTo(0x0000ff);
         // The edge of the box has the color of the frame.
-        assertThat(png.getRGB((int) (20 * scale), (int) (top + 15 * scale)) & 0xffffff).isEqualTo(0xe6194b);
+        assertThat(png.getRGB((int) (20 * scale), (int) (top + 15 * scale)) & 0xffffff)
+                .isEqualTo(0xe6194b);
     }
 
     @Test
@@ -75,8 +78,11 @@ class FigureFileTest {
         new FigureFile(180, 300).write(grid(), file);
 
         try (PDDocument pdf = Loader.loadPDF(file.toFile())) {
-            assertThat(pdf.getPage(0).getMediaBox().getWidth()).isCloseTo(510.2f, org.assertj.core.api.Assertions.within(0.1f));
-            assertThat(new PDFTextStripper().getText(pdf)).contains("infrared", "a_b").doesNotContain("p1");
+            assertThat(pdf.getPage(0).getMediaBox().getWidth())
+                    .isCloseTo(510.2f, org.assertj.core.api.Assertions.within(0.1f));
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("infrared", "a_b")
+                    .doesNotContain("p1");
             int images = 0;
             for (var name : pdf.getPage(0).getResources().getXObjectNames()) {
                 var image = (org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject)
@@ -114,7 +120,8 @@ class FigureFileTest {
     void whatCannotBeWrittenIsRefusedBeforeAnyWork() {
         FigureFile style = new FigureFile(20, 300);
 
-        assertThatThrownBy(() -> style.check(Path.of("figure.jpg"), 2)).hasMessageContaining("expected .pdf, .svg, .png or .tex");
+        assertThatThrownBy(() -> style.check(Path.of("figure.jpg"), 2))
+                .hasMessageContaining("expected .pdf, .svg, .png or .tex");
         assertThatThrownBy(() -> style.check(Path.of("a b.tex"), 2)).hasMessageContaining("LaTeX reads");
         assertThatThrownBy(() -> style.check(Path.of("a.pdf"), 20)).hasMessageContaining("too small to see");
         assertThatThrownBy(() -> new FigureFile(Double.NaN, 300)).hasMessageContaining("expected 10 to 1000");

@@ -81,7 +81,8 @@ class ScoreChartsTest {
         ScoreCharts.write(statistics(), folder.resolve("b"));
 
         for (String file : List.of("curves.svg", "curves.pdf", "LEVEL-boxes.pdf")) {
-            assertThat(folder.resolve("a").resolve(file)).hasSameBinaryContentAs(folder.resolve("b").resolve(file));
+            assertThat(folder.resolve("a").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("b").resolve(file));
         }
     }
 
@@ -96,7 +97,8 @@ class ScoreChartsTest {
         try (PDDocument pdf = Loader.loadPDF(folder.resolve("LEVEL-curves.pdf").toFile())) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("LEVEL", "first (3.500)", "<script>&? ? (2.500)");
             for (COSName font : pdf.getPage(0).getResources().getFontNames()) {
-                assertThat(pdf.getPage(0).getResources().getFont(font).isEmbedded()).isTrue();
+                assertThat(pdf.getPage(0).getResources().getFont(font).isEmbedded())
+                        .isTrue();
             }
         }
     }
@@ -142,14 +144,17 @@ class ScoreChartsTest {
 
     @Test
     void differencesThatMayBeChanceAreHollow() throws IOException {
-        Drawing drawing = new RowChart(statistics(), Lettering.read()).differences(0).orElseThrow();
+        Drawing drawing =
+                new RowChart(statistics(), Lettering.read()).differences(0).orElseThrow();
         List<Integer> fills = drawing.shapes().stream()
                 .filter(Shape.Disk.class::isInstance)
                 .map(shape -> ((Shape.Disk) shape).fill())
                 .toList();
 
-        assertThat(statistics().significance().difference(0, 0).orElseThrow().excludesZero()).isTrue();
-        assertThat(statistics().significance().difference(2, 0).orElseThrow().excludesZero()).isFalse();
+        assertThat(statistics().significance().difference(0, 0).orElseThrow().excludesZero())
+                .isTrue();
+        assertThat(statistics().significance().difference(2, 0).orElseThrow().excludesZero())
+                .isFalse();
         assertThat(fills).containsExactly(Palette.color(0), Palette.WHITE);
     }
 
@@ -165,7 +170,8 @@ class ScoreChartsTest {
                 new double[] {1, 1},
                 new double[] {1, 1});
 
-        assertThat(ScoreCharts.title(ScoreStatistics.of(TestScores.of(PAIRS, partly)).table(), 1))
+        assertThat(ScoreCharts.title(
+                        ScoreStatistics.of(TestScores.of(PAIRS, partly)).table(), 1))
                 .isEqualTo("DISTANCE \u2193 (n = 5 of 6)");
         assertThat(ScoreCharts.title(statistics().table(), 0)).isEqualTo("LEVEL \u2191");
     }

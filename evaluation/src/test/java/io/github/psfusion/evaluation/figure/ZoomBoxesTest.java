@@ -22,7 +22,20 @@ class ZoomBoxesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1,2,3", "1,2,3,4,5", "a,2,3,4", "-1,2,3,4", "1,2,0,4", "1,2,3,0", "p:", "1,2,3,4;", "1.5,2,3,4", "1,2,3,9999999"})
+    @ValueSource(
+            strings = {
+                "",
+                "1,2,3",
+                "1,2,3,4,5",
+                "a,2,3,4",
+                "-1,2,3,4",
+                "1,2,0,4",
+                "1,2,3,0",
+                "p:",
+                "1,2,3,4;",
+                "1.5,2,3,4",
+                "1,2,3,9999999"
+            })
     void otherTextsAreErrors(String text) {
         assertThatThrownBy(() -> ZoomBoxes.parse(List.of(text)))
                 .isInstanceOf(IllegalArgumentException.class)

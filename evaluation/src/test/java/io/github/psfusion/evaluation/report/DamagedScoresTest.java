@@ -114,7 +114,8 @@ class DamagedScoresTest {
         }
         assertThat(CsvReport.scores(scores) + CsvReport.summary(statistics) + DifferenceTable.text(statistics))
                 .isNotEmpty();
-        assertThat(MarkdownReport.text(statistics, TableStyle.DEFAULT) + LatexReport.text(statistics, TableStyle.DEFAULT))
+        assertThat(MarkdownReport.text(statistics, TableStyle.DEFAULT)
+                        + LatexReport.text(statistics, TableStyle.DEFAULT))
                 .isNotEmpty();
         assertThat(JsonReport.text(statistics)).contains("\"schema\"");
         assertThat(JsonLines.of(scores)).isNotEmpty();

@@ -65,7 +65,9 @@ class LatexCompilesTest {
                 .redirectOutput(folder.resolve("output.txt").toFile())
                 .start();
         assertThat(latex.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(latex.exitValue()).as(Files.readString(folder.resolve("paper.log"))).isZero();
+        assertThat(latex.exitValue())
+                .as(Files.readString(folder.resolve("paper.log")))
+                .isZero();
     }
 
     private static boolean isInstalled() throws InterruptedException {

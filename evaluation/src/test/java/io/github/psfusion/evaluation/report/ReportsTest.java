@@ -318,13 +318,12 @@ class ReportsTest {
 
     @Test
     void methodsWithEquallyFewValuesAreNamedOnceInACaption() {
-        List<MethodScores> methods = new ArrayList<>(List.of(TestScores.scores(
-                Entry.visible(), PAIRS, new double[] {9, 0}, new double[] {9, 0}, new double[0])));
+        List<MethodScores> methods = new ArrayList<>(List.of(
+                TestScores.scores(Entry.visible(), PAIRS, new double[] {9, 0}, new double[] {9, 0}, new double[0])));
         for (String key : List.of("a", "b", "c")) {
             methods.add(TestScores.images(key, PAIRS, new double[] {1, 2}, new double[] {2, 4}, new double[0]));
         }
-        ScoreStatistics statistics =
-                ScoreStatistics.of(TestScores.of(PAIRS, methods.toArray(MethodScores[]::new)));
+        ScoreStatistics statistics = ScoreStatistics.of(TestScores.of(PAIRS, methods.toArray(MethodScores[]::new)));
         String tex = LatexReport.text(statistics, TableStyle.DEFAULT);
 
         assertThat(tex)
@@ -348,11 +347,13 @@ class ReportsTest {
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < rows.get(row).size(); column++) {
                 if (row + column > 0) {
-                    assertThat(transposed.get(column).get(row)).isEqualTo(rows.get(row).get(column));
+                    assertThat(transposed.get(column).get(row))
+                            .isEqualTo(rows.get(row).get(column));
                 }
             }
         }
-        assertThat(LatexReport.text(statistics(), columns)).contains("\\begin{tabular}{lrrrr}", "    \\midrule\n    Scored & ");
+        assertThat(LatexReport.text(statistics(), columns))
+                .contains("\\begin{tabular}{lrrrr}", "    \\midrule\n    Scored & ");
     }
 
     private static List<List<String>> cells(TableStyle style) {
@@ -385,8 +386,7 @@ class ReportsTest {
             methods.add(TestScores.images(
                     "a rather long name " + i, PAIRS, new double[] {1, 2}, new double[] {2, 4}, new double[] {2, 4}));
         }
-        ScoreStatistics statistics =
-                ScoreStatistics.of(TestScores.of(PAIRS, methods.toArray(MethodScores[]::new)));
+        ScoreStatistics statistics = ScoreStatistics.of(TestScores.of(PAIRS, methods.toArray(MethodScores[]::new)));
         TableStyle columns = new TableStyle(
                 Decimals.USUAL, TableStyle.Methods.COLUMNS, TableStyle.Deviations.SHOWN, Optional.empty(), "t");
 
@@ -394,7 +394,9 @@ class ReportsTest {
                 .startsWith("% needs \\usepackage{booktabs,graphicx}\n\\begin{table*}")
                 .contains("\\resizebox{\\linewidth}{!}{%\n")
                 .endsWith("\\end{tabular}}\n\\end{table*}\n");
-        assertThat(LatexReport.text(statistics, TableStyle.DEFAULT)).contains("\\begin{table}").doesNotContain("resizebox");
+        assertThat(LatexReport.text(statistics, TableStyle.DEFAULT))
+                .contains("\\begin{table}")
+                .doesNotContain("resizebox");
     }
 
     @Test
