@@ -27,7 +27,7 @@ class PublishedModulesTest {
     private static final Set<String> UNPUBLISHED = Set.of("testing", "benchmarks");
 
     /** Modules that are programs, or bring what most programs do not want. */
-    private static final Set<String> NOT_IN_ALL = Set.of("bom", "all", "cli", "server");
+    private static final Set<String> NOT_IN_ALL = Set.of("bom", "all", "cli", "server", "fiji", "stacks");
 
     private static final List<String> COMMON_TO_CENTRAL = List.of(
             "/project/url",

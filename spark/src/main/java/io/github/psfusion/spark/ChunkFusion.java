@@ -20,7 +20,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 
 /**
- * The work of a task: fuses its pairs with the engine of its JVM, as {@code fuse} does, and returns a row for each.
+ * The work of a task: fuses its pairs with the shared method of its JVM, as {@code fuse} does, and returns a row for each.
  *
  * @param shared what all tasks share
  * @param failures counts pairs that failed
@@ -35,7 +35,7 @@ record ChunkFusion(Broadcast<JobContext> shared, FailureCount failures, String r
             throws IOException, InterruptedException, MethodOptionException {
         TaskContext task = TaskContext.get();
         JobContext job = shared.value();
-        Engine engine = Engine.of(job.settings().engine(), SparkFiles::get);
+        SharedMethod method = SharedMethod.of(job.settings().method(), SparkFiles::get);
         List<Row> rows = new ArrayList<>();
         try (StagedPairs sources = new StagedPairs(job, Path.of(SparkFiles.getRootDirectory()))) {
             StoreSink sink = new StoreSink(
@@ -45,7 +45,7 @@ record ChunkFusion(Broadcast<JobContext> shared, FailureCount failures, String r
                     job.settings().writeOptions(),
                     task.taskAttemptId());
             while (chunks.hasNext()) {
-                fuse(chunks.next(), sources, sink, engine, rows);
+                fuse(chunks.next(), sources, sink, method, rows);
             }
         } catch (CancellationException e) {
             task.killTaskIfInterrupted();
@@ -54,15 +54,15 @@ record ChunkFusion(Broadcast<JobContext> shared, FailureCount failures, String r
         return rows.iterator();
     }
 
-    private void fuse(PairChunk chunk, StagedPairs sources, StoreSink sink, Engine engine, List<Row> rows)
+    private void fuse(PairChunk chunk, StagedPairs sources, StoreSink sink, SharedMethod method, List<Row> rows)
             throws InterruptedException {
         TaskContext task = TaskContext.get();
         List<PairFiles> pairs = sources.pairs(chunk);
         try (FusionPipeline pipeline = new FusionPipeline(
                 pairs, sources, sink, shared.value().settings().pipeline(), task::isInterrupted)) {
-            for (PairOutcome outcome : engine.run(method -> pipeline.run(method, FusionListener.NONE))) {
+            for (PairOutcome outcome : method.run(open -> pipeline.run(open, FusionListener.NONE))) {
                 String message = sources.addressed(ResultTable.message(outcome));
-                rows.add(ResultTable.row(run, outcome, sink.sha256(outcome.pair()), message, engine));
+                rows.add(ResultTable.row(run, outcome, sink.sha256(outcome.pair()), message, method));
                 if (outcome.state() == PairOutcome.State.FAILED) {
                     failures.add(outcome.pair().name() + ": " + message);
                 } else {

@@ -228,15 +228,15 @@ public final class FuseJob implements Callable<Integer> {
                     results + " holds the source images; results are not written there. Name another folder.");
         }
         int cores = threads > 0 ? threads : spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
-        EngineSettings engine = new EngineSettings(method, "", "", cores);
+        SharedMethodSettings shared = new SharedMethodSettings(method, "", "", cores);
         if (request.has(MethodContext.WEIGHTS)) {
-            engine = withWeights(spark, hadoop, cores);
+            shared = withWeights(spark, hadoop, cores);
         }
         return new JobSettings(
-                left, right, results, engine, infraredRange, visibleRange, format, depth, program());
+                left, right, results, shared, infraredRange, visibleRange, format, depth, program());
     }
 
-    private EngineSettings withWeights(SparkSession spark, Configuration hadoop, int cores) {
+    private SharedMethodSettings withWeights(SparkSession spark, Configuration hadoop, int cores) {
         // As SparkContext.addFile has it: a path without a scheme is one of the driver's disk.
         Path file = new Path(weights);
         Path whole = file.toUri().getScheme() == null
@@ -256,7 +256,7 @@ public final class FuseJob implements Callable<Integer> {
                     e);
         }
         spark.sparkContext().addFile(whole.toString());
-        return new EngineSettings(method, whole.getName(), digest.hex(), cores);
+        return new SharedMethodSettings(method, whole.getName(), digest.hex(), cores);
     }
 
     /** Returns name and version of the program; another version may compute other bytes. */

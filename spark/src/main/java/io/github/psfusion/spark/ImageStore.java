@@ -73,7 +73,7 @@ interface ImageStore {
     Path local(String name, Path staging);
 
     /**
-     * Brings a file to where {@link #local} says.
+     * Brings a file to the place that {@link #local} returns.
      *
      * @throws IOException if there is no such file, or it cannot be read
      */

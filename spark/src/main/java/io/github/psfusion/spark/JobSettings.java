@@ -22,7 +22,7 @@ import java.util.List;
  * @param infrared address of the folder of infrared images
  * @param visible address of the folder of visible images
  * @param output address of the folder of results
- * @param engine how images are fused
+ * @param method how images are fused
  * @param infraredRange intensity window of infrared images, as {@code fuse --ir-range} takes it
  * @param visibleRange intensity window of visible images
  * @param format of the results
@@ -33,7 +33,7 @@ record JobSettings(
         String infrared,
         String visible,
         String output,
-        EngineSettings engine,
+        SharedMethodSettings method,
         String infraredRange,
         String visibleRange,
         ImageFormat format,
@@ -46,8 +46,8 @@ record JobSettings(
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("program: " + program);
-        lines.add("method: " + engine.method());
-        lines.add("weights-sha256: " + engine.weightsSha256());
+        lines.add("method: " + method.method());
+        lines.add("weights-sha256: " + method.weightsSha256());
         lines.add("infrared: " + infrared);
         lines.add("visible: " + visible);
         lines.add("infrared range: " + infraredRange);
@@ -91,6 +91,6 @@ record JobSettings(
         return new WriteOptions(
                 format,
                 BitDepth.ofBits(bits),
-                MethodOpener.rounding(FusionMethods.parse(engine.method()), MethodContext.defaults()));
+                MethodOpener.rounding(FusionMethods.parse(method.method()), MethodContext.defaults()));
     }
 }

@@ -25,7 +25,7 @@ final class ResultTable {
             .add("seconds", DataTypes.DoubleType)
             .add("sha256", DataTypes.StringType)
             .add("message", DataTypes.StringType)
-            .add("engine", DataTypes.StringType);
+            .add("method_instance", DataTypes.StringType);
 
     /** The form of the files. */
     enum Format {
@@ -42,9 +42,9 @@ final class ResultTable {
      *
      * @param run when the run began
      * @param sha256 digest of the result
-     * @param engine what made it
+     * @param method what made it
      */
-    static Row row(String run, PairOutcome outcome, String sha256, String message, Engine engine) {
+    static Row row(String run, PairOutcome outcome, String sha256, String message, SharedMethod method) {
         return RowFactory.create(
                 run,
                 outcome.pair().name(),
@@ -52,7 +52,7 @@ final class ResultTable {
                 outcome.seconds(),
                 sha256,
                 message,
-                engine.name());
+                method.name());
     }
 
     /** Returns why a pair failed, on one line; empty if it did not. */

@@ -57,7 +57,7 @@ class LocalClusterTest {
             for (Path file :
                     files.filter(name -> name.toString().endsWith(".csv")).toList()) {
                 List<String> lines = Files.readAllLines(file);
-                assertThat(lines.get(0)).isEqualTo("run,pair,status,seconds,sha256,message,engine");
+                assertThat(lines.get(0)).isEqualTo("run,pair,status,seconds,sha256,message,method_instance");
                 rows.addAll(lines.subList(1, lines.size()));
             }
         }
@@ -104,11 +104,11 @@ class LocalClusterTest {
         assertThat(rows.stream().map(row -> row.split(",", -1)[1]).distinct()).hasSize(PAIRS);
         assertThat(rows.stream().filter(row -> row.contains(",failed,"))).singleElement().satisfies(row -> assertThat(row)
                 .contains("," + BROKEN + ",failed,"));
-        List<String> engines = rows.stream()
+        List<String> methods = rows.stream()
                 .map(row -> row.substring(row.lastIndexOf(',') + 1))
                 .distinct()
                 .toList();
-        assertThat(engines).hasSizeBetween(1, 3).allMatch(engine -> engine.matches("[0-9]+/1"));
+        assertThat(methods).hasSizeBetween(1, 3).allMatch(instance -> instance.matches("[0-9]+/1"));
 
         SparkProcess.Ended second =
                 SparkProcess.start(folder, "local[1]", arguments("-m", "gtf")).end();

@@ -41,7 +41,7 @@ class MillionPairsTest {
     public static void main(String[] arguments) throws IOException {
         PendingPairs pairs = PendingPairs.between(new Listed(".png", 1), new Listed(".jpg", 1));
         JobSettings settings = new JobSettings(
-                "ir", "vi", "out", new EngineSettings("average", "", "", 1), "auto", "full", ImageFormat.PNG, 8, "p");
+                "ir", "vi", "out", new SharedMethodSettings("average", "", "", 1), "auto", "full", ImageFormat.PNG, 8, "p");
         pairs.markDone(new Listed(".png", 2), settings);
         List<PairChunk> chunks = pairs.missing(2);
         report(chunks.stream().mapToInt(PairChunk::size).sum() + " missing in " + chunks.size() + " tasks of "

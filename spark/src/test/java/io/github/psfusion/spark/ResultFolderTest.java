@@ -22,7 +22,7 @@ class ResultFolderTest {
                 "file:/ir",
                 "file:/vi",
                 "file:/out",
-                new EngineSettings(method, "", "", 1),
+                new SharedMethodSettings(method, "", "", 1),
                 "auto",
                 "full",
                 ImageFormat.PNG,

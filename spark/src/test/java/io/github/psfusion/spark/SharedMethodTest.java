@@ -19,30 +19,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EngineTest {
+class SharedMethodTest {
     private static String noFile(String name) {
         throw new AssertionError("asked for " + name);
     }
 
     @Test
     void tasksOfOneJvmShareAnEngine() throws Exception {
-        EngineSettings settings = new EngineSettings("laplacian:levels=3", "", "", 1);
-        Set<Engine> engines = ConcurrentHashMap.newKeySet();
+        SharedMethodSettings settings = new SharedMethodSettings("laplacian:levels=3", "", "", 1);
+        Set<SharedMethod> methods = ConcurrentHashMap.newKeySet();
         ExecutorService tasks = Executors.newFixedThreadPool(8);
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            running.add(tasks.submit(() -> engines.add(Engine.of(settings, EngineTest::noFile))));
+            running.add(tasks.submit(() -> methods.add(SharedMethod.of(settings, SharedMethodTest::noFile))));
         }
         for (Future<?> task : running) {
             task.get();
         }
         tasks.shutdown();
-        assertThat(engines).hasSize(1);
-        Engine engine = engines.iterator().next();
-        assertThat(engine.name()).startsWith(ProcessHandle.current().pid() + "/");
-        assertThat(engine.<String>run(method -> method.description().key())).startsWith("laplacian");
-        assertThat(Engine.of(new EngineSettings("average", "", "", 1), EngineTest::noFile))
-                .isNotSameAs(engine);
+        assertThat(methods).hasSize(1);
+        SharedMethod shared = methods.iterator().next();
+        assertThat(shared.name()).startsWith(ProcessHandle.current().pid() + "/");
+        assertThat(shared.<String>run(method -> method.description().key())).startsWith("laplacian");
+        assertThat(SharedMethod.of(new SharedMethodSettings("average", "", "", 1), SharedMethodTest::noFile))
+                .isNotSameAs(shared);
     }
 
     /** Else each task would read the weights again, only to fail as the one before. */
@@ -50,9 +50,9 @@ class EngineTest {
     void anEngineThatCannotBeBuiltIsTriedOnce(@TempDir Path folder) throws IOException {
         Path weights = Files.writeString(folder.resolve("w.safetensors"), "other bytes");
         AtomicInteger asked = new AtomicInteger();
-        EngineSettings settings = new EngineSettings("psfusion", "w.safetensors", "00ff", 1);
+        SharedMethodSettings settings = new SharedMethodSettings("psfusion", "w.safetensors", "00ff", 1);
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> Engine.of(settings, name -> {
+            assertThatThrownBy(() -> SharedMethod.of(settings, name -> {
                         asked.incrementAndGet();
                         return weights.toString();
                     }))

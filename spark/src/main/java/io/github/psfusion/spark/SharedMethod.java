@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The open method of a JVM. Spark gives tasks nothing that outlives them, and loading a network for each of them would take longer than
- * their work; so engines are static: each is built once, by the first task that needs it, and serves all tasks of its JVM until that
- * ends. An engine that cannot be built stays broken, so that all tasks fail at once with the same reason.
+ * their work; so methods are static: each is built once, by the first task that needs it, and serves all tasks of its JVM until that
+ * ends. A method that cannot be built stays broken, so that all tasks fail at once with the same reason.
  */
-final class Engine {
+final class SharedMethod {
     private static final long CLOSING_SECONDS = 5;
 
-    private static final Map<EngineSettings, Engine> ENGINES = new HashMap<>();
+    private static final Map<SharedMethodSettings, SharedMethod> OPENED = new HashMap<>();
     private static int built;
 
     private final @Nullable FusionMethod method;
@@ -37,7 +37,7 @@ final class Engine {
     private final String name;
     private final ReadWriteLock running = new ReentrantReadWriteLock();
 
-    private Engine(@Nullable FusionMethod method, @Nullable Exception broken, String name) {
+    private SharedMethod(@Nullable FusionMethod method, @Nullable Exception broken, String name) {
         this.method = method;
         this.broken = broken;
         this.name = name;
@@ -50,35 +50,35 @@ final class Engine {
     }
 
     /**
-     * Returns the engine of this JVM; builds it if it is the first one with these settings.
+     * Returns the shared method of this JVM; builds it if it is the first one with these settings.
      *
      * @param files finds the files of the job on this machine by their names
      * @throws IOException if it cannot be built, now or when it was tried before
      */
-    static Engine of(EngineSettings settings, Function<String, String> files) throws IOException {
-        Engine engine;
-        synchronized (ENGINES) {
-            engine = ENGINES.computeIfAbsent(settings, absent -> build(absent, files));
+    static SharedMethod of(SharedMethodSettings settings, Function<String, String> files) throws IOException {
+        SharedMethod shared;
+        synchronized (OPENED) {
+            shared = OPENED.computeIfAbsent(settings, absent -> build(absent, files));
         }
-        if (engine.broken != null) {
-            throw new IOException("the method cannot be opened: " + engine.broken.getMessage(), engine.broken);
+        if (shared.broken != null) {
+            throw new IOException("the method cannot be opened: " + shared.broken.getMessage(), shared.broken);
         }
-        return engine;
+        return shared;
     }
 
-    private static Engine build(EngineSettings settings, Function<String, String> files) {
+    private static SharedMethod build(SharedMethodSettings settings, Function<String, String> files) {
         built++;
         String name = ProcessHandle.current().pid() + "/" + built;
         try {
-            Engine engine = new Engine(open(settings, files), null, name);
-            Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "close the engine"));
-            return engine;
+            SharedMethod shared = new SharedMethod(open(settings, files), null, name);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "close the method"));
+            return shared;
         } catch (IOException | RuntimeException | MethodOptionException e) {
-            return new Engine(null, e, name);
+            return new SharedMethod(null, e, name);
         }
     }
 
-    private static FusionMethod open(EngineSettings settings, Function<String, String> files)
+    private static FusionMethod open(SharedMethodSettings settings, Function<String, String> files)
             throws IOException, MethodOptionException {
         MethodContext context = MethodContext.defaults().withThreads(settings.threads());
         if (!settings.weights().isEmpty()) {
@@ -96,7 +96,7 @@ final class Engine {
                 .method();
     }
 
-    /** Returns the process of the engine and its number in it, such as {@code 4711/1}: 1, unless several were built there. */
+    /** Returns the process of the method and its number in it, such as {@code 4711/1}: 1, unless several were built there. */
     String name() {
         return name;
     }
@@ -106,7 +106,7 @@ final class Engine {
         running.readLock().lock();
         try {
             if (method == null) {
-                throw new IllegalStateException("a broken engine has no method");
+                throw new IllegalStateException("a broken one has no method");
             }
             return work.with(method);
         } finally {
