@@ -108,10 +108,13 @@ class ShardedScoresTest {
         assertThat(twice.err()).contains("copy.json and ", "both hold shard 1/2, with the pairs 0, 2, 4, 6");
         assertThat(join("joined", shard(1, 2), shard(1, 3)).err())
                 .contains("scores-1-of-3.json: number of shards 3, but 2 in ");
-        assertThat(evaluate("--shard", "2/2", "--overwrite", "--protocol", "legacy").status())
+        assertThat(evaluate("--shard", "2/2", "--overwrite", "--protocol", "legacy")
+                        .status())
                 .isLessThan(2);
         assertThat(join("joined", shard(1, 2), shard(2, 2)).err())
-                .contains("scores-2-of-2.json: protocol legacy, but modern in ", "score all of them with the same options");
+                .contains(
+                        "scores-2-of-2.json: protocol legacy, but modern in ",
+                        "score all of them with the same options");
         Files.delete(folder.resolve("ir/6.png"));
         evaluate("--shard", "2/2", "--overwrite");
         assertThat(join("joined", shard(1, 2), shard(2, 2)).err()).contains("pairs 6, but 7 in ");

@@ -94,7 +94,8 @@ public final class ImageNameList {
         List<String> ambiguous = new ArrayList<>();
         for (int i = 1; i < images.size(); i++) {
             if (ORDER.compare(images.get(i - 1), images.get(i)) == 0) {
-                ambiguous.add("(" + images.get(i - 1).name() + ", " + images.get(i).name() + ")");
+                ambiguous.add(
+                        "(" + images.get(i - 1).name() + ", " + images.get(i).name() + ")");
             }
         }
         if (!ambiguous.isEmpty()) {

@@ -58,7 +58,8 @@ public final class NamedPairs {
                     ? 1
                     : j == right.size()
                             ? -1
-                            : NaturalOrder.INSTANCE.compare(left.get(i).key(), right.get(j).key());
+                            : NaturalOrder.INSTANCE.compare(
+                                    left.get(i).key(), right.get(j).key());
             if (order < 0) {
                 infraredOnly.add(left.get(i++).name());
             } else if (order > 0) {
@@ -119,7 +120,8 @@ public final class NamedPairs {
     /** Returns the places of all pairs, those with the largest files first, so that no long work begins last. */
     public IntStream largestFirst() {
         long[] order = new long[infrared.size()];
-        long largest = IntStream.range(0, order.length).mapToLong(this::bytes).max().orElse(0);
+        long largest =
+                IntStream.range(0, order.length).mapToLong(this::bytes).max().orElse(0);
         // Sizes in the upper bits, places in the lower ones: a sort of numbers needs no object for each pair.
         int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(largest) - Integer.SIZE + 1);
         for (int i = 0; i < order.length; i++) {

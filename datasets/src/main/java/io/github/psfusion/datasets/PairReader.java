@@ -91,8 +91,7 @@ public final class PairReader {
      *
      * @param levels the counts of all images of the batch
      */
-    public static PairReader of(
-            LevelCounts levels, PairWindows windows, InfraredOptions options, DecodeLimits limits) {
+    public static PairReader of(LevelCounts levels, PairWindows windows, InfraredOptions options, DecodeLimits limits) {
         PairReader reader = new PairReader(windows, options, limits);
         reader.infraredLevels.add(levels.infrared());
         reader.temperatureLevels.add(levels.temperatures());

@@ -149,7 +149,10 @@ public final class Evaluator {
     private static List<String> notes(List<String> names, List<PairEvaluation.Result> results) {
         ReadingNotes notes = new ReadingNotes();
         for (int i = 0; i < results.size(); i++) {
-            notes.add(names.get(i), results.get(i).sourceWarnings(), results.get(i).fusedWarnings());
+            notes.add(
+                    names.get(i),
+                    results.get(i).sourceWarnings(),
+                    results.get(i).fusedWarnings());
         }
         return notes.lines();
     }

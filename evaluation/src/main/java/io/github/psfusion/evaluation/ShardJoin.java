@@ -32,7 +32,8 @@ public final class ShardJoin {
     private record Evaluation(
             String program, Map<String, String> settings, List<String> methods, int shards, List<String> pairs) {
         static Evaluation of(FusionScores scores) {
-            Map<String, String> settings = new LinkedHashMap<>(scores.provenance().settings());
+            Map<String, String> settings =
+                    new LinkedHashMap<>(scores.provenance().settings());
             settings.remove(COMMAND);
             ScoreShard shard = scores.shard().orElseThrow();
             return new Evaluation(
@@ -110,13 +111,14 @@ public final class ShardJoin {
         for (int i = 0; i < first.allPairs().size(); i++) {
             FusionScores part = ordered[i % ordered.length];
             rows.add(new Row(part, i / ordered.length));
-            if (rows.get(i).isMissing() || !rows.get(i).pair().equals(first.allPairs().get(i))) {
-                throw new ScoreFileException("the scores of pair " + first.allPairs().get(i) + " are missing from shard "
-                        + shard(part).shard() + ". The file is damaged; make it again.");
+            if (rows.get(i).isMissing()
+                    || !rows.get(i).pair().equals(first.allPairs().get(i))) {
+                throw new ScoreFileException(
+                        "the scores of pair " + first.allPairs().get(i) + " are missing from shard "
+                                + shard(part).shard() + ". The file is damaged; make it again.");
             }
         }
-        List<Optional<PairFingerprint>> sources =
-                rows.stream().map(Row::source).toList();
+        List<Optional<PairFingerprint>> sources = rows.stream().map(Row::source).toList();
         return new FusionScores(
                 provenance(ordered, rows),
                 ordered[0].protocol(),
@@ -135,7 +137,8 @@ public final class ShardJoin {
      */
     private record Row(FusionScores part, int index) {
         boolean isMissing() {
-            return index >= part.pairs().size() || index >= shard(part).measured().size();
+            return index >= part.pairs().size()
+                    || index >= shard(part).measured().size();
         }
 
         String pair() {
@@ -167,13 +170,23 @@ public final class ShardJoin {
             String found = other.settings().getOrDefault(setting.getKey(), "none");
             require(file, setting.getKey(), found, first, setting.getValue());
         }
-        require(file, "settings", other.settings().keySet(), first, one.settings().keySet());
+        require(
+                file,
+                "settings",
+                other.settings().keySet(),
+                first,
+                one.settings().keySet());
         if (!one.pairs().equals(other.pairs())) {
             throw new ScoreFileException(file + ": was made when there were other pairs than for " + first + ": "
                     + differing(one.pairs(), other.pairs())
                     + ". Score all shards on the same folders.");
         }
-        require(file, "protocol", parts.get(index).protocol(), first, parts.get(0).protocol());
+        require(
+                file,
+                "protocol",
+                parts.get(index).protocol(),
+                first,
+                parts.get(0).protocol());
         require(file, "metrics", parts.get(index).metrics(), first, parts.get(0).metrics());
     }
 

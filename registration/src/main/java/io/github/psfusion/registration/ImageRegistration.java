@@ -23,6 +23,7 @@ public final class ImageRegistration {
     private static final int MIN_PARTS = 12;
     /** The least share of parts that agree with a map that is accepted. */
     private static final double MIN_SHARE = 0.15;
+
     private static final double MAX_FORWARD_BACKWARD = 3;
     /** Reduction of the images on which the way back is refined: it is a check, not a result. */
     private static final double BACKWARD_REDUCTION = 2;
@@ -39,10 +40,7 @@ public final class ImageRegistration {
         Optional<Candidate> best = forward.best(starts);
         if (best.isEmpty()) {
             return new Registration(
-                    forward.nominal(),
-                    options.model(),
-                    0,
-                    new Confidence(0, 0, Double.NaN, 0, Verdict.NO_STRUCTURE));
+                    forward.nominal(), options.model(), 0, new Confidence(0, 0, Double.NaN, 0, Verdict.NO_STRUCTURE));
         }
         Estimate there = best.get().estimate();
         List<Estimate> refined = IntStream.range(0, 2)
@@ -50,7 +48,8 @@ public final class ImageRegistration {
                 .mapToObj(i -> i == 0
                         ? forward.refined(there, 1)
                         : backward.refined(
-                                new Estimate(there.map().inverse(), there.score(), there.overlap()), BACKWARD_REDUCTION))
+                                new Estimate(there.map().inverse(), there.score(), there.overlap()),
+                                BACKWARD_REDUCTION))
                 .toList();
         Estimate estimate = refined.get(0);
         double distance = forwardBackward(

@@ -30,6 +30,7 @@ final class OneWayRegistration {
     private static final double APART = 8;
     /** Maps that are nearer to each other are one candidate. */
     private static final double SAME = 4;
+
     private static final int COARSE_STEPS = 20;
     private static final int AFFINE_STEPS = 15;
     private static final int FINE_STEPS = 12;

@@ -45,8 +45,7 @@ class PartMatchTest {
         float[] moved = still.clone();
         for (int y = 0; y < HEIGHT; y++) {
             // The right half shows what is 7 pixels further right.
-            System.arraycopy(
-                    still, y * WIDTH + WIDTH / 2 + 7, moved, y * WIDTH + WIDTH / 2, WIDTH / 2 - 7);
+            System.arraycopy(still, y * WIDTH + WIDTH / 2 + 7, moved, y * WIDTH + WIDTH / 2, WIDTH / 2 - 7);
         }
         PartMatch match = new PartMatch(level(image), level(SourceImage.of(Plane.wrap(WIDTH, HEIGHT, moved))));
 
@@ -63,7 +62,9 @@ class PartMatchTest {
             Arrays.fill(half, y * WIDTH, y * WIDTH + WIDTH / 2, 0.5f);
         }
         SourceImage flat = SourceImage.of(Plane.wrap(WIDTH, HEIGHT, half));
-        int all = new PartMatch(level(image), level(image)).of(Homography.IDENTITY).asked();
+        int all = new PartMatch(level(image), level(image))
+                .of(Homography.IDENTITY)
+                .asked();
 
         Parts ofFlat = new PartMatch(level(flat), level(flat)).of(Homography.IDENTITY);
 

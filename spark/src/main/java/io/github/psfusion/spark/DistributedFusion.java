@@ -64,7 +64,8 @@ final class DistributedFusion {
                 throw new PipelineException(
                         PipelineException.Reason.OUTPUT,
                         output.uri() + " holds images of " + pairs.doneCount() + " of the pairs, but no "
-                                + ResultFolder.SETTINGS + " that states how they were made. Name another folder, or make"
+                                + ResultFolder.SETTINGS
+                                + " that states how they were made. Name another folder, or make"
                                 + " them anew with --overwrite.");
             }
         }

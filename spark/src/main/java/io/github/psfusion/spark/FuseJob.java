@@ -189,7 +189,8 @@ public final class FuseJob implements Callable<Integer> {
             if (request.has(MethodContext.WEIGHTS) == weights.isEmpty()) {
                 throw refused(
                         weights.isEmpty()
-                                ? "missing: --weights URI, which the method " + request.provider().key() + " needs."
+                                ? "missing: --weights URI, which the method "
+                                        + request.provider().key() + " needs."
                                 : "--weights: the method " + request.provider().key() + " has no weights.");
             }
             var unusedWindow = IntensityWindow.parse(infraredRange);
@@ -232,8 +233,7 @@ public final class FuseJob implements Callable<Integer> {
         if (request.has(MethodContext.WEIGHTS)) {
             shared = withWeights(spark, hadoop, cores);
         }
-        return new JobSettings(
-                left, right, results, shared, infraredRange, visibleRange, format, depth, program());
+        return new JobSettings(left, right, results, shared, infraredRange, visibleRange, format, depth, program());
     }
 
     private SharedMethodSettings withWeights(SparkSession spark, Configuration hadoop, int cores) {

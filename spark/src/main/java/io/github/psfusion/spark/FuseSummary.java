@@ -50,8 +50,9 @@ record FuseSummary(
         }
         text.append(stopped ? ". The job was stopped because too many pairs failed (--max-failures)." : ".");
         leftOut.forEach(sentence -> text.append('\n').append(sentence));
-        reasons.stream().limit(REASONS).forEach(reason -> text.append("\nfailed: ")
-                .append(reason));
+        reasons.stream()
+                .limit(REASONS)
+                .forEach(reason -> text.append("\nfailed: ").append(reason));
         if (failed > Math.min(reasons.size(), REASONS) && !stopped) {
             text.append("\nThe table ")
                     .append(output)

@@ -27,7 +27,7 @@ final class HadoopStore implements ImageStore {
     /** Stores in which an object appears as a whole when its writer closes it. */
     private static final Set<String> OBJECT_STORES = Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "obs", "swift");
 
-    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.attempt-[0-9]+\\.part");
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.attempt-[0-9]+\\._COPYING_");
 
     private final org.apache.hadoop.fs.Path folder;
     private final FileSystem files;
@@ -112,7 +112,7 @@ final class HadoopStore implements ImageStore {
             put(file(name), bytes);
             return;
         }
-        org.apache.hadoop.fs.Path temporary = file("." + name + ".attempt-" + attempt + ".part");
+        org.apache.hadoop.fs.Path temporary = file("." + name + ".attempt-" + attempt + "._COPYING_");
         try {
             put(temporary, bytes);
             rename(temporary, file(name));

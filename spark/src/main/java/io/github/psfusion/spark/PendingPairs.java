@@ -66,9 +66,7 @@ final class PendingPairs {
     /** Divides the pairs without a result among tasks. */
     List<PairChunk> missing(int slots) {
         return PairChunk.divide(
-                pairs,
-                pairs.largestFirst().filter(index -> !done.get(index)).toArray(),
-                slots);
+                pairs, pairs.largestFirst().filter(index -> !done.get(index)).toArray(), slots);
     }
 
     /** Returns a sentence on each kind of file that belongs to no pair. */

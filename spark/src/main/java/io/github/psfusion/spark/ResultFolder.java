@@ -38,7 +38,8 @@ final class ResultFolder {
         if (recorded.isEmpty()) {
             return false;
         }
-        List<String> former = new String(recorded.get(), StandardCharsets.UTF_8).lines().toList();
+        List<String> former =
+                new String(recorded.get(), StandardCharsets.UTF_8).lines().toList();
         List<String> wanted = settings.lines();
         if (!former.equals(wanted)) {
             List<String> before =

@@ -86,7 +86,8 @@ final class SharedMethod {
             String found = Sha256.of(file);
             if (!found.equals(settings.weightsSha256())) {
                 throw new IOException(file + ": the weight file has the SHA-256 " + found + ", that of the driver has "
-                        + settings.weightsSha256() + ". A copy was damaged, or the file changed while the job started.");
+                        + settings.weightsSha256()
+                        + ". A copy was damaged, or the file changed while the job started.");
             }
             context = context.withWeights(file);
         }

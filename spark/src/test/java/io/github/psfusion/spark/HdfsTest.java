@@ -34,7 +34,8 @@ class HdfsTest {
 
     @BeforeEach
     void start() throws IOException {
-        configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
+        configuration.set(
+                MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
         cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
         cluster.waitActive();
         root = cluster.getURI() + "/set";
@@ -46,8 +47,7 @@ class HdfsTest {
     }
 
     private static void put(FileSystem files, Path from, String to) throws IOException {
-        files.copyFromLocalFile(
-                new org.apache.hadoop.fs.Path(from.toUri()), new org.apache.hadoop.fs.Path(to));
+        files.copyFromLocalFile(new org.apache.hadoop.fs.Path(from.toUri()), new org.apache.hadoop.fs.Path(to));
     }
 
     @Test

@@ -66,14 +66,14 @@ class ImageStoreTest {
     @ParameterizedTest
     @MethodSource("stores")
     void whatKilledWritersLeftIsSwept(ImageStore store) throws IOException {
-        Files.writeString(folder.resolve(".1.png.attempt-12.part"), "half");
+        Files.writeString(folder.resolve(".1.png.attempt-12._COPYING_"), "half");
         Files.writeString(folder.resolve(".psfusion-0123456789abcdef0123456789abcdef.part"), "half");
         Files.writeString(folder.resolve("1.png"), "whole");
         store.sweep();
         assertThat(folder.resolve("1.png")).exists();
         assertThat(folder.resolve(
                         store instanceof HadoopStore
-                                ? ".1.png.attempt-12.part"
+                                ? ".1.png.attempt-12._COPYING_"
                                 : ".psfusion-0123456789abcdef0123456789abcdef.part"))
                 .doesNotExist();
     }

@@ -30,7 +30,10 @@ class LocalClusterTest {
 
     private List<String> arguments(String... more) {
         List<String> all = new ArrayList<>(List.of(
-                "--ir", folder.resolve("ir").toUri().toString(), "--vi", folder.resolve("vi").toString()));
+                "--ir",
+                folder.resolve("ir").toUri().toString(),
+                "--vi",
+                folder.resolve("vi").toString()));
         all.addAll(List.of("-o", folder.resolve("out").toString()));
         all.addAll(List.of(more));
         return all;
@@ -102,8 +105,9 @@ class LocalClusterTest {
         List<String> rows = rows();
         assertThat(rows).hasSize(PAIRS);
         assertThat(rows.stream().map(row -> row.split(",", -1)[1]).distinct()).hasSize(PAIRS);
-        assertThat(rows.stream().filter(row -> row.contains(",failed,"))).singleElement().satisfies(row -> assertThat(row)
-                .contains("," + BROKEN + ",failed,"));
+        assertThat(rows.stream().filter(row -> row.contains(",failed,")))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("," + BROKEN + ",failed,"));
         List<String> methods = rows.stream()
                 .map(row -> row.substring(row.lastIndexOf(',') + 1))
                 .distinct()

@@ -41,7 +41,15 @@ class MillionPairsTest {
     public static void main(String[] arguments) throws IOException {
         PendingPairs pairs = PendingPairs.between(new Listed(".png", 1), new Listed(".jpg", 1));
         JobSettings settings = new JobSettings(
-                "ir", "vi", "out", new SharedMethodSettings("average", "", "", 1), "auto", "full", ImageFormat.PNG, 8, "p");
+                "ir",
+                "vi",
+                "out",
+                new SharedMethodSettings("average", "", "", 1),
+                "auto",
+                "full",
+                ImageFormat.PNG,
+                8,
+                "p");
         pairs.markDone(new Listed(".png", 2), settings);
         List<PairChunk> chunks = pairs.missing(2);
         report(chunks.stream().mapToInt(PairChunk::size).sum() + " missing in " + chunks.size() + " tasks of "
@@ -64,7 +72,8 @@ class MillionPairsTest {
         public void list(Listing listing) {
             for (int i = 0; i < PAIRS; i += step) {
                 int number = (int) ((i * 7_368_787L) % PAIRS); // in no order
-                String digits = String.valueOf(TEN_MILLION + (step == 1 ? number : i)).substring(1);
+                String digits =
+                        String.valueOf(TEN_MILLION + (step == 1 ? number : i)).substring(1);
                 listing.file("scene_" + digits + suffix, 100_000 + number);
             }
         }

@@ -25,8 +25,7 @@ class PairChunkTest {
     @CsvSource({"1, 8, 1", "20, 2, 8", "200, 2, 13", "1000, 100, 400", "200000, 8, 10000"})
     void eachPairIsInOneTask(int count, int slots, int tasks) throws IOException {
         NamedPairs pairs = pairs(count);
-        List<PairChunk> chunks =
-                PairChunk.divide(pairs, pairs.largestFirst().toArray(), slots);
+        List<PairChunk> chunks = PairChunk.divide(pairs, pairs.largestFirst().toArray(), slots);
         assertThat(chunks).hasSize(tasks);
         assertThat(chunks.stream().mapToInt(PairChunk::size).max().orElseThrow()
                         - chunks.stream().mapToInt(PairChunk::size).min().orElseThrow())

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-
 /** Pairs by rule, and what {@code psfusion fuse} makes of them. */
 final class Scenes {
     private Scenes() {}

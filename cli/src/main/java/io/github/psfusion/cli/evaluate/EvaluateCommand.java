@@ -337,8 +337,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     /** Joins what several jobs measured. */
     private int joinShards(boolean csv) throws IOException {
         if (pairs.named() || !scored.folders.isEmpty() || scored.shard != null || boxes.named() || labels.named()) {
-            throw UserError.usage("files of shards are joined, nothing is measured: leave --ir, --vi, --pairs, --fused and"
-                    + " the like out. Several methods are the work of psfusion compare.");
+            throw UserError.usage(
+                    "files of shards are joined, nothing is measured: leave --ir, --vi, --pairs, --fused and"
+                            + " the like out. Several methods are the work of psfusion compare.");
         }
         Map<Path, FusionScores> parts = new LinkedHashMap<>();
         for (Path file : shards) {

@@ -40,8 +40,9 @@ final class LossOptions {
     @Option(
             names = "--without",
             paramLabel = "LIST",
-            description = "an ablation: leaves out parts of the network (s2p2, sfp, psim, sdfm, psfm) or masks of the term"
-                    + " intensity (salient-mask, contrast-mask); default none")
+            description =
+                    "an ablation: leaves out parts of the network (s2p2, sfp, psim, sdfm, psfm) or masks of the term"
+                            + " intensity (salient-mask, contrast-mask); default none")
     PsFusionAblations without = PsFusionAblations.NONE;
 
     /**

@@ -100,7 +100,7 @@ public record FigureFile(double width, int dpi) {
     public void write(ImageGrid grid, Path file) throws IOException {
         check(file, grid.columns().size());
         Format format = Format.of(file).orElseThrow();
-        Lettering lettering = Lettering.read();
+        FigureFont lettering = FigureFont.read();
         GridLayout layout = new GridLayout(grid, lettering);
         if (format == Format.TEX) {
             writeLatex(grid, layout, lettering, file);
@@ -116,7 +116,7 @@ public record FigureFile(double width, int dpi) {
                 });
     }
 
-    private byte[] png(Drawing drawing, Lettering lettering) throws IOException {
+    private byte[] png(Drawing drawing, FigureFont lettering) throws IOException {
         double inch = 72;
         double pixels = drawing.width() * drawing.height() * (dpi / inch) * (dpi / inch);
         if (pixels > MOST_PIXELS) {
@@ -134,7 +134,7 @@ public record FigureFile(double width, int dpi) {
         return file.resolveSibling(name.substring(0, name.length() - ".tex".length()));
     }
 
-    private void writeLatex(ImageGrid grid, GridLayout layout, Lettering lettering, Path file) throws IOException {
+    private void writeLatex(ImageGrid grid, GridLayout layout, FigureFont lettering, Path file) throws IOException {
         Path folder = partsOf(file);
         AtomicFile.makeFolder(folder);
         double cell = width * POINTS / grid.columns().size();

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.figure;
 
-import io.github.psfusion.evaluation.figure.Shape.Anchor;
-import io.github.psfusion.evaluation.figure.Shape.Direction;
-import io.github.psfusion.evaluation.figure.Shape.Picture;
-import io.github.psfusion.evaluation.figure.Shape.Rectangle;
-import io.github.psfusion.evaluation.figure.Shape.Stroke;
-import io.github.psfusion.evaluation.figure.Shape.Text;
+import io.github.psfusion.evaluation.figure.FigurePart.Anchor;
+import io.github.psfusion.evaluation.figure.FigurePart.Direction;
+import io.github.psfusion.evaluation.figure.FigurePart.Picture;
+import io.github.psfusion.evaluation.figure.FigurePart.Rectangle;
+import io.github.psfusion.evaluation.figure.FigurePart.Stroke;
+import io.github.psfusion.evaluation.figure.FigurePart.Text;
 import io.github.psfusion.imaging.Image;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ final class GridLayout {
     private static final int[] COLORS = {0xe6194b, 0x2ecc40, 0x0074d9, 0xffdc00, 0xff851b, 0xb10dc9};
 
     private final ImageGrid grid;
-    private final Lettering lettering;
+    private final FigureFont lettering;
 
-    GridLayout(ImageGrid grid, Lettering lettering) {
+    GridLayout(ImageGrid grid, FigureFont lettering) {
         this.grid = grid;
         this.lettering = lettering;
     }
@@ -47,7 +47,7 @@ final class GridLayout {
         int columns = grid.columns().size();
         double left = grid.rows().size() > 1 ? LINE : 0;
         double cell = (width - left - (columns - 1) * GAP) / columns;
-        List<Shape> shapes = new ArrayList<>();
+        List<FigurePart> shapes = new ArrayList<>();
         for (int column = 0; column < columns; column++) {
             shapes.add(title(
                     left + column * (cell + GAP) + cell / 2, grid.columns().get(column), cell));
@@ -78,11 +78,11 @@ final class GridLayout {
         return Text.of(middle, FONT, lettering.fitted(title, size, width + GAP), size, Anchor.MIDDLE);
     }
 
-    private List<Shape> cell(ImageGrid.Row row, int column, double x, double y, double width) {
+    private List<FigurePart> cell(ImageGrid.Row row, int column, double x, double y, double width) {
         Image image = row.images().get(column);
         double scale = width / image.width();
         double imageHeight = imageHeight(image, width);
-        List<Shape> shapes = new ArrayList<>();
+        List<FigurePart> shapes = new ArrayList<>();
         shapes.add(new Picture(x, y, width, imageHeight, image));
         double part = partHeight(row, width);
         double widths = 0;

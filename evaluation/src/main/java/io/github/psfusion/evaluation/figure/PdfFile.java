@@ -34,10 +34,11 @@ final class PdfFile {
     private final PDDocument document;
     private final PDPageContentStream content;
     private final PDFont font;
-    private final Lettering lettering;
+    private final FigureFont lettering;
     private final double height;
 
-    private PdfFile(PDDocument document, PDPageContentStream content, PDFont font, Lettering lettering, double height) {
+    private PdfFile(
+            PDDocument document, PDPageContentStream content, PDFont font, FigureFont lettering, double height) {
         this.document = document;
         this.content = content;
         this.font = font;
@@ -46,7 +47,7 @@ final class PdfFile {
     }
 
     /** Returns the file. */
-    static byte[] of(Drawing drawing, Lettering lettering) throws IOException {
+    static byte[] of(Drawing drawing, FigureFont lettering) throws IOException {
         try (PDDocument document = document(drawing, lettering)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             document.save(bytes);
@@ -55,7 +56,7 @@ final class PdfFile {
     }
 
     /** Returns the drawing as a PNG file with so many pixels per inch; enlarged images show their pixels. */
-    static byte[] png(Drawing drawing, Lettering lettering, int dpi) throws IOException {
+    static byte[] png(Drawing drawing, FigureFont lettering, int dpi) throws IOException {
         // The letters of the font are chosen on writing; only a document that was read has them.
         try (PDDocument document = Loader.loadPDF(of(drawing, lettering))) {
             BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, dpi, ImageType.RGB);
@@ -67,27 +68,27 @@ final class PdfFile {
         }
     }
 
-    private static PDDocument document(Drawing drawing, Lettering lettering) throws IOException {
+    private static PDDocument document(Drawing drawing, FigureFont lettering) throws IOException {
         PDDocument document = new PDDocument();
         document.setDocumentId(ID);
         PDPage page = new PDPage(new PDRectangle((float) drawing.width(), (float) drawing.height()));
         document.addPage(page);
-        try (InputStream in = Lettering.open();
+        try (InputStream in = FigureFont.open();
                 PDPageContentStream content = new PDPageContentStream(document, page)) {
             PDFont font = PDType0Font.load(document, in, /* embedSubset= */ true);
             PdfFile file = new PdfFile(document, content, font, lettering, drawing.height());
-            for (Shape shape : drawing.shapes()) {
+            for (FigurePart shape : drawing.shapes()) {
                 file.add(shape);
             }
         }
         return document;
     }
 
-    private void add(Shape shape) throws IOException {
-        if (shape instanceof Shape.Lines lines) {
+    private void add(FigurePart shape) throws IOException {
+        if (shape instanceof FigurePart.Lines lines) {
             stroke(lines.stroke());
             for (int i = 0; i < lines.points().size(); i++) {
-                Shape.Point point = lines.points().get(i);
+                FigurePart.Point point = lines.points().get(i);
                 if (i == 0) {
                     content.moveTo((float) point.x(), up(point.y()));
                 } else {
@@ -95,7 +96,7 @@ final class PdfFile {
                 }
             }
             content.stroke();
-        } else if (shape instanceof Shape.Rectangle box) {
+        } else if (shape instanceof FigurePart.Rectangle box) {
             stroke(box.stroke());
             content.addRect((float) box.x(), up(box.y() + box.height()), (float) box.width(), (float) box.height());
             if (box.fill().isPresent()) {
@@ -104,11 +105,11 @@ final class PdfFile {
             } else {
                 content.stroke();
             }
-        } else if (shape instanceof Shape.Disk disk) {
+        } else if (shape instanceof FigurePart.Disk disk) {
             add(disk);
-        } else if (shape instanceof Shape.Text text) {
+        } else if (shape instanceof FigurePart.Text text) {
             add(text);
-        } else if (shape instanceof Shape.Picture picture) {
+        } else if (shape instanceof FigurePart.Picture picture) {
             // As color: Java takes its gray images for linear light, and PDFBox would brighten them.
             BufferedImage image = BufferedImages.of(picture.image().toColor(), BitDepth.BITS_8);
             content.drawImage(
@@ -120,7 +121,7 @@ final class PdfFile {
         }
     }
 
-    private void add(Shape.Disk disk) throws IOException {
+    private void add(FigurePart.Disk disk) throws IOException {
         stroke(disk.stroke());
         content.setNonStrokingColor(new Color(disk.fill()));
         content.moveTo((float) (disk.x() + disk.radius()), up(disk.y()));
@@ -143,14 +144,14 @@ final class PdfFile {
         content.fillAndStroke();
     }
 
-    private void add(Shape.Text text) throws IOException {
+    private void add(FigurePart.Text text) throws IOException {
         double width = lettering.width(text.text(), text.size());
         double before = switch (text.anchor()) {
             case START -> 0;
             case MIDDLE -> width / 2;
             case END -> width;
         };
-        boolean upward = text.direction() == Shape.Direction.UP;
+        boolean upward = text.direction() == FigurePart.Direction.UP;
         double x = upward ? text.x() : text.x() - before;
         double y = upward ? text.y() + before : text.y();
         content.beginText();
@@ -161,10 +162,10 @@ final class PdfFile {
         content.endText();
     }
 
-    private void stroke(Shape.Stroke stroke) throws IOException {
+    private void stroke(FigurePart.Stroke stroke) throws IOException {
         content.setStrokingColor(new Color(stroke.color()));
         content.setLineWidth((float) stroke.width());
-        content.setLineDashPattern(stroke.dash() == Shape.Dash.DASHED ? DASHES : new float[0], 0);
+        content.setLineDashPattern(stroke.dash() == FigurePart.Dash.DASHED ? DASHES : new float[0], 0);
     }
 
     /** In a PDF y is counted from the lower edge. */

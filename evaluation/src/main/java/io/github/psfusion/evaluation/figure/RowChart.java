@@ -5,10 +5,10 @@ package io.github.psfusion.evaluation.figure;
 import io.github.psfusion.evaluation.PairedDifference;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.ScoreTable;
-import io.github.psfusion.evaluation.figure.Shape.Disk;
-import io.github.psfusion.evaluation.figure.Shape.Lines;
-import io.github.psfusion.evaluation.figure.Shape.Rectangle;
-import io.github.psfusion.evaluation.figure.Shape.Stroke;
+import io.github.psfusion.evaluation.figure.FigurePart.Disk;
+import io.github.psfusion.evaluation.figure.FigurePart.Lines;
+import io.github.psfusion.evaluation.figure.FigurePart.Rectangle;
+import io.github.psfusion.evaluation.figure.FigurePart.Stroke;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +31,9 @@ final class RowChart {
 
     private final ScoreStatistics statistics;
     private final ScoreTable table;
-    private final Lettering lettering;
+    private final FigureFont lettering;
 
-    RowChart(ScoreStatistics statistics, Lettering lettering) {
+    RowChart(ScoreStatistics statistics, FigureFont lettering) {
         this.statistics = statistics;
         this.table = statistics.table();
         this.lettering = lettering;
@@ -127,7 +127,7 @@ final class RowChart {
     private static final class Frame {
         private final Plot plot;
         private final Axis axis;
-        private final List<Shape> shapes = new ArrayList<>();
+        private final List<FigurePart> shapes = new ArrayList<>();
 
         Frame(Plot plot, Axis axis) {
             this.plot = plot;
@@ -138,7 +138,7 @@ final class RowChart {
             return plot.y() + (row + 0.5) * ROW;
         }
 
-        void add(Shape shape) {
+        void add(FigurePart shape) {
             shapes.add(shape);
         }
 
@@ -165,12 +165,12 @@ final class RowChart {
                         rows.stream().mapToDouble(Row::highest).max().orElseThrow()));
         plot.horizontal(frame.axis).forEach(frame::add);
         frame.add(plot.frame());
-        frame.add(Shape.Text.of(
+        frame.add(FigurePart.Text.of(
                 WIDTH / 2,
                 plot.title("").y(),
                 lettering.fitted(title, Plot.TITLE, WIDTH),
                 Plot.TITLE,
-                Shape.Anchor.MIDDLE));
+                FigurePart.Anchor.MIDDLE));
         for (int i = 0; i < rows.size(); i++) {
             frame.add(plot.label(frame.middle(i), names.get(i)));
         }

@@ -32,7 +32,7 @@ public final class ScoreCharts {
      */
     public static void write(ScoreStatistics statistics, Path folder) throws IOException {
         AtomicFile.makeFolder(folder);
-        Lettering lettering = Lettering.read();
+        FigureFont lettering = FigureFont.read();
         for (Map.Entry<String, Drawing> chart : all(statistics, lettering).entrySet()) {
             byte[] svg = SvgFile.of(chart.getValue()).getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(folder.resolve(chart.getKey() + ".svg"), svg);
@@ -41,7 +41,7 @@ public final class ScoreCharts {
     }
 
     /** Returns the drawings by the names of their files. */
-    static Map<String, Drawing> all(ScoreStatistics statistics, Lettering lettering) throws IOException {
+    static Map<String, Drawing> all(ScoreStatistics statistics, FigureFont lettering) throws IOException {
         ScoreTable table = statistics.table();
         CurveChart curves = new CurveChart(table, lettering);
         RowChart rows = new RowChart(statistics, lettering);

@@ -40,8 +40,7 @@ public final class ReportFolder {
     /** The file of a part of the pairs, which is the only one then; else empty. */
     private final String ofShard;
 
-    private ReportFolder(
-            Path path, Set<ReportFormat> formats, Set<Extra> extras, TableStyle style, String ofShard) {
+    private ReportFolder(Path path, Set<ReportFormat> formats, Set<Extra> extras, TableStyle style, String ofShard) {
         this.ofShard = ofShard;
         this.path = path;
         this.formats = Collections.unmodifiableSet(new TreeSet<>(formats));
