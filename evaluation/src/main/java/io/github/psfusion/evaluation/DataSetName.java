@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a data set as its folders tell it. */
+/** The name of a data set, found from its folders. */
 public final class DataSetName {
     /** Folders that name a part of a data set. */
     private static final Set<String> PARTS = Set.of("train", "training", "test", "testing", "val", "validation");

@@ -88,7 +88,7 @@ public final class Scoring {
         return joined;
     }
 
-    /** Returns scores with the name of the data set that the folders of its source images tell, if they tell one. */
+    /** Returns scores with the name of the data set that the folders of its source images have, if there is one. */
     public static FusionScores named(FusionScores scores, Set<Path> folders) {
         return DataSetName.of(folders).map(scores::withDataSet).orElse(scores);
     }

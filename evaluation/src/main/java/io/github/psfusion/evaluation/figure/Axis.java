@@ -17,7 +17,7 @@ record Axis(double low, double high, double step, int decimals) {
     private static final double[] STEPS = {1, 2, 2.5, 5, 10, 20};
     /** Room on both sides of a single value, relative to it. */
     private static final double MARGIN = 0.1;
-    /** Values that differ by less, relative to their size, are one: labels could not tell them apart. */
+    /** Values that differ by less, relative to their size, are one: labels could not distinguish them. */
     private static final double SAME = 1e-9;
     /** Larger values are off the axis: their differences are no numbers. */
     private static final double LARGEST = 1e300;

@@ -3,9 +3,9 @@
 package io.github.psfusion.evaluation.figure;
 
 import io.github.psfusion.evaluation.ScoreTable;
-import io.github.psfusion.evaluation.figure.FigurePart.Lines;
-import io.github.psfusion.evaluation.figure.FigurePart.Point;
-import io.github.psfusion.evaluation.figure.FigurePart.Text;
+import io.github.psfusion.evaluation.figure.Graphic.Lines;
+import io.github.psfusion.evaluation.figure.Graphic.Point;
+import io.github.psfusion.evaluation.figure.Graphic.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,17 +32,17 @@ final class CurveChart {
     private static final double CELL_FRAME = 100;
 
     private final ScoreTable table;
-    private final FigureFont lettering;
+    private final PrintFont font;
 
-    CurveChart(ScoreTable table, FigureFont lettering) {
+    CurveChart(ScoreTable table, PrintFont font) {
         this.table = table;
-        this.lettering = lettering;
+        this.font = font;
     }
 
     /** Returns the curves of one metric with a legend that has the means. */
     Drawing ofMetric(int metric) throws IOException {
         Plot plot = new Plot(LEFT, Plot.ABOVE, WIDTH - LEFT - RIGHT, FRAME);
-        List<FigurePart> shapes = new ArrayList<>(shapes(metric, plot));
+        List<Graphic> shapes = new ArrayList<>(shapes(metric, plot));
         List<String> names = new ArrayList<>();
         for (int method = 0; method < methods(); method++) {
             OptionalDouble mean = table.summary(method, metric).mean();
@@ -57,7 +57,7 @@ final class CurveChart {
         int metrics = table.scores().metrics().size();
         int columns = Math.min(metrics, COLUMNS);
         double cell = Plot.ABOVE + CELL_FRAME + Plot.BELOW + CAPTION + GAP;
-        List<FigurePart> shapes = new ArrayList<>();
+        List<Graphic> shapes = new ArrayList<>();
         for (int metric = 0; metric < metrics; metric++) {
             double x = (metric % columns) * CELL;
             int row = metric / columns;
@@ -72,8 +72,8 @@ final class CurveChart {
         return withLegend(shapes, names, Math.max(columns * CELL, WIDTH), rows * cell);
     }
 
-    private Drawing withLegend(List<FigurePart> shapes, List<String> names, double width, double y) throws IOException {
-        Legend legend = Legend.of(names, width - 2 * GAP, lettering);
+    private Drawing withLegend(List<Graphic> shapes, List<String> names, double width, double y) throws IOException {
+        Legend legend = Legend.of(names, width - 2 * GAP, font);
         shapes.addAll(legend.shapes(GAP, y));
         return new Drawing(width, y + legend.height() + GAP / 2, shapes);
     }
@@ -86,7 +86,7 @@ final class CurveChart {
         return table.scores().methods().get(method).method().key();
     }
 
-    private List<FigurePart> shapes(int metric, Plot plot) {
+    private List<Graphic> shapes(int metric, Plot plot) {
         List<double[]> curves = new ArrayList<>();
         for (int method = 0; method < methods(); method++) {
             curves.add(Arrays.stream(table.commonValues(method, metric))
@@ -98,7 +98,7 @@ final class CurveChart {
                 curves.stream().flatMapToDouble(Arrays::stream).min().orElse(0),
                 curves.stream().flatMapToDouble(Arrays::stream).max().orElse(1));
         Axis shares = Axis.around(0, 1);
-        List<FigurePart> shapes = new ArrayList<>(plot.horizontal(shares));
+        List<Graphic> shapes = new ArrayList<>(plot.horizontal(shares));
         shapes.addAll(plot.vertical(values));
         for (int method = 0; method < methods(); method++) {
             double[] curve = curves.get(method);
@@ -118,7 +118,7 @@ final class CurveChart {
                 plot.y() + plot.height() + Plot.BELOW + CAPTION,
                 "share of pairs",
                 Plot.FONT,
-                FigurePart.Anchor.MIDDLE));
+                Graphic.Anchor.MIDDLE));
         return shapes;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param height above 0
  * @param shapes in the order in which they are painted
  */
-record Drawing(double width, double height, List<FigurePart> shapes) {
+record Drawing(double width, double height, List<Graphic> shapes) {
     Drawing {
         shapes = List.copyOf(shapes);
         if (!(width > 0) || !(height > 0)) {

@@ -100,10 +100,10 @@ public record FigureFile(double width, int dpi) {
     public void write(ImageGrid grid, Path file) throws IOException {
         check(file, grid.columns().size());
         Format format = Format.of(file).orElseThrow();
-        FigureFont lettering = FigureFont.read();
-        GridLayout layout = new GridLayout(grid, lettering);
+        PrintFont font = PrintFont.read();
+        GridLayout layout = new GridLayout(grid, font);
         if (format == Format.TEX) {
-            writeLatex(grid, layout, lettering, file);
+            writeLatex(grid, layout, font, file);
             return;
         }
         Drawing drawing = layout.figure(width * POINTS);
@@ -111,12 +111,12 @@ public record FigureFile(double width, int dpi) {
                 file,
                 switch (format) {
                     case SVG -> SvgFile.of(drawing).getBytes(StandardCharsets.UTF_8);
-                    case PNG -> png(drawing, lettering);
-                    default -> PdfFile.of(drawing, lettering);
+                    case PNG -> png(drawing, font);
+                    default -> PdfFile.of(drawing, font);
                 });
     }
 
-    private byte[] png(Drawing drawing, FigureFont lettering) throws IOException {
+    private byte[] png(Drawing drawing, PrintFont font) throws IOException {
         double inch = 72;
         double pixels = drawing.width() * drawing.height() * (dpi / inch) * (dpi / inch);
         if (pixels > MOST_PIXELS) {
@@ -125,7 +125,7 @@ public record FigureFile(double width, int dpi) {
                     "a PNG of %.0f million pixels: expected at most 250; take fewer pixels per inch",
                     pixels / 1e6));
         }
-        return PdfFile.png(drawing, lettering, dpi);
+        return PdfFile.png(drawing, font, dpi);
     }
 
     /** Returns the folder of the images of a LaTeX figure: the file without its extension. */
@@ -134,7 +134,7 @@ public record FigureFile(double width, int dpi) {
         return file.resolveSibling(name.substring(0, name.length() - ".tex".length()));
     }
 
-    private void writeLatex(ImageGrid grid, GridLayout layout, FigureFont lettering, Path file) throws IOException {
+    private void writeLatex(ImageGrid grid, GridLayout layout, PrintFont font, Path file) throws IOException {
         Path folder = partsOf(file);
         AtomicFile.makeFolder(folder);
         double cell = width * POINTS / grid.columns().size();
@@ -145,7 +145,7 @@ public record FigureFile(double width, int dpi) {
                 // Numbers, not names: LaTeX reads few signs in names of files.
                 String name = "row" + (row + 1) + "-column" + (column + 1) + ".pdf";
                 Drawing drawing = layout.cell(grid.rows().get(row), column, cell);
-                AtomicFile.write(folder.resolve(name), PdfFile.of(drawing, lettering));
+                AtomicFile.write(folder.resolve(name), PdfFile.of(drawing, font));
                 names.add(folder.getFileName() + "/" + name);
             }
             parts.add(names);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.figure;
 
-import io.github.psfusion.evaluation.figure.FigurePart.Anchor;
-import io.github.psfusion.evaluation.figure.FigurePart.Direction;
-import io.github.psfusion.evaluation.figure.FigurePart.Picture;
-import io.github.psfusion.evaluation.figure.FigurePart.Rectangle;
-import io.github.psfusion.evaluation.figure.FigurePart.Stroke;
-import io.github.psfusion.evaluation.figure.FigurePart.Text;
+import io.github.psfusion.evaluation.figure.Graphic.Anchor;
+import io.github.psfusion.evaluation.figure.Graphic.Direction;
+import io.github.psfusion.evaluation.figure.Graphic.Raster;
+import io.github.psfusion.evaluation.figure.Graphic.Rectangle;
+import io.github.psfusion.evaluation.figure.Graphic.Stroke;
+import io.github.psfusion.evaluation.figure.Graphic.Text;
 import io.github.psfusion.imaging.Image;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,11 +31,11 @@ final class GridLayout {
     private static final int[] COLORS = {0xe6194b, 0x2ecc40, 0x0074d9, 0xffdc00, 0xff851b, 0xb10dc9};
 
     private final ImageGrid grid;
-    private final FigureFont lettering;
+    private final PrintFont font;
 
-    GridLayout(ImageGrid grid, FigureFont lettering) {
+    GridLayout(ImageGrid grid, PrintFont font) {
         this.grid = grid;
-        this.lettering = lettering;
+        this.font = font;
     }
 
     /**
@@ -47,7 +47,7 @@ final class GridLayout {
         int columns = grid.columns().size();
         double left = grid.rows().size() > 1 ? LINE : 0;
         double cell = (width - left - (columns - 1) * GAP) / columns;
-        List<FigurePart> shapes = new ArrayList<>();
+        List<Graphic> shapes = new ArrayList<>();
         for (int column = 0; column < columns; column++) {
             shapes.add(title(
                     left + column * (cell + GAP) + cell / 2, grid.columns().get(column), cell));
@@ -57,7 +57,7 @@ final class GridLayout {
             double height = height(row, cell);
             if (left > 0) {
                 double imageHeight = imageHeight(row.images().get(0), cell);
-                String name = lettering.fitted(row.pair(), FONT, height);
+                String name = font.fitted(row.pair(), FONT, height);
                 shapes.add(new Text(FONT, y + imageHeight / 2, name, FONT, Anchor.MIDDLE, Direction.UP, Palette.BLACK));
             }
             for (int column = 0; column < columns; column++) {
@@ -74,16 +74,16 @@ final class GridLayout {
     }
 
     private Text title(double middle, String title, double width) throws IOException {
-        double size = Math.max(SMALLEST_FONT, Math.min(FONT, FONT * width / lettering.width(title, FONT)));
-        return Text.of(middle, FONT, lettering.fitted(title, size, width + GAP), size, Anchor.MIDDLE);
+        double size = Math.max(SMALLEST_FONT, Math.min(FONT, FONT * width / font.width(title, FONT)));
+        return Text.of(middle, FONT, font.fitted(title, size, width + GAP), size, Anchor.MIDDLE);
     }
 
-    private List<FigurePart> cell(ImageGrid.Row row, int column, double x, double y, double width) {
+    private List<Graphic> cell(ImageGrid.Row row, int column, double x, double y, double width) {
         Image image = row.images().get(column);
         double scale = width / image.width();
         double imageHeight = imageHeight(image, width);
-        List<FigurePart> shapes = new ArrayList<>();
-        shapes.add(new Picture(x, y, width, imageHeight, image));
+        List<Graphic> shapes = new ArrayList<>();
+        shapes.add(new Raster(x, y, width, imageHeight, image));
         double part = partHeight(row, width);
         double widths = 0;
         for (ZoomBox zoom : row.zooms()) {
@@ -102,7 +102,7 @@ final class GridLayout {
                     OptionalInt.empty()));
             double partWidth = part * zoom.width() / zoom.height();
             double top = y + imageHeight + GAP;
-            shapes.add(new Picture(left, top, partWidth, part, zoom.of(image)));
+            shapes.add(new Raster(left, top, partWidth, part, zoom.of(image)));
             shapes.add(new Rectangle(
                     left + FRAME / 2,
                     top + FRAME / 2,

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.figure;
 
-import io.github.psfusion.evaluation.figure.FigurePart.Anchor;
-import io.github.psfusion.evaluation.figure.FigurePart.Lines;
-import io.github.psfusion.evaluation.figure.FigurePart.Text;
+import io.github.psfusion.evaluation.figure.Graphic.Anchor;
+import io.github.psfusion.evaluation.figure.Graphic.Lines;
+import io.github.psfusion.evaluation.figure.Graphic.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +26,16 @@ record Legend(List<String> names, int columns, double cell) {
     }
 
     /** Puts as many names side by side as fit. */
-    static Legend of(List<String> names, double width, FigureFont lettering) throws IOException {
+    static Legend of(List<String> names, double width, PrintFont font) throws IOException {
         double widest = 0;
         for (String name : names) {
-            widest = Math.max(widest, lettering.width(name, Plot.FONT));
+            widest = Math.max(widest, font.width(name, Plot.FONT));
         }
         int columns = (int) Math.max(1, Math.min(names.size(), width / (widest + SAMPLE + 3 * GAP)));
         double cell = width / columns;
         List<String> fitted = new ArrayList<>();
         for (String name : names) {
-            fitted.add(lettering.fitted(name, Plot.FONT, cell - SAMPLE - GAP));
+            fitted.add(font.fitted(name, Plot.FONT, cell - SAMPLE - GAP));
         }
         return new Legend(fitted, columns, cell);
     }
@@ -47,8 +47,8 @@ record Legend(List<String> names, int columns, double cell) {
     }
 
     /** Returns the legend with its upper left corner at a point. */
-    List<FigurePart> shapes(double x, double y) {
-        List<FigurePart> shapes = new ArrayList<>();
+    List<Graphic> shapes(double x, double y) {
+        List<Graphic> shapes = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             int row = i / columns;
             double left = x + (i % columns) * cell;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.figure;
 
-import io.github.psfusion.evaluation.figure.FigurePart.Dash;
-import io.github.psfusion.evaluation.figure.FigurePart.Stroke;
+import io.github.psfusion.evaluation.figure.Graphic.Dash;
+import io.github.psfusion.evaluation.figure.Graphic.Stroke;
 
 /** The colors of methods, those of the page; after the last one they repeat with dashed lines. */
 final class Palette {

@@ -4,7 +4,6 @@ package io.github.psfusion.evaluation.figure;
 
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.codec.BufferedImages;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,24 +30,30 @@ final class PdfFile {
     /** Distance of the control points of a quarter circle of radius 1, drawn as a Bezier curve, from its ends. */
     private static final double QUARTER = 4 * (Math.sqrt(2) - 1) / 3;
 
+    /** Where the parts of a color begin, in bits. */
+    private static final int RED = 16;
+
+    private static final int GREEN = 8;
+    private static final int BLUE = 0;
+    private static final int MOST = 255;
+
     private final PDDocument document;
     private final PDPageContentStream content;
-    private final PDFont font;
-    private final FigureFont lettering;
+    private final PDFont embedded;
+    private final PrintFont font;
     private final double height;
 
-    private PdfFile(
-            PDDocument document, PDPageContentStream content, PDFont font, FigureFont lettering, double height) {
+    private PdfFile(PDDocument document, PDPageContentStream content, PDFont embedded, PrintFont font, double height) {
         this.document = document;
         this.content = content;
+        this.embedded = embedded;
         this.font = font;
-        this.lettering = lettering;
         this.height = height;
     }
 
     /** Returns the file. */
-    static byte[] of(Drawing drawing, FigureFont lettering) throws IOException {
-        try (PDDocument document = document(drawing, lettering)) {
+    static byte[] of(Drawing drawing, PrintFont font) throws IOException {
+        try (PDDocument document = document(drawing, font)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             document.save(bytes);
             return bytes.toByteArray();
@@ -56,9 +61,9 @@ final class PdfFile {
     }
 
     /** Returns the drawing as a PNG file with so many pixels per inch; enlarged images show their pixels. */
-    static byte[] png(Drawing drawing, FigureFont lettering, int dpi) throws IOException {
+    static byte[] png(Drawing drawing, PrintFont font, int dpi) throws IOException {
         // The letters of the font are chosen on writing; only a document that was read has them.
-        try (PDDocument document = Loader.loadPDF(of(drawing, lettering))) {
+        try (PDDocument document = Loader.loadPDF(of(drawing, font))) {
             BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, dpi, ImageType.RGB);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             if (!ImageIO.write(image, "png", bytes)) {
@@ -68,27 +73,27 @@ final class PdfFile {
         }
     }
 
-    private static PDDocument document(Drawing drawing, FigureFont lettering) throws IOException {
+    private static PDDocument document(Drawing drawing, PrintFont font) throws IOException {
         PDDocument document = new PDDocument();
         document.setDocumentId(ID);
         PDPage page = new PDPage(new PDRectangle((float) drawing.width(), (float) drawing.height()));
         document.addPage(page);
-        try (InputStream in = FigureFont.open();
+        try (InputStream in = PrintFont.open();
                 PDPageContentStream content = new PDPageContentStream(document, page)) {
-            PDFont font = PDType0Font.load(document, in, /* embedSubset= */ true);
-            PdfFile file = new PdfFile(document, content, font, lettering, drawing.height());
-            for (FigurePart shape : drawing.shapes()) {
+            PDFont embedded = PDType0Font.load(document, in, /* embedSubset= */ true);
+            PdfFile file = new PdfFile(document, content, embedded, font, drawing.height());
+            for (Graphic shape : drawing.shapes()) {
                 file.add(shape);
             }
         }
         return document;
     }
 
-    private void add(FigurePart shape) throws IOException {
-        if (shape instanceof FigurePart.Lines lines) {
+    private void add(Graphic shape) throws IOException {
+        if (shape instanceof Graphic.Lines lines) {
             stroke(lines.stroke());
             for (int i = 0; i < lines.points().size(); i++) {
-                FigurePart.Point point = lines.points().get(i);
+                Graphic.Point point = lines.points().get(i);
                 if (i == 0) {
                     content.moveTo((float) point.x(), up(point.y()));
                 } else {
@@ -96,34 +101,34 @@ final class PdfFile {
                 }
             }
             content.stroke();
-        } else if (shape instanceof FigurePart.Rectangle box) {
+        } else if (shape instanceof Graphic.Rectangle box) {
             stroke(box.stroke());
             content.addRect((float) box.x(), up(box.y() + box.height()), (float) box.width(), (float) box.height());
             if (box.fill().isPresent()) {
-                content.setNonStrokingColor(new Color(box.fill().getAsInt()));
+                fill(box.fill().getAsInt());
                 content.fillAndStroke();
             } else {
                 content.stroke();
             }
-        } else if (shape instanceof FigurePart.Disk disk) {
+        } else if (shape instanceof Graphic.Disk disk) {
             add(disk);
-        } else if (shape instanceof FigurePart.Text text) {
+        } else if (shape instanceof Graphic.Text text) {
             add(text);
-        } else if (shape instanceof FigurePart.Picture picture) {
+        } else if (shape instanceof Graphic.Raster raster) {
             // As color: Java takes its gray images for linear light, and PDFBox would brighten them.
-            BufferedImage image = BufferedImages.of(picture.image().toColor(), BitDepth.BITS_8);
+            BufferedImage image = BufferedImages.of(raster.image().toColor(), BitDepth.BITS_8);
             content.drawImage(
                     LosslessFactory.createFromImage(document, image),
-                    (float) picture.x(),
-                    up(picture.y() + picture.height()),
-                    (float) picture.width(),
-                    (float) picture.height());
+                    (float) raster.x(),
+                    up(raster.y() + raster.height()),
+                    (float) raster.width(),
+                    (float) raster.height());
         }
     }
 
-    private void add(FigurePart.Disk disk) throws IOException {
+    private void add(Graphic.Disk disk) throws IOException {
         stroke(disk.stroke());
-        content.setNonStrokingColor(new Color(disk.fill()));
+        fill(disk.fill());
         content.moveTo((float) (disk.x() + disk.radius()), up(disk.y()));
         double x = 1;
         double y = 0;
@@ -144,28 +149,37 @@ final class PdfFile {
         content.fillAndStroke();
     }
 
-    private void add(FigurePart.Text text) throws IOException {
-        double width = lettering.width(text.text(), text.size());
+    private void add(Graphic.Text text) throws IOException {
+        double width = font.width(text.text(), text.size());
         double before = switch (text.anchor()) {
             case START -> 0;
             case MIDDLE -> width / 2;
             case END -> width;
         };
-        boolean upward = text.direction() == FigurePart.Direction.UP;
+        boolean upward = text.direction() == Graphic.Direction.UP;
         double x = upward ? text.x() : text.x() - before;
         double y = upward ? text.y() + before : text.y();
         content.beginText();
-        content.setFont(font, (float) text.size());
-        content.setNonStrokingColor(new Color(text.color()));
+        content.setFont(embedded, (float) text.size());
+        fill(text.color());
         content.setTextMatrix(Matrix.getRotateInstance(upward ? Math.PI / 2 : 0, (float) x, up(y)));
-        content.showText(lettering.known(text.text()));
+        content.showText(font.known(text.text()));
         content.endText();
     }
 
-    private void stroke(FigurePart.Stroke stroke) throws IOException {
-        content.setStrokingColor(new Color(stroke.color()));
+    private void stroke(Graphic.Stroke stroke) throws IOException {
+        content.setStrokingColor(part(stroke.color(), RED), part(stroke.color(), GREEN), part(stroke.color(), BLUE));
         content.setLineWidth((float) stroke.width());
-        content.setLineDashPattern(stroke.dash() == FigurePart.Dash.DASHED ? DASHES : new float[0], 0);
+        content.setLineDashPattern(stroke.dash() == Graphic.Dash.DASHED ? DASHES : new float[0], 0);
+    }
+
+    private void fill(int color) throws IOException {
+        content.setNonStrokingColor(part(color, RED), part(color, GREEN), part(color, BLUE));
+    }
+
+    /** Returns a part of a color from 0 to 1. */
+    private static float part(int color, int shift) {
+        return ((color >> shift) & MOST) / (float) MOST;
     }
 
     /** In a PDF y is counted from the lower edge. */

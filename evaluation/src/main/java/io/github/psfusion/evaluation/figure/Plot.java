@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation.figure;
 
-import io.github.psfusion.evaluation.figure.FigurePart.Anchor;
-import io.github.psfusion.evaluation.figure.FigurePart.Lines;
-import io.github.psfusion.evaluation.figure.FigurePart.Rectangle;
-import io.github.psfusion.evaluation.figure.FigurePart.Stroke;
-import io.github.psfusion.evaluation.figure.FigurePart.Text;
+import io.github.psfusion.evaluation.figure.Graphic.Anchor;
+import io.github.psfusion.evaluation.figure.Graphic.Lines;
+import io.github.psfusion.evaluation.figure.Graphic.Rectangle;
+import io.github.psfusion.evaluation.figure.Graphic.Stroke;
+import io.github.psfusion.evaluation.figure.Graphic.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -45,8 +45,8 @@ record Plot(double x, double y, double width, double height) {
     }
 
     /** Returns lines and labels of an axis from left to right. */
-    List<FigurePart> horizontal(Axis axis) {
-        List<FigurePart> shapes = new ArrayList<>();
+    List<Graphic> horizontal(Axis axis) {
+        List<Graphic> shapes = new ArrayList<>();
         for (Axis.Tick tick : axis.ticks()) {
             double at = across(axis, tick.value());
             shapes.add(Lines.line(at, y, at, y + height, GRID));
@@ -56,8 +56,8 @@ record Plot(double x, double y, double width, double height) {
     }
 
     /** Returns lines and labels of an axis from bottom to top. */
-    List<FigurePart> vertical(Axis axis) {
-        List<FigurePart> shapes = new ArrayList<>();
+    List<Graphic> vertical(Axis axis) {
+        List<Graphic> shapes = new ArrayList<>();
         for (Axis.Tick tick : axis.ticks()) {
             double at = up(axis, tick.value());
             shapes.add(Lines.line(x, at, x + width, at, GRID));
@@ -72,7 +72,7 @@ record Plot(double x, double y, double width, double height) {
     }
 
     /** Returns the edge of the frame. */
-    FigurePart frame() {
+    Graphic frame() {
         return new Rectangle(x, y, width, height, FRAME, OptionalInt.empty());
     }
 }

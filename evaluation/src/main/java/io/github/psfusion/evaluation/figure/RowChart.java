@@ -5,10 +5,10 @@ package io.github.psfusion.evaluation.figure;
 import io.github.psfusion.evaluation.PairedDifference;
 import io.github.psfusion.evaluation.ScoreStatistics;
 import io.github.psfusion.evaluation.ScoreTable;
-import io.github.psfusion.evaluation.figure.FigurePart.Disk;
-import io.github.psfusion.evaluation.figure.FigurePart.Lines;
-import io.github.psfusion.evaluation.figure.FigurePart.Rectangle;
-import io.github.psfusion.evaluation.figure.FigurePart.Stroke;
+import io.github.psfusion.evaluation.figure.Graphic.Disk;
+import io.github.psfusion.evaluation.figure.Graphic.Lines;
+import io.github.psfusion.evaluation.figure.Graphic.Rectangle;
+import io.github.psfusion.evaluation.figure.Graphic.Stroke;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,12 +31,12 @@ final class RowChart {
 
     private final ScoreStatistics statistics;
     private final ScoreTable table;
-    private final FigureFont lettering;
+    private final PrintFont font;
 
-    RowChart(ScoreStatistics statistics, FigureFont lettering) {
+    RowChart(ScoreStatistics statistics, PrintFont font) {
         this.statistics = statistics;
         this.table = statistics.table();
-        this.lettering = lettering;
+        this.font = font;
     }
 
     /** A row: which method, and the numbers that it shows. */
@@ -127,7 +127,7 @@ final class RowChart {
     private static final class Frame {
         private final Plot plot;
         private final Axis axis;
-        private final List<FigurePart> shapes = new ArrayList<>();
+        private final List<Graphic> shapes = new ArrayList<>();
 
         Frame(Plot plot, Axis axis) {
             this.plot = plot;
@@ -138,7 +138,7 @@ final class RowChart {
             return plot.y() + (row + 0.5) * ROW;
         }
 
-        void add(FigurePart shape) {
+        void add(Graphic shape) {
             shapes.add(shape);
         }
 
@@ -152,9 +152,9 @@ final class RowChart {
         double widest = 0;
         for (Row row : rows) {
             String key = table.scores().methods().get(row.method()).method().key();
-            String name = lettering.fitted(key, Plot.FONT, WIDEST_NAME);
+            String name = font.fitted(key, Plot.FONT, WIDEST_NAME);
             names.add(name);
-            widest = Math.max(widest, lettering.width(name, Plot.FONT));
+            widest = Math.max(widest, font.width(name, Plot.FONT));
         }
         double left = widest + Plot.FONT;
         Plot plot = new Plot(left, Plot.ABOVE, WIDTH - left - RIGHT, rows.size() * ROW);
@@ -165,12 +165,12 @@ final class RowChart {
                         rows.stream().mapToDouble(Row::highest).max().orElseThrow()));
         plot.horizontal(frame.axis).forEach(frame::add);
         frame.add(plot.frame());
-        frame.add(FigurePart.Text.of(
+        frame.add(Graphic.Text.of(
                 WIDTH / 2,
                 plot.title("").y(),
-                lettering.fitted(title, Plot.TITLE, WIDTH),
+                font.fitted(title, Plot.TITLE, WIDTH),
                 Plot.TITLE,
-                FigurePart.Anchor.MIDDLE));
+                Graphic.Anchor.MIDDLE));
         for (int i = 0; i < rows.size(); i++) {
             frame.add(plot.label(frame.middle(i), names.get(i)));
         }

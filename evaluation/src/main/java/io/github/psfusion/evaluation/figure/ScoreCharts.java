@@ -32,19 +32,19 @@ public final class ScoreCharts {
      */
     public static void write(ScoreStatistics statistics, Path folder) throws IOException {
         AtomicFile.makeFolder(folder);
-        FigureFont lettering = FigureFont.read();
-        for (Map.Entry<String, Drawing> chart : all(statistics, lettering).entrySet()) {
+        PrintFont font = PrintFont.read();
+        for (Map.Entry<String, Drawing> chart : all(statistics, font).entrySet()) {
             byte[] svg = SvgFile.of(chart.getValue()).getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(folder.resolve(chart.getKey() + ".svg"), svg);
-            AtomicFile.write(folder.resolve(chart.getKey() + ".pdf"), PdfFile.of(chart.getValue(), lettering));
+            AtomicFile.write(folder.resolve(chart.getKey() + ".pdf"), PdfFile.of(chart.getValue(), font));
         }
     }
 
     /** Returns the drawings by the names of their files. */
-    static Map<String, Drawing> all(ScoreStatistics statistics, FigureFont lettering) throws IOException {
+    static Map<String, Drawing> all(ScoreStatistics statistics, PrintFont font) throws IOException {
         ScoreTable table = statistics.table();
-        CurveChart curves = new CurveChart(table, lettering);
-        RowChart rows = new RowChart(statistics, lettering);
+        CurveChart curves = new CurveChart(table, font);
+        RowChart rows = new RowChart(statistics, font);
         Map<String, Drawing> charts = new LinkedHashMap<>();
         charts.put("curves", curves.ofAll());
         List<String> names = SafeNames.distinct(

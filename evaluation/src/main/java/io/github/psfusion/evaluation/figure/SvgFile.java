@@ -21,39 +21,39 @@ final class SvgFile {
         String height = number(drawing.height());
         file.text
                 .append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "pt\" height=\"" + height)
-                .append("pt\" viewBox=\"0 0 " + width + " " + height + "\" font-family=\"" + FigureFont.FAMILIES
+                .append("pt\" viewBox=\"0 0 " + width + " " + height + "\" font-family=\"" + PrintFont.FAMILIES
                         + "\">\n")
                 .append("<rect width=\"" + width + "\" height=\"" + height + "\" fill=\"#ffffff\"/>\n");
         drawing.shapes().forEach(file::append);
         return file.text.append("</svg>\n").toString();
     }
 
-    private void append(FigurePart shape) {
-        if (shape instanceof FigurePart.Lines lines) {
+    private void append(Graphic shape) {
+        if (shape instanceof Graphic.Lines lines) {
             String points = lines.points().stream()
                     .map(point -> number(point.x()) + "," + number(point.y()))
                     .collect(Collectors.joining(" "));
             text.append("<polyline points=\"" + points + "\" fill=\"none\"" + stroke(lines.stroke()) + "/>\n");
-        } else if (shape instanceof FigurePart.Rectangle box) {
+        } else if (shape instanceof Graphic.Rectangle box) {
             String fill = box.fill().isPresent() ? color(box.fill().getAsInt()) : "none";
             text.append("<rect" + place(box.x(), box.y(), box.width(), box.height()) + " fill=\"" + fill + "\""
                     + stroke(box.stroke()) + "/>\n");
-        } else if (shape instanceof FigurePart.Disk disk) {
+        } else if (shape instanceof Graphic.Disk disk) {
             text.append("<circle cx=\"" + number(disk.x()) + "\" cy=\"" + number(disk.y()) + "\" r=\""
                     + number(disk.radius()) + "\" fill=\"" + color(disk.fill()) + "\"" + stroke(disk.stroke())
                     + "/>\n");
-        } else if (shape instanceof FigurePart.Text line) {
+        } else if (shape instanceof Graphic.Text line) {
             append(line);
-        } else if (shape instanceof FigurePart.Picture picture) {
-            byte[] png = ImageFiles.encode(picture.image(), WriteOptions.png());
-            text.append("<image" + place(picture.x(), picture.y(), picture.width(), picture.height())
+        } else if (shape instanceof Graphic.Raster raster) {
+            byte[] png = ImageFiles.encode(raster.image(), WriteOptions.png());
+            text.append("<image" + place(raster.x(), raster.y(), raster.width(), raster.height())
                     + " preserveAspectRatio=\"none\" image-rendering=\"pixelated\" href=\"data:image/png;base64,"
                     + Base64.getEncoder().encodeToString(png) + "\"/>\n");
         }
     }
 
-    private void append(FigurePart.Text line) {
-        String turn = line.direction() == FigurePart.Direction.UP
+    private void append(Graphic.Text line) {
+        String turn = line.direction() == Graphic.Direction.UP
                 ? " transform=\"rotate(-90 " + number(line.x()) + " " + number(line.y()) + ")\""
                 : "";
         text.append("<text x=\"" + number(line.x()) + "\" y=\"" + number(line.y()) + "\" font-size=\""
@@ -67,8 +67,8 @@ final class SvgFile {
                 + number(height) + "\"";
     }
 
-    private static String stroke(FigurePart.Stroke stroke) {
-        String dash = stroke.dash() == FigurePart.Dash.DASHED ? " stroke-dasharray=\"4 2\"" : "";
+    private static String stroke(Graphic.Stroke stroke) {
+        String dash = stroke.dash() == Graphic.Dash.DASHED ? " stroke-dasharray=\"4 2\"" : "";
         return " stroke=\"" + color(stroke.color()) + "\" stroke-width=\"" + number(stroke.width()) + "\"" + dash;
     }
 

@@ -105,15 +105,15 @@ class ScoreChartsTest {
 
     @Test
     void aCurveRisesThroughTheSortedValues() throws IOException {
-        Drawing drawing = new CurveChart(statistics().table(), FigureFont.read()).ofMetric(0);
-        List<FigurePart.Lines> curves = drawing.shapes().stream()
-                .filter(FigurePart.Lines.class::isInstance)
-                .map(FigurePart.Lines.class::cast)
+        Drawing drawing = new CurveChart(statistics().table(), PrintFont.read()).ofMetric(0);
+        List<Graphic.Lines> curves = drawing.shapes().stream()
+                .filter(Graphic.Lines.class::isInstance)
+                .map(Graphic.Lines.class::cast)
                 .filter(lines -> lines.points().size() > 2)
                 .toList();
 
         assertThat(curves).hasSize(3);
-        List<FigurePart.Point> first = curves.get(1).points();
+        List<Graphic.Point> first = curves.get(1).points();
         assertThat(first).hasSize(6);
         // The values 1 to 6 at equal steps: a straight line from one sixth of the pairs to all.
         double step = first.get(1).x() - first.get(0).x();
@@ -127,10 +127,10 @@ class ScoreChartsTest {
 
     @Test
     void aBoxIsFromQuartileToQuartile() throws IOException {
-        Drawing drawing = new RowChart(statistics(), FigureFont.read()).boxes(0).orElseThrow();
-        List<FigurePart.Rectangle> boxes = drawing.shapes().stream()
-                .filter(FigurePart.Rectangle.class::isInstance)
-                .map(FigurePart.Rectangle.class::cast)
+        Drawing drawing = new RowChart(statistics(), PrintFont.read()).boxes(0).orElseThrow();
+        List<Graphic.Rectangle> boxes = drawing.shapes().stream()
+                .filter(Graphic.Rectangle.class::isInstance)
+                .map(Graphic.Rectangle.class::cast)
                 .toList();
 
         // The frame, then the constant baseline, then 1 to 6 with the quartiles 2.25 and 4.75, then 2, 2, 2, 3, 3, 3.
@@ -145,10 +145,10 @@ class ScoreChartsTest {
     @Test
     void differencesThatMayBeChanceAreHollow() throws IOException {
         Drawing drawing =
-                new RowChart(statistics(), FigureFont.read()).differences(0).orElseThrow();
+                new RowChart(statistics(), PrintFont.read()).differences(0).orElseThrow();
         List<Integer> fills = drawing.shapes().stream()
-                .filter(FigurePart.Disk.class::isInstance)
-                .map(shape -> ((FigurePart.Disk) shape).fill())
+                .filter(Graphic.Disk.class::isInstance)
+                .map(shape -> ((Graphic.Disk) shape).fill())
                 .toList();
 
         assertThat(statistics().significance().difference(0, 0).orElseThrow().excludesZero())

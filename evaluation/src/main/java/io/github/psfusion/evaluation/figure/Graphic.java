@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** A part of a {@link Drawing}. Colors are 0xRRGGBB. */
-sealed interface FigurePart {
+sealed interface Graphic {
     /** A corner of a path. */
     record Point(double x, double y) {}
 
@@ -32,7 +32,7 @@ sealed interface FigurePart {
     }
 
     /** Straight lines from point to point, at least two. */
-    record Lines(List<Point> points, Stroke stroke) implements FigurePart {
+    record Lines(List<Point> points, Stroke stroke) implements Graphic {
         /** Copies the points. */
         public Lines {
             points = List.copyOf(points);
@@ -46,10 +46,10 @@ sealed interface FigurePart {
 
     /** A rectangle with an edge, and filled if there is a color for that. */
     record Rectangle(double x, double y, double width, double height, Stroke stroke, OptionalInt fill)
-            implements FigurePart {}
+            implements Graphic {}
 
     /** A disk with an edge. */
-    record Disk(double x, double y, double radius, Stroke stroke, int fill) implements FigurePart {}
+    record Disk(double x, double y, double radius, Stroke stroke, int fill) implements Graphic {}
 
     /** Where a text is relative to its point. */
     enum Anchor {
@@ -77,7 +77,7 @@ sealed interface FigurePart {
      * @param size of the font, in points
      */
     record Text(double x, double y, String text, double size, Anchor anchor, Direction direction, int color)
-            implements FigurePart {
+            implements Graphic {
         /** Black text from left to right. */
         static Text of(double x, double y, String text, double size, Anchor anchor) {
             return new Text(x, y, text, size, anchor, Direction.RIGHT, 0);
@@ -85,5 +85,5 @@ sealed interface FigurePart {
     }
 
     /** An image that fills a rectangle; it keeps its own pixels. */
-    record Picture(double x, double y, double width, double height, Image image) implements FigurePart {}
+    record Raster(double x, double y, double width, double height, Image image) implements Graphic {}
 }

@@ -14,7 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * The font of all drawings: Liberation Sans, which PDFBox contains, so that drawings look alike on all machines, with whatever
  * fonts. Its letters are as wide as those of Arial.
  */
-final class FigureFont {
+final class PrintFont {
     /** Families for SVG, whose letters are equally wide. */
     static final String FAMILIES = "Liberation Sans, Arial, Helvetica, sans-serif";
 
@@ -24,16 +24,16 @@ final class FigureFont {
     private final TrueTypeFont font;
     private final CmapLookup glyphs;
 
-    private FigureFont(TrueTypeFont font, CmapLookup glyphs) {
+    private PrintFont(TrueTypeFont font, CmapLookup glyphs) {
         this.font = font;
         this.glyphs = glyphs;
     }
 
     /** Reads the font. */
-    static FigureFont read() throws IOException {
+    static PrintFont read() throws IOException {
         try (InputStream in = open()) {
             TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in));
-            return new FigureFont(font, font.getUnicodeCmapLookup());
+            return new PrintFont(font, font.getUnicodeCmapLookup());
         }
     }
 
