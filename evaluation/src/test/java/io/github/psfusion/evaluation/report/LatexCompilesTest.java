@@ -53,11 +53,11 @@ class LatexCompilesTest {
                 Collections.nCopies(
                         2, new ImageGrid.Row(HOSTILE, List.of(gray, gray), List.of(new ZoomBox(1, 1, 4, 2)))));
         new FigureFile(180, 100).write(grid, folder.resolve("figure.tex"));
-        Files.writeString(
-                folder.resolve("paper.tex"),
-                "\\documentclass{article}\\usepackage{booktabs,graphicx,subcaption}\\begin{document}\n"
-                        + "\\input{rows.tex}\\input{columns.tex}\\includegraphics{charts/curves.pdf}\\input{figure.tex}\n"
-                        + "\\end{document}\n");
+        Files.writeString(folder.resolve("paper.tex"), """
+                        \\documentclass{article}\\usepackage{booktabs,graphicx,subcaption}\\begin{document}
+                        \\input{rows.tex}\\input{columns.tex}\\includegraphics{charts/curves.pdf}\\input{figure.tex}
+                        \\end{document}
+                        """);
 
         Process latex = new ProcessBuilder("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "paper.tex")
                 .directory(folder.toFile())
