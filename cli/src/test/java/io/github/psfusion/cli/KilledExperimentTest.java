@@ -106,7 +106,7 @@ class KilledExperimentTest {
             assertThat(folder.resolve("killed").resolve(file))
                     .hasSameTextualContentAs(folder.resolve("whole").resolve(file));
         }
-        for (String row : ROWS.split(",")) {
+        for (String row : ROWS.split(",", -1)) {
             Path maps = folder.resolve("whole/runs").resolve(row).resolve("seed-1/predictions");
             try (Stream<Path> files = Files.list(maps)) {
                 assertThat(files)

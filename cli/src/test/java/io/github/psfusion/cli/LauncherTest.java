@@ -522,7 +522,8 @@ class LauncherTest {
     void theCudaEngineIsOnTheClassPathWhereAGpuIsAskedFor() throws Exception {
         assertThat(start(Map.of()).status()).isZero(); // builds
         Files.createFile(home.resolve("cli/target/app/pytorch-1-2-linux-x86_64.jar"));
-        Path cache = Files.createDirectories(folder.resolve("cache/engine")).getParent();
+        Path cache = folder.resolve("cache");
+        Files.createDirectories(cache.resolve("engine"));
         Map<String, String> environment = Map.of("PSFUSION_CACHE", cache.toString());
         Path engine = cache.resolve("engine/pytorch-1-2-linux-x86_64-gpu.jar");
 
