@@ -29,12 +29,12 @@ case $kind in
         (cd "$scratch/unpacked folder" && find . -type f -printf '%M %P\n' | LC_ALL=C sort -k 2) >"$scratch/tar.files"
         unzip -Z "${file%.tar.gz}.zip" | sed -n 's/^\(-[rwx-]*\) .* [0-9][0-9]:[0-9][0-9] /\1 /p' | LC_ALL=C sort -k 2 >"$scratch/zip.files"
         diff "$scratch/tar.files" "$scratch/zip.files" || fail "the two archives differ"
-        home=$scratch/unpacked folder/psfusion-$(version)
+        home="$scratch/unpacked folder/psfusion-$(version)"
         share=$home/share
         ;;
     app-image)
         tar --extract --file "$file" --directory "$scratch/unpacked folder"
-        home=$scratch/unpacked folder/psfusion-$(version)
+        home="$scratch/unpacked folder/psfusion-$(version)"
         share=$home/share
         ;;
     deb)
