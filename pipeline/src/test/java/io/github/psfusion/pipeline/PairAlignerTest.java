@@ -66,7 +66,7 @@ class PairAlignerTest {
         assertThatExceptionOfType(AlignmentRefusedException.class)
                 .isThrownBy(() -> aligner.align(pair()))
                 .withMessageContaining("ir/a.png and vi/a.png are not aligned: ")
-                .withMessageContaining("starts agree");
+                .withMessageContaining("parts agree");
     }
 
     /** A rig file is text that anyone may have changed: whatever it holds, a pair is aligned or refused. */

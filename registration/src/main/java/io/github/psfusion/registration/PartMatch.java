@@ -62,8 +62,8 @@ final class PartMatch {
         Warped warped = Warped.of(moving.image(), moving.area(), own, fixed.width(), fixed.height());
         GradientField other = masked(warped.image(), warped.area());
         PowerSums powers = new PowerSums(other);
-        int across = Math.max((fixed.width() - SIDE) / (SIDE / 2) + 1, 0);
-        int down = Math.max((fixed.height() - SIDE) / (SIDE / 2) + 1, 0);
+        int across = partsAlong(fixed.width());
+        int down = partsAlong(fixed.height());
         int[] answers = IntStream.range(0, across * down)
                 .parallel()
                 .map(i -> answer(other, powers, i % across * (SIDE / 2), i / across * (SIDE / 2)))
@@ -71,6 +71,10 @@ final class PartMatch {
         return new Parts(
                 (int) IntStream.of(answers).filter(answer -> answer >= 0).count(),
                 (int) IntStream.of(answers).filter(answer -> answer > 0).count());
+    }
+
+    private static int partsAlong(int side) {
+        return side < SIDE ? 0 : (side - SIDE) / (SIDE / 2) + 1;
     }
 
     /** The field of an image, 0 where it does not count. */

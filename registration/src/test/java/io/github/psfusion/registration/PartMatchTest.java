@@ -72,6 +72,17 @@ class PartMatchTest {
         assertThat(ofFlat.agreeing()).isEqualTo(ofFlat.asked());
     }
 
+    @Test
+    void imagesSmallerThanAPartHaveNone() {
+        for (int side : new int[] {24, 31, 32, 33}) {
+            SourceImage image = SourceImage.of(Plane.wrap(side, 40, new float[40 * side]));
+
+            Parts parts = new PartMatch(level(image), level(image)).of(Homography.IDENTITY);
+
+            assertThat(parts).isEqualTo(new Parts(0, 0));
+        }
+    }
+
     private static Level level(SourceImage image) {
         return Level.of(image.plane(), image.area(), 1);
     }
