@@ -86,7 +86,11 @@ class ResultNamingTest {
         PairInputs many = TestPairs.write(folder, "a", "b");
         Path file = Files.writeString(folder.resolve("file"), "x");
         refused(PipelineException.Reason.OUTPUT, "is a file. Name a folder", file.toString(), many);
-        refused(PipelineException.Reason.REQUEST, "names one image, but there is a folder of 2 pairs", folder + "/x.png", many);
+        refused(
+                PipelineException.Reason.REQUEST,
+                "names one image, but there is a folder of 2 pairs",
+                folder + "/x.png",
+                many);
         refused(PipelineException.Reason.REQUEST, "images are written as png", folder + "/{name}.webp", many);
         refused(PipelineException.Reason.OUTPUT, "holds the source images", folder + "/ir/", many);
         refused(PipelineException.Reason.OUTPUT, "holds the source images", folder + "/vi/{name}_f.png", many);
