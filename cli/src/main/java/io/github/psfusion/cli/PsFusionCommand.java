@@ -40,6 +40,7 @@ import io.github.psfusion.datasets.export.ExportFormat;
 import io.github.psfusion.downstream.InputNormalization;
 import io.github.psfusion.downstream.Tier;
 import io.github.psfusion.downstream.networks.SegmenterKind;
+import io.github.psfusion.downstream.onnx.ChannelOrder;
 import io.github.psfusion.evaluation.SignificanceCriterion;
 import io.github.psfusion.imaging.codec.ImageFormat;
 import io.github.psfusion.imaging.radiometric.CountScale;
@@ -179,6 +180,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.addSubcommand(new HelpCommand(session));
         program.addSubcommand(new CompletionCommand(session));
         program.addSubcommand(new ManualCommand(session));
+        choice(program, ChannelOrder.class);
         choice(program, When.class);
         choice(program, JsonMode.class);
         choice(program, ColorMode.class);
