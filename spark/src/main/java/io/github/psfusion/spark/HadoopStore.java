@@ -4,9 +4,9 @@ package io.github.psfusion.spark;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -85,8 +85,9 @@ final class HadoopStore implements ImageStore {
 
     @Override
     public void fetch(String name, Path staging) throws IOException {
-        try (InputStream content = files.open(file(name))) {
-            Files.copy(content, local(name, staging), StandardCopyOption.REPLACE_EXISTING);
+        try (InputStream content = files.open(file(name));
+                OutputStream copy = Files.newOutputStream(local(name, staging))) {
+            content.transferTo(copy);
         }
     }
 
