@@ -51,7 +51,7 @@ final class OneWayRegistration {
      * A map that may be right.
      *
      * @param estimate the map, refined on images of middle size
-     * @param parts what the parts of the images say of it
+     * @param parts how many parts of the images agree with it
      */
     record Candidate(Estimate estimate, Parts parts) {}
 
@@ -145,7 +145,7 @@ final class OneWayRegistration {
                 .reduce((a, b) -> b.parts().agreeing() > a.parts().agreeing() ? b : a);
     }
 
-    /** Returns what the parts of the images say of a map. */
+    /** Returns how many parts of the images agree with a map. */
     Parts parts(Homography map) {
         return partMatch.of(map);
     }

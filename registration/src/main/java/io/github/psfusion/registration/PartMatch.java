@@ -38,7 +38,7 @@ final class PartMatch {
     private final ValidArea area;
 
     /**
-     * What the parts say of a map.
+     * How many parts agree with a map.
      *
      * @param asked number of parts with structure in both images
      * @param agreeing how many of them fit best where the map lays them
