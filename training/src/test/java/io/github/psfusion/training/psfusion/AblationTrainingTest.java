@@ -76,7 +76,7 @@ class AblationTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s2p2", "sfp", "psim", "sdfm", "psfm", "salient-mask", "contrast-mask"})
+    @ValueSource(strings = {"s2p2", "sfp,psim,contrast-mask", "sdfm,psfm,salient-mask"})
     void trainsTwoStepsAndResumesToTheBit(String without) throws Exception {
         List<ValidationResult> validations = new ArrayList<>();
         List<StepResult> whole = train(without, folder.resolve("whole"), 2, false, validations);
@@ -95,12 +95,10 @@ class AblationTrainingTest {
                         .as(name)
                         .isEqualTo(b.tensor(name).data());
             }
-            boolean ofLoss = without.endsWith("-mask");
-            assertThat(Optional.ofNullable(a.metadata().get("without")))
-                    .isEqualTo(ofLoss ? Optional.empty() : Optional.of(without));
             assertThat(a.metadata())
-                    .containsEntry("salient_mask", without.equals("salient-mask") ? "none" : "published")
-                    .containsEntry("contrast_mask", without.equals("contrast-mask") ? "none" : "published");
+                    .containsEntry("without", without.replaceAll(",[a-z]+-mask", "")) // masks are the loss's
+                    .containsEntry("salient_mask", without.contains("salient-mask") ? "none" : "published")
+                    .containsEntry("contrast_mask", without.contains("contrast-mask") ? "none" : "published");
         }
         assertThat(validations).hasSize(1);
         assertThat(validations.get(0).metrics().containsKey("meanIou")).isEqualTo(!without.equals("s2p2"));
@@ -139,8 +137,8 @@ class AblationTrainingTest {
         return new TrainingSettings(
                 new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 1, Augmentation.Policy.ALL),
                 new ScheduleSettings(
-                        OptimizerKind.SGD, 1e-4, new Length(2, false), ScheduleSettings.PUBLISHED_WARM_UP, 0.9, 5e-4),
-                new RunSettings(1, 1, 2, 2, 1),
+                        OptimizerKind.ADAMW, 1e-4, new Length(2, false), ScheduleSettings.PUBLISHED_WARM_UP, 0.9, 5e-4),
+                new RunSettings(0, 1, 2, 2, 1),
                 DataType.FLOAT32,
                 1);
     }
