@@ -3,7 +3,6 @@
 package io.github.psfusion.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.psfusion.downstream.networks.SegmenterKind;
 import io.github.psfusion.downstream.onnx.ChannelOrder;
@@ -21,6 +20,7 @@ import io.github.psfusion.metrics.detection.DetectionProtocol;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.BackendOptions;
 import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.testing.Chromium;
 import io.github.psfusion.testing.OnnxFiles;
 import io.github.psfusion.training.CropRange;
 import io.github.psfusion.training.ScheduleSettings.Length;
@@ -28,12 +28,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,17 +39,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The pages of experiments in a real browser, from a file and without a network. */
 @Tag("slow")
 class ReportBrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     /** A folder for screenshots of the pages, to look at. */
     private static final String SCREENSHOTS = "psfusion.screenshots";
 
@@ -64,30 +56,7 @@ class ReportBrowserTest {
 
     @BeforeEach
     void open() {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-                "skipped: there is no Chromium with its driver (apt install chromium chromium-driver)");
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--window-size=1200,2600");
-        LoggingPreferences logging = new LoggingPreferences();
-        logging.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logging);
-        opened = Optional.of(new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options));
+        opened = Optional.of(Chromium.open(folder.resolve("profile"), 1200, 2600, LogType.BROWSER));
     }
 
     @AfterEach
@@ -101,8 +70,7 @@ class ReportBrowserTest {
 
     private String text(Path page, String name, int charts) throws IOException {
         browser().get(page.toUri().toString());
-        var unused = new WebDriverWait(browser(), Duration.ofSeconds(60))
-                .until(any -> charts == ((Number) run("return document.querySelectorAll('.chart').length")).intValue());
+        Chromium.until(browser(), "return document.querySelectorAll('.chart').length === " + charts);
         assertThat(browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
         assertThat(run("return performance.getEntriesByType('resource').filter(e => !e.name.startsWith('data:'))"
                         + ".length"))

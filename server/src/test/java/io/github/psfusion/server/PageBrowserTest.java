@@ -5,16 +5,15 @@ package io.github.psfusion.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.psfusion.testing.Chromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,18 +24,12 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a real browser, from the drop to the fused image. */
 @Tag("slow")
 class PageBrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final int WIDTH = 160;
     private static final int HEIGHT = 120;
 
@@ -50,33 +43,10 @@ class PageBrowserTest {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-                "skipped: there is no Chromium with its driver (apt install chromium chromium-driver)");
         infrared = Files.write(folder.resolve("scene_b.png"), TestImages.infrared(WIDTH, HEIGHT));
         visible = Files.write(folder.resolve("scene_a.png"), TestImages.visible(WIDTH, HEIGHT));
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--window-size=1200,1400");
-        LoggingPreferences logging = new LoggingPreferences();
-        logging.enable(LogType.BROWSER, Level.ALL);
-        logging.enable(LogType.PERFORMANCE, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logging);
-        ChromeDriver browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
+        ChromeDriver browser =
+                Chromium.open(folder.resolve("profile"), 1200, 1400, LogType.BROWSER, LogType.PERFORMANCE);
         opened = Optional.of(browser);
         browser.get("http://localhost:" + server.port() + "/");
         until("return document.querySelectorAll('#method option').length > 5");
@@ -98,8 +68,7 @@ class PageBrowserTest {
     }
 
     private void until(String script) {
-        var unused = new WebDriverWait(browser(), Duration.ofSeconds(60))
-                .until(driver -> Boolean.TRUE.equals(browser().executeScript(script)));
+        Chromium.until(browser(), script);
     }
 
     private WebElement find(String id) {
@@ -232,7 +201,7 @@ class PageBrowserTest {
     void anErrorIsShownAndThePageWorksOn() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.png"), "no image");
         run("const file = new File(['no image'], 'notes.png'); add([file]);");
-        until("return document.getElementById('error').textContent.includes('not an image')");
+        until("return document.getElementById('error').textContent.includes('no image format')");
         assertThat(text).exists();
         drop(infrared, visible);
         assertThat(find("error").getText()).isEmpty();

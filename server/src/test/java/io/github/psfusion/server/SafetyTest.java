@@ -396,7 +396,7 @@ class SafetyTest {
                         .field("method", "average"));
 
         assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(RunningServer.text(response)).contains("infrared: by its content not an image");
+        assertThat(RunningServer.text(response)).contains("infrared: its content is no image format that can be read");
     }
 
     @ParameterizedTest

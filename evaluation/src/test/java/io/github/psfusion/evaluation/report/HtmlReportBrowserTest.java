@@ -3,7 +3,6 @@
 package io.github.psfusion.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.psfusion.evaluation.FusionScores;
 import io.github.psfusion.evaluation.MethodScores;
@@ -20,16 +19,14 @@ import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.metrics.MetricValue;
 import io.github.psfusion.metrics.Protocol;
+import io.github.psfusion.testing.Chromium;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,17 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a real browser, from a file and without a network. */
 @Tag("slow")
 class HtmlReportBrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final String HOSTILE = "<img src=x onerror=document.title='broken'>";
     private static final List<String> PAIRS = List.of(HOSTILE, "p1", "p2", "p3", "p4", "p5");
     private static final int SIDE = 64;
@@ -60,32 +51,9 @@ class HtmlReportBrowserTest {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-                "skipped: there is no Chromium with its driver (apt install chromium chromium-driver)");
         Path page = folder.resolve(HtmlReport.PAGE);
         HtmlReport.write(ScoreStatistics.of(scores()), images(), page);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--window-size=1400,1200");
-        LoggingPreferences logging = new LoggingPreferences();
-        logging.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logging);
-        ChromeDriver browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
+        ChromeDriver browser = Chromium.open(folder.resolve("profile"), 1400, 1200, LogType.BROWSER);
         opened = Optional.of(browser);
         browser.get(page.toUri().toString());
         until("return document.querySelectorAll('#tiles .frame').length === 3");
@@ -147,8 +115,7 @@ class HtmlReportBrowserTest {
     }
 
     private void until(String script) {
-        var unused = new WebDriverWait(browser(), Duration.ofSeconds(60))
-                .until(any -> run(script).equals(true));
+        Chromium.until(browser(), script);
     }
 
     private void orderIs(String first, String last) {
