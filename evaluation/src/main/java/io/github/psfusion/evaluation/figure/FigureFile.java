@@ -114,6 +114,9 @@ public record FigureFile(double width, int dpi) {
                     case PNG -> png(drawing, font);
                     default -> PdfFile.of(drawing, font);
                 });
+        if (format != Format.SVG) {
+            font.reportMissing(file);
+        }
     }
 
     private byte[] png(Drawing drawing, PrintFont font) throws IOException {

@@ -4,6 +4,10 @@ package io.github.psfusion.evaluation.figure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -20,9 +24,12 @@ final class PrintFont {
 
     private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final char UNKNOWN = '?';
+    private static final int SHOWN = 8;
+    private static final System.Logger LOG = System.getLogger(PrintFont.class.getName());
 
     private final TrueTypeFont font;
     private final CmapLookup glyphs;
+    private final Set<Integer> missing = new TreeSet<>();
 
     private PrintFont(TrueTypeFont font, CmapLookup glyphs) {
         this.font = font;
@@ -49,8 +56,31 @@ final class PrintFont {
     /** Returns the text with a question mark for each sign that the font lacks, such as those of Chinese. */
     String known(String text) {
         StringBuilder known = new StringBuilder();
-        text.codePoints().forEach(sign -> known.appendCodePoint(isKnown(sign) ? sign : UNKNOWN));
+        text.codePoints().forEach(sign -> {
+            if (isKnown(sign)) {
+                known.appendCodePoint(sign);
+            } else {
+                missing.add(sign);
+                known.append(UNKNOWN);
+            }
+        });
         return known.toString();
+    }
+
+    /** Warns in one line of the signs that the font lacked in all texts so far. */
+    void reportMissing(Path file) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        String signs = missing.stream()
+                .filter(sign -> !Character.isISOControl(sign))
+                .limit(SHOWN)
+                .map(Character::toString)
+                .collect(Collectors.joining(" "));
+        LOG.log(
+                System.Logger.Level.WARNING,
+                file + ": the font of PDF and PNG files lacks " + missing.size() + " of the signs in the names ("
+                        + signs + "); they are question marks there. SVG files keep them.");
     }
 
     private boolean isKnown(int sign) {

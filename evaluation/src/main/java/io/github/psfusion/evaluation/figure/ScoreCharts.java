@@ -20,7 +20,7 @@ import java.util.Map;
  * for each metric {@code METRIC-curves} with a legend of its own, {@code METRIC-boxes}, and {@code METRIC-differences} where there
  * are differences to the best method. All are over the common pairs. Equal scores give equal files.
  *
- * <p>A sign that Liberation Sans lacks, such as those of Chinese, is a question mark in a PDF.
+ * <p>A sign that Liberation Sans lacks, such as those of Chinese, is a question mark in a PDF, which a warning says.
  */
 public final class ScoreCharts {
     private ScoreCharts() {}
@@ -38,6 +38,7 @@ public final class ScoreCharts {
             AtomicFile.write(folder.resolve(chart.getKey() + ".svg"), svg);
             AtomicFile.write(folder.resolve(chart.getKey() + ".pdf"), PdfFile.of(chart.getValue(), font));
         }
+        font.reportMissing(folder);
     }
 
     /** Returns the drawings by the names of their files. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.Image;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.testing.RecordedLog;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,29 @@ class FigureFileTest {
                 images++;
             }
             assertThat(images).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pdf", "png", "tex"})
+    void signsThatTheFontLacksAreReportedOnce(String extension) throws IOException {
+        ImageGrid chinese = new ImageGrid(
+                List.of("融合", "融"), List.of(new ImageGrid.Row("p1", List.of(scene(1), scene(0)), List.of())));
+        Path file = folder.resolve("figure." + extension);
+        try (RecordedLog log = RecordedLog.of(PrintFont.class)) {
+            new FigureFile(90, 100).write(grid(), file);
+            new FigureFile(90, 100).write(chinese, folder.resolve("figure.svg"));
+            assertThat(log.messages()).isEmpty();
+
+            new FigureFile(90, 100).write(chinese, file);
+            if (extension.equals("tex")) { // LaTeX sets the names
+                assertThat(log.messages()).isEmpty();
+            } else {
+                assertThat(log.messages())
+                        .containsExactly(
+                                file + ": the font of PDF and PNG files lacks 2 of the signs in the names (合 融);"
+                                        + " they are question marks there. SVG files keep them.");
+            }
         }
     }
 
