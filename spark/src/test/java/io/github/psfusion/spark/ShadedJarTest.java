@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -36,14 +37,26 @@ class ShadedJarTest {
         }
     }
 
+    /** Returns the settings that the guide recommends, as a file. */
+    private Path guideSettings() throws IOException {
+        String guide = Files.readString(Path.of("../docs/guide/cluster.md"));
+        String settings = guide.lines()
+                .filter(line -> line.startsWith("    spark."))
+                .map(String::strip)
+                .collect(Collectors.joining("\n"));
+        assertThat(settings).contains("spark.task.cpus ", "spark.executor.memoryOverhead ");
+        return Files.writeString(folder.resolve("psfusion.conf"), settings);
+    }
+
     @Test
-    void sparkSubmitFusesWithTheNetworkOnAnExecutor() throws Exception {
+    void sparkSubmitFusesWithTheSettingsOfTheGuide() throws Exception {
         Scenes.write(folder, 2, 64, 48);
         Path weights = Path.of("../models/psfusion.safetensors").toRealPath();
         String method = "psfusion:precision=float32";
         SparkProcess.Ended ended = SparkProcess.submit(
                         folder,
-                        "local-cluster[1,1,1024]",
+                        "local-cluster[1,2,2048]",
+                        guideSettings(),
                         Path.of(System.getProperty(JAR)).toAbsolutePath(),
                         List.of(
                                 "--ir",
@@ -54,6 +67,8 @@ class ShadedJarTest {
                                 folder.resolve("out").toUri().toString(),
                                 "-m",
                                 method,
+                                "--threads",
+                                "1",
                                 "--weights",
                                 weights.toString()))
                 .end();

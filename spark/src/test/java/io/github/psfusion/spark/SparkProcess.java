@@ -75,15 +75,20 @@ final class SparkProcess {
         return start(folder, home, command);
     }
 
-    /** Starts a job by Spark's program for that, where Spark has no other jars than its own. */
-    static SparkProcess submit(Path folder, String master, Path jar, List<String> arguments) throws IOException {
+    /**
+     * Starts a job by Spark's program for that, where Spark has no other jars than its own.
+     *
+     * @param settings a file with settings of Spark
+     */
+    static SparkProcess submit(Path folder, String master, Path settings, Path jar, List<String> arguments)
+            throws IOException {
         Path home = home(
                 folder,
                 classPath().stream()
                         .filter(path -> isJar(path) && !PROGRAM.matcher(path.toString()).find())
                         .toList());
         List<String> command = java(home.resolve("jars") + "/*");
-        command.add("org.apache.spark.deploy.SparkSubmit");
+        command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--properties-file", settings.toString()));
         properties(master).forEach((name, value) -> command.addAll(List.of("--conf", name + "=" + value)));
         command.addAll(List.of("--class", FuseJob.class.getName(), jar.toString()));
         command.addAll(arguments);
