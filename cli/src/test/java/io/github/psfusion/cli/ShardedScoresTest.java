@@ -45,7 +45,7 @@ class ShardedScoresTest {
     private Run evaluate(String... more) {
         List<String> all = new ArrayList<>(List.of("evaluate", "--pairs", folder.toString()));
         all.addAll(List.of("--fused", folder.resolve("fused").toString(), "--sources", "--metrics", "EN,SD,VIF"));
-        all.addAll(List.of("-o", folder.resolve("scores").toString()));
+        all.addAll(List.of("-o", folder.resolve("scores").toString(), "--name", "streets"));
         all.addAll(List.of(more));
         return Run.of(all.toArray(String[]::new));
     }

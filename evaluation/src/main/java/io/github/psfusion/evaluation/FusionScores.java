@@ -82,7 +82,7 @@ public record FusionScores(
 
     /** Returns these scores with another name of the data set. */
     public FusionScores withDataSet(String name) {
-        return new FusionScores(provenance.withDataSet(name), protocol, metrics, pairs, methods, notes, sources);
+        return new FusionScores(provenance.withDataSet(name), protocol, metrics, pairs, methods, notes, sources, shard);
     }
 
     /** Returns the images that could not be scored. */

@@ -33,15 +33,25 @@ interface ImageStore {
         try {
             files = place.getFileSystem(configuration);
         } catch (org.apache.hadoop.fs.UnsupportedFileSystemException e) {
-            throw new IOException(
-                    uri + ": no file system is known for this scheme. Add its jar, for s3a hadoop-aws (--packages"
-                            + " org.apache.hadoop:hadoop-aws:VERSION).",
-                    e);
+            throw unknownScheme(uri, e);
+        } catch (RuntimeException e) {
+            // Hadoop knows the names of some classes, that of s3a among them, without having their jars.
+            if (e.getCause() instanceof ClassNotFoundException) {
+                throw unknownScheme(uri, e);
+            }
+            throw e;
         }
         org.apache.hadoop.fs.Path whole = files.makeQualified(place);
         return whole.toUri().getScheme().equals("file")
                 ? new LocalStore(Path.of(whole.toUri().getPath()))
                 : new HadoopStore(whole, files, configuration);
+    }
+
+    private static IOException unknownScheme(String uri, Exception cause) {
+        return new IOException(
+                uri + ": no file system is known for this scheme. Add its jar, for s3a hadoop-aws (--packages"
+                        + " org.apache.hadoop:hadoop-aws:VERSION).",
+                cause);
     }
 
     /** Returns the whole address of the folder, without a slash at its end. */

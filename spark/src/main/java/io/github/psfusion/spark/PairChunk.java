@@ -17,12 +17,12 @@ import java.util.List;
 record PairChunk(List<String> names, List<String> infrared, List<String> visible) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Pairs of a task, where there are many: a task that is lost is repeated whole. */
+    /** Most pairs of a task, where there are not very many: a task that is lost is repeated whole. */
     private static final int PAIRS = 16;
-    /** Tasks for each core, so that cores that are done early find further work. */
-    private static final int TASKS_FOR_EACH_SLOT = 4;
-    /** The driver keeps facts on each task. */
-    private static final int MOST_TASKS = 10_000;
+    /** So many tasks of the present size would still be left for each core; towards the end tasks become smaller. */
+    private static final int TASKS_FOR_EACH_SLOT = 2;
+    /** The driver keeps facts on each task: of long lists tasks are larger. */
+    private static final int MOST_WHOLE_TASKS = 10_000;
 
     /** Copies the lists. */
     PairChunk {
@@ -32,18 +32,17 @@ record PairChunk(List<String> names, List<String> infrared, List<String> visible
     }
 
     /**
-     * Divides pairs among tasks.
+     * Divides pairs among tasks. Those at the end are smaller, so that all cores end at nearly the same time, whatever their speed.
      *
      * @param order the places of the pairs that are to be fused, in the order in which they should begin
      * @param slots how many tasks run at a time
      */
     static List<PairChunk> divide(NamedPairs pairs, int[] order, int slots) {
-        int tasks = Math.max(TASKS_FOR_EACH_SLOT * slots, (order.length + PAIRS - 1) / PAIRS);
-        tasks = Math.min(Math.min(tasks, order.length), MOST_TASKS);
-        List<PairChunk> chunks = new ArrayList<>(tasks);
-        for (int task = 0; task < tasks; task++) {
-            int from = (int) ((long) order.length * task / tasks);
-            int to = (int) ((long) order.length * (task + 1) / tasks);
+        int most = Math.max(PAIRS, (order.length + MOST_WHOLE_TASKS - 1) / MOST_WHOLE_TASKS);
+        List<PairChunk> chunks = new ArrayList<>();
+        for (int from = 0; from < order.length; from += chunks.get(chunks.size() - 1).size()) {
+            int fair = (order.length - from) / (TASKS_FOR_EACH_SLOT * slots);
+            int to = Math.min(order.length, from + Math.max(1, Math.min(most, fair)));
             List<String> names = new ArrayList<>(to - from);
             List<String> infrared = new ArrayList<>(to - from);
             List<String> visible = new ArrayList<>(to - from);

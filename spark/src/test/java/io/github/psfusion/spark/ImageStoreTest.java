@@ -86,5 +86,10 @@ class ImageStoreTest {
                 .hasMessageContaining("/none: there is no such folder. Check the path; all machines must have it.");
         assertThatThrownBy(() -> ImageStore.of("nofs://bucket/ir", CONFIGURATION))
                 .hasMessageContaining("nofs://bucket/ir: no file system is known for this scheme. Add its jar");
+        Configuration named = new Configuration();
+        named.set("fs.lost.impl", "org.example.LostFileSystem"); // as s3a is without its jar
+        assertThatThrownBy(() -> ImageStore.of("lost://bucket/ir", named))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("lost://bucket/ir: no file system is known for this scheme. Add its jar");
     }
 }

@@ -53,20 +53,6 @@ class LocalClusterTest {
         return results;
     }
 
-    /** Returns the rows of the table. */
-    private List<String> rows() throws IOException {
-        List<String> rows = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder.resolve("out/table"))) {
-            for (Path file :
-                    files.filter(name -> name.toString().endsWith(".csv")).toList()) {
-                List<String> lines = Files.readAllLines(file);
-                assertThat(lines.get(0)).isEqualTo("run,pair,status,seconds,sha256,message,method_instance");
-                rows.addAll(lines.subList(1, lines.size()));
-            }
-        }
-        return rows;
-    }
-
     private void compareWithCommand(String method, Optional<Path> weights) throws Exception {
         Path expected = folder.resolve("expected");
         Scenes.fuse(folder, expected, method, weights);
@@ -102,7 +88,7 @@ class LocalClusterTest {
         assertThat(first).hasSize(PAIRS - 1).doesNotContainKey(BROKEN + ".png");
         compareWithCommand("gtf", Optional.empty());
 
-        List<String> rows = rows();
+        List<String> rows = ResultRows.of(folder.resolve("out"));
         assertThat(rows).hasSize(PAIRS);
         assertThat(rows.stream().map(row -> row.split(",", -1)[1]).distinct()).hasSize(PAIRS);
         assertThat(rows.stream().filter(row -> row.contains(",failed,")))
@@ -120,7 +106,7 @@ class LocalClusterTest {
                 .contains("0 of 24 pairs fused into file:" + folder.resolve("out")
                         + ", 23 existed and are kept, 1 failed.");
         assertThat(results()).isEqualTo(first);
-        assertThat(rows()).hasSize(PAIRS + 1);
+        assertThat(ResultRows.of(folder.resolve("out"))).hasSize(PAIRS + 1);
     }
 
     @Test

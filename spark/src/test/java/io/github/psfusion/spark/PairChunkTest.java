@@ -22,14 +22,16 @@ class PairChunkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 8, 1", "20, 2, 8", "200, 2, 13", "1000, 100, 400", "200000, 8, 10000"})
-    void eachPairIsInOneTask(int count, int slots, int tasks) throws IOException {
+    @CsvSource({"1, 8, 1, 1", "20, 2, 11, 5", "200, 2, 24, 16", "1000, 100, 615, 5", "200000, 8, 10055, 20"})
+    void eachPairIsInOneTask(int count, int slots, int tasks, int largest) throws IOException {
         NamedPairs pairs = pairs(count);
         List<PairChunk> chunks = PairChunk.divide(pairs, pairs.largestFirst().toArray(), slots);
         assertThat(chunks).hasSize(tasks);
-        assertThat(chunks.stream().mapToInt(PairChunk::size).max().orElseThrow()
-                        - chunks.stream().mapToInt(PairChunk::size).min().orElseThrow())
-                .isLessThanOrEqualTo(1);
+        assertThat(chunks.get(0).size()).isEqualTo(largest);
+        for (int i = 1; i < tasks; i++) {
+            assertThat(chunks.get(i).size()).isBetween(1, chunks.get(i - 1).size());
+        }
+        assertThat(chunks.get(tasks - 1).size()).isEqualTo(1);
         assertThat(chunks.stream()
                         .flatMap(chunk -> chunk.names().stream())
                         .toList()
