@@ -119,7 +119,8 @@ public final class AlignCommand implements Callable<Integer> {
         Optional<Path> rig = map.calibrate();
         if (rig.isPresent()) {
             Outputs.refuseExisting(rig.get(), output.overwrite);
-            return new Calibrating(session, input, temperatures.options(), map.calibration()).run(rig.get(), limits, output.overwrite);
+            return new Calibrating(session, input, temperatures.options(), map.calibration())
+                    .run(rig.get(), limits, output.overwrite);
         }
         return align(limits);
     }

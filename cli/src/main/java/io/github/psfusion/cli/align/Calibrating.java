@@ -40,11 +40,7 @@ record Calibrating(Session session, InputOptions input, InfraredOptions infrared
                             + inputs.pairs().size() + " pairs, spread over all; --list chooses others.");
         }
         RigCalibrationRun run = new RigCalibrationRun(
-                input.windows(),
-                infrared,
-                limits,
-                MethodOpening.threads(session),
-                session.cancellation()::requested);
+                input.windows(), infrared, limits, MethodOpening.threads(session), session.cancellation()::requested);
         CalibratedRig result = calibrate(run, pairs);
         result.leftOut().forEach(pair -> session.console().info("left out: " + pair));
         Outputs.write(file, overwrite, made -> RigFile.write(made, result.rig()));

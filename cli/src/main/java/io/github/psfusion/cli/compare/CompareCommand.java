@@ -192,7 +192,8 @@ public final class CompareCommand implements Callable<Integer> {
             throw UserError.usage("missing: --ir DIR and --vi DIR (or --pairs DIR), with methods to run (--method) or"
                     + " folders of images (--fused); or files of scores.");
         }
-        List<String> measured = new ArrayList<>(List.of("--metrics", "--protocol", "--list", "--ir-range", "--vi-range"));
+        List<String> measured =
+                new ArrayList<>(List.of("--metrics", "--protocol", "--list", "--ir-range", "--vi-range"));
         measured.addAll(TemperatureOptions.NAMES);
         for (String option : measured) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {

@@ -34,11 +34,7 @@ import java.util.function.BooleanSupplier;
  * @param cancelled asked before each pair
  */
 public record RigCalibrationRun(
-        PairWindows windows,
-        InfraredOptions infrared,
-        DecodeLimits limits,
-        int threads,
-        BooleanSupplier cancelled) {
+        PairWindows windows, InfraredOptions infrared, DecodeLimits limits, int threads, BooleanSupplier cancelled) {
     /** More pairs do not make a map better, but all lie in memory at once. */
     public static final int MAX_PAIRS = 30;
 
