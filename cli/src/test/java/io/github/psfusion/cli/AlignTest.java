@@ -265,7 +265,7 @@ class AlignTest {
         refused("not similarity", "--pairs", pairs, "--calibrate", "r.json", "--model", "similarity");
         refused("--model: the map is that of --rig", "--pairs", pairs, "--rig", "r", "-o", "o", "--model", "affine");
         refused("--distance: only --calibrate", "--pairs", pairs, "-o", "o", "--distance", "far");
-        refused("expected similarity, affine, homography, not shift", "--pairs", pairs, "--model", "shift");
+        refused("expected similarity, camera, affine, homography, not shift", "--pairs", pairs, "--model", "shift");
         refused("expected narrow, wide, not all", "--pairs", pairs, "--range", "all");
         refused("--distortion 3: expected 0, 1 or 2", "--pairs", pairs, "--calibrate", "r.json", "--distortion", "3");
         refused("--contact-sheet -1: expected 0 or more", "--pairs", pairs, "-o", "o", "--contact-sheet", "-1");

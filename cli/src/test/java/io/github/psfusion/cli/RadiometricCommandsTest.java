@@ -16,7 +16,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +95,42 @@ class RadiometricCommandsTest {
         assertThat(run.err())
                 .containsOnlyOnce("degrees Celsius become black and white")
                 .contains("Synthetic T1: emissivity 0.950");
+    }
+
+    @Test
+    void otherCommandsReadTemperaturesAsFuseDoes() throws IOException {
+        radiometric("a.jpg");
+        String in = folder.resolve("in").toString();
+        String out = folder.resolve("out").toString();
+        assertThat(Run.of("fuse", "--ir", in, "-o", out, "-m", "average", "--span", "20..40C")
+                        .status())
+                .isZero();
+
+        double narrow = mutualInformation("evaluate", "--ir", in, "--fused", out, "--span", "20..40C");
+        double wide = mutualInformation("evaluate", "--ir", in, "--fused", out, "--span", "-100..400C");
+
+        assertThat(narrow).isGreaterThan(wide);
+        assertThat(mutualInformation("compare", "--ir", in, "--method", "average", "--span", "20..40C"))
+                .isPositive();
+    }
+
+    private double mutualInformation(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--metrics", "MI", "--json"));
+        Run run = Run.of(all.toArray(String[]::new));
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.json().path("settings").path("span").textValue()).isNotNull();
+        return run.json().findValue("mean").doubleValue();
+    }
+
+    @Test
+    void alignTakesTheScaleOfCounts() throws IOException {
+        Path ir = TestImages.write(folder.resolve("ir.png"), TestImages.visible(64, 64));
+        Path vi = TestImages.write(folder.resolve("vi.png"), TestImages.visible(64, 64));
+        String out = folder.resolve("o").toString();
+        Run run = Run.of("align", "--ir", ir.toString(), "--vi", vi.toString(), "-o", out, "--counts", "K/100");
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("counts have one");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.github.psfusion.imaging.radiometric.CountScale;
 import io.github.psfusion.imaging.radiometric.FalseColorPalette;
 import io.github.psfusion.imaging.radiometric.ParameterOverrides;
 import io.github.psfusion.imaging.radiometric.TemperatureSpan;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,19 @@ public record InfraredOptions(
         AUTO,
         /** The rendered image is the infrared image. */
         OFF
+    }
+
+    /** Returns the options that differ from {@link #DEFAULTS}, by name, for records of how something was measured. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (rawData == RawData.OFF) {
+            settings.put("raw thermal data", "off");
+        }
+        span.ifPresent(given -> settings.put("span", given.low() + ".." + given.high() + "C"));
+        counts.ifPresent(given -> settings.put("counts", given.text()));
+        palette.ifPresent(given -> settings.put("palette", given.name()));
+        parameters.replaced().forEach((name, value) -> settings.put(name, value.toString()));
+        return settings;
     }
 
     /** Returns whether these options make sense for temperatures alone. */

@@ -20,6 +20,9 @@ import java.util.OptionalDouble;
  */
 public final class PairWarnings {
     private static final double PERCENT = 100;
+    /** The commands without the option can take what {@code align} writes. */
+    private static final String REMEDY =
+            "export it as white-hot or raw, or name its --palette (fuse, align, evaluate, compare)";
     /** Share of an intensity window below which an image is flat in it. */
     private static final double NARROW = 0.1;
 
@@ -120,15 +123,12 @@ public final class PairWarnings {
             return Optional.of(PairWarning.of(
                     "the infrared image is in color and the visible one is not: a false-color image, or both are swapped",
                     "the infrared image is in color and the visible one is not; are they swapped? If not, it is a"
-                            + " false-color image, whose brightness is not heat; export it as white-hot or raw, or name its"
-                            + " --palette"));
+                            + " false-color image, whose brightness is not heat; " + REMEDY));
         }
         if (SourceChecks.isColored(infrared)) {
             return Optional.of(PairWarning.of(
-                    "the infrared image is in color: a false-color image, whose brightness is not heat; export it as"
-                            + " white-hot or raw, or name its --palette",
-                    "the infrared image is in color: a false-color image, whose brightness is not heat; export it as"
-                            + " white-hot or raw, or name its --palette"));
+                    "the infrared image is in color: a false-color image, whose brightness is not heat; " + REMEDY,
+                    "the infrared image is in color: a false-color image, whose brightness is not heat; " + REMEDY));
         }
         if (SourceChecks.isColoredInParts(infrared)) {
             return Optional.of(PairWarning.of(

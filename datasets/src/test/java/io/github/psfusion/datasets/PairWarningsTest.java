@@ -75,7 +75,7 @@ class PairWarningsTest {
             assertThat(texts(infrared, SCENE))
                     .containsExactly(
                             "the infrared image is in color: a false-color image, whose brightness is not heat;"
-                                    + " export it as white-hot or raw, or name its --palette");
+                                    + " export it as white-hot or raw, or name its --palette (fuse, align, evaluate, compare)");
             assertThat(texts(infrared, heat()))
                     .singleElement()
                     .asString()

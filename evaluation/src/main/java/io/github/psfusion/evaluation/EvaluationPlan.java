@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.evaluation;
 
+import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.datasets.Shard;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param metrics the metrics, in the order of columns; each has a form under the protocol
  * @param protocol the definition of all metrics
  * @param windows the levels of infrared and of visible images that become black and white
+ * @param infrared how infrared files that hold temperatures, counts or colors of a palette are read
  * @param limits how large an image may be
  * @param threads how many pairs are measured at a time, at least 1
  * @param shard which of the pairs are measured; the intensity windows are those of all
@@ -31,6 +33,7 @@ public record EvaluationPlan(
         List<FusionMetric> metrics,
         Protocol protocol,
         PairWindows windows,
+        InfraredOptions infrared,
         DecodeLimits limits,
         int threads,
         Shard shard) {
@@ -68,6 +71,7 @@ public record EvaluationPlan(
                 metrics,
                 protocol,
                 PairWindows.defaults(),
+                InfraredOptions.DEFAULTS,
                 DecodeLimits.defaults(),
                 Runtime.getRuntime().availableProcessors(),
                 Shard.ALL);
@@ -88,6 +92,7 @@ public record EvaluationPlan(
         settings.put("pairs", String.valueOf(pairs.size()));
         settings.put("infrared range", windows.infrared().text());
         settings.put("visible range", windows.visible().text());
+        settings.putAll(infrared.settings());
         return settings;
     }
 
@@ -97,7 +102,7 @@ public record EvaluationPlan(
      * @throws CancellationException if the listener cancels the work
      */
     PairReader reader(WorkListener listener) {
-        return PairReader.of(pairs, windows, limits, () -> {
+        return PairReader.of(pairs, windows, infrared, limits, () -> {
             if (listener.cancelled()) {
                 throw new CancellationException("cancelled before the first pair");
             }
@@ -106,12 +111,17 @@ public record EvaluationPlan(
 
     /** Returns this plan with other intensity windows. */
     public EvaluationPlan withWindows(PairWindows other) {
-        return new EvaluationPlan(pairs, metrics, protocol, other, limits, threads, shard);
+        return new EvaluationPlan(pairs, metrics, protocol, other, infrared, limits, threads, shard);
+    }
+
+    /** Returns this plan with other options for infrared files that hold temperatures, counts or colors of a palette. */
+    public EvaluationPlan withInfrared(InfraredOptions other) {
+        return new EvaluationPlan(pairs, metrics, protocol, windows, other, limits, threads, shard);
     }
 
     /** Returns this plan with other limits. */
     public EvaluationPlan withLimits(DecodeLimits other) {
-        return new EvaluationPlan(pairs, metrics, protocol, windows, other, threads, shard);
+        return new EvaluationPlan(pairs, metrics, protocol, windows, infrared, other, threads, shard);
     }
 
     /**
@@ -124,11 +134,11 @@ public record EvaluationPlan(
             throw new IllegalArgumentException(
                     "shard " + part + " has no pairs, because there are " + pairs.size() + "; take fewer shards");
         }
-        return new EvaluationPlan(pairs, metrics, protocol, windows, limits, threads, part);
+        return new EvaluationPlan(pairs, metrics, protocol, windows, infrared, limits, threads, part);
     }
 
     /** Returns this plan with another number of threads. */
     public EvaluationPlan withThreads(int number) {
-        return new EvaluationPlan(pairs, metrics, protocol, windows, limits, number, shard);
+        return new EvaluationPlan(pairs, metrics, protocol, windows, infrared, limits, number, shard);
     }
 }

@@ -5,7 +5,8 @@ package io.github.psfusion.registration;
 /**
  * What is calibrated.
  *
- * @param model what the map between the images without distortion may do: affine or a homography
+ * @param model what the map between the images without distortion may do: {@link WarpModel#CAMERA}, for scenes with near ground and
+ *     walls, affine or a homography
  * @param radialTerms terms of radial distortion that are fitted, 0 to 2; they need 8 pairs. Only the difference of both lenses can
  *     be seen in pairs; it is attributed to the infrared one
  * @param visibleLens distortion of the visible camera, from its own calibration

@@ -23,9 +23,6 @@ final class OneWayRegistration {
     /** The shorter side of the small images, in pixels. */
     private static final int MIN_SIZE = 24;
 
-    /** Long side of the images on which the parts are asked, in pixels. */
-    private static final double MIDDLE_SIZE = 320;
-
     private static final int STARTS = 8;
     private static final double APART = 8;
     /** Maps that are nearer to each other are one candidate. */
@@ -66,7 +63,7 @@ final class OneWayRegistration {
         factor = Math.max(Math.round(longSide(fixed) / COARSE_SIZE), 1);
         coarseFixed = Level.of(fixed.plane(), fixed.area(), factor);
         coarseMoving = Level.of(moving.plane(), moving.area(), factor * scale);
-        double reduction = Math.min(Math.max(longSide(fixed) / MIDDLE_SIZE, 1), factor);
+        double reduction = Math.min(Math.max(longSide(fixed) / PartMatch.SIZE, 1), factor);
         middleFixed = Level.of(fixed.plane(), fixed.area(), reduction);
         middleMoving = Level.of(moving.plane(), moving.area(), reduction * scale);
         partMatch = new PartMatch(middleFixed, middleMoving);

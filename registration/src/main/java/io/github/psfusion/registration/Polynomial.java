@@ -76,6 +76,19 @@ final class Polynomial {
         return degree;
     }
 
+    /** Returns the value at a point. */
+    double at(double x, double y) {
+        double value = 0;
+        for (int a = DEGREE; a >= 0; a--) {
+            double column = 0;
+            for (int b = DEGREE - a; b >= 0; b--) {
+                column = column * y + coefficients[a][b];
+            }
+            value = value * x + column;
+        }
+        return value;
+    }
+
     /** Returns the sum of the coefficients, each times the moment of its powers. */
     double dot(double[][] moments) {
         double sum = 0;

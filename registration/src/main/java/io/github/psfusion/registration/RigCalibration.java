@@ -7,6 +7,8 @@ import io.github.psfusion.platform.Counted;
 import io.github.psfusion.registration.FieldMatch.Comparison;
 import io.github.psfusion.registration.GradientField.Smoothing;
 import io.github.psfusion.registration.NormalEquations.Moments;
+import io.github.psfusion.registration.PartFit.Solution;
+import io.github.psfusion.registration.PartMatch.PartShift;
 import io.github.psfusion.registration.Refinement.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +22,8 @@ import java.util.stream.IntStream;
 /**
  * Calibrates a rig from several pairs: one map, and one radial distortion, for all of them. Each pair is first registered by itself;
  * then the normal equations of all pairs are summed up and solved for the common map, and pairs whose own map still differs from it
- * by more than 4 pixels are dropped, until none does.
+ * by more than 4 pixels are dropped, until none does. If parts of the images are shifted along a line, as parallax does, the map is
+ * fitted anew by {@link PartFit}.
  */
 public final class RigCalibration {
     /** Number of pairs below which there is no calibration. */
@@ -32,7 +35,9 @@ public final class RigCalibration {
     private static final int STEPS = 12;
     private static final int OWN_STEPS = 8;
     private static final int ROUNDS = 4;
+    private static final int PARALLAX_ROUNDS = 3;
     private static final double STOP = 0.01;
+    private static final double PARTS_STOP = 0.1;
     private static final int GRID = 9;
     /** A first coefficient below which the center of a distortion cannot be seen. */
     private static final double MIN_K1 = 0.01;
@@ -122,7 +127,11 @@ public final class RigCalibration {
             registered.accept(i + 1);
         }
         requireEnough(used, needed, dropped);
-        LensMap map = new LensMap(options.visibleLens(), medoid(own), options.infraredLens());
+        Homography first = medoid(own);
+        if (options.model() == WarpModel.CAMERA) {
+            first = withoutShear(first);
+        }
+        LensMap map = new LensMap(options.visibleLens(), first, options.infraredLens());
         if (options.radialTerms() > 0 && map.to().isNone()) {
             ImageSize infrared = size(pairs.get(0).infrared());
             map = new LensMap(map.from(), map.map(), LensDistortion.ofImage(infrared.width(), infrared.height(), 0, 0));
@@ -135,9 +144,6 @@ public final class RigCalibration {
         List<Estimate> residuals = List.of();
         for (int round = 0; round < ROUNDS; round++) {
             map = joint(fine, map, options.radialTerms(), Center.FIXED);
-            if (options.radialTerms() > 0) {
-                map = joint(fine, map, options.radialTerms(), Center.FITTED);
-            }
             residuals = own(fine, map);
             boolean settled = true;
             for (int i = used.size() - 1; i >= 0; i--) {
@@ -155,7 +161,68 @@ public final class RigCalibration {
                 break;
             }
         }
-        return new Result(rig(used, map, fine, residuals), List.copyOf(dropped));
+        PartsMap parallax = withParallax(used, map, scale);
+        if (parallax.line.isPresent()) {
+            map = parallax.map;
+        } else if (options.radialTerms() > 0) {
+            // Not beside parallax: walls on both sides that are nearer than the middle look like another center.
+            map = joint(fine, map, options.radialTerms(), Center.FITTED);
+        }
+        return new Result(rig(used, map, fine, own(fine, map), parallax.line), List.copyOf(dropped));
+    }
+
+    /** Returns the similarity that is nearest to a map at the center of the visible image. */
+    private Homography withoutShear(Homography map) {
+        double x = (width - 1) / 2.0;
+        double y = (height - 1) / 2.0;
+        double[] center = new double[2];
+        double[] right = new double[2];
+        double[] below = new double[2];
+        map.map(x, y, center);
+        map.map(x + 1, y, right);
+        map.map(x, y + 1, below);
+        double cosine = (right[0] - center[0] + below[1] - center[1]) / 2;
+        double sine = (right[1] - center[1] - below[0] + center[0]) / 2;
+        return Homography.similarity(Math.atan2(sine, cosine), Math.hypot(sine, cosine), x, y, center[0], center[1]);
+    }
+
+    /**
+     * A map that was fitted to parts.
+     *
+     * @param line direction of the parallax in the visible image; empty if there is none, and the map is the one before
+     */
+    private record PartsMap(LensMap map, Optional<double[]> line) {}
+
+    /** Fits the map to parts, if these show parallax. */
+    private PartsMap withParallax(List<Integer> used, LensMap start, double scale) {
+        double factor = Math.max(Math.max(width, height) / PartMatch.SIZE, 1);
+        List<PartMatch> matches = new ArrayList<>();
+        for (int index : used) {
+            CalibrationPair pair = pairs.get(index);
+            matches.add(new PartMatch(
+                    Level.of(pair.visible().plane(), pair.visible().area(), factor),
+                    Level.of(pair.infrared().plane(), pair.infrared().area(), factor * scale)));
+        }
+        LensMap map = start;
+        Optional<double[]> line = Optional.empty();
+        for (int round = 0; round < PARALLAX_ROUNDS; round++) {
+            List<PartShift> shifts = new ArrayList<>();
+            for (PartMatch match : matches) {
+                shifts.addAll(match.shifts(map));
+            }
+            Optional<Solution> solution =
+                    new PartFit(shifts, half() / factor).solve(basis(map, options.radialTerms(), Center.FIXED));
+            if (solution.isEmpty()) {
+                break;
+            }
+            line = solution.map(Solution::line);
+            LensMap before = map;
+            map = moved(map, solution.get().weights(), options.radialTerms(), Center.FIXED);
+            if (gridDistance(map, before) < PARTS_STOP * unit) {
+                break;
+            }
+        }
+        return new PartsMap(map, line);
     }
 
     private static void requireEnough(List<Integer> used, int needed, List<String> dropped)
@@ -340,7 +407,12 @@ public final class RigCalibration {
         return own.map().meanDistance(Homography.IDENTITY, width, height);
     }
 
-    private Rig rig(List<Integer> used, LensMap map, List<Refinement> fine, List<Estimate> residuals) {
+    private Rig rig(
+            List<Integer> used,
+            LensMap map,
+            List<Refinement> fine,
+            List<Estimate> residuals,
+            Optional<double[]> parallax) {
         double score = 0;
         double[] differences = new double[used.size()];
         List<double[]> shifts = new ArrayList<>();
@@ -361,7 +433,13 @@ public final class RigCalibration {
                 size(first.visible()),
                 size(first.infrared()),
                 map,
-                ParallaxLine.fit(shifts),
+                parallax.map(line -> infraredLine(matrix, line)).or(() -> ParallaxLine.fit(shifts)),
                 new Rig.Origin(used.size(), score, median(differences), options.distance(), sources));
+    }
+
+    private static ParallaxLine infraredLine(double[] matrix, double[] line) {
+        double x = matrix[0] * line[0] + matrix[1] * line[1];
+        double y = matrix[3] * line[0] + matrix[4] * line[1];
+        return new ParallaxLine(x / Math.hypot(x, y), y / Math.hypot(x, y));
     }
 }

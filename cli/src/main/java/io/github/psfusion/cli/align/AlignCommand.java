@@ -10,6 +10,7 @@ import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.InputOptions;
 import io.github.psfusion.cli.pairs.OutcomeProgress;
 import io.github.psfusion.cli.pairs.OutcomeReport;
+import io.github.psfusion.cli.pairs.ThermalFileOptions;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.pipeline.FileSink;
 import io.github.psfusion.pipeline.PairInputs;
@@ -64,6 +65,9 @@ public final class AlignCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nInput:%n")
     private InputOptions input = new InputOptions();
 
+    @ArgGroup(validate = false, heading = "%nTemperatures and palettes:%n")
+    private ThermalFileOptions temperatures = new ThermalFileOptions();
+
     @ArgGroup(validate = false, heading = "%nMap:%n")
     private MapOptions map = new MapOptions();
 
@@ -115,7 +119,8 @@ public final class AlignCommand implements Callable<Integer> {
         Optional<Path> rig = map.calibrate();
         if (rig.isPresent()) {
             Outputs.refuseExisting(rig.get(), output.overwrite);
-            return new Calibrating(session, input, map.calibration()).run(rig.get(), limits, output.overwrite);
+            return new Calibrating(session, input, temperatures.options(), map.calibration())
+                    .run(rig.get(), limits, output.overwrite);
         }
         return align(limits);
     }
@@ -132,6 +137,7 @@ public final class AlignCommand implements Callable<Integer> {
         AlignmentSettings settings = new AlignmentSettings(
                 map.aligner(),
                 input.windows(),
+                temperatures.options(),
                 limits,
                 output.frame,
                 output.border,

@@ -9,6 +9,7 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.InputOptions;
+import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.pipeline.CalibrationRun;
@@ -22,7 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Makes the file of a rig. */
-record Calibrating(Session session, InputOptions input, CalibrationOptions options) {
+record Calibrating(Session session, InputOptions input, InfraredOptions infrared, CalibrationOptions options) {
     /** Calibrates, prints and returns the exit code. */
     int run(Path file, DecodeLimits limits, boolean overwrite) throws IOException {
         PairInputs inputs = input.find();
@@ -39,7 +40,7 @@ record Calibrating(Session session, InputOptions input, CalibrationOptions optio
                             + inputs.pairs().size() + " pairs, spread over all; --list chooses others.");
         }
         RigCalibrationRun run = new RigCalibrationRun(
-                input.windows(), limits, MethodOpening.threads(session), session.cancellation()::requested);
+                input.windows(), infrared, limits, MethodOpening.threads(session), session.cancellation()::requested);
         CalibratedRig result = calibrate(run, pairs);
         result.leftOut().forEach(pair -> session.console().info("left out: " + pair));
         Outputs.write(file, overwrite, made -> RigFile.write(made, result.rig()));

@@ -22,7 +22,9 @@ final class MapOptions {
     @Option(
             names = "--model",
             paramLabel = "M",
-            description = "what the map may do: similarity, affine (default), homography")
+            description =
+                    "what the map may do: similarity, camera (two cameras with square pixels; with --calibrate the"
+                            + " one for scenes with near ground), affine (default), homography")
     private WarpModel model = WarpModel.AFFINE;
 
     @Option(
@@ -92,7 +94,7 @@ final class MapOptions {
             refuse(given, "--calibrate makes a rig file and aligns nothing", "--rig", "--range", "--output", "--frame");
             refuse(given, "--calibrate makes a rig file and aligns nothing", "--border", "--contact-sheet");
             if (model == WarpModel.SIMILARITY) {
-                throw UserError.usage("--calibrate fits --model affine or homography, not similarity.");
+                throw UserError.usage("--calibrate fits --model camera, affine or homography, not similarity.");
             }
         } else {
             refuse(given, "only --calibrate has a use for it", "--distortion", "--distance", "--ir-lens", "--vi-lens");

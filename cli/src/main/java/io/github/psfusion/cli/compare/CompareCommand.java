@@ -9,9 +9,11 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.pairs.PairOptions;
+import io.github.psfusion.cli.pairs.TemperatureOptions;
 import io.github.psfusion.cli.scores.MetricOptions;
 import io.github.psfusion.cli.scores.PairProgress;
 import io.github.psfusion.cli.scores.Scoring;
+import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.evaluation.ComparisonListener;
 import io.github.psfusion.evaluation.ComparisonRun;
 import io.github.psfusion.evaluation.ExistingImages;
@@ -32,6 +34,7 @@ import io.github.psfusion.platform.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +84,9 @@ public final class CompareCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nPairs:%n")
     private PairOptions pairs = new PairOptions();
+
+    @ArgGroup(validate = false, heading = "%nTemperatures and palettes:%n")
+    private TemperatureOptions temperatures = new TemperatureOptions();
 
     @ArgGroup(validate = false, heading = "%nMethods:%n")
     private EntryOptions entries = new EntryOptions();
@@ -186,7 +192,10 @@ public final class CompareCommand implements Callable<Integer> {
             throw UserError.usage("missing: --ir DIR and --vi DIR (or --pairs DIR), with methods to run (--method) or"
                     + " folders of images (--fused); or files of scores.");
         }
-        for (String option : List.of("--metrics", "--protocol", "--list", "--ir-range", "--vi-range")) {
+        List<String> measured =
+                new ArrayList<>(List.of("--metrics", "--protocol", "--list", "--ir-range", "--vi-range"));
+        measured.addAll(TemperatureOptions.NAMES);
+        for (String option : measured) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw UserError.usage(
                         option + ": what files of scores hold was measured before. Leave the option out.");
@@ -213,7 +222,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private Measured measure(Optional<ReportFolder> folder, List<Path> folders, List<ExternalScores> columns)
             throws IOException, InterruptedException {
-        Scoring scoring = Scoring.of(session, pairs, metrics);
+        Scoring scoring = Scoring.of(session, pairs, temperatures, metrics, Shard.ALL);
         if (columns.isEmpty()) {
             table.check(scoring.plan().metrics().stream()
                     .map(FusionMetric::description)

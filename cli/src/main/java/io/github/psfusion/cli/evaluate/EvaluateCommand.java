@@ -9,6 +9,7 @@ import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
+import io.github.psfusion.cli.pairs.TemperatureOptions;
 import io.github.psfusion.cli.scores.KnownTraining;
 import io.github.psfusion.cli.scores.MetricOptions;
 import io.github.psfusion.cli.scores.PairProgress;
@@ -122,6 +123,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nImages:%n")
     private PairOptions pairs = new PairOptions();
 
+    @ArgGroup(validate = false, heading = "%nTemperatures and palettes:%n")
+    private TemperatureOptions temperatures = new TemperatureOptions();
+
     @ArgGroup(validate = false, heading = "%nScored images:%n")
     private ScoredOptions scored = new ScoredOptions();
 
@@ -223,17 +227,19 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         if (boxes.named()) {
             refuse("boxes", Set.of("--protocol"), OPTIONS_OF_IMAGES);
+            refuse("boxes", Set.of(), TemperatureOptions.NAMES);
             refuse("boxes", Set.of(), LabelOptions.OF_MAPS);
             return scoreBoxes();
         }
         if (labels.named()) {
             refuse("class maps", Set.of(), OPTIONS_OF_IMAGES);
+            refuse("class maps", Set.of(), TemperatureOptions.NAMES);
             return scoreLabels();
         }
         requireOneFolder();
         Shard part = PairOptions.shardOf(scored.shard);
         Optional<ReportFolder> reports = reports(part);
-        Scoring scoring = Scoring.of(session, pairs, metrics, part);
+        Scoring scoring = Scoring.of(session, pairs, temperatures, metrics, part);
         List<ExternalScores> columns = metrics.external();
         Evaluator evaluator = Evaluator.of(scoring.plan(), entries());
         List<MissingImage> missing = evaluator.missing();

@@ -11,6 +11,7 @@ import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.OutcomeProgress;
 import io.github.psfusion.cli.pairs.OutcomeReport;
+import io.github.psfusion.cli.pairs.TemperatureOptions;
 import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.imaging.codec.ImageFormat;

@@ -10,6 +10,7 @@ import io.github.psfusion.cli.console.Symbols;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.cli.methods.MethodOpening;
 import io.github.psfusion.cli.pairs.PairOptions;
+import io.github.psfusion.cli.pairs.TemperatureOptions;
 import io.github.psfusion.datasets.Shard;
 import io.github.psfusion.evaluation.DataSetName;
 import io.github.psfusion.evaluation.Entry;
@@ -58,18 +59,16 @@ public final class Scoring {
      *
      * @throws UserError if options are missing, contradict each other or have values out of range
      */
-    public static Scoring of(Session session, PairOptions pairs, MetricOptions metrics) throws IOException {
-        return of(session, pairs, metrics, Shard.ALL);
-    }
-
-    /** Finds the pairs as {@link #of(Session, PairOptions, MetricOptions)} does, to measure a part of them. */
-    public static Scoring of(Session session, PairOptions pairs, MetricOptions metrics, Shard shard)
+    public static Scoring of(
+            Session session, PairOptions pairs, TemperatureOptions temperatures, MetricOptions metrics, Shard shard)
             throws IOException {
         var chosen = metrics.metrics(session.console());
         var windows = pairs.windows();
+        var infrared = temperatures.options();
         PairInputs inputs = pairs.find();
         EvaluationPlan plan = EvaluationPlan.of(inputs.pairs(), chosen, metrics.protocol())
                 .withWindows(windows)
+                .withInfrared(infrared)
                 .withLimits(limits(session))
                 .withThreads(MethodOpening.threads(session));
         try {

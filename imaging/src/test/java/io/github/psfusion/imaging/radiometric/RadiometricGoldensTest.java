@@ -80,7 +80,7 @@ class RadiometricGoldensTest {
     }
 
     private static void celsius(JsonNode exif, String name, double value) {
-        assertThat(value).as(name).isCloseTo(exif.path("APP1:" + name).doubleValue(), within(1e-5));
+        assertThat(value).as(name).isCloseTo(exif.path("APP1:" + name).doubleValue(), within(1e-6));
     }
 
     private static void temperatures(JsonNode golden, RadiometricFile file, TemperatureFormula formula)

@@ -61,7 +61,8 @@ public final class AlignmentRun {
     private List<PairOutcome> alignAll(FusionListener listener) {
         List<PairOutcome> outcomes = new ArrayList<>();
         listener.started(pairs.size());
-        PairReader reader = PairReader.of(pairs, settings.windows(), settings.limits(), this::checkCancelled);
+        PairReader reader =
+                PairReader.of(pairs, settings.windows(), settings.infrared(), settings.limits(), this::checkCancelled);
         for (PairFiles pair : pairs) {
             if (cancelled.getAsBoolean()) {
                 break;

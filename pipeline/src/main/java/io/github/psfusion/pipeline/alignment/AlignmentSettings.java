@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline.alignment;
 
+import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.imaging.PairWindows;
 import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.pipeline.PairAligner;
@@ -13,6 +14,7 @@ import io.github.psfusion.registration.RegistrationOptions;
  *
  * @param aligner finds the maps
  * @param windows the levels between which edges are looked for; images are written with the levels of their files
+ * @param infrared how infrared files that hold temperatures, counts or colors of a palette are read
  * @param limits of images that are read
  * @param frame which image stays as it is
  * @param borders what becomes of the part on which only one image has content
@@ -22,6 +24,7 @@ import io.github.psfusion.registration.RegistrationOptions;
 public record AlignmentSettings(
         PairAligner aligner,
         PairWindows windows,
+        InfraredOptions infrared,
         DecodeLimits limits,
         OutputFrame frame,
         BorderHandling borders,
@@ -35,6 +38,7 @@ public record AlignmentSettings(
         return new AlignmentSettings(
                 PairAligner.each(RegistrationOptions.defaults()),
                 PairWindows.defaults(),
+                InfraredOptions.DEFAULTS,
                 DecodeLimits.defaults(),
                 OutputFrame.VISIBLE,
                 BorderHandling.CROP,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.pipeline.alignment;
 
+import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairReader;
 import io.github.psfusion.datasets.Progress;
@@ -27,11 +28,13 @@ import java.util.function.BooleanSupplier;
  * Calibrates a rig from the files of its pairs.
  *
  * @param windows the levels of infrared and of visible images that become black and white
+ * @param infrared how infrared files that hold temperatures, counts or colors of a palette are read
  * @param limits of images that are read
  * @param threads number of threads, at least 1
  * @param cancelled asked before each pair
  */
-public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, int threads, BooleanSupplier cancelled) {
+public record RigCalibrationRun(
+        PairWindows windows, InfraredOptions infrared, DecodeLimits limits, int threads, BooleanSupplier cancelled) {
     /** More pairs do not make a map better, but all lie in memory at once. */
     public static final int MAX_PAIRS = 30;
 
@@ -49,7 +52,7 @@ public record RigCalibrationRun(PairWindows windows, DecodeLimits limits, int th
 
     private CalibratedRig calibrateOnThreads(List<PairFiles> pairs, CalibrationOptions options, Progress progress) {
         progress.advanced(0, pairs.size());
-        PairReader reader = PairReader.of(pairs, windows, limits, this::checkCancelled);
+        PairReader reader = PairReader.of(pairs, windows, infrared, limits, this::checkCancelled);
         List<CalibrationPair> read = new ArrayList<>();
         List<String> dropped = new ArrayList<>();
         for (PairFiles files : pairs) {

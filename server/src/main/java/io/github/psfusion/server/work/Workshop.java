@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.server.work;
 
+import io.github.psfusion.datasets.InfraredOptions;
 import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.Pairing;
 import io.github.psfusion.evaluation.Entry;
@@ -188,12 +189,13 @@ public final class Workshop implements AutoCloseable {
         RequestFields fields = RequestFields.of(values, ALIGN_OPTIONS);
         WarpModel model = fields.choice("model", WarpModel.AFFINE);
         if (model == WarpModel.SHIFT) {
-            throw RequestFields.bad("model: expected similarity, affine or homography.");
+            throw RequestFields.bad("model: expected similarity, camera, affine or homography.");
         }
         RegistrationOptions registration = new RegistrationOptions(model, fields.choice("range", SearchRange.NARROW));
         return new AlignmentSettings(
                 PairAligner.each(registration),
                 fields.windows(),
+                InfraredOptions.DEFAULTS,
                 limits,
                 fields.choice("frame", OutputFrame.VISIBLE),
                 fields.choice("border", BorderHandling.CROP),

@@ -1,6 +1,6 @@
 // Copyright 2026 The PSFusion for Java authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.psfusion.cli.fuse;
+package io.github.psfusion.cli.pairs;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.datasets.InfraredOptions;
@@ -9,12 +9,11 @@ import io.github.psfusion.imaging.radiometric.FalseColorPalette;
 import io.github.psfusion.imaging.radiometric.ParameterOverrides;
 import io.github.psfusion.imaging.radiometric.TemperatureSpan;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How infrared files that hold temperatures or counts are read. */
-final class TemperatureOptions {
+/** How infrared files that hold temperatures, counts or colors of a palette are read. */
+public class ThermalFileOptions {
     @Option(
             names = "--radiometric",
             paramLabel = "MODE",
@@ -47,33 +46,16 @@ final class TemperatureOptions {
                             + " color bar, from left to right or from the bottom to the top from cold to hot")
     private @Nullable FalseColorPalette palette;
 
-    @Option(
-            names = "--emissivity",
-            paramLabel = "E",
-            description = "of the object, 0 to 1, in place of the file's value")
-    private @Nullable Double emissivity;
-
-    @Option(names = "--reflected", paramLabel = "C", description = "reflected temperature in degrees Celsius")
-    private @Nullable Double reflected;
-
-    @Option(names = "--distance", paramLabel = "M", description = "distance of the object in meters")
-    private @Nullable Double distance;
-
-    @Option(names = "--humidity", paramLabel = "H", description = "relative humidity of the air, 0 to 1")
-    private @Nullable Double humidity;
-
     /**
      * Returns the options.
      *
      * @throws UserError if a parameter is impossible
      */
-    InfraredOptions options() {
+    public final InfraredOptions options() {
         try {
-            ParameterOverrides known =
-                    new ParameterOverrides(number(emissivity), number(reflected), number(distance), number(humidity));
             return new InfraredOptions(
                     rawData,
-                    known,
+                    parameters(),
                     Optional.ofNullable(counts),
                     Optional.ofNullable(span),
                     Optional.ofNullable(palette));
@@ -82,7 +64,8 @@ final class TemperatureOptions {
         }
     }
 
-    private static OptionalDouble number(@Nullable Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    /** Returns what counts instead of the parameters that a file states. */
+    ParameterOverrides parameters() {
+        return ParameterOverrides.NONE;
     }
 }
