@@ -72,6 +72,24 @@ run fuse --pairs "$home/samples" -o out
 [ -d "$scratch/home/.cache/psfusion" ] || fail "the cache is not in the home folder"
 [ -z "$(find "$home" -newer "$scratch/start")" ] || fail "the program wrote into its own folder"
 
+# The package's own Java reaches servers by HTTPS, whose keys are on elliptic curves today: one whose certificate nobody knows is
+# refused for that and for nothing else.
+if [ "$kind" != archive ] && command -v openssl >/dev/null; then
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=localhost \
+        -keyout "$scratch/key.pem" -out "$scratch/certificate.pem" 2>/dev/null
+    openssl s_server -accept 127.0.0.1:0 -www -key "$scratch/key.pem" -cert "$scratch/certificate.pem" >"$scratch/server" 2>&1 &
+    server=$!
+    port=
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        port=$(sed -n 's/^ACCEPT .*://p' "$scratch/server")
+        [ -z "$port" ] || break
+        sleep 1
+    done
+    run engine install cuda --repository "https://localhost:$port/" 2>"$scratch/engine" && fail "an unknown server was believed"
+    kill "$server"
+    grep -q "certification path" "$scratch/engine" || fail "no HTTPS: $(cat "$scratch/engine")"
+fi
+
 if [ "$kind" = deb ]; then
     dpkg --purge psfusion >/dev/null
     list | diff "$scratch/before" - || fail "the package left something, or took it away"

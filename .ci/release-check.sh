@@ -36,7 +36,8 @@ copy_to "$scratch/first"
     -DaltDeploymentRepository="trial::file:$deployed")
 say "building it again in another folder"
 copy_to "$scratch/second folder"
-(cd "$scratch/second folder" && maven -Prelease -Dmaven.test.skip=true -Dspotless.check.skip -Dgpg.skip package)
+(cd "$scratch/second folder" && maven -Prelease -Dmaven.test.skip=true -Dspotless.check.skip -Dgpg.skip package \
+    -DaltDeploymentRepository="trial::file:$deployed")
 jars() { (cd "$1" && find . -path '*/target/*.jar' -exec sha256sum {} + | LC_ALL=C sort -k 2); }
 jars "$scratch/first" >"$scratch/first.sums"
 jars "$scratch/second folder" >"$scratch/second.sums"

@@ -69,7 +69,9 @@ cp "$work/completion" "$home/share/bash-completion/completions/psfusion"
 {
     echo '#compdef psfusion'
     echo 'autoload -U +X bashcompinit && bashcompinit'
-    cat "$work/completion"
+    # zsh expands no alias in a file of completion, and reads it at the first completion, which is to be answered, too.
+    sed 's/alias compopt=complete/compopt() { :; }/' "$work/completion"
+    echo '_bash_complete -o default -F _complete_psfusion'
 } >"$home/share/zsh/site-functions/_psfusion"
 "$home/bin/psfusion" generate-man-pages "$home/share/man/man1" >/dev/null
 find "$home" -type d -exec chmod 755 {} +
@@ -97,6 +99,7 @@ if [ "$kind" = archive ]; then
 fi
 
 # The modules of the JDK that the jars use. jlink takes no automatic modules: all jars stay on the class path.
+if [ -n "${JAVA_HOME:-}" ]; then PATH=$JAVA_HOME/bin:$PATH; fi
 need jpackage "a whole JDK"
 # jdeps resolves the descriptors that jars have, and stumbles over libraries that name an automatic module: it gets classes only.
 mkdir "$work/classes"
@@ -106,8 +109,12 @@ done
 modules=$(jdeps --ignore-missing-deps --print-module-deps "$work/classes")
 rm -r "$work/classes"
 echo "packaging: the Java runtime has the modules $modules" >&2
-# jdk.charsets: file names of other locales; jdk.localedata is left out: the program speaks English.
-jlink --add-modules "$modules,jdk.charsets" --strip-java-debug-attributes --no-header-files --no-man-pages --output "$work/runtime"
+# Two that nothing names: jdk.charsets for file names of other locales, and the elliptic curves without which Java 17 to 21 reach no
+# server by HTTPS. jdk.localedata is left out: the program speaks English.
+for module in jdk.charsets jdk.crypto.ec; do
+    if java --list-modules | grep -q "^$module"; then modules=$modules,$module; fi
+done
+jlink --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages --output "$work/runtime"
 "$work/runtime/bin/java" -Xshare:dump >/dev/null
 # The program opens no window and makes no sound: what needs a display or a sound card goes.
 for library in awt_xawt jawt splashscreen jsound atk-wrapper; do rm -f "$work/runtime/lib/lib$library.so"; done
@@ -170,6 +177,6 @@ Description: fuse infrared and visible images with a neural network
  Java runtime.
 TEXT
 find "$root" -exec touch --no-dereference --date="$time" {} +
-SOURCE_DATE_EPOCH=$(date --date="$time" +%s) dpkg-deb --root-owner-group -Zxz -z1 --build "$root" "$packages" >/dev/null
+SOURCE_DATE_EPOCH=$(date --date="$time" +%s) dpkg-deb --root-owner-group -Zgzip -z1 --build "$root" "$packages" >/dev/null
 ls "$packages"/psfusion_*_"$architecture".deb
 rm -rf "$work"

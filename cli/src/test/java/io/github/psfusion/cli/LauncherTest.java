@@ -257,10 +257,13 @@ class LauncherTest {
 
     @Test
     void nativeCodeIsAllowedWhereJavaAsks() throws Exception {
-        assertThat(start(Map.of()).out()).doesNotContain("native-access");
+        assertThat(start(Map.of()).out()).contains("<-Xlog:all=error:stderr>").doesNotContain("native-access");
         assertThat(start(Map.of("JAVA_HOME", makeJdk("later", "25.0.3").toString()))
                         .out())
-                .contains("<--enable-native-access=ALL-UNNAMED>", "<--sun-misc-unsafe-memory-access=allow>");
+                .contains(
+                        "<--enable-native-access=ALL-UNNAMED>",
+                        "<--sun-misc-unsafe-memory-access=allow>",
+                        "<-Xlog:all=error,cds=off,aot=off:stderr>");
     }
 
     @Test
