@@ -71,7 +71,7 @@ settings "$deployed" "$scratch/others"
 count=0
 for home in ${JAVA_HOMES:-/usr/lib/jvm/*}; do
     [ -x "$home/bin/javac" ] && [ ! -L "$home" ] || continue
-    number=$("$home/bin/java" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')
+    number=$("$home/bin/java" -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p')
     [ "$number" -ge 17 ] || continue
     rm -rf "$scratch/repository"
     JAVA_HOME=$home consumer "$release" --offline -Daether.offline.protocols=file

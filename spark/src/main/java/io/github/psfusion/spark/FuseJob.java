@@ -132,7 +132,13 @@ public final class FuseJob implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         FusionMethods.Request request = checked();
-        SparkSession spark = SparkSession.builder().appName("PSFusion").getOrCreate();
+        // The table is written by a SQL session. Spark 4 would isolate that from the files of the context: executors
+        // that join after
+        // the levels were counted, or all where they are known already, would not get the weights.
+        SparkSession spark = SparkSession.builder()
+                .appName("PSFusion")
+                .config("spark.sql.artifact.isolation.enabled", false)
+                .getOrCreate();
         try {
             JobSettings settings = settings(spark, request);
             FuseSummary summary = new DistributedFusion(

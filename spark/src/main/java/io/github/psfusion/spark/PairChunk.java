@@ -40,7 +40,9 @@ record PairChunk(List<String> names, List<String> infrared, List<String> visible
     static List<PairChunk> divide(NamedPairs pairs, int[] order, int slots) {
         int most = Math.max(PAIRS, (order.length + MOST_WHOLE_TASKS - 1) / MOST_WHOLE_TASKS);
         List<PairChunk> chunks = new ArrayList<>();
-        for (int from = 0; from < order.length; from += chunks.get(chunks.size() - 1).size()) {
+        for (int from = 0;
+                from < order.length;
+                from += chunks.get(chunks.size() - 1).size()) {
             int fair = (order.length - from) / (TASKS_FOR_EACH_SLOT * slots);
             int to = Math.min(order.length, from + Math.max(1, Math.min(most, fair)));
             List<String> names = new ArrayList<>(to - from);

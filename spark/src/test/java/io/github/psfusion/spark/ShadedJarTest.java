@@ -31,9 +31,12 @@ class ShadedJarTest {
     void itHoldsNothingThatAClusterHas() throws IOException {
         try (ZipFile jar = new ZipFile(System.getProperty(JAR))) {
             assertThat(jar.stream().map(ZipEntry::getName))
-                    .contains("io/github/psfusion/spark/FuseJob.class", "META-INF/services/javax.imageio.spi.ImageReaderSpi")
-                    .noneMatch(name -> name.matches("(org/apache/(spark|hadoop|log4j)|scala|org/slf4j|com/google|com/fasterxml"
-                            + "|software/amazon|org/junit)/.*"));
+                    .contains(
+                            "io/github/psfusion/spark/FuseJob.class",
+                            "META-INF/services/javax.imageio.spi.ImageReaderSpi")
+                    .noneMatch(name ->
+                            name.matches("(org/apache/(spark|hadoop|log4j)|scala|org/slf4j|com/google|com/fasterxml"
+                                    + "|software/amazon|org/junit)/.*"));
         }
     }
 

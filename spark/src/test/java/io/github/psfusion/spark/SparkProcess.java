@@ -27,7 +27,8 @@ final class SparkProcess {
     private static final String OPENS = "java.lang java.lang.invoke java.nio sun.nio.ch java.util";
 
     /** Jars that a cluster does not have. */
-    private static final Pattern PROGRAM = Pattern.compile("[/-](psfusion|bytedeco|picocli|twelvemonkeys|tribuo|JTransforms)[/-]");
+    private static final Pattern PROGRAM =
+            Pattern.compile("[/-](psfusion|bytedeco|picocli|twelvemonkeys|tribuo|JTransforms)[/-]");
 
     private final Process process;
     private final Path home;
@@ -61,10 +62,8 @@ final class SparkProcess {
             throws IOException {
         List<Path> all = classPath();
         Path home = home(folder, all);
-        List<String> folders = all.stream()
-                .filter(path -> !isJar(path))
-                .map(Path::toString)
-                .toList();
+        List<String> folders =
+                all.stream().filter(path -> !isJar(path)).map(Path::toString).toList();
         Map<String, String> properties = properties(master);
         properties.put("spark.executor.extraClassPath", String.join(":", folders));
         properties.putAll(settings);
@@ -85,7 +84,8 @@ final class SparkProcess {
         Path home = home(
                 folder,
                 classPath().stream()
-                        .filter(path -> isJar(path) && !PROGRAM.matcher(path.toString()).find())
+                        .filter(path ->
+                                isJar(path) && !PROGRAM.matcher(path.toString()).find())
                         .toList());
         List<String> command = java(home.resolve("jars") + "/*");
         command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--properties-file", settings.toString()));

@@ -159,8 +159,7 @@ class ThroughputTest {
         Map<String, String> settings = new HashMap<>();
         ENVIRONMENT.forEach((name, value) -> settings.put("spark.executorEnv." + name, value));
         settings.put(
-                "spark.executor.extraJavaOptions",
-                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true");
+                "spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true");
         return SparkProcess.start(
                 folder,
                 "local-cluster[" + WORKERS + ",1,1024]",
@@ -254,8 +253,8 @@ class ThroughputTest {
         assertThat(results(job)).isEqualTo(PAIRS);
         assertThat(results(command)).isEqualTo(PAIRS);
         try (Stream<Path> files = Files.list(command)) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".png"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".png")).toList()) {
                 assertThat(job.resolve(file.getFileName())).hasSameBinaryContentAs(file);
             }
         }
