@@ -54,6 +54,7 @@ final class PartFit {
      * @param line direction of the parallax, of length 1, in the fixed image
      * @param weights of the displacements
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Solution(double[] line, double[] weights) {}
 
     /**
@@ -85,6 +86,7 @@ final class PartFit {
     }
 
     /** A fit for one direction of the line. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Trial(double[] line, double[] weights, double onLine, double spreadAlong, double spreadAcross) {
         boolean hasParallax() {
             return spreadAlong >= MIN_SPREAD_RATIO * spreadAcross;
