@@ -76,7 +76,7 @@ class EngineCommandsTest {
 
     @Test
     void mistakesAreAnswered() {
-        assertThat(run("engine").err()).contains("Choose: install, list, remove");
+        assertThat(run("engine").err()).contains("Choose one of: install, list or remove");
         assertThat(run("engine", "install", "rocm").err()).contains("rocm: there is no such engine. Known are cuda.");
         assertThat(run("engine", "install", "cuda", "--repository", "central").err())
                 .contains("expected the address of a Maven repository");

@@ -97,9 +97,9 @@ public final class ValidateCommand implements Callable<Integer> {
                 description = "intensity window of visible images, as in fuse (default full)")
         private String visibleRange = "full";
 
-        private Dataset open(int classes, Session session) throws IOException {
+        private Dataset open(List<TrainingSet> sets, int classes, Session session) throws IOException {
             TrainingSource source = new TrainingSource(
-                    sets(),
+                    sets,
                     List.of(),
                     SourceOptions.windows(infraredRange, visibleRange),
                     DecodeLimits.defaults().withMaxPixels(session.common().maxPixels()),
@@ -155,11 +155,12 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<FusionMetric> metrics = values.chosen();
+        List<TrainingSet> sets = data.sets(); // mistakes of the command line come before missing files
         Path file =
                 MethodOpening.weights(session).find(WeightsLocator.DEFAULT_METHOD, Optional.ofNullable(values.weights));
         try (WeightFile weights = WeightFiles.open(file)) {
             PsFusionValidation validation = new PsFusionValidation(weights, loss.of(PsFusionStage.WHOLE), metrics);
-            Dataset pairs = data.open(validation.classes(), session);
+            Dataset pairs = data.open(sets, validation.classes(), session);
             session.cancellation().cooperate();
             report(file, run(validation, pairs));
         }
