@@ -76,7 +76,7 @@ class AblationTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s2p2", "sfp,psim,contrast-mask", "sdfm,psfm,salient-mask"})
+    @ValueSource(strings = {"s2p2,contrast-mask", "sfp,psim,sdfm,psfm,salient-mask"})
     void trainsTwoStepsAndResumesToTheBit(String without) throws Exception {
         List<ValidationResult> validations = new ArrayList<>();
         List<StepResult> whole = train(without, folder.resolve("whole"), 2, false, validations);
@@ -101,7 +101,7 @@ class AblationTrainingTest {
                     .containsEntry("contrast_mask", without.contains("contrast-mask") ? "none" : "published");
         }
         assertThat(validations).hasSize(1);
-        assertThat(validations.get(0).metrics().containsKey("meanIou")).isEqualTo(!without.equals("s2p2"));
+        assertThat(validations.get(0).metrics().containsKey("meanIou")).isEqualTo(!without.contains("s2p2"));
         assertThat(folder.resolve("whole/previews/step-00000002.png")).exists();
     }
 
