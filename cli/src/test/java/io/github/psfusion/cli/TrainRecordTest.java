@@ -65,6 +65,7 @@ class TrainRecordTest {
         options.put("freeze-batch-norm", "true");
         options.put("loss-weights", "gradient=3,correlation=2");
         options.put("stage", "whole");
+        options.put("without", "none");
         options.put("class-weights", "1.0,2.0,3.0,4.0,5.0,6.0,7.0,8.0,9.0,10.5");
         options.put("intensity-roles", "released");
         options.put("contrast-mask", "floor:4.5");

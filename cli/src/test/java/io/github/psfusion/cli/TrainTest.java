@@ -130,7 +130,16 @@ class TrainTest {
         assertThat(values.at("/metrics/fused.EN").asDouble())
                 .isCloseTo(Double.parseDouble(last.get(names.indexOf("fused.entropy"))), within(1e-9));
         assertThat(values.at("/metrics/meanIou").isNumber()).isTrue();
-        Run text = Run.of("validate", "--data", scenes.toString(), "--labels", "none", "--threads", "1");
+        Run text = Run.of(
+                "validate",
+                "--data",
+                scenes.toString(),
+                "--weights",
+                run.resolve("final.safetensors").toString(),
+                "--labels",
+                "none",
+                "--threads",
+                "1");
         assertThat(text.status()).as(text.err()).isZero();
         assertThat(text.out()).contains("total (weighted)", "VIF").doesNotContain("IoU");
     }
