@@ -42,8 +42,16 @@ class ArchitectureDocumentTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("X([A-Z]\\w*)?|My[A-Z]\\w*|NAME");
 
     /** Names in camel case that are no types of the project or of the JDK. */
-    private static final Set<String> OTHER_NAMES =
-            Set.of("PSFusion", "JavaCPP", "Maven", "JUnit", "PyTorch", "SharedArchiveFile", "NullMarked", "TempDir");
+    private static final Set<String> OTHER_NAMES = Set.of(
+            "PSFusion",
+            "JavaCPP",
+            "Maven",
+            "JUnit",
+            "PyTorch",
+            "SharedArchiveFile",
+            "TieredStopAtLevel",
+            "NullMarked",
+            "TempDir");
 
     @Test
     void everyNameInBackticksExists() {

@@ -9,8 +9,8 @@ public enum WarpModel {
     /** Moves, turns and scales: four numbers. For two cameras side by side that look at something far away. */
     SIMILARITY,
     /**
-     * Moves, turns, scales and foreshortens, but does not shear: six numbers. For two cameras with square pixels. Of a rig it tells the
-     * cameras from near ground and walls, whose parallax looks like shear.
+     * Moves, turns, scales and foreshortens, but does not shear: six numbers. For two cameras with square pixels. In a rig it is
+     * not misled by near ground and walls, whose parallax looks like shear.
      */
     CAMERA,
     /** Moves, turns, shears and scales each axis by itself: six numbers. The default; the best for noisy or small infrared images. */

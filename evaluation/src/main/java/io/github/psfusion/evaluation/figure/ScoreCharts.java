@@ -20,7 +20,7 @@ import java.util.Map;
  * for each metric {@code METRIC-curves} with a legend of its own, {@code METRIC-boxes}, and {@code METRIC-differences} where there
  * are differences to the best method. All are over the common pairs. Equal scores give equal files.
  *
- * <p>A sign that Liberation Sans lacks, such as those of Chinese, is a question mark in a PDF, which a warning says.
+ * <p>A sign that Liberation Sans lacks, such as those of Chinese, is a question mark in a PDF; a warning names it.
  */
 public final class ScoreCharts {
     private ScoreCharts() {}
