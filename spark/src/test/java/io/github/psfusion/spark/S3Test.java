@@ -5,7 +5,6 @@ package io.github.psfusion.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,11 +12,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.gaul.s3proxy.S3Proxy;
@@ -38,7 +34,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 /** A job from an object store to an object store: S3Proxy in this JVM, which serves a folder by the protocol of S3. */
 @Tag("slow") // starts a server and Spark
 class S3Test {
-    private static final int PAIRS = 3;
     private static final String BUCKET = "images";
     private static final String ROOT = "s3a://" + BUCKET + "/set";
 
@@ -99,16 +94,11 @@ class S3Test {
         server.stop();
     }
 
-    private static void put(FileSystem files, Path from, String to) throws IOException {
-        files.copyFromLocalFile(new org.apache.hadoop.fs.Path(from.toUri()), new org.apache.hadoop.fs.Path(to));
-    }
-
     @Test
     void resultsAreThoseOfTheCommandAndEachIsUploadedOnce() throws Exception {
-        Scenes.write(folder, PAIRS, 64, 48);
+        StoredScenes scenes = new StoredScenes(folder, ROOT, configuration);
         FileSystem files = new org.apache.hadoop.fs.Path(ROOT).getFileSystem(configuration);
-        put(files, folder.resolve("ir"), ROOT + "/ir");
-        put(files, folder.resolve("vi"), ROOT + "/vi");
+        scenes.put(files);
 
         SparkProcess.Ended ended = SparkProcess.start(
                         folder,
@@ -119,26 +109,12 @@ class S3Test {
 
         assertThat(ended.code()).as(ended.text()).isZero();
         assertThat(ended.text()).contains("3 of 3 pairs fused into " + ROOT + "/out.");
-        ImageStore output = ImageStore.of(ROOT + "/out", configuration);
-        TreeMap<String, Long> found = new TreeMap<>();
-        output.list(found::put);
-        assertThat(found).containsOnlyKeys("0.png", "1.png", "2.png", "_levels.bin", "_settings.txt");
-        Path expected = folder.resolve("expected");
-        Scenes.fuse(folder, expected, "laplacian", Optional.empty());
-        try (Stream<Path> images = Files.list(expected)) {
-            for (Path image : images.toList()) {
-                String name = image.getFileName().toString();
-                assertThat(output.read(name).orElseThrow()).isEqualTo(Files.readAllBytes(image));
-            }
-        }
+        var unused = scenes.requireImagesOfTheCommand();
         assertThat(store.put.stream().filter(key -> key.startsWith("set/out/") && key.endsWith(".png")))
                 .containsExactlyInAnyOrder("set/out/0.png", "set/out/1.png", "set/out/2.png");
         assertThat(store.copied).allMatch(key -> key.startsWith("set/out/table/")); // renamed by Spark's own writer
 
-        PendingPairs pairs = PendingPairs.between(
-                ImageStore.of(ROOT + "/ir", configuration), ImageStore.of(ROOT + "/vi", configuration));
-        pairs.markDone(output, ResultFolderTest.settings("laplacian"));
-        assertThat(pairs.missing(2)).isEmpty();
+        scenes.requireNothingMissing();
         ImageStore none = ImageStore.of(ROOT + "/none", configuration);
         assertThatThrownBy(() -> none.list((name, bytes) -> {}))
                 .hasMessageContaining(ROOT + "/none: there is no such folder. Check the address.");
