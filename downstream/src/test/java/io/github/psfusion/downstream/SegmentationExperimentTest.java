@@ -51,7 +51,7 @@ class SegmentationExperimentTest {
                 network,
                 true,
                 new Length(steps, false),
-                CropRange.of(64, 64),
+                CropRange.of(32, 32),
                 4,
                 seeds,
                 3e-3,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jobs on real executors: two JVMs of their own on this machine. */
 @Tag("slow") // starts Spark
 class LocalClusterTest {
-    private static final int PAIRS = 24;
+    private static final int PAIRS = 16;
     private static final int BROKEN = 7;
     private static final int RESULTS_BEFORE_THE_KILL = 3;
 
@@ -82,7 +82,8 @@ class LocalClusterTest {
         assertThat(atTheKill).isLessThan(PAIRS - 1);
         assertThat(ended.code()).as(ended.text()).isEqualTo(1);
         assertThat(ended.text())
-                .contains("23 of 24 pairs fused into file:" + folder.resolve("out") + ", 1 failed.")
+                .contains(
+                        PAIRS - 1 + " of " + PAIRS + " pairs fused into file:" + folder.resolve("out") + ", 1 failed.")
                 .contains("1 infrared images have no visible partner of the same name and are left out: alone.png")
                 .contains("failed: " + BROKEN + ": ");
         Map<String, FileTime> first = results();
@@ -104,8 +105,8 @@ class LocalClusterTest {
         SparkProcess.Ended second =
                 SparkProcess.start(folder, "local[1]", arguments("-m", "gtf")).end();
         assertThat(second.text())
-                .contains("0 of 24 pairs fused into file:" + folder.resolve("out")
-                        + ", 23 existed and are kept, 1 failed.");
+                .contains("0 of " + PAIRS + " pairs fused into file:" + folder.resolve("out") + ", " + (PAIRS - 1)
+                        + " existed and are kept, 1 failed.");
         assertThat(results()).isEqualTo(first);
         assertThat(folder.resolve("out")) // what the killed executor left is swept
                 .isDirectoryNotContaining(file -> file.getFileName().toString().endsWith(".part"));

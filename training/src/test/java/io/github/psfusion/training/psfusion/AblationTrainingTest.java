@@ -178,10 +178,8 @@ class AblationTrainingTest {
             int weights = 0;
             int moved = 0;
             for (Parameter parameter : task.network().parameters().trained()) {
-                double sum = 0;
-                for (double value : parameter.value().gradient().orElseThrow().toDoubles()) {
-                    sum += Math.abs(value);
-                }
+                double sum =
+                        parameter.value().gradient().orElseThrow().abs().sum().toDouble();
                 assertThat(sum).as(parameter.name()).isFinite();
                 if (parameter.name().endsWith(".weight")) {
                     weights++;

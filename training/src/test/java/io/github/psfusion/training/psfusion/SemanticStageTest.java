@@ -33,6 +33,7 @@ import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,24 +56,32 @@ class SemanticStageTest {
     private static final List<String> IMAGES_ONLY =
             List.of("low_fuse1.", "low_fuse2.", "SIM1.", "SIM2.", "SIM3.", "rec_decoder.", "seg_rec_decoder.", "pred_");
 
-    private final Backend backend = Backends.open(BackendOptions.defaults());
-    private final long liveBefore = backend.liveTensors();
-    private final List<ValidationResult> validations = new ArrayList<>();
+    private static final int STEPS = 4;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static final Backend BACKEND = Backends.open(BackendOptions.defaults());
+    private static final List<ValidationResult> VALIDATIONS = new ArrayList<>();
+    private static long liveBefore;
+
+    /** One run for all tests, and another that stops in the middle: each writes a gigabyte. */
+    @BeforeAll
+    static void trainOnce() throws Exception {
+        liveBefore = BACKEND.liveTensors();
+        train(folder.resolve("whole"), STEPS, false, VALIDATIONS);
+        train(folder.resolve("parts"), 2, false, new ArrayList<>());
+    }
 
     @AfterEach
     void nothingLeaks() {
-        assertThat(backend.liveTensors()).isEqualTo(liveBefore);
+        assertThat(BACKEND.liveTensors()).isEqualTo(liveBefore);
     }
 
     @Test
     void parametersOfTheImagesAloneStayAsTheyWere() throws Exception {
-        train(folder.resolve("one"), 1, false);
-        train(folder.resolve("all"), 4, false);
-        Map<String, ByteBuffer> first = weights(folder.resolve("one/checkpoints/step-00000001.safetensors"));
-        Map<String, ByteBuffer> last = weights(folder.resolve("all/final.safetensors"));
+        Map<String, ByteBuffer> first = weights(folder.resolve("parts/checkpoints/step-00000002.safetensors"));
+        Map<String, ByteBuffer> last = weights(folder.resolve("whole/final.safetensors"));
         assertThat(last).hasSize(1360).containsOnlyKeys(first.keySet());
         int trained = 0;
         for (Map.Entry<String, ByteBuffer> entry : last.entrySet()) {
@@ -85,7 +95,7 @@ class SemanticStageTest {
             }
         }
         assertThat(trained).isGreaterThan(200);
-        try (WeightFile file = WeightFiles.open(folder.resolve("all/checkpoints/step-00000004.safetensors"))) {
+        try (WeightFile file = WeightFiles.open(folder.resolve("whole/checkpoints/step-00000004.safetensors"))) {
             assertThat(file.names()).contains("optimiser/first_moment/encoder_rgb_layer3.0.conv1.weight");
             assertThat(file.names()).noneMatch(name -> name.contains("moment/low_fuse1"));
         }
@@ -93,9 +103,8 @@ class SemanticStageTest {
 
     @Test
     void validationsMeasureTheClasses() throws Exception {
-        train(folder, 3, false);
-        ValidationResult last = validations.get(validations.size() - 1);
-        assertThat(last.step()).isEqualTo(3);
+        ValidationResult last = VALIDATIONS.get(VALIDATIONS.size() - 1);
+        assertThat(last.step()).isEqualTo(STEPS);
         assertThat(last.terms()).containsOnlyKeys("semantic", "binary", "boundary");
         assertThat(last.total())
                 .isCloseTo(
@@ -116,29 +125,26 @@ class SemanticStageTest {
                 .startsWith("mIoU 0.")
                 .contains("(unlabelled ")
                 .doesNotContain("fused");
-        assertThat(folder.resolve("previews/step-00000002.png")).exists();
-        try (WeightFile file = WeightFiles.open(folder.resolve("best.safetensors"))) {
+        assertThat(folder.resolve("whole/previews/step-00000002.png")).exists();
+        try (WeightFile file = WeightFiles.open(folder.resolve("whole/best.safetensors"))) {
             assertThat(file.metadata()).containsEntry("stage", "semantic").doesNotContainKey("intensity_roles");
         }
     }
 
     @Test
     void resumedRunGoesOnAsIfItHadNotStopped() throws Exception {
-        train(folder.resolve("whole"), 4, false);
-        train(folder.resolve("parts"), 2, false);
-        assertThat(train(folder.resolve("parts"), 4, true)).isEmpty();
-        assertThat(weights(folder.resolve("parts/final.safetensors")))
-                .isEqualTo(weights(folder.resolve("whole/final.safetensors")));
-    }
-
-    @Test
-    void anotherStageIsNamedWhenARunIsResumed() throws Exception {
-        train(folder, 2, false);
+        Path checkpoint = folder.resolve("parts/checkpoints/step-00000002.safetensors");
         try (PsFusionTask task = new PsFusionTask(9, PsFusionLossOptions.defaults());
-                Trainer<?> trainer = new Trainer<>(backend, settings(4), task, TrainingData.of(SCENES))) {
-            assertThat(trainer.resume(new CheckpointFolder(folder.resolve("checkpoints")).latest()))
+                Trainer<?> trainer = new Trainer<>(BACKEND, settings(), task, TrainingData.of(SCENES))) {
+            assertThat(trainer.resume(checkpoint))
                     .containsExactly("the training has changed since the checkpoint: \"stage\" was semantic, is whole");
         }
+        Path resumed = folder.resolve("resumed");
+        Files.createDirectories(resumed.resolve("checkpoints"));
+        Files.createLink(resumed.resolve("checkpoints").resolve(checkpoint.getFileName()), checkpoint);
+        assertThat(train(resumed, STEPS, true, new ArrayList<>())).isEmpty();
+        assertThat(weights(resumed.resolve("final.safetensors")))
+                .isEqualTo(weights(folder.resolve("whole/final.safetensors")));
     }
 
     @Test
@@ -182,8 +188,9 @@ class SemanticStageTest {
         return weights;
     }
 
-    /** Trains until so many of four steps are done; returns what a resumed training reports to have changed. */
-    private List<String> train(Path run, long until, boolean resume) throws Exception {
+    /** Trains until so many of all steps are done; returns what a resumed training reports to have changed. */
+    private static List<String> train(Path run, long until, boolean resume, List<ValidationResult> validations)
+            throws Exception {
         RunLog log = new RunLog() {
             @Override
             public void validated(ValidationResult result) {
@@ -191,10 +198,9 @@ class SemanticStageTest {
             }
         };
         List<String> changed = List.of();
-        long steps = run.equals(folder) ? until : 4;
         try (PsFusionSemanticTask task = new PsFusionSemanticTask(9, PsFusionLossOptions.defaults());
-                Trainer<SemanticLogits> trainer = new Trainer<>(
-                        backend, settings(steps), task, new TrainingData(SCENES, Optional.of(HELD_OUT)))) {
+                Trainer<SemanticLogits> trainer =
+                        new Trainer<>(BACKEND, settings(), task, new TrainingData(SCENES, Optional.of(HELD_OUT)))) {
             if (resume) {
                 changed = trainer.resume(new CheckpointFolder(run.resolve("checkpoints")).latest());
             } else {
@@ -205,17 +211,17 @@ class SemanticStageTest {
         return changed;
     }
 
-    private static TrainingSettings settings(long steps) {
+    private static TrainingSettings settings() {
         return new TrainingSettings(
                 new DataSettings(LabelUse.REQUIRED, 9, 32, 32, 2, 1, Augmentation.Policy.ALL),
                 new ScheduleSettings(
                         OptimizerKind.ADAMW,
                         1e-4,
-                        new Length(steps, false),
+                        new Length(STEPS, false),
                         ScheduleSettings.PUBLISHED_WARM_UP,
                         0.9,
                         5e-4),
-                new RunSettings(steps, 5, 2, 2, 2),
+                new RunSettings(STEPS, 5, 2, 2, 2),
                 DataType.FLOAT32,
                 1);
     }
