@@ -119,7 +119,7 @@ class ConfigurationTest {
         Path arguments = write("arguments", "--config " + config + "\n");
         Run run = Run.of("dataset", "check", "x", "@" + arguments);
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("must stand on the command line itself");
+        assertThat(run.err()).contains("must be on the command line itself");
     }
 
     @Test

@@ -51,7 +51,7 @@ public record LensDistortion(double k1, double k2, double centerX, double center
             try {
                 values[i] = Double.parseDouble(parts[i].strip());
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(parts[i] + " is no number of a lens", e);
+                throw new IllegalArgumentException(parts[i] + " is not a number", e);
             }
         }
         return new LensDistortion(values[0], values[1], values[2], values[3], values[4]);

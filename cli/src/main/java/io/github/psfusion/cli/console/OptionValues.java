@@ -76,7 +76,7 @@ public final class OptionValues implements IDefaultValueProvider {
      */
     public void requireRead(Path config) {
         if (files.stream().noneMatch(file -> file.path().equals(config))) {
-            throw UserError.usage("--config " + config + " must stand on the command line itself, not in an @file.");
+            throw UserError.usage("--config " + config + " must be on the command line itself, not in an @file.");
         }
     }
 
