@@ -57,6 +57,12 @@ public record LensDistortion(double k1, double k2, double centerX, double center
         return new LensDistortion(values[0], values[1], values[2], values[3], values[4]);
     }
 
+    /** Returns the five numbers as {@link #parse} reads them. */
+    @Override
+    public String toString() {
+        return k1 + "," + k2 + "," + centerX + "," + centerY + "," + unit;
+    }
+
     /** Returns the distortion about the center of an image, with half its long side as unit. */
     public static LensDistortion ofImage(int width, int height, double k1, double k2) {
         return new LensDistortion(k1, k2, (width - 1) / 2.0, (height - 1) / 2.0, Math.max(width, height) / 2.0);

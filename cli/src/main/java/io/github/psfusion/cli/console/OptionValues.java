@@ -83,8 +83,14 @@ public final class OptionValues implements IDefaultValueProvider {
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
         return argument instanceof OptionSpec option
-                ? find(option).map(Found::value).orElse(null)
+                ? find(option).map(found -> forParser(option, found.value())).orElse(null)
                 : null;
+    }
+
+    private static String forParser(OptionSpec option, String value) {
+        return option.preprocessor() instanceof CommonOptions.AttachedOnly
+                ? CommonOptions.AttachedOnly.configured(value)
+                : value;
     }
 
     /** Returns the value of an option and its origin, if there is one besides the built-in default. */
