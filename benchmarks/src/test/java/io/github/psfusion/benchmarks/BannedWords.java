@@ -113,6 +113,18 @@ final class BannedWords {
         {EVERYWHERE, "(?i:\\bengines?\\b)|Engine(?![a-z])|ENGINE\\b", "backend in code; libtorch in texts"},
         {EVERYWHERE, "(?i)exit[ -]?status(es)?|\\bstatus(es)? \\d+", "exit code, ExitCode"},
         {EVERYWHERE, "(?i)looks?\\s+away|falls?\\s+away|no\\s+log\\s+hears", "plain sentences without metaphors"},
+        {EVERYWHERE, "(?i)\\b(go|goes|going|went)\\s+on\\b", "continue, resume"},
+        {EVERYWHERE, "(?i)\\bwhoever\\b", "anyone who, a program that, if you"},
+        {
+            EVERYWHERE,
+            "(?i)\\bst(and|ands|ood)\\s+(twice|on\\s+line|on\\s+the\\s+command\\s+line"
+                    + "|in\\s+(a|an|the|its|one)\\s+(files?|folder|metadata|directory|reports?|page|table|raster|JSON))\\b",
+            "is, are"
+        },
+        {EVERYWHERE, "(?i)\\b(is|are|be)\\s+no\\s+numbers?\\b", "is not a number, NaN"},
+        {EVERYWHERE, "(?i)\\bless\\s+that\\s+of\\b", "difference from"},
+        {EVERYWHERE, "(?i)\\bunfit\\s+ranges?\\b|\\bby\\s+its\\s+content\\s+not\\b", "does not fit; not an image"},
+        {EVERYWHERE, "(?<![\\w.,:-])1 (pairs|rows|faults|threads|images|files|methods)\\b", "singular: 1 pair"},
 
         // American spelling.
         {

@@ -98,6 +98,36 @@ class PublishedModulesTest {
         }
     }
 
+    @Test
+    void theRecordOfTheJarsNamesEveryLibraryThatShips() throws Exception {
+        String record = Checkout.text(root.resolve("docs/decisions/0028-what-each-jar-costs.md"));
+        Set<String> shipped = new TreeSet<>();
+        for (String module : modules()) {
+            if (!UNPUBLISHED.contains(module) && !module.equals("all")) { // all names native jars of libtorch's own
+                shipped.addAll(texts(
+                        pom(module),
+                        "/project/dependencies/dependency[not(groupId='io.github.psfusion')]"
+                                + "[not(scope='test' or scope='provided')]/artifactId"));
+            }
+        }
+        assertThat(shipped).contains("picocli", "echarts").allSatisfy(artifact -> assertThat(record)
+                .as(artifact)
+                .containsPattern("(?m)^\\|[^|]*\\b" + artifact + "\\b"));
+    }
+
+    @Test
+    void everyManagedLibraryIsUsed() throws Exception {
+        Set<String> used = new TreeSet<>(Set.of("slf4j-api")); // one version for Javalin, Jetty and slf4j-jdk14
+        for (String module : modules()) {
+            used.addAll(texts(pom(module), "/project//dependency/artifactId"));
+        }
+        assertThat(texts(
+                        read(root.resolve("pom.xml")),
+                        "/project/dependencyManagement//dependency[not(groupId='io.github.psfusion')]/artifactId"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(artifact -> assertThat(used).contains(artifact));
+    }
+
     private List<String> modules() throws Exception {
         return texts(read(root.resolve("pom.xml")), "/project/modules/module");
     }

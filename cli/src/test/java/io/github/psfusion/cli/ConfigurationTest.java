@@ -4,12 +4,22 @@ package io.github.psfusion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.psfusion.cli.console.Cancellation;
+import io.github.psfusion.cli.console.Choices;
+import io.github.psfusion.cli.console.Session;
+import io.github.psfusion.cli.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 
 class ConfigurationTest {
     @TempDir
@@ -47,6 +57,73 @@ class ConfigurationTest {
         assertThat(run.json().at("/device/origin").asText()).isEqualTo("$PSFUSION_DEVICE");
         assertThat(run.json().at("/quiet/origin").asText()).isEqualTo("command line");
         assertThat(run.json().at("/ansi/origin").asText()).isEqualTo("default");
+    }
+
+    /** What {@code --show-config} prints is a configuration with the same values, for every command. */
+    @Test
+    void theListingOfEveryCommandIsAConfiguration() throws IOException {
+        Session session = new Session(System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
+        List<List<String>> commands = new ArrayList<>();
+        collect(PsFusionCommand.commandLine(session), List.of(), commands);
+        assertThat(commands).contains(List.of("fuse"), List.of("train"), List.of("dataset", "check", "x"));
+        for (List<String> command : commands) {
+            String listing = listing(command, List.of("--threads", "3", "-vv"));
+            Path config = write("round.yaml", listing);
+            assertThat(values(listing(command, List.of("--config", config.toString()))))
+                    .as(String.join(" ", command))
+                    .isEqualTo(values(listing));
+        }
+    }
+
+    @Test
+    void theFormOfJsonMayBeConfigured() throws IOException {
+        Path lines = write("lines.yaml", "json: lines\n");
+        assertThat(Run.of("dataset", "check", "x", "--show-config", "--config", lines.toString())
+                        .json()
+                        .at("/json/value")
+                        .asText())
+                .isEqualTo("lines");
+        Path off = write("off.yaml", "json: off\n");
+        assertThat(Run.of("dataset", "check", "x", "--show-config", "--config", off.toString())
+                        .out())
+                .contains("json: off ");
+    }
+
+    private static String listing(List<String> command, List<String> options) {
+        List<String> args = new ArrayList<>(command);
+        args.addAll(options);
+        args.add("--show-config");
+        Run run = Run.of(args.toArray(String[]::new));
+        assertThat(run.status()).as(args + run.err()).isZero();
+        return run.out();
+    }
+
+    private static List<String> values(String listing) {
+        return listing.lines().map(line -> line.replaceAll(" +# .*", "")).toList();
+    }
+
+    /** Collects the commands that have a listing, with a word for each parameter and option that they need. */
+    private static void collect(CommandLine command, List<String> above, List<List<String>> commands) {
+        CommandSpec spec = command.getCommandSpec();
+        if (command.getSubcommands().isEmpty() && spec.findOption("--show-config") != null) {
+            List<String> args = new ArrayList<>(above);
+            spec.positionalParameters().stream()
+                    .filter(parameter -> parameter.arity().min() > 0)
+                    .forEach(parameter -> args.add("x"));
+            spec.options().stream()
+                    .filter(ArgSpec::required)
+                    .forEach(option -> args.addAll(List.of(
+                            option.longestName(),
+                            option.type().isEnum()
+                                    ? Choices.name((Enum<?>) option.type().getEnumConstants()[0])
+                                    : "x")));
+            commands.add(args);
+        }
+        for (CommandLine below : Set.copyOf(command.getSubcommands().values())) {
+            List<String> path = new ArrayList<>(above);
+            path.add(below.getCommandName());
+            collect(below, path, commands);
+        }
     }
 
     @Test
@@ -119,7 +196,7 @@ class ConfigurationTest {
         Path arguments = write("arguments", "--config " + config + "\n");
         Run run = Run.of("dataset", "check", "x", "@" + arguments);
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("must stand on the command line itself");
+        assertThat(run.err()).contains("must be on the command line itself");
     }
 
     @Test

@@ -42,7 +42,7 @@ class EngineCommandsTest {
         Path engines = Files.createDirectories(folder.resolve("cache/engine"));
         Files.write(engines.resolve(EngineArchive.CUDA.file() + ".download"), new byte[3_000_000]);
         assertThat(run("engine", "list").out())
-                .contains("3 of 458 MB fetched; go on with psfusion engine install cuda");
+                .contains("3 of 458 MB fetched; resume with psfusion engine install cuda");
         assertThat(run("engine", "list", "--json")
                         .json()
                         .at("/engines/0/fetchedBytes")

@@ -16,8 +16,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -26,6 +28,9 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 class HelpTextTest {
     private static final Path FOLDER = Path.of("..", "docs", "reference", "help");
+
+    /** Longer words do not fit beside the options. */
+    private static final int LONGEST_WORD = 50;
 
     @Test
     void helpIsAsDocumented() throws IOException {
@@ -64,15 +69,34 @@ class HelpTextTest {
 
     @Test
     void examplesAreNotBrokenAcrossLines() {
-        for (String[] example : new String[][] {
-            {"compare", "psfusion,gtf:minimum"},
-            {"weights export", "(.index)"},
-            {"weights calibrate", "-int8.safetensors"},
-            {"fuse", "models/psfusion.safetensors"}
-        }) {
-            String[] command = ("help " + example[0]).split(" ");
-            assertThat(Run.of(command).out()).contains(example[1]).doesNotContain("\uFEFF");
-        }
+        Session session = new Session(System.out, System.err, Map.of(), Terminal.none(), new Cancellation());
+        List<String> examples = new ArrayList<>();
+        wordsAreWhole(PsFusionCommand.commandLine(session), examples);
+        assertThat(examples)
+                .contains("psfusion,gtf:minimum", "models/psfusion.safetensors", "method,pair,LPIPS-", "my-int8.safetensors");
+    }
+
+    /** Every word with a sign inside, of descriptions that are laid out, is on one line of the help. */
+    private static void wordsAreWhole(CommandLine command, List<String> examples) {
+        CommandSpec spec = command.getCommandSpec();
+        Stream<String> texts = Stream.of(
+                        spec.options().stream()
+                                .filter(option -> !option.inherited() && !option.hidden())
+                                .flatMap(option -> Stream.of(option.description())),
+                        spec.positionalParameters().stream().flatMap(parameter -> Stream.of(parameter.description())),
+                        Stream.of(spec.usageMessage().description()))
+                .flatMap(part -> part);
+        List<String> words = texts.flatMap(text -> Stream.of(text.replace("%n", " ").split("\\s+")))
+                .map(word -> word.replaceAll("^\\(|[;:,.)]+$", ""))
+                .filter(word -> word.length() <= LONGEST_WORD
+                        && word.matches(".*[.:=/},][A-Za-z0-9*{_].*")
+                        && !word.matches(".*[%$].*"))
+                .toList();
+        String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+        assertThat(help).doesNotContain("\uFEFF");
+        assertThat(words).allSatisfy(word -> assertThat(help).contains(word));
+        examples.addAll(words);
+        command.getSubcommands().values().forEach(below -> wordsAreWhole(below, examples));
     }
 
     @Test

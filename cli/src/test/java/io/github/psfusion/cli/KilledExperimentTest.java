@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An experiment as a process that is killed without a chance to write anything, and goes on. */
+/** An experiment as a process that is killed without a chance to write anything, and resumes. */
 @Tag("slow")
 class KilledExperimentTest {
     private static final int MOST_SECONDS = 600;

@@ -167,7 +167,7 @@ class TrainTest {
                                     ? output + " has no checkpoint yet: its training starts anew."
                                     : output
                                             + " holds a training that ended before its first checkpoint; it is replaced.")
-                    .contains("removed what an interrupted training has left half written: " + halfWritten)
+                    .contains("removed what an interrupted training left half-written: " + halfWritten)
                     .contains("3 of 3 steps to run.");
             assertThat(halfWritten).doesNotExist();
             Path checkpoint = new RunFolder(output).checkpoints().latest();

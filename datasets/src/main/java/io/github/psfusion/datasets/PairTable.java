@@ -42,7 +42,7 @@ final class PairTable {
     /**
      * Reads a table.
      *
-     * @throws DatasetException if it is no text, a line has not two or three columns, or an image stands in two lines
+     * @throws DatasetException if it is no text, a line has not two or three columns, or an image is in two lines
      */
     static PairTable read(Path file) throws IOException {
         List<Row> rows = new ArrayList<>();
@@ -80,7 +80,7 @@ final class PairTable {
     private static void requireNew(Path file, Row row, @Nullable Integer earlier, String image)
             throws DatasetException {
         if (earlier != null) {
-            throw new DatasetException(file + ", line " + row.number + ": " + image + " stands on line " + earlier
+            throw new DatasetException(file + ", line " + row.number + ": " + image + " is on line " + earlier
                     + " already. Each image belongs to one pair; remove one of the lines.");
         }
     }

@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * The folder into which a data set is prepared, and the index of what is in it.
  *
- * <p>What is there already with the right content is kept, so that an interrupted preparation goes on where it stopped;
+ * <p>What is there already with the right content is kept, so that an interrupted preparation resumes where it stopped;
  * what has another content is never replaced.
  */
 final class PreparedFolder {

@@ -41,7 +41,7 @@ public final class SizeAdvice {
         if (isSameAspect(size, other)) {
             return general + ": " + remedy
                     + " If they are registered but for their size, `psfusion dataset prepare --resize`"
-                    + " brings them together.";
+                    + " brings them to one size.";
         }
         return general + ". Their " + difference(size, other) + ", so resizing would not register them; " + remedy;
     }

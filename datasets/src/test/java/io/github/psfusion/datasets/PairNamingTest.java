@@ -160,7 +160,7 @@ class PairNamingTest {
                 .hasMessageContaining("1 more");
         assertThatThrownBy(() -> table("a,b,c,d\n")).hasMessageContaining("line 1: 4 columns");
         assertThatThrownBy(() -> table("a\n")).hasMessageContaining("line 1: 1 columns");
-        assertThatThrownBy(() -> table("a,b\na,c\n")).hasMessageContaining("line 2: a stands on line 1");
+        assertThatThrownBy(() -> table("a,b\na,c\n")).hasMessageContaining("line 2: a is on line 1");
         assertThatThrownBy(() -> table("# nothing\n")).hasMessageContaining("names no pair");
     }
 

@@ -111,7 +111,7 @@ public final class DetectionExperiment {
      * Detects what is not finished yet.
      *
      * @param named classes of the true boxes by those of the detector, where their names differ
-     * @param program stands in the files
+     * @param program written into the files
      * @return the rows in their order
      * @throws DatasetException if no class of the detector is one of the true boxes
      * @throws CancellationException if the listener cancels the work

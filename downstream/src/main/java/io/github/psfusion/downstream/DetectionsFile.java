@@ -29,7 +29,7 @@ record DetectionsFile(List<BoxImage> images, Map<String, String> classes) {
      * Writes the file, replacing an older one.
      *
      * @param detections of each image
-     * @param program stands in the file
+     * @param program written into the file
      */
     void write(Path file, List<List<Detection>> detections, String program) throws IOException {
         AtomicFile.writeDurably(file, channel -> {

@@ -10,7 +10,7 @@ public interface ExperimentListener {
     ExperimentListener NONE = new ExperimentListener() {};
 
     /**
-     * A training begins or goes on.
+     * A training begins or continues.
      *
      * @param name row and seed
      * @param number of this training, from 1

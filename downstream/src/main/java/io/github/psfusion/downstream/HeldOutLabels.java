@@ -25,7 +25,7 @@ record HeldOutLabels(Path labels, Path list) {
         for (PairFiles pair : pairs) {
             Path label = pair.label().orElseThrow();
             if (!folderOf(label).equals(labels)) {
-                throw new DatasetException(label + " does not lie in " + labels
+                throw new DatasetException(label + " is not in " + labels
                         + " as that of the first held-out pair. The labels to score by must be in one folder.");
             }
             names.append(ImageFolder.name(label)).append('\n');
@@ -37,7 +37,7 @@ record HeldOutLabels(Path labels, Path list) {
     }
 
     private static Path folderOf(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
     SegmentationComparison compare(

@@ -34,7 +34,7 @@ interface PairSegmenter extends AutoCloseable {
 
             @Override
             public void close() {
-                // whoever opened the segmenter closes it
+                // the caller who opened the segmenter closes it
             }
         };
     }

@@ -49,7 +49,7 @@ import java.util.concurrent.CancellationException;
 /**
  * Trains the same segmenter on each input row with several seeds, and scores it on the held-out pairs.
  *
- * <p>The unit of work is a row and a seed. It is stored in a folder of its own, goes on where it was interrupted, and is skipped once
+ * <p>The unit of work is a row and a seed. It is stored in a folder of its own, continues where it was interrupted, and is skipped once
  * it is finished. All rows get the same steps, batches, crops and, where shapes agree, initial weights; the weights after the last
  * step are scored, never the best ones.
  */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Fused images are found by name, whatever their extension and case; each folder is listed once. A pair is measured by one
  * thread, which reads its sources once; several pairs at a time. Results do not depend on the number of threads. An image that
- * is missing, cannot be read or has another size than its sources is a row with a reason; the rest goes on.
+ * is missing, cannot be read or has another size than its sources is a row with a reason; the rest continues.
  */
 public final class Evaluator {
     private final EvaluationPlan plan;

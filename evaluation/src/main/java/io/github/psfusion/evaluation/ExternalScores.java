@@ -155,7 +155,7 @@ public final class ExternalScores {
                 return MetricValue.undefined(file + ", line " + line + ": " + text);
             }
             throw new ScoreFileException(
-                    file + ", line " + line + ": \"" + text + "\" is no number. Write it with a decimal point.", e);
+                    file + ", line " + line + ": \"" + text + "\" is not a number. Write it with a decimal point.", e);
         }
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Beside the images lies a record of how they were made. A run that would make the same images keeps them with their times,
  * so that an interrupted run is continued; other images are replaced only if that is asked for. A pair that fails is recorded in
- * the failures of the entry; the rest goes on.
+ * the failures of the entry; the rest continues.
  */
 final class MethodRun {
     private static final System.Logger LOG = System.getLogger(MethodRun.class.getName());
@@ -139,7 +139,7 @@ final class MethodRun {
         }
     }
 
-    /** Returns a PNG of an image; a method may come from anyone's jar and make samples that are no numbers. */
+    /** Returns a PNG of an image; a method may come from anyone's jar and make samples that are not numbers. */
     private static byte[] encoded(PairFiles pair, Image image) throws PairFailure {
         try {
             return ImageFiles.encode(image, WriteOptions.png());
@@ -197,7 +197,7 @@ final class MethodRun {
             } catch (IOException e) {
                 throw new PairFailure(Failures.reason(e), e);
             } catch (RuntimeException | StackOverflowError | LinkageError e) {
-                // A method may come from anyone's jar: whatever it throws, the other pairs and methods go on.
+                // A method may come from anyone's jar: whatever it throws, the other pairs and methods continue.
                 throw new PairFailure(pair.infrared() + ", " + pair.visible() + ": " + e, e);
             }
             if (image.width() != sources.width() || image.height() != sources.height()) {

@@ -25,7 +25,7 @@ public interface MethodSource {
      * Refuses a pair that the opened method cannot take, such as one for which the memory does not suffice. Called before a
      * pair is fused; does nothing by default.
      *
-     * @throws IOException naming the pair; it then fails, and the others go on
+     * @throws IOException naming the pair; it then fails, and the others continue
      * @throws RuntimeException as with {@code IOException}
      */
     default void check(FusionMethod opened, ImagePair pair) throws IOException {}

@@ -4,6 +4,7 @@ package io.github.psfusion.evaluation;
 
 import io.github.psfusion.metrics.MetricDescription;
 import io.github.psfusion.metrics.MetricValue;
+import io.github.psfusion.platform.Counted;
 import io.github.psfusion.platform.Excerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ public final class ScoreNotes {
     private ScoreNotes() {}
 
     /**
-     * Returns a sentence for each entry that lacks images.
+     * Returns a sentence for the entries that lack images; entries that lack those of the same pairs share one.
      *
      * @param missing the images that do not exist
      * @param pairs number of all pairs
@@ -37,10 +38,16 @@ public final class ScoreNotes {
         Map<String, List<MissingImage>> byEntry = missing.stream()
                 .collect(Collectors.groupingBy(
                         MissingImage::entry, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+        Map<List<String>, List<String>> byPairs = new LinkedHashMap<>();
+        byEntry.forEach((entry, images) -> byPairs.computeIfAbsent(
+                        images.stream().map(MissingImage::pair).toList(), same -> new ArrayList<>())
+                .add(entry));
         List<String> sentences = new ArrayList<>();
-        byEntry.forEach((entry, images) -> sentences.add(images.size() + " of " + pairs + " pairs have no image in "
-                + images.get(0).folder() + " and are left out of " + entry + ":\n  "
-                + Excerpt.of(images.stream().map(MissingImage::pair).toList(), MAX_NAMES)));
+        byPairs.forEach((names, entries) -> sentences.add(names.size() + " of " + pairs + " pairs have no image in "
+                + (entries.size() == 1
+                        ? byEntry.get(entries.get(0)).get(0).folder()
+                        : Counted.of(entries.size(), "folder"))
+                + " and are left out of " + String.join(", ", entries) + ":\n  " + Excerpt.of(names, MAX_NAMES)));
         return List.copyOf(sentences);
     }
 

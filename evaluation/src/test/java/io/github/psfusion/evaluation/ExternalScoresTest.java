@@ -109,7 +109,7 @@ class ExternalScoresTest {
         refused("method,pair,X-,x+\na,p1,1,1\n", "two columns");
         refused("method,pair,EN+\na,p1,1\n", "EN is a metric of the table already");
         refused("method,pair,X-\na,p1\n", "line 2: 2 fields; expected 3");
-        refused("method,pair,X-\na,p1,\"1,5\"\n", "line 2: \"1,5\" is no number");
+        refused("method,pair,X-\na,p1,\"1,5\"\n", "line 2: \"1,5\" is not a number");
         refused("method,pair,X-\nc,p1,1\n", "methods that are not compared: c", "visible, a, b");
         refused("method,pair,X-\na,q,1\n", "no row is of one of the 3 pairs, such as p1");
         refused("method,pair,X-\na,p1,1\nb,p1,2\na,p1.png,3\n", "line 4", "also in line 2");

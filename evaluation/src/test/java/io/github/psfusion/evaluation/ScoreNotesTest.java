@@ -30,6 +30,20 @@ class ScoreNotesTest {
     }
 
     @Test
+    void methodsThatLackTheSamePairsShareASentence() {
+        List<MissingImage> missing = List.of(
+                new MissingImage("a", "02", Path.of("a")),
+                new MissingImage("b", "02", Path.of("b")),
+                new MissingImage("c", "02", Path.of("c")),
+                new MissingImage("c", "04", Path.of("c")));
+
+        assertThat(ScoreNotes.missing(missing, 5))
+                .containsExactly(
+                        "1 of 5 pairs have no image in 2 folders and are left out of a, b:\n  02",
+                        "2 of 5 pairs have no image in c and are left out of c:\n  02, 04");
+    }
+
+    @Test
     void valuesThatNoMeanCountsHaveTheirReasons() {
         MethodScores method = new MethodScores(
                 Entry.images("mine", FOLDER).method(),

@@ -74,7 +74,7 @@ final class FusionLibrary {
         File[] files = folder.listFiles((parent, name) -> name.endsWith(".jar"));
         if (files == null || files.length == 0) {
             throw new FusionException("There is no library in " + folder + ".\n"
-                    + "Install the plug-in anew: the folder lib/psfusion lies beside the folder plugins.");
+                    + "Install the plug-in anew: the folder lib/psfusion is beside the folder plugins.");
         }
         Arrays.sort(files); // the order of a file system is not the same everywhere
         List<URL> urls = new ArrayList<>();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.fiji;
 
-/** Takes the progress of a fusion and decides whether it goes on. */
+/** Takes the progress of a fusion and decides whether it continues. */
 public interface FusionProgress {
     /** Shows nothing and never cancels. */
     FusionProgress NONE = new FusionProgress() {

@@ -16,7 +16,7 @@ public interface ImageFusion {
     /**
      * Fuses a pair of images, or two stacks slice by slice.
      *
-     * @param progress receives what happens, and is asked whether to go on; from several threads
+     * @param progress receives what happens, and is asked whether to continue; from several threads
      * @return a new image of 8 bits, gray or RGB, in the frame of the visible image, with its calibration and overlay; not shown
      * @throws FusionException if that cannot be done; the message is for users
      * @throws java.util.concurrent.CancellationException if it was cancelled

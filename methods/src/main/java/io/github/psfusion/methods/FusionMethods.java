@@ -26,7 +26,7 @@ public final class FusionMethods {
         List<FusionMethodProvider> providers = new ArrayList<>();
         Iterator<FusionMethodProvider> found =
                 ServiceLoader.load(FusionMethodProvider.class).iterator();
-        // After an error the iterator usually goes on, but its contract does not promise it: the number of errors is
+        // After an error the iterator usually continues, but its contract does not promise it: the number of errors is
         // limited.
         for (int errors = 0; errors < MAX_ERRORS; ) {
             try {

@@ -62,7 +62,7 @@ public final class MethodOptions {
     /**
      * Returns a number.
      *
-     * @throws MethodOptionException if it is no number, or not within the range
+     * @throws MethodOptionException if it is not a number, or not within the range
      */
     public double number(String name, double least, double greatest, double otherwise) throws MethodOptionException {
         String text = values.get(name);

@@ -4,7 +4,7 @@ package io.github.psfusion.metrics;
 
 import java.util.Locale;
 
-/** A fixed definition of all metrics. Values of different protocols never stand in one table. */
+/** A fixed definition of all metrics. Values of different protocols are never in one table. */
 public enum Protocol {
     /**
      * The definition of each metric's paper; for the six metrics of the PSFusion paper exactly what its authors' public

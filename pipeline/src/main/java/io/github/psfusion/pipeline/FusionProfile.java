@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fuses one synthetic scene again and again, from PNG files to a PNG file, and takes the time of each stage. Its files lie in a
- * temporary folder that goes on closing. Not thread-safe.
+ * Fuses one synthetic scene again and again, from PNG files to a PNG file, and takes the time of each stage. Its files are in a
+ * temporary folder that is deleted on closing. Not thread-safe.
  */
 public final class FusionProfile implements AutoCloseable {
     private final FusionMethod method;

@@ -20,7 +20,7 @@ public final class NameSuggestion {
      *
      * @param word what was written, of any length; nothing is suggested for an empty one
      * @param names the known names
-     * @return one of the names as it stands in the collection, or empty
+     * @return one of the names as it is in the collection, or empty
      */
     public static Optional<String> nearest(String word, Collection<String> names) {
         String small = word.toLowerCase(Locale.ROOT);

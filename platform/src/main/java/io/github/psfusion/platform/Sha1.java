@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-1 digests of files, for what is published with such a digest alone. Whoever can choose both of two files can give them one
+ * SHA-1 digests of files, for what is published with such a digest alone. Anyone who can choose both of two files can give them one
  * digest; finding another file for a digest that is known is not possible. For everything else there is {@link Sha256}.
  */
 public final class Sha1 {

@@ -14,13 +14,13 @@ public final class TextTable {
     private static final String GAP = "  ";
     private static final String EMPTY = "-";
     private static final String BOLD = "\u001b[1m";
-    private static final String NOT_BOLD = "\u001b[21m";
+    private static final String NOT_BOLD = "\u001b[22m";
 
     private final List<String> heads;
     private final List<List<Cell>> rows = new ArrayList<>();
 
     /**
-     * What stands in a cell.
+     * What is in a cell.
      *
      * @param text a word or a number; signs may follow the number
      * @param bold whether it is printed bold where that is possible

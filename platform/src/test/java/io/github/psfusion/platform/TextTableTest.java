@@ -62,7 +62,7 @@ class TextTableTest {
                 SD      28.25    8.5
                 SCD      1.5     1.25
                 VIF      -       0.5""");
-        assertThat(table.text(24, true)).contains("\u001b[1m6.5\u001b[21m");
+        assertThat(table.text(24, true)).contains("\u001b[1m6.5\u001b[22m");
         assertThat(table.text(80, false).lines()).hasSize(3);
     }
 
@@ -71,7 +71,7 @@ class TextTableTest {
         TextTable table = new TextTable(List.of("m", "v"));
         table.add(List.of(Cell.of("x"), new Cell("1.5", true)));
         table.add(List.of(Cell.of("y"), Cell.of("10.5")));
-        assertThat(table.text(80, true)).isEqualTo("m     v\nx   \u001b[1m1.5\u001b[21m\ny  10.5");
+        assertThat(table.text(80, true)).isEqualTo("m     v\nx   \u001b[1m1.5\u001b[22m\ny  10.5");
         assertThat(table.text(80, false)).doesNotContain("\u001b");
     }
 

@@ -51,10 +51,16 @@ public record LensDistortion(double k1, double k2, double centerX, double center
             try {
                 values[i] = Double.parseDouble(parts[i].strip());
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(parts[i] + " is no number of a lens", e);
+                throw new IllegalArgumentException(parts[i] + " is not a number", e);
             }
         }
         return new LensDistortion(values[0], values[1], values[2], values[3], values[4]);
+    }
+
+    /** Returns the five numbers as {@link #parse} reads them. */
+    @Override
+    public String toString() {
+        return k1 + "," + k2 + "," + centerX + "," + centerY + "," + unit;
     }
 
     /** Returns the distortion about the center of an image, with half its long side as unit. */

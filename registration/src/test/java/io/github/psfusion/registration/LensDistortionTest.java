@@ -63,4 +63,11 @@ class LensDistortionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new LensDistortion(0, 0, 0, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new LensDistortion(Double.NaN, 0, 0, 0, 1));
     }
+
+    @Test
+    void theTextIsReadAsTheSameLens() {
+        LensDistortion lens = new LensDistortion(-0.21, 0.05, 320.5, 255.8, 610);
+        assertThat(LensDistortion.parse(lens.toString())).isEqualTo(lens);
+        assertThat(LensDistortion.parse(LensDistortion.NONE.toString())).isEqualTo(LensDistortion.NONE);
+    }
 }

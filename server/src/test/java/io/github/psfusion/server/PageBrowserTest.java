@@ -201,7 +201,7 @@ class PageBrowserTest {
     void anErrorIsShownAndThePageWorksOn() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.png"), "no image");
         run("const file = new File(['no image'], 'notes.png'); add([file]);");
-        until("return document.getElementById('error').textContent.includes('no image format')");
+        until("return document.getElementById('error').textContent.includes('not an image of a known format')");
         assertThat(text).exists();
         drop(infrared, visible);
         assertThat(find("error").getText()).isEmpty();

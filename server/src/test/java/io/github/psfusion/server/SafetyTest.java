@@ -396,7 +396,7 @@ class SafetyTest {
                         .field("method", "average"));
 
         assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(RunningServer.text(response)).contains("infrared: its content is no image format that can be read");
+        assertThat(RunningServer.text(response)).contains("infrared: its content is not an image of a known format");
     }
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ class CommandTest {
             assertThatThrownBy(run::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasRootCauseMessage("There is no library in " + folder.resolve("nothing")
-                            + ".\nInstall the plug-in anew: the folder lib/psfusion lies beside the folder plugins.");
+                            + ".\nInstall the plug-in anew: the folder lib/psfusion is beside the folder plugins.");
         }
     }
 }

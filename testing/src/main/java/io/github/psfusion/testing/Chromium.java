@@ -29,7 +29,7 @@ public final class Chromium {
      * @param width of the window, pixels
      * @param height of the window, pixels
      * @param logs the logs that the test reads, such as {@link org.openqa.selenium.logging.LogType#BROWSER}
-     * @return the browser; whoever opens it quits it
+     * @return the browser; the caller who opens it quits it
      */
     public static ChromeDriver open(Path profile, int width, int height, String... logs) {
         assumeTrue(

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * alternate as evenly as whole numbers allow: at each position comes the set that is furthest behind its share. Each set has
  * epochs of its own: all of its pairs are drawn, in a new order each time, before one is drawn again.
  *
- * <p>A pure function of the seed and the batch's number, so that a training goes on from any point without saved state.
+ * <p>A pure function of the seed and the batch's number, so that a training continues from any point without saved state.
  */
 public final class BatchSampler {
     /** Streams of randomness that must not be the same: orders of epochs, and both augmentations of samples. */

@@ -72,7 +72,7 @@ public record Checkpoint(long step, double seconds, double bestTotal, int staleV
             throw new IllegalArgumentException(staleValidations + " validations since the best one; at least 0");
         }
         if (Double.isNaN(bestTotal) || bestTotal == Double.NEGATIVE_INFINITY) {
-            throw new IllegalArgumentException("the lowest validation loss is " + bestTotal + ", which is no number");
+            throw new IllegalArgumentException("the lowest validation loss is " + bestTotal + ", which is not a number");
         }
     }
 
@@ -92,7 +92,7 @@ public record Checkpoint(long step, double seconds, double bestTotal, int staleV
      * Writes the state, whole or not at all.
      *
      * @param averages what {@link EvaluationWeights} keep
-     * @throws InvalidStateException if a training could not go on from it; then nothing is written
+     * @throws InvalidStateException if a training could not continue from it; then nothing is written
      */
     void write(
             Path file,
@@ -133,7 +133,7 @@ public record Checkpoint(long step, double seconds, double bestTotal, int staleV
         }
     }
 
-    /** A parameter or a state is not finite, so that no training could go on from it. */
+    /** A parameter or a state is not finite, so that no training could continue from it. */
     static final class InvalidStateException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -248,7 +248,7 @@ public record Checkpoint(long step, double seconds, double bestTotal, int staleV
         } catch (NumberFormatException e) {
             throw new WeightFormatException(
                     weights.path(),
-                    "\"step\", \"seconds\", \"best_total\" or \"stale_validations\" in its metadata is no number: "
+                    "\"step\", \"seconds\", \"best_total\" or \"stale_validations\" in its metadata is not a number: "
                             + metadata.get(STEP) + ", " + metadata.get(SECONDS) + ", " + metadata.get(BEST) + ", "
                             + metadata.get(STALE) + ". The file was changed or damaged.",
                     e);

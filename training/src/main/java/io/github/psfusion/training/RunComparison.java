@@ -164,7 +164,7 @@ public record RunComparison(List<Run> runs) {
      * @param columns width of the terminal
      */
     public String text(int columns, boolean ansi) {
-        List<String> heads = new ArrayList<>(List.of(""));
+        List<String> heads = new ArrayList<>(List.of("run"));
         runs.forEach(run -> heads.add(String.valueOf(run.folder().getFileName())));
         TextTable table = new TextTable(heads);
         row(table, "steps", runs.stream().map(run -> Long.toString(run.steps())).toList());

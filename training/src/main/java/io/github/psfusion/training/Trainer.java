@@ -262,7 +262,7 @@ public final class Trainer<O> implements AutoCloseable {
      * Trains until all steps are done or the caller asks to stop.
      *
      * @param folder receives checkpoints, weights and previews; made if need be
-     * @param log receives all events; if it fails, the training goes on without it, and so it does after a validation or a
+     * @param log receives all events; if it fails, the training continues without it, and so it does after a validation or a
      *     preview that fails
      * @param stopRequested is asked between steps
      * @throws IOException if an image cannot be read or checkpoint or weights not be written

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What is trained: a network, its loss, and how its outputs are measured and shown on held-out pairs.
  *
- * <p>The task owns the network; whoever makes the task closes it, after the {@link Trainer}.
+ * <p>The task owns the network; the maker of the task closes it, after the {@link Trainer}.
  *
  * @param <O> the outputs of the network
  */

@@ -48,7 +48,7 @@ class BatchSamplerTest {
                 .isNotEqualTo(sampler.random(3, 1).nextLong());
     }
 
-    /** The order of earlier versions, so that their checkpoints go on as they began. */
+    /** The order of earlier versions, so that their checkpoints continue as they began. */
     @Test
     void aSingleSetIsDrawnAsEver() {
         BatchSampler small = new BatchSampler(7, 3, 5); // the last pair of each epoch is left out

@@ -141,7 +141,7 @@ class DamagedCheckpointTest {
                         .isInstanceOf(WeightFormatException.class)
                         .hasMessageStartingWith(newest() + ": ")
                         .hasMessageContaining(message));
-        // The run itself goes on from the one before.
+        // The run itself continues from the one before.
         assertThat(resumedStep()).isEqualTo(4);
         assertThat(reported)
                 .singleElement()
@@ -156,14 +156,14 @@ class DamagedCheckpointTest {
         "step, 9223372036854775807, its name has step 6",
         "step, 99, its name has step 6",
         "step, 5, its name has step 6",
-        "step, 99999999999999999999, is no number",
-        "step, six, is no number",
-        "step, '', is no number",
-        "step, 6.0, is no number",
+        "step, 99999999999999999999, is not a number",
+        "step, six, is not a number",
+        "step, '', is not a number",
+        "step, 6.0, is not a number",
         "seconds, NaN, the time is NaN",
         "seconds, -1, the time is -1.0",
         "seconds, Infinity, the time is Infinity",
-        "seconds, soon, is no number",
+        "seconds, soon, is not a number",
         "best_total, NaN, the lowest validation loss is NaN",
         "best_total, -Infinity, the lowest validation loss is -Infinity",
         "kind, weights, not a checkpoint of a training"

@@ -163,10 +163,8 @@ public final class AlignCommand implements Callable<Integer> {
     }
 
     private String table(List<PairOutcome> outcomes) {
-        int columns =
-                session.terminal().output() ? session.console().verbosity().columns() : Integer.MAX_VALUE;
         return AlignmentTable.text(outcomes)
-                        .text(columns, session.console().verbosity().outputAnsi()) + "\n\n";
+                        .text(session.terminal().tableColumns(), session.console().verbosity().outputAnsi()) + "\n\n";
     }
 
     private Map<String, Object> facts(Path place, AlignmentFolder folder) {

@@ -86,7 +86,7 @@ final class MapOptions {
     /**
      * Refuses options that have no effect beside each other.
      *
-     * @param given what stood on the command line
+     * @param given what was on the command line
      * @throws UserError if there are such
      */
     void check(ParseResult given) {

@@ -45,6 +45,7 @@ public final class CommonOptions {
 
     @Option(
             names = {"-v", "--verbose"},
+            split = ",", // a configuration gives a list
             scope = ScopeType.INHERIT,
             description = "print more; twice for debugging output")
     private boolean[] verbose = {};
@@ -119,9 +120,19 @@ public final class CommonOptions {
 
     /** Lets an optional value count only if it is attached: {@code --json FILE} is an option and a file. */
     static final class AttachedOnly implements IParameterPreprocessor {
+        /** Begins a value that is not of the command line, where no argument can hold this character. */
+        private static final String CONFIGURED = "\0";
+
+        /** Returns a value of a configuration so that it counts without a separator. */
+        static String configured(String value) {
+            return CONFIGURED + value;
+        }
+
         @Override
         public boolean preprocess(Stack<String> args, CommandSpec command, ArgSpec argument, Map<String, Object> info) {
-            if (!"=".equals(info.get("separator"))) {
+            if (!args.isEmpty() && args.peek().startsWith(CONFIGURED)) {
+                args.push(args.pop().substring(CONFIGURED.length()));
+            } else if (!"=".equals(info.get("separator"))) {
                 args.push(FALLBACK);
             }
             return false;

@@ -3,8 +3,8 @@
 package io.github.psfusion.cli.console;
 
 import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,8 +51,10 @@ public final class ConfigListing {
             json.put(name.substring(2), entry);
         }
         StringBuilder heads = new StringBuilder();
-        for (int i = 1; i < commands.length; i++) {
-            heads.append("  ".repeat(i - 1)).append(commands[i]).append(":\n");
+        // A mapping without an entry is none.
+        boolean mapped = own.toString().lines().anyMatch(line -> !line.strip().startsWith("#"));
+        for (int i = 1; i < commands.length && own.length() > 0; i++) {
+            heads.append(mapped ? "" : "# ").append("  ".repeat(i - 1)).append(commands[i]).append(":\n");
         }
         console.result((common.toString() + heads + own).stripTrailing(), json);
     }
@@ -62,7 +64,7 @@ public final class ConfigListing {
         String key = OptionNames.canonical(option).substring(2);
         Object value = option.getValue();
         boolean none = value == null
-                || List.of().equals(value)
+                || value instanceof Collection<?> values && values.isEmpty()
                 || text(value).equals("-")
                 || text(value).isEmpty();
         if (none) {

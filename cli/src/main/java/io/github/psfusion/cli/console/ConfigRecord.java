@@ -5,6 +5,7 @@ package io.github.psfusion.cli.console;
 import io.github.psfusion.platform.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class ConfigRecord {
             if (!option.inherited()
                     && !leftOut.contains(name)
                     && value != null
-                    && !List.of().equals(value)) {
+                    && !(value instanceof Collection<?> none && none.isEmpty())) {
                 values.put(name.substring(2), plain(value));
             }
         }
@@ -48,7 +49,7 @@ public final class ConfigRecord {
 
     /** Returns a value of YAML, a list where there are several; paths are absolute: they mean the same from every folder. */
     static Object plain(Object value) {
-        if (value instanceof List<?> values) {
+        if (value instanceof Collection<?> values) {
             List<Object> plain = values.stream().map(ConfigRecord::plain).toList();
             return plain.size() == 1 ? plain.get(0) : plain;
         }

@@ -31,7 +31,7 @@ public final class ErrorReport {
     public static int of(Throwable error, Session session) {
         Console console = session.console();
         if (isReaderGone(error)) {
-            return ExitCode.READER_GONE; // no message: whoever ended the reader knows
+            return ExitCode.READER_GONE; // no message: the user ended the reader
         }
         int status = session.cancellation().requested() ? session.cancellation().status() : status(error);
         String message;

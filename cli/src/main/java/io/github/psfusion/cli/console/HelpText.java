@@ -33,7 +33,7 @@ public final class HelpText {
     private static final String NO_BREAK = "\uFEFF";
 
     /** A word with a sign inside, after which lines are broken. */
-    private static final Pattern EXAMPLE = Pattern.compile("[.:=/}][A-Za-z0-9*{_]|^\\(?--");
+    private static final Pattern EXAMPLE = Pattern.compile("[.:=/},][A-Za-z0-9*{_]|^\\(?--");
 
     private HelpText() {}
 
@@ -69,7 +69,7 @@ public final class HelpText {
         return Stream.of(description)
                 .map(text -> Stream.of(text.replace("%", "%%").split(" ", -1))
                         .map(word -> EXAMPLE.matcher(word).find()
-                                ? word.replaceAll("([-.:=/{}_])(?=[^\\s,;)])", "$1" + NO_BREAK)
+                                ? word.replaceAll("([-.:=/{}_,])(?=[^\\s,;)])", "$1" + NO_BREAK)
                                 : word)
                         .collect(Collectors.joining(" ")))
                 .toArray(String[]::new);

@@ -76,15 +76,21 @@ public final class OptionValues implements IDefaultValueProvider {
      */
     public void requireRead(Path config) {
         if (files.stream().noneMatch(file -> file.path().equals(config))) {
-            throw UserError.usage("--config " + config + " must stand on the command line itself, not in an @file.");
+            throw UserError.usage("--config " + config + " must be on the command line itself, not in an @file.");
         }
     }
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
         return argument instanceof OptionSpec option
-                ? find(option).map(Found::value).orElse(null)
+                ? find(option).map(found -> forParser(option, found.value())).orElse(null)
                 : null;
+    }
+
+    private static String forParser(OptionSpec option, String value) {
+        return option.preprocessor() instanceof CommonOptions.AttachedOnly
+                ? CommonOptions.AttachedOnly.configured(value)
+                : value;
     }
 
     /** Returns the value of an option and its origin, if there is one besides the built-in default. */

@@ -46,7 +46,7 @@ public final class SessionBackend {
     private static String remedy(EngineFolder engines) {
         return engines.holds(EngineArchive.CUDA)
                 ? "The engine is installed: " + engines.file(EngineArchive.CUDA)
-                        + ". The launcher takes it where --device cuda stands on the command line; psfusion doctor --device"
+                        + ". The launcher takes it where --device cuda is on the command line; psfusion doctor --device"
                         + " cuda reports what is missing."
                 : "Fetch the CUDA build once (458 MB): psfusion engine install cuda.";
     }

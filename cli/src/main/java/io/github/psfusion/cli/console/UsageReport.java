@@ -119,7 +119,7 @@ public final class UsageReport {
         return Optional.empty();
     }
 
-    /** Returns the first one that picocli found, which may stand in an argument file. */
+    /** Returns the first one that picocli found, which may be in an argument file. */
     private static Optional<String> unmatchedOption(CommandLine command) {
         return command.getUnmatchedArguments().stream()
                 .filter(argument -> argument.matches("--?[A-Za-z].*"))

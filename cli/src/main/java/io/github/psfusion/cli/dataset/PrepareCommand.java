@@ -127,7 +127,7 @@ final class PrepareCommand implements Callable<Integer> {
         result.warnings().forEach(session.console()::warn);
         result.unexpected()
                 .forEach(file ->
-                        session.console().warn(file + " was not made by this preparation, but lies in its folders."));
+                        session.console().warn(file + " was not made by this preparation, but is in its folders."));
         session.console().outcome(result.text(output), result.facts(output));
         boolean partly = !result.failures().isEmpty() || !result.leftOut().isEmpty();
         return partly ? ExitCode.PARTLY : ExitCode.OK;

@@ -95,7 +95,7 @@ final class SegmentCommand implements Callable<Integer> {
             split = ",",
             description = "inputs: visible, infrared, average, concat (four channels), features (two encoders),"
                     + " NAME=DIR (fused images), psfusion-head=FILE|auto (the class map of PSFusion's weights, untrained"
-                    + " here) (default visible,infrared,average,concat,features; with --segmenter the first three)")
+                    + " here) (default: the first five; with --segmenter the first three)")
     private List<String> rows = List.of();
 
     @Option(names = "--network", paramLabel = "NAME", description = "mfnet (default), unet-small")

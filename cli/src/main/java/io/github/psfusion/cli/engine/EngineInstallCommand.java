@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "psfusion engine install cuda [OPTIONS]",
         description = {
             "Fetch an engine from Maven Central into the user's cache, check its digest, and report which libraries of the"
-                    + " system it lacks. An interrupted download goes on where it stopped.%n",
+                    + " system it lacks. An interrupted download resumes where it stopped.%n",
             "cuda: the CUDA 13 build of libtorch for Linux on x86_64 (458 MB). It has not been run on a GPU yet.%n",
             "Examples:",
             "  psfusion engine install cuda",

@@ -40,7 +40,7 @@ final class EngineListCommand implements Callable<Integer> {
             String state = folder.holds(archive)
                     ? "installed: " + folder.file(archive)
                     : partial.map(bytes -> String.format(Locale.ROOT, "%.0f", bytes / EngineCommand.MEGA) + " of "
-                                    + size(archive) + " fetched; go on with psfusion engine install " + archive.name())
+                                    + size(archive) + " fetched; resume with psfusion engine install " + archive.name())
                             .orElse("not installed (" + size(archive) + "): psfusion engine install " + archive.name());
             lines.add(archive.name() + "  " + state);
             Map<String, Object> fact = new LinkedHashMap<>();

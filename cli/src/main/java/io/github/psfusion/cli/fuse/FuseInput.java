@@ -65,7 +65,7 @@ final class FuseInput extends InputOptions {
         if (aligner.isPresent()
                 && extra.stream().anyMatch(output -> output.name().equals(TEMPERATURE))) {
             throw UserError.usage("--save temperature: temperatures are saved in the frame of the infrared camera and"
-                    + " would not lie on the image that --align fuses. Leave one of both out.");
+                    + " would not fit the image that --align fuses. Leave one of both out.");
         }
         return aligner;
     }

@@ -98,7 +98,7 @@ final class MethodChoice {
     /**
      * Finds the method, not yet opened.
      *
-     * @param given what stood on the command line: values from the environment or a configuration are for the methods that
+     * @param given what was on the command line: values from the environment or a configuration are for the methods that
      *     have a use for them
      * @throws UserError if there is no such method, or an option makes no sense for it
      */

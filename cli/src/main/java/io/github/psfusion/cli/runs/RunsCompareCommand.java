@@ -46,7 +46,7 @@ final class RunsCompareCommand implements Callable<Integer> {
             throw UserError.input(e.getFile() + ": there is no such file. Name folders of runs, as train wrote them.");
         }
         Console console = session.console();
-        int columns = session.terminal().output() ? console.verbosity().columns() : Integer.MAX_VALUE;
+        int columns = session.terminal().tableColumns();
         console.result(runs.text(columns, console.verbosity().outputAnsi()), runs.facts());
         return ExitCode.OK;
     }

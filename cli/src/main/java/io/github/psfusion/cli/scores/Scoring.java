@@ -97,14 +97,14 @@ public final class Scoring {
         return DecodeLimits.defaults().withMaxPixels(session.common().maxPixels());
     }
 
-    /** Returns how tables of scores are laid out: only a terminal limits their width. */
+    /** Returns how tables of scores are laid out: only a terminal or {@code COLUMNS} limits their width. */
     public static ScoreText text(Session session) {
         Symbols symbols = Symbols.ofOutput();
         int columns = session.console().verbosity().columns();
         return new ScoreText(
                 new TextReport.Signs(symbols.higher(), symbols.lower(), symbols.plusMinus()),
                 columns,
-                session.terminal().output() ? columns : Integer.MAX_VALUE,
+                session.terminal().tableColumns(),
                 session.console().verbosity().outputAnsi());
     }
 

@@ -186,7 +186,7 @@ public final class TrainCommand implements Callable<Integer> {
             List<Path> swept = folder.sweep();
             if (!swept.isEmpty()) {
                 session.console()
-                        .info("removed what an interrupted training has left half written: "
+                        .info("removed what an interrupted training left half-written: "
                                 + swept.stream().map(Path::toString).collect(Collectors.joining(", ")));
             }
             if (run.resume != null) {

@@ -189,7 +189,7 @@ public final class ValidateCommand implements Callable<Integer> {
         facts.put("weights", file.toString());
         facts.put("trainingPairs", outcome.trainingPairs());
         facts.putAll(report.facts());
-        int columns = session.terminal().output() ? console.verbosity().columns() : Integer.MAX_VALUE;
+        int columns = session.terminal().tableColumns();
         console.result(file + ", " + report.text(columns, console.verbosity().outputAnsi()), facts);
     }
 }

@@ -72,7 +72,7 @@ final class BoxText {
         try {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no number", e);
+            throw new IllegalArgumentException("\"" + text + "\" is not a number", e);
         }
     }
 

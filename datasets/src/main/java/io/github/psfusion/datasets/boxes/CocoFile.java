@@ -185,7 +185,7 @@ final class CocoFile {
         int size = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (!token.isNumeric()) {
-                throw new IllegalArgumentException("\"bbox\" has an element that is no number");
+                throw new IllegalArgumentException("\"bbox\" has an element that is not a number");
             }
             if (size < numbers.length) {
                 numbers[size] = parser.getDoubleValue();

@@ -146,7 +146,7 @@ public final class DatasetExport {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        AtomicFile.makeFolder(Objects.requireNonNull(to.toAbsolutePath().getParent(), "a file lies in a folder"));
+        AtomicFile.makeFolder(Objects.requireNonNull(to.toAbsolutePath().getParent(), "a file is in a folder"));
         AtomicFile.write(to, Files.readAllBytes(from));
     }
 

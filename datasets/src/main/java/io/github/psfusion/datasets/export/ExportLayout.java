@@ -33,7 +33,7 @@ interface ExportLayout {
 
     /** Writes a file of text, with its folder. */
     static void write(Path file, String text) throws IOException {
-        AtomicFile.makeFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"));
+        AtomicFile.makeFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"));
         AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -66,7 +66,7 @@ final class Lettering {
         for (int i = 0; i < capitals.length(); i++) {
             Vec corner = start.plus(unitRight.times(i * CELL_WIDTH));
             String letter = STROKES.getOrDefault(capitals.charAt(i), "");
-            // Three characters a point: column, row, and a space if the pen goes on to the next.
+            // Three characters a point: column, row, and a space if the pen continues to the next.
             for (int next = 3; next < letter.length(); next += 3) {
                 if (letter.charAt(next - 1) == ' ') {
                     line(corner, unitRight, unitUp, letter.substring(next - 3, next + 2), surface);

@@ -37,7 +37,7 @@ final class Traffic {
             int lane = own.sign();
             double x = lane * site.street().halfRoad() * own.between(0.42, 0.55);
             double z = near-- > 0 ? own.between(8, 15) : own.between(12, 60);
-            // Whoever sits on the camera's side of the road drives ahead of it, the others come towards it.
+            // Cars on the camera's side of the road drive ahead of it, the others come towards it.
             boolean sameWay = lane * site.eye().x() > 0;
             if (site.plots().take(x, z, 2.4)) {
                 painter.paint(Frame.onGround(x, z, sameWay ? 0 : HALF_TURN), CarPainter.State.DRIVING);

@@ -124,7 +124,7 @@ class BoxFileTest {
             value = {
                 "0 320 240 20 40 | fractions of width and height",
                 "0 0.5 0.5 0.1 | 4 values; expected 5",
-                "0 0.5 0.5 0.1 x | \"x\" is no number",
+                "0 0.5 0.5 0.1 x | \"x\" is not a number",
                 "car 0.5 0.5 0.1 0.1 | the class is \"car\"",
                 "0 0.5 NaN 0.1 0.1 | the value NaN",
             })

@@ -310,7 +310,7 @@ public enum DetectorLayout {
         }
     }
 
-    /** A score is no number. */
+    /** A score is not a number. */
     static final class NotANumberException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

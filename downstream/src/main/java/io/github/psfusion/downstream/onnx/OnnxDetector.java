@@ -84,7 +84,7 @@ public final class OnnxDetector implements AutoCloseable {
         if (count > 0 && names.size() != count) {
             throw model.wrong("the detector has " + count + " classes by the shape " + shapes(probe) + " of layout "
                     + layout.key() + ", and " + names.size() + " names (" + excerpt(names) + ") "
-                    + (options.classes().isEmpty() ? "stand in its metadata" : "are given")
+                    + (options.classes().isEmpty() ? "are in its metadata" : "are given")
                     + ". Name all classes in their order (--classes)"
                     + others(probe, size, layout) + ".");
         }
@@ -276,7 +276,7 @@ public final class OnnxDetector implements AutoCloseable {
         public void check(double score) {
             if (!Double.isFinite(score)) {
                 throw new DetectorLayout.NotANumberException(
-                        "the detector gives a score that is no number (" + score + ")");
+                        "the detector gives a score that is not a number (" + score + ")");
             }
         }
 

@@ -118,7 +118,7 @@ public final class OnnxSegmenter implements AutoCloseable {
         if (count > 0 && of.size() != count) {
             throw model.wrong("the segmenter has " + count + " classes by the shape " + output.text() + ", and "
                     + of.size() + " names (" + Excerpt.of(of, NAMED) + ") "
-                    + (options.classes().isEmpty() ? "stand in its metadata" : "are given")
+                    + (options.classes().isEmpty() ? "are in its metadata" : "are given")
                     + ". Name all classes in their order with --model-classes.");
         }
         return new OnnxSegmenter(
@@ -202,7 +202,7 @@ public final class OnnxSegmenter implements AutoCloseable {
             float[] values = Arrays.copyOfRange(logits.values(), c * height * width, (c + 1) * height * width);
             for (float value : values) {
                 if (Float.isNaN(value)) {
-                    throw model.wrong(name + ": the output \"" + output + "\" has values that are no numbers. Check the"
+                    throw model.wrong(name + ": the output \"" + output + "\" has values that are not numbers. Check the"
                             + " scaling of the input (--normalization) and the model itself.");
                 }
             }

@@ -317,7 +317,7 @@ class OnnxDetectorTest {
         Path file = file(OnnxFiles.constant(SIDE, SIDE, 6, CELLS, values).metadata("names", "a,b"));
         assertThatThrownBy(() -> detect(file, DetectorOptions.defaults(), 8, 8))
                 .isInstanceOf(WeightFormatException.class)
-                .hasMessageContaining("gray: the detector gives a score that is no number (NaN)");
+                .hasMessageContaining("gray: the detector gives a score that is not a number (NaN)");
         values[4 * CELLS + 5] = 0.5f;
         values[5] = Float.POSITIVE_INFINITY;
         Path infinite = file(OnnxFiles.constant(SIDE, SIDE, 6, CELLS, values).metadata("names", "a,b"));

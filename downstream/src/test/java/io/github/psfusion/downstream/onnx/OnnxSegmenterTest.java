@@ -144,7 +144,7 @@ class OnnxSegmenterTest {
         OnnxFiles nan = new OnnxFiles();
         nan.input("image", OnnxFiles.FLOAT, 1, 3, 1, 1);
         nan.output("logits", nan.floats(new float[] {0, Float.NaN, 0}, 1, 3, 1, 1), OnnxFiles.FLOAT, 1, 3, 1, 1);
-        refused(nan, plain, "has values that are no numbers");
+        refused(nan, plain, "has values that are not numbers");
     }
 
     @Test

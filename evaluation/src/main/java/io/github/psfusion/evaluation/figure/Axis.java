@@ -19,7 +19,7 @@ record Axis(double low, double high, double step, int decimals) {
     private static final double MARGIN = 0.1;
     /** Values that differ by less, relative to their size, are one: labels could not distinguish them. */
     private static final double SAME = 1e-9;
-    /** Larger values are off the axis: their differences are no numbers. */
+    /** Larger values are off the axis: their differences are not numbers. */
     private static final double LARGEST = 1e300;
     /** Smaller values are 0: their ticks would need hundreds of digits. */
     private static final double SMALLEST = 1e-100;

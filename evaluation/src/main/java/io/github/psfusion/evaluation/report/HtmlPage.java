@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A page that opens without a network: a template whose parts, scripts and charts among them, are within it. */
 final class HtmlPage {
-    private static final String ECHARTS = "echarts";
-    private static final String TABULATOR = "tabulator-tables";
+    private static final WebJar ECHARTS = new WebJar("org.webjars", "echarts");
+    private static final WebJar TABULATOR = new WebJar("org.webjars.npm", "tabulator-tables");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
 
     private final String template;
@@ -41,9 +42,9 @@ final class HtmlPage {
         for (String script : scripts) {
             parts.put(script, ours(script));
         }
-        parts.put("echarts.version", utf8(version(ECHARTS)));
-        parts.put("tabulator.version", utf8(version(TABULATOR)));
-        parts.put("echarts.js", script(ECHARTS, "dist/echarts.min.js"));
+        parts.put("echarts.version", utf8(ECHARTS.version()));
+        parts.put("tabulator.version", utf8(TABULATOR.version()));
+        parts.put("echarts.js", script(ECHARTS, "echarts.min.js"));
         parts.put("tabulator.js", script(TABULATOR, "dist/js/tabulator.min.js"));
         parts.put("tabulator.css", script(TABULATOR, "dist/css/tabulator.min.css"));
         return new HtmlPage(template, parts);
@@ -86,31 +87,45 @@ final class HtmlPage {
     }
 
     /** Returns a file of a library; what would end its element is escaped. */
-    private static byte[] script(String library, String file) throws IOException {
-        byte[] bytes = resource("/META-INF/resources/webjars/" + library + "/" + version(library) + "/" + file);
+    private static byte[] script(WebJar library, String file) throws IOException {
+        byte[] bytes =
+                library("META-INF/resources/webjars/" + library.artifact + "/" + library.version() + "/" + file);
         String text = new String(bytes, StandardCharsets.UTF_8);
         return utf8(
                 text.replaceAll("(?i)</(script|style)", "<\\\\/$1").replaceAll("(?m)^//# sourceMappingURL=.*$", ""));
     }
 
-    /** Reads the version of a library from the Maven properties in its jar. */
-    private static String version(String library) throws IOException {
-        String properties = new String(
-                resource("/META-INF/maven/org.webjars.npm/" + library + "/pom.properties"),
-                StandardCharsets.ISO_8859_1);
-        Matcher version = Pattern.compile("(?m)^version=(\\S+)$").matcher(properties);
-        if (!version.find()) {
-            throw new IllegalStateException("no version in the jar of " + library);
-        }
-        return version.group(1);
+    /** Reads a file of this module. */
+    private static byte[] resource(String path) throws IOException {
+        return bytes(HtmlPage.class.getResourceAsStream(path), path);
     }
 
-    private static byte[] resource(String path) throws IOException {
-        try (InputStream in = HtmlPage.class.getResourceAsStream(path)) {
+    /** Reads a file of another jar: on the module path a class finds only files of its own module. */
+    private static byte[] library(String path) throws IOException {
+        return bytes(HtmlPage.class.getClassLoader().getResourceAsStream(path), path);
+    }
+
+    private static byte[] bytes(@Nullable InputStream opened, String path) throws IOException {
+        try (InputStream in = opened) {
             if (in == null) {
                 throw new IllegalStateException(path + " is not on the class path");
             }
             return in.readAllBytes();
+        }
+    }
+
+    /** A JavaScript library in a jar. */
+    private record WebJar(String group, String artifact) {
+        /** Reads the version from the Maven properties in the jar. */
+        String version() throws IOException {
+            String properties = new String(
+                    library("META-INF/maven/" + group + "/" + artifact + "/pom.properties"),
+                    StandardCharsets.ISO_8859_1);
+            Matcher version = Pattern.compile("(?m)^version=(\\S+)$").matcher(properties);
+            if (!version.find()) {
+                throw new IllegalStateException("no version in the jar of " + artifact);
+            }
+            return version.group(1);
         }
     }
 }

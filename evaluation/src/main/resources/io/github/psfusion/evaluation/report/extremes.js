@@ -34,6 +34,8 @@
   const show = () => {
     const i = Number(byId('extremeMethod').value), k = Number(byId('extremeMetric').value);
     const { metrics, thumbnails } = extremes[i];
+    // Paper shows no choices, so the sentence names what was chosen.
+    byId('extremesOf').textContent = `By ${scores.metrics[k].key} of ${scores.methods[i].key}, among the common pairs of the metric.`;
     strip('best', metrics[k].best, scores.methods[i], scores.metrics[k], thumbnails);
     strip('worst', metrics[k].worst, scores.methods[i], scores.metrics[k], thumbnails);
   };

@@ -172,9 +172,13 @@ class HtmlReportBrowserTest {
     private void showsBestAndWorst() {
         assertThat(captions("best")).isEqualTo("7.6250 p5|7.5000 p4|7.3750 p3");
         assertThat(captions("worst")).isEqualTo("7.0000 " + HOSTILE + "|7.1250 p1|7.2500 p2");
+        String chosen = "return document.getElementById('extremesOf').textContent";
+        assertThat(run(chosen).toString()).endsWith(", among the common pairs of the metric.");
+        Object first = run(chosen);
         choose("extremeMetric", "1"); // lower is better
         choose("extremeMethod", "2");
         assertThat(captions("best")).isEqualTo("10.0000 " + HOSTILE + "|11.0000 p1|12.0000 p2");
+        assertThat(run(chosen)).isNotEqualTo(first);
         until("return document.querySelector('#best img').naturalWidth === 8");
         assertThat(run("return document.querySelectorAll('#best img').length")).isEqualTo(1L);
         run("document.querySelector('#best button').click()");

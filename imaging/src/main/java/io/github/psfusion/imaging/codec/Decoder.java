@@ -434,7 +434,7 @@ final class Decoder {
             }
         }
 
-        /** Filling that the decoder took for blocks stands in place of lost data. */
+        /** Filling that the decoder took for blocks is in place of lost data. */
         private boolean isHarmless(long extra) {
             boolean eaten = padding > extra + READ_AHEAD;
             return !eaten && (extra <= MOST_EXTRA || padding >= extra - READ_AHEAD);

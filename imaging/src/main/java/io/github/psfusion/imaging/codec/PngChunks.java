@@ -35,7 +35,7 @@ final class PngChunks {
     private static final int INTERLACE = 12;
     private static final int HEADER_LENGTH = 13;
     private static final int[] CHANNELS = {1, 0, 3, 1, 2, 0, 4};
-    /** Columns and rows of each pass of Adam7 begin here and go on by so many. */
+    /** Columns and rows of each pass of Adam7 begin here and advance by so many. */
     private static final int[][] PASSES = {
         {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
     };

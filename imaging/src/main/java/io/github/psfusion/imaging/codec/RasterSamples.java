@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes the samples of a {@link java.awt.image.BufferedImage} as they stand in its raster.
+ * Takes the samples of a {@link java.awt.image.BufferedImage} as they are in its raster.
  *
  * <p>Never by {@code getRGB}: it bends linear gray and cuts 16 bits to 8.
  */

@@ -86,7 +86,7 @@ final class SourceFile {
                     "its content is " + foreign.get() + ", which is not read",
                     "Convert it to PNG or TIFF; images are PNG, JPEG, BMP or TIFF.");
         }
-        String problem = start.length == 0 ? "the file is empty" : "its content is no image format that can be read";
+        String problem = start.length == 0 ? "the file is empty" : "its content is not an image of a known format";
         return new ImageFormatException(path, problem, "Images are PNG, JPEG, BMP or TIFF.");
     }
 

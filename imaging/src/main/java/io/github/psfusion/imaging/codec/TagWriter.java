@@ -74,7 +74,7 @@ final class TagWriter {
         return at;
     }
 
-    /** Returns the file, whose first directory stands there. */
+    /** Returns the file, whose first directory is there. */
     byte[] file(int first) {
         byte[] file = out.toByteArray();
         ByteBuffer.wrap(file).order(order).putInt(4, first);

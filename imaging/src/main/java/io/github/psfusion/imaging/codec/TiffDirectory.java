@@ -45,7 +45,7 @@ final class TiffDirectory {
         private final long count;
         /** Where its values begin. */
         private final int at;
-        /** The entry as it stands in the directory. */
+        /** The entry as it is in the directory. */
         private final byte[] stored;
 
         Entry(int type, long count, int at, byte[] stored) {

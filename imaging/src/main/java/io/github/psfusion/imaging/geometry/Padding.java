@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /**
  * Padding below and to the right by symmetric reflection, and the crop that undoes it.
  *
- * <p>The edge pixel is repeated, and the reflection goes on to and fro where the padding is wider than the image. Three
+ * <p>The edge pixel is repeated, and the reflection continues to and fro where the padding is wider than the image. Three
  * columns padded to eight read
  *
  * <pre>

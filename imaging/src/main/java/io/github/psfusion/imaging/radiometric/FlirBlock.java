@@ -47,7 +47,7 @@ final class FlirBlock {
     /**
      * Reads the block.
      *
-     * @param segments as they stand in the file
+     * @param segments as they are in the file
      * @throws IOException if a segment is missing, or the block's parts contradict each other
      */
     static FlirBlock of(List<byte[]> segments) throws IOException {
@@ -66,7 +66,7 @@ final class FlirBlock {
             int index = segment[INDEX_AT] & 0xFF;
             last = Math.max(last, segment[LAST_AT] & 0xFF);
             if (index >= parts.length || parts[index] != null) {
-                throw new IOException("segments of its thermal data are missing or stand twice");
+                throw new IOException("segments of its thermal data are missing or there twice");
             }
             parts[index] = segment;
         }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /** One record of a FLIR block. Records of some cameras are shorter than those of others: a field outside of it is absent. */
 final class FlirRecord {
-    /** What stands in the first two bytes of records whose byte order varies. */
+    /** What is in the first two bytes of records whose byte order varies. */
     private static final int ORDER_MARK = 2;
 
     private static final int ORDER_MARK_OF_IMAGES = 3;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The segments of metadata of a JPEG file (ITU-T T.81, B.1.1.4), up to its first scan. A segment that is cut ends the list: what
- * is missing then is noticed by whoever needs it.
+ * is missing then is noticed where it is needed.
  */
 final class JpegSegments {
     static final int APP1 = 0xE1;

@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <p>D. P. Bavirisetti, R. Dhuli, "Two-scale image fusion of visible and infrared images using saliency detection", Infrared Physics
  * and Technology 76, 2016. Option {@code radius}: of the mean, 17. Where neither image is salient both details count half (0 / 0 in
- * the authors' program). Deviation: beyond the border the edge is repeated; in that program the mean goes on at the opposite border
+ * the authors' program). Deviation: beyond the border the edge is repeated; in that program the mean continues at the opposite border
  * and the median sees black.
  */
 public final class TwoScaleSaliency extends ClassicalMethod {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A fixed definition of average precision. Values of different protocols never stand in one table. */
+/** A fixed definition of average precision. Values of different protocols are never in one table. */
 public enum DetectionProtocol {
     /** That of the COCO challenge, as pycocotools computes it: 101 recall points, IoU .5 to .95, crowds, sizes of objects. */
     COCO("coco", "COCO, as pycocotools"),

@@ -75,7 +75,7 @@ public final class SwinFusionSpec implements NetworkSpec {
         return false;
     }
 
-    /** Tables of indices and masks stand in the file; here they are computed. */
+    /** Tables of indices and masks are in the file; here they are computed. */
     @Override
     public KeyMapping publishedKeys() {
         return new KeyMapping() {

@@ -54,7 +54,7 @@ public record EngineFolder(Path folder) {
         return Files.exists(partial) ? Optional.of(Files.size(partial)) : Optional.empty();
     }
 
-    /** Returns the file of a download that goes on. */
+    /** Returns the file of a download that is not complete. */
     Path partial(EngineArchive archive) {
         return folder.resolve(archive.file() + PARTIAL);
     }

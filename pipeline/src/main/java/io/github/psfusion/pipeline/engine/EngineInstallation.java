@@ -25,7 +25,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches an engine into its folder: an interrupted download goes on where it stopped, and the file gets its name when its size and
+ * Fetches an engine into its folder: an interrupted download resumes where it stopped, and the file gets its name when its size and
  * digest are right.
  *
  * @param archive what is fetched

@@ -19,7 +19,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * The mirror of Maven Central and the proxy that the user's settings of Maven name, so that whoever builds in a closed network need
+ * The mirror of Maven Central and the proxy that the user's settings of Maven name, so that users who build in a closed network need
  * not name them again. Passwords are not read: a mirror or proxy that wants one is named by hand.
  */
 public final class MavenSettings {

@@ -102,7 +102,7 @@ public record FuseOptions(
         if (aligner.isPresent() && extra.contains(Temperatures.OUTPUT)) {
             throw RequestFields.bad(
                     "save temperature: temperatures are saved in the frame of the infrared camera and would"
-                            + " not lie on the image that align fuses. Leave one of both out.");
+                            + " not fit the image that align fuses. Leave one of both out.");
         }
         OutputSet colors = fields.choice("color", Colors.YCBCR) == Colors.GRAY ? OutputSet.LUMINANCE : OutputSet.IMAGE;
         OutputSet outputs = colors.withExtra(extra.stream()

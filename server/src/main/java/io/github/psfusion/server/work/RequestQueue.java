@@ -279,7 +279,7 @@ public final class RequestQueue implements AutoCloseable {
     /**
      * Admits nothing more, and waits until what was admitted is done.
      *
-     * @param time how long; what still waits then is refused, what is at work goes on
+     * @param time how long; what still waits then is refused, what is at work continues
      */
     public void stop(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();

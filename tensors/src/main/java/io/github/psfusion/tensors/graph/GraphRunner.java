@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /**
  * Runs a {@link Graph} on a backend: node after node, each intermediate freed after its last use, and operations in place where
- * nothing else reads their first input. Thread-safe: several runs may go on at once.
+ * nothing else reads their first input. Thread-safe: several runs may be active at once.
  */
 public final class GraphRunner {
     private final Backend backend;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of the losses, {@code losses.csv}: a row a step with full precision and decimal points, whatever the locale.
  *
- * <p>A resumed run goes on behind the step of its checkpoint: rows of later steps, which are done again, are dropped.
+ * <p>A resumed run continues behind the step of its checkpoint: rows of later steps, which are done again, are dropped.
  */
 public final class CsvLog implements RunLog {
     private final LineFile lines;

@@ -7,7 +7,7 @@ import io.github.psfusion.imaging.Image;
 /**
  * An image of a preview.
  *
- * @param title the heading of its column; tiles of one title stand in one column
+ * @param title the heading of its column; tiles of one title are in one column
  * @param image what is shown
  */
 public record PreviewTile(String title, Image image) {}

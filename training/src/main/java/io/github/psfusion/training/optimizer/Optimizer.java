@@ -19,7 +19,7 @@ public interface Optimizer extends AutoCloseable {
     void step(double learningRate);
 
     /**
-     * Returns what a later training needs to go on as if it had not been interrupted. Needs an open scope; the tensors
+     * Returns what a later training needs to continue as if it had not been interrupted. Needs an open scope; the tensors
      * are to be read at once, since the next step changes them.
      */
     List<NamedTensor> state();

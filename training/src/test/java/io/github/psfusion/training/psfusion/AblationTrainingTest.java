@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every ablation trains on tiny synthetic scenes: gradients reach what is left, and a resumed run goes on to the bit. */
+/** Every ablation trains on tiny synthetic scenes: gradients reach what is left, and a resumed run continues to the bit. */
 @Tag("slow")
 class AblationTrainingTest {
     private static final Dataset SCENES =

@@ -264,7 +264,7 @@ final class ZipDirectory {
         return local == ofDirectory || (sizesBehind && local == 0);
     }
 
-    /** Sizes may stand in a ZIP64 record of the local header alone. */
+    /** Sizes may be in a ZIP64 record of the local header alone. */
     private static int inZip64OrSize(long size, int local) {
         return local == (int) IN_ZIP64 ? local : (int) size;
     }
