@@ -20,6 +20,7 @@ import io.github.psfusion.metrics.MetricCatalog;
 import io.github.psfusion.weights.WeightFiles;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +76,7 @@ class DependenciesTest {
                             "registration",
                             "tensors")),
             entry("spark", List.of("datasets", "imaging", "methods", "pipeline", "platform")),
+            entry("site", List.of("datasets", "imaging", "methods", "platform")),
             entry(
                     "downstream",
                     List.of(
@@ -118,8 +120,8 @@ class DependenciesTest {
                             "training",
                             "weights"))));
 
-    /** Built only where it is asked for: Spark is large. */
-    private static final String OPTIONAL = "spark";
+    /** Built only where they are asked for: Spark is large, and the site takes time. */
+    private static final Set<String> OPTIONAL = Set.of("spark", "site");
 
     private static JavaClasses classes;
 
@@ -133,7 +135,7 @@ class DependenciesTest {
     @Test
     void everyModuleIsSeen() {
         assertThat(MAY_USE.keySet())
-                .filteredOn(module -> !module.equals(OPTIONAL))
+                .filteredOn(module -> !OPTIONAL.contains(module))
                 .allSatisfy(module -> assertThat(classes.that(resideInAPackage(everything(module))))
                         .as(module)
                         .isNotEmpty());
@@ -143,7 +145,7 @@ class DependenciesTest {
     void modulesUseEachOtherAlongTheArrowsOnly() {
         LayeredArchitecture modules = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String module : MAY_USE.keySet()) {
-            modules = module.equals(OPTIONAL)
+            modules = OPTIONAL.contains(module)
                     ? modules.optionalLayer(module).definedBy(everything(module))
                     : modules.layer(module).definedBy(everything(module));
         }
@@ -197,7 +199,7 @@ class DependenciesTest {
     void onlyProgramsWriteToTheConsole() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(everything("cli"), everything("benchmarks"))
+                .resideOutsideOfPackages(everything("cli"), everything("benchmarks"), everything("site"))
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(classes);
     }
@@ -222,7 +224,7 @@ class DependenciesTest {
     void onlyOneModuleKnowsSpark() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(everything(OPTIONAL))
+                .resideOutsideOfPackage(everything("spark"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
