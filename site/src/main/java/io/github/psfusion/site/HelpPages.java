@@ -56,7 +56,7 @@ final class HelpPages {
         return words.replace('-', ' ').replace("generate completion", "generate-completion").replace("generate man pages", "generate-man-pages");
     }
 
-    /** Returns the first sentence after the usage, whose lines are indented or begin with a bracket where they go on. */
+    /** Returns the first sentence after the usage, whose lines are indented or begin with a bracket where they continue. */
     static String purpose(String text) {
         String described = text.strip().replaceFirst("Usage:.*(\\R[ \\[].*)*\\R+", "");
         String first = described.split("\\R\\s*\\R", 2)[0].replaceAll("\\s+", " ");
