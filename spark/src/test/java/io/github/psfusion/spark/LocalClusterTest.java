@@ -54,9 +54,9 @@ class LocalClusterTest {
         return results;
     }
 
-    private void compareWithCommand(String method, Optional<Path> weights) throws Exception {
+    /** Compares the results with what the command wrote into the folder {@code expected}. */
+    private void compareWithCommand() throws IOException {
         Path expected = folder.resolve("expected");
-        Scenes.fuse(folder, expected, method, weights);
         try (Stream<Path> files = Files.list(expected)) {
             for (Path file : files.toList()) {
                 assertThat(folder.resolve("out").resolve(file.getFileName())).hasSameBinaryContentAs(file);
@@ -88,7 +88,8 @@ class LocalClusterTest {
                 .contains("failed: " + BROKEN + ": ");
         Map<String, FileTime> first = results();
         assertThat(first).hasSize(PAIRS - 1).doesNotContainKey(BROKEN + ".png");
-        compareWithCommand("gtf", Optional.empty());
+        Scenes.fuse(folder, folder.resolve("expected"), "gtf", Optional.empty());
+        compareWithCommand();
 
         List<String> rows = ResultRows.of(folder.resolve("out"));
         assertThat(rows).hasSize(PAIRS);
@@ -119,6 +120,7 @@ class LocalClusterTest {
         Scenes.write(folder, 3, 64, 48);
         Path weights = Path.of("../models/psfusion.safetensors").toRealPath();
         String method = "psfusion:precision=float32";
+        Scenes.fuse(folder, folder.resolve("expected"), method, Optional.of(weights));
         for (int pairs : new int[] {3, 1}) {
             SparkProcess.Ended ended = SparkProcess.start(
                             folder,
@@ -127,7 +129,7 @@ class LocalClusterTest {
                     .end();
             assertThat(ended.code()).as(ended.text()).isZero();
             assertThat(ended.text()).contains(pairs + " of 3 pairs fused");
-            compareWithCommand(method, Optional.of(weights));
+            compareWithCommand();
             Files.delete(folder.resolve("out/1.png"));
         }
     }
