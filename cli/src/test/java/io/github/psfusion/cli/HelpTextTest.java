@@ -107,6 +107,8 @@ class HelpTextTest {
         }
         assertThat(script).doesNotContain("FLOAT32").doesNotContain("BFLOAT16").doesNotContain("\"shift\"");
         assertThat(script).contains("--learning-rate").contains("complete ");
+        // "--json lines" is an option and a file.
+        assertThat(script).contains("--json").doesNotContain("\"lines\"").doesNotContain("--json values");
     }
 
     @Test
