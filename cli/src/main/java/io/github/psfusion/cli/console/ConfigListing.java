@@ -64,7 +64,7 @@ public final class ConfigListing {
         String key = OptionNames.canonical(option).substring(2);
         Object value = option.getValue();
         boolean none = value == null
-                || value instanceof Collection<?> values && values.isEmpty()
+                || (value instanceof Collection<?> values && values.isEmpty())
                 || text(value).equals("-")
                 || text(value).isEmpty();
         if (none) {
