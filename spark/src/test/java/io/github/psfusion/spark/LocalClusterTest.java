@@ -44,7 +44,8 @@ class LocalClusterTest {
         Map<String, FileTime> results = new TreeMap<>();
         if (Files.isDirectory(folder.resolve("out"))) {
             try (Stream<Path> files = Files.list(folder.resolve("out"))) {
-                for (Path file : files.filter(file -> file.getFileName().toString().endsWith(".png"))
+                for (Path file : files.filter(
+                                file -> file.getFileName().toString().endsWith(".png"))
                         .toList()) {
                     results.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
                 }
