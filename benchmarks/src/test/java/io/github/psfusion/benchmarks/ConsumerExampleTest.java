@@ -49,7 +49,8 @@ class ConsumerExampleTest {
             String name = checkout.name(file);
             String type = name.replaceAll(".*/|\\.java$", "");
             if (words.contains(type) && !name.startsWith("benchmarks/")) {
-                packages.put(type, name.replaceAll(".*/src/main/java/|/[^/]*$", "").replace('/', '.'));
+                packages.put(
+                        type, name.replaceAll(".*/src/main/java/|/[^/]*$", "").replace('/', '.'));
             }
         }
         assertThat(packages).containsKeys("BufferedImages", "PsFusion", "RigCalibration");

@@ -110,9 +110,10 @@ class PublishedModulesTest {
                                 + "[not(scope='test' or scope='provided')]/artifactId"));
             }
         }
-        assertThat(shipped).contains("picocli", "echarts").allSatisfy(artifact -> assertThat(record)
-                .as(artifact)
-                .containsPattern("(?m)^\\|[^|]*\\b" + artifact + "\\b"));
+        assertThat(shipped)
+                .contains("picocli", "echarts")
+                .allSatisfy(artifact ->
+                        assertThat(record).as(artifact).containsPattern("(?m)^\\|[^|]*\\b" + artifact + "\\b"));
     }
 
     @Test

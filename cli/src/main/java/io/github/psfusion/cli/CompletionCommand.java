@@ -56,10 +56,14 @@ final class CompletionCommand implements Callable<Integer> {
             if (!option.hidden() && !option.inherited()) {
                 OptionSpec.Builder shown = OptionSpec.builder(
                                 OptionNames.shown(option).toArray(String[]::new))
-                        .arity(option.arity().toString())
-                        .type(option.type())
                         .paramLabel(option.paramLabel());
-                candidates(option).ifPresent(shown::completionCandidates);
+                if (option.arity().min() == 0) {
+                    // A value that may be missing counts only where it is attached, and shells complete the next word.
+                    shown.arity("0").type(boolean.class);
+                } else {
+                    shown.arity(option.arity().toString()).type(option.type());
+                    candidates(option).ifPresent(shown::completionCandidates);
+                }
                 offered.addOption(shown.build());
             }
         }

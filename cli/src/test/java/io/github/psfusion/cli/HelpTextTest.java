@@ -73,7 +73,11 @@ class HelpTextTest {
         List<String> examples = new ArrayList<>();
         wordsAreWhole(PsFusionCommand.commandLine(session), examples);
         assertThat(examples)
-                .contains("psfusion,gtf:minimum", "models/psfusion.safetensors", "method,pair,LPIPS-", "my-int8.safetensors");
+                .contains(
+                        "psfusion,gtf:minimum",
+                        "models/psfusion.safetensors",
+                        "method,pair,LPIPS-",
+                        "my-int8.safetensors");
     }
 
     /** Every word with a sign inside, of descriptions that are laid out, is on one line of the help. */
@@ -86,7 +90,8 @@ class HelpTextTest {
                         spec.positionalParameters().stream().flatMap(parameter -> Stream.of(parameter.description())),
                         Stream.of(spec.usageMessage().description()))
                 .flatMap(part -> part);
-        List<String> words = texts.flatMap(text -> Stream.of(text.replace("%n", " ").split("\\s+")))
+        List<String> words = texts.flatMap(
+                        text -> Stream.of(text.replace("%n", " ").split("\\s+")))
                 .map(word -> word.replaceAll("^\\(|[;:,.)]+$", ""))
                 .filter(word -> word.length() <= LONGEST_WORD
                         && word.matches(".*[.:=/},][A-Za-z0-9*{_].*")
@@ -107,6 +112,8 @@ class HelpTextTest {
         }
         assertThat(script).doesNotContain("FLOAT32").doesNotContain("BFLOAT16").doesNotContain("\"shift\"");
         assertThat(script).contains("--learning-rate").contains("complete ");
+        // "--json lines" is an option and a file.
+        assertThat(script).contains("--json").doesNotContain("\"lines\"").doesNotContain("--json values");
     }
 
     @Test

@@ -38,16 +38,16 @@ public final class ScoreNotes {
         Map<String, List<MissingImage>> byEntry = missing.stream()
                 .collect(Collectors.groupingBy(
                         MissingImage::entry, LinkedHashMap::new, Collectors.toUnmodifiableList()));
-        Map<List<String>, List<String>> byPairs = new LinkedHashMap<>();
+        Map<List<String>, List<MissingImage>> byPairs = new LinkedHashMap<>(); // an image of each entry
         byEntry.forEach((entry, images) -> byPairs.computeIfAbsent(
                         images.stream().map(MissingImage::pair).toList(), same -> new ArrayList<>())
-                .add(entry));
+                .add(images.get(0)));
         List<String> sentences = new ArrayList<>();
         byPairs.forEach((names, entries) -> sentences.add(names.size() + " of " + pairs + " pairs have no image in "
-                + (entries.size() == 1
-                        ? byEntry.get(entries.get(0)).get(0).folder()
-                        : Counted.of(entries.size(), "folder"))
-                + " and are left out of " + String.join(", ", entries) + ":\n  " + Excerpt.of(names, MAX_NAMES)));
+                + (entries.size() == 1 ? entries.get(0).folder() : Counted.of(entries.size(), "folder"))
+                + " and are left out of "
+                + entries.stream().map(MissingImage::entry).collect(Collectors.joining(", ")) + ":\n  "
+                + Excerpt.of(names, MAX_NAMES)));
         return List.copyOf(sentences);
     }
 

@@ -72,7 +72,8 @@ public record Checkpoint(long step, double seconds, double bestTotal, int staleV
             throw new IllegalArgumentException(staleValidations + " validations since the best one; at least 0");
         }
         if (Double.isNaN(bestTotal) || bestTotal == Double.NEGATIVE_INFINITY) {
-            throw new IllegalArgumentException("the lowest validation loss is " + bestTotal + ", which is not a number");
+            throw new IllegalArgumentException(
+                    "the lowest validation loss is " + bestTotal + ", which is not a number");
         }
     }
 

@@ -164,7 +164,10 @@ public final class AlignCommand implements Callable<Integer> {
 
     private String table(List<PairOutcome> outcomes) {
         return AlignmentTable.text(outcomes)
-                        .text(session.terminal().tableColumns(), session.console().verbosity().outputAnsi()) + "\n\n";
+                        .text(
+                                session.terminal().tableColumns(),
+                                session.console().verbosity().outputAnsi())
+                + "\n\n";
     }
 
     private Map<String, Object> facts(Path place, AlignmentFolder folder) {

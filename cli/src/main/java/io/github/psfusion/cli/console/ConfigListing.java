@@ -54,7 +54,10 @@ public final class ConfigListing {
         // A mapping without an entry is none.
         boolean mapped = own.toString().lines().anyMatch(line -> !line.strip().startsWith("#"));
         for (int i = 1; i < commands.length && own.length() > 0; i++) {
-            heads.append(mapped ? "" : "# ").append("  ".repeat(i - 1)).append(commands[i]).append(":\n");
+            heads.append(mapped ? "" : "# ")
+                    .append("  ".repeat(i - 1))
+                    .append(commands[i])
+                    .append(":\n");
         }
         console.result((common.toString() + heads + own).stripTrailing(), json);
     }
@@ -64,7 +67,7 @@ public final class ConfigListing {
         String key = OptionNames.canonical(option).substring(2);
         Object value = option.getValue();
         boolean none = value == null
-                || value instanceof Collection<?> values && values.isEmpty()
+                || (value instanceof Collection<?> values && values.isEmpty())
                 || text(value).equals("-")
                 || text(value).isEmpty();
         if (none) {

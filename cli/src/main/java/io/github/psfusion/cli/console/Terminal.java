@@ -48,9 +48,9 @@ public record Terminal(boolean output, boolean error, int columns, boolean state
 
     /** Returns the last number of a text, the columns of {@code COLUMNS} or of {@code stty size}; empty if it is none. */
     static OptionalInt columns(String text) {
-        String[] numbers = text.strip().split("\\s+");
+        String numbers = text.strip();
         try {
-            int columns = Integer.parseInt(numbers[numbers.length - 1]);
+            int columns = Integer.parseInt(numbers.substring(numbers.lastIndexOf(' ') + 1));
             // A terminal that knows no size states 0.
             return columns < 1 ? OptionalInt.empty() : OptionalInt.of(Math.max(LEAST_COLUMNS, columns));
         } catch (NumberFormatException e) {

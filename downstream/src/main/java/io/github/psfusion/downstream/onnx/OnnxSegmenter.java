@@ -202,8 +202,9 @@ public final class OnnxSegmenter implements AutoCloseable {
             float[] values = Arrays.copyOfRange(logits.values(), c * height * width, (c + 1) * height * width);
             for (float value : values) {
                 if (Float.isNaN(value)) {
-                    throw model.wrong(name + ": the output \"" + output + "\" has values that are not numbers. Check the"
-                            + " scaling of the input (--normalization) and the model itself.");
+                    throw model.wrong(
+                            name + ": the output \"" + output + "\" has values that are not numbers. Check the"
+                                    + " scaling of the input (--normalization) and the model itself.");
                 }
             }
             float[] resized = width == size.width() && height == size.height()

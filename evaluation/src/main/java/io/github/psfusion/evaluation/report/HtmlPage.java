@@ -88,8 +88,7 @@ final class HtmlPage {
 
     /** Returns a file of a library; what would end its element is escaped. */
     private static byte[] script(WebJar library, String file) throws IOException {
-        byte[] bytes =
-                library("META-INF/resources/webjars/" + library.artifact + "/" + library.version() + "/" + file);
+        byte[] bytes = library("META-INF/resources/webjars/" + library.artifact + "/" + library.version() + "/" + file);
         String text = new String(bytes, StandardCharsets.UTF_8);
         return utf8(
                 text.replaceAll("(?i)</(script|style)", "<\\\\/$1").replaceAll("(?m)^//# sourceMappingURL=.*$", ""));
