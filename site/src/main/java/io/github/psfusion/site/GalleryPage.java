@@ -10,7 +10,8 @@ import org.jsoup.nodes.Element;
 
 /** The page of the gallery: for each scene all images with their captions, which a script compares behind a slider. */
 final class GalleryPage {
-    static final String ADDRESS = "gallery/index.html";
+    static final String FOLDER = "gallery/";
+    static final String ADDRESS = FOLDER + "index.html";
     private static final String SHA256 = "weights-sha256";
     private static final int DIGITS_OF_DIGEST = 12;
 

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * text of a source file. Remembers the files that are needed.
  */
 final class LinkTargets {
-    static final String API = "api/";
+    /** The name that maven-javadoc-plugin gives the folder. */
+    static final String API = "apidocs/";
     private static final String SOURCE = "source/";
     private static final Pattern ELSEWHERE = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*|#.*");
     private static final Pattern COPIED = Pattern.compile(".*\\.(png|jpe?g|svg|gif|html)");
@@ -67,8 +68,7 @@ final class LinkTargets {
 
     /** Returns the name to which a link of a document leads, relative to the root of the project. */
     String target(String document, String link) {
-        Path folder = root.resolve(document).getParent();
-        return SourceDocument.nameOf(root, folder.resolve(link).normalize());
+        return SourceDocument.nameOf(root, root.resolve(document).resolveSibling(link).normalize());
     }
 
     private Optional<String> address(String name) {

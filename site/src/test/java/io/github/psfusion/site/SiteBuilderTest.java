@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,14 +83,12 @@ class SiteBuilderTest {
     @Test
     void aHelpTextIsAPageWithTheNameOfTheCommand() throws IOException {
         Document page = Jsoup.parse(site.text("reference/help/psfusion-dataset-check.html"));
-        Element row = Jsoup.parse(site.text("reference/help/index.html"))
-                .select("tr:has(a[href=psfusion-dataset-check.html])")
-                .first();
+        Document list = Jsoup.parse(site.text("reference/help/index.html"));
 
         assertThat(page.select("h1").text()).isEqualTo("psfusion dataset check");
         assertThat(page.select("pre").text()).startsWith("Usage: psfusion dataset check DIR");
-        assertThat(row).isNotNull();
-        assertThat(row.child(1).text()).startsWith("Check a data set");
+        assertThat(list.select("td:has(a[href=psfusion-dataset-check.html]) + td").text())
+                .isEqualTo("Check a data set");
     }
 
     @Test
@@ -141,11 +138,11 @@ class SiteBuilderTest {
         assertThat(Files.readString(other.resolve("source/core/src/main/java/org/Type.java.html")))
                 .contains("<h1>core/src/main/java/org/Type.java</h1>", "List&lt;String&gt; names");
 
-        Files.createDirectories(other.resolve("api/org"));
-        Files.writeString(other.resolve("api/org/Type.html"), "<h1>Type</h1>");
-        Files.writeString(other.resolve("api/index.html"), "<h1>All packages</h1>");
+        Files.createDirectories(other.resolve("apidocs/org"));
+        Files.writeString(other.resolve("apidocs/org/Type.html"), "<h1>Type</h1>");
+        Files.writeString(other.resolve("apidocs/index.html"), "<h1>All packages</h1>");
         new SiteBuilder(project, other).build(Optional.empty());
-        assertThat(links(other)).contains("../api/org/Type.html", "../api/index.html");
+        assertThat(links(other)).contains("../apidocs/org/Type.html", "../apidocs/index.html");
     }
 
     @Test
