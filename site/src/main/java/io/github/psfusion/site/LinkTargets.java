@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class LinkTargets {
     /** The name that maven-javadoc-plugin gives the folder. */
     static final String API = "apidocs/";
+
     private static final String SOURCE = "source/";
     private static final Pattern ELSEWHERE = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*|#.*");
     private static final Pattern COPIED = Pattern.compile(".*\\.(png|jpe?g|svg|gif|html)");
@@ -40,8 +41,8 @@ final class LinkTargets {
     LinkTargets(Path root, Path site, List<SourceDocument> documents) {
         this.root = root;
         this.site = site;
-        this.pages =
-                documents.stream().collect(Collectors.toMap(SourceDocument::name, SourceDocument::address, (a, b) -> a));
+        this.pages = documents.stream()
+                .collect(Collectors.toMap(SourceDocument::name, SourceDocument::address, (a, b) -> a));
     }
 
     /**
@@ -68,7 +69,8 @@ final class LinkTargets {
 
     /** Returns the name to which a link of a document leads, relative to the root of the project. */
     String target(String document, String link) {
-        return SourceDocument.nameOf(root, root.resolve(document).resolveSibling(link).normalize());
+        return SourceDocument.nameOf(
+                root, root.resolve(document).resolveSibling(link).normalize());
     }
 
     private Optional<String> address(String name) {

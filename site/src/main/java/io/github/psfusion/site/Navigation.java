@@ -125,8 +125,7 @@ record Navigation(List<Group> groups) {
 
     private Optional<Entry> beside(String address, int step) {
         for (Group group : groups) {
-            List<String> addresses =
-                    group.pages.stream().map(Entry::address).toList();
+            List<String> addresses = group.pages.stream().map(Entry::address).toList();
             int at = addresses.indexOf(address);
             int other = at + step;
             if (at >= 0 && other >= 0 && other < addresses.size()) {
