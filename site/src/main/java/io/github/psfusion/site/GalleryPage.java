@@ -10,9 +10,12 @@ import org.jsoup.nodes.Element;
 
 /** The page of the gallery: for each scene all images with their captions, which a script compares behind a slider. */
 final class GalleryPage {
-    static final String ADDRESS = "gallery/index.html";
+    static final String FOLDER = "gallery/";
+    static final String ADDRESS = FOLDER + "index.html";
     private static final String SHA256 = "weights-sha256";
     private static final int DIGITS_OF_DIGEST = 12;
+    /** A space at which no line ends. */
+    private static final String NO_BREAK = "\u00a0";
 
     private GalleryPage() {}
 
@@ -22,10 +25,11 @@ final class GalleryPage {
         Element body = new Element("div");
         body.appendElement("h1").text("Gallery");
         body.appendElement("p")
-                .text("Synthetic street scenes by day and at night: the visible and the infrared image, and what the bundled"
-                        + " weights of PSFusion and some classical methods make of them. The slider puts any two images of a"
-                        + " scene beside each other. The scenes show how the methods differ; they are no measure of quality on"
-                        + " real images.");
+                .text(
+                        "Synthetic street scenes by day and at night: the visible and the infrared image, and what the bundled"
+                                + " weights of PSFusion and some classical methods make of them. The slider puts any two images of a"
+                                + " scene beside each other. The scenes show how the methods differ; they are no measure of quality on"
+                                + " real images.");
         body.appendElement("p").text("The program made all images when this site was built, with the commands");
         body.appendElement("pre").appendElement("code").text(commands(plan));
         for (Gallery.Shown scene : gallery.scenes()) {
@@ -33,8 +37,9 @@ final class GalleryPage {
         }
         body.appendElement("h2").attr("id", "methods").text("Methods");
         body.appendElement("p")
-                .append("The options are the defaults. <a href=\"../reference/methods.html\">Fusion methods</a> explains"
-                        + " each method and option.");
+                .append(
+                        "The options are the defaults. <a href=\"../reference/methods.html\">Fusion methods</a> explains"
+                                + " each method and option.");
         body.appendChild(methods(gallery.methods()));
         return new SitePage(ADDRESS, "Gallery", body.html());
     }
@@ -47,6 +52,7 @@ final class GalleryPage {
                 plan.width(),
                 plan.height(),
                 plan.seed()));
+        lines.append("./psfusion fuse --pairs scenes --precision float32 -o psfusion\n");
         lines.append("./psfusion fuse --pairs scenes --method METHOD -o METHOD\n");
         return lines.toString().replace("\r", "");
     }
@@ -57,7 +63,9 @@ final class GalleryPage {
         section.appendElement("h2")
                 .attr("id", scene.name().toLowerCase(Locale.ROOT))
                 .text("Scene " + scene.name() + ", " + hours);
-        section.appendElement("p").addClass("classes").text("Classes of its label map: " + String.join(", ", scene.classes()) + ".");
+        section.appendElement("p")
+                .addClass("classes")
+                .text("Classes of its label map: " + String.join(", ", scene.classes()) + ".");
         Element images = section.appendElement("div").addClass("images");
         images.appendChild(figure(gallery.plan(), scene, "visible", "visible", "source image, color"));
         images.appendChild(figure(gallery.plan(), scene, "infrared", "infrared", "source image, hot is white"));
@@ -67,8 +75,7 @@ final class GalleryPage {
         return section;
     }
 
-    private static Element figure(
-            Gallery.Plan plan, Gallery.Shown scene, String image, String label, String details) {
+    private static Element figure(Gallery.Plan plan, Gallery.Shown scene, String image, String label, String details) {
         String file = Gallery.file(scene.name(), image);
         Element figure = new Element("figure").attr("data-label", label);
         figure.appendElement("a")
@@ -81,7 +88,7 @@ final class GalleryPage {
                 .attr("alt", "scene " + scene.name() + ": " + label);
         Element caption = figure.appendElement("figcaption");
         caption.appendElement("strong").text(label);
-        caption.appendText(" " + details + "; " + plan.width() + " x " + plan.height());
+        caption.appendText(" " + details + "; " + plan.width() + NO_BREAK + "x" + NO_BREAK + plan.height());
         return figure;
     }
 

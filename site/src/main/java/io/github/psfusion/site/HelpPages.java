@@ -32,9 +32,11 @@ final class HelpPages {
         Element body = new Element("div");
         body.appendElement("h1").text("Commands");
         body.appendElement("p")
-                .text("The help text of each command, as psfusion help COMMAND prints it. The guides explain the commands with"
-                        + " examples.");
-        Element table = body.appendElement("div").addClass("wide").attr("tabindex", "0").appendElement("table");
+                .text(
+                        "The help text of each command, as psfusion help COMMAND prints it. The guides explain the commands with"
+                                + " examples.");
+        Element table =
+                body.appendElement("div").addClass("wide").attr("tabindex", "0").appendElement("table");
         table.appendElement("thead").appendElement("tr").append("<th>command</th><th>purpose</th>");
         table.appendChild(rows);
         pages.add(0, new SitePage(INDEX, "Commands", body.html()));
@@ -53,7 +55,9 @@ final class HelpPages {
         String file = document.name().substring(SourceDocument.HELP.length());
         String words = file.substring(0, file.length() - ".txt".length());
         // The only commands whose own names have hyphens.
-        return words.replace('-', ' ').replace("generate completion", "generate-completion").replace("generate man pages", "generate-man-pages");
+        return words.replace('-', ' ')
+                .replace("generate completion", "generate-completion")
+                .replace("generate man pages", "generate-man-pages");
     }
 
     /** Returns the first sentence after the usage, whose lines are indented or begin with a bracket where they continue. */

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  * text of a source file. Remembers the files that are needed.
  */
 final class LinkTargets {
-    static final String API = "api/";
+    /** The name that maven-javadoc-plugin gives the folder. */
+    static final String API = "apidocs/";
+
     private static final String SOURCE = "source/";
     private static final Pattern ELSEWHERE = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*|#.*");
     private static final Pattern COPIED = Pattern.compile(".*\\.(png|jpe?g|svg|gif|html)");
@@ -39,8 +41,8 @@ final class LinkTargets {
     LinkTargets(Path root, Path site, List<SourceDocument> documents) {
         this.root = root;
         this.site = site;
-        this.pages =
-                documents.stream().collect(Collectors.toMap(SourceDocument::name, SourceDocument::address, (a, b) -> a));
+        this.pages = documents.stream()
+                .collect(Collectors.toMap(SourceDocument::name, SourceDocument::address, (a, b) -> a));
     }
 
     /**
@@ -67,8 +69,8 @@ final class LinkTargets {
 
     /** Returns the name to which a link of a document leads, relative to the root of the project. */
     String target(String document, String link) {
-        Path folder = root.resolve(document).getParent();
-        return SourceDocument.nameOf(root, folder.resolve(link).normalize());
+        return SourceDocument.nameOf(
+                root, root.resolve(document).resolveSibling(link).normalize());
     }
 
     private Optional<String> address(String name) {

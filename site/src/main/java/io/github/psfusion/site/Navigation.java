@@ -4,9 +4,7 @@ package io.github.psfusion.site;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +17,15 @@ import java.util.regex.Pattern;
 record Navigation(List<Group> groups) {
     static final String HOME = "index.html";
     static final String TUTORIAL = "guide/tutorial.html";
+
+    private static final String API = "Java API";
+    private static final List<String> GROUPS =
+            List.of("Start", "Guide", "Reference", "Commands", API, "Decisions", "Project");
+    private static final List<String> START = List.of(HOME, TUTORIAL, GalleryPage.ADDRESS);
+
+    /** The first pages of their groups, in order. */
+    private static final List<String> FIRST =
+            List.of(HOME, TUTORIAL, GalleryPage.ADDRESS, HelpPages.INDEX, "decisions/index.html");
 
     /** What is open on every page; the others are open where the page is one of theirs. */
     private static final List<String> ALWAYS_OPEN = List.of("Start", "Guide");
@@ -50,45 +57,37 @@ record Navigation(List<Group> groups) {
      * @param api whether there is Java documentation
      */
     static Navigation of(List<SitePage> pages, String readme, boolean api) {
-        List<String> order = order(readme);
-        Comparator<SitePage> asListed = Comparator.comparingInt(page -> {
-            int place = order.indexOf(page.address());
-            return place < 0 ? order.size() : place;
-        });
-        List<SitePage> sorted = pages.stream().sorted(asListed).toList();
-        Map<String, List<Entry>> byGroup = new LinkedHashMap<>();
-        for (String title : List.of("Start", "Guide", "Reference", "Commands", "Java API", "Decisions", "Project")) {
-            byGroup.put(title, new ArrayList<>());
-        }
-        for (SitePage page : sorted) {
-            String label = page.address().equals(HOME) ? "Overview" : page.title();
-            byGroup.get(group(page.address())).add(new Entry(label, page.address()));
-        }
-        byGroup.get("Start").sort(Comparator.comparingInt(entry -> start(entry.address)));
-        first(byGroup.get("Commands"), HelpPages.INDEX);
-        first(byGroup.get("Decisions"), "decisions/index.html");
-        if (api) {
-            byGroup.get("Java API").add(new Entry("All packages", LinkTargets.API + "index.html"));
-        }
+        List<String> listed = listed(readme);
+        List<SitePage> sorted = pages.stream()
+                .sorted(Comparator.comparingInt(page -> place(page.address(), listed)))
+                .toList();
         List<Group> groups = new ArrayList<>();
-        byGroup.forEach((title, entries) -> {
+        for (String title : GROUPS) {
+            List<Entry> entries = new ArrayList<>();
+            for (SitePage page : sorted) {
+                if (group(page.address()).equals(title)) {
+                    entries.add(new Entry(page.address().equals(HOME) ? "Overview" : page.title(), page.address()));
+                }
+            }
+            if (api && title.equals(API)) {
+                entries.add(new Entry("All packages", LinkTargets.API + "index.html"));
+            }
             if (!entries.isEmpty()) {
                 groups.add(new Group(title, List.copyOf(entries)));
             }
-        });
+        }
         return new Navigation(List.copyOf(groups));
     }
 
-    private static int start(String address) {
-        return List.of(HOME, TUTORIAL, GalleryPage.ADDRESS).indexOf(address);
-    }
-
-    private static void first(List<Entry> entries, String address) {
-        entries.sort(Comparator.comparing(entry -> !entry.address.equals(address)));
+    /** Returns where a page stands in its group: the first ones, those of the README, then the others as they come. */
+    private static int place(String address, List<String> listed) {
+        int first = FIRST.indexOf(address);
+        int inReadme = listed.indexOf(address);
+        return first >= 0 ? first : FIRST.size() + (inReadme >= 0 ? inReadme : listed.size());
     }
 
     private static String group(String address) {
-        if (start(address) >= 0) {
+        if (START.contains(address)) {
             return "Start";
         }
         if (address.startsWith("guide/")) {
@@ -104,7 +103,7 @@ record Navigation(List<Group> groups) {
     }
 
     /** Returns the addresses of the pages that the README lists. */
-    private static List<String> order(String readme) {
+    private static List<String> listed(String readme) {
         Matcher list = LISTED.matcher(readme);
         return list.matches()
                 ? LINK.matcher(list.group(1))
@@ -126,8 +125,7 @@ record Navigation(List<Group> groups) {
 
     private Optional<Entry> beside(String address, int step) {
         for (Group group : groups) {
-            List<String> addresses =
-                    group.pages.stream().map(Entry::address).toList();
+            List<String> addresses = group.pages.stream().map(Entry::address).toList();
             int at = addresses.indexOf(address);
             int other = at + step;
             if (at >= 0 && other >= 0 && other < addresses.size()) {

@@ -96,7 +96,8 @@ final class PageFrame {
             return "";
         }
         Element link = new Element("a");
-        link.attr("rel", relation).attr("href", SitePage.relative(page.address(), other.get().address()));
+        link.attr("rel", relation)
+                .attr("href", SitePage.relative(page.address(), other.get().address()));
         link.appendElement("span").text(word);
         link.appendText(other.get().label());
         return link.outerHtml();

@@ -36,7 +36,8 @@ final class SearchData {
             StringBuilder text = new StringBuilder();
             for (Element part : Jsoup.parse(page.body()).body().children()) {
                 if (part.normalName().matches("h[2-4]")) {
-                    sections.add(new Section(address, page.title(), heading, text.toString().strip()));
+                    sections.add(new Section(
+                            address, page.title(), heading, text.toString().strip()));
                     address = part.id().isEmpty() ? page.address() : page.address() + "#" + part.id();
                     heading = part.text();
                     text.setLength(0);
@@ -44,7 +45,8 @@ final class SearchData {
                     text.append(part.text()).append('\n');
                 }
             }
-            sections.add(new Section(address, page.title(), heading, text.toString().strip()));
+            sections.add(
+                    new Section(address, page.title(), heading, text.toString().strip()));
         }
         return List.copyOf(sections);
     }

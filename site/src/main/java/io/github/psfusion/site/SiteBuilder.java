@@ -47,7 +47,7 @@ final class SiteBuilder {
         LinkTargets targets = new LinkTargets(root, site, documents);
         List<SitePage> pages = pages(documents, targets);
         if (gallery.isPresent()) {
-            Path folder = site.resolve(GalleryPage.ADDRESS).getParent();
+            Path folder = site.resolve(GalleryPage.FOLDER);
             pages.add(GalleryPage.of(Gallery.make(gallery.get(), folder, root.resolve("models/psfusion.safetensors"))));
         }
         String readme = Files.readString(root.resolve("README.md"));
@@ -123,7 +123,7 @@ final class SiteBuilder {
 
     private void write(String address, byte[] bytes) throws IOException {
         Path file = site.resolve(address);
-        AtomicFile.makeFolder(file.getParent());
+        AtomicFile.makeFolder(file.resolveSibling(""));
         AtomicFile.write(file, bytes);
     }
 }

@@ -14,7 +14,7 @@ public final class SiteCommand {
     /**
      * Builds the site with its gallery.
      *
-     * @param args the root of the project, and the folder of the site, which may hold the Java documentation in {@code api}
+     * @param args the root of the project, and the folder of the site, which may hold the Java documentation in {@code apidocs}
      */
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {

@@ -39,7 +39,7 @@
     }
   }).map((hit) => [hit.ref, { score: hit.score, terms: Object.keys(hit.matchData.metadata) }]));
 
-  // The sections with all words; where there are none, those with any.
+  // The sections with all words, then those with some of them.
   const find = (index, words) => {
     const all = lunr.tokenizer(words).map(String);
     const notable = all.filter((word) => lunr.stopWordFilter(word));
@@ -51,9 +51,7 @@
         sums.set(ref, { id: sum.id, score: sum.score + score, terms: [...sum.terms, ...terms], words: sum.words + 1 });
       }
     }
-    const found = [...sums.values()].sort((a, b) => b.score - a.score);
-    const whole = found.filter((hit) => hit.words === lists.length);
-    return whole.length ? whole : found;
+    return [...sums.values()].sort((a, b) => b.words - a.words || b.score - a.score);
   };
 
   // The text around the first word that was found, with the words marked.

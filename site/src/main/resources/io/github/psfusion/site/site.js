@@ -55,10 +55,9 @@
       copy.className = "copy";
       copy.textContent = "Copy";
       copy.addEventListener("click", async () => {
-        const text = code.textContent;
-        const typed = text.split("\n").filter((line) => line.startsWith("$ ") || line.startsWith("> "));
-        // Of a session at a terminal the commands alone.
-        await navigator.clipboard.writeText(typed.length ? typed.map((line) => line.slice(2)).join("\n") + "\n" : text);
+        // Of a session at a terminal the commands alone, with the lines on which they go on.
+        const commands = code.textContent.match(/^\$ .*(?:(?<=\\)\n.*)*/gm);
+        await navigator.clipboard.writeText(commands ? commands.map((line) => line.slice(2) + "\n").join("") : code.textContent);
         copy.textContent = "Copied";
         setTimeout(() => { copy.textContent = "Copy"; }, 1500);
       });

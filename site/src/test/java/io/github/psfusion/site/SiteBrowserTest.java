@@ -72,7 +72,8 @@ class SiteBrowserTest {
 
         browser.findElement(By.id("query")).clear();
         browser.findElement(By.id("query")).sendKeys("reading the table bootstrap");
-        Chromium.until(browser, "return document.querySelector('#hits a strong')?.textContent.includes('Reading the table');");
+        Chromium.until(
+                browser, "return document.querySelector('#hits a strong')?.textContent.includes('Reading the table');");
         browser.switchTo().activeElement().sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
         Chromium.until(browser, "return location.href.endsWith('/guide/compare.html#reading-the-table');");
         assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo("Compare methods");
@@ -83,9 +84,11 @@ class SiteBrowserTest {
     void theGalleryComparesTwoImages() {
         show("gallery/index.html");
         WebElement scene = browser.findElement(By.className("scene"));
-        assertThat(scene.findElement(By.className("under")).getDomAttribute("src")).isEqualTo("00001D-visible.png");
+        assertThat(scene.findElement(By.className("under")).getDomAttribute("src"))
+                .isEqualTo("00001D-visible.png");
         scene.findElement(By.cssSelector("figure[data-label=laplacian] a")).click();
-        assertThat(scene.findElement(By.className("over")).getDomAttribute("src")).isEqualTo("00001D-laplacian.png");
+        assertThat(scene.findElement(By.className("over")).getDomAttribute("src"))
+                .isEqualTo("00001D-laplacian.png");
         scene.findElement(By.cssSelector("input[type=range]")).sendKeys(Keys.HOME);
         Chromium.until(browser, "return getComputedStyle(document.querySelector('.over')).clipPath.endsWith(' 0%)');");
         noErrors();

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,12 +47,13 @@ class SiteBuilderTest {
         assertThat(documents).hasSizeGreaterThan(50);
         for (Path file : documents) {
             String name = SourceDocument.nameOf(site.root(), file);
-            String heading = Files.readString(file).lines().findFirst().orElseThrow().substring(2);
+            String heading =
+                    Files.readString(file).lines().findFirst().orElseThrow().substring(2);
             Document page = Jsoup.parse(site.text(new SourceDocument(name, "").address()));
             assertThat(page.select("article > h1").text()).isEqualTo(heading.replace("`", ""));
         }
-        for (String page : List.of(
-                "index.html", "changelog.html", "contributing.html", "security.html", "models/psfusion.html")) {
+        for (String page :
+                List.of("index.html", "changelog.html", "contributing.html", "security.html", "models/psfusion.html")) {
             assertThat(site.folder().resolve(page)).isNotEmptyFile();
         }
     }
@@ -66,7 +66,11 @@ class SiteBuilderTest {
                 .containsExactly("Menu", "Start", "Guide", "Reference", "Commands", "Decisions", "Project");
         assertThat(page.select(".menu [aria-current]").eachText()).containsExactly("Fuse images");
         assertThat(page.select(".menu a").eachAttr("href"))
-                .contains("../index.html", "../gallery/index.html", "tutorial.html", "../reference/help/psfusion-fuse.html");
+                .contains(
+                        "../index.html",
+                        "../gallery/index.html",
+                        "tutorial.html",
+                        "../reference/help/psfusion-fuse.html");
         assertThat(page.select(".contents a").eachAttr("href")).contains("#which-images");
         assertThat(page.select(".neighbors a").eachAttr("rel")).containsExactly("prev", "next");
     }
@@ -84,22 +88,23 @@ class SiteBuilderTest {
     @Test
     void aHelpTextIsAPageWithTheNameOfTheCommand() throws IOException {
         Document page = Jsoup.parse(site.text("reference/help/psfusion-dataset-check.html"));
-        Element row = Jsoup.parse(site.text("reference/help/index.html"))
-                .select("tr:has(a[href=psfusion-dataset-check.html])")
-                .first();
+        Document list = Jsoup.parse(site.text("reference/help/index.html"));
 
         assertThat(page.select("h1").text()).isEqualTo("psfusion dataset check");
         assertThat(page.select("pre").text()).startsWith("Usage: psfusion dataset check DIR");
-        assertThat(row).isNotNull();
-        assertThat(row.child(1).text()).startsWith("Check a data set");
+        assertThat(list.select("td:has(a[href=psfusion-dataset-check.html]) + td")
+                        .text())
+                .isEqualTo("Check a data set");
     }
 
     @Test
     void theSearchHasTheTextBelowEachHeading() throws IOException {
-        List<SearchData.Section> sections = SearchData.sections(List.of(new SitePage(
-                "guide/a.html",
-                "A",
-                "<h1 id=\"a\">A</h1><p>first</p><h2 id=\"b\">B</h2><p>second</p><div><table><tr><td>third</td></tr></table></div>")));
+        List<SearchData.Section> sections = SearchData.sections(
+                List.of(
+                        new SitePage(
+                                "guide/a.html",
+                                "A",
+                                "<h1 id=\"a\">A</h1><p>first</p><h2 id=\"b\">B</h2><p>second</p><div><table><tr><td>third</td></tr></table></div>")));
 
         assertThat(sections)
                 .containsExactly(
@@ -108,7 +113,8 @@ class SiteBuilderTest {
         assertThat(SearchData.script(sections.subList(0, 1)))
                 .isEqualTo("window.psfusionSections = [[\"guide/a.html\",\"A\",\"A\",\"first\"]];\n");
         assertThat(site.text("assets/search-data.js"))
-                .contains("[\"guide/compare.html#reading-the-table\",\"Compare methods\",\"Reading the table\",\"* marks the best mean");
+                .contains(
+                        "[\"guide/compare.html#reading-the-table\",\"Compare methods\",\"Reading the table\",\"* marks the best mean");
     }
 
     @Test
@@ -141,11 +147,11 @@ class SiteBuilderTest {
         assertThat(Files.readString(other.resolve("source/core/src/main/java/org/Type.java.html")))
                 .contains("<h1>core/src/main/java/org/Type.java</h1>", "List&lt;String&gt; names");
 
-        Files.createDirectories(other.resolve("api/org"));
-        Files.writeString(other.resolve("api/org/Type.html"), "<h1>Type</h1>");
-        Files.writeString(other.resolve("api/index.html"), "<h1>All packages</h1>");
+        Files.createDirectories(other.resolve("apidocs/org"));
+        Files.writeString(other.resolve("apidocs/org/Type.html"), "<h1>Type</h1>");
+        Files.writeString(other.resolve("apidocs/index.html"), "<h1>All packages</h1>");
         new SiteBuilder(project, other).build(Optional.empty());
-        assertThat(links(other)).contains("../api/org/Type.html", "../api/index.html");
+        assertThat(links(other)).contains("../apidocs/org/Type.html", "../apidocs/index.html");
     }
 
     @Test
@@ -170,7 +176,9 @@ class SiteBuilderTest {
     }
 
     private static List<String> links(Path site) throws IOException {
-        return Jsoup.parse(site.resolve("guide/a.html"), "UTF-8").select("a[href]").eachAttr("href");
+        return Jsoup.parse(site.resolve("guide/a.html"), "UTF-8")
+                .select("a[href]")
+                .eachAttr("href");
     }
 
     @Test
