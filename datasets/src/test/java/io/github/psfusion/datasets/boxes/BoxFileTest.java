@@ -71,7 +71,7 @@ class BoxFileTest {
                 "\"image_id\":10,\"category_id\":3,\"bbox\":[1,2,-3,4] | must not be negative",
                 "\"image_id\":10,\"category_id\":3,\"bbox\":[NaN,2,3,4] | expected finite numbers",
                 "\"image_id\":10,\"category_id\":3,\"bbox\":[1e300,2,3,4] | at most a billion",
-                "\"image_id\":10,\"category_id\":3,\"bbox\":[\"1\",2,3,4] | no number",
+                "\"image_id\":10,\"category_id\":3,\"bbox\":[\"1\",2,3,4] | not a number",
                 "\"image_id\":10,\"category_id\":3,\"bbox\":[1,2,3,4],\"area\":\"x\" | expected a number",
                 "\"category_id\":3,\"bbox\":[1,2,3,4] | no \"image_id\"",
             })
