@@ -55,7 +55,7 @@
       copy.className = "copy";
       copy.textContent = "Copy";
       copy.addEventListener("click", async () => {
-        // Of a session at a terminal the commands alone, with the lines on which they go on.
+        // Of a session at a terminal the commands alone, with the lines on which they continue.
         const commands = code.textContent.match(/^\$ .*(?:(?<=\\)\n.*)*/gm);
         await navigator.clipboard.writeText(commands ? commands.map((line) => line.slice(2) + "\n").join("") : code.textContent);
         copy.textContent = "Copied";
