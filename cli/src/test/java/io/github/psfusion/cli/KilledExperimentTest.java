@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An experiment as a process that is killed without a chance to write anything, and resumes. */
 @Tag("slow")
+@Tag("long")
 class KilledExperimentTest {
     private static final int MOST_SECONDS = 600;
     private static final String ROWS = "average,infrared";

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -41,6 +42,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class FusionPipeline implements AutoCloseable {
     private static final int AHEAD = 2;
+    private static final int MOST_SECONDS = 10;
 
     private final ResultSink sink;
     private final PipelineSettings settings;
@@ -278,10 +280,18 @@ public final class FusionPipeline implements AutoCloseable {
         return PairOutcome.failed(pair, sink.place(pair), error);
     }
 
-    /** Ends the threads; a result that is being written is still written. */
+    /**
+     * Ends the threads. Results that are being written are still written, and waited for: afterwards nothing changes in the folder of
+     * the results, unless a disk takes more than {@value #MOST_SECONDS} s.
+     */
     @Override
     public void close() {
         var unused = decoding.shutdownNow();
         encoding.shutdown();
+        try {
+            var ended = encoding.awaitTermination(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -5,6 +5,7 @@ package io.github.psfusion.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.psfusion.datasets.PairFiles;
 import io.github.psfusion.datasets.PairWarning;
 import io.github.psfusion.imaging.BitDepth;
 import io.github.psfusion.imaging.ColorImage;
@@ -16,6 +17,7 @@ import io.github.psfusion.imaging.codec.Rounding;
 import io.github.psfusion.imaging.codec.WriteOptions;
 import io.github.psfusion.methods.ExtraOutput;
 import io.github.psfusion.methods.FusionMethod;
+import io.github.psfusion.methods.FusionResult;
 import io.github.psfusion.methods.ImageSizeException;
 import io.github.psfusion.methods.MethodDescription;
 import io.github.psfusion.methods.OutputSet;
@@ -29,7 +31,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -311,6 +316,46 @@ class FusionPipelineTest {
             assertThatThrownBy(() -> pipeline.run(mean, strict)).hasMessage("enough after 1");
         }
         assertThat(mean.fused()).hasSizeLessThan(NAMES.length);
+    }
+
+    @Test
+    void afterTheEndOfAFailedRunNothingIsWritten() throws IOException {
+        PairInputs inputs = TestPairs.write(folder, NAMES);
+        ResultSink files = sink(inputs, List.of(), FileSink.Existing.KEEP);
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger written = new AtomicInteger();
+        ResultSink slow = new ResultSink() {
+            @Override
+            public Path place(PairFiles pair) {
+                return files.place(pair);
+            }
+
+            @Override
+            public boolean isDone(PairFiles pair) {
+                return files.isDone(pair);
+            }
+
+            @Override
+            public State write(PairFiles pair, FusionResult result) throws IOException {
+                if (begun.incrementAndGet() > 1) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+                }
+                State state = files.write(pair, result);
+                written.incrementAndGet();
+                return state;
+            }
+        };
+        FusionListener strict = new FusionListener() {
+            @Override
+            public void finished(PairOutcome outcome, int done) {
+                throw new IllegalArgumentException("enough");
+            }
+        };
+
+        try (FusionPipeline pipeline = new FusionPipeline(inputs.pairs(), slow, GRAY, () -> false)) {
+            assertThatThrownBy(() -> pipeline.run(mean, strict)).hasMessage("enough");
+        }
+        assertThat(written.get()).isEqualTo(begun.get()).isGreaterThan(1);
     }
 
     @Test

@@ -77,6 +77,7 @@ class DrawnRigTest {
 
     @Test
     @Tag("slow") // draws and registers 17 pairs of 640 x 480
+    @Tag("long")
     void twelvePairsCalibrateTheOthers() throws IOException {
         List<PairFiles> pairs = pairs(CAMERAS, 1, CALIBRATING);
         RigCalibrationRun run = new RigCalibrationRun(

@@ -76,6 +76,7 @@ class AblationTrainingTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(strings = {"s2p2,contrast-mask", "sfp,psim,sdfm,psfm,salient-mask"})
     void trainsTwoStepsAndResumesToTheBit(String without) throws Exception {
         List<ValidationResult> validations = new ArrayList<>();
