@@ -41,6 +41,7 @@ import java.util.function.BooleanSupplier;
  * <p>Decoding begins on construction, before there is a method: loading a network takes longer than decoding the first pair.
  */
 public final class FusionPipeline implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FusionPipeline.class.getName());
     private static final int AHEAD = 2;
     private static final int MOST_SECONDS = 10;
 
@@ -289,7 +290,9 @@ public final class FusionPipeline implements AutoCloseable {
         var unused = decoding.shutdownNow();
         encoding.shutdown();
         try {
-            var ended = encoding.awaitTermination(MOST_SECONDS, TimeUnit.SECONDS);
+            if (!encoding.awaitTermination(MOST_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "a result is still being written after " + MOST_SECONDS + " s");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
