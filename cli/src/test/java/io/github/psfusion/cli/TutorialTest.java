@@ -100,7 +100,7 @@ class TutorialTest {
                 .toList();
     }
 
-    /** Returns lines; a command goes on behind a single backslash, unlike a line of LaTeX. */
+    /** Returns lines; a command continues behind a single backslash, unlike a line of LaTeX. */
     private static List<String> joined(String block) {
         return block.replaceAll("(?<!\\\\)\\\\\\n\\s*", "").lines().toList();
     }
@@ -137,11 +137,12 @@ class TutorialTest {
         return false;
     }
 
-    /** Returns a line without the values of its numbers, the marks behind them, and the widths of its columns. */
+    /** Returns a line without the values of its numbers, the marks behind them, the widths of its columns, and how many CPUs there are. */
     private static String shape(String line) {
         return NUMBER.matcher(line)
                 .replaceAll("#")
                 .replaceAll("#[*~]", "#")
+                .replaceAll("# (or # )*threads?", "# threads")
                 .replaceAll("\\s+", " ")
                 .strip();
     }
