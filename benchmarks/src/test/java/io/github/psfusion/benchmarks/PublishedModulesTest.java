@@ -5,6 +5,8 @@ package io.github.psfusion.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +65,24 @@ class PublishedModulesTest {
         }
         assertThat(texts(pom("all"), "/project/dependencies/dependency[groupId='io.github.psfusion']/artifactId"))
                 .containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    /** Those of the modules that profiles add are there as well. */
+    @Test
+    void errorProneChecksTheSourcesOfAllModules() throws Exception {
+        for (String kind : List.of("main", "test")) {
+            Set<String> wanted = new TreeSet<>();
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
+                for (Path folder : folders) {
+                    if (Files.isDirectory(folder.resolve("src").resolve(kind).resolve("java"))) {
+                        wanted.add("${psfusion.root}/" + folder.getFileName() + "/src/" + kind + "/java");
+                    }
+                }
+            }
+            String goal = kind.equals("main") ? "compile" : "testCompile";
+            assertThat(texts(pom("checks"), "//execution[goals/goal='" + goal + "']//compileSourceRoots/root"))
+                    .containsExactlyInAnyOrderElementsOf(wanted);
+        }
     }
 
     @Test

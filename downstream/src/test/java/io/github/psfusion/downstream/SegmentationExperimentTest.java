@@ -111,6 +111,7 @@ class SegmentationExperimentTest {
 
     @Test
     @Tag("slow")
+    @Tag("long")
     void mfNetLearnsFromFeaturesAndShuffledLabelsGiveTheFloor() throws Exception {
         InfraredDecides.write(folder.resolve("set"), false);
         SegmentationExperiment experiment = experiment(settings(SegmenterKind.MFNET, 240, 1), "store", "features");

@@ -22,9 +22,9 @@ class RigCalibrationTest {
             LensDistortion.ofImage(320, 240, -0.03, 0));
 
     @Test
-    @Tag("slow") // registers 15 pairs
+    @Tag("slow") // registers ten pairs
     void mapAndDistortionOfSeveralPairsAreFound() throws CalibrationException {
-        List<CalibrationPair> pairs = pairs(15);
+        List<CalibrationPair> pairs = pairs(9);
         pairs.set(4, pair(104, 4));
 
         RigCalibration.Result result = RigCalibration.calibrate(
@@ -32,7 +32,7 @@ class RigCalibrationTest {
 
         assertThat(result.dropped()).singleElement().asString().startsWith("pair 104");
         Rig rig = result.rig();
-        assertThat(rig.origin().pairs()).isEqualTo(15);
+        assertThat(rig.origin().pairs()).isEqualTo(9);
         assertThat(rig.map().to().k1()).isCloseTo(-0.03, within(0.006));
         assertThat(rig.map().to().k2()).isZero();
         assertThat(distance(rig.map())).isLessThan(0.3);

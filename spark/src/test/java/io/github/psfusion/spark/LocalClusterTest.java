@@ -114,23 +114,26 @@ class LocalClusterTest {
         assertThat(ResultRows.of(folder.resolve("out"))).hasSize(PAIRS + 1);
     }
 
-    /** The second run has no stage before that in which the network is needed, as an executor that takes the place of a lost one. */
+    /** With one pair left there is no stage before that in which the network is needed, as for an executor that replaces a lost one. */
     @Test
     void aNetworkGetsItsWeightsOnTheExecutors() throws Exception {
         Scenes.write(folder, 3, 64, 48);
         Path weights = Path.of("../models/psfusion.safetensors").toRealPath();
         String method = "psfusion:precision=float32";
         Scenes.fuse(folder, folder.resolve("expected"), method, Optional.of(weights));
-        for (int pairs : new int[] {3, 1}) {
-            SparkProcess.Ended ended = SparkProcess.start(
-                            folder,
-                            "local-cluster[1,1,1024]",
-                            arguments("-m", method, "--weights", weights.toString(), "--max-failures", "0"))
-                    .end();
-            assertThat(ended.code()).as(ended.text()).isZero();
-            assertThat(ended.text()).contains(pairs + " of 3 pairs fused");
-            compareWithCommand();
-            Files.delete(folder.resolve("out/1.png"));
+        Files.createDirectory(folder.resolve("out"));
+        for (String done : List.of("0.png", "2.png")) {
+            Files.copy(
+                    folder.resolve("expected").resolve(done),
+                    folder.resolve("out").resolve(done));
         }
+        SparkProcess.Ended ended = SparkProcess.start(
+                        folder,
+                        "local-cluster[1,1,1024]",
+                        arguments("-m", method, "--weights", weights.toString(), "--max-failures", "0"))
+                .end();
+        assertThat(ended.code()).as(ended.text()).isZero();
+        assertThat(ended.text()).contains("1 of 3 pairs fused");
+        compareWithCommand();
     }
 }

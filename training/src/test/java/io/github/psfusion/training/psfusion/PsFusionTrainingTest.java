@@ -25,7 +25,6 @@ import io.github.psfusion.training.ScheduleSettings.Length;
 import io.github.psfusion.training.ScheduleSettings.OptimizerKind;
 import io.github.psfusion.training.SyntheticDataset;
 import io.github.psfusion.training.Trainer;
-import io.github.psfusion.training.TrainingCosts;
 import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingSample;
 import io.github.psfusion.training.TrainingSettings;
@@ -36,7 +35,6 @@ import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import io.github.psfusion.weights.WeightFormatException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +44,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Training of PSFusion on tiny synthetic scenes: what a resumed run computes, what it leaves behind, when it stops. */
 @Tag("slow")
@@ -56,6 +52,8 @@ class PsFusionTrainingTest {
             new SyntheticDataset(SceneSettings.defaults().withSize(64, 48), 6, 3, 0);
     private static final Dataset HELD_OUT =
             new SyntheticDataset(SceneSettings.defaults().withSize(70, 50), 2, 3, 100);
+
+    private static final int STEPS = 3;
 
     private final Backend backend = Backends.open(BackendOptions.defaults());
     private final long liveBefore = backend.liveTensors();
@@ -68,74 +66,46 @@ class PsFusionTrainingTest {
         assertThat(backend.liveTensors()).isEqualTo(liveBefore);
     }
 
-    @ParameterizedTest
-    @EnumSource(OptimizerKind.class)
-    void resumedRunGoesOnAsIfItHadNotStopped(OptimizerKind optimizer) throws Exception {
-        TrainingSettings settings = settings(optimizer, 2, 0); // half a gigabyte is written where it stops, only
-        List<StepResult> whole = train(settings, folder.resolve("whole"), 2, false);
-        Path interrupted = folder.resolve("interrupted");
-        List<StepResult> parts = new ArrayList<>(train(settings, interrupted, 1, false));
-        anotherOptimizerIsRefused(optimizer, interrupted);
-        parts.addAll(train(settings, interrupted, 2, true));
-        assertThat(parts).hasSize(2);
-        for (int i = 0; i < 2; i++) {
-            assertThat(parts.get(i).step()).isEqualTo(i + 1);
-            assertThat(parts.get(i).total())
-                    .as("step %s", i + 1)
-                    .isEqualTo(whole.get(i).total());
-            assertThat(parts.get(i).terms()).isEqualTo(whole.get(i).terms());
-        }
-        assertThat(Files.mismatch(folder.resolve("whole/final.safetensors"), interrupted.resolve("final.safetensors")))
-                .as("bytes that differ, but for the hours in the metadata")
-                .satisfiesAnyOf(
-                        position -> assertThat(position).isEqualTo(-1L),
-                        position -> assertThat(sameTensors(
-                                        folder.resolve("whole/final.safetensors"),
-                                        interrupted.resolve("final.safetensors")))
-                                .isTrue());
-    }
-
-    private void anotherOptimizerIsRefused(OptimizerKind optimizer, Path run) throws Exception {
-        OptimizerKind other = optimizer == OptimizerKind.SGD ? OptimizerKind.ADAMW : OptimizerKind.SGD;
-        try (PsFusionTask task = task();
-                Trainer<PsFusionOutputs> trainer =
-                        new Trainer<>(backend, settings(other, 2), task, TrainingData.of(SCENES))) {
-            assertThatThrownBy(() -> trainer.resume(new CheckpointFolder(run.resolve("checkpoints")).latest()))
-                    .isInstanceOf(WeightFormatException.class)
-                    .hasMessageContaining("optimizer");
-        }
-    }
-
-    private static boolean sameTensors(Path first, Path second) {
-        try (WeightFile a = WeightFiles.open(first);
-                WeightFile b = WeightFiles.open(second)) {
-            for (String name : a.names()) {
-                if (!a.tensor(name).data().equals(b.tensor(name).data())) {
-                    return false;
-                }
-            }
-            return a.names().equals(b.names());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
+    /** One run for both: a checkpoint of the whole network has more than half a gigabyte. */
     @Test
-    void runLeavesWeightsPreviewAndTheNewestCheckpoints() throws Exception {
+    void runLeavesWeightsPreviewAndCheckpointsFromWhichItContinuesToTheBit() throws Exception {
         List<ValidationResult> validations = new ArrayList<>();
+        List<StepResult> steps = new ArrayList<>();
         TrainingData data = new TrainingData(SCENES, Optional.of(HELD_OUT));
+        Path whole = folder.resolve("whole");
         try (PsFusionTask task = task();
                 Trainer<PsFusionOutputs> trainer =
-                        new Trainer<>(backend, settings(OptimizerKind.ADAMW, 3), task, data)) {
+                        new Trainer<>(backend, settings(OptimizerKind.ADAMW, STEPS), task, data)) {
             trainer.start();
             RunLog log = new RunLog() {
+                @Override
+                public void step(StepResult result) {
+                    steps.add(result);
+                }
+
                 @Override
                 public void validated(ValidationResult result) {
                     validations.add(result);
                 }
             };
-            assertThat(trainer.run(new RunFolder(folder), log, () -> false)).isEqualTo(Trainer.Outcome.COMPLETE);
+            assertThat(trainer.run(new RunFolder(whole), log, () -> false)).isEqualTo(Trainer.Outcome.COMPLETE);
         }
+        assertValidations(validations);
+        assertThat(whole.resolve("previews/step-00000002.png")).exists();
+        assertThat(whole.resolve("best.safetensors")).exists();
+        assertThat(new CheckpointFolder(whole.resolve("checkpoints")).newestFirst())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("step-00000003.safetensors", "step-00000002.safetensors");
+        try (WeightFile file = WeightFiles.open(whole.resolve("final.safetensors"))) {
+            assertThat(file.metadata()).containsEntry("steps", "3").containsEntry("optimizer", "adamw");
+            assertThat(file.metadata()).containsEntry("network", "PSFusion").containsEntry("classes", "9");
+            assertThat(file.metadata()).containsEntry("stage", "whole").containsEntry("intensity_roles", "intended");
+            assertThat(file.names()).hasSize(1360);
+        }
+        assertContinuesToTheBit(steps.get(STEPS - 1), whole);
+    }
+
+    private static void assertValidations(List<ValidationResult> validations) {
         assertThat(validations).extracting(ValidationResult::step).containsExactly(2L, 3L);
         assertThat(validations.get(0).pairs()).isEqualTo(2);
         assertThat(validations.get(0).metrics().keySet())
@@ -159,16 +129,36 @@ class PsFusionTrainingTest {
         assertThat(validations.get(0).metrics().get("meanIou")).isPresent();
         assertThat(validations.get(0).summary()).contains("mIoU", "fused entropy", "average of the sources");
         assertThat(validations.get(0).terms()).hasSize(10);
-        assertThat(folder.resolve("previews/step-00000002.png")).exists();
-        assertThat(folder.resolve("best.safetensors")).exists();
-        assertThat(new CheckpointFolder(folder.resolve("checkpoints")).newestFirst())
-                .extracting(file -> file.getFileName().toString())
-                .containsExactly("step-00000003.safetensors", "step-00000002.safetensors");
-        try (WeightFile file = WeightFiles.open(folder.resolve("final.safetensors"))) {
-            assertThat(file.metadata()).containsEntry("steps", "3").containsEntry("optimizer", "adamw");
-            assertThat(file.metadata()).containsEntry("network", "PSFusion").containsEntry("classes", "9");
-            assertThat(file.metadata()).containsEntry("stage", "whole").containsEntry("intensity_roles", "intended");
-            assertThat(file.names()).hasSize(1360);
+    }
+
+    /** From the checkpoint of the second step; a training with another optimizer does not continue from it. */
+    private void assertContinuesToTheBit(StepResult lastStep, Path whole) throws Exception {
+        Path checkpoint = whole.resolve("checkpoints/step-00000002.safetensors");
+        try (PsFusionTask task = task();
+                Trainer<PsFusionOutputs> other =
+                        new Trainer<>(backend, settings(OptimizerKind.SGD, STEPS), task, TrainingData.of(SCENES))) {
+            assertThatThrownBy(() -> other.resume(checkpoint))
+                    .isInstanceOf(WeightFormatException.class)
+                    .hasMessageContaining("optimizer");
+        }
+        Path resumed = folder.resolve("resumed");
+        Files.createDirectories(resumed.resolve("checkpoints"));
+        Files.createLink(resumed.resolve("checkpoints").resolve(checkpoint.getFileName()), checkpoint);
+        assertThat(train(settings(OptimizerKind.ADAMW, STEPS), resumed, true))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.step()).isEqualTo(lastStep.step());
+                    assertThat(step.total()).isEqualTo(lastStep.total());
+                    assertThat(step.terms()).isEqualTo(lastStep.terms());
+                });
+        try (WeightFile expected = WeightFiles.open(whole.resolve("final.safetensors"));
+                WeightFile found = WeightFiles.open(resumed.resolve("final.safetensors"))) {
+            assertThat(found.names()).isEqualTo(expected.names());
+            for (String name : expected.names()) {
+                assertThat(found.tensor(name).data())
+                        .as(name)
+                        .isEqualTo(expected.tensor(name).data());
+            }
         }
     }
 
@@ -216,51 +206,21 @@ class PsFusionTrainingTest {
     }
 
     @Test
-    void accumulatedBatchesTrain() throws Exception {
-        TrainingSettings base = settings(OptimizerKind.SGD, 1);
-        DataSettings data = new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 3, Augmentation.Policy.ALL);
-        TrainingSettings accumulating =
-                new TrainingSettings(data, base.schedule(), base.run(), DataType.FLOAT32, base.seed());
-        assertThat(train(accumulating, folder, 1, false)).singleElement().satisfies(step -> {
-            assertThat(step.total()).isFinite();
-            assertThat(step.gradientNorm()).isPositive();
-        });
-    }
-
-    @Test
     void brainFloatsTrain() throws Exception {
         assumeTrue(backend.supportsBfloat16(), "the CPU has no convolutions of bfloat16");
         TrainingSettings base = settings(OptimizerKind.ADAMW, 1);
-        double single = train(base, folder.resolve("single"), 1, false).get(0).total();
-        double brain = train(base.withPrecision(DataType.BFLOAT16), folder.resolve("brain"), 1, false)
+        double single = train(base, folder.resolve("single"), false).get(0).total();
+        double brain = train(base.withPrecision(DataType.BFLOAT16), folder.resolve("brain"), false)
                 .get(0)
                 .total();
         assertThat(Math.abs(brain - single)).isLessThan(0.2 * Math.abs(single));
-    }
-
-    @Test
-    void tryingOutLeavesNothingBehind() throws Exception {
-        try (PsFusionTask task = task();
-                Trainer<PsFusionOutputs> trainer =
-                        new Trainer<>(backend, settings(OptimizerKind.SGD, 3), task, TrainingData.of(SCENES))) {
-            trainer.start();
-            TrainingCosts costs = trainer.tryOut(folder);
-            assertThat(costs.step().secondsPerStep()).isPositive();
-            assertThat(costs.validation()).as("no held-out pairs").isEmpty();
-            assertThat(costs.saving().orElseThrow().checkpointBytes()).isPositive();
-            assertThatThrownBy(() -> trainer.run(new RunFolder(folder), new RunLog() {}, () -> false))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("tried out");
-        }
-        assertThat(folder).isEmptyDirectory();
     }
 
     private static PsFusionTask task() {
         return new PsFusionTask(9, PsFusionLossOptions.defaults());
     }
 
-    private List<StepResult> train(TrainingSettings settings, Path runFolder, long until, boolean resume)
-            throws Exception {
+    private List<StepResult> train(TrainingSettings settings, Path runFolder, boolean resume) throws Exception {
         List<StepResult> results = new ArrayList<>();
         RunLog log = new RunLog() {
             @Override
@@ -275,21 +235,17 @@ class PsFusionTrainingTest {
             } else {
                 trainer.start();
             }
-            var unused = trainer.run(new RunFolder(runFolder), log, () -> trainer.stepsDone() >= until);
+            var unused = trainer.run(new RunFolder(runFolder), log, () -> false);
         }
         return results;
     }
 
     private static TrainingSettings settings(OptimizerKind optimizer, long steps) {
-        return settings(optimizer, steps, 1);
-    }
-
-    private static TrainingSettings settings(OptimizerKind optimizer, long steps, long checkpointEvery) {
         return new TrainingSettings(
                 new DataSettings(DataSettings.LabelUse.REQUIRED, 9, 32, 32, 2, 1, Augmentation.Policy.ALL),
                 new ScheduleSettings(
                         optimizer, 1e-4, new Length(steps, false), ScheduleSettings.PUBLISHED_WARM_UP, 0.9, 5e-4),
-                new RunSettings(checkpointEvery, 2, 2, 2, 2),
+                new RunSettings(2, 2, 2, 2, 2),
                 DataType.FLOAT32,
                 1);
     }
