@@ -131,6 +131,7 @@ class SemanticStageTest {
     }
 
     @Test
+    @Tag("long")
     void resumedRunGoesOnAsIfItHadNotStopped() throws Exception {
         Path checkpoint = folder.resolve("whole/checkpoints/step-00000001.safetensors");
         try (PsFusionTask task = new PsFusionTask(9, PsFusionLossOptions.defaults());
