@@ -82,6 +82,7 @@ class PyTorchTranscriptionParityTest {
 
     @Test
     @Tag("slow")
+    @Tag("long")
     void evaluatesAsPublishedAt480x640() {
         compareEvaluation(
                 "eval_480x640", 9, DataType.FLOAT32, PyTorchTranscriptionParityTest::singlePrecisionEvaluation);
