@@ -19,7 +19,7 @@ settings() {
 }
 
 # Maven with a local repository of its own, $scratch/repository, which is empty at first.
-maven() { mvn --batch-mode --quiet -Dstyle.color=never --global-settings "$scratch/settings.xml" -Dmaven.repo.local="$scratch/repository" "$@"; }
+maven() { mvn --batch-mode --quiet -T2 -Dstyle.color=never --global-settings "$scratch/settings.xml" -Dmaven.repo.local="$scratch/repository" "$@"; }
 
 version() { sed -n 's/^  <version>\(.*\)<\/version>/\1/p' pom.xml; }
 

@@ -88,11 +88,12 @@ tarball() { # FILE FOLDER
 
 if [ "$kind" = archive ]; then
     need zip
-    tarball "$packages/psfusion-$version-$platform.tar.gz" "$home"
-    zip=$packages/psfusion-$version-$platform.zip
-    rm -f "$zip"
     find "$home" -exec touch --date="$time" {} +
+    zip=$packages/psfusion-$version-$platform.zip
+    tarball "$packages/psfusion-$version-$platform.tar.gz" "$home" &
+    rm -f "$zip"
     (cd "$work" && find "psfusion-$version" | LC_ALL=C sort | TZ=UTC zip -q -X -@ "$zip")
+    wait $!
     echo "$zip"
     rm -rf "$work"
     exit

@@ -51,7 +51,7 @@ class ConfigFuzzTest {
 
     @Test
     void mutatedConfigurationsAreReadOrRefused() {
-        Fuzz.of("configuration", 200, SOUND.getBytes(StandardCharsets.UTF_8)).run(this::readOrRefused);
+        Fuzz.of("configuration", 100, SOUND.getBytes(StandardCharsets.UTF_8)).run(this::readOrRefused);
     }
 
     private static Stream<String> crafted() {

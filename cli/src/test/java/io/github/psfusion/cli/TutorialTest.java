@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * numbers; numbers of files that it shows must agree to one percent. Commands on the reader's own images must at least be understood.
  */
 @Tag("slow")
+@Tag("long")
 class TutorialTest {
     private static final Path GUIDE = Path.of("../docs/guide/tutorial.md");
     private static final Map<String, String> WEIGHTS = Map.of("PSFUSION_WEIGHTS", "../models/psfusion.safetensors");

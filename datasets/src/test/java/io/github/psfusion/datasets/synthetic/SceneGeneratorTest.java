@@ -123,7 +123,7 @@ class SceneGeneratorTest {
                 .withSize(320, 240)
                 .withHours(Hours.NIGHT)
                 .withTraffic(2);
-        for (int index = 0; index < 6; index++) {
+        for (int index = 0; index < 3; index++) {
             Scene scene = SceneGenerator.scene(night, 4, index);
 
             LabelMap people = LabelDerivation.mask(scene.label(), Set.of(PERSON));
