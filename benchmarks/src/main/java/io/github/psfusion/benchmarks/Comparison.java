@@ -5,6 +5,10 @@ package io.github.psfusion.benchmarks;
 import io.github.psfusion.networks.inference.NetworkSpec;
 import io.github.psfusion.networks.inference.NetworkSpecs;
 import io.github.psfusion.platform.Cpu;
+import io.github.psfusion.tensors.Backend;
+import io.github.psfusion.tensors.BackendOptions;
+import io.github.psfusion.tensors.Backends;
+import io.github.psfusion.tensors.DataType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,6 +83,10 @@ public final class Comparison {
     }
 
     private static void networks(List<String> wanted) throws IOException, InterruptedException {
+        boolean brainFloats = hasBrainFloats();
+        if (!brainFloats) {
+            System.out.println("The CPU has no convolutions of bfloat16: that form is left out.");
+        }
         List<NetworkSpec> others = NetworkSpecs.all().stream()
                 .filter(spec -> !spec.key().equals(PSFUSION))
                 .toList();
@@ -91,12 +99,19 @@ public final class Comparison {
                 if (size.isWanted(wanted)) {
                     List<Form> forms = NETWORK_FORMS.stream()
                             .filter(form -> size.height() <= LARGEST_FOR_NETWORKS || form.isOurs())
+                            .filter(form -> brainFloats || form.precision() != DataType.BFLOAT16)
                             .toList();
                     String title = "Fusion of a pair by " + spec.name() + ", " + size.width() + " x " + size.height()
                             + ", network alone";
                     table(title, FusionTiming.class, forms, size.arguments(spec.key()));
                 }
             }
+        }
+    }
+
+    private static boolean hasBrainFloats() {
+        try (Backend backend = Backends.open(BackendOptions.defaults())) {
+            return backend.supportsBfloat16();
         }
     }
 
