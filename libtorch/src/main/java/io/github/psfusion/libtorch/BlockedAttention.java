@@ -4,7 +4,6 @@ package io.github.psfusion.libtorch;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -83,22 +82,7 @@ final class BlockedAttention {
             var transposed = columns.transpose(1, 2);
             return rows -> torch.matmul(rows, transposed);
         }
-        // A convolution of one pixel: its kernels use all threads, those of matrix products wait for each other.
-        var kernel = columns.squeeze(0).contiguous().unsqueeze(2).unsqueeze(3);
-        return rows -> {
-            // Reshaping makes even the stride of the single image that of a channels-last tensor; with the stride
-            // of the rows, libtorch takes it for contiguous and reorders the feature map before and after.
-            var map = rows.reshape(1, 1, rows.size(1), rows.size(2)).permute(0, 3, 1, 2);
-            return torch.mkldnn_convolution(
-                            map,
-                            kernel,
-                            new TensorOptional(),
-                            Convolutions.both(0),
-                            Convolutions.both(1),
-                            Convolutions.both(1),
-                            1)
-                    .permute(0, 2, 3, 1)
-                    .squeeze(1);
-        };
+        var kernel = columns.squeeze(0).contiguous();
+        return rows -> Convolutions.linear(rows, kernel, null);
     }
 }

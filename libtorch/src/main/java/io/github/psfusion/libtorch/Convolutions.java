@@ -53,6 +53,33 @@ final class Convolutions {
         return convolve(x, weight, bias, options, direct);
     }
 
+    /**
+     * Multiplies rows by a matrix, as a convolution of one pixel: its kernels use all threads, those of libtorch's matrix products
+     * only the threads of the BLAS library, of which there is one, or wait for each other.
+     *
+     * @param rows [..., I]
+     * @param weight [O, I]
+     * @return [..., O]
+     */
+    static Tensor linear(Tensor rows, Tensor weight, @Nullable Tensor bias) {
+        long[] sizes = rows.sizes().vec().get();
+        long in = weight.size(1);
+        // Reshaping makes even the stride of the single image that of a channels-last tensor; with the stride of the rows, libtorch
+        // takes it for contiguous and reorders the feature map before and after.
+        var map = rows.reshape(1, 1, rows.numel() / in, in).permute(0, 3, 1, 2);
+        sizes[sizes.length - 1] = weight.size(0);
+        return torch.mkldnn_convolution(
+                        map,
+                        weight.unsqueeze(2).unsqueeze(3),
+                        bias == null ? new TensorOptional() : new TensorOptional(bias),
+                        both(0),
+                        both(1),
+                        both(1),
+                        1)
+                .permute(0, 2, 3, 1)
+                .reshape(sizes);
+    }
+
     private static Tensor single(Tensor x) {
         return x.to(ScalarType.Float);
     }

@@ -470,7 +470,12 @@ final class LibtorchTensor implements Tensor {
     @Override
     public Tensor linear(Tensor weight, Tensor bias) {
         return result(
-                "linear", () -> torch.linear(handle(), handle(weight), new TensorOptional(handle(bias))), weight, bias);
+                "linear",
+                () -> backend.convolvesDirectly(dataType()) && !handle().requires_grad()
+                        ? Convolutions.linear(handle(), handle(weight), handle(bias))
+                        : torch.linear(handle(), handle(weight), new TensorOptional(handle(bias))),
+                weight,
+                bias);
     }
 
     @Override

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.libtorch;
 
-import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Attention in many small windows, some windows at a time: the scores of all would take more memory than the feature maps. */
+/**
+ * Attention in many small windows, by libtorch's fused attention: the scores of a window and head stay in the cache, those of all would
+ * take more memory than the feature maps. Queries, keys and values may have any strides but that of their last dimension.
+ */
 final class WindowedAttention {
-    /** Scores of a block: few enough to stay in the cache. */
-    private static final long BLOCK = 1 << 19;
-
     private WindowedAttention() {}
 
     /**
@@ -25,30 +25,24 @@ final class WindowedAttention {
      */
     static Tensor of(Tensor queries, Tensor keys, Tensor values, Tensor bias) {
         return queries.scalar_type().intern() == ScalarType.BFloat16
-                ? blocked(single(queries), single(keys), single(values), single(bias))
+                ? fused(single(queries), single(keys), single(values), single(bias))
                         .to(ScalarType.BFloat16)
-                : blocked(queries, keys, values, bias);
+                : fused(queries, keys, values, bias);
     }
 
     private static Tensor single(Tensor x) {
         return x.to(ScalarType.Float);
     }
 
-    private static Tensor blocked(Tensor queries, Tensor keys, Tensor values, Tensor bias) {
-        long windows = queries.size(0);
-        long each = Math.max(1, BLOCK / bias.numel());
-        TensorVector blocks = new TensorVector();
-        for (long first = 0; first < windows; first += each) {
-            long count = Math.min(each, windows - first);
-            // Intermediates are freed with each block.
-            try (var scope = new PointerScope()) {
-                var block = queries.narrow(0, first, count);
-                var transposed = keys.narrow(0, first, count).transpose(2, 3);
-                var scores = torch.matmul(block, transposed).add_(bias);
-                var attended = torch.matmul(torch.softmax(scores, -1), values.narrow(0, first, count));
-                var unused = blocks.push_back(attended);
-            }
-        }
-        return torch.cat(blocks, 0);
+    private static Tensor fused(Tensor queries, Tensor keys, Tensor values, Tensor bias) {
+        return torch.scaled_dot_product_attention(
+                queries,
+                keys,
+                values,
+                new TensorOptional(bias.unsqueeze(0)),
+                0, // no dropout
+                false,
+                new DoubleOptional(1),
+                false);
     }
 }

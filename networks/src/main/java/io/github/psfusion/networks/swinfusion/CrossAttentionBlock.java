@@ -29,13 +29,10 @@ final class CrossAttentionBlock {
 
     /** Maps both to both; each attention reads the maps as they were before the block. */
     Pair forward(Pair maps) {
-        Tensor p = rolled(first.norm1.forward(maps.first));
-        Tensor q = rolled(second.norm1.forward(maps.second));
-        return new Pair(first.forward(maps.first, p, q), second.forward(maps.second, q, p));
-    }
-
-    private Tensor rolled(Tensor x) {
-        return shifted ? Windows.rolled(x, Windows.SHIFT) : x;
+        Windows windows = Windows.of(maps.first, shifted);
+        Tensor p = windows.cut(first.norm1.forward(maps.first));
+        Tensor q = windows.cut(second.norm1.forward(maps.second));
+        return new Pair(first.forward(maps.first, p, q, windows), second.forward(maps.second, q, p, windows));
     }
 
     /** What one of the maps gets of the other. */
@@ -59,14 +56,14 @@ final class CrossAttentionBlock {
             mlp = new SwinMlp(parameters.child("mlp_" + name), channels);
         }
 
-        Tensor forward(Tensor x, Tensor own, Tensor other) {
+        /** Maps [1, H, W, C] to [1, H, W, C]; windows of both maps [windows, 64, C]. */
+        Tensor forward(Tensor x, Tensor own, Tensor other, Windows windows) {
             return x.backend().inScope(() -> {
                 long channels = x.shape().size(3);
-                Tensor both = keyValue.forward(other); // [1, H, W, 2 C]
+                Tensor both = keyValue.forward(other); // [windows, 64, 2 C]
                 Tensor sums = positions.attention(
-                        query.forward(own), both.narrow(3, 0, channels), both.narrow(3, channels, channels), shifted);
-                Tensor projected = projection.forward(sums);
-                Tensor attended = x.add(shifted ? Windows.restored(projected, Windows.SHIFT) : projected);
+                        query.forward(own), both.narrow(2, 0, channels), both.narrow(2, channels, channels), windows);
+                Tensor attended = x.add(windows.joined(projection.forward(sums)));
                 return attended.add(mlp.forward(norm2.forward(attended)));
             });
         }

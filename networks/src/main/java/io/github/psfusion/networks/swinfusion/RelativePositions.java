@@ -30,49 +30,31 @@ final class RelativePositions {
     /**
      * Attends within windows.
      *
-     * @param queries [1, H, W, C], as are keys and values
-     * @param shifted whether the maps were rolled
-     * @return [1, H, W, C]
+     * @param queries [windows, 64, C], as are keys and values
+     * @return [windows, 64, C]
      */
-    Tensor attention(Tensor queries, Tensor keys, Tensor values, boolean shifted) {
-        long height = queries.shape().size(1);
-        long width = queries.shape().size(2);
-        double scale = 1 / Math.sqrt((double) queries.shape().size(3) / heads);
-        Tensor scaled = queries.multiply(scale);
-        if (!shifted) {
-            return attended(scaled, keys, values, new WindowRegion(false, false));
+    Tensor attention(Tensor queries, Tensor keys, Tensor values, Windows windows) {
+        Tensor scaled = queries.multiply(1 / Math.sqrt((double) queries.shape().size(2) / heads));
+        List<Tensor> attended = new ArrayList<>();
+        long first = 0;
+        for (Windows.Part part : windows.parts()) {
+            attended.add(byHeads(scaled.narrow(0, first, part.count()))
+                    .attention(
+                            byHeads(keys.narrow(0, first, part.count())),
+                            byHeads(values.narrow(0, first, part.count())),
+                            bias(queries, part.region()))
+                    .transpose(1, 2)
+                    .reshape(part.count(), Windows.POSITIONS, queries.shape().size(2)));
+            first += part.count();
         }
-        List<Tensor> rows = new ArrayList<>();
-        for (boolean lastRow : new boolean[] {false, true}) {
-            long top = lastRow ? height - Windows.SIDE : 0;
-            long rowHeight = lastRow ? Windows.SIDE : height - Windows.SIDE;
-            List<Tensor> columns = new ArrayList<>();
-            for (boolean lastColumn : new boolean[] {false, true}) {
-                long left = lastColumn ? width - Windows.SIDE : 0;
-                long columnWidth = lastColumn ? Windows.SIDE : width - Windows.SIDE;
-                if (rowHeight > 0 && columnWidth > 0) {
-                    columns.add(attended(
-                            part(scaled, top, rowHeight, left, columnWidth),
-                            part(keys, top, rowHeight, left, columnWidth),
-                            part(values, top, rowHeight, left, columnWidth),
-                            new WindowRegion(lastRow, lastColumn)));
-                }
-            }
-            if (!columns.isEmpty()) {
-                rows.add(Tensor.concatenate(2, columns));
-            }
-        }
-        return Tensor.concatenate(1, rows);
+        return attended.size() == 1 ? attended.get(0) : Tensor.concatenate(0, attended);
     }
 
-    private static Tensor part(Tensor map, long top, long height, long left, long width) {
-        return map.narrow(1, top, height).narrow(2, left, width);
-    }
-
-    private Tensor attended(Tensor queries, Tensor keys, Tensor values, WindowRegion region) {
-        Tensor attended = Windows.cut(queries, heads)
-                .attention(Windows.cut(keys, heads), Windows.cut(values, heads), bias(queries, region));
-        return Windows.joined(attended, queries.shape().size(1), queries.shape().size(2));
+    /** Maps [N, 64, C] to [N, heads, 64, C / heads], heads the C channels in order. */
+    private Tensor byHeads(Tensor vectors) {
+        long channels = vectors.shape().size(2);
+        return vectors.reshape(vectors.shape().size(0), Windows.POSITIONS, heads, channels / heads)
+                .transpose(1, 2);
     }
 
     /** Returns the biases of a region's pairs of positions, [heads, 64, 64]. */

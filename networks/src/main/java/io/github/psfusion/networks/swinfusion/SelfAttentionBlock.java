@@ -41,13 +41,13 @@ final class SelfAttentionBlock {
 
     private Tensor attention(Tensor x) {
         long channels = x.shape().size(3);
-        Tensor all = qkv.forward(shifted ? Windows.rolled(x, Windows.SHIFT) : x); // [1, H, W, 3 C]
+        Windows windows = Windows.of(x, shifted);
+        Tensor all = qkv.forward(windows.cut(x)); // [windows, 64, 3 C]
         Tensor sums = positions.attention(
-                all.narrow(3, 0, channels),
-                all.narrow(3, channels, channels),
-                all.narrow(3, 2 * channels, channels),
-                shifted);
-        Tensor projected = projection.forward(sums);
-        return shifted ? Windows.restored(projected, Windows.SHIFT) : projected;
+                all.narrow(2, 0, channels),
+                all.narrow(2, channels, channels),
+                all.narrow(2, 2 * channels, channels),
+                windows);
+        return windows.joined(projection.forward(sums));
     }
 }
