@@ -19,8 +19,6 @@ record PairChunk(List<String> names, List<String> infrared, List<String> visible
 
     /** Most pairs of a task, where there are not very many: a task that is lost is repeated whole. */
     private static final int PAIRS = 16;
-    /** So many tasks of the present size would still be left for each core; towards the end tasks become smaller. */
-    private static final int TASKS_FOR_EACH_SLOT = 2;
     /** The driver keeps facts on each task: of long lists tasks are larger. */
     private static final int MOST_WHOLE_TASKS = 10_000;
 
@@ -43,7 +41,7 @@ record PairChunk(List<String> names, List<String> infrared, List<String> visible
         for (int from = 0;
                 from < order.length;
                 from += chunks.get(chunks.size() - 1).size()) {
-            int fair = (order.length - from) / (TASKS_FOR_EACH_SLOT * slots);
+            int fair = (order.length - from) / slots; // guided self-scheduling
             int to = Math.min(order.length, from + Math.max(1, Math.min(most, fair)));
             List<String> names = new ArrayList<>(to - from);
             List<String> infrared = new ArrayList<>(to - from);

@@ -22,7 +22,7 @@ class PairChunkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 8, 1, 1", "20, 2, 11, 5", "200, 2, 24, 16", "1000, 100, 615, 5", "200000, 8, 10055, 20"})
+    @CsvSource({"1, 8, 1, 1", "20, 2, 6, 10", "200, 2, 17, 16", "1000, 100, 381, 10", "200000, 8, 10026, 20"})
     void eachPairIsInOneTask(int count, int slots, int tasks, int largest) throws IOException {
         NamedPairs pairs = pairs(count);
         List<PairChunk> chunks = PairChunk.divide(pairs, pairs.largestFirst().toArray(), slots);

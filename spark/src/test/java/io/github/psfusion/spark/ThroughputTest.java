@@ -33,8 +33,8 @@ class ThroughputTest {
 
     private static final int SCENES = 250; // of which one in five is for validation
     private static final int PAIRS = 200;
-    /** Results after which the start is over. */
-    private static final int WARM = 20;
+    /** Results after which the start is over: both executors have ended a task, and have loaded what writes the table. */
+    private static final int WARM = 40;
 
     private static final int WORKERS = 2;
     private static final long INTERVAL_MILLIS = 200;
