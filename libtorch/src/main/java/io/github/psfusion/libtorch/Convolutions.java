@@ -64,7 +64,8 @@ final class Convolutions {
     static Tensor linear(Tensor rows, Tensor weight, @Nullable Tensor bias) {
         long[] sizes = rows.sizes().vec().get();
         long in = weight.size(1);
-        // Reshaping makes even the stride of the single image that of a channels-last tensor; with the stride of the rows, libtorch
+        // Reshaping makes even the stride of the single image that of a channels-last tensor; with the stride of the
+        // rows, libtorch
         // takes it for contiguous and reorders the feature map before and after.
         var map = rows.reshape(1, 1, rows.numel() / in, in).permute(0, 3, 1, 2);
         sizes[sizes.length - 1] = weight.size(0);

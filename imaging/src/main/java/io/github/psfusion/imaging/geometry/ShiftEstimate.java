@@ -50,8 +50,8 @@ public record ShiftEstimate(int dx, int dy, int step, double correlation, double
         if (Math.min(width, height) < MIN_SIZE) {
             return new ShiftEstimate(0, 0, factor, 0, 0, 0);
         }
-        float[] moved = gradients(Resampling.area(infrared, width, height));
-        float[] fixed = gradients(Resampling.area(visible, width, height));
+        double[] moved = gradients(Resampling.area(infrared, width, height));
+        double[] fixed = gradients(Resampling.area(visible, width, height));
         int radius = MAX_SHIFT / factor;
         int side = 2 * radius + 1;
         double[] correlations = new double[side * side];
@@ -61,8 +61,10 @@ public record ShiftEstimate(int dx, int dy, int step, double correlation, double
             int right = width - 1 - Math.max(dx, 0);
             Rows ofMoved = new Rows(moved, width, left, right);
             Rows ofFixed = new Rows(fixed, width, left + dx, right + dx);
+            double[] products = ofMoved.products(ofFixed, radius);
             for (int dy = -radius; dy <= radius; dy++) {
-                correlations[(dy + radius) * side + dx + radius] = correlation(ofMoved, ofFixed, dy);
+                correlations[(dy + radius) * side + dx + radius] =
+                        correlation(ofMoved, ofFixed, dy, products[dy + radius]);
             }
         }
         for (int i = 0; i < correlations.length; i++) {
@@ -85,15 +87,15 @@ public record ShiftEstimate(int dx, int dy, int step, double correlation, double
     }
 
     /** Returns the length of the gradient of each pixel by central differences; 0 along the border. */
-    private static float[] gradients(Plane plane) {
+    private static double[] gradients(Plane plane) {
         int width = plane.width();
         float[] samples = plane.toArray();
-        float[] gradients = new float[samples.length];
+        double[] gradients = new double[samples.length];
         for (int y = 1; y < plane.height() - 1; y++) {
             for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
                 float across = samples[i + 1] - samples[i - 1];
                 float down = samples[i + width] - samples[i - width];
-                gradients[i] = (float) Math.sqrt(across * across + down * down);
+                gradients[i] = Math.sqrt(across * across + down * down);
             }
         }
         return gradients;
@@ -101,14 +103,17 @@ public record ShiftEstimate(int dx, int dy, int step, double correlation, double
 
     /** A part of the columns of an image, with the sums of each of its rows: they serve all shifts down or up. */
     private static final class Rows {
-        private final float[] samples; // of the whole image
+        /** Rows whose products with another are summed at a time: each sample of that one is read once for all. */
+        private static final int AT_A_TIME = 4;
+
+        private final double[] samples; // of the whole image
         private final int width; // of the whole image
         private final int left;
         private final int right; // the column behind the last
         private final double[] sums;
         private final double[] squares;
 
-        Rows(float[] samples, int width, int left, int right) {
+        Rows(double[] samples, int width, int left, int right) {
             this.samples = samples;
             this.width = width;
             this.left = left;
@@ -128,40 +133,75 @@ public record ShiftEstimate(int dx, int dy, int step, double correlation, double
             }
         }
 
-        /** Returns the sum of the products of a row with a row of another part as wide. */
-        double product(int y, Rows other, int otherY) {
-            int i = y * width + left;
-            int j = otherY * width + other.left;
-            int end = y * width + right;
-            double even = 0; // two sums, of which one is added to while the other is computed
-            double odd = 0;
-            for (; i + 1 < end; i += 2, j += 2) {
-                even += (double) samples[i] * other.samples[j];
-                odd += (double) samples[i + 1] * other.samples[j + 1];
+        /** Returns for each shift down of -radius to radius the sum of the products of all rows that lie on each other, without the border. */
+        double[] products(Rows other, int radius) {
+            double[] products = new double[2 * radius + 1];
+            for (int y = 1; y < sums.length - 1; y++) {
+                int from = Math.max(-radius, 1 - y);
+                int to = Math.min(radius, sums.length - 2 - y);
+                int dy = from;
+                for (; dy + AT_A_TIME - 1 <= to; dy += AT_A_TIME) {
+                    addFour(y, other, y + dy, products, dy + radius);
+                }
+                for (; dy <= to; dy++) {
+                    products[dy + radius] += product(y, other, y + dy);
+                }
             }
-            return i < end ? even + odd + (double) samples[i] * other.samples[j] : even + odd;
+            return products;
+        }
+
+        /** Adds the products of a row with four rows of another part as wide. */
+        private void addFour(int y, Rows other, int otherY, double[] products, int first) {
+            double[] others = other.samples;
+            int j = otherY * width + other.left;
+            double sum0 = 0;
+            double sum1 = 0;
+            double sum2 = 0;
+            double sum3 = 0;
+            for (int i = y * width + left; i < y * width + right; i++, j++) {
+                double sample = samples[i];
+                sum0 += sample * others[j];
+                sum1 += sample * others[j + width];
+                sum2 += sample * others[j + 2 * width];
+                sum3 += sample * others[j + 3 * width];
+            }
+            products[first] += sum0;
+            products[first + 1] += sum1;
+            products[first + 2] += sum2;
+            products[first + 3] += sum3;
+        }
+
+        private double product(int y, Rows other, int otherY) {
+            int j = otherY * width + other.left;
+            double sum = 0;
+            for (int i = y * width + left; i < y * width + right; i++, j++) {
+                sum += samples[i] * other.samples[j];
+            }
+            return sum;
         }
     }
 
-    /** Pearson's correlation of the part in which both overlap, without the border; 0 if either is constant there. */
-    private static double correlation(Rows moved, Rows fixed, int dy) {
+    /**
+     * Pearson's correlation of the part in which both overlap, without the border; 0 if either is constant there.
+     *
+     * @param products the sum of the products of that part
+     */
+    private static double correlation(Rows moved, Rows fixed, int dy, double products) {
         int top = 1 + Math.max(-dy, 0);
         int bottom = moved.sums.length - 1 - Math.max(dy, 0);
         double sumM = 0;
         double sumF = 0;
         double sumMM = 0;
         double sumFF = 0;
-        double sumMF = 0;
         for (int y = top; y < bottom; y++) {
             sumM += moved.sums[y];
             sumF += fixed.sums[y + dy];
             sumMM += moved.squares[y];
             sumFF += fixed.squares[y + dy];
-            sumMF += moved.product(y, fixed, y + dy);
         }
         double count = (double) (moved.right - moved.left) * (bottom - top);
         double variances = (sumMM - sumM * sumM / count) * (sumFF - sumF * sumF / count);
-        return variances <= 0 ? 0 : (sumMF - sumM * sumF / count) / Math.sqrt(variances);
+        return variances <= 0 ? 0 : (products - sumM * sumF / count) / Math.sqrt(variances);
     }
 
     /** Returns the length of the shift in pixels. */
