@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.spark;
 
+import io.github.psfusion.platform.Counted;
 import java.util.List;
 
 /**
@@ -39,8 +40,8 @@ record FuseSummary(
         StringBuilder text = new StringBuilder();
         text.append(fused)
                 .append(" of ")
-                .append(pairs)
-                .append(" pairs fused into ")
+                .append(Counted.of(pairs, "pair"))
+                .append(" fused into ")
                 .append(output);
         if (kept > 0) {
             text.append(", ").append(kept).append(" existed and are kept");

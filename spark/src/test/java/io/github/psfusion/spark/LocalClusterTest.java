@@ -127,7 +127,7 @@ class LocalClusterTest {
                         arguments("-m", method, "--weights", weights.toString(), "--max-failures", "0"))
                 .end();
         assertThat(ended.code()).as(ended.text()).isZero();
-        assertThat(ended.text()).contains("1 of 1 pairs fused");
+        assertThat(ended.text()).contains("1 of 1 pair fused");
         compareWithCommand();
     }
 }
