@@ -20,7 +20,7 @@ final class WindowedAttention {
      * bfloat16 read beyond rows of lengths such as these.
      *
      * @param queries [N, heads, n, D]; keys and values alike
-     * @param bias [heads, n, n]
+     * @param bias [heads, n, n], or the same with a dimension of 1 before them
      * @return [N, heads, n, D]
      */
     static Tensor of(Tensor queries, Tensor keys, Tensor values, Tensor bias) {
@@ -39,7 +39,7 @@ final class WindowedAttention {
                 queries,
                 keys,
                 values,
-                new TensorOptional(bias.unsqueeze(0)),
+                new TensorOptional(bias.reshape(1, bias.size(-3), bias.size(-2), bias.size(-1))),
                 0, // no dropout
                 false,
                 new DoubleOptional(1),
