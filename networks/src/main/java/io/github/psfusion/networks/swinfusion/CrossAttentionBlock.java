@@ -36,7 +36,7 @@ final class CrossAttentionBlock {
     }
 
     /** What one of the maps gets of the other. */
-    private final class Direction {
+    private static final class Direction {
         private final LayerNorm norm1;
         private final RelativePositions positions;
         private final Linear query;
