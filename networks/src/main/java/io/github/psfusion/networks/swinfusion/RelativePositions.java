@@ -47,7 +47,7 @@ final class RelativePositions {
                     .reshape(part.count(), Windows.POSITIONS, queries.shape().size(2)));
             first += part.count();
         }
-        return attended.size() == 1 ? attended.get(0) : Tensor.concatenate(0, attended);
+        return Windows.joined(0, attended);
     }
 
     /** Maps [N, 64, C] to [N, heads, 64, C / heads], heads the C channels in order. */

@@ -98,7 +98,8 @@ record Windows(long height, long width, boolean shifted) {
         return shifted ? rolled(map, height - SHIFT, width - SHIFT) : map;
     }
 
-    private static Tensor joined(int dimension, List<Tensor> parts) {
+    /** Joins parts along a dimension; a single one is not copied. */
+    static Tensor joined(int dimension, List<Tensor> parts) {
         return parts.size() == 1 ? parts.get(0) : Tensor.concatenate(dimension, parts);
     }
 
