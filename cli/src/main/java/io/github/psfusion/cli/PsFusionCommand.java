@@ -57,6 +57,7 @@ import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.CropRange;
 import io.github.psfusion.training.DataSettings;
+import io.github.psfusion.training.ScaleRange;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.photometric.PhotometricSettings;
@@ -213,6 +214,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         program.registerConverter(ImageFormat.class, PsFusionCommand::format);
         program.registerConverter(SizeOption.class, SizeOption::parse);
         program.registerConverter(MemorySize.class, reader(MemorySize::parse));
+        program.registerConverter(ScaleRange.class, reader(ScaleRange::parse));
         program.registerConverter(PhotometricSettings.class, reader(PhotometricSettings::parse));
         program.registerConverter(CropRange.class, reader(CropRange::parse));
         program.registerConverter(ClassWeights.class, reader(ClassWeights::parse));

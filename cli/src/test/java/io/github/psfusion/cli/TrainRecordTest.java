@@ -45,6 +45,7 @@ class TrainRecordTest {
         options.put("validation", List.of(scenes.resolve("train").toString(), held.toString()));
         options.put("labels", "optional");
         options.put("classes", "10");
+        options.put("scale", "0.75..1.25");
         options.put("crop", "32x64..64x64");
         options.put("batch-size", "3");
         options.put("grad-accumulation", "2");

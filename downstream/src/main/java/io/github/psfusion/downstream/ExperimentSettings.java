@@ -11,6 +11,7 @@ import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.DataSettings.LabelUse;
 import io.github.psfusion.training.DataSettings.MissingMasks;
 import io.github.psfusion.training.RunSettings;
+import io.github.psfusion.training.ScaleRange;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.ScheduleSettings.Length;
 import io.github.psfusion.training.TrainingSettings;
@@ -85,6 +86,7 @@ public record ExperimentSettings(
         return new DataSettings(
                 LabelUse.REQUIRED,
                 classes.size(),
+                ScaleRange.NONE,
                 crops,
                 batchSize,
                 1,

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
 
 /**
  * Decodes and augments batches ahead of the training, on threads of its own. A batch depends on the sampler and its number
@@ -88,14 +89,11 @@ final class BatchLoader implements AutoCloseable {
         }
         ImageBatch batch = new ImageBatch(members.length, crop.height(), crop.width());
         for (int position = 0; position < members.length; position++) {
-            TrainingSample sample = samples.get(position);
+            RandomGenerator random = sampler.random(number, position);
+            TrainingSample sample =
+                    samples.get(position).scaled(settings.scales().draw(random));
             Augmentation geometry = Augmentation.draw(
-                    sampler.random(number, position),
-                    settings.augmentation(),
-                    sample.width(),
-                    sample.height(),
-                    crop.width(),
-                    crop.height());
+                    random, settings.augmentation(), sample.width(), sample.height(), crop.width(), crop.height());
             batch.add(
                     sample,
                     geometry,

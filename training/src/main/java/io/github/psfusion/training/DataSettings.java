@@ -9,6 +9,7 @@ import io.github.psfusion.training.photometric.PhotometricSettings;
  *
  * @param labels what is asked of the labels
  * @param classes number of semantic classes, at least 2; 9 for MSRS
+ * @param scales by which factors pairs are resized before they are cropped
  * @param crops sizes of the random crops
  * @param batchSize pairs in a batch, at least 2: the batch norms of pooled features cannot train on one value
  * @param gradAccumulation batches whose gradients are averaged in one step, at least 1
@@ -19,6 +20,7 @@ import io.github.psfusion.training.photometric.PhotometricSettings;
 public record DataSettings(
         LabelUse labels,
         int classes,
+        ScaleRange scales,
         CropRange crops,
         int batchSize,
         int gradAccumulation,
@@ -57,7 +59,7 @@ public record DataSettings(
         }
     }
 
-    /** Makes settings with crops of one size, without photometric augmentation and without estimated masks. */
+    /** Makes settings with crops of one size, without scaling, photometric augmentation and estimated masks. */
     public DataSettings(
             LabelUse labels,
             int classes,
@@ -69,6 +71,7 @@ public record DataSettings(
         this(
                 labels,
                 classes,
+                ScaleRange.NONE,
                 CropRange.of(cropWidth, cropHeight),
                 batchSize,
                 gradAccumulation,
@@ -92,28 +95,39 @@ public record DataSettings(
         return crops.last().height();
     }
 
+    /** Returns these settings with other scales. */
+    public DataSettings withScales(ScaleRange other) {
+        return new DataSettings(
+                labels, classes, other, crops, batchSize, gradAccumulation, augmentation, photometric, masks);
+    }
+
     /** Returns these settings with other crops. */
     public DataSettings withCrops(CropRange other) {
-        return new DataSettings(labels, classes, other, batchSize, gradAccumulation, augmentation, photometric, masks);
+        return new DataSettings(
+                labels, classes, scales, other, batchSize, gradAccumulation, augmentation, photometric, masks);
     }
 
     /** Returns these settings with another number of classes. */
     public DataSettings withClasses(int number) {
-        return new DataSettings(labels, number, crops, batchSize, gradAccumulation, augmentation, photometric, masks);
+        return new DataSettings(
+                labels, number, scales, crops, batchSize, gradAccumulation, augmentation, photometric, masks);
     }
 
     /** Returns these settings with another use of labels. */
     public DataSettings withLabels(LabelUse other) {
-        return new DataSettings(other, classes, crops, batchSize, gradAccumulation, augmentation, photometric, masks);
+        return new DataSettings(
+                other, classes, scales, crops, batchSize, gradAccumulation, augmentation, photometric, masks);
     }
 
     /** Returns these settings with other photometric changes. */
     public DataSettings withPhotometric(PhotometricSettings other) {
-        return new DataSettings(labels, classes, crops, batchSize, gradAccumulation, augmentation, other, masks);
+        return new DataSettings(
+                labels, classes, scales, crops, batchSize, gradAccumulation, augmentation, other, masks);
     }
 
     /** Returns these settings with other targets where masks are missing. */
     public DataSettings withMasks(MissingMasks other) {
-        return new DataSettings(labels, classes, crops, batchSize, gradAccumulation, augmentation, photometric, other);
+        return new DataSettings(
+                labels, classes, scales, crops, batchSize, gradAccumulation, augmentation, photometric, other);
     }
 }

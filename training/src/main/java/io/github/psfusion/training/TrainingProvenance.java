@@ -28,6 +28,7 @@ record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, Strin
         metadata.put("data", data);
         metadata.put("steps", Long.toString(done.step()));
         metadata.put("hours", String.format(Locale.ROOT, "%.2f", done.seconds() / 3600));
+        metadata.put("scale", settings.data().scales().toString());
         metadata.put("crop", settings.data().crops().toString());
         metadata.put("batch_size", Integer.toString(settings.data().batchSize()));
         metadata.put("accumulate", Integer.toString(settings.data().gradAccumulation()));

@@ -5,6 +5,7 @@ package io.github.psfusion.training;
 import io.github.psfusion.imaging.ColorImage;
 import io.github.psfusion.imaging.LabelMap;
 import io.github.psfusion.imaging.Plane;
+import io.github.psfusion.imaging.geometry.Resampling;
 import java.util.Optional;
 
 /**
@@ -34,5 +35,30 @@ public record TrainingSample(String name, ColorImage visible, Plane infrared, Op
     /** Returns the height in pixels. */
     public int height() {
         return infrared.height();
+    }
+
+    /**
+     * Returns the pair at another size: images by linear interpolation, widened where they shrink, and of the maps the nearest value.
+     *
+     * @param factor of both sides, which are rounded and at least 1 pixel
+     */
+    TrainingSample scaled(double factor) {
+        int width = Math.max(1, Math.toIntExact(Math.round(factor * width())));
+        int height = Math.max(1, Math.toIntExact(Math.round(factor * height())));
+        if (width == width() && height == height()) {
+            return this;
+        }
+        return new TrainingSample(
+                name,
+                new ColorImage(
+                        Resampling.bilinear(visible.red(), width, height),
+                        Resampling.bilinear(visible.green(), width, height),
+                        Resampling.bilinear(visible.blue(), width, height)),
+                Resampling.bilinear(infrared, width, height),
+                labels.map(maps -> new Labels(
+                        Resampling.nearest(maps.classes(), width, height),
+                        Resampling.nearest(maps.binary(), width, height),
+                        Resampling.nearest(maps.boundary(), width, height))),
+                Resampling.nearest(mask, width, height));
     }
 }

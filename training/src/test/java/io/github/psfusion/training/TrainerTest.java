@@ -297,6 +297,7 @@ class TrainerTest {
                             "data",
                             "steps",
                             "hours",
+                            "scale",
                             "crop",
                             "batch_size",
                             "accumulate",

@@ -11,6 +11,7 @@ import io.github.psfusion.imaging.codec.DecodeLimits;
 import io.github.psfusion.training.Augmentation;
 import io.github.psfusion.training.CropRange;
 import io.github.psfusion.training.DataSettings;
+import io.github.psfusion.training.ScaleRange;
 import io.github.psfusion.training.TrainingData;
 import io.github.psfusion.training.TrainingSet;
 import io.github.psfusion.training.TrainingSource;
@@ -58,6 +59,12 @@ final class DataOptions extends NameOptions {
             paramLabel = "WxH",
             description = "random crop, multiples of 32 (default 256x256); 128x128..256x256 grows with the steps")
     CropRange crop = DataSettings.defaults().crops();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "RANGE",
+            description = "random scale of each pair before its crop, such as 0.5..1.5 (default 1, as published: none)")
+    ScaleRange scale = DataSettings.defaults().scales();
 
     @Option(names = "--batch-size", paramLabel = "N", description = "pairs per batch, at least 2 (default 4)")
     int batchSize = DataSettings.defaults().batchSize();
@@ -112,6 +119,7 @@ final class DataOptions extends NameOptions {
         return new DataSettings(
                 labels,
                 classes,
+                scale,
                 crop,
                 batchSize,
                 gradAccumulation,

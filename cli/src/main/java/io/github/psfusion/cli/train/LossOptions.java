@@ -18,7 +18,8 @@ final class LossOptions {
             names = "--loss-weights",
             paramLabel = "LIST",
             description = "e.g. gradient=10,correlation=1; names: semantic, binary, boundary, correlation, gradient,"
-                    + " intensity, visible-intensity, visible-gradient, infrared-intensity, infrared-gradient")
+                    + " intensity, range (0 by default), visible-intensity, visible-gradient, infrared-intensity,"
+                    + " infrared-gradient")
     @Nullable
     String lossWeights;
 

@@ -20,7 +20,8 @@ import java.util.Map;
 
 /**
  * The loss of PSFusion: the weighted sum of ten terms on its semantic branch, the fused image and the two reconstructed
- * sources; of a variant of the network the terms on the outputs that it has.
+ * sources; of a variant of the network the terms on the outputs that it has. An eleventh term, on the range of the sources, is
+ * ours and has no weight by default.
  *
  * <p>The default weights are those of the authors' code; its options for dynamic weighting are never read.
  */
@@ -42,6 +43,7 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
         published.add(new WeightedTerm<>(10, new FusionGradient()));
         published.add(new WeightedTerm<>(
                 10, new FusionIntensity(options.intensityRoles(), options.contrastMask(), options.salientMask())));
+        published.add(new WeightedTerm<>(0, new FusionRange()));
         if (options.variant().has(PsFusionPart.SFP)) {
             published.add(new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.VISIBLE)));
             published.add(new WeightedTerm<>(5, new SceneFidelityGradient(Reconstruction.VISIBLE)));

@@ -126,6 +126,16 @@ final class LossGradientTest {
 
     @ParameterizedTest
     @Seeds(2)
+    void fusionRange(long seed) {
+        TinyBatch batch = batch(seed);
+        for (int i = 0; i < batch.fused.length; i++) { // some regions below, some within and some above both sources
+            batch.fused[i] = 1.5 * batch.fused[i] - 0.25;
+        }
+        assertGradient(new FusionRange(), batch, batch.fused, PsFusionOutputs::fused);
+    }
+
+    @ParameterizedTest
+    @Seeds(2)
     void sceneFidelity(long seed) {
         TinyBatch batch = batch(seed);
         assertGradient(

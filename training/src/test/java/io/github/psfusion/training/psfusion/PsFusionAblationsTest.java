@@ -21,20 +21,21 @@ class PsFusionAblationsTest {
 
     @Test
     void termsOnOutputsThatAreNotThereAreLeftOut() {
-        assertThat(terms("none")).hasSize(10);
-        assertThat(terms("psim,sdfm,psfm,salient-mask,contrast-mask")).hasSize(10);
+        assertThat(terms("none")).hasSize(11);
+        assertThat(terms("psim,sdfm,psfm,salient-mask,contrast-mask")).hasSize(11);
         assertThat(terms("s2p2"))
                 .containsExactly(
                         "correlation",
                         "gradient",
                         "intensity",
+                        "range",
                         "visible-intensity",
                         "visible-gradient",
                         "infrared-intensity",
                         "infrared-gradient");
         assertThat(terms("sfp"))
-                .containsExactly("semantic", "binary", "boundary", "correlation", "gradient", "intensity");
-        assertThat(terms("s2p2,sfp")).containsExactly("correlation", "gradient", "intensity");
+                .containsExactly("semantic", "binary", "boundary", "correlation", "gradient", "intensity", "range");
+        assertThat(terms("s2p2,sfp")).containsExactly("correlation", "gradient", "intensity", "range");
     }
 
     @Test
