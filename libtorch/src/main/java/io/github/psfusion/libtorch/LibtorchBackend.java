@@ -58,9 +58,7 @@ final class LibtorchBackend implements Backend {
     @Override
     public String description() {
         String library = "libtorch " + NativePlatform.version() + " on " + device;
-        return device.equals(Device.CPU) && !OneDnn.isUsable()
-                ? library + ", without oneDNN, which is wrong on this CPU"
-                : library;
+        return device.equals(Device.CPU) ? library + OneDnn.note() : library;
     }
 
     @Override
