@@ -68,6 +68,7 @@ class PublishedTrainingTest {
         weights.put("correlation", 1.0);
         weights.put("gradient", 10.0);
         weights.put("intensity", 10.0);
+        weights.put("range", 0.0); // ours
         weights.put("visible-intensity", 5.0);
         weights.put("visible-gradient", 5.0);
         weights.put("infrared-intensity", 5.0);
