@@ -94,7 +94,7 @@ final class OneDnn {
         return Probe.STATE != State.WRONG;
     }
 
-    /** Returns what a description of the backend should say of it; empty where all is well. */
+    /** Returns what a description of the backend should state of it; empty where all is well. */
     static String note() {
         return switch (Probe.STATE) {
             case RIGHT -> "";
