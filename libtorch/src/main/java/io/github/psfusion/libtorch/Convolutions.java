@@ -32,7 +32,8 @@ final class Convolutions {
      *
      * <p>Some of oneDNN's kernels read beyond their data and multiply that by zero, so that the result is not a number where that
      * memory holds none: for the gradient of the input, where the channels of the result do not fill its vectors, and, with
-     * bfloat16 on CPUs with AMX, for maps of very few pixels. The first get further channels of zeros, the second float32.
+     * bfloat16 on CPUs with AMX, for maps of very few pixels. The first get further channels of zeros, the second float32. The
+     * channels without those zeros are copied together: batch norms of a view with gaps cost more than all convolutions.
      */
     static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv2dOptions options, boolean direct) {
         boolean half = x.scalar_type().intern() == ScalarType.BFloat16;
@@ -48,7 +49,8 @@ final class Convolutions {
                             bias == null ? null : withZeros(bias, missing),
                             options,
                             true)
-                    .narrow(1, 0, weight.size(0));
+                    .narrow(1, 0, weight.size(0))
+                    .contiguous(torch.MemoryFormat.ChannelsLast);
         }
         return convolve(x, weight, bias, options, direct);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.psfusion.libtorch;
 
+import io.github.psfusion.platform.CpuCores;
 import io.github.psfusion.platform.Device;
 import io.github.psfusion.tensors.AdamWUpdate;
 import io.github.psfusion.tensors.Autograd;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** libtorch on one device. Convolution weights are channels-last by default; feature maps follow their layout. */
 final class LibtorchBackend implements Backend {
+    /** By which a user may set libtorch's own choice of threads. */
+    private static final List<String> THREAD_VARIABLES = List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS");
+
     private final Device device;
     private final BackendOptions.Layout layout;
     private final int threads;
@@ -51,6 +55,8 @@ final class LibtorchBackend implements Backend {
         }
         if (options.threads() > 0) {
             torch.set_num_threads(options.threads());
+        } else if (THREAD_VARIABLES.stream().allMatch(name -> System.getenv(name) == null)) {
+            CpuCores.available().ifPresent(torch::set_num_threads);
         }
         this.threads = torch.get_num_threads();
     }
