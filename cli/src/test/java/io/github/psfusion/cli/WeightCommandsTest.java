@@ -268,4 +268,76 @@ class WeightCommandsTest {
                 folder.resolve("nowhere").toString());
         assertThat(none.status()).isEqualTo(3);
     }
+
+    @Test
+    void averageWeighsTensorsAndKeepsWhatFilesHaveInCommon() throws IOException {
+        Path first = folder.resolve("first.safetensors");
+        Path second = folder.resolve("second.safetensors");
+        Map<String, String> metadata = Map.of("origin", "a test", "steps", "10", "int8_ranges", "none");
+        SafetensorsWriter.write(first, metadata, List.of(floats("weight", 1, -2), passes(3)));
+        SafetensorsWriter.write(
+                second, Map.of("origin", "a test", "steps", "20"), List.of(floats("weight", 5, 2), passes(7)));
+        Path averaged = folder.resolve("averaged.safetensors");
+
+        Run run = Run.of(
+                "weights",
+                "average",
+                first.toString(),
+                second.toString(),
+                "--shares",
+                "1,3",
+                "-o",
+                averaged.toString(),
+                "--json");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.json().at("/shares/1").asDouble()).isEqualTo(0.75);
+        try (WeightFile file = WeightFiles.open(averaged)) {
+            assertThat(file.tensor("weight").toFloats()).containsExactly(4, 1);
+            assertThat(file.tensor("passes").toLongs()).containsExactly(7);
+            assertThat(file.metadata().keySet()).containsExactlyInAnyOrder("origin", "averaged");
+            assertThat(file.metadata().get("averaged"))
+                    .contains("0.25 of first.safetensors (sha256 ", "0.75 of second.safetensors (sha256 ");
+        }
+
+        Path even = folder.resolve("even.safetensors");
+        assertThat(Run.of("weights", "average", first.toString(), second.toString(), "-o", even.toString())
+                        .status())
+                .isZero();
+        try (WeightFile file = WeightFiles.open(even)) {
+            assertThat(file.tensor("weight").toFloats()).containsExactly(3, 0);
+        }
+    }
+
+    @Test
+    void averageRefusesOtherNetworksAndShares() throws IOException {
+        Path first = write("first.safetensors", floats("weight", 1, -2));
+        Path shorter = write("shorter.safetensors", floats("weight", 1));
+        Path other = write("other.safetensors", floats("gamma", 1, -2));
+        String out = folder.resolve("out.safetensors").toString();
+
+        Run shape = Run.of("weights", "average", first.toString(), shorter.toString(), "-o", out);
+        assertThat(shape.status()).isEqualTo(4);
+        assertThat(shape.err()).contains(shorter.toString(), "\"weight\" is [1]", first.toString());
+        Run names = Run.of("weights", "average", first.toString(), other.toString(), "-o", out);
+        assertThat(names.status()).isEqualTo(4);
+        assertThat(names.err()).contains(other.toString(), "1 are missing, 1 are further ones, such as \"weight\"");
+        for (String shares : List.of("1", "1,2,3", "0,0", "-1,2", "NaN,1", "Infinity,1")) {
+            Run run = Run.of("weights", "average", first.toString(), first.toString(), "--shares", shares, "-o", out);
+            assertThat(run.status()).as(shares).isEqualTo(2);
+            assertThat(run.err()).contains("expected 2 numbers, one for each file");
+        }
+        assertThat(Run.of("weights", "average", first.toString(), "-o", out).status())
+                .as("one file alone")
+                .isEqualTo(2);
+        assertThat(Path.of(out)).doesNotExist();
+        Run input =
+                Run.of("weights", "average", first.toString(), first.toString(), "-o", first.toString(), "--overwrite");
+        assertThat(input.status()).isEqualTo(5);
+    }
+
+    private static TensorToWrite passes(long count) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(0, count);
+        return new TensorToWrite("passes", DataType.INT64, Shape.of(1), () -> bytes);
+    }
 }

@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 /** The group of the commands on weight files. */
 @Command(
         name = "weights",
-        header = "import, inspect, calibrate, annotate, export weight files",
-        customSynopsis = "psfusion weights import|inspect|calibrate|annotate|export FILE [OPTIONS]",
-        description = "Import, inspect, calibrate, annotate, export weight files.",
+        header = "import, inspect, calibrate, annotate, average, export weight files",
+        customSynopsis = "psfusion weights COMMAND FILE [OPTIONS]",
+        description = "Import, inspect, calibrate, annotate, average, export weight files.",
         commandListHeading = "%nCommands:%n",
         footer = "%npsfusion help weights COMMAND describes it.")
 public final class WeightsCommand implements Runnable {
@@ -32,6 +32,7 @@ public final class WeightsCommand implements Runnable {
         group.addSubcommand(new InspectCommand(session));
         group.addSubcommand(new CalibrateCommand(session));
         group.addSubcommand(new AnnotateCommand(session));
+        group.addSubcommand(new AverageCommand(session));
         group.addSubcommand(new ExportCommand(session));
         return group;
     }
@@ -40,6 +41,6 @@ public final class WeightsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "missing subcommand. Choose one of: import, inspect, calibrate, annotate or export");
+                "missing subcommand. Choose one of: import, inspect, calibrate, annotate, average or export");
     }
 }

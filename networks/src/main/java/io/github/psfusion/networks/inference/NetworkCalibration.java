@@ -33,6 +33,8 @@ import java.util.Set;
 public final class NetworkCalibration implements AutoCloseable {
     private static final String RANGES = "int8_ranges";
     private static final String IMAGES = "int8_pictures"; // as files of former versions have it
+    /** What is true of the calibrated weights only. */
+    static final Set<String> METADATA = Set.of(RANGES, IMAGES);
 
     private final NetworkSpec spec;
     private final Architecture architecture;

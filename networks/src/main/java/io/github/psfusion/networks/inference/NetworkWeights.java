@@ -6,16 +6,21 @@ import io.github.psfusion.imaging.fingerprint.TrainingPairs;
 import io.github.psfusion.networks.BindingReport;
 import io.github.psfusion.networks.StateDictLoader;
 import io.github.psfusion.networks.StateDictNames;
+import io.github.psfusion.platform.Sha256;
 import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.TensorToWrite;
+import io.github.psfusion.weights.WeightAverage;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFormatException;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -137,6 +142,42 @@ public final class NetworkWeights {
         Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
         metadata.put(TrainingPairs.METADATA, trainingPairs.text());
         SafetensorsWriter.write(output, metadata, TensorToWrite.allOf(file));
+    }
+
+    /**
+     * Writes the average of weight files. The metadata are those in which all files agree, without activation ranges, which would not
+     * hold; the training pairs of all of them; and under {@code averaged} the share, name and SHA-256 of each file.
+     *
+     * @param shares see {@link WeightAverage#normalized}
+     * @param output the safetensors file to write, whole or not at all
+     * @throws WeightFormatException if the files have different tensors, or a list of training pairs is damaged
+     * @throws IllegalArgumentException if the shares are not valid
+     */
+    public static void average(List<WeightFile> files, List<Double> shares, Path output) throws IOException {
+        WeightAverage average = new WeightAverage(files, shares);
+        Map<String, String> metadata = new LinkedHashMap<>(files.get(0).metadata());
+        TrainingPairs pairs = trainingPairs(files.get(0));
+        for (WeightFile file : files) {
+            metadata.entrySet().retainAll(file.metadata().entrySet());
+            pairs = pairs.and(trainingPairs(file));
+        }
+        metadata.keySet().removeAll(NetworkCalibration.METADATA);
+        metadata.remove(TrainingPairs.METADATA);
+        if (!pairs.isUnknown()) {
+            metadata.put(TrainingPairs.METADATA, pairs.text());
+        }
+        metadata.put("averaged", described(files, WeightAverage.normalized(shares, files.size())));
+        SafetensorsWriter.write(output, metadata, average.tensors());
+    }
+
+    private static String described(List<WeightFile> files, List<Double> shares) throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            Path file = files.get(i).path();
+            String digest = Files.isRegularFile(file) ? " (sha256 " + Sha256.of(file) + ")" : "";
+            parts.add(shares.get(i) + " of " + file.getFileName() + digest);
+        }
+        return String.join(", ", parts);
     }
 
     /**
