@@ -7,7 +7,7 @@ import io.github.psfusion.cli.console.Outputs;
 import io.github.psfusion.cli.console.Session;
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.networks.inference.NetworkWeights;
-import io.github.psfusion.weights.WeightAverage;
+import io.github.psfusion.weights.TensorAverage;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFiles;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class AverageCommand implements Callable<Integer> {
         try {
             return shares.isEmpty()
                     ? Collections.nCopies(files.size(), 1.0 / files.size())
-                    : WeightAverage.normalized(shares, files.size());
+                    : TensorAverage.normalized(shares, files.size());
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--shares: " + e.getMessage() + ".");
         }

@@ -11,7 +11,7 @@ import io.github.psfusion.tensors.Backend;
 import io.github.psfusion.tensors.DataType;
 import io.github.psfusion.tensors.Shape;
 import io.github.psfusion.weights.TensorToWrite;
-import io.github.psfusion.weights.WeightAverage;
+import io.github.psfusion.weights.TensorAverage;
 import io.github.psfusion.weights.WeightFile;
 import io.github.psfusion.weights.WeightFormatException;
 import io.github.psfusion.weights.safetensors.SafetensorsWriter;
@@ -148,13 +148,13 @@ public final class NetworkWeights {
      * Writes the average of weight files. The metadata are those in which all files agree, without activation ranges, which would not
      * hold; the training pairs of all of them; and under {@code averaged} the share, name and SHA-256 of each file.
      *
-     * @param shares see {@link WeightAverage#normalized}
+     * @param shares see {@link TensorAverage#normalized}
      * @param output the safetensors file to write, whole or not at all
      * @throws WeightFormatException if the files have different tensors, or a list of training pairs is damaged
      * @throws IllegalArgumentException if the shares are not valid
      */
     public static void average(List<WeightFile> files, List<Double> shares, Path output) throws IOException {
-        WeightAverage average = new WeightAverage(files, shares);
+        TensorAverage average = new TensorAverage(files, shares);
         Map<String, String> metadata = new LinkedHashMap<>(files.get(0).metadata());
         TrainingPairs pairs = trainingPairs(files.get(0));
         for (WeightFile file : files) {
@@ -166,7 +166,7 @@ public final class NetworkWeights {
         if (!pairs.isUnknown()) {
             metadata.put(TrainingPairs.METADATA, pairs.text());
         }
-        metadata.put("averaged", described(files, WeightAverage.normalized(shares, files.size())));
+        metadata.put("averaged", described(files, TensorAverage.normalized(shares, files.size())));
         SafetensorsWriter.write(output, metadata, average.tensors());
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * is no better than random weights. Floating tensors are averaged in double precision and become float32 (float64 if
  * one of them is); of integer tensors, such as a counter of training steps, each element is the largest.
  */
-public final class WeightAverage {
+public final class TensorAverage {
     private static final double LARGEST = Double.MAX_VALUE;
 
     private final List<WeightFile> files;
@@ -34,7 +34,7 @@ public final class WeightAverage {
      * @throws WeightFormatException if the tensors of a file differ from those of the first in name, shape or kind, naming both
      * @throws IllegalArgumentException if the shares are not valid
      */
-    public WeightAverage(List<WeightFile> files, List<Double> shares) throws WeightFormatException {
+    public TensorAverage(List<WeightFile> files, List<Double> shares) throws WeightFormatException {
         this.files = List.copyOf(files);
         this.shares = normalized(shares, files.size()).stream()
                 .mapToDouble(Double::doubleValue)
