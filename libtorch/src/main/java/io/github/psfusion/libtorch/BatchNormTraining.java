@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
@@ -119,8 +120,16 @@ final class BatchNormTraining {
          * @param inverse of the standard deviation of each channel
          */
         static Gradients of(Tensor gradient, Tensor x, Tensor weight, Tensor mean, Tensor inverse) {
+            Tensor dense = gradient.contiguous(torch.MemoryFormat.ChannelsLast);
+            long groups = PixelGroups.of(x);
+            return groups > 1
+                    ? ofGroups(dense, x, weight, mean, inverse, groups)
+                    : ofChannels(dense, x, weight, mean, inverse);
+        }
+
+        private static Gradients ofChannels(Tensor gradient, Tensor x, Tensor weight, Tensor mean, Tensor inverse) {
             var gradients = torch.native_batch_norm_backward(
-                    gradient.contiguous(torch.MemoryFormat.ChannelsLast),
+                    gradient,
                     x,
                     new TensorOptional(weight),
                     new TensorOptional(),
@@ -132,6 +141,43 @@ final class BatchNormTraining {
                     new BoolPointer(3).put(0, true).put(1, true).put(2, true));
             return new Gradients(
                     new Tensor(gradients.get0()), new Tensor(gradients.get1()), new Tensor(gradients.get2()));
+        }
+
+        /**
+         * The same where the channels do not fill the vectors of the kernel, which then takes several times longer. For {@link PixelGroups} that
+         * kernel computes the gradient for given statistics, {@code g w i} with the inverse deviation i, and for each channel of the groups
+         * the sums of {@code g} and {@code g n}, n the normalized value. What the statistics add, {@code -w i / m (sum(g) + n
+         * sum(g n))} for m pixels, is itself a normalization of x, with another weight and bias.
+         */
+        private static Gradients ofGroups(
+                Tensor gradient, Tensor x, Tensor weight, Tensor mean, Tensor inverse, long groups) {
+            long channels = x.size(1);
+            var groupedX = PixelGroups.view(x, groups);
+            var means = mean.repeat(groups);
+            var variances = inverse.pow(new Scalar(-2)).repeat(groups);
+            var given = torch.native_batch_norm_backward(
+                    PixelGroups.view(gradient, groups),
+                    groupedX,
+                    new TensorOptional(weight.repeat(groups)),
+                    new TensorOptional(means),
+                    new TensorOptional(variances),
+                    new TensorOptional(),
+                    new TensorOptional(),
+                    false,
+                    0, // is in the inverse already
+                    new BoolPointer(3).put(0, true).put(1, true).put(2, true));
+            var ofWeight = new Tensor(given.get1()).reshape(groups, channels).sum(0);
+            var ofBias = new Tensor(given.get2()).reshape(groups, channels).sum(0);
+            var factor = weight.mul(inverse).mul_(new Scalar(-1.0 * channels / x.numel()));
+            var ofStatistics = normalized(
+                    groupedX,
+                    factor.mul(ofWeight).repeat(groups),
+                    factor.mul(ofBias).repeat(groups),
+                    means,
+                    variances,
+                    0);
+            var ofX = new Tensor(given.get0()).add_(ofStatistics);
+            return new Gradients(PixelGroups.ungrouped(ofX, x), ofWeight, ofBias);
         }
     }
 

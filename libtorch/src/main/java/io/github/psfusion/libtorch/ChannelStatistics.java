@@ -39,10 +39,7 @@ record ChannelStatistics(double[] mean, double[] variance, long pixels) {
         while (pixels % (2 * groups) == 0 && pixels / groups > BLOCK && 2 * groups * channels <= PARTIAL_SUMS) {
             groups *= 2;
         }
-        // Neighboring pixels as further channels: the kernel sums each apart.
-        var blocks = x.permute(0, 2, 3, 1)
-                .reshape(1, pixels / groups, 1, groups * channels)
-                .permute(0, 3, 1, 2);
+        var blocks = PixelGroups.view(x, groups); // the kernel sums each channel of a group apart
         // Running statistics in single precision, which are not used, make the kernel's results single precision, too.
         var unused = torch.zeros(new long[] {groups * channels}, new TensorOptions(ScalarType.Float));
         var found = torch.batch_norm_update_stats(blocks, new TensorOptional(unused), new TensorOptional(unused), 0);
