@@ -121,7 +121,7 @@ final class BatchNormTraining {
          */
         static Gradients of(Tensor gradient, Tensor x, Tensor weight, Tensor mean, Tensor inverse) {
             Tensor dense = gradient.contiguous(torch.MemoryFormat.ChannelsLast);
-            long groups = PixelGroups.of(x);
+            long groups = x.scalar_type().intern() == ScalarType.Float ? PixelGroups.of(x) : 1;
             return groups > 1
                     ? ofGroups(dense, x, weight, mean, inverse, groups)
                     : ofChannels(dense, x, weight, mean, inverse);

@@ -11,7 +11,7 @@ final class PixelGroups {
 
     private PixelGroups() {}
 
-    /** Returns how many pixels have channels that fill whole vectors together; 1 if those of one do, or the pixels cannot be divided. */
+    /** Returns how many pixels have channels that fill whole vectors together; 1 if those of one do, or the pixels cannot be divided so. */
     static long of(Tensor x) {
         long channels = x.size(1);
         long pixels = x.numel() / channels;
@@ -19,7 +19,7 @@ final class PixelGroups {
         while (groups * channels % VECTOR != 0 && pixels % (2 * groups) == 0) {
             groups *= 2;
         }
-        return groups;
+        return groups * channels % VECTOR == 0 ? groups : 1;
     }
 
     /**
