@@ -146,8 +146,17 @@ class BatchNormTrainingTest {
     /** Sizes with few and many pixels, even and odd numbers of them, and more channels than partial sums fit. */
     @ParameterizedTest
     @CsvSource({
-        "2, 3, 5, 7", "4, 8, 64, 96", "2, 16, 33, 31", "3, 2, 256, 128", "2, 600, 3, 2", "8, 9, 32, 40", "2, 30, 32, 48", "2, 30, 64, 80", "2, 28, 64, 96",
-        "1, 52, 6, 5", "3, 30, 7, 9"
+        "2, 3, 5, 7",
+        "4, 8, 64, 96",
+        "2, 16, 33, 31",
+        "3, 2, 256, 128",
+        "2, 600, 3, 2",
+        "8, 9, 32, 40",
+        "2, 30, 32, 48",
+        "2, 30, 64, 80",
+        "2, 28, 64, 96",
+        "1, 52, 6, 5",
+        "3, 30, 7, 9"
     })
     void valuesStatisticsAndGradientsAreThoseOfPlainLoops(int n, int c, int h, int w) {
         Case given = Case.of(n, c, h, w);
