@@ -68,7 +68,7 @@ public final class CpuCores {
     private static List<Integer> cpus(String list) {
         List<Integer> cpus = new ArrayList<>();
         try {
-            for (String range : list.split(",")) {
+            for (String range : list.split(",", -1)) {
                 String[] ends = range.split("-", 2);
                 int first = Integer.parseInt(ends[0]);
                 int last = Integer.parseInt(ends[ends.length - 1]);
