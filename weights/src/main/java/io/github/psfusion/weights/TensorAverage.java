@@ -134,7 +134,8 @@ public final class TensorAverage {
         for (String name : first.names()) {
             boolean same = first.shape(name).equals(other.shape(name))
                     && (first.type(name) == other.type(name)
-                            || (first.type(name).isFloating() && other.type(name).isFloating()));
+                            || (first.type(name).isFloating()
+                                    && other.type(name).isFloating()));
             if (!same) {
                 throw new WeightFormatException(
                         other.path(),
