@@ -40,7 +40,7 @@ final class AverageCommand implements Callable<Integer> {
     private final Session session;
 
     @Parameters(
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "FILE",
             description = "two or more .safetensors or .pth files, or TensorFlow checkpoints (.index)")
     private List<Path> files = List.of();
@@ -68,6 +68,9 @@ final class AverageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (files.size() < 2) {
+            throw UserError.usage("weights average: " + files.get(0) + " is the only file. Name two or more.");
+        }
         List<Double> normalized = normalizedShares();
         Outputs.refuseExisting(output, overwrite);
         List<WeightFile> opened = new ArrayList<>();
