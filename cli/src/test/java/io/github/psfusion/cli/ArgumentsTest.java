@@ -81,7 +81,7 @@ class ArgumentsTest {
         assertThat(run.err()).contains("Usage: psfusion [OPTIONS] COMMAND ...");
         assertThat(run.out()).isEmpty();
         assertThat(Run.of("weights").err())
-                .contains("missing subcommand. Choose one of: import, inspect, calibrate, annotate or export");
+                .contains("missing subcommand. Choose one of: import, inspect, calibrate, annotate, average or export");
     }
 
     @Test
