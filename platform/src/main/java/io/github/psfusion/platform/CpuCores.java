@@ -27,7 +27,7 @@ public final class CpuCores {
     private CpuCores() {}
 
     /**
-     * Returns how many cores the process may use: those of its CPU affinity, but no more than the processors that Java counts, which
+     * Returns how many cores the process may use: those of its CPU affinity, but no more than the CPUs that Java counts, which
      * knows of a container's limit.
      */
     public static OptionalInt available() {
