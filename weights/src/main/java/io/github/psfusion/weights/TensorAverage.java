@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>Wortsman et al., "Model soups", ICML 2022. It is sensible for weights that one training or one start led to; of others the average
  * is no better than random weights. Floating tensors are averaged in double precision and become float32 (float64 if
- * one of them is); of integer tensors, such as a counter of training steps, each element is the largest.
+ * one of them is); of integer tensors, such as a counter of training steps, the largest is taken.
  */
 public final class TensorAverage {
     private static final double LARGEST = Double.MAX_VALUE;
