@@ -69,7 +69,7 @@ final class AverageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (files.size() < 2) {
-            throw UserError.usage("weights average: " + files.get(0) + " is the only file. Name two or more.");
+            throw UserError.usage(files.get(0) + " is the only file. Name two or more.");
         }
         List<Double> normalized = normalizedShares();
         Outputs.refuseExisting(output, overwrite);
