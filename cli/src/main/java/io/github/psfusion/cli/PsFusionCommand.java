@@ -63,6 +63,7 @@ import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.photometric.PhotometricSettings;
 import io.github.psfusion.training.psfusion.ClassWeights;
 import io.github.psfusion.training.psfusion.ContrastMask;
+import io.github.psfusion.training.psfusion.IntensityError;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionAblations;
 import io.github.psfusion.training.psfusion.PsFusionStage;
@@ -194,6 +195,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, ScheduleSettings.OptimizerKind.class);
         choice(program, RateDecay.class);
         choice(program, IntensityRoles.class);
+        choice(program, IntensityError.class);
         choice(program, PsFusionStage.class);
         choice(program, TrainingPrecision.class);
         choice(program, SegmenterKind.class);

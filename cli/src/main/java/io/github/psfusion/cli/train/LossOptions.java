@@ -4,6 +4,7 @@ package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.psfusion.ContrastMask;
+import io.github.psfusion.training.psfusion.IntensityError;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionAblations;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
@@ -39,6 +40,14 @@ final class LossOptions {
     ContrastMask contrastMask = ContrastMask.PUBLISHED;
 
     @Option(
+            names = "--intensity-error",
+            paramLabel = "E",
+            description =
+                    "of the term intensity: squared (default), absolute (more contrast where the source to follow is"
+                            + " uncertain)")
+    IntensityError intensityError = IntensityError.SQUARED;
+
+    @Option(
             names = "--without",
             paramLabel = "LIST",
             description =
@@ -60,6 +69,7 @@ final class LossOptions {
                     PsFusionLossOptions.defaults()
                             .withIntensityRoles(intensityRoles)
                             .withContrastMask(contrastMask)
+                            .withIntensityError(intensityError)
                             .withWeights(weights));
             var unused = stage.loss(options); // names and weights, before anything costs time
             return options;

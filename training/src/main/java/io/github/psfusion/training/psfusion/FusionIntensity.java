@@ -20,13 +20,15 @@ import java.util.Arrays;
  * <p>With a floor of f levels ({@link ContrastMask}) and {@code e = (f / 255)^2}: q(A1) where {@code M > 0} or {@code v(A1) >
  * v(A2) + e}, q(A2) where {@code v(A2) > v(A1) + e}, and {@code q(max(A1, A2))} elsewhere, the maximum taken pixel by pixel.
  *
- * <p>Without the contrast mask: q(A1) where M > 0, q(max(A1, A2)) elsewhere. Without the salient mask: M = 0.
+ * <p>Without the contrast mask: q(A1) where M > 0, q(max(A1, A2)) elsewhere. Without the salient mask: M = 0. With {@link
+ * IntensityError#ABSOLUTE}: {@code q(A) = |A - F|}.
  *
  * @param roles which source is A1
  * @param contrast how small differences of contrast decide
  * @param salient whether M counts
+ * @param error what q is
  */
-record FusionIntensity(IntensityRoles roles, ContrastMask contrast, SalientMask salient)
+record FusionIntensity(IntensityRoles roles, ContrastMask contrast, SalientMask salient, IntensityError error)
         implements LossTerm<LossInputs> {
     /** Side and standard deviation of the windows in pixels; values of the authors' code. */
     private static final int WINDOW = 9;
@@ -49,10 +51,10 @@ record FusionIntensity(IntensityRoles roles, ContrastMask contrast, SalientMask 
         Tensor second = intended ? inputs.luminance() : inputs.infrared();
         Tensor fused = inputs.outputs().fused();
         if (contrast.equals(ContrastMask.NONE)) {
-            Tensor brighter = distance(first.maximum(second), fused);
+            Tensor brighter = q(first.maximum(second), fused);
             return salient == SalientMask.NONE
                     ? brighter.mean()
-                    : targets(inputs).where(distance(first, fused), brighter).mean();
+                    : targets(inputs).where(q(first, fused), brighter).mean();
         }
         Tensor firstVariance = localVariance(first);
         Tensor secondVariance = localVariance(second);
@@ -61,12 +63,12 @@ record FusionIntensity(IntensityRoles roles, ContrastMask contrast, SalientMask 
         if (salient == SalientMask.PUBLISHED) {
             followsFirst = followsFirst.or(targets(inputs));
         }
-        Tensor elsewhere = distance(second, fused);
+        Tensor elsewhere = q(second, fused);
         if (floor > 0) {
             Tensor followsSecond = secondVariance.greater(firstVariance.add(floor));
-            elsewhere = followsSecond.where(elsewhere, distance(first.maximum(second), fused));
+            elsewhere = followsSecond.where(elsewhere, q(first.maximum(second), fused));
         }
-        return followsFirst.where(distance(first, fused), elsewhere).mean();
+        return followsFirst.where(q(first, fused), elsewhere).mean();
     }
 
     private static Tensor targets(LossInputs inputs) {
@@ -78,8 +80,11 @@ record FusionIntensity(IntensityRoles roles, ContrastMask contrast, SalientMask 
         return GAUSSIAN.apply(image.multiply(image), WINDOW_PADDING).subtract(mean.multiply(mean));
     }
 
-    private static Tensor distance(Tensor source, Tensor fused) {
+    private Tensor q(Tensor source, Tensor fused) {
         Tensor difference = source.subtract(fused);
+        if (error == IntensityError.ABSOLUTE) {
+            return difference.abs();
+        }
         return BOX.apply(difference.multiply(difference), WINDOW_PADDING);
     }
 

@@ -42,7 +42,12 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
         published.add(new WeightedTerm<>(1, new FusionCorrelation()));
         published.add(new WeightedTerm<>(10, new FusionGradient()));
         published.add(new WeightedTerm<>(
-                10, new FusionIntensity(options.intensityRoles(), options.contrastMask(), options.salientMask())));
+                10,
+                new FusionIntensity(
+                        options.intensityRoles(),
+                        options.contrastMask(),
+                        options.salientMask(),
+                        options.intensityError())));
         published.add(new WeightedTerm<>(0, new FusionRange()));
         if (options.variant().has(PsFusionPart.SFP)) {
             published.add(new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.VISIBLE)));
@@ -78,6 +83,7 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
         metadata.put("class_weights", ClassWeights.text(options.classWeights()));
         metadata.put("intensity_roles", options.intensityRoles().name().toLowerCase(Locale.ROOT));
         metadata.put("contrast_mask", options.contrastMask().toString());
+        metadata.put("intensity_error", options.intensityError().name().toLowerCase(Locale.ROOT));
         metadata.put("salient_mask", options.salientMask().name().toLowerCase(Locale.ROOT));
         return metadata;
     }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param intensityRoles which source the fused image follows on salient targets
  * @param contrastMask which source it follows elsewhere
  * @param salientMask whether targets have a rule of their own
+ * @param intensityError the error against the source that it follows
  * @param hardestPixels least number of pixels in the mean of {@link OhemCrossEntropy}
  * @param classWeights weights of the classes in the same mean, empty for none; see {@link ClassWeights}
  * @param binaryWeights weights of background and object in the binary head
@@ -26,6 +27,7 @@ public record PsFusionLossOptions(
         IntensityRoles intensityRoles,
         ContrastMask contrastMask,
         SalientMask salientMask,
+        IntensityError intensityError,
         long hardestPixels,
         List<Double> classWeights,
         PositiveWeights binaryWeights,
@@ -43,6 +45,7 @@ public record PsFusionLossOptions(
                 IntensityRoles.INTENDED,
                 ContrastMask.PUBLISHED,
                 SalientMask.PUBLISHED,
+                IntensityError.SQUARED,
                 OhemCrossEntropy.PUBLISHED_HARDEST_PIXELS,
                 List.of(),
                 PositiveWeights.PUBLISHED,
@@ -71,48 +74,126 @@ public record PsFusionLossOptions(
     /** Returns these options with other weights of terms. */
     public PsFusionLossOptions withWeights(Map<String, Double> other) {
         return new PsFusionLossOptions(
-                other, intensityRoles, contrastMask, salientMask, hardestPixels, classWeights, binaryWeights, variant);
+                other,
+                intensityRoles,
+                contrastMask,
+                salientMask,
+                intensityError,
+                hardestPixels,
+                classWeights,
+                binaryWeights,
+                variant);
     }
 
     /** Returns these options with other roles. */
     public PsFusionLossOptions withIntensityRoles(IntensityRoles other) {
         return new PsFusionLossOptions(
-                weights, other, contrastMask, salientMask, hardestPixels, classWeights, binaryWeights, variant);
+                weights,
+                other,
+                contrastMask,
+                salientMask,
+                intensityError,
+                hardestPixels,
+                classWeights,
+                binaryWeights,
+                variant);
     }
 
     /** Returns these options with another rule of the contrast. */
     public PsFusionLossOptions withContrastMask(ContrastMask other) {
         return new PsFusionLossOptions(
-                weights, intensityRoles, other, salientMask, hardestPixels, classWeights, binaryWeights, variant);
+                weights,
+                intensityRoles,
+                other,
+                salientMask,
+                intensityError,
+                hardestPixels,
+                classWeights,
+                binaryWeights,
+                variant);
     }
 
     /** Returns these options with another rule of the targets. */
     public PsFusionLossOptions withSalientMask(SalientMask other) {
         return new PsFusionLossOptions(
-                weights, intensityRoles, contrastMask, other, hardestPixels, classWeights, binaryWeights, variant);
+                weights,
+                intensityRoles,
+                contrastMask,
+                other,
+                intensityError,
+                hardestPixels,
+                classWeights,
+                binaryWeights,
+                variant);
+    }
+
+    /** Returns these options with another error of the intensity. */
+    public PsFusionLossOptions withIntensityError(IntensityError other) {
+        return new PsFusionLossOptions(
+                weights,
+                intensityRoles,
+                contrastMask,
+                salientMask,
+                other,
+                hardestPixels,
+                classWeights,
+                binaryWeights,
+                variant);
     }
 
     /** Returns these options with another number of hardest pixels. */
     public PsFusionLossOptions withHardestPixels(long other) {
         return new PsFusionLossOptions(
-                weights, intensityRoles, contrastMask, salientMask, other, classWeights, binaryWeights, variant);
+                weights,
+                intensityRoles,
+                contrastMask,
+                salientMask,
+                intensityError,
+                other,
+                classWeights,
+                binaryWeights,
+                variant);
     }
 
     /** Returns these options with other weights of classes. */
     public PsFusionLossOptions withClassWeights(List<Double> other) {
         return new PsFusionLossOptions(
-                weights, intensityRoles, contrastMask, salientMask, hardestPixels, other, binaryWeights, variant);
+                weights,
+                intensityRoles,
+                contrastMask,
+                salientMask,
+                intensityError,
+                hardestPixels,
+                other,
+                binaryWeights,
+                variant);
     }
 
     /** Returns these options with other weights of background and object. */
     public PsFusionLossOptions withBinaryWeights(PositiveWeights other) {
         return new PsFusionLossOptions(
-                weights, intensityRoles, contrastMask, salientMask, hardestPixels, classWeights, other, variant);
+                weights,
+                intensityRoles,
+                contrastMask,
+                salientMask,
+                intensityError,
+                hardestPixels,
+                classWeights,
+                other,
+                variant);
     }
 
     /** Returns these options with another variant of the network. */
     public PsFusionLossOptions withVariant(PsFusionVariant other) {
         return new PsFusionLossOptions(
-                weights, intensityRoles, contrastMask, salientMask, hardestPixels, classWeights, binaryWeights, other);
+                weights,
+                intensityRoles,
+                contrastMask,
+                salientMask,
+                intensityError,
+                hardestPixels,
+                classWeights,
+                binaryWeights,
+                other);
     }
 }

@@ -59,6 +59,11 @@ final class FusionIntensityTest {
     }
 
     private double loss(IntensityRoles roles, ContrastMask contrast, SalientMask salient, double[] fused) {
+        return loss(roles, contrast, salient, IntensityError.SQUARED, fused);
+    }
+
+    private double loss(
+            IntensityRoles roles, ContrastMask contrast, SalientMask salient, IntensityError error, double[] fused) {
         try (TensorScope scope = backend.openScope()) {
             Shape shape = Shape.of(1, 1, SIDE, SIDE);
             Tensor nothing = backend.full(DataType.FLOAT64, shape, 0);
@@ -68,7 +73,9 @@ final class FusionIntensityTest {
                     backend.doubles(shape, luminance),
                     backend.doubles(shape, mask),
                     new LabeledPairs(nothing, nothing, nothing, new long[0]));
-            return new FusionIntensity(roles, contrast, salient).value(inputs).toDouble();
+            return new FusionIntensity(roles, contrast, salient, error)
+                    .value(inputs)
+                    .toDouble();
         }
     }
 
@@ -175,7 +182,35 @@ final class FusionIntensityTest {
         }
     }
 
+    @ParameterizedTest
+    @Seeds(2)
+    void absoluteErrorAgreesWithANaiveTwin(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        for (int i = 0; i < PIXELS; i++) {
+            infrared[i] = random.nextDouble();
+            luminance[i] = 0.3 + 0.5 * random.nextDouble();
+            mask[i] = random.nextInt(5) == 0 ? 1 : 0;
+        }
+        double[] fused = random.doubles(PIXELS).toArray();
+        for (double levels : new double[] {4, 60, Double.POSITIVE_INFINITY}) {
+            ContrastMask contrast = levels > 255 ? ContrastMask.NONE : ContrastMask.withFloor(levels);
+            double floor = levels * levels * LEVEL * LEVEL;
+            assertThat(loss(IntensityRoles.INTENDED, contrast, SalientMask.PUBLISHED, IntensityError.ABSOLUTE, fused))
+                    .isCloseTo(
+                            naive(infrared, luminance, floor, (target, i) -> Math.abs(target[i] - fused[i])),
+                            within(1e-13));
+        }
+    }
+
+    private interface PixelError {
+        double of(double[] target, int pixel);
+    }
+
     private double naive(double[] first, double[] second, double[] fused, double floor) {
+        return naive(first, second, floor, (target, i) -> distance(target, fused, i));
+    }
+
+    private double naive(double[] first, double[] second, double floor, PixelError error) {
         double[] larger = new double[PIXELS];
         Arrays.setAll(larger, i -> Math.max(first[i], second[i]));
         double sum = 0;
@@ -187,7 +222,7 @@ final class FusionIntensityTest {
             } else if (-difference > floor) {
                 target = second;
             }
-            sum += distance(target, fused, i);
+            sum += error.of(target, i);
         }
         return sum / PIXELS;
     }
@@ -245,7 +280,11 @@ final class FusionIntensityTest {
 
     @Test
     void metadataNamesTheRule() {
-        PsFusionLossOptions options = PsFusionLossOptions.defaults().withContrastMask(ContrastMask.withFloor(4));
-        assertThat(new PsFusionLoss(options).metadata()).containsEntry("contrast_mask", "floor:4.0");
+        PsFusionLossOptions options = PsFusionLossOptions.defaults()
+                .withContrastMask(ContrastMask.withFloor(4))
+                .withIntensityError(IntensityError.ABSOLUTE);
+        assertThat(new PsFusionLoss(options).metadata())
+                .containsEntry("contrast_mask", "floor:4.0")
+                .containsEntry("intensity_error", "absolute");
     }
 }

@@ -115,11 +115,13 @@ final class LossGradientTest {
         TinyBatch batch = batch(seed);
         for (IntensityRoles roles : IntensityRoles.values()) {
             for (ContrastMask contrast : List.of(ContrastMask.PUBLISHED, ContrastMask.withFloor(40))) {
-                assertGradient(
-                        new FusionIntensity(roles, contrast, SalientMask.PUBLISHED),
-                        batch,
-                        batch.fused,
-                        PsFusionOutputs::fused);
+                for (IntensityError error : IntensityError.values()) {
+                    assertGradient(
+                            new FusionIntensity(roles, contrast, SalientMask.PUBLISHED, error),
+                            batch,
+                            batch.fused,
+                            PsFusionOutputs::fused);
+                }
             }
         }
     }

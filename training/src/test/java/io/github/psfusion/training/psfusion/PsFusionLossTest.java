@@ -129,13 +129,15 @@ final class PsFusionLossTest {
         assertGradient(
                 "int",
                 "fused",
-                new FusionIntensity(IntensityRoles.INTENDED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED),
+                new FusionIntensity(
+                        IntensityRoles.INTENDED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED, IntensityError.SQUARED),
                 type,
                 tolerance);
         assertGradient(
                 "int_released",
                 "fused",
-                new FusionIntensity(IntensityRoles.RELEASED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED),
+                new FusionIntensity(
+                        IntensityRoles.RELEASED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED, IntensityError.SQUARED),
                 type,
                 tolerance);
         assertGradient("vi_int", "rec_vi", new SceneFidelityIntensity(Reconstruction.VISIBLE), type, tolerance);
