@@ -18,6 +18,17 @@ import java.util.function.UnaryOperator;
 
 /** A server at a free port of this machine, and a client of it. */
 final class RunningServer implements AutoCloseable {
+    /**
+     * Seconds for which a client keeps an idle connection; less than the idle time of every server of the tests. A client that keeps one for
+     * longer may send a request while the server closes it, and a POST is not sent again.
+     */
+    private static final String KEEP_ALIVE = "1";
+
+    static {
+        // Read once, when the first client is made.
+        System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE);
+    }
+
     private final FusionServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
