@@ -89,6 +89,17 @@ class TrainArgumentsTest {
     }
 
     @Test
+    void impossibleContrastOfTheSourcesIsRefused() {
+        refused(
+                2,
+                "--source-contrast: the contrast of the sources must be above 0 and finite, not 0.0",
+                "--data",
+                scenes,
+                "--source-contrast",
+                "0");
+    }
+
+    @Test
     void ablationsThatContradictAreRefused() {
         refused(2, "did you mean psim?", "--data", scenes, "--without", "sfp,psmi");
         refused(

@@ -71,6 +71,7 @@ class TrainRecordTest {
         options.put("intensity-roles", "released");
         options.put("contrast-mask", "floor:4.5");
         options.put("intensity-error", "absolute");
+        options.put("source-contrast", "1.25");
         options.put(
                 "pretrained",
                 RuleWeightFile.write(folder.resolve("rule.safetensors")).toString());

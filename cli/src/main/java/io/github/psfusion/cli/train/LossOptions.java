@@ -4,6 +4,7 @@ package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.psfusion.ContrastMask;
+import io.github.psfusion.training.psfusion.FusionTermOptions;
 import io.github.psfusion.training.psfusion.IntensityError;
 import io.github.psfusion.training.psfusion.IntensityRoles;
 import io.github.psfusion.training.psfusion.PsFusionAblations;
@@ -48,12 +49,32 @@ final class LossOptions {
     IntensityError intensityError = IntensityError.SQUARED;
 
     @Option(
+            names = "--source-contrast",
+            paramLabel = "R",
+            description =
+                    "factor of the contrast of the sources in the terms intensity and gradient (default 1, as published;"
+                            + " 1.15: a fused image of more contrast than its sources)")
+    double sourceContrast = 1;
+
+    @Option(
             names = "--without",
             paramLabel = "LIST",
             description =
                     "an ablation: leaves out parts of the network (s2p2, sfp, psim, sdfm, psfm) or masks of the term"
                             + " intensity (salient-mask, contrast-mask); default none")
     PsFusionAblations without = PsFusionAblations.NONE;
+
+    private FusionTermOptions fusionTerms() {
+        try {
+            return FusionTermOptions.defaults()
+                    .withIntensityRoles(intensityRoles)
+                    .withContrastMask(contrastMask)
+                    .withIntensityError(intensityError)
+                    .withSourceContrast(sourceContrast);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--source-contrast: " + e.getMessage() + ".");
+        }
+    }
 
     /**
      * Returns the loss of a stage.
@@ -67,9 +88,7 @@ final class LossOptions {
             PsFusionLossOptions options = without(
                     stage,
                     PsFusionLossOptions.defaults()
-                            .withIntensityRoles(intensityRoles)
-                            .withContrastMask(contrastMask)
-                            .withIntensityError(intensityError)
+                            .withFusionTerms(fusionTerms())
                             .withWeights(weights));
             var unused = stage.loss(options); // names and weights, before anything costs time
             return options;

@@ -23,13 +23,9 @@ import java.util.Arrays;
  * <p>Without the contrast mask: q(A1) where M > 0, q(max(A1, A2)) elsewhere. Without the salient mask: M = 0. With {@link
  * IntensityError#ABSOLUTE}: {@code q(A) = |A - F|}.
  *
- * @param roles which source is A1
- * @param contrast how small differences of contrast decide
- * @param salient whether M counts
- * @param error what q is
+ * @param options which source is A1, how small differences of contrast decide, whether M counts and what q is
  */
-record FusionIntensity(IntensityRoles roles, ContrastMask contrast, SalientMask salient, IntensityError error)
-        implements LossTerm<LossInputs> {
+record FusionIntensity(FusionTermOptions options) implements LossTerm<LossInputs> {
     /** Side and standard deviation of the windows in pixels; values of the authors' code. */
     private static final int WINDOW = 9;
 
@@ -46,21 +42,21 @@ record FusionIntensity(IntensityRoles roles, ContrastMask contrast, SalientMask 
 
     @Override
     public Tensor value(LossInputs inputs) {
-        boolean intended = roles == IntensityRoles.INTENDED;
+        boolean intended = options.intensityRoles() == IntensityRoles.INTENDED;
         Tensor first = intended ? inputs.infrared() : inputs.luminance();
         Tensor second = intended ? inputs.luminance() : inputs.infrared();
         Tensor fused = inputs.outputs().fused();
+        boolean ofTargets = options.salientMask() == SalientMask.PUBLISHED;
+        ContrastMask contrast = options.contrastMask();
         if (contrast.equals(ContrastMask.NONE)) {
             Tensor brighter = q(first.maximum(second), fused);
-            return salient == SalientMask.NONE
-                    ? brighter.mean()
-                    : targets(inputs).where(q(first, fused), brighter).mean();
+            return ofTargets ? targets(inputs).where(q(first, fused), brighter).mean() : brighter.mean();
         }
         Tensor firstVariance = localVariance(first);
         Tensor secondVariance = localVariance(second);
         double floor = contrast.varianceFloor().orElse(0);
         Tensor followsFirst = firstVariance.greater(secondVariance.add(floor));
-        if (salient == SalientMask.PUBLISHED) {
+        if (ofTargets) {
             followsFirst = followsFirst.or(targets(inputs));
         }
         Tensor elsewhere = q(second, fused);
@@ -82,7 +78,7 @@ record FusionIntensity(IntensityRoles roles, ContrastMask contrast, SalientMask 
 
     private Tensor q(Tensor source, Tensor fused) {
         Tensor difference = source.subtract(fused);
-        if (error == IntensityError.ABSOLUTE) {
+        if (options.intensityError() == IntensityError.ABSOLUTE) {
             return difference.abs();
         }
         return BOX.apply(difference.multiply(difference), WINDOW_PADDING);

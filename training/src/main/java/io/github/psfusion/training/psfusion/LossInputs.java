@@ -31,6 +31,22 @@ public record LossInputs(
         luminance = luminance.to(type);
     }
 
+    /**
+     * Returns the same with sources of another contrast: {@code m + factor (A - m)}, with m the mean of each image. The factor 1 returns
+     * these inputs; values may leave [0, 1].
+     */
+    LossInputs withContrast(double factor) {
+        if (factor == 1) {
+            return this;
+        }
+        return new LossInputs(outputs, scaled(infrared, factor), scaled(luminance, factor), mask, labeled);
+    }
+
+    private static Tensor scaled(Tensor image, double factor) {
+        Tensor mean = image.mean(2).mean(3);
+        return mean.add(image.subtract(mean).multiply(factor));
+    }
+
     /** Returns the part that the terms of the semantic branch compare. */
     SemanticInputs semantic() {
         return new SemanticInputs(outputs.logits().orElseThrow(), labeled);

@@ -49,16 +49,19 @@ public record PsFusionAblations(PsFusionVariant variant, boolean withoutSalientM
      * @throws IllegalArgumentException if the options ask for what is left out
      */
     public PsFusionLossOptions applied(PsFusionLossOptions options) {
-        PsFusionLossOptions without = options.withVariant(variant);
+        FusionTermOptions fusion = options.fusionTerms();
         if (withoutContrastMask) {
-            if (options.contrastMask().varianceFloor().isPresent()
-                    && !options.contrastMask().equals(ContrastMask.NONE)) {
-                throw new IllegalArgumentException("the contrast mask is left out, yet has the rule "
-                        + options.contrastMask() + "; leave one of both options out");
+            ContrastMask contrast = fusion.contrastMask();
+            if (contrast.varianceFloor().isPresent() && !contrast.equals(ContrastMask.NONE)) {
+                throw new IllegalArgumentException("the contrast mask is left out, yet has the rule " + contrast
+                        + "; leave one of both options out");
             }
-            without = without.withContrastMask(ContrastMask.NONE);
+            fusion = fusion.withContrastMask(ContrastMask.NONE);
         }
-        return withoutSalientMask ? without.withSalientMask(SalientMask.NONE) : without;
+        if (withoutSalientMask) {
+            fusion = fusion.withSalientMask(SalientMask.NONE);
+        }
+        return options.withVariant(variant).withFusionTerms(fusion);
     }
 
     /**

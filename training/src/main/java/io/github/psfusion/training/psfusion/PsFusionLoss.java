@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The loss of PSFusion: the weighted sum of ten terms on its semantic branch, the fused image and the two reconstructed
@@ -40,14 +41,10 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
             SemanticTerms.published(options).forEach(term -> published.add(term.of(LossInputs::semantic)));
         }
         published.add(new WeightedTerm<>(1, new FusionCorrelation()));
-        published.add(new WeightedTerm<>(10, new FusionGradient()));
-        published.add(new WeightedTerm<>(
-                10,
-                new FusionIntensity(
-                        options.intensityRoles(),
-                        options.contrastMask(),
-                        options.salientMask(),
-                        options.intensityError())));
+        FusionTermOptions fusion = options.fusionTerms();
+        Function<LossInputs, LossInputs> raised = inputs -> inputs.withContrast(fusion.sourceContrast());
+        published.add(new WeightedTerm<>(10, new FusionGradient()).of(raised));
+        published.add(new WeightedTerm<>(10, new FusionIntensity(fusion)).of(raised));
         published.add(new WeightedTerm<>(0, new FusionRange()));
         if (options.variant().has(PsFusionPart.SFP)) {
             published.add(new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.VISIBLE)));
@@ -78,13 +75,15 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
 
     @Override
     public Map<String, String> metadata() {
+        FusionTermOptions fusion = options.fusionTerms();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("stage", PsFusionStage.WHOLE.id());
         metadata.put("class_weights", ClassWeights.text(options.classWeights()));
-        metadata.put("intensity_roles", options.intensityRoles().name().toLowerCase(Locale.ROOT));
-        metadata.put("contrast_mask", options.contrastMask().toString());
-        metadata.put("intensity_error", options.intensityError().name().toLowerCase(Locale.ROOT));
-        metadata.put("salient_mask", options.salientMask().name().toLowerCase(Locale.ROOT));
+        metadata.put("intensity_roles", fusion.intensityRoles().name().toLowerCase(Locale.ROOT));
+        metadata.put("contrast_mask", fusion.contrastMask().toString());
+        metadata.put("intensity_error", fusion.intensityError().name().toLowerCase(Locale.ROOT));
+        metadata.put("source_contrast", Double.toString(fusion.sourceContrast()));
+        metadata.put("salient_mask", fusion.salientMask().name().toLowerCase(Locale.ROOT));
         return metadata;
     }
 }

@@ -13,10 +13,7 @@ import java.util.Map;
  * The options of {@link PsFusionLoss}.
  *
  * @param weights weights by the names of the terms, which replace the published ones; 0 leaves a term out
- * @param intensityRoles which source the fused image follows on salient targets
- * @param contrastMask which source it follows elsewhere
- * @param salientMask whether targets have a rule of their own
- * @param intensityError the error against the source that it follows
+ * @param fusionTerms of the terms {@code intensity} and {@code gradient}
  * @param hardestPixels least number of pixels in the mean of {@link OhemCrossEntropy}
  * @param classWeights weights of the classes in the same mean, empty for none; see {@link ClassWeights}
  * @param binaryWeights weights of background and object in the binary head
@@ -24,10 +21,7 @@ import java.util.Map;
  */
 public record PsFusionLossOptions(
         Map<String, Double> weights,
-        IntensityRoles intensityRoles,
-        ContrastMask contrastMask,
-        SalientMask salientMask,
-        IntensityError intensityError,
+        FusionTermOptions fusionTerms,
         long hardestPixels,
         List<Double> classWeights,
         PositiveWeights binaryWeights,
@@ -42,10 +36,7 @@ public record PsFusionLossOptions(
     public static PsFusionLossOptions defaults() {
         return new PsFusionLossOptions(
                 Map.of(),
-                IntensityRoles.INTENDED,
-                ContrastMask.PUBLISHED,
-                SalientMask.PUBLISHED,
-                IntensityError.SQUARED,
+                FusionTermOptions.defaults(),
                 OhemCrossEntropy.PUBLISHED_HARDEST_PIXELS,
                 List.of(),
                 PositiveWeights.PUBLISHED,
@@ -73,127 +64,31 @@ public record PsFusionLossOptions(
 
     /** Returns these options with other weights of terms. */
     public PsFusionLossOptions withWeights(Map<String, Double> other) {
-        return new PsFusionLossOptions(
-                other,
-                intensityRoles,
-                contrastMask,
-                salientMask,
-                intensityError,
-                hardestPixels,
-                classWeights,
-                binaryWeights,
-                variant);
+        return new PsFusionLossOptions(other, fusionTerms, hardestPixels, classWeights, binaryWeights, variant);
     }
 
-    /** Returns these options with other roles. */
-    public PsFusionLossOptions withIntensityRoles(IntensityRoles other) {
-        return new PsFusionLossOptions(
-                weights,
-                other,
-                contrastMask,
-                salientMask,
-                intensityError,
-                hardestPixels,
-                classWeights,
-                binaryWeights,
-                variant);
-    }
-
-    /** Returns these options with another rule of the contrast. */
-    public PsFusionLossOptions withContrastMask(ContrastMask other) {
-        return new PsFusionLossOptions(
-                weights,
-                intensityRoles,
-                other,
-                salientMask,
-                intensityError,
-                hardestPixels,
-                classWeights,
-                binaryWeights,
-                variant);
-    }
-
-    /** Returns these options with another rule of the targets. */
-    public PsFusionLossOptions withSalientMask(SalientMask other) {
-        return new PsFusionLossOptions(
-                weights,
-                intensityRoles,
-                contrastMask,
-                other,
-                intensityError,
-                hardestPixels,
-                classWeights,
-                binaryWeights,
-                variant);
-    }
-
-    /** Returns these options with another error of the intensity. */
-    public PsFusionLossOptions withIntensityError(IntensityError other) {
-        return new PsFusionLossOptions(
-                weights,
-                intensityRoles,
-                contrastMask,
-                salientMask,
-                other,
-                hardestPixels,
-                classWeights,
-                binaryWeights,
-                variant);
+    /** Returns these options with others of the terms on the fused image. */
+    public PsFusionLossOptions withFusionTerms(FusionTermOptions other) {
+        return new PsFusionLossOptions(weights, other, hardestPixels, classWeights, binaryWeights, variant);
     }
 
     /** Returns these options with another number of hardest pixels. */
     public PsFusionLossOptions withHardestPixels(long other) {
-        return new PsFusionLossOptions(
-                weights,
-                intensityRoles,
-                contrastMask,
-                salientMask,
-                intensityError,
-                other,
-                classWeights,
-                binaryWeights,
-                variant);
+        return new PsFusionLossOptions(weights, fusionTerms, other, classWeights, binaryWeights, variant);
     }
 
     /** Returns these options with other weights of classes. */
     public PsFusionLossOptions withClassWeights(List<Double> other) {
-        return new PsFusionLossOptions(
-                weights,
-                intensityRoles,
-                contrastMask,
-                salientMask,
-                intensityError,
-                hardestPixels,
-                other,
-                binaryWeights,
-                variant);
+        return new PsFusionLossOptions(weights, fusionTerms, hardestPixels, other, binaryWeights, variant);
     }
 
     /** Returns these options with other weights of background and object. */
     public PsFusionLossOptions withBinaryWeights(PositiveWeights other) {
-        return new PsFusionLossOptions(
-                weights,
-                intensityRoles,
-                contrastMask,
-                salientMask,
-                intensityError,
-                hardestPixels,
-                classWeights,
-                other,
-                variant);
+        return new PsFusionLossOptions(weights, fusionTerms, hardestPixels, classWeights, other, variant);
     }
 
     /** Returns these options with another variant of the network. */
     public PsFusionLossOptions withVariant(PsFusionVariant other) {
-        return new PsFusionLossOptions(
-                weights,
-                intensityRoles,
-                contrastMask,
-                salientMask,
-                intensityError,
-                hardestPixels,
-                classWeights,
-                binaryWeights,
-                other);
+        return new PsFusionLossOptions(weights, fusionTerms, hardestPixels, classWeights, binaryWeights, other);
     }
 }

@@ -73,7 +73,7 @@ final class FusionIntensityTest {
                     backend.doubles(shape, luminance),
                     backend.doubles(shape, mask),
                     new LabeledPairs(nothing, nothing, nothing, new long[0]));
-            return new FusionIntensity(roles, contrast, salient, error)
+            return new FusionIntensity(new FusionTermOptions(roles, contrast, salient, error, 1))
                     .value(inputs)
                     .toDouble();
         }
@@ -281,10 +281,13 @@ final class FusionIntensityTest {
     @Test
     void metadataNamesTheRule() {
         PsFusionLossOptions options = PsFusionLossOptions.defaults()
-                .withContrastMask(ContrastMask.withFloor(4))
-                .withIntensityError(IntensityError.ABSOLUTE);
+                .withFusionTerms(FusionTermOptions.defaults()
+                        .withContrastMask(ContrastMask.withFloor(4))
+                        .withIntensityError(IntensityError.ABSOLUTE)
+                        .withSourceContrast(1.25));
         assertThat(new PsFusionLoss(options).metadata())
                 .containsEntry("contrast_mask", "floor:4.0")
-                .containsEntry("intensity_error", "absolute");
+                .containsEntry("intensity_error", "absolute")
+                .containsEntry("source_contrast", "1.25");
     }
 }

@@ -117,7 +117,8 @@ final class LossGradientTest {
             for (ContrastMask contrast : List.of(ContrastMask.PUBLISHED, ContrastMask.withFloor(40))) {
                 for (IntensityError error : IntensityError.values()) {
                     assertGradient(
-                            new FusionIntensity(roles, contrast, SalientMask.PUBLISHED, error),
+                            new FusionIntensity(
+                                    new FusionTermOptions(roles, contrast, SalientMask.PUBLISHED, error, 1)),
                             batch,
                             batch.fused,
                             PsFusionOutputs::fused);

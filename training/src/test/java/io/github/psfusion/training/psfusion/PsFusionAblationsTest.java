@@ -76,7 +76,8 @@ class PsFusionAblationsTest {
 
     @Test
     void contradictionsAreRefused() {
-        PsFusionLossOptions floor = PsFusionLossOptions.defaults().withContrastMask(ContrastMask.withFloor(4));
+        PsFusionLossOptions floor = PsFusionLossOptions.defaults()
+                .withFusionTerms(FusionTermOptions.defaults().withContrastMask(ContrastMask.withFloor(4)));
         assertThatThrownBy(() -> PsFusionAblations.parse("contrast-mask").applied(floor))
                 .hasMessageContaining("the contrast mask is left out, yet has the rule floor:4.0");
         assertThatThrownBy(() -> PsFusionStage.SEMANTIC.check(PsFusionAblations.parse("s2p2")))

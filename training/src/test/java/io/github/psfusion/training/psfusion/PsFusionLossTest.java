@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares with values and gradients of an independent program in double precision. */
 final class PsFusionLossTest {
@@ -126,18 +128,11 @@ final class PsFusionLossTest {
         assertGradient("bd", "boundary", SemanticTerms.boundary().of(LossInputs::semantic), type, tolerance);
         assertGradient("corr", "fused", new FusionCorrelation(), type, tolerance);
         assertGradient("grad", "fused", new FusionGradient(), type, tolerance);
-        assertGradient(
-                "int",
-                "fused",
-                new FusionIntensity(
-                        IntensityRoles.INTENDED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED, IntensityError.SQUARED),
-                type,
-                tolerance);
+        assertGradient("int", "fused", new FusionIntensity(FusionTermOptions.defaults()), type, tolerance);
         assertGradient(
                 "int_released",
                 "fused",
-                new FusionIntensity(
-                        IntensityRoles.RELEASED, ContrastMask.PUBLISHED, SalientMask.PUBLISHED, IntensityError.SQUARED),
+                new FusionIntensity(FusionTermOptions.defaults().withIntensityRoles(IntensityRoles.RELEASED)),
                 type,
                 tolerance);
         assertGradient("vi_int", "rec_vi", new SceneFidelityIntensity(Reconstruction.VISIBLE), type, tolerance);
@@ -275,6 +270,54 @@ final class PsFusionLossTest {
         return new PsFusionLoss(PsFusionLossOptions.defaults().withWeights(Map.of(name, weight)));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1.25})
+    void twoTermsCompareWithSourcesOfAnotherContrast(double factor) {
+        TinyBatch batch = new TinyBatch(new SplittableRandom(7));
+        LossInputs plain = batch.inputs(backend, DataType.FLOAT64);
+        raise(batch.infraredInput, factor);
+        raise(batch.luminanceInput, factor);
+        LossInputs raised = batch.inputs(backend, DataType.FLOAT64);
+        Map<String, Double> weights = Map.of("range", 1.0);
+        PsFusionLossOptions published = PsFusionLossOptions.defaults().withWeights(weights);
+        PsFusionLossOptions options =
+                published.withFusionTerms(FusionTermOptions.defaults().withSourceContrast(factor));
+        Map<String, Double> expected = terms(published, plain);
+        Map<String, Double> ofRaised = terms(published, raised);
+        for (String term : List.of("intensity", "gradient")) {
+            assertThat(ofRaised.get(term)).isNotCloseTo(expected.get(term), within(1e-3));
+            expected.put(term, ofRaised.get(term));
+        }
+        Map<String, Double> found = terms(options, plain);
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        found.forEach((term, value) -> assertThat(value).as(term).isCloseTo(expected.get(term), within(1e-12)));
+    }
+
+    private static Map<String, Double> terms(PsFusionLossOptions options, LossInputs inputs) {
+        Map<String, Double> values = new HashMap<>();
+        new PsFusionLoss(options).value(inputs).terms().forEach((name, value) -> values.put(name, value.toDouble()));
+        return values;
+    }
+
+    /** Scales the deviations from the mean of each image. */
+    private static void raise(double[] images, double factor) {
+        int pixels = TinyBatch.HEIGHT * TinyBatch.WIDTH;
+        for (int start = 0; start < images.length; start += pixels) {
+            double mean = Arrays.stream(images, start, start + pixels).average().orElseThrow();
+            for (int i = start; i < start + pixels; i++) {
+                images[i] = mean + factor * (images[i] - mean);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void impossibleContrastsAreRefused(double factor) {
+        assertThatThrownBy(() -> FusionTermOptions.defaults().withSourceContrast(factor))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the contrast of the sources must be above 0 and finite, not " + factor);
+    }
+
     @Test
     void positiveWeightsFollowTheShareOfObjects() {
         PositiveWeights weights = PositiveWeights.forObjectShare(0.0315);
@@ -283,8 +326,9 @@ final class PsFusionLossTest {
     }
 
     private static PsFusionLoss loss(IntensityRoles roles, long hardestPixels) {
-        return new PsFusionLoss(
-                PsFusionLossOptions.defaults().withIntensityRoles(roles).withHardestPixels(hardestPixels));
+        return new PsFusionLoss(PsFusionLossOptions.defaults()
+                .withFusionTerms(FusionTermOptions.defaults().withIntensityRoles(roles))
+                .withHardestPixels(hardestPixels));
     }
 
     /** Returns the golden batch; the outputs are leaves. */

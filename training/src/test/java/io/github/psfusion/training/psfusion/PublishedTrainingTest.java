@@ -59,7 +59,7 @@ class PublishedTrainingTest {
     void lossIsThePublishedOne() {
         PsFusionLossOptions options = PsFusionLossOptions.defaults();
         assertThat(options.hardestPixels()).isEqualTo(65_536); // a quarter of 4 x 256 x 256
-        assertThat(options.intensityRoles()).isEqualTo(IntensityRoles.INTENDED);
+        assertThat(options.fusionTerms().intensityRoles()).isEqualTo(IntensityRoles.INTENDED);
         assertThat(options.binaryWeights()).isEqualTo(new PositiveWeights(1.4548, 19.8962));
         Map<String, Double> weights = new LinkedHashMap<>();
         weights.put("semantic", 10.0);
