@@ -65,6 +65,7 @@ import io.github.psfusion.training.psfusion.ClassWeights;
 import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.IntensityError;
 import io.github.psfusion.training.psfusion.IntensityRoles;
+import io.github.psfusion.training.psfusion.IntensityTarget;
 import io.github.psfusion.training.psfusion.PsFusionAblations;
 import io.github.psfusion.training.psfusion.PsFusionStage;
 import io.github.psfusion.training.schedule.RateDecay;
@@ -196,6 +197,7 @@ public final class PsFusionCommand implements Callable<Integer> {
         choice(program, RateDecay.class);
         choice(program, IntensityRoles.class);
         choice(program, IntensityError.class);
+        choice(program, IntensityTarget.class);
         choice(program, PsFusionStage.class);
         choice(program, TrainingPrecision.class);
         choice(program, SegmenterKind.class);

@@ -70,6 +70,7 @@ class TrainRecordTest {
         options.put("class-weights", "1.0,2.0,3.0,4.0,5.0,6.0,7.0,8.0,9.0,10.5");
         options.put("intensity-roles", "released");
         options.put("contrast-mask", "floor:4.5");
+        options.put("intensity-target", "sum");
         options.put("intensity-error", "absolute");
         options.put("source-contrast", "1.25");
         options.put(

@@ -7,6 +7,7 @@ import io.github.psfusion.training.psfusion.ContrastMask;
 import io.github.psfusion.training.psfusion.FusionTermOptions;
 import io.github.psfusion.training.psfusion.IntensityError;
 import io.github.psfusion.training.psfusion.IntensityRoles;
+import io.github.psfusion.training.psfusion.IntensityTarget;
 import io.github.psfusion.training.psfusion.PsFusionAblations;
 import io.github.psfusion.training.psfusion.PsFusionLossOptions;
 import io.github.psfusion.training.psfusion.PsFusionStage;
@@ -30,6 +31,14 @@ final class LossOptions {
             paramLabel = "R",
             description = "intended (default: targets follow infrared), released")
     IntensityRoles intensityRoles = IntensityRoles.INTENDED;
+
+    @Option(
+            names = "--intensity-target",
+            paramLabel = "T",
+            description =
+                    "of the term intensity where no target is: selection (default, as published: one source at each"
+                            + " place), sum (of the deviations of both from their means, within their range)")
+    IntensityTarget intensityTarget = IntensityTarget.SELECTION;
 
     @Option(
             names = "--contrast-mask",
@@ -67,6 +76,7 @@ final class LossOptions {
     private FusionTermOptions fusionTerms() {
         try {
             return FusionTermOptions.defaults()
+                    .withIntensityTarget(intensityTarget)
                     .withIntensityRoles(intensityRoles)
                     .withContrastMask(contrastMask)
                     .withIntensityError(intensityError)

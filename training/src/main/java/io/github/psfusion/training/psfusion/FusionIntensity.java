@@ -23,7 +23,9 @@ import java.util.Arrays;
  * <p>Without the contrast mask: q(A1) where M > 0, q(max(A1, A2)) elsewhere. Without the salient mask: M = 0. With {@link
  * IntensityError#ABSOLUTE}: {@code q(A) = |A - F|}.
  *
- * @param options which source is A1, how small differences of contrast decide, whether M counts and what q is
+ * <p>With {@link IntensityTarget#SUM}: q(A1) where M > 0, and q(T) elsewhere, T of {@link CombinedSources}.
+ *
+ * @param options what is followed, with which contrast, which source is A1, how small differences of contrast decide, whether M counts and what q is
  */
 record FusionIntensity(FusionTermOptions options) implements LossTerm<LossInputs> {
     /** Side and standard deviation of the windows in pixels; values of the authors' code. */
@@ -42,6 +44,24 @@ record FusionIntensity(FusionTermOptions options) implements LossTerm<LossInputs
 
     @Override
     public Tensor value(LossInputs inputs) {
+        if (options.intensityTarget() == IntensityTarget.SUM) {
+            return ofSum(inputs);
+        }
+        return ofSelection(inputs.withContrast(options.sourceContrast()));
+    }
+
+    private Tensor ofSum(LossInputs inputs) {
+        Tensor fused = inputs.outputs().fused();
+        Tensor combined = CombinedSources.of(inputs.infrared(), inputs.luminance(), options.sourceContrast());
+        Tensor errors = q(combined, fused);
+        if (options.salientMask() == SalientMask.NONE) {
+            return errors.mean();
+        }
+        Tensor followed = options.intensityRoles() == IntensityRoles.INTENDED ? inputs.infrared() : inputs.luminance();
+        return targets(inputs).where(q(followed, fused), errors).mean();
+    }
+
+    private Tensor ofSelection(LossInputs inputs) {
         boolean intended = options.intensityRoles() == IntensityRoles.INTENDED;
         Tensor first = intended ? inputs.infrared() : inputs.luminance();
         Tensor second = intended ? inputs.luminance() : inputs.infrared();

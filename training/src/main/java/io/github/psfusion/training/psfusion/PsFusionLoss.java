@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The loss of PSFusion: the weighted sum of ten terms on its semantic branch, the fused image and the two reconstructed
@@ -42,9 +41,9 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
         }
         published.add(new WeightedTerm<>(1, new FusionCorrelation()));
         FusionTermOptions fusion = options.fusionTerms();
-        Function<LossInputs, LossInputs> raised = inputs -> inputs.withContrast(fusion.sourceContrast());
-        published.add(new WeightedTerm<>(10, new FusionGradient()).of(raised));
-        published.add(new WeightedTerm<>(10, new FusionIntensity(fusion)).of(raised));
+        published.add(new WeightedTerm<>(10, new FusionGradient())
+                .of(inputs -> inputs.withContrast(fusion.sourceContrast())));
+        published.add(new WeightedTerm<>(10, new FusionIntensity(fusion)));
         published.add(new WeightedTerm<>(0, new FusionRange()));
         if (options.variant().has(PsFusionPart.SFP)) {
             published.add(new WeightedTerm<>(5, new SceneFidelityIntensity(Reconstruction.VISIBLE)));
@@ -79,6 +78,7 @@ public final class PsFusionLoss implements Loss<PsFusionOutputs> {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("stage", PsFusionStage.WHOLE.id());
         metadata.put("class_weights", ClassWeights.text(options.classWeights()));
+        metadata.put("intensity_target", fusion.intensityTarget().name().toLowerCase(Locale.ROOT));
         metadata.put("intensity_roles", fusion.intensityRoles().name().toLowerCase(Locale.ROOT));
         metadata.put("contrast_mask", fusion.contrastMask().toString());
         metadata.put("intensity_error", fusion.intensityError().name().toLowerCase(Locale.ROOT));

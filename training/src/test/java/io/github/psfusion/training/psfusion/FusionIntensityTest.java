@@ -73,7 +73,8 @@ final class FusionIntensityTest {
                     backend.doubles(shape, luminance),
                     backend.doubles(shape, mask),
                     new LabeledPairs(nothing, nothing, nothing, new long[0]));
-            return new FusionIntensity(new FusionTermOptions(roles, contrast, salient, error, 1))
+            return new FusionIntensity(
+                            new FusionTermOptions(IntensityTarget.SELECTION, roles, contrast, salient, error, 1))
                     .value(inputs)
                     .toDouble();
         }
@@ -282,11 +283,13 @@ final class FusionIntensityTest {
     void metadataNamesTheRule() {
         PsFusionLossOptions options = PsFusionLossOptions.defaults()
                 .withFusionTerms(FusionTermOptions.defaults()
+                        .withIntensityTarget(IntensityTarget.SUM)
                         .withContrastMask(ContrastMask.withFloor(4))
                         .withIntensityError(IntensityError.ABSOLUTE)
                         .withSourceContrast(1.25));
         assertThat(new PsFusionLoss(options).metadata())
                 .containsEntry("contrast_mask", "floor:4.0")
+                .containsEntry("intensity_target", "sum")
                 .containsEntry("intensity_error", "absolute")
                 .containsEntry("source_contrast", "1.25");
     }

@@ -111,14 +111,29 @@ final class LossGradientTest {
 
     @ParameterizedTest
     @Seeds(2)
+    void fusionIntensityOfTheSum(long seed) {
+        FusionTermOptions options = FusionTermOptions.defaults()
+                .withIntensityTarget(IntensityTarget.SUM)
+                .withSourceContrast(1.25);
+        TinyBatch batch = batch(seed);
+        for (IntensityError error : IntensityError.values()) {
+            for (SalientMask salient : SalientMask.values()) {
+                FusionTermOptions both = options.withIntensityError(error).withSalientMask(salient);
+                assertGradient(new FusionIntensity(both), batch, batch.fused, PsFusionOutputs::fused);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @Seeds(2)
     void fusionIntensity(long seed) {
         TinyBatch batch = batch(seed);
         for (IntensityRoles roles : IntensityRoles.values()) {
             for (ContrastMask contrast : List.of(ContrastMask.PUBLISHED, ContrastMask.withFloor(40))) {
                 for (IntensityError error : IntensityError.values()) {
                     assertGradient(
-                            new FusionIntensity(
-                                    new FusionTermOptions(roles, contrast, SalientMask.PUBLISHED, error, 1)),
+                            new FusionIntensity(new FusionTermOptions(
+                                    IntensityTarget.SELECTION, roles, contrast, SalientMask.PUBLISHED, error, 1)),
                             batch,
                             batch.fused,
                             PsFusionOutputs::fused);
