@@ -64,6 +64,7 @@ class TrainRecordTest {
         options.put("ema", "0.99");
         options.put("recalibrate", "0");
         options.put("freeze-batch-norm", "true");
+        options.put("freeze-pooled-norms", "true");
         options.put("loss-weights", "gradient=3,correlation=2");
         options.put("stage", "whole");
         options.put("without", "none");

@@ -10,6 +10,7 @@ import io.github.psfusion.training.CropRange;
 import io.github.psfusion.training.DataSettings;
 import io.github.psfusion.training.DataSettings.LabelUse;
 import io.github.psfusion.training.DataSettings.MissingMasks;
+import io.github.psfusion.training.FrozenStatistics;
 import io.github.psfusion.training.RunSettings;
 import io.github.psfusion.training.ScaleRange;
 import io.github.psfusion.training.ScheduleSettings;
@@ -111,7 +112,7 @@ public record ExperimentSettings(
                 WEIGHT_DECAY,
                 RateDecay.POLYNOMIAL,
                 AveragingSettings.NONE,
-                false);
+                FrozenStatistics.NONE);
         return new TrainingSettings(
                 data(), schedule, new RunSettings(checkpointEvery, 1, 0, 0, 1), DataType.FLOAT32, seed);
     }

@@ -8,18 +8,20 @@ import io.github.psfusion.tensors.Tensor;
  * One forward pass of a network: training or evaluation, and the observer of its features.
  *
  * @param training whether batch norms use the batch's own statistics and update the running ones
+ * @param frozenPooled whether those of one value per image and channel, as after a global pool, use and keep the running
+ *     ones in training, too: the statistics of a batch are those of as many values as it has images
  * @param momentum how far the running statistics move towards those of the batch, in (0, 1]
  * @param observer receives named features as they are computed
  */
-public record ForwardContext(boolean training, double momentum, Observer observer) {
+public record ForwardContext(boolean training, boolean frozenPooled, double momentum, Observer observer) {
     /** PyTorch's default. */
     private static final double MOMENTUM = 0.1;
 
     /** Evaluation: batch norms use their running statistics. */
-    public static final ForwardContext EVALUATION = new ForwardContext(false, MOMENTUM, (name, feature) -> {});
+    public static final ForwardContext EVALUATION = new ForwardContext(false, false, MOMENTUM, (name, feature) -> {});
 
     /** Training: batch norms use the batch's statistics. */
-    public static final ForwardContext TRAINING = new ForwardContext(true, MOMENTUM, (name, feature) -> {});
+    public static final ForwardContext TRAINING = new ForwardContext(true, false, MOMENTUM, (name, feature) -> {});
 
     /** Checks the momentum. */
     public ForwardContext {
@@ -42,12 +44,17 @@ public record ForwardContext(boolean training, double momentum, Observer observe
 
     /** Returns this context with another observer. */
     public ForwardContext observedBy(Observer other) {
-        return new ForwardContext(training, momentum, other);
+        return new ForwardContext(training, frozenPooled, momentum, other);
+    }
+
+    /** Returns this context with batch norms of one value per image and channel that use and keep their running statistics. */
+    public ForwardContext withFrozenPooled() {
+        return new ForwardContext(training, true, momentum, observer);
     }
 
     /** Returns this context with another momentum; 1 / k in the k-th of several passes gives the mean of their statistics. */
     public ForwardContext withMomentum(double other) {
-        return new ForwardContext(training, other, observer);
+        return new ForwardContext(training, frozenPooled, other, observer);
     }
 
     /** Passes a feature to the observer and returns it. */

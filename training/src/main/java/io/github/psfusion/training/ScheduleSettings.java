@@ -16,8 +16,7 @@ import io.github.psfusion.training.schedule.WarmUpDecay;
  * @param weightDecay factor of the decay of every parameter towards 0, at least 0
  * @param decay how the learning rate falls after the peak
  * @param averaging which weights are validated and written
- * @param frozenStatistics whether batch norms use their running statistics in the steps, too, and leave them as they are: weights
- *     are trained for what they compute in evaluation
+ * @param frozenStatistics which batch norms use their running statistics in the steps, too
  */
 public record ScheduleSettings(
         OptimizerKind optimizer,
@@ -28,7 +27,7 @@ public record ScheduleSettings(
         double weightDecay,
         RateDecay decay,
         AveragingSettings averaging,
-        boolean frozenStatistics) {
+        FrozenStatistics frozenStatistics) {
     /** The published rule of the warm-up instead of a number. */
     public static final long PUBLISHED_WARM_UP = -1;
 
@@ -73,7 +72,7 @@ public record ScheduleSettings(
         if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the weight decay must be at least 0 and finite, not " + weightDecay);
         }
-        if (frozenStatistics && averaging.recalibrationBatches() > 0) {
+        if (frozenStatistics == FrozenStatistics.ALL && averaging.recalibrationBatches() > 0) {
             throw new IllegalArgumentException(
                     "frozen statistics of batch norms are not recalibrated; choose one of both");
         }
@@ -96,7 +95,7 @@ public record ScheduleSettings(
                 weightDecay,
                 RateDecay.POLYNOMIAL,
                 AveragingSettings.NONE,
-                false);
+                FrozenStatistics.NONE);
     }
 
     /** Returns these settings with another decay. */
@@ -111,8 +110,8 @@ public record ScheduleSettings(
                 optimizer, learningRate, length, warmUp, momentum, weightDecay, decay, other, frozenStatistics);
     }
 
-    /** Returns these settings with batch norms that use their running statistics, or those of the batch. */
-    public ScheduleSettings withFrozenStatistics(boolean other) {
+    /** Returns these settings with other batch norms that use their running statistics. */
+    public ScheduleSettings withFrozenStatistics(FrozenStatistics other) {
         return new ScheduleSettings(
                 optimizer, learningRate, length, warmUp, momentum, weightDecay, decay, averaging, other);
     }

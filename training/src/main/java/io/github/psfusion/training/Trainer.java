@@ -426,8 +426,12 @@ public final class Trainer<O> implements AutoCloseable {
      * differ by the weights alone.
      */
     private TrainingStep<O> newStep() {
-        boolean frozen = settings.schedule().frozenStatistics();
-        return new TrainingStep<>(backend, task, optimizer(), settings.precision(), frozen);
+        return new TrainingStep<>(
+                backend,
+                task,
+                optimizer(),
+                settings.precision(),
+                settings.schedule().frozenStatistics());
     }
 
     private BatchLoader recalibrationBatches(long step) {

@@ -43,7 +43,7 @@ record TrainingProvenance(TrainingSettings settings, TrainingTask<?> task, Strin
         AveragingSettings averaging = settings.schedule().averaging();
         metadata.put("ema", Double.toString(averaging.decay()));
         metadata.put("recalibration_batches", Integer.toString(averaging.recalibrationBatches()));
-        metadata.put("frozen_statistics", Boolean.toString(settings.schedule().frozenStatistics()));
+        metadata.put("frozen_statistics", settings.schedule().frozenStatistics().id());
         metadata.putAll(task.loss().metadata());
         metadata.put("precision", settings.precision().name().toLowerCase(Locale.ROOT));
         metadata.put("seed", Long.toString(settings.seed()));

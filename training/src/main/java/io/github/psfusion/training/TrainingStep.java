@@ -33,17 +33,21 @@ final class TrainingStep<O> {
     /**
      * Makes the step.
      *
-     * @param frozenStatistics whether batch norms use their running statistics and leave them as they are
+     * @param frozenStatistics which batch norms use their running statistics and leave them as they are
      */
     TrainingStep(
-            Backend backend, TrainingTask<O> task, Optimizer optimizer, DataType precision, boolean frozenStatistics) {
+            Backend backend,
+            TrainingTask<O> task,
+            Optimizer optimizer,
+            DataType precision,
+            FrozenStatistics frozenStatistics) {
         this.backend = backend;
         this.network = task.network();
         this.parameters = network.parameters();
         this.loss = task.loss();
         this.optimizer = optimizer;
         this.precision = precision;
-        this.context = frozenStatistics ? ForwardContext.EVALUATION : ForwardContext.TRAINING;
+        this.context = frozenStatistics.context();
     }
 
     /** The values of a step before it has a number and a duration. */

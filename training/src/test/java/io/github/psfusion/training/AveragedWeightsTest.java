@@ -53,7 +53,7 @@ class AveragedWeightsTest {
         backend.close();
     }
 
-    private static TrainingSettings settings(AveragingSettings averaging, boolean frozen) {
+    private static TrainingSettings settings(AveragingSettings averaging, FrozenStatistics frozen) {
         return new TrainingSettings(
                 new DataSettings(
                         DataSettings.LabelUse.REQUIRED, ToyTask.CLASSES, 32, 32, 2, 1, Augmentation.Policy.ALL),
@@ -82,10 +82,10 @@ class AveragedWeightsTest {
     }
 
     private Events train(AveragingSettings averaging, String run) throws Exception {
-        return train(averaging, false, run);
+        return train(averaging, FrozenStatistics.NONE, run);
     }
 
-    private Events train(AveragingSettings averaging, boolean frozen, String run) throws Exception {
+    private Events train(AveragingSettings averaging, FrozenStatistics frozen, String run) throws Exception {
         Events events = new Events();
         try (ToyTask task = new ToyTask();
                 Trainer<ToyTask.Outputs> trainer = new Trainer<>(
@@ -132,7 +132,7 @@ class AveragedWeightsTest {
 
     @Test
     void frozenStatisticsStayWhileWeightsAreTrained() throws Exception {
-        var unused = train(AveragingSettings.NONE, true, "frozen");
+        var unused = train(AveragingSettings.NONE, FrozenStatistics.ALL, "frozen");
         double[] mean = initial("bn.running_mean");
         double[] variance = initial("bn.running_var");
         for (int i = 0; i < mean.length; i++) {
@@ -142,10 +142,10 @@ class AveragedWeightsTest {
                     .isEqualTo(variance[i]);
         }
         assertThat(values("frozen/final.safetensors", "bn.bias")).doesNotContain(0);
-        unused = train(AveragingSettings.NONE, false, "moving");
+        unused = train(AveragingSettings.NONE, FrozenStatistics.NONE, "moving");
         assertThat(values("moving/final.safetensors", "bn.running_var"))
                 .isNotEqualTo(values("frozen/final.safetensors", "bn.running_var"));
-        assertThatThrownBy(() -> settings(new AveragingSettings(0, 2), true))
+        assertThatThrownBy(() -> settings(new AveragingSettings(0, 2), FrozenStatistics.ALL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not recalibrated");
     }
@@ -187,7 +187,7 @@ class AveragedWeightsTest {
         var unused = train(new AveragingSettings(decay, BATCHES), "run");
         double[] mean = new double[1 + ToyTask.CLASSES];
         double[] variance = new double[1 + ToyTask.CLASSES];
-        TrainingSettings settings = settings(AveragingSettings.NONE, false);
+        TrainingSettings settings = settings(AveragingSettings.NONE, FrozenStatistics.NONE);
         BatchSampler sampler = new BatchSampler(PAIRS.size(), 2, settings.seed());
         try (WeightFile weights = WeightFiles.open(folder.resolve("run/final.safetensors"));
                 BatchLoader loader = new BatchLoader(
@@ -272,8 +272,8 @@ class AveragedWeightsTest {
 
     private List<String> differences(AveragingSettings averaging, String run) throws Exception {
         try (ToyTask task = new ToyTask();
-                Trainer<ToyTask.Outputs> trainer =
-                        new Trainer<>(backend, settings(averaging, false), task, TrainingData.of(PAIRS))) {
+                Trainer<ToyTask.Outputs> trainer = new Trainer<>(
+                        backend, settings(averaging, FrozenStatistics.NONE), task, TrainingData.of(PAIRS))) {
             return trainer.resume(folder.resolve(checkpoint(run, 3)));
         }
     }

@@ -57,7 +57,7 @@ class TrainingStepTest {
     private Done step(ImageBatch... batches) throws DivergenceException {
         try (GainTask task = new GainTask(0.75f, -0.25f);
                 Optimizer sgd = sgd(task)) {
-            TrainingStep<Tensor> step = new TrainingStep<>(backend, task, sgd, DataType.FLOAT32, false);
+            TrainingStep<Tensor> step = new TrainingStep<>(backend, task, sgd, DataType.FLOAT32, FrozenStatistics.NONE);
             TrainingStep.Values values = step.apply(1, Arrays.asList(batches), RATE);
             task.network()
                     .parameters()
@@ -139,7 +139,7 @@ class TrainingStepTest {
     void infiniteGradientOfAFiniteLossMovesNoWeight() throws Exception {
         try (GainTask task = GainTask.ofRoot(0);
                 Optimizer sgd = sgd(task)) {
-            TrainingStep<Tensor> step = new TrainingStep<>(backend, task, sgd, DataType.FLOAT32, false);
+            TrainingStep<Tensor> step = new TrainingStep<>(backend, task, sgd, DataType.FLOAT32, FrozenStatistics.NONE);
             List<ImageBatch> batches = List.of(batch(PAIRS.get(0), PAIRS.get(1)));
             assertThatThrownBy(() -> step.apply(7, batches, RATE))
                     .isInstanceOf(DivergenceException.class)
@@ -163,7 +163,7 @@ class TrainingStepTest {
                 PAIRS.get(3).mask());
         try (GainTask task = new GainTask(0.75f, -0.25f);
                 Optimizer sgd = sgd(task)) {
-            TrainingStep<Tensor> step = new TrainingStep<>(backend, task, sgd, DataType.FLOAT32, false);
+            TrainingStep<Tensor> step = new TrainingStep<>(backend, task, sgd, DataType.FLOAT32, FrozenStatistics.NONE);
             List<ImageBatch> batches = List.of(batch(PAIRS.get(0), PAIRS.get(1)), batch(PAIRS.get(2), spoilt));
             assertThatThrownBy(() -> step.apply(1, batches, RATE))
                     .isInstanceOf(DivergenceException.class)

@@ -4,6 +4,7 @@ package io.github.psfusion.cli.train;
 
 import io.github.psfusion.cli.console.UserError;
 import io.github.psfusion.training.AveragingSettings;
+import io.github.psfusion.training.FrozenStatistics;
 import io.github.psfusion.training.ScheduleSettings;
 import io.github.psfusion.training.TrainingPrecision;
 import io.github.psfusion.training.psfusion.ClassWeights;
@@ -81,6 +82,12 @@ final class ScheduleOptions {
     boolean freezeBatchNorm;
 
     @Option(
+            names = "--freeze-pooled-norms",
+            description =
+                    "the same for batch norms after global pools alone: for fewer than about eight images in a batch")
+    boolean freezePooledNorms;
+
+    @Option(
             names = "--class-weights",
             paramLabel = "W",
             description =
@@ -123,6 +130,13 @@ final class ScheduleOptions {
         AveragingSettings averaging = new AveragingSettings(ema, recalibrate);
         long rising = warmUp == null ? ScheduleSettings.PUBLISHED_WARM_UP : warmUp;
         return new ScheduleSettings(
-                optimizer, learningRate, length, rising, momentum, weightDecay, decay, averaging, freezeBatchNorm);
+                optimizer, learningRate, length, rising, momentum, weightDecay, decay, averaging, frozenStatistics());
+    }
+
+    private FrozenStatistics frozenStatistics() {
+        if (freezeBatchNorm) {
+            return FrozenStatistics.ALL;
+        }
+        return freezePooledNorms ? FrozenStatistics.POOLED : FrozenStatistics.NONE;
     }
 }

@@ -14,7 +14,8 @@ import io.github.psfusion.tensors.Tensor;
  * Batch normalization per channel: {@code y = (x - mean) / sqrt(variance + 1e-5) * weight + bias}.
  *
  * <p>Evaluation takes the running statistics, training those of the batch (biased variance), and moves the running ones by
- * the momentum of the {@link ForwardContext}, a tenth (with the unbiased variance). Keys: {@code weight}, {@code bias}, {@code running_mean}, {@code running_var} [C], {@code
+ * the momentum of the {@link ForwardContext}, a tenth (with the unbiased variance), unless it {@linkplain
+ * ForwardContext#frozenPooled freezes} this one. Keys: {@code weight}, {@code bias}, {@code running_mean}, {@code running_var} [C], {@code
  * num_batches_tracked} (scalar).
  */
 public final class BatchNorm2d {
@@ -42,8 +43,10 @@ public final class BatchNorm2d {
      * @return [N, C, H, W]
      */
     public Tensor forward(Tensor x, ForwardContext context) {
-        Tensor y = x.batchNorm(state(context), context.training());
-        if (context.training()) {
+        boolean pooled = x.shape().size(2) * x.shape().size(3) == 1;
+        boolean ofBatch = context.training() && !(pooled && context.frozenPooled());
+        Tensor y = x.batchNorm(state(context), ofBatch);
+        if (ofBatch) {
             passes.increment();
         }
         return y;

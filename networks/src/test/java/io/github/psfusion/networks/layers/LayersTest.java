@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -221,6 +222,31 @@ class LayersTest {
         try (TensorScope scope = backend.openScope()) {
             Tensor x = backend.doubles(Shape.of(1, IN, 1, 1), new double[IN]);
             assertThatThrownBy(() -> norm.forward(x, ForwardContext.TRAINING)).isInstanceOf(ShapeException.class);
+        }
+    }
+
+    @Test
+    void frozenPooledNormsComputeOneValuePerImageAsInEvaluation() {
+        BatchNorm2d norm = new BatchNorm2d(parameters, IN);
+        Map<String, double[]> weights = load();
+        assertThat(weights).hasSize(4);
+        ForwardContext frozen = ForwardContext.TRAINING.withFrozenPooled();
+        try (TensorScope scope = backend.openScope()) {
+            Tensor pooled = backend.doubles(
+                    Shape.of(2, IN, 1, 1),
+                    new SplittableRandom(5).doubles(2 * IN).toArray());
+            double[] expected = norm.forward(pooled, ForwardContext.EVALUATION).toDoubles();
+            assertThat(norm.forward(pooled, frozen).toDoubles()).isEqualTo(expected);
+            assertThat(norm.hasRunningStatistics()).isFalse();
+            assertThat(norm.forward(pooled, ForwardContext.EVALUATION).toDoubles())
+                    .isEqualTo(expected);
+            Tensor map = backend.doubles(
+                    Shape.of(1, IN, 1, 2),
+                    new SplittableRandom(6).doubles(2 * IN).toArray());
+            double[] ofBatch = norm.forward(map, ForwardContext.TRAINING).toDoubles();
+            assertThat(norm.forward(map, frozen).toDoubles()).isEqualTo(ofBatch);
+            assertThat(norm.forward(pooled, ForwardContext.TRAINING).toDoubles())
+                    .isNotEqualTo(expected);
         }
     }
 }
