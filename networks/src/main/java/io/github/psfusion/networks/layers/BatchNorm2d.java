@@ -43,8 +43,7 @@ public final class BatchNorm2d {
      * @return [N, C, H, W]
      */
     public Tensor forward(Tensor x, ForwardContext context) {
-        boolean pooled = x.shape().size(2) * x.shape().size(3) == 1;
-        boolean ofBatch = context.training() && !(pooled && context.frozenPooled());
+        boolean ofBatch = usesBatch(x, context);
         Tensor y = x.batchNorm(state(context), ofBatch);
         if (ofBatch) {
             passes.increment();
@@ -77,13 +76,18 @@ public final class BatchNorm2d {
      * @return [N, C, H, W]
      */
     public Tensor forward(Tensor x, BatchNorm2d next, ForwardContext context) {
-        if (!context.training()) {
+        if (!usesBatch(x, context)) {
             return next.forward(forward(x, context), context);
         }
         Tensor y = x.batchNormTwice(state(context), next.state(context));
         passes.increment();
         next.passes.increment();
         return y;
+    }
+
+    private static boolean usesBatch(Tensor x, ForwardContext context) {
+        boolean pooled = x.shape().size(2) * x.shape().size(3) == 1;
+        return context.training() && !(pooled && context.frozenPooled());
     }
 
     private BatchNormState state(ForwardContext context) {

@@ -238,6 +238,9 @@ class LayersTest {
             double[] expected = norm.forward(pooled, ForwardContext.EVALUATION).toDoubles();
             assertThat(norm.forward(pooled, frozen).toDoubles()).isEqualTo(expected);
             assertThat(norm.hasRunningStatistics()).isFalse();
+            assertThat(norm.forward(pooled, norm, frozen).toDoubles())
+                    .isEqualTo(norm.forward(pooled, norm, ForwardContext.EVALUATION)
+                            .toDoubles());
             assertThat(norm.forward(pooled, ForwardContext.EVALUATION).toDoubles())
                     .isEqualTo(expected);
             Tensor map = backend.doubles(
