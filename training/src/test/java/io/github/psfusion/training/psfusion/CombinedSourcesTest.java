@@ -16,6 +16,7 @@ import io.github.psfusion.tensors.TensorScope;
 import io.github.psfusion.training.losses.LabeledPairs;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class CombinedSourcesTest {
     private static final int WIDTH = 23;
     private static final int HEIGHT = 17;
     private static final int PIXELS = WIDTH * HEIGHT;
-    private static final double TOLERANCE = 8.0 / 255;
+    private static final double TOLERANCE = 4.0 / 255;
 
     private static Backend backend;
 
@@ -67,23 +68,43 @@ final class CombinedSourcesTest {
         return sum / count;
     }
 
+    private static double[] means(double[] image, int side) {
+        return IntStream.range(0, PIXELS)
+                .mapToDouble(pixel -> mean(image, pixel, side))
+                .toArray();
+    }
+
+    private static double[] energy(double[] image, double[] region) {
+        double[] squares = IntStream.range(0, PIXELS)
+                .mapToDouble(pixel -> Math.pow(image[pixel] - region[pixel], 2))
+                .toArray();
+        return Arrays.stream(means(squares, 9))
+                .map(mean -> mean + Math.pow(1.0 / 255, 2))
+                .toArray();
+    }
+
     /** The formulas of the class comment, pixel by pixel. */
     private static double[] naive(double[] infrared, double[] luminance, double contrast) {
-        double[] sum = new double[PIXELS];
+        double[] regionI = means(infrared, 5);
+        double[] regionY = means(luminance, 5);
+        double[] energyI = energy(infrared, regionI);
+        double[] energyY = energy(luminance, regionY);
+        double[] both = new double[PIXELS];
         for (int i = 0; i < PIXELS; i++) {
-            double ofInfrared = infrared[i] - mean(infrared);
-            double ofLuminance = luminance[i] - mean(luminance);
-            double both = (ofInfrared > 0 ? ofInfrared : ofInfrared * (1 - mean(luminance, i, 9)))
-                    + (ofLuminance > 0 ? ofLuminance : ofLuminance * (1 - mean(infrared, i, 9)));
-            sum[i] = mean(luminance) + contrast * both;
+            double ofInfrared = regionI[i] - mean(infrared);
+            double ofLuminance = regionY[i] - mean(luminance);
+            double sum = (ofInfrared > 0 ? ofInfrared : ofInfrared * (1 - mean(luminance, i, 9)))
+                    + (ofLuminance > 0 ? ofLuminance : ofLuminance * (1 - Math.pow(mean(infrared, i, 9), 3)));
+            double weight = Math.pow(energyI[i], 2) / (Math.pow(energyI[i], 2) + Math.pow(energyY[i], 2));
+            double detail = weight * (infrared[i] - regionI[i]) + (1 - weight) * (luminance[i] - regionY[i]);
+            both[i] = mean(luminance) + contrast * sum + 1.3 * detail;
         }
         double[] target = new double[PIXELS];
         for (int i = 0; i < PIXELS; i++) {
-            double a = mean(infrared, i, 5);
-            double b = mean(luminance, i, 5);
-            double region = mean(sum, i, 5);
-            double limited = Math.max(Math.min(a, b) - TOLERANCE, Math.min(Math.max(a, b) + TOLERANCE, region));
-            target[i] = sum[i] + limited - region;
+            double darkest = Math.min(regionI[i], regionY[i]) - TOLERANCE;
+            double brightest = Math.max(regionI[i], regionY[i]) + TOLERANCE;
+            double region = mean(both, i, 5);
+            target[i] = both[i] + Math.max(darkest, Math.min(brightest, region)) - region;
         }
         return target;
     }
@@ -119,7 +140,7 @@ final class CombinedSourcesTest {
         double[] luminance = new double[PIXELS];
         for (int i = 0; i < PIXELS; i++) { // on the left a sky, cold in infrared; on the right a warm wall in the dark
             boolean sky = i % WIDTH < WIDTH / 2;
-            infrared[i] = sky ? 0 : 0.9;
+            infrared[i] = sky ? 0 : 0.95;
             luminance[i] = sky ? 0.9 : 0;
         }
         double[] found = combined(infrared, luminance, 1);
