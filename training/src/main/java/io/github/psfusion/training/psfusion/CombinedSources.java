@@ -72,9 +72,7 @@ final class CombinedSources {
         Tensor ofInfrared = squaredEnergy(infrared);
         Tensor ofLuminance = squaredEnergy(luminance);
         Tensor weight = ofInfrared.divide(ofInfrared.add(ofLuminance));
-        return luminance
-                .add(infrared.subtract(luminance).multiply(weight))
-                .multiply(DETAIL_CONTRAST);
+        return luminance.add(infrared.subtract(luminance).multiply(weight)).multiply(DETAIL_CONTRAST);
     }
 
     private static Tensor squaredEnergy(Tensor details) {
