@@ -29,8 +29,8 @@ public record TrainingCosts(StepEstimate step, Optional<Evaluating> validation, 
      */
     public record Saving(long checkpointBytes, double secondsPerCheckpoint, double secondsOfWeights) {}
 
-    /** Returns the costs with those of saving. */
-    TrainingCosts with(Saving measured) {
-        return new TrainingCosts(step, validation, Optional.of(measured));
+    /** Returns the costs with those of a step measured anew and of saving. */
+    TrainingCosts with(StepEstimate measuredStep, Saving measuredSaving) {
+        return new TrainingCosts(measuredStep, validation, Optional.of(measuredSaving));
     }
 }

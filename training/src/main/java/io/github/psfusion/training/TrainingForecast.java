@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports how long a training will take on this machine: after the second step, since the first one also prepares kernels and
- * memory, and again after the first checkpoint, when it is known how long saving takes. Steps, validations, previews and saving are
- * counted; each is measured once.
+ * memory, and again after the first checkpoint, when it is known how long saving takes and a step has been measured more than once (the
+ * median counts). Steps, validations, previews and saving are counted; validation and saving are measured once.
  */
 public final class TrainingForecast implements RunLog {
     private static final double GIGA = 1e9;
@@ -36,6 +36,7 @@ public final class TrainingForecast implements RunLog {
     private final Supplier<Optional<Evaluating>> evaluating;
     private final long weightBytes;
     private final Consumer<String> listener;
+    private final List<Double> secondsOfSteps = new ArrayList<>();
     private @Nullable TrainingCosts costs;
     private long workBegan = System.nanoTime();
     private String work = "";
@@ -78,6 +79,10 @@ public final class TrainingForecast implements RunLog {
 
     @Override
     public void step(StepResult result) {
+        boolean saved = costs != null && costs.saving().isPresent();
+        if (result.step() >= done + 2 && !saved) {
+            secondsOfSteps.add(result.seconds());
+        }
         if (result.step() == done + 2) {
             TrainingCosts measured =
                     new TrainingCosts(StepEstimate.after(result.seconds()), evaluating.get(), Optional.empty());
@@ -104,13 +109,21 @@ public final class TrainingForecast implements RunLog {
         }
         double seconds = (System.nanoTime() - workBegan) * 1e-9;
         long bytes = Files.size(file);
-        costs = measured.with(new Saving(bytes, seconds, seconds * weightBytes / bytes));
+        costs = measured.with(
+                new StepEstimate(median(secondsOfSteps), measured.step().peakBytes()),
+                new Saving(bytes, seconds, seconds * weightBytes / bytes));
         listener.accept(String.format(
                 Locale.ROOT,
                 "saving a checkpoint of %.0f MB took %.1f s. With it, about %s are left.",
                 bytes / MEGA,
                 seconds,
                 words(seconds(costs, left))));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     /** Returns the number of steps as the beginning of a sentence. */

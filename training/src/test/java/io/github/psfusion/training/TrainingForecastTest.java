@@ -73,6 +73,21 @@ class TrainingForecastTest {
     }
 
     @Test
+    void checkpointTakesTheMedianOfTheStepsBeforeIt() throws IOException {
+        TrainingForecast forecast = forecast(1000, 100, new RemainingWork(100, 0, 0, 0, 0, 0));
+        Path file = Files.write(folder.resolve("step.safetensors"), new byte[1000]);
+        forecast.step(step(101, 60));
+        forecast.step(step(102, 4));
+        forecast.step(step(103, 3));
+        forecast.step(step(104, 30));
+        forecast.step(step(105, 2));
+        forecast.working("checkpoint");
+        forecast.saved(file);
+        // 3.5 s, the median of 4, 3, 30 and 2: the first step also prepares, another one was disturbed
+        assertThat(reports.get(1)).endsWith("With it, about 5 min 50 s are left.");
+    }
+
+    @Test
     void partsAreCountedAndNamed() {
         TrainingCosts costs = new TrainingCosts(SECOND, EVALUATING, Optional.of(new Saving(551_000_000, 6, 2)));
         TrainingForecast forecast = forecast(8, 0, new RemainingWork(8, 1, 5, 1, 4, 1));
