@@ -29,7 +29,7 @@ class MacroTest {
     private static final long PLUGIN_BYTES = 200_000;
     private static final Path OLD_JARS = Path.of("target", "old-jars");
 
-    /** The plug-in measures which is faster, and on a busy machine that need not be the same each time. */
+    /** Plug-in and program each measure which is faster; on a busy machine they may choose differently. */
     private static final List<String> PRECISIONS = List.of("float32", "bfloat16");
 
     @TempDir
